@@ -1,0 +1,480 @@
+"""Every record of cloudkb, on one page.
+
+Records are named tuples: frozen, typed, cheap to make by the hundred thousand,
+and quick to import (the read path must not pay for reasoning it does not do).
+Behaviour lives in the rooms that make or use them.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from cloudkb.interval import Interval
+
+# --- where something stands ----------------------------------------------------------------
+
+
+class Place(NamedTuple):
+    """A spot in a fact file: lines and columns count from 1, columns in code points."""
+
+    file: str
+    """Path relative to the top of the repository, with forward slashes."""
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+    """One past the last character; 0 when only the start is known."""
+
+
+# --- periods -------------------------------------------------------------------------------
+
+
+class Period(NamedTuple):
+    """A span of days, or one of the three things that look like one.
+
+    `kind`: `span` (all of start..end), `series` (each of the steps from start to end),
+    `rolling` ("any 12 months": joins nothing), `none` (not stated).
+    """
+
+    text: str
+    """The canonical spelling; two periods with the same canonical text are the same."""
+    start: str | None = None
+    """First day, ISO 8601; None when open."""
+    end: str | None = None
+    """Last day, inclusive; None when open (ongoing)."""
+    kind: Literal["span", "series", "rolling", "none"] = "span"
+    approximate: bool = False
+    step: Literal["day", "month", "quarter", "half", "year", ""] = ""
+    """The calendar size of the span, or of each step of a series; empty for odd spans."""
+    fiscal: bool = False
+    """True while a fiscal name waits for its entity's fiscal year to be resolved."""
+
+
+# --- figures -------------------------------------------------------------------------------
+
+
+class Amount(NamedTuple):
+    """A level: a plain figure, a range, or a one-sided bound."""
+
+    form: Literal["amount", "range", "bound"]
+    interval: "Interval"
+    """In base units: yuan, pieces, or the ratio itself (26.7% is 0.2665 to 0.2675)."""
+    unit: Literal["money", "ratio", "count"] | None
+    """None: a bare number, which fits money (the document's currency) and counts."""
+    currency: str | None = None
+    """ISO 4217; None when the unit is not money or the document's currency decides."""
+    measure: str = ""
+    """The counted thing as printed (张, 台, 次, servers); empty when none is printed."""
+    hedges: tuple[str, ...] = ()
+    """Canonical hedge names, e.g. ("over",), ("about",), ("at least", "about")."""
+    value: "Fraction | None" = None
+    """The printed number itself, in base units; None for ranges and vague words."""
+    unit_step: "Fraction | None" = None
+    """One unit of the last counted digit, in base units. Set only for a plain rounded print."""
+    spelling: str = ""
+    """The canonical spelling: parsing it gives this record again."""
+
+
+class Operand(NamedTuple):
+    """A quantity named inside a figure; what is None is taken from the claim."""
+
+    factor: "Fraction"
+    entity: str | None = None
+    metric: str | None = None
+    period: str | None = None
+    """Period text as written; resolved by whoever knows the entity's fiscal year."""
+
+
+class Change(NamedTuple):
+    """A signed change against a base: +3% yoy, -5.8pp vs 2018, up yoy."""
+
+    form: Literal["change"]
+    interval: "Interval"
+    """Signed: +3% is 0.025 to 0.035, -5.8pp is -0.0585 to -0.0575, "up" is above 0."""
+    change_unit: Literal["relative", "points", "absolute", "direction"]
+    base: Operand | Literal["yoy", "qoq"]
+    unit: Literal["money", "ratio", "count"] | None = None
+    currency: str | None = None
+    measure: str = ""
+    hedges: tuple[str, ...] = ()
+    value: "Fraction | None" = None
+    unit_step: "Fraction | None" = None
+    spelling: str = ""
+
+
+class Rank(NamedTuple):
+    """A place in a league table, or a range of places."""
+
+    form: Literal["rank"]
+    low: int
+    high: int
+    spelling: str = ""
+
+
+class Comparison(NamedTuple):
+    """One link of an order: the quantity before it stands `relation` to the sum of the terms."""
+
+    relation: Literal["above", "below", "same"]
+    terms: tuple[Operand, ...]
+
+
+class Order(NamedTuple):
+    """above 2023Q1 + 2023Q2; above a above b (a chain: each link starts at the one before)."""
+
+    form: Literal["order"]
+    chain: tuple[Comparison, ...]
+    spelling: str = ""
+
+
+class Trend(NamedTuple):
+    """rising, falling; `growth` when it is the yearly growth that rises or falls."""
+
+    form: Literal["trend"]
+    direction: Literal["rising", "falling"]
+    growth: bool = False
+    spelling: str = ""
+
+
+class DateFigure(NamedTuple):
+    """When an event happened; `relation` other than "on" makes it a bound (before, after)."""
+
+    form: Literal["date"]
+    period: Period
+    relation: Literal["on", "before", "after"] = "on"
+    spelling: str = ""
+
+
+class Link(NamedTuple):
+    """An entity as figure: what the claim's entity is tied to."""
+
+    form: Literal["entity"]
+    entity: str
+    spelling: str = ""
+
+
+Figure = Amount | Change | Rank | Order | Trend | DateFigure | Link
+
+# --- the vocabulary ------------------------------------------------------------------------
+
+Grade = Literal["primary", "tracker", "press", "blog"]
+
+
+class Entity(NamedTuple):
+    """A provider, company, market, product, person, organisation or event."""
+
+    id: str
+    name: str
+    kind: str
+    place: Place
+    name_zh: str = ""
+    aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+    fiscal_year_ends: str = ""
+    """MM-DD of the last day; empty when the entity has no fiscal year of its own."""
+    note: str = ""
+
+
+class Metric(NamedTuple):
+    """What is measured, and how its values add up over time."""
+
+    id: str
+    name: str
+    unit: Literal["money", "ratio", "count", "date", "entity"]
+    over_time: Literal["adds", "snapshot", "level", "fixed"]
+    place: Place
+    name_zh: str = ""
+    aliases: tuple[str, ...] = ()
+    negative: bool = False
+    values: Literal["one", "many"] = "one"
+    share_of: str | None = None
+    ratio_of: tuple[str, str] | None = None
+    at_most: str | None = None
+    only: str | None = None
+    note: str = ""
+
+
+class Source(NamedTuple):
+    """Who says so, when it is not an entity already: a tracker, a paper, an analyst."""
+
+    id: str
+    name: str
+    kind: str
+    place: Place
+    name_zh: str = ""
+    aliases: tuple[str, ...] = ()
+    grade: Grade | None = None
+    note: str = ""
+
+
+class Scope(NamedTuple):
+    """The short name of a definition."""
+
+    id: str
+    name: str
+    means: str
+    place: Place
+    name_zh: str = ""
+    aliases: tuple[str, ...] = ()
+    stated_in: str | None = None
+    note: str = ""
+
+
+class ScopeRelation(NamedTuple):
+    """Within `metric` of the entities: narrow <= wide, or the same."""
+
+    metric: str
+    entities: tuple[str, ...]
+    narrow: str
+    wide: str
+    same: bool
+    place: Place
+
+
+class Total(NamedTuple):
+    """A whole and its parts; when not complete the whole is at least the named parts."""
+
+    metric: str
+    whole: str
+    parts: tuple[str, ...]
+    complete: bool
+    place: Place
+
+
+class Vocabulary(NamedTuple):
+    """All that claims may name, merged from every fact file."""
+
+    entities: Mapping[str, Entity]
+    metrics: Mapping[str, Metric]
+    sources: Mapping[str, Source]
+    scopes: Mapping[str, Scope]
+    scope_relations: tuple[ScopeRelation, ...] = ()
+    comparable: tuple[tuple[str, ...], ...] = ()
+    totals: tuple[Total, ...] = ()
+
+
+# --- documents, claims, exceptions ---------------------------------------------------------
+
+
+class Document(NamedTuple):
+    """Where we read it."""
+
+    id: str
+    title: str
+    published: Period
+    place: Place
+    author: str = ""
+    publisher: str = ""
+    language: str = ""
+    currency: str = ""
+    grade: Grade | None = None
+    url: str = ""
+    archived: str = ""
+    accessed: str = ""
+    origin: str | None = None
+    """The id of the document this one copies."""
+    note: str = ""
+
+
+class Reading(NamedTuple):
+    """One reading of a claim's figure: the text as printed, and what it means."""
+
+    text: str
+    figure: Figure
+
+
+class Claim(NamedTuple):
+    """A source states a figure about a quantity, or a sentence without one."""
+
+    id: str
+    """The full name, document/id."""
+    entity: str
+    place: Place
+    document: str
+    source: str
+    """The id of a source, an entity, or the document itself."""
+    date: Period
+    """When it was said."""
+    metric: str | None = None
+    within: str | None = None
+    """The market, company or customer group (`in` in fact files)."""
+    scope: str | None = None
+    """The stated scope: written, or a tracker's own id; None when the basis is not stated."""
+    period: Period = Period("", kind="none")
+    """Resolved to days; kind `none` when not stated."""
+    readings: tuple[Reading, ...] = ()
+    """One for `figure`, several for `either`, none for a sentence."""
+    says: str = ""
+    kind: Literal["observation", "estimate", "forecast", "target", "opinion"] = "observation"
+    where: str = ""
+    supersedes: str | None = None
+    disputes: str | None = None
+    origin: str | None = None
+    exact: bool = False
+    note: str = ""
+    figure_place: Place | None = None
+    """Where the figure itself stands (carets go under it)."""
+
+
+class AcceptedException(NamedTuple):
+    """A dispute accepted with a reason; the doubted claim or identity is set aside."""
+
+    claims: tuple[str, ...]
+    doubt: str
+    reason: str
+    place: Place
+
+
+class Facts(NamedTuple):
+    """Everything the fact files say that could be understood."""
+
+    vocabulary: Vocabulary
+    documents: Mapping[str, Document]
+    claims: tuple[Claim, ...]
+    exceptions: tuple[AcceptedException, ...] = ()
+
+
+# --- complaints ----------------------------------------------------------------------------
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Step(NamedTuple):
+    """One step of an explanation: a sentence and the bound it derives."""
+
+    kind: str
+    text: str
+    quantity: str = ""
+    interval: "Interval | None" = None
+    sources: tuple[str, ...] = ()
+    """The claims and identities it rests on."""
+
+
+class Implied(NamedTuple):
+    """The interval the other claims leave for a quantity, each end with what it rests on."""
+
+    quantity: str
+    interval: "Interval"
+    text: str
+    low_because: tuple[str, ...] = ()
+    high_because: tuple[str, ...] = ()
+    low_exact: bool = True
+    high_exact: bool = True
+
+
+class Suspect(NamedTuple):
+    """A claim or identity whose removal alone restores consistency."""
+
+    name: str
+    is_identity: bool = False
+    slip: str = ""
+    implied: Implied | None = None
+
+
+class Related(NamedTuple):
+    """Another place that takes part in a finding."""
+
+    place: Place
+    claim: str = ""
+    message: str = ""
+
+
+class Finding(NamedTuple):
+    """The one shape of every complaint, from a missing colon to a proved contradiction."""
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place
+    hint: str = ""
+    claims: tuple[str, ...] = ()
+    identities: tuple[str, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+    related: tuple[Related, ...] = ()
+    steps: tuple[Step, ...] = ()
+    strain: "Fraction | None" = None
+    next_command: str = ""
+    fingerprint: str = ""
+
+
+class Conflict(NamedTuple):
+    """A minimal set of claims and identities no values can satisfy."""
+
+    claims: tuple[str, ...]
+    identities: tuple[str, ...]
+    severity: Severity
+    rule: str
+    steps: tuple[Step, ...]
+    suspects: tuple[Suspect, ...] = ()
+    strain: "Fraction | None" = None
+
+
+class Report(NamedTuple):
+    """What validate answers: the findings, and how much was looked at."""
+
+    findings: tuple[Finding, ...]
+    claims: int
+    compiled: int | None = None
+    untouched: int | None = None
+    single_source: int | None = None
+    relations: int | None = None
+    components: int | None = None
+    not_proved: int | None = None
+    accepted: int | None = None
+    accepted_findings: tuple[Finding, ...] = ()
+    advice: str = ""
+    """The unprinted quantity that would give most claims a second witness."""
+
+
+# --- answers -------------------------------------------------------------------------------
+
+
+class Column(NamedTuple):
+    """A column of a table: `key` names its field in machine formats."""
+
+    key: str
+    title: str
+    right: bool = False
+
+
+class Table(NamedTuple):
+    """Rows under an optional heading; cells are plain text, never markup."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[str]]
+    heading: str = ""
+    footer: str = ""
+
+
+class Fields(NamedTuple):
+    """Labelled values, one a line; a value may have several lines."""
+
+    items: tuple[tuple[str, str], ...]
+    heading: str = ""
+
+
+class Steps(NamedTuple):
+    """Sentences in order."""
+
+    lines: tuple[str, ...]
+    heading: str = ""
+
+
+class Excerpt(NamedTuple):
+    """Lines of a file with carets under a part of one of them."""
+
+    place: Place
+    lines: tuple[tuple[int, str], ...]
+    label: str = ""
+
+
+class Page(NamedTuple):
+    """What every answer and report is; a format takes a Page."""
+
+    title: str
+    blocks: tuple[Table | Fields | Steps | Excerpt, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Talk, for stderr: what was left out, the next useful command."""
+    data: Sequence[Mapping[str, Any]] | Mapping[str, Any] = ()
+    """The published shape of the same answer, for json, jsonl and csv."""
