@@ -436,6 +436,8 @@ class Column(NamedTuple):
     key: str
     title: str
     right: bool = False
+    wide: bool = False
+    """Shown only where there is room for it (from 100 columns on)."""
 
 
 class Table(NamedTuple):
@@ -445,6 +447,8 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[str]]
     heading: str = ""
     footer: str = ""
+    joined: bool = False
+    """True when it shares header and column widths with its neighbours that are joined too."""
 
 
 class Fields(NamedTuple):

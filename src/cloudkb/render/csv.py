@@ -1,0 +1,47 @@
+"""The published shape as CSV: exact by default, guarded for spreadsheets on request."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cloudkb.render import safe
+
+# a cell that begins with one of these is run as a formula by spreadsheets
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(data: Any, *, excel: bool = False) -> str:
+    """CSV with a header line; `excel` adds the byte order mark and guards formulas."""
+    rows = [_flat(row) for row in (data if isinstance(data, list | tuple) else [data])]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    if rows:
+        writer.writerow(dict.fromkeys(key for row in rows for key in row))
+        keys = list(dict.fromkeys(key for row in rows for key in row))
+        writer.writerows([_cell(row.get(key), excel) for key in keys] for row in rows)
+    return ("\ufeff" if excel else "") + out.getvalue()
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{key}_{inner}": item for inner, item in value.items()}
+        else:
+            flat[key] = value
+    return flat
+
+
+def _cell(value: Any, excel: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple | Mapping):
+        if all(isinstance(item, str) for item in value):
+            return _cell("; ".join(value), excel)
+        return _cell(json.dumps(value, ensure_ascii=False), excel)
+    text = safe.lines(str(value))
+    return "'" + text if excel and text.startswith(_FORMULA) else text
