@@ -1,0 +1,1 @@
+"""The base: tables, how they are written, and how they are read."""

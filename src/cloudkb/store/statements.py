@@ -1,0 +1,46 @@
+"""The SQL that both ways of writing a base share, and the digest of its files."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from cloudkb.store.layout import SEARCH_COLUMNS, TABLES
+
+
+def digest(files: Mapping[str, str]) -> str:
+    """One hash over the paths and hashes of all fact files."""
+    import hashlib
+
+    whole = hashlib.sha256()
+    for path, sha256 in sorted(files.items()):
+        whole.update(f"{path}\0{sha256}\n".encode())
+    return whole.hexdigest()
+
+
+def insert_into(table: str) -> str:
+    """The statement that inserts one full row."""
+    return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(TABLES[table].columns))})'
+
+
+def insert_search() -> str:
+    """The statement that indexes the words of one claim."""
+    return (
+        f"INSERT INTO claims_search(rowid, {', '.join(SEARCH_COLUMNS)}) "
+        f"VALUES (?, {', '.join('?' * len(SEARCH_COLUMNS))})"
+    )
+
+
+def delete_search() -> str:
+    """The statement that takes the words of one claim out of the index again."""
+    return (
+        f"INSERT INTO claims_search(claims_search, rowid, {', '.join(SEARCH_COLUMNS)}) "
+        f"VALUES ('delete', ?, {', '.join('?' * len(SEARCH_COLUMNS))})"
+    )
+
+
+def drop_dangling(connection: sqlite3.Connection) -> None:
+    """Clear references to claims that are not in the base: each is a finding already."""
+    for column in ("supersedes", "disputes", "origin"):
+        connection.execute(
+            f"UPDATE claims SET {column} = NULL WHERE {column} IS NOT NULL"
+            f" AND {column} NOT IN (SELECT id FROM claims)"
+        )

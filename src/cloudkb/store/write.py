@@ -1,0 +1,164 @@
+"""Writing a base: the only place that knows sqlite-utils.
+
+The same contents give the same bytes with the same versions of SQLite and
+sqlite-utils: rows come in a fixed order, nothing is read from the clock or the machine.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
+from cloudkb.store import rows
+from cloudkb.store.header import changes
+from cloudkb.store.layout import (
+    APPLICATION_ID,
+    FLAT_VIEW,
+    FORMAT,
+    PAGE_SIZE,
+    SEARCH_TABLE,
+    TABLES,
+)
+from cloudkb.store.statements import digest, drop_dangling, insert_into, insert_search
+
+_CHUNK = 2_000
+"""Claims turned into rows at a time: bounds the memory, keeps `executemany` busy."""
+
+
+class Contents(NamedTuple):
+    """What goes into a base. Batches are drawn once; the rest may fill while they are."""
+
+    vocabulary: Vocabulary
+    documents: Mapping[str, Document]
+    batches: Iterable[tuple[Sequence[Claim], Sequence[AcceptedException]]]
+    """In the order of their files."""
+    files: Mapping[str, str]
+    """Path to SHA-256 in hex; read after the last batch."""
+    broken: Mapping[str, int]
+    """Path to the number of facts left out; read after the last batch."""
+
+
+def write(path: Path, contents: Contents) -> None:
+    """Write a base to a file that does not exist yet, and see it to the disk.
+
+    Raises `sqlite3.Error` or `OSError` when that fails; the file is then of no use.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        fill(connection, contents)
+    finally:
+        connection.close()
+    seal(path)
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def fill(connection: sqlite3.Connection, contents: Contents) -> None:
+    """Make all tables in an empty database and fill them."""
+    connection.isolation_level = None
+    for name, value in (
+        ("page_size", PAGE_SIZE),
+        ("application_id", APPLICATION_ID),
+        ("user_version", FORMAT),
+        # nobody else sees the file before it is whole: nothing to roll back, nothing to wait for
+        ("journal_mode", "OFF"),
+        ("synchronous", "OFF"),
+        ("cache_size", -64_000),
+    ):
+        connection.execute(f"PRAGMA {name} = {value}")
+    connection.execute("BEGIN")
+    database = Database(connection)
+    _create_tables(database)
+    connection.execute(SEARCH_TABLE)
+    # one write to the index for all but the largest bases; less to merge afterwards
+    connection.execute("INSERT INTO claims_search(claims_search, rank) VALUES('hashsize', 16777216)")
+    scopes, speakers = _insert_claims(connection, contents)
+    _insert_vocabulary(connection, contents, scopes, speakers)
+    connection.execute("INSERT INTO claims_search(claims_search) VALUES('optimize')")
+    _create_indexes(database)
+    drop_dangling(connection)
+    connection.execute(FLAT_VIEW)
+    connection.execute("COMMIT")
+
+
+def seal(path: Path) -> None:
+    """Note in the base how often its file was written, so that any later write shows."""
+    expected = str(changes(path) + 1)
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("UPDATE base SET value = ? WHERE key = 'writes'", (expected,))
+    finally:
+        connection.close()
+
+
+def _create_tables(database: Database) -> None:
+    for name, table in TABLES.items():
+        database.table(name).create(
+            table.columns,
+            pk=table.key,
+            foreign_keys=table.foreign_keys,
+            not_null=table.required,
+        )
+
+
+def _create_indexes(database: Database) -> None:
+    for name, table in TABLES.items():
+        for columns in table.unique:
+            database.table(name).create_index([columns], unique=True)
+        for columns in table.indexes:
+            database.table(name).create_index(columns)
+        for column, condition in table.partial_indexes:
+            database.execute(
+                f'CREATE INDEX "idx_{name}_{column}" ON "{name}" ("{column}") WHERE {condition}'
+            )
+
+
+def _insert_claims(
+    connection: sqlite3.Connection, contents: Contents
+) -> tuple[set[str], set[str]]:
+    """Insert claims and exceptions; return the scopes and the speakers they name."""
+    search = rows.SearchText(contents.vocabulary, contents.documents)
+    into_claims, into_search = insert_into("claims"), insert_search()
+    number = accepted = 0
+    scopes: set[str] = set()
+    speakers: set[str] = set()
+    for claims, exceptions in contents.batches:
+        for start in range(0, len(claims), _CHUNK):
+            chunk = []
+            for number, claim in enumerate(claims[start : start + _CHUNK], number + 1):  # noqa: B020
+                chunk.append(rows.claim_row(claim, number))
+                speakers.add(claim.source)
+                if claim.scope is not None:
+                    scopes.add(claim.scope)
+            connection.executemany(into_claims, chunk)
+            connection.executemany(into_search, map(search.row, chunk))
+        for accepted, exception in enumerate(exceptions, accepted + 1):  # noqa: B020
+            connection.execute(insert_into("exceptions"), rows.exception_row(exception, accepted))
+    return scopes, speakers
+
+
+def _insert_vocabulary(
+    connection: sqlite3.Connection, contents: Contents, scopes: set[str], speakers: set[str]
+) -> None:
+    vocabulary, documents = contents.vocabulary, contents.documents
+    files = sorted(contents.files.items())
+    every: dict[str, Iterable[rows.Row]] = {
+        "files": [(path, sha256, contents.broken.get(path, 0)) for path, sha256 in files],
+        "base": [("canonical", "1"), ("digest", digest(contents.files)), ("writes", "")],
+        "documents": rows.document_rows(documents),
+        "entities": rows.entity_rows(vocabulary),
+        "metrics": rows.metric_rows(vocabulary),
+        "scopes": rows.scope_rows(vocabulary, documents, scopes),
+        "sources": rows.source_rows(vocabulary, documents, speakers),
+        "names": rows.name_rows(vocabulary, documents),
+    }
+    for name, content in every.items():
+        connection.executemany(insert_into(name), content)
+
+
