@@ -5,8 +5,23 @@ that 份额 inside 市场份额 would never be found. A space between Han charac
 index and in the query, makes each a word of its own; a query asks for them side by side.
 """
 
+import json
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from cloudkb.store.layout import TABLES
+
+if TYPE_CHECKING:
+    from cloudkb.model import Document, Entity, Metric, Scope, Source, Vocabulary
+    from cloudkb.store.rows import Cell, Row
+
+_CLAIM_COLUMNS = list(TABLES["claims"].columns)
+_ENTITY, _METRIC, _WITHIN, _SCOPE, _SOURCE, _FIGURE, _READINGS, _SAYS, _NOTE = map(
+    _CLAIM_COLUMNS.index,
+    ("entity", "metric", "within", "scope", "source", "figure", "readings", "says", "note"),
+)
 
 _HAN = re.compile(
     "([\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])",
@@ -39,3 +54,54 @@ def search_query(text: str) -> str:
             phrase += "*"
         phrases.append(phrase)
     return " AND ".join(phrases)
+
+
+class SearchText:
+    """Makes the search words of a claim, remembering those of each name."""
+
+    def __init__(self, vocabulary: "Vocabulary", documents: "Mapping[str, Document]") -> None:
+        """Take the names claims will mention."""
+        self._vocabulary = vocabulary
+        self._documents = documents
+        self._known: dict[tuple[str, Cell], str | None] = {}
+
+    def row(self, claim: "Row") -> "Row":
+        """One row of `claims_search`, its number first, for a row of `claims`."""
+        readings, figure = claim[_READINGS], claim[_FIGURE]
+        texts = " ".join(json.loads(str(readings))) if readings else str(figure or "")
+        return (
+            claim[0],
+            self._words("entity", claim[_ENTITY]),
+            self._words("metric", claim[_METRIC]),
+            self._words("entity", claim[_WITHIN]),
+            self._words("scope", claim[_SCOPE]),
+            self._words("source", claim[_SOURCE]),
+            spaced(texts),
+            spaced(str(claim[_SAYS] or "")),
+            spaced(str(claim[_NOTE] or "")),
+        )
+
+    def _words(self, kind: str, identifier: "Cell") -> str | None:
+        if identifier is None:
+            return None
+        try:
+            return self._known[kind, identifier]
+        except KeyError:
+            words = self._known[kind, identifier] = self._look_up(kind, str(identifier))
+            return words
+
+    def _look_up(self, kind: str, identifier: str) -> str:
+        texts: tuple[str, ...] = (identifier,)
+        if record := self._record(kind, identifier):
+            texts = (record.id, record.name, record.name_zh, *record.aliases)
+        elif document := self._documents.get(identifier):
+            texts = (document.author, document.publisher)
+        return spaced(" ".join(text for text in texts if text))
+
+    def _record(self, kind: str, identifier: str) -> "Entity | Metric | Source | Scope | None":
+        names = self._vocabulary
+        if kind == "metric":
+            return names.metrics.get(identifier)
+        if kind == "scope":
+            return names.scopes.get(identifier) or names.sources.get(identifier)
+        return names.entities.get(identifier) or names.sources.get(identifier)

@@ -37,10 +37,12 @@ def delete_search() -> str:
     )
 
 
-def drop_dangling(connection: sqlite3.Connection) -> None:
-    """Clear references to claims that are not in the base: each is a finding already."""
+def drop_dangling(connection: sqlite3.Connection) -> int:
+    """Clear references to claims that are not in the base, each a finding already; count them."""
+    cleared = 0
     for column in ("supersedes", "disputes", "origin"):
-        connection.execute(
+        cleared += connection.execute(
             f"UPDATE claims SET {column} = NULL WHERE {column} IS NOT NULL"
             f" AND {column} NOT IN (SELECT id FROM claims)"
-        )
+        ).rowcount
+    return cleared

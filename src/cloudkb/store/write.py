@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
-from cloudkb.store import rows
+from cloudkb.store import rows, vocabulary_rows
 from cloudkb.store.header import changes
 from cloudkb.store.layout import (
     APPLICATION_ID,
@@ -23,6 +23,7 @@ from cloudkb.store.layout import (
     SEARCH_TABLE,
     TABLES,
 )
+from cloudkb.store.search import SearchText
 from cloudkb.store.statements import digest, drop_dangling, insert_into, insert_search
 
 _CHUNK = 2_000
@@ -75,12 +76,15 @@ def fill(connection: sqlite3.Connection, contents: Contents) -> None:
     _create_tables(database)
     connection.execute(SEARCH_TABLE)
     # one write to the index for all but the largest bases; less to merge afterwards
-    connection.execute("INSERT INTO claims_search(claims_search, rank) VALUES('hashsize', 16777216)")
+    connection.execute(
+        "INSERT INTO claims_search(claims_search, rank) VALUES('hashsize', 16777216)"
+    )
     scopes, speakers = _insert_claims(connection, contents)
     _insert_vocabulary(connection, contents, scopes, speakers)
     connection.execute("INSERT INTO claims_search(claims_search) VALUES('optimize')")
     _create_indexes(database)
-    drop_dangling(connection)
+    cleared = drop_dangling(connection)
+    connection.execute("INSERT INTO base VALUES ('dangling', ?)", (str(cleared),))
     connection.execute(FLAT_VIEW)
     connection.execute("COMMIT")
 
@@ -109,8 +113,8 @@ def _create_tables(database: Database) -> None:
 
 def _create_indexes(database: Database) -> None:
     for name, table in TABLES.items():
-        for columns in table.unique:
-            database.table(name).create_index([columns], unique=True)
+        for column in table.unique:
+            database.table(name).create_index([column], unique=True)
         for columns in table.indexes:
             database.table(name).create_index(columns)
         for column, condition in table.partial_indexes:
@@ -119,16 +123,16 @@ def _create_indexes(database: Database) -> None:
             )
 
 
-def _insert_claims(
-    connection: sqlite3.Connection, contents: Contents
-) -> tuple[set[str], set[str]]:
+def _insert_claims(connection: sqlite3.Connection, contents: Contents) -> tuple[set[str], set[str]]:
     """Insert claims and exceptions; return the scopes and the speakers they name."""
-    search = rows.SearchText(contents.vocabulary, contents.documents)
+    search = SearchText(contents.vocabulary, contents.documents)
     into_claims, into_search = insert_into("claims"), insert_search()
     number = accepted = 0
     scopes: set[str] = set()
     speakers: set[str] = set()
-    for claims, exceptions in contents.batches:
+    seen: set[str] = set()
+    for batch, exceptions in contents.batches:
+        claims = _first_of_each_id(connection, batch, seen)
         for start in range(0, len(claims), _CHUNK):
             chunk = []
             for number, claim in enumerate(claims[start : start + _CHUNK], number + 1):  # noqa: B020
@@ -143,6 +147,24 @@ def _insert_claims(
     return scopes, speakers
 
 
+def _first_of_each_id(
+    connection: sqlite3.Connection, claims: Sequence[Claim], seen: set[str]
+) -> list[Claim]:
+    """Leave out claims whose id is taken, which the reader complains of; note the documents."""
+    documents = {claim.document for claim in claims}
+    taken: set[str] = set()
+    for document in documents & seen:
+        rows = connection.execute("SELECT id FROM claims WHERE document = ?", (document,))
+        taken.update(row[0] for row in rows)
+    seen |= documents
+    first = []
+    for claim in claims:
+        if claim.id not in taken:
+            taken.add(claim.id)
+            first.append(claim)
+    return first
+
+
 def _insert_vocabulary(
     connection: sqlite3.Connection, contents: Contents, scopes: set[str], speakers: set[str]
 ) -> None:
@@ -151,14 +173,12 @@ def _insert_vocabulary(
     every: dict[str, Iterable[rows.Row]] = {
         "files": [(path, sha256, contents.broken.get(path, 0)) for path, sha256 in files],
         "base": [("canonical", "1"), ("digest", digest(contents.files)), ("writes", "")],
-        "documents": rows.document_rows(documents),
-        "entities": rows.entity_rows(vocabulary),
-        "metrics": rows.metric_rows(vocabulary),
-        "scopes": rows.scope_rows(vocabulary, documents, scopes),
-        "sources": rows.source_rows(vocabulary, documents, speakers),
-        "names": rows.name_rows(vocabulary, documents),
+        "documents": vocabulary_rows.document_rows(documents),
+        "entities": vocabulary_rows.entity_rows(vocabulary),
+        "metrics": vocabulary_rows.metric_rows(vocabulary),
+        "scopes": vocabulary_rows.scope_rows(vocabulary, documents, scopes),
+        "sources": vocabulary_rows.source_rows(vocabulary, documents, speakers),
+        "names": vocabulary_rows.name_rows(vocabulary, documents),
     }
     for name, content in every.items():
         connection.executemany(insert_into(name), content)
-
-

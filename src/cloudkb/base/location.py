@@ -1,0 +1,110 @@
+"""Where the facts and their base are: named, found like git finds its own, or shipped."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+FACTS_FOLDER = "facts"
+BASE_NAME = "cloudkb.db"
+CACHE_NAME = ".cloudkb"
+FACTS_VARIABLE = "CLOUDKB_FACTS"
+SUFFIXES = (".yaml", ".yml")
+
+
+class BaseError(Exception):
+    """Why the base cannot be used at all (exit code 2), and what to do about it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Take one sentence for what is wrong and one for what helps."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Location(NamedTuple):
+    """A folder of facts and what belongs to it."""
+
+    root: Path
+    """The top of the repository: paths in answers are relative to it."""
+    facts: Path
+    db: Path
+    cache: Path
+    """What this machine remembers; on the same file system as the base."""
+    shipped: bool = False
+    """True for the facts inside the installed package: never written."""
+
+
+def locked_by_default() -> bool:
+    """Tell whether reading commands leave the base alone: so where `CI` is set."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false", "no")
+
+
+def locate(facts: str | None = None, db: str | None = None, start: Path | None = None) -> Location:
+    """Find the facts and the base.
+
+    In this order: the folder given, the folder `CLOUDKB_FACTS` names, a folder `facts`
+    here or in a folder above, the facts inside the installed package. `db` names the
+    base apart from its facts.
+
+    Raises `BaseError` when there are none, or a named one is not there.
+    """
+    if facts is not None:
+        return _place(_named(facts, "--facts"), db)
+    if variable := os.environ.get(FACTS_VARIABLE):
+        return _place(_named(variable, FACTS_VARIABLE), db)
+    here = (start or Path.cwd()).absolute()
+    if db is not None:
+        beside = Path(db).absolute().parent
+        if _holds_facts(beside):
+            return _place(beside / FACTS_FOLDER, db)
+    for folder in (here, *here.parents):
+        if _holds_facts(folder):
+            return _place(folder / FACTS_FOLDER, db)
+    shipped = Path(__file__).parent.parent / "shipped"
+    if (shipped / FACTS_FOLDER).is_dir():
+        found = _place(shipped / FACTS_FOLDER, db)
+        return found._replace(shipped=db is None)
+    raise BaseError(
+        f'there is no folder "{FACTS_FOLDER}" with facts here or in a folder above',
+        f"start one with: cloudkb init (or name one: --facts, {FACTS_VARIABLE})",
+    )
+
+
+def _named(name: str, by: str) -> Path:
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "is not there"
+        raise BaseError(f"{name}, named by {by}, {what}", f"name a folder of fact files with {by}")
+    if not _has_fact_file(folder, deep=False) and (folder / FACTS_FOLDER).is_dir():
+        # the top of a repository was named
+        folder /= FACTS_FOLDER
+    return folder
+
+
+def _place(facts: Path, db: str | None) -> Location:
+    facts = facts.absolute()
+    root = facts.parent
+    base = Path(db).expanduser().absolute() if db else root / BASE_NAME
+    return Location(root, facts, base, base.parent / CACHE_NAME)
+
+
+def _holds_facts(folder: Path) -> bool:
+    facts = folder / FACTS_FOLDER
+    try:
+        return facts.is_dir() and ((folder / BASE_NAME).exists() or _has_fact_file(facts))
+    except OSError:
+        return False
+
+
+def _has_fact_file(folder: Path, *, deep: bool = True) -> bool:
+    folders = [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.name.lower().endswith(SUFFIXES):
+                    return True
+                if deep and entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+    return False

@@ -1,0 +1,277 @@
+"""A base that says what the facts say: opened when fresh, else refreshed or made in memory."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from cloudkb.base import memory
+from cloudkb.base.location import BaseError, Location, locked_by_default
+from cloudkb.base.scan import Scan, scan
+from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, hash_bytes, read_bytes
+from cloudkb.store.header import State, changes, open_base, prepare, state
+from cloudkb.store.read import broken_files, stored
+
+_TRIES = 3
+
+
+class Base(NamedTuple):
+    """An open base that is fresh."""
+
+    connection: sqlite3.Connection
+    """Read-only; rows are `sqlite3.Row`."""
+    location: Location
+    talk: tuple[str, ...] = ()
+    """What a person should know, a line each; for stderr."""
+    broken: int = 0
+    """Complaints of the reader: facts that are left out."""
+    in_memory: bool = False
+
+    def close(self) -> None:
+        """Close the connection; what is in memory is gone."""
+        self.connection.close()
+
+
+class BuildResult(NamedTuple):
+    """What a build did."""
+
+    path: Path
+    fresh: bool
+    """True when there was nothing to do."""
+    claims: int
+    files: int
+    broken: int
+
+
+def open(  # noqa: A001
+    location: Location, locked: bool | None = None, progress: Progress | None = None
+) -> Base:
+    """Open the base for answers, refreshed where facts have changed.
+
+    `locked` (None: where `CI` is set) leaves the file alone: a base that is not fresh is
+    then made in memory, as it is in a place that cannot be written.
+
+    Raises `BaseError` when the facts cannot be read, or the base's place holds
+    somebody else's file.
+    """
+    what = _state(location)
+    if location.shipped and what is State.USABLE:
+        return _opened(open_base(location.db), location)
+    if what is State.NEWER:
+        talk = f"{location.db.name} was written by a newer cloudkb: answered from the facts alone"
+        return _in_memory(location, progress, talk)
+    fresh = Freshness(location)
+    if what is State.USABLE and (connection := fresh.connect()) is not None:
+        return _opened(connection, location)
+    if location.shipped or (locked_by_default() if locked is None else locked):
+        return _in_memory(location, progress)
+    try:
+        refresh(location, fresh, progress)
+        return _opened(open_base(location.db), location)
+    except (OSError, sqlite3.Error) as error:
+        talk = f"{location.db.name} could not be written ({reason(error)}): answered from memory"
+        return _in_memory(location, progress, talk)
+
+
+def build(location: Location, force: bool = False, progress: Progress | None = None) -> BuildResult:
+    """Bring the base up to date, in its canonical bytes; `force` writes it in any case.
+
+    Raises `BaseError` when it cannot be written; the old base is then as it was.
+    """
+    what = _state(location)
+    if what is State.NEWER and not force:
+        raise BaseError(
+            f"{location.db.name} was written by a newer cloudkb",
+            "update cloudkb, or write it again in the older format: cloudkb build --force",
+        )
+    fresh = Freshness(location)
+    try:
+        if not force and what is State.USABLE and _is_sound(location, fresh):
+            return _result(location, fresh=True)
+        with _one_builder(location):
+            if force or not _is_sound(location, fresh):
+                _write_whole(location, fresh, progress)
+                return _result(location, fresh=False)
+        return _result(location, fresh=True)
+    except (OSError, sqlite3.Error) as error:
+        raise BaseError(
+            f"{location.db} could not be written: {reason(error)}",
+            "the old base, if there was one, is as it was",
+        ) from error
+
+
+class Freshness:
+    """Whether the base at a location was built from the facts as they are."""
+
+    def __init__(self, location: Location) -> None:
+        """Stat every fact file; read those that changed since this machine last looked."""
+        self.location = location
+        self.scan: Scan = scan(location)
+        self._remembered = memory.Hashes(location)
+        self._hashes: dict[str, str] = {}
+        self.digest = self._remembered.unchanged(self.scan.entries)
+        if not self.digest:
+            from cloudkb.store.statements import digest
+
+            self.digest = digest(self.hashes)
+            self._remembered.save(self.scan.entries, self.hashes, self.digest)
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of each file that can be read."""
+        if not self._hashes:
+            for name, entry in self.scan.entries.items():
+                known = self._remembered.recall(name, entry)
+                if known is None:
+                    data = read_bytes(entry)
+                    known = hash_bytes(data) if isinstance(data, bytes) else None
+                if known is not None:
+                    self._hashes[name] = known
+        return self._hashes
+
+    def connect(self) -> sqlite3.Connection | None:
+        """Open the base if it is fresh."""
+        try:
+            connection = open_base(self.location.db)
+        except sqlite3.Error:
+            return None
+        with contextlib.suppress(sqlite3.Error):
+            untouched = stored(connection, "writes") in ("", str(changes(self.location.db)))
+            if untouched and stored(connection, "digest") == self.digest:
+                return connection
+        connection.close()
+        return None
+
+
+def refresh(location: Location, fresh: Freshness, progress: Progress | None = None) -> None:
+    """Write the base: only the rows of changed files where that is enough, else all of it."""
+    from cloudkb.base.incremental import try_patch
+
+    with _one_builder(location):
+        if _state(location) is State.USABLE:
+            if (connection := fresh.connect()) is not None:
+                # another process was faster
+                connection.close()
+                return
+            if try_patch(location, fresh.scan, fresh.hashes):
+                return
+        _write_whole(location, fresh, progress)
+
+
+def in_memory(
+    location: Location, found: Scan, progress: Progress | None = None
+) -> tuple[sqlite3.Connection, Reading]:
+    """Build a base in memory, and give the reading it came from with it."""
+    from cloudkb.store.write import fill
+
+    for _ in range(_TRIES):
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        with contextlib.suppress(ChangedWhileReading):
+            reading = Reading(found, progress)
+            fill(connection, reading.contents())
+            return prepare(connection), reading
+        connection.close()
+        found = scan(location)
+    raise BaseError("the facts change while they are read", "try again when they are still")
+
+
+def reason(error: Exception) -> str:
+    """Why something could not be written, in a few words."""
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower()
+    text = str(error)
+    return "the disk is full" if "full" in text else text
+
+
+def _state(location: Location) -> State:
+    try:
+        what = state(location.db)
+    except OSError as error:
+        raise BaseError(f"{location.db} cannot be read: {error.strerror}") from error
+    if what is State.ALIEN:
+        raise BaseError(
+            f"{location.db} is not a base of cloudkb, and is left alone",
+            "move it away, or name another place with --db",
+        )
+    return what
+
+
+def _opened(
+    connection: sqlite3.Connection, location: Location, *talk: str, in_memory: bool = False
+) -> Base:
+    broken = sum(broken_files(connection).values())
+    if broken:
+        facts = (
+            "1 problem in the facts leaves"
+            if broken == 1
+            else f"{broken} problems in the facts leave"
+        )
+        talk = (*talk, f"{facts} something out here: cloudkb validate")
+    return Base(connection, location, talk, broken, in_memory)
+
+
+def _in_memory(location: Location, progress: Progress | None, *talk: str) -> Base:
+    connection, _ = in_memory(location, scan(location), progress)
+    return _opened(connection, location, *talk, in_memory=True)
+
+
+def _is_sound(location: Location, fresh: Freshness) -> bool:
+    """Whether a build has nothing to do: fresh, canonical, and whole on every page."""
+    if _state(location) is not State.USABLE:
+        return False
+    connection = fresh.connect()
+    if connection is None:
+        return False
+    try:
+        canonical = stored(connection, "canonical") == "1"
+        return canonical and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
+
+
+def _result(location: Location, *, fresh: bool) -> BuildResult:
+    connection = open_base(location.db)
+    try:
+        claims, files = connection.execute(
+            "SELECT (SELECT count(*) FROM claims), (SELECT count(*) FROM files)"
+        ).fetchone()
+        return BuildResult(
+            location.db, fresh, claims, files, sum(broken_files(connection).values())
+        )
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def _one_builder(location: Location) -> Iterator[None]:
+    if not memory.ready(location):
+        raise PermissionError(13, "its folder cannot be written")
+    with memory.lock(location) as held:
+        if held:
+            memory.sweep(location)
+        yield
+
+
+def _write_whole(location: Location, fresh: Freshness, progress: Progress | None) -> None:
+    from cloudkb.store.statements import digest
+    from cloudkb.store.write import write
+
+    found = fresh.scan
+    for _ in range(_TRIES):
+        reading: Reading | None = None
+
+        def draw(path: Path, found: Scan = found) -> None:
+            nonlocal reading
+            reading = Reading(found, progress)
+            write(path, reading.contents())
+
+        with contextlib.suppress(ChangedWhileReading):
+            memory.put(location, draw)
+            assert reading is not None
+            memory.Hashes(location).save(found.entries, reading.hashes, digest(reading.hashes))
+            return
+        found = scan(location)
+    raise BaseError("the facts change while they are read", "try again when they are still")

@@ -1,0 +1,113 @@
+"""Which fact files there are, without reading them: a stat of each, and no more.
+
+Hidden names are passed over. A link that leaves the folder of facts, or is a folder,
+is never followed; what is not a plain file of a sane size is never read. Each such
+thing is a finding of rule `limit`.
+"""
+
+import os
+import stat
+import unicodedata
+from typing import NamedTuple
+
+from cloudkb.base.location import SUFFIXES, BaseError, Location
+from cloudkb.model import Finding, Place
+
+MAX_FILE = 64 * 1024 * 1024
+"""Bytes: files are read whole, one at a time."""
+
+
+class Entry(NamedTuple):
+    """A fact file as the file system shows it."""
+
+    path: str
+    """Where it is on this machine."""
+    stamp: tuple[int, int, int, int]
+    """Size, time of the last change of contents and of the inode in nanoseconds, inode."""
+
+
+class Scan(NamedTuple):
+    """The fact files, by path relative to the top of the repository, sorted."""
+
+    entries: dict[str, Entry]
+    findings: tuple[Finding, ...]
+
+
+def scan(location: Location) -> Scan:
+    """List the fact files. Raises `BaseError` when the folder cannot be listed."""
+    scanner = _Scanner(location)
+    scanner.folder(str(location.facts), location.facts.name)
+    return Scan(dict(sorted(scanner.entries.items())), tuple(scanner.findings))
+
+
+class _Scanner:
+    def __init__(self, location: Location) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.findings: list[Finding] = []
+        self._inside = os.path.realpath(location.facts) + os.sep
+
+    def folder(self, folder: str, name: str) -> None:
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.name.startswith("."):
+                        self._entry(entry, f"{name}/{entry.name}")
+        except OSError as error:
+            message = f"the folder {_shown(name)} cannot be read: {error.strerror}"
+            raise BaseError(message, "check who may read it") from error
+
+    def _entry(self, entry: "os.DirEntry[str]", name: str) -> None:
+        if entry.is_symlink():
+            self._link(entry, name)
+        elif entry.is_dir(follow_symlinks=False):
+            self.folder(entry.path, name)
+        elif name.lower().endswith(SUFFIXES):
+            self._file(entry.path, name, entry.stat(follow_symlinks=False))
+
+    def _link(self, entry: "os.DirEntry[str]", name: str) -> None:
+        try:
+            target = entry.stat()
+        except OSError:
+            if name.lower().endswith(SUFFIXES):
+                self._refuse(name, "this link leads nowhere")
+            return
+        if stat.S_ISDIR(target.st_mode):
+            self._refuse(name, "links to folders are not followed")
+        elif name.lower().endswith(SUFFIXES):
+            if os.path.realpath(entry.path).startswith(self._inside):
+                self._file(entry.path, name, target)
+            else:
+                self._refuse(name, "this link leaves the folder of facts and is not followed")
+
+    def _file(self, path: str, name: str, found: os.stat_result) -> None:
+        if not stat.S_ISREG(found.st_mode):
+            self._refuse(name, "this is not a plain file")
+        elif found.st_size > MAX_FILE:
+            size = f"{found.st_size / 1_000_000:,.0f} MB"
+            self._refuse(name, f"a fact file of {size} is not read (at most 67 MB)")
+        elif not name.isascii() and _shown(name) != name:
+            self._refuse(name, "the file's name is not UTF-8")
+        else:
+            stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+            self.entries[_composed(path, name)] = Entry(path, stamp)
+
+    def _refuse(self, name: str, message: str) -> None:
+        hint = "put the fact file itself here" if "link" in message else ""
+        self.findings.append(Finding("limit", "error", message, Place(_shown(name)), hint=hint))
+
+
+def _shown(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _composed(path: str, name: str) -> str:
+    """The name in composed form where the file system takes both for one (as macOS does).
+
+    So a base built there equals one built from the same commit elsewhere.
+    """
+    if name.isascii() or unicodedata.is_normalized("NFC", name):
+        return name
+    composed = unicodedata.normalize("NFC", name)
+    other = path[: -len(name)] + composed if path.endswith(name) else ""
+    same = other and os.path.exists(other) and os.path.samefile(other, path)  # noqa: PTH110, PTH121
+    return composed if same else name

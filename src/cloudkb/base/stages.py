@@ -1,0 +1,105 @@
+"""The order of stages from fact files to rows: the one place that knows it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cloudkb.base.scan import Entry, Scan
+from cloudkb.model import Finding, Place
+
+if TYPE_CHECKING:
+    from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
+    from cloudkb.reader import SourceFile
+    from cloudkb.store.write import Contents
+
+Progress = Callable[[int, int], None]
+"""Called with how many files are done, and of how many."""
+
+
+class ChangedWhileReading(Exception):  # noqa: N818
+    """A fact file changed between two readings of one run: read again."""
+
+
+class Reading:
+    """One reading of all fact files, one file in memory at a time."""
+
+    vocabulary: "Vocabulary"
+    documents: "Mapping[str, Document]"
+
+    def __init__(self, scan: Scan, progress: Progress | None = None) -> None:
+        """Read the vocabulary of all files; claims are read as they are drawn."""
+        from cloudkb import reader
+
+        self.hashes: dict[str, str] = {}
+        self.findings: list[Finding] = list(scan.findings)
+        self.broken: dict[str, int] = {}
+        """How many complaints stand against each file, so far."""
+        self._entries = scan.entries
+        self._progress = progress
+        found: Iterable[Finding]
+        self.vocabulary, self.documents, found = reader.read_vocabulary(self._first())
+        self._note(found)
+
+    def _first(self) -> Iterator["SourceFile"]:
+        from cloudkb.reader import SourceFile
+
+        for name, entry in self._entries.items():
+            data = read_bytes(entry)
+            if isinstance(data, bytes):
+                self.hashes[name] = hash_bytes(data)
+                yield SourceFile(name, data)
+            else:
+                self._note([Finding("limit", "error", data, Place(name))])
+
+    def _again(self) -> Iterator["SourceFile"]:
+        from cloudkb.reader import SourceFile
+
+        for name, sha256 in self.hashes.items():
+            data = read_bytes(self._entries[name])
+            if not isinstance(data, bytes) or hash_bytes(data) != sha256:
+                raise ChangedWhileReading(name)
+            yield SourceFile(name, data)
+
+    def batches(self) -> Iterator[tuple[Sequence["Claim"], Sequence["AcceptedException"]]]:
+        """The claims of each file, in the order of paths."""
+        from cloudkb import reader
+
+        for done, file in enumerate(self._again(), 1):
+            batch = reader.read_claims(file, self.vocabulary, self.documents)
+            self._note(batch.findings)
+            yield batch.claims, batch.exceptions
+            if self._progress is not None:
+                self._progress(done, len(self.hashes))
+
+    def contents(self) -> "Contents":
+        """All of it, as a base wants it."""
+        from cloudkb.store.write import Contents
+
+        return Contents(self.vocabulary, self.documents, self.batches(), self.hashes, self.broken)
+
+    def _note(self, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            self.findings.append(finding)
+            if finding.severity == "error":
+                file = finding.place.file
+                self.broken[file] = self.broken.get(file, 0) + 1
+
+
+def errors_in(findings: Iterable[Finding]) -> int:
+    """How many complaints are about something that had to be left out."""
+    return sum(finding.severity == "error" for finding in findings)
+
+
+def read_bytes(entry: Entry) -> bytes | str:
+    """What a file holds, or why it cannot be read."""
+    try:
+        return Path(entry.path).read_bytes()
+    except OSError as error:
+        return f"this file cannot be read: {error.strerror}"
+
+
+def hash_bytes(data: bytes) -> str:
+    """SHA-256 in hex."""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,184 @@
+"""What claims may name, to rows: documents, entities, metrics, scopes, sources, names."""
+
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
+
+from cloudkb.model import Document, Entity, Metric, Place, Scope, Source, Vocabulary
+from cloudkb.store.layout import DECLARED, DOCUMENT, SPEAKER, TRACKER
+from cloudkb.store.rows import Row, list_cell, span_cells
+
+
+def fold(name: str) -> str:
+    """A name as `names` holds it: compatibility forms and letter case folded."""
+    return unicodedata.normalize("NFKC", name).casefold().strip()
+
+
+def _aliases(record: Entity | Metric | Source | Scope) -> str | None:
+    return list_cell(record.aliases) if record.aliases else None
+
+
+def _foot(note: str, place: Place) -> Row:
+    return note or None, place.file, place.line, place.column
+
+
+def document_rows(documents: Mapping[str, Document]) -> Iterator[Row]:
+    """Rows of `documents`, by id."""
+    for _, document in sorted(documents.items()):
+        yield document_row(document, documents)
+
+
+def document_row(document: Document, documents: Mapping[str, Document]) -> Row:
+    """One row of `documents`; an origin that is not known is left out."""
+    return (
+        document.id,
+        document.title,
+        document.author or None,
+        document.publisher or None,
+        *span_cells(document.published),
+        document.language or None,
+        document.currency or None,
+        document.grade,
+        document.url or None,
+        document.archived or None,
+        document.accessed or None,
+        document.origin if document.origin in documents else None,
+        *_foot(document.note, document.place),
+    )
+
+
+def entity_rows(vocabulary: Vocabulary) -> Iterator[Row]:
+    """Rows of `entities`, by id; a `part_of` that is not known is left out."""
+    for _, entity in sorted(vocabulary.entities.items()):
+        yield (
+            entity.id,
+            entity.name,
+            entity.name_zh or None,
+            _aliases(entity),
+            entity.kind,
+            entity.part_of if entity.part_of in vocabulary.entities else None,
+            entity.fiscal_year_ends or None,
+            *_foot(entity.note, entity.place),
+        )
+
+
+def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
+    """Rows of `metrics`, by id; metrics that are not known are left out."""
+    known = vocabulary.metrics
+
+    def reference(name: str | None) -> str | None:
+        return name if name in known else None
+
+    for _, metric in sorted(known.items()):
+        part, whole = metric.ratio_of or (None, None)
+        yield (
+            metric.id,
+            metric.name,
+            metric.name_zh or None,
+            _aliases(metric),
+            metric.unit,
+            metric.over_time,
+            int(metric.negative),
+            int(metric.values == "many"),
+            reference(metric.share_of),
+            reference(part),
+            reference(whole),
+            reference(metric.at_most),
+            reference(metric.only),
+            *_foot(metric.note, metric.place),
+        )
+
+
+def scope_rows(
+    vocabulary: Vocabulary, documents: Mapping[str, Document], used: Container[str]
+) -> Iterator[Row]:
+    """Rows of `scopes`: those declared, and the own definition of each source used as one."""
+    rows: dict[str, Row] = {
+        source.id: (
+            source.id,
+            source.name,
+            source.name_zh or None,
+            _aliases(source),
+            TRACKER,
+            None,
+            None,
+            *_foot("", source.place),
+        )
+        for source in vocabulary.sources.values()
+        if source.id in used
+    }
+    for scope in vocabulary.scopes.values():
+        rows[scope.id] = (
+            scope.id,
+            scope.name,
+            scope.name_zh or None,
+            _aliases(scope),
+            DECLARED,
+            scope.means or None,
+            scope.stated_in if scope.stated_in in documents else None,
+            *_foot(scope.note, scope.place),
+        )
+    for identifier in sorted(rows):
+        yield rows[identifier]
+
+
+def source_rows(
+    vocabulary: Vocabulary, documents: Mapping[str, Document], speakers: Iterable[str]
+) -> Iterator[Row]:
+    """Rows of `sources`: those declared, every document, and the entities that speak."""
+    rows: dict[str, Row] = {}
+    for document in documents.values():
+        rows[document.id] = (
+            document.id,
+            document.author or document.publisher or document.title,
+            None,
+            None,
+            DOCUMENT,
+            "document",
+            document.grade,
+            *_foot("", document.place),
+        )
+    for identifier in speakers:
+        if entity := vocabulary.entities.get(identifier):
+            rows[identifier] = (
+                entity.id,
+                entity.name,
+                entity.name_zh or None,
+                _aliases(entity),
+                SPEAKER,
+                entity.kind,
+                None,
+                *_foot("", entity.place),
+            )
+    for source in vocabulary.sources.values():
+        rows[source.id] = (
+            source.id,
+            source.name,
+            source.name_zh or None,
+            _aliases(source),
+            DECLARED,
+            source.kind,
+            source.grade,
+            *_foot(source.note, source.place),
+        )
+    for identifier in sorted(rows):
+        yield rows[identifier]
+
+
+def name_rows(vocabulary: Vocabulary, documents: Mapping[str, Document]) -> list[Row]:
+    """Rows of `names`: every id, name and alias, folded, with what it names."""
+    names: set[tuple[str, str, str]] = set()
+    kinds: tuple[tuple[str, Iterable[Entity | Metric | Source | Scope]], ...] = (
+        ("entity", vocabulary.entities.values()),
+        ("metric", vocabulary.metrics.values()),
+        ("source", vocabulary.sources.values()),
+        ("scope", vocabulary.scopes.values()),
+    )
+    for kind, records in kinds:
+        for record in records:
+            texts = (record.id, record.name, record.name_zh, *record.aliases)
+            names.update((fold(text), kind, record.id) for text in texts if fold(text))
+    for document in documents.values():
+        names.update(
+            (fold(text), "document", document.id) for text in (document.id, document.title)
+        )
+    return sorted(names)
