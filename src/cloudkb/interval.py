@@ -38,11 +38,20 @@ class Interval(NamedTuple):
         """Tell whether every number of the other lies inside this one."""
         if other.is_empty():
             return True
-        meet = self.intersect(other)
-        return (meet.low, meet.low_open) == (other.low, other.low_open) and (
-            meet.high,
-            meet.high_open,
-        ) == (other.high, other.high_open)
+        low_inside = self.low is None or (
+            other.low is not None
+            and (
+                other.low > self.low or (other.low == self.low and self.low_open <= other.low_open)
+            )
+        )
+        high_inside = self.high is None or (
+            other.high is not None
+            and (
+                other.high < self.high
+                or (other.high == self.high and self.high_open <= other.high_open)
+            )
+        )
+        return low_inside and high_inside
 
     def intersect(self, other: "Interval") -> "Interval":
         """The numbers that lie in both; may be empty."""
