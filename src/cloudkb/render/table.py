@@ -5,7 +5,9 @@ from itertools import groupby
 
 from cloudkb.model import Column, Excerpt, Fields, Page, Steps, Table
 from cloudkb.render import safe
-from cloudkb.render.layout import GAP, Lane, cell_len, lanes, lay, pad, wrap
+from rich.cells import cell_len
+
+from cloudkb.render.layout import GAP, Lane, lanes, lay, pad, wrap
 
 WIDE = 100
 """From this many columns on, columns marked `wide` are shown."""

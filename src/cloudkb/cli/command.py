@@ -1,0 +1,162 @@
+"""What all commands share: where the base is, how answers are printed, how errors end."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperOption
+
+FIND, PRINT, TALK = "find", "print", "talk"
+"""Sets of shared options: where the base is, how rows are printed, how much is said."""
+
+ROWS = ("table", "json", "jsonl", "csv", "md")
+
+
+def _find() -> list[TyperOption]:
+    panel = "Which base"
+    return [
+        _option(
+            "--facts", "DIR", "The folder of fact files; else CLOUDKB_FACTS, else found.", panel
+        ),
+        _option("--db", "FILE", "The base; cloudkb.db beside the facts by default.", panel),
+        TyperOption(
+            param_decls=["--locked/--no-locked"],
+            is_flag=True,
+            default=None,
+            help="Leave the base as it is and answer from memory; so where CI is set.",
+            rich_help_panel=panel,
+        ),
+    ]
+
+
+def _print(formats: Sequence[str]) -> list[TyperOption]:
+    panel = "How to print"
+    names = ", ".join(formats)
+    made = [
+        _option("-f/--format", "FORMAT", f"One of {names}.", panel),
+        _option("-o/--output", "FILE", "Write to a file instead of the screen.", panel),
+        _option("--color", "WHEN", "auto, always or never; NO_COLOR is heeded.", panel),
+    ]
+    if "csv" in formats:
+        help_text = "CSV for spreadsheets: guards formulas, adds a byte order mark."
+        made.append(
+            TyperOption(
+                param_decls=["--excel"],
+                is_flag=True,
+                default=False,
+                help=help_text,
+                rich_help_panel=panel,
+            )
+        )
+    return made
+
+
+def _talk() -> list[TyperOption]:
+    panel = "How to print"
+    return [
+        TyperOption(
+            param_decls=["-q", "--quiet"],
+            is_flag=True,
+            default=False,
+            help="Answers only: no hints, no progress.",
+            rich_help_panel=panel,
+        ),
+        TyperOption(
+            param_decls=["-v", "--verbose"],
+            is_flag=True,
+            default=False,
+            help="Say which base answers and how long it took.",
+            rich_help_panel=panel,
+        ),
+    ]
+
+
+def _option(names: str, metavar: str, text: str, panel: str) -> TyperOption:
+    return TyperOption(
+        param_decls=names.split("/"),
+        metavar=metavar,
+        type=str,
+        default="",
+        show_default=False,
+        help=text,
+        rich_help_panel=panel,
+    )
+
+
+class SharedCommand(TyperCommand):
+    """A command with the shared options it asks for.
+
+    They reach the function as one `Session` in `ctx.obj`; the function returns the exit code.
+    """
+
+    _shared: tuple[str, ...] = ()
+    _formats: tuple[str, ...] = ()
+
+    def share(self, sets: Sequence[str], formats: Sequence[str]) -> None:
+        """Add sets of shared options; formats are those of `--format`, the default first."""
+        formats = tuple(formats) or (ROWS if PRINT in sets else ())
+        makers: dict[str, Callable[[], list[TyperOption]]] = {
+            FIND: _find,
+            PRINT: lambda: _print(formats),
+            TALK: _talk,
+        }
+        added = [
+            option for name in (PRINT, TALK, FIND) if name in sets for option in makers[name]()
+        ]
+        self.params.extend(added)
+        self._shared = tuple(str(option.name) for option in added)
+        self._formats = tuple(formats)
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run, and exit with the code the command returns."""
+        from cloudkb.cli.shell import Session, guarded
+
+        values = {name: ctx.params.pop(name) for name in self._shared}
+        session = Session(self._formats, **values)
+        ctx.obj = session
+        raise typer.Exit(guarded(session, lambda: super(SharedCommand, self).invoke(ctx)))
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Let a figure begin with a minus sign: `-5.8pp` is no option."""
+        if self.name == "figure":
+            args = [_SHIELD + arg if _is_text(arg) else arg for arg in args]
+        rest: list[str] = super().parse_args(ctx, args)
+        if self.name == "figure":
+            for key, value in ctx.params.items():
+                if isinstance(value, list | tuple):
+                    ctx.params[key] = [str(item).removeprefix(_SHIELD) for item in value]
+        return rest
+
+    def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """Arguments, then options by section."""
+        params = [param for param in self.get_params(ctx) if not getattr(param, "hidden", False)]
+        arguments = [p.get_help_record(ctx) for p in params if p.param_type_name == "argument"]
+        if any(arguments):
+            with formatter.section("Arguments"):
+                formatter.write_dl([record for record in arguments if record])
+        options = [param for param in params if param.param_type_name == "option"]
+        panels = list(dict.fromkeys(_panel(option) for option in options))
+        for panel in sorted(panels, key=lambda name: name == "Options"):
+            members = [option for option in options if _panel(option) == panel]
+            with formatter.section(panel):
+                formatter.write_dl([r for r in (m.get_help_record(ctx) for m in members) if r])
+
+    def format_epilog(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """Examples, line by line as they are written."""
+        if self.epilog:
+            with formatter.section("Examples"):
+                for line in self.epilog.strip().splitlines():
+                    formatter.write(f"  {line.strip()}\n")
+
+
+# no argument of a process can hold a NUL, so what is shielded is never mistaken
+_SHIELD = "\0"
+
+
+def _is_text(argument: str) -> bool:
+    """Tell a figure with a minus sign from an option."""
+    return len(argument) > 1 and argument[0] == "-" and argument[1] not in "-foqvh"
+
+
+def _panel(param: Any) -> str:
+    return getattr(param, "rich_help_panel", None) or "Options"

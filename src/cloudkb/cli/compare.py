@@ -1,0 +1,50 @@
+"""cloudkb compare."""
+
+from typing import Annotated
+
+import typer
+
+from cloudkb.cli.command import FIND, PRINT, TALK
+from cloudkb.cli.shell import answer, opened
+
+SHARED = (FIND, PRINT, TALK)
+EXAMPLES = """
+cloudkb compare 2023Q3
+cloudkb compare 2023Q3 --against 2022Q3
+cloudkb compare FY2023 --format md
+"""
+
+
+def run(
+    ctx: typer.Context,
+    period: Annotated[
+        str, typer.Argument(help="2023, 2023H1, 2023Q3, 2023-09, FY2024Q3, ...", show_default=False)
+    ],
+    against: Annotated[
+        str,
+        typer.Option(
+            metavar="PERIOD", help="Show the differences to another period.", show_default=False
+        ),
+    ] = "",
+) -> int:
+    """A league table for each metric printed of a period.
+
+    Rank, figure, change and who says so, per metric, market and scope. Differences are
+    in percent or points, with the band that rounding leaves open.
+    """
+    from cloudkb.views import against as pair
+    from cloudkb.views import compare
+
+    with opened(ctx.obj) as connection:
+        if against:
+            both = pair.ask(connection, period, against)
+            answer(ctx.obj, lambda: pair.page(connection, both), lambda: pair.data(both))
+            return 0
+        found = compare.ask(connection, period)
+        answer(
+            ctx.obj,
+            lambda: compare.page(connection, found),
+            lambda: compare.data(found),
+            compare.explain(found),
+        )
+    return 0

@@ -1,0 +1,29 @@
+"""cloudkb explain."""
+
+from typing import Annotated
+
+import typer
+
+from cloudkb.cli.command import PRINT, TALK
+from cloudkb.cli.shell import answer
+
+SHARED = (PRINT, TALK)
+FORMATS = ("table", "json", "md")
+EXAMPLES = """
+cloudkb explain yaml-trap
+cloudkb explain bad-figure --format md
+"""
+
+
+def run(
+    ctx: typer.Context,
+    what: Annotated[
+        str, typer.Argument(help="The name of a rule, as findings print it.", show_default=False)
+    ] = "",
+) -> int:
+    """The page of a rule: why it is one, a bad example, a good one, the remedy."""
+    from cloudkb.views import rule
+
+    found = rule.ask(what)
+    answer(ctx.obj, lambda: rule.page(found), lambda: rule.data(found))
+    return 0

@@ -1,0 +1,48 @@
+"""cloudkb figure."""
+
+from typing import Annotated
+
+import typer
+
+from cloudkb.cli.command import PRINT, TALK
+from cloudkb.cli.shell import answer
+
+SHARED = (PRINT, TALK)
+EXAMPLES = """
+cloudkb figure 约6.6亿元
+cloudkb figure -5.8pp yoy
+cloudkb figure --period 2022年末
+cloudkb figure - --format jsonl < figures.txt
+"""
+
+
+def run(
+    ctx: typer.Context,
+    text: Annotated[
+        list[str],
+        typer.Argument(help="A figure as printed; - reads one a line.", show_default=False),
+    ],
+    unit: Annotated[
+        str,
+        typer.Option(
+            metavar="UNIT",
+            help="What a bare number counts: money, ratio, count, or 亿元, %, 台.",
+            show_default=False,
+        ),
+    ] = "",
+    period: Annotated[
+        bool, typer.Option("--period", help="Read periods instead of figures.")
+    ] = False,
+) -> int:
+    """What a printed figure or period means, exactly.
+
+    A figure that cannot be read is answered with the character at fault and the nearest
+    form that can; the exit code is then 1.
+    """
+    from cloudkb.cli.shell import input_lines
+    from cloudkb.views import figure
+
+    texts = input_lines() if text == ["-"] else [" ".join(text)]
+    rows = [figure.read_period(each) if period else figure.read(each, unit) for each in texts]
+    answer(ctx.obj, lambda: figure.page(rows), lambda: [row.data for row in rows])
+    return 0 if all(row.data["ok"] for row in rows) else 1

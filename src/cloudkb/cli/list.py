@@ -1,0 +1,32 @@
+"""cloudkb list."""
+
+from typing import Annotated
+
+import typer
+
+from cloudkb.cli.command import FIND, PRINT, TALK
+from cloudkb.cli.shell import answer, opened
+
+SHARED = (FIND, PRINT, TALK)
+EXAMPLES = """
+cloudkb list entities
+cloudkb list periods --format json
+"""
+
+
+def run(
+    ctx: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="entities, metrics, sources, scopes, documents or periods.", show_default=False
+        ),
+    ] = "entities",
+) -> int:
+    """What there is to ask about, with how many claims use it."""
+    from cloudkb.views import listing
+
+    with opened(ctx.obj) as connection:
+        rows = listing.ask(connection, what)
+        answer(ctx.obj, lambda: listing.page(what, rows), lambda: rows)
+    return 0

@@ -1,0 +1,277 @@
+"""The outside world: streams, colour, width, files, exit codes. Nothing here is asked or drawn."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from cloudkb.views.question import QuestionError
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from cloudkb.base import Location
+    from cloudkb.model import Page
+
+PIPE_WIDTH = 120
+"""Columns where there is no screen: a file or another program reads along."""
+
+
+class Session:
+    """What the shared options of one run say."""
+
+    def __init__(
+        self,
+        formats: Sequence[str] = (),
+        *,
+        facts: str = "",
+        db: str = "",
+        locked: bool | None = None,
+        format: str = "",  # noqa: A002
+        output: str = "",
+        color: str = "",
+        excel: bool = False,
+        quiet: bool = False,
+        verbose: bool = False,
+    ) -> None:
+        """Take the options as parsed; the first format is the default."""
+        self.facts, self.db = facts or None, db or None
+        self.locked = _in_ci() if locked is None else locked
+        self.formats = tuple(formats)
+        self.format = "csv" if excel and not format else format or (self.formats or ("table",))[0]
+        self.output, self.color, self.excel = output, color or "auto", excel
+        self.quiet, self.verbose = quiet, verbose
+
+    def check(self) -> None:
+        """Refuse formats and colours there are not; raises QuestionError."""
+        _one_of("--format", self.format, self.formats or (self.format,))
+        _one_of("--color", self.color, ("auto", "always", "never"))
+        if self.excel and self.format != "csv":
+            raise QuestionError("--excel is for CSV", "use it with --format csv")
+
+    def width(self) -> int:
+        """Columns to draw for."""
+        columns = os.environ.get("COLUMNS", "")
+        if columns.isascii() and columns.isdigit() and int(columns) > 0:
+            return max(20, int(columns))
+        try:
+            if not self.output and sys.stdout.isatty():
+                return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
+        except (OSError, ValueError, AttributeError):
+            pass
+        return PIPE_WIDTH
+
+    def paints(self) -> bool:
+        """Tell whether bold and dim may be used."""
+        if self.color != "auto":
+            return self.color == "always"
+        if self.output or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+            return False
+        return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _in_ci() -> bool:
+    return os.environ.get("CI", "").lower() not in ("", "0", "false", "no")
+
+
+def _one_of(option: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise QuestionError(f'{option}: there is no "{value}"', "one of: " + ", ".join(known))
+
+
+# --- answers -------------------------------------------------------------------------------
+
+
+def location(session: Session) -> "Location":
+    """Where this run's facts and base are; raises BaseError."""
+    from cloudkb.base import locate
+
+    return locate(session.facts, session.db)
+
+
+@contextmanager
+def opened(session: Session) -> Iterator["Connection"]:
+    """An open, fresh base that holds claims."""
+    from cloudkb.base import open as open_base
+    from cloudkb.views.question import total_claims
+
+    place = location(session)
+    base = open_base(place, session.locked)
+    try:
+        if session.verbose:
+            say(session, f"answers from {'memory' if base.in_memory else place.db}")
+        say(session, *base.talk)
+        if not total_claims(base.connection):
+            raise QuestionError("there are no claims", f"add facts under {place.facts}")
+        yield base.connection
+    finally:
+        base.close()
+
+
+def answer(
+    session: Session,
+    page: Callable[[], "Page"],
+    data: Callable[[], Any],
+    notes: Sequence[str] = (),
+) -> None:
+    """Print an answer in the format asked for; only what that format needs is made.
+
+    `notes` explain what rows cannot: they go to stderr where no page does.
+    """
+    if session.format in ("json", "jsonl", "csv"):
+        write(session, _machine(session, data()))
+        for note in notes:
+            say(session, note)
+        return
+    drawn = page()
+    if session.format == "md":
+        from cloudkb.render import md
+
+        write(session, md.render(drawn))
+    else:
+        from cloudkb.render import table
+
+        write(session, table.render(drawn, width=session.width(), color=session.paints()))
+    if drawn.notes:
+        say(session, "", *drawn.notes)
+
+
+def _machine(session: Session, data: Any) -> str:
+    if session.format == "json":
+        from cloudkb.render import json
+
+        return json.render(data)
+    if session.format == "jsonl":
+        from cloudkb.render import jsonl
+
+        return jsonl.render(data)
+    from cloudkb.render import csv
+
+    return csv.render(data, excel=session.excel)
+
+
+# --- streams -------------------------------------------------------------------------------
+
+
+def prepare_streams() -> None:
+    """UTF-8 whatever the locale says; what cannot be encoded is spelled out."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def write(session: Session, text: str) -> None:
+    """Text to the file asked for, else to stdout; a closed pipe is silent."""
+    if session.output:
+        from pathlib import Path
+
+        Path(session.output).write_text(text, encoding="utf-8", errors="backslashreplace")
+        return
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+
+
+def input_lines() -> list[str]:
+    """The lines of stdin, as UTF-8 whatever the locale says, without empty ones."""
+    if sys.stdin is None:
+        return []
+    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    return [line.strip("\r") for line in text.split("\n") if line.strip()]
+
+
+def say(session: Session, *lines: str) -> None:
+    """Talk, to stderr."""
+    if not session.quiet:
+        complain(*lines)
+
+
+def complain(*lines: str) -> None:
+    """Lines to stderr, even where quiet was asked for."""
+    from cloudkb.render.safe import one_line
+
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write("".join(one_line(line) + "\n" for line in lines))
+        sys.stderr.flush()
+    except BrokenPipeError:
+        _silence(sys.stderr)
+
+
+def _silence(stream: Any) -> None:
+    """Send what is still buffered nowhere, so that exiting does not complain."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, stream.fileno())
+    os.close(null)
+
+
+def settle_streams(code: int) -> int:
+    """Flush stdout; the exit code, 2 where the output could not be written."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+    except OSError as error:
+        complain(f"cloudkb: cannot write: {error.strerror or error}")
+        _silence(sys.stdout)
+        return 2
+    return code
+
+
+# --- errors --------------------------------------------------------------------------------
+
+
+def guarded(session: Session, work: Callable[[], Any]) -> int:
+    """Run a command; its exit code, or 2 with a sentence for what stopped it."""
+    from time import perf_counter
+
+    started = perf_counter()
+    try:
+        session.check()
+        code = work()
+    except QuestionError as error:
+        return refuse(error.message, error.hint)
+    except OSError as error:
+        name = f": {error.filename}" if error.filename else ""
+        return refuse(f"{error.strerror or error}{name}")
+    except Exception as error:
+        return _failed(session, error)
+    if session.verbose:
+        say(session, f"took {(perf_counter() - started) * 1000:.0f} ms")
+    return int(code or 0)
+
+
+def refuse(message: str, hint: str = "") -> int:
+    """Say why there is no answer; the exit code for it."""
+    complain(f"cloudkb: {message}", *([f"  {hint}"] if hint else []))
+    return 2
+
+
+def _failed(session: Session, error: Exception) -> int:
+    """Errors of other rooms that carry a sentence and a hint; anything else is a bug."""
+    from cloudkb.base import BaseError
+
+    if isinstance(error, BaseError):
+        return refuse(error.message, error.hint)
+    import sqlite3
+
+    if isinstance(error, sqlite3.Error):
+        return refuse(f"the base cannot be read: {error}", "cloudkb build makes it anew")
+    if session.verbose:
+        raise error
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119
+    return refuse(
+        f"this is a bug in cloudkb ({type(error).__name__} in {where}: {error})",
+        "run it again with -v for the details to report",
+    )

@@ -1,0 +1,18 @@
+"""Findings, a line each: for editors, grep and long lists."""
+
+from collections.abc import Iterable
+
+from cloudkb.model import Finding
+from cloudkb.render import safe
+
+
+def render(findings: Iterable[Finding]) -> str:
+    """`file:line:column: severity[rule] message`, one finding a line."""
+    return "".join(f"{line(finding)}\n" for finding in findings)
+
+
+def line(finding: Finding) -> str:
+    """The first line of a finding in every format for people."""
+    place = finding.place
+    where = f"{place.file}:{place.line}:{place.column}"
+    return safe.one_line(f"{where}: {finding.severity}[{finding.rule}] {finding.message}")

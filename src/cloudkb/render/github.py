@@ -1,0 +1,40 @@
+"""Findings as GitHub workflow commands: annotations beside the lines of a pull request."""
+
+from collections.abc import Iterable
+
+from cloudkb.model import Finding
+from cloudkb.render import safe
+
+_COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(findings: Iterable[Finding]) -> str:
+    """One annotation a finding; nothing in the text can end or start a command."""
+    return "".join(f"{_annotation(finding)}\n" for finding in findings)
+
+
+def _annotation(finding: Finding) -> str:
+    place = finding.place
+    text = finding.message + (f"\n{finding.hint}" if finding.hint else "")
+    properties = {
+        "file": place.file,
+        "line": str(place.line),
+        "col": str(place.column),
+        "title": f"{finding.severity}[{finding.rule}]",
+    }
+    if place.end_line:
+        properties["endLine"] = str(place.end_line)
+    if place.end_line == place.line and place.end_column > place.column:
+        properties["endColumn"] = str(place.end_column)
+    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{_COMMAND[finding.severity]} {given}::{_message(text)}"
+
+
+def _message(text: str) -> str:
+    for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(character, code)
+    return safe.one_line(text)
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

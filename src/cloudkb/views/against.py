@@ -1,0 +1,155 @@
+"""How did a period stand against another? Differences with the band that rounding leaves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from sqlite3 import Connection, Row
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cloudkb.views import compare, exact
+from cloudkb.views.compare import Change, Compared, Key, Line
+from cloudkb.views.question import figure_text
+
+if TYPE_CHECKING:
+    from cloudkb.model import Page
+
+
+class Difference(NamedTuple):
+    """What two prints, or one printed change, say about the way from one to the other."""
+
+    unit: str
+    """`relative` (of the earlier value), `points` (of a ratio) or `absolute`."""
+    low: Fraction | None
+    high: Fraction | None
+    printed: Change | None = None
+    """The claim that prints the change; None when it follows from two levels."""
+
+
+class Pair(NamedTuple):
+    """A provider in both periods, as one voice says where possible."""
+
+    entity: str
+    now: Row | None
+    then: Row | None
+    difference: Difference | None
+
+
+class Against(NamedTuple):
+    """The answer: pairs by metric, market and scope."""
+
+    now: Compared
+    then: Compared
+    tables: tuple[tuple[Key, tuple[Pair, ...]], ...]
+
+
+def ask(connection: Connection, text: str, other: str) -> Against:
+    """Set a period against another; raises QuestionError when one is none."""
+    now, then = compare.ask(connection, text), compare.ask(connection, other)
+    earlier = {league.key: league.lines for league in then.leagues}
+    tables = []
+    names = {then.text} | {row["period"] for lines in earlier.values() for row in _rows(lines)}
+    for league in now.leagues:
+        pairs = tuple(_pairs(league.lines, earlier.get(league.key, ()), names))
+        if any(pair.difference is not None or (pair.now and pair.then) for pair in pairs):
+            tables.append((league.key, pairs))
+    return Against(now, then, tuple(tables))
+
+
+def _rows(lines: Sequence[Line]) -> Iterable[Row]:
+    return (row for line in lines for row in line.rows())
+
+
+def _pairs(now: Sequence[Line], then: Sequence[Line], names: set[str]) -> Iterable[Pair]:
+    for line in now:
+        change = next((change for change in line.changes if change.against in names), None)
+        if line.figure is None and change is None:
+            continue
+        base = _match(line, then)
+        difference = None
+        if line.figure is not None and base is not None:
+            difference = between(line.figure, base)
+        elif change is not None and change.row["low"] != change.row["high"]:
+            low, high = compare.bounds(change.row)
+            difference = Difference(change.row["change_unit"] or "direction", low, high, change)
+        yield Pair(line.entity, line.figure, base, difference)
+    seen = {line.entity for line in now if line.figure is not None or line.changes}
+    for line in then:
+        if line.figure is not None and line.entity not in seen:
+            yield Pair(line.entity, None, line.figure, None)
+
+
+def _match(line: Line, others: Sequence[Line]) -> Row | None:
+    """The other period's figure: of the same document, else the same source, else any."""
+    found = [o.figure for o in others if o.entity == line.entity and o.figure is not None]
+    first = line.rows()[0]
+    return min(
+        found,
+        key=lambda row: (row["document"] != first["document"], row["source"] != first["source"]),
+        default=None,
+    )
+
+
+def between(now: Row, then: Row) -> Difference | None:
+    """The difference that two prints leave; None when they do not count the same thing."""
+    if now["currency"] != then["currency"] or now["unit"] != then["unit"]:
+        return None
+    (low, high), (base_low, base_high) = compare.bounds(now), compare.bounds(then)
+    if now["unit"] != "ratio" and base_low is not None and base_low > 0 and low and low >= 0:
+        least = None if base_high is None else low / base_high - 1
+        return Difference("relative", least, None if high is None else high / base_low - 1)
+    return Difference(
+        "points" if now["unit"] == "ratio" else "absolute",
+        None if low is None or base_high is None else low - base_high,
+        None if high is None or base_low is None else high - base_low,
+    )
+
+
+def data(against: Against) -> list[Mapping[str, Any]]:
+    """Rows in the shape of `compare`: the change is the difference."""
+    return [
+        _row(key, pair, against) for key, pairs in against.tables for pair in pairs if _told(pair)
+    ]
+
+
+def _told(pair: Pair) -> bool:
+    return pair.now is not None or pair.difference is not None
+
+
+def _row(key: Key, pair: Pair, against: Against) -> dict[str, Any]:
+    now, difference = pair.now, pair.difference
+    printed = difference.printed if difference is not None else None
+    first = now if now is not None else printed.row if printed is not None else None
+    because = [row["claim"] for row in (now, pair.then) if row is not None]
+    because += [] if printed is None else [printed.row["claim"]]
+    return {
+        "metric": key[0],
+        "in": key[1],
+        "scope": key[2],
+        "period": against.now.text if first is None else first["period"],
+        "rank": None,
+        "entity": pair.entity,
+        "figure": None if now is None else figure_text(now),
+        "low": None if now is None else now["low"],
+        "high": None if now is None else now["high"],
+        "unit": None if now is None else now["unit"],
+        "change": None
+        if difference is None
+        else {
+            "figure": None if printed is None else figure_text(printed.row),
+            "low": exact.text(difference.low),
+            "high": exact.text(difference.high),
+            "unit": difference.unit if difference.unit != "direction" else None,
+            "against": against.then.text,
+            "implied": printed is None,
+        },
+        "source": None if first is None else first["source"],
+        "claim": None if first is None else first["claim"],
+        "implied": None,
+        "because": because,
+    }
+
+
+def page(connection: Connection, against: Against) -> "Page":
+    """The same for people."""
+    from cloudkb.views.against_page import draw
+
+    return draw(connection, against)

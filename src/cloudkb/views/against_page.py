@@ -1,0 +1,91 @@
+"""Two periods side by side, for people."""
+
+from fractions import Fraction
+from sqlite3 import Connection
+
+from cloudkb.model import Column, Page, Steps, Table
+from cloudkb.views.against import Against, Difference, Pair
+from cloudkb.views.compare import Key
+from cloudkb.views.exact import places_for, rounded
+from cloudkb.views.names import Names
+from cloudkb.views.question import figure_text
+
+
+def draw(connection: Connection, against: Against) -> Page:
+    """The comparison as a page; what rounding leaves open stands beside each difference."""
+    names = Names(connection)
+    now, then = against.now, against.then
+    blocks: tuple[Table | Steps, ...] = tuple(
+        _table(key, pairs, against, names) for key, pairs in against.tables
+    )
+    if not blocks:
+        blocks = (Steps((f"Nothing is printed of both {now.text} and {then.text}.",)),)
+    title = f"{now.text} against {then.text} · {now.days}, {then.days}"
+    return Page(title, blocks, (f"Next: cloudkb compare {now.text}",))
+
+
+def _table(key: Key, pairs: tuple[Pair, ...], against: Against, names: Names) -> Table:
+    columns = (
+        Column("entity", "about"),
+        Column("now", against.now.text, right=True),
+        Column("then", against.then.text, right=True),
+        Column("difference", "difference", right=True),
+        Column("band", "rounding allows"),
+        Column("source", "source", wide=True),
+    )
+    cells = []
+    for pair in pairs:
+        difference = pair.difference
+        rows = [row for row in (pair.now, pair.then) if row is not None]
+        if difference is not None and difference.printed is not None:
+            rows.append(difference.printed.row)
+        cells.append(
+            [
+                names.entity_both(pair.entity),
+                "" if pair.now is None else figure_text(pair.now),
+                "" if pair.then is None else figure_text(pair.then),
+                "" if difference is None else middle(difference),
+                "" if difference is None else band(difference),
+                ", ".join(dict.fromkeys(names.source(row["source"]) for row in rows)),
+            ]
+        )
+    return Table(columns, cells, names.quantity(*key))
+
+
+def middle(difference: Difference) -> str:
+    """The difference between what is printed; as printed, when a source prints it."""
+    if difference.printed is not None:
+        return f"{difference.printed.text} (printed)"
+    low, high = difference.low, difference.high
+    if low is None or high is None:
+        return ""
+    percent = (low + high) / 2 * _scale(difference)
+    return rounded(percent, _places(difference), plus=True) + _suffix(difference)
+
+
+def band(difference: Difference) -> str:
+    """The least and the most that rounding allows, rounded outward."""
+    scale, suffix = _scale(difference), _suffix(difference)
+    places = min(_places(difference) + 1, 6)
+    low, high = (None if end is None else end * scale for end in difference[1:3])
+    if low is not None and high is not None:
+        least = rounded(low, places, up=False, plus=True)
+        return f"{least} to {rounded(high, places, up=True, plus=True)}{suffix}"
+    if low is not None:
+        return f"at least {rounded(low, places, up=False, plus=True)}{suffix}"
+    if high is not None:
+        return f"at most {rounded(high, places, up=True, plus=True)}{suffix}"
+    return ""
+
+
+def _scale(difference: Difference) -> Fraction:
+    return Fraction(1 if difference.unit == "absolute" else 100)
+
+
+def _suffix(difference: Difference) -> str:
+    return {"relative": "%", "points": " points"}.get(difference.unit, "")
+
+
+def _places(difference: Difference) -> int:
+    low, high = difference.low, difference.high
+    return 1 if low is None or high is None else places_for((high - low) * _scale(difference) / 2)

@@ -1,0 +1,165 @@
+"""League tables for people: who says so once, in the heading, when it is the same for all."""
+
+from collections.abc import Iterable, Sequence
+from sqlite3 import Connection, Row
+
+from cloudkb.model import Column, Page, Steps, Table
+from cloudkb.views.compare import Compared, League, Line, nearest, positions, rank_text
+from cloudkb.views.names import Names
+from cloudkb.views.query_page import mark, plural
+from cloudkb.views.question import figure_text
+
+_SHOWN = 6
+"""How many overlapping periods are named before the rest are only counted."""
+
+
+def draw(connection: Connection, compared: Compared) -> Page:
+    """The comparison as a page."""
+    names = Names(connection)
+    tables = [league for league in compared.leagues if _entities(league) > 1]
+    single = [league for league in compared.leagues if _entities(league) <= 1]
+    blocks: list[Table | Steps] = [_league(connection, league, names) for league in tables]
+    if single:
+        blocks.append(_single(single, names, bool(tables)))
+    if not blocks:
+        blocks.append(Steps((f"Nothing is printed of exactly {compared.text}.",)))
+    blocks.append(_overlapping(compared, names))
+    title = " · ".join(dict.fromkeys([compared.text, compared.days]))
+    return Page(title, tuple(blocks), nearest(compared))
+
+
+def _entities(league: League) -> int:
+    return len({line.entity for line in league.lines})
+
+
+def _who(row: Row, names: Names, scope: str | None = None) -> str:
+    """Who says so, and where it was read: "Alibaba, in 界面新闻"."""
+    read = names.publisher(row["document"])
+    if row["source"] in (scope, row["document"]):
+        return read
+    return f"{names.source(row['source'])}, in {read}"
+
+
+def _said(row: Row, names: Names, scope: str | None) -> str:
+    return f"{_who(row, names, scope)}, {row['date']}" if row["date"] else _who(row, names, scope)
+
+
+def _league(connection: Connection, league: League, names: Names) -> Table:
+    _, _, scope = league.key
+    rows = [row for line in league.lines for row in line.rows()]
+    voices = {_said(row, names, scope) for row in rows}
+    heading = names.quantity(*league.key)
+    if len(voices) == 1:
+        heading += f" ({voices.pop()})"
+    ranked = any(line.rank is not None for line in league.lines)
+    places = (
+        [rank_text(line.rank) if line.rank is not None else "" for line in league.lines]
+        if ranked
+        else positions(league.lines)
+    )
+    bases = list(dict.fromkeys(c.against for line in league.lines for c in line.changes))
+    columns = [
+        Column("rank", "rank" if ranked else "#", right=True),
+        Column("entity", _kind(connection, league)),
+        Column("figure", "figure", right=True),
+        *(Column(f"change {base}", _on(base, names), right=True) for base in bases),
+        Column("kind", "kind"),
+        Column("source", "source"),
+        Column("date", "said"),
+    ]
+    cells = []
+    for place, line in zip(places, league.lines, strict=True):
+        first = line.rows()[0]
+        changes = {change.against: change for change in line.changes}
+        cells.append(
+            [
+                place,
+                names.entity_both(line.entity),
+                figure_text(line.figure) if line.figure is not None else "",
+                *(changes[base].text if base in changes else "" for base in bases),
+                mark(first, frozenset()),
+                *(
+                    (_who(first, names, scope), first["date"] or "")
+                    if len(voices) > 1
+                    else ("", "")
+                ),
+            ]
+        )
+    return Table(tuple(columns), cells, heading, "\n".join(_remarks(league, names, ranked)))
+
+
+def _kind(connection: Connection, league: League) -> str:
+    """What the lines are about: "provider" when all are, else nothing."""
+    entities = sorted({line.entity for line in league.lines})
+    marks = ", ".join("?" * len(entities))
+    kinds = connection.execute(
+        f"SELECT DISTINCT kind FROM entities WHERE id IN ({marks})", entities
+    ).fetchall()
+    return str(kinds[0][0]) if len(kinds) == 1 else "about"
+
+
+def _on(base: str, names: Names) -> str:
+    """The title of a column of changes."""
+    return f"on {base}" if base[:1].isdigit() or base[:2] == "FY" else f"vs {names.entity(base)}"
+
+
+def _remarks(league: League, names: Names, ranked: bool) -> Iterable[str]:
+    shared: dict[str, list[Line]] = {}
+    for line in league.lines:
+        if line.rank is not None and line.rank["low"] != line.rank["high"]:
+            shared.setdefault(rank_text(line.rank), []).append(line)
+    for text in shared:
+        low, _, high = text.partition("-")
+        yield f"The order within ranks {low} to {high} is not printed."
+    if not ranked and sum(1 for line in league.lines if line.figure is not None) > 1:
+        yield "# counts down the figures printed here; nobody prints a rank."
+    for row in league.orders:
+        yield f"{names.entity(row['entity'])}: {figure_text(row)} ({_said(row, names, None)})"
+
+
+def _single(leagues: Sequence[League], names: Names, others: bool) -> Table:
+    columns = (
+        Column("metric", "what"),
+        Column("entity", "about"),
+        Column("figure", "figure", right=True),
+        Column("change", "change", right=True),
+        Column("kind", "kind"),
+        Column("source", "source"),
+        Column("date", "said", wide=True),
+    )
+    cells = []
+    for league in leagues:
+        what = names.quantity(*league.key)
+        for line in league.lines:
+            first = line.rows()[0]
+            level = [figure_text(line.figure)] if line.figure is not None else []
+            rank = [f"rank {rank_text(line.rank)}"] if line.rank is not None else []
+            changes = "; ".join(f"{c.text} {_on(c.against, names)}" for c in line.changes)
+            voice = (_who(first, names, league.key[2]), first["date"] or "")
+            entity = names.entity_both(line.entity)
+            cells.append(
+                [what, entity, ", ".join(level + rank), changes, mark(first, frozenset()), *voice]
+            )
+        for row in league.orders:
+            voice = (_who(row, names, league.key[2]), row["date"] or "")
+            entity = names.entity_both(row["entity"])
+            cells.append([what, entity, figure_text(row), "", mark(row, frozenset()), *voice])
+    return Table(columns, cells, "Printed for one only" if others else "Printed")
+
+
+def _overlapping(compared: Compared, names: Names) -> Table | Steps:
+    if not compared.overlapping:
+        return Steps((f"In periods that overlap {compared.text}: nothing printed.",))
+    shown = compared.overlapping[:_SHOWN]
+    cells = [
+        [near.text, str(near.figures), ", ".join(names.metric(metric) for metric in near.metrics)]
+        for near in shown
+    ]
+    rest = len(compared.overlapping) - len(shown)
+    columns = (
+        Column("period", "period"),
+        Column("figures", "figures", right=True),
+        Column("metrics", "about"),
+    )
+    footer = f"and {plural(rest, 'more period')}" if rest else ""
+    return Table(columns, cells, f"In periods that overlap {compared.text}", footer)

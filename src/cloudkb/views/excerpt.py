@@ -1,0 +1,44 @@
+"""Lines of fact files around a place, read when a finding is shown."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from cloudkb.model import Excerpt, Place
+
+_MOST_BYTES = 20_000_000
+
+
+class Sources:
+    """The fact files of a repository, by the relative paths that findings carry."""
+
+    def __init__(self, root: Path | None, texts: Mapping[str, str] | None = None) -> None:
+        """Read below `root`; `texts` are files held in memory (tests, examples)."""
+        self._root = root
+        self._texts = dict(texts or {})
+        self._lines = lru_cache(maxsize=8)(self._read)
+
+    def _read(self, file: str) -> tuple[str, ...]:
+        if file in self._texts:
+            return tuple(self._texts[file].splitlines())
+        if self._root is None:
+            return ()
+        path = self._root / file
+        try:
+            if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+                return ()
+            data = path.read_bytes()
+        except OSError:
+            return ()
+        # columns count code points, so undecodable bytes must stay one character each
+        text = data.decode("utf-8-sig", "replace")
+        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    def excerpt(self, place: Place, label: str = "") -> Excerpt | None:
+        """The line of a place and the one before; None when there is nothing to show."""
+        lines = self._lines(place.file)
+        if not 1 <= place.line <= len(lines):
+            return None
+        first = place.line - 1 if place.line > 1 and lines[place.line - 2].strip() else place.line
+        shown = tuple((number, lines[number - 1]) for number in range(first, place.line + 1))
+        return Excerpt(place, shown, label)

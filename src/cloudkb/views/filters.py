@@ -1,0 +1,169 @@
+"""From what people ask for to a condition on claims."""
+
+from sqlite3 import Connection, Row
+from typing import Any, NamedTuple
+
+from cloudkb.views.names import Names, resolve
+from cloudkb.views.question import QuestionError, claims, did_you_mean
+from cloudkb.views.spans import Span, equal_sql, overlap_sql, spans
+
+KINDS = ("observation", "estimate", "forecast", "target", "opinion")
+
+
+class Filters(NamedTuple):
+    """What a query asks for, as typed; an empty string asks for nothing."""
+
+    text: str = ""
+    search: str = ""
+    """The text as the search index takes it; empty when it holds no word."""
+    provider: str = ""
+    metric: str = ""
+    within: str = ""
+    period: str = ""
+    source: str = ""
+    document: str = ""
+    scope: str = ""
+    kind: str = ""
+    since: str = ""
+    until: str = ""
+    as_of: str = ""
+    exact_period: bool = False
+    with_parts: bool = False
+
+
+class Term(NamedTuple):
+    """One filter as SQL, with the words that describe it."""
+
+    option: str
+    sql: str
+    values: tuple[Any, ...]
+    label: str
+
+
+def terms(connection: Connection, filters: Filters) -> list[Term]:
+    """Every filter that was given, names resolved; raises QuestionError for unknown ones."""
+    made: list[Term] = []
+    names = Names(connection)
+    if filters.provider:
+        made.append(_provider(connection, filters, names))
+    if filters.metric:
+        key = resolve(connection, filters.metric, ("metric",), "metric")
+        made.append(Term("--metric", "metric = ?", (key,), names.metric(key)))
+    if filters.within:
+        key = resolve(connection, filters.within, ("entity",), "market, company or group")
+        made.append(Term("--in", "within = ?", (key,), f"in {names.entity(key)}"))
+    if filters.period:
+        made.append(_period(connection, filters.period, filters.exact_period))
+    if filters.source:
+        key = resolve(connection, filters.source, ("source", "entity", "document"), "source")
+        made.append(Term("--source", "source = ?", (key,), f"said by {names.source(key)}"))
+    if filters.document:
+        key = resolve(connection, filters.document, ("document",), "document")
+        made.append(Term("--document", "document = ?", (key,), f"read in {key}"))
+    if filters.scope:
+        key = resolve(connection, filters.scope, ("scope", "source", "entity"), "scope")
+        made.append(Term("--scope", "scope = ?", (key,), names.scope(key)))
+    if filters.kind:
+        made.append(Term("--kind", "kind = ?", (_kind(filters.kind),), filters.kind))
+    made += _said(connection, filters)
+    if filters.text:
+        if not filters.search:
+            raise QuestionError(f'"{filters.text}" holds no word to look for')
+        sql = "number IN (SELECT rowid FROM claims_search WHERE claims_search MATCH ?)"
+        made.append(Term("TEXT", sql, (filters.search,), f'with "{filters.text}"'))
+    return made
+
+
+def _kind(kind: str) -> str:
+    if kind.lower() in KINDS:
+        return kind.lower()
+    near = did_you_mean(kind.lower(), KINDS, 1)
+    raise QuestionError(
+        f'unknown kind "{kind}"',
+        f"did you mean {near[0]}?" if near else "one of: " + ", ".join(KINDS),
+    )
+
+
+def _provider(connection: Connection, filters: Filters, names: Names) -> Term:
+    key = resolve(connection, filters.provider, ("entity",), "provider")
+    ids = [key]
+    if filters.with_parts:
+        parts = connection.execute(
+            "WITH RECURSIVE part(id) AS (VALUES (?) UNION SELECT e.id FROM entities e "
+            "JOIN part ON e.part_of = part.id) SELECT id FROM part",
+            (key,),
+        )
+        ids = [row[0] for row in parts]
+    label = names.entity_both(key) + (" and its parts" if filters.with_parts else "")
+    return Term("--provider", f"entity IN ({', '.join('?' * len(ids))})", tuple(ids), label)
+
+
+def _period(connection: Connection, text: str, exact: bool) -> Term:
+    exact = exact or text.startswith("=")
+    parts: list[str] = []
+    values: list[Any] = []
+    for span in spans(connection, text, "--period"):
+        sql, more = equal_sql(span) if exact else overlap_sql(span)
+        parts.append(sql)
+        values += more
+        if not exact:
+            # an event has no period: it happened on the days its figure names
+            sql, more = overlap_sql(span, "low", "high")
+            parts.append(f"(form = 'date' AND period_start IS NULL AND {sql})")
+            values += more
+    bare = text.removeprefix("=")
+    label = f"exactly {bare}" if exact else f"overlapping {bare}"
+    return Term("--period", f"({' OR '.join(parts)})", tuple(values), label)
+
+
+def _said(connection: Connection, filters: Filters) -> list[Term]:
+    made = []
+    if filters.since:
+        day = _day(connection, filters.since, "--since").start
+        made.append(Term("--since", "date_end >= ?", (day,), f"said since {filters.since}"))
+    if filters.until:
+        day = _day(connection, filters.until, "--until").end
+        made.append(Term("--until", "date_start <= ?", (day,), f"said until {filters.until}"))
+    if filters.as_of:
+        day = _day(connection, filters.as_of, "--as-of").end
+        sql = (
+            "date_end <= ? AND id NOT IN (SELECT supersedes FROM claims "
+            "WHERE supersedes IS NOT NULL AND date_end <= ?)"
+        )
+        made.append(Term("--as-of", sql, (day, day), f"as of {filters.as_of}"))
+    return made
+
+
+def _day(connection: Connection, text: str, option: str) -> Span:
+    found = spans(connection, text, option)
+    if len(found) > 1 or found[0].start is None or found[0].end is None:
+        raise QuestionError(f'{option}: "{text}" does not say one day', "for example 2024-02-29")
+    return found[0]
+
+
+def combine(made: list[Term], without: str = "") -> tuple[str, list[Any]]:
+    """All terms but one (by its option) as one condition."""
+    kept = [term for term in made if term.option != without]
+    return " AND ".join(term.sql for term in kept) or "1", [v for term in kept for v in term.values]
+
+
+def naming(connection: Connection, made: list[Term]) -> list[Row]:
+    """Claims about others that name the provider, as figure, operand or `in`."""
+    provider = next((term for term in made if term.option == "--provider"), None)
+    if provider is None:
+        return []
+    ids = set(provider.values)
+    sql, values = combine(made, without="--provider")
+    likes = " OR ".join("instr(figure, ?) OR instr(readings, ?)" for _ in ids)
+    marks = ", ".join("?" * len(ids))
+    where = f"{sql} AND entity NOT IN ({marks}) AND (within IN ({marks}) OR {likes})"
+    each = [value for key in ids for value in (key, key)]
+    found = claims(connection, where, [*values, *ids, *ids, *each])
+    return [row for row in found if row["in"] in ids or ids & _named(row)]
+
+
+def _named(row: Row) -> set[str]:
+    """The ids that stand in a figure: a link, or the operands of an order or a change."""
+    words = f"{row['figure'] or ''} {row['readings'] or ''}".replace('"', " ").replace(",", " ")
+    named = set(words.split())
+    return named | {word.split("@")[0] for word in named} | {word.split(".")[0] for word in named}

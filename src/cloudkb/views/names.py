@@ -1,0 +1,129 @@
+"""Names, aliases and ids in either language, from what people type to ids and back."""
+
+from collections.abc import Sequence
+from sqlite3 import Connection
+from unicodedata import normalize
+
+from cloudkb.views.question import QuestionError, did_you_mean
+
+
+def fold(text: str) -> str:
+    """How names are compared: compatibility forms and letter case folded."""
+    return normalize("NFKC", text).casefold().strip()
+
+
+def resolve(connection: Connection, text: str, kinds: Sequence[str], what: str) -> str:
+    """The id that a name, alias or id means.
+
+    `kinds` are kinds of names ("entity", "metric", ...), the first meant most; `what`
+    is how the message calls it. Raises QuestionError when nothing or several things fit.
+    """
+    marks = ", ".join("?" * len(kinds))
+    word = fold(text)
+    rows = connection.execute(
+        f"SELECT DISTINCT id, kind FROM names WHERE name = ? AND kind IN ({marks})", (word, *kinds)
+    ).fetchall()
+    by_id = [row["id"] for row in rows if fold(row["id"]) == word]
+    if by_id:
+        return str(by_id[0])
+    found = sorted({row["id"] for row in rows})
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise QuestionError(f'"{text}" names several things', "one of: " + ", ".join(found))
+    known = connection.execute(
+        f"SELECT name, id FROM names WHERE kind IN ({marks}) ORDER BY name", kinds
+    ).fetchall()
+    near = did_you_mean(word, [row["name"] for row in known])
+    ids = {row["name"]: row["id"] for row in known}
+    offers = list(dict.fromkeys(ids[name] for name in near))
+    labels = Names(connection)
+    hint = " or ".join(labels.with_id(offer) for offer in offers)
+    raise QuestionError(
+        f'unknown {what} "{text}"',
+        f"did you mean {hint}?" if hint else f"cloudkb list {LISTS[kinds[0]]} shows them all",
+    )
+
+
+LISTS = {
+    "entity": "entities",
+    "metric": "metrics",
+    "source": "sources",
+    "scope": "scopes",
+    "document": "documents",
+}
+
+
+class Names:
+    """What ids are called. Read table by table, when first asked."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Look names up in this base."""
+        self._connection = connection
+        self._tables: dict[str, dict[str, tuple[str, str]]] = {}
+
+    def _table(self, table: str) -> dict[str, tuple[str, str]]:
+        if table not in self._tables:
+            rows = self._connection.execute(f"SELECT id, name, name_zh FROM {table}")
+            self._tables[table] = {row[0]: (row[1] or row[0], row[2] or "") for row in rows}
+        return self._tables[table]
+
+    def entity(self, key: str) -> str:
+        """The short name of an entity."""
+        return self._table("entities").get(key, (key, ""))[0]
+
+    def entity_both(self, key: str) -> str:
+        """The name of an entity in both languages, where it has two."""
+        name, chinese = self._table("entities").get(key, (key, ""))
+        return f"{name} {chinese}" if chinese and chinese != name else name
+
+    def metric(self, key: str) -> str:
+        """The name of a metric."""
+        return self._table("metrics").get(key, (key, ""))[0]
+
+    def scope(self, key: str) -> str:
+        """How a scope is read after a comma: a tracker as who measured, else its name."""
+        if "tracker" not in self._tables:
+            rows = self._connection.execute("SELECT id FROM scopes WHERE role = 'tracker'")
+            self._tables["tracker"] = {row[0]: ("", "") for row in rows}
+        name = self._table("scopes").get(key, (key, ""))[0]
+        return f"by {name}" if key in self._tables["tracker"] else name
+
+    def source(self, key: str) -> str:
+        """Who says so: a source, an entity, or the author of the document itself."""
+        if key in self._documents():
+            return self.author(key)
+        return self._table("sources").get(key, (key, ""))[0]
+
+    def _documents(self) -> dict[str, tuple[str, str]]:
+        if "documents" not in self._tables:
+            rows = self._connection.execute("SELECT id, author, publisher, title FROM documents")
+            self._tables["documents"] = {
+                row[0]: ((row[1] or row[2] or row[3]).split(" (")[0], row[2] or row[3])
+                for row in rows
+            }
+        return self._tables["documents"]
+
+    def author(self, document: str) -> str:
+        """Who wrote a document: its author without the byline's brackets, else its publisher."""
+        return self._documents().get(document, (document, ""))[0]
+
+    def publisher(self, document: str) -> str:
+        """Where a document was published, else its title."""
+        return self._documents().get(document, ("", document))[1]
+
+    def quantity(self, metric: str | None, within: str | None, scope: str | None) -> str:
+        """A heading for a metric with its market and scope; the entity and period apart."""
+        text = self.metric(metric or "")
+        if within:
+            text += f" in {self.entity(within)}"
+        return f"{text}, {self.scope(scope)}" if scope else text
+
+    def with_id(self, key: str) -> str:
+        """An id with its name behind it, for suggestions."""
+        for table in ("entities", "metrics", "sources", "scopes"):
+            if key in self._table(table):
+                name, chinese = self._table(table)[key]
+                both = f"{name} {chinese}" if chinese and chinese != name else name
+                return key if both == key else f"{key} ({both})"
+        return key

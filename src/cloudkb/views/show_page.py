@@ -1,0 +1,113 @@
+"""The card of a claim, for people. What only reasoning knows is not here."""
+
+from collections.abc import Iterable
+from sqlite3 import Connection, Row
+
+from cloudkb.model import Fields, Page
+from cloudkb.views.meaning import stands_for
+from cloudkb.views.names import Names
+from cloudkb.views.question import figure_text, readings
+
+
+def draw(connection: Connection, row: Row) -> Page:
+    """The card as a page."""
+    names = Names(connection)
+    document = connection.execute(
+        "SELECT * FROM documents WHERE id = ?", (row["document"],)
+    ).fetchone()
+    items = [
+        *_said(row, document, names),
+        *_meaning(row, document, names),
+        *_period(connection, row),
+        *_basis(connection, row, names),
+        *_ties(connection, row),
+        ("note", row["note"] or ""),
+        ("file", f"{row['file']}:{row['line']}"),
+        ("claim", row["claim"]),
+    ]
+    fields = Fields(tuple((label, value) for label, value in items if value))
+    return Page(_title(row, names), (fields,), (_next(row),))
+
+
+def _title(row: Row, names: Names) -> str:
+    entity = names.entity(row["entity"])
+    if not row["metric"]:
+        return f"{entity}: {row['says']}"
+    quantity = names.quantity(row["metric"], row["in"], row["scope"])
+    if row["period"]:
+        quantity += f" {'in' if row['period_kind'] == 'rolling' else 'of'} {row['period']}"
+    joint = " " if row["form"] in ("order", "trend") else ": "
+    return f"{entity}: {quantity}{joint}{figure_text(row)}"
+
+
+def _said(row: Row, document: Row, names: Names) -> Iterable[tuple[str, str]]:
+    title = (
+        f"{document['publisher']} “{document['title']}”"
+        if document["publisher"]
+        else (f"“{document['title']}”")
+    )
+    where = f" {row['where']}" if row["where"] else ""
+    grade = f" ({document['grade']})" if document["grade"] else ""
+    who = ", ".join(filter(None, [names.source(row["source"]), row["date"]]))
+    yield "said by", f"{who}, in {title}{where}{grade}"
+    if row["kind"] != "observation":
+        yield "kind", row["kind"]
+
+
+def _meaning(row: Row, document: Row, names: Names) -> Iterable[tuple[str, str]]:
+    texts = readings(row)
+    if texts:
+        yield "readings", "\n".join(texts)
+        return
+    if row["figure"]:
+        yield "figure", row["figure"]
+        yield "stands for", stands_for(row, document["language"] or "en", names)
+
+
+def _period(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
+    if not row["period"]:
+        if row["metric"]:
+            metric = connection.execute(
+                "SELECT over_time FROM metrics WHERE id = ?", (row["metric"],)
+            ).fetchone()
+            if metric["over_time"] != "fixed":
+                yield "period", "not stated"
+        return
+    from cloudkb import periods
+
+    period = periods.parse(row["period"])
+    ends = connection.execute(
+        "SELECT fiscal_year_ends FROM entities WHERE id = ?", (row["entity"],)
+    ).fetchone()[0]
+    others = [name for name in periods.names(period, ends or "") if name != row["period"]]
+    words = dict.fromkeys([row["period"], periods.describe(period), *others])
+    yield "period", ", ".join(words)
+
+
+def _basis(connection: Connection, row: Row, names: Names) -> Iterable[tuple[str, str]]:
+    if not row["metric"]:
+        return
+    if not row["scope"]:
+        yield "basis", "not stated"
+        return
+    scope = connection.execute("SELECT * FROM scopes WHERE id = ?", (row["scope"],)).fetchone()
+    means = f": {scope['means']}" if scope["means"] else ""
+    yield "basis", f"{names.scope(row['scope'])}{means}"
+
+
+def _ties(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
+    for column, label, back in (
+        ("supersedes", "replaces", "replaced by"),
+        ("disputes", "disputes", "disputed by"),
+        ("origin", "copied from", "copied by"),
+    ):
+        yield label, row[column] or ""
+        others = connection.execute(
+            f"SELECT id FROM claims WHERE {column} = ? ORDER BY id", (row["claim"],)
+        )
+        yield back, "\n".join(other["id"] for other in others)
+
+
+def _next(row: Row) -> str:
+    more = f" --metric {row['metric']}" if row["metric"] else ""
+    return f"Next: cloudkb query --provider {row['entity']}{more}"
