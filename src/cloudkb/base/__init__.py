@@ -1,15 +1,47 @@
-"""The base: where it is, whether it is fresh, and the order of stages that make it."""
+"""The base: where it is, whether it is fresh, and the order of stages that make it.
+
+`findings`, `read` and the verdicts are imported when first asked for: answers need none
+of what they bring in.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from cloudkb.base.location import BaseError, Location, locate, locked_by_default
 from cloudkb.base.refresh import Base, BuildResult, build, open  # noqa: A004
+
+if TYPE_CHECKING:
+    from cloudkb.base.memory import load_verdicts, save_verdicts
+    from cloudkb.base.validate import Checked, findings, read
 
 __all__ = [
     "Base",
     "BaseError",
     "BuildResult",
+    "Checked",
     "Location",
     "build",
+    "findings",
+    "load_verdicts",
     "locate",
     "locked_by_default",
     "open",
+    "read",
+    "save_verdicts",
 ]
+
+_LATE = {
+    "Checked": "validate",
+    "findings": "validate",
+    "read": "validate",
+    "load_verdicts": "memory",
+    "save_verdicts": "memory",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the less common names when they are asked for."""
+    if name in _LATE:
+        from importlib import import_module
+
+        return getattr(import_module(f"cloudkb.base.{_LATE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cloudkb.base import memory
 from cloudkb.base.location import Location
 from cloudkb.base.scan import Scan
-from cloudkb.base.stages import errors_in, hash_bytes, read_bytes
+from cloudkb.base.stages import broken_by_file, hash_bytes, read_bytes
 from cloudkb.store import patch, read
 from cloudkb.store.header import open_base
 
@@ -97,7 +97,7 @@ class _FileReader:
         claims = list(batch.claims)
         if not self._keeps_references(path, claims):
             return None
-        broken = errors_in(batch.findings)
+        broken = broken_by_file(batch.findings).get(path, 0)
         return patch.Replacement(path, sha256, broken, document, claims, batch.exceptions)
 
     def _holds_vocabulary(self, path: str) -> bool:

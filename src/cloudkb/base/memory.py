@@ -13,7 +13,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +51,14 @@ def ready(location: Location) -> bool:
 class Hashes:
     """SHA-256 of each fact file, remembered while its stamp stays the same."""
 
-    def __init__(self, location: Location) -> None:
-        """Load what is remembered; anything odd counts as nothing remembered."""
+    def __init__(self, location: Location, *, empty: bool = False) -> None:
+        """Load what is remembered, or nothing; anything odd counts as nothing remembered."""
         self._location = location
         self._known: dict[str, list[Any]] = {}
         self._digest = ""
         path = location.cache / "files.json"
+        if empty:
+            return
         try:
             if location.shipped or location.cache.is_symlink() or path.stat().st_size > _LARGEST:
                 return
@@ -290,7 +292,7 @@ class Store:
             return None
         return None if row is None else str(row[0])
 
-    def save(self, kind: str, values: Mapping[str, str], keep: Iterator[str] | None = None) -> None:
+    def save(self, kind: str, values: Mapping[str, str], keep: Iterable[str] | None = None) -> None:
         """Add to one kind; with `keep`, all other keys of it are forgotten."""
         if self._connection is None:
             return
@@ -305,3 +307,15 @@ class Store:
             )
         except sqlite3.Error:
             return
+
+
+def load_verdicts(location: Location) -> dict[str, str]:
+    """What was proved about each component before, by its hash; empty when nothing is kept."""
+    with Store(location) as kept:
+        return kept.load("verdict")
+
+
+def save_verdicts(location: Location, verdicts: Mapping[str, str], keep: Iterable[str]) -> None:
+    """Keep new verdicts by hash of component; those neither new nor in `keep` are forgotten."""
+    with Store(location) as kept:
+        kept.save("verdict", verdicts, keep)

@@ -13,7 +13,8 @@ from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, hash_byt
 from cloudkb.store.header import State, changes, open_base, prepare, state
 from cloudkb.store.read import broken_files, stored
 
-_TRIES = 3
+TRIES = 3
+"""How often facts that change while they are read are read again."""
 
 
 class Base(NamedTuple):
@@ -55,7 +56,7 @@ def open(  # noqa: A001
     Raises `BaseError` when the facts cannot be read, or the base's place holds
     somebody else's file.
     """
-    what = _state(location)
+    what = _refuse_alien(location)
     if location.shipped and what is State.USABLE:
         return _opened(open_base(location.db), location)
     if what is State.NEWER:
@@ -79,7 +80,7 @@ def build(location: Location, force: bool = False, progress: Progress | None = N
 
     Raises `BaseError` when it cannot be written; the old base is then as it was.
     """
-    what = _state(location)
+    what = _refuse_alien(location)
     if what is State.NEWER and not force:
         raise BaseError(
             f"{location.db.name} was written by a newer cloudkb",
@@ -104,11 +105,14 @@ def build(location: Location, force: bool = False, progress: Progress | None = N
 class Freshness:
     """Whether the base at a location was built from the facts as they are."""
 
-    def __init__(self, location: Location) -> None:
-        """Stat every fact file; read those that changed since this machine last looked."""
+    def __init__(self, location: Location, *, trusting: bool = True) -> None:
+        """Stat every fact file; read those that changed since this machine last looked.
+
+        Not `trusting`: read every file.
+        """
         self.location = location
         self.scan: Scan = scan(location)
-        self._remembered = memory.Hashes(location)
+        self._remembered = memory.Hashes(location, empty=not trusting)
         self._hashes: dict[str, str] = {}
         self.digest = self._remembered.unchanged(self.scan.entries)
         if not self.digest:
@@ -136,12 +140,18 @@ class Freshness:
             connection = open_base(self.location.db)
         except sqlite3.Error:
             return None
-        with contextlib.suppress(sqlite3.Error):
-            untouched = stored(connection, "writes") in ("", str(changes(self.location.db)))
-            if untouched and stored(connection, "digest") == self.digest:
-                return connection
+        if self.is_fresh(connection):
+            return connection
         connection.close()
         return None
+
+    def is_fresh(self, connection: sqlite3.Connection) -> bool:
+        """Whether an open base says it was built from these files, and was left alone since."""
+        try:
+            untouched = stored(connection, "writes") in ("", str(changes(self.location.db)))
+            return untouched and stored(connection, "digest") == self.digest
+        except (sqlite3.Error, OSError):
+            return False
 
 
 def refresh(location: Location, fresh: Freshness, progress: Progress | None = None) -> None:
@@ -149,7 +159,7 @@ def refresh(location: Location, fresh: Freshness, progress: Progress | None = No
     from cloudkb.base.incremental import try_patch
 
     with _one_builder(location):
-        if _state(location) is State.USABLE:
+        if base_state(location) is State.USABLE:
             if (connection := fresh.connect()) is not None:
                 # another process was faster
                 connection.close()
@@ -165,7 +175,7 @@ def in_memory(
     """Build a base in memory, and give the reading it came from with it."""
     from cloudkb.store.write import fill
 
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         connection = sqlite3.connect(":memory:", isolation_level=None)
         with contextlib.suppress(ChangedWhileReading):
             reading = Reading(found, progress)
@@ -184,11 +194,17 @@ def reason(error: Exception) -> str:
     return "the disk is full" if "full" in text else text
 
 
-def _state(location: Location) -> State:
+def base_state(location: Location) -> State:
+    """What stands where the base belongs. Raises `BaseError` when that cannot be told."""
     try:
         what = state(location.db)
     except OSError as error:
         raise BaseError(f"{location.db} cannot be read: {error.strerror}") from error
+    return what
+
+
+def _refuse_alien(location: Location) -> State:
+    what = base_state(location)
     if what is State.ALIEN:
         raise BaseError(
             f"{location.db} is not a base of cloudkb, and is left alone",
@@ -218,7 +234,7 @@ def _in_memory(location: Location, progress: Progress | None, *talk: str) -> Bas
 
 def _is_sound(location: Location, fresh: Freshness) -> bool:
     """Whether a build has nothing to do: fresh, canonical, and whole on every page."""
-    if _state(location) is not State.USABLE:
+    if base_state(location) is not State.USABLE:
         return False
     connection = fresh.connect()
     if connection is None:
@@ -260,7 +276,7 @@ def _write_whole(location: Location, fresh: Freshness, progress: Progress | None
     from cloudkb.store.write import write
 
     found = fresh.scan
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         reading: Reading | None = None
 
         def draw(path: Path, found: Scan = found) -> None:

@@ -1,6 +1,6 @@
 """The order of stages from fact files to rows: the one place that knows it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,8 @@ from cloudkb.base.scan import Entry, Scan
 from cloudkb.model import Finding, Place
 
 if TYPE_CHECKING:
-    from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
-    from cloudkb.reader import SourceFile
+    from cloudkb.model import Document, Vocabulary
+    from cloudkb.reader import Batch, SourceFile
     from cloudkb.store.write import Contents
 
 Progress = Callable[[int, int], None]
@@ -60,14 +60,14 @@ class Reading:
                 raise ChangedWhileReading(name)
             yield SourceFile(name, data)
 
-    def batches(self) -> Iterator[tuple[Sequence["Claim"], Sequence["AcceptedException"]]]:
-        """The claims of each file, in the order of paths."""
+    def batches(self) -> Iterator["Batch"]:
+        """What each file gives, in the order of paths."""
         from cloudkb import reader
 
         for done, file in enumerate(self._again(), 1):
             batch = reader.read_claims(file, self.vocabulary, self.documents)
             self._note(batch.findings)
-            yield batch.claims, batch.exceptions
+            yield batch
             if self._progress is not None:
                 self._progress(done, len(self.hashes))
 
@@ -75,19 +75,23 @@ class Reading:
         """All of it, as a base wants it."""
         from cloudkb.store.write import Contents
 
-        return Contents(self.vocabulary, self.documents, self.batches(), self.hashes, self.broken)
+        batches = ((batch.claims, batch.exceptions) for batch in self.batches())
+        return Contents(self.vocabulary, self.documents, batches, self.hashes, self.broken)
 
     def _note(self, findings: Iterable[Finding]) -> None:
-        for finding in findings:
-            self.findings.append(finding)
-            if finding.severity == "error":
-                file = finding.place.file
-                self.broken[file] = self.broken.get(file, 0) + 1
+        new = tuple(findings)
+        self.findings += new
+        for file, count in broken_by_file(new).items():
+            self.broken[file] = self.broken.get(file, 0) + count
 
 
-def errors_in(findings: Iterable[Finding]) -> int:
-    """How many complaints are about something that had to be left out."""
-    return sum(finding.severity == "error" for finding in findings)
+def broken_by_file(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many complaints are about something that had to be left out, by file."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        if finding.severity == "error":
+            counts[finding.place.file] = counts.get(finding.place.file, 0) + 1
+    return counts
 
 
 def read_bytes(entry: Entry) -> bytes | str:

@@ -1,0 +1,128 @@
+"""Reading all facts without reading again what this machine has read before."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from cloudkb.base import codec, memory
+from cloudkb.base.location import Location
+from cloudkb.base.scan import Scan
+from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, hash_bytes, read_bytes
+from cloudkb.model import AcceptedException, Claim, Document, Finding, Vocabulary
+from cloudkb.store.layout import FORMAT
+
+_READING_ROOMS = ("interval.py", "model.py", "periods*", "figures", "reader")
+"""What decides how a file is understood; relative to the package."""
+
+
+class Everything(NamedTuple):
+    """All records of all files, by stage."""
+
+    vocabulary: Vocabulary
+    documents: Mapping[str, Document]
+    batches: tuple["Remembered", ...]
+    """In the order of paths."""
+    findings: tuple[Finding, ...]
+    """Of the folder and the vocabulary."""
+
+
+class Remembered(NamedTuple):
+    """What one file gave when it was read."""
+
+    claims: Sequence[Claim]
+    exceptions: Sequence[AcceptedException]
+    findings: Sequence[Finding]
+
+
+def read_all(
+    location: Location, found: Scan, hashes: Mapping[str, str], progress: Progress | None = None
+) -> Everything:
+    """All records; only files whose text or whose vocabulary is new are read.
+
+    Raises `ChangedWhileReading` when a file is no longer what its hash says.
+    """
+    code = _code()
+    with memory.Store(location) as kept:
+        vocabulary, documents, findings = _vocabulary(kept, found, hashes, code)
+        context = _hash(code, codec.encode(vocabulary), *sorted(documents))
+        known = kept.load("claims")
+        new: dict[str, str] = {}
+        used: set[str] = set()
+        batches = []
+        for done, (path, sha256) in enumerate(hashes.items(), 1):
+            key = _hash(context, path, sha256)
+            used.add(key)
+            batch = _decoded(known.pop(key, None))
+            if batch is None:
+                batch = _read(path, sha256, found, vocabulary, documents)
+                new[key] = codec.encode(tuple(map(tuple, batch)))
+            batches.append(batch)
+            if progress is not None:
+                progress(done, len(hashes))
+        kept.save("claims", new, keep=used)
+    return Everything(vocabulary, documents, tuple(batches), (*found.findings, *findings))
+
+
+def _vocabulary(
+    kept: memory.Store, found: Scan, hashes: Mapping[str, str], code: str
+) -> tuple[Vocabulary, Mapping[str, Document], tuple[Finding, ...]]:
+    key = _hash(code, *(f"{path} {sha256}" for path, sha256 in hashes.items()))
+    if (text := kept.load_one("vocabulary", key)) is not None:
+        try:
+            vocabulary, documents, findings = codec.decode(text)
+        except (codec.CodecError, ValueError):
+            pass
+        else:
+            return vocabulary, documents, findings
+    reading = Reading(found._replace(findings=()))
+    if reading.hashes != hashes:
+        raise ChangedWhileReading
+    findings = tuple(reading.findings)
+    every = (reading.vocabulary, reading.documents, findings)
+    kept.save("vocabulary", {key: codec.encode(every)}, keep=())
+    return every
+
+
+def _decoded(text: str | None) -> Remembered | None:
+    if text is None:
+        return None
+    try:
+        return Remembered(*codec.decode(text))
+    except (codec.CodecError, TypeError):
+        return None
+
+
+def _read(
+    path: str,
+    sha256: str,
+    found: Scan,
+    vocabulary: Vocabulary,
+    documents: Mapping[str, Document],
+) -> Remembered:
+    from cloudkb import reader
+
+    data = read_bytes(found.entries[path])
+    if not isinstance(data, bytes) or hash_bytes(data) != sha256:
+        raise ChangedWhileReading(path)
+    batch = reader.read_claims(reader.SourceFile(path, data), vocabulary, documents)
+    return Remembered(batch.claims, batch.exceptions, batch.findings)
+
+
+def _code() -> str:
+    """A hash that changes when the code that reads facts does, released or not."""
+    package = Path(__file__).parent.parent
+    stamps = [str(FORMAT), codec.shape()]
+    for pattern in _READING_ROOMS:
+        for path in sorted(package.glob(pattern)):
+            for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+                found = file.stat()
+                stamps.append(f"{file.relative_to(package)} {found.st_size} {found.st_mtime_ns}")
+    return _hash(*stamps)
+
+
+def _hash(*parts: str) -> str:
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(part.encode() + b"\0")
+    return whole.hexdigest()

@@ -1,0 +1,161 @@
+"""All that can be said about facts before reasoning: the records, and every complaint.
+
+Unlocked, what this machine has read before is not read again. Locked, nothing is taken
+on trust: every file is read, and the base's rows are compared with what the files give.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cloudkb.base.location import BaseError, Location, locked_by_default
+from cloudkb.base.recall import Everything, Remembered, read_all
+from cloudkb.base.refresh import TRIES, Freshness, base_state
+from cloudkb.base.stages import ChangedWhileReading, Progress, Reading
+from cloudkb.model import Facts, Finding, Place
+from cloudkb.store.header import State, open_base
+from cloudkb.store.read import file_hashes
+
+_SHOWN = 3
+_UNLIKE = "this base does not say what the facts say"
+
+_STATES = {
+    State.ABSENT: "there is no base yet",
+    State.ALIEN: "this is not a base of cloudkb",
+    State.DAMAGED: "this base is damaged",
+    State.OLDER: "this base was written by an older cloudkb",
+    State.NEWER: "this base was written by a newer cloudkb",
+}
+
+
+class Checked(NamedTuple):
+    """The facts that could be understood, and every complaint about the rest."""
+
+    facts: Facts
+    findings: tuple[Finding, ...]
+    """In the order of files, lines and columns."""
+    files: int
+
+
+def findings(
+    location: Location, locked: bool | None = None, progress: Progress | None = None
+) -> Checked:
+    """Read all facts, and say what is wrong with them and with the base. Writes no base.
+
+    `locked` (None: where `CI` is set) reads every file anew, compares the base row by
+    row, and makes a stale base an error.
+
+    Raises `BaseError` when the facts cannot be read at all.
+    """
+    strict = locked_by_default() if locked is None else locked
+    for _ in range(TRIES):
+        fresh = Freshness(location, trusting=not strict)
+        try:
+            every = (
+                _read_anew(fresh, progress)
+                if strict
+                else read_all(location, fresh.scan, fresh.hashes, progress)
+            )
+        except ChangedWhileReading:
+            continue
+        stale = None if location.shipped else _stale(fresh, every if strict else None)
+        return _checked(every, stale, len(fresh.hashes))
+    raise BaseError("the facts change while they are read", "try again when they are still")
+
+
+def read(location: Location, progress: Progress | None = None) -> Facts:
+    """The facts that can be understood, as records."""
+    return findings(location, locked=False, progress=progress).facts
+
+
+def _read_anew(fresh: Freshness, progress: Progress | None) -> Everything:
+    reading = Reading(fresh.scan, progress)
+    if reading.hashes != fresh.hashes:
+        raise ChangedWhileReading
+    before = tuple(reading.findings)
+    batches = tuple(
+        Remembered(batch.claims, batch.exceptions, batch.findings) for batch in reading.batches()
+    )
+    return Everything(reading.vocabulary, reading.documents, batches, before)
+
+
+def _checked(every: Everything, stale: Finding | None, files: int) -> Checked:
+    from cloudkb import reader
+
+    facts = Facts(
+        every.vocabulary,
+        every.documents,
+        tuple(claim for batch in every.batches for claim in batch.claims),
+        tuple(each for batch in every.batches for each in batch.exceptions),
+    )
+    found = [*every.findings, *(each for batch in every.batches for each in batch.findings)]
+    found += reader.cross_check(facts)
+    found.sort(key=lambda finding: (finding.place[:3], finding.rule, finding.message))
+    if stale is not None:
+        found.append(stale)
+    return Checked(facts, tuple(found), files)
+
+
+# --- whether the base is stale -------------------------------------------------------------
+
+
+def _stale(fresh: Freshness, every: Everything | None) -> Finding | None:
+    """The finding `stale-base`; with all records at hand, rows are compared as well."""
+    message = _why_stale(fresh, every)
+    if not message:
+        return None
+    command = "cloudkb build --force" if message.startswith(_UNLIKE) else "cloudkb build"
+    location = fresh.location
+    name = location.db.name
+    if location.db.is_relative_to(location.root):
+        name = location.db.relative_to(location.root).as_posix()
+    return Finding(
+        "stale-base",
+        "warning" if every is None else "error",
+        message,
+        Place(name),
+        hint=f"write it again: {command}",
+        next_command=command,
+    )
+
+
+def _why_stale(fresh: Freshness, every: Everything | None) -> str:
+    what = base_state(fresh.location)
+    if what is not State.USABLE:
+        return _STATES[what]
+    try:
+        connection = open_base(fresh.location.db)
+        try:
+            changed = _changed_files(file_hashes(connection), fresh.hashes)
+            if changed:
+                return f"this base was built from other facts: {changed}"
+            if fresh.is_fresh(connection):
+                return _compare(connection, fresh, every) if every is not None else ""
+            return "this base was changed by another program"
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        return f"this base is damaged ({error})"
+
+
+def _changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    paths = sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+    return ", ".join(paths[:_SHOWN]) + more
+
+
+def _compare(connection: sqlite3.Connection, fresh: Freshness, every: Everything) -> str:
+    from cloudkb.base.stages import broken_by_file
+    from cloudkb.store.compare import differences
+    from cloudkb.store.write import Contents, fill
+
+    complaints = [*every.findings, *(each for batch in every.batches for each in batch.findings)]
+    truth = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        rows = [(batch.claims, batch.exceptions) for batch in every.batches]
+        broken = broken_by_file(complaints)
+        fill(truth, Contents(every.vocabulary, every.documents, rows, fresh.hashes, broken))
+        found = differences(connection, truth)
+    finally:
+        truth.close()
+    return f"{_UNLIKE}: {'; '.join(found)}" if found else ""
