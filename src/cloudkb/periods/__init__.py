@@ -1,0 +1,34 @@
+"""Periods: calendar and fiscal, canonical and as printed, and how they lie to each other."""
+
+from cloudkb.periods.calendar import (
+    contains,
+    from_days,
+    members,
+    overlaps,
+    quarter_before,
+    shift,
+    snapshot_day,
+    tiles,
+    year_before,
+)
+from cloudkb.periods.errors import PeriodError
+from cloudkb.periods.fiscal import names, resolve
+from cloudkb.periods.reading import parse
+from cloudkb.periods.wording import describe
+
+__all__ = [
+    "PeriodError",
+    "contains",
+    "describe",
+    "from_days",
+    "members",
+    "names",
+    "overlaps",
+    "parse",
+    "quarter_before",
+    "resolve",
+    "shift",
+    "snapshot_day",
+    "tiles",
+    "year_before",
+]
