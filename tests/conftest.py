@@ -1,9 +1,76 @@
 """Shared fixtures: profiles of hypothesis, and a repository of facts to write into."""
 
 import os
+import shutil
+from pathlib import Path
+from typing import NamedTuple
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("default", deadline=None, max_examples=60)
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write golden files and generated pages anew; read the difference before committing",
+    )
+
+
+@pytest.fixture
+def golden(request):
+    """Compare a text with a file kept under tests/golden (or a path given), or write it anew."""
+
+    def compare(name, text):
+        path = name if isinstance(name, Path) else GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"{path.name} is new: pytest --update-golden writes it"
+        assert text == path.read_text(encoding="utf-8"), f"{path.name}: pytest --update-golden"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory):
+    """A built repository of facts that tests read and never change."""
+    folder = tmp_path_factory.mktemp("repository")
+    shutil.copytree(GOLDEN / "repository", folder, dirs_exist_ok=True)
+    from cloudkb import base
+
+    base.build(base.locate(str(folder / "facts")))
+    return folder
+
+
+class Result(NamedTuple):
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def cloudkb(repository, capsys, monkeypatch):
+    """Run a command in the repository, or in another folder, at a width of 80 columns."""
+
+    def run(*arguments, folder=repository, columns=80):
+        from cloudkb.cli.app import run as run_cli
+
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for variable in ("CI", "CLOUDKB_FACTS", "NO_COLOR"):
+            monkeypatch.delenv(variable, raising=False)
+        capsys.readouterr()
+        code = run_cli([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return run

@@ -108,21 +108,21 @@ def _version() -> str:
     return version("cloudkb")
 
 
-def _start(version: bool = False) -> None:
-    if version:
-        sys.stdout.write(f"cloudkb {_version()}\n")
-    elif len(sys.argv) <= 1:
-        sys.stdout.write(_SHORT_PAGE.format(version=_version()))
+def group(alone: bool = False) -> CommandList:
+    """The whole command line; `alone` when nothing but the program's name was typed."""
 
+    def start(version: bool = False) -> None:
+        if version:
+            sys.stdout.write(f"cloudkb {_version()}\n")
+        elif alone:
+            sys.stdout.write(_SHORT_PAGE.format(version=_version()))
 
-def group() -> CommandList:
-    """The whole command line."""
     option = TyperOption(param_decls=["--version"], is_flag=True, help="Show the version and exit.")
     return CommandList(
         name="cloudkb",
         help="Plain-text accounting for claims: facts in YAML, answers from SQLite.",
         params=[option],
-        callback=_start,
+        callback=start,
         invoke_without_command=True,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -136,7 +136,7 @@ def run(arguments: list[str]) -> int:
 
     prepare_streams()
     try:
-        group().main(arguments, prog_name="cloudkb", standalone_mode=True)
+        group(not arguments).main(arguments, prog_name="cloudkb", standalone_mode=True)
     except SystemExit as ended:
         return settle_streams(ended.code if isinstance(ended.code, int) else 1 if ended.code else 0)
     except KeyboardInterrupt:

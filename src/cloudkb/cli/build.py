@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cloudkb.cli.command import FIND, TALK
+from cloudkb.cli.command import FIND, TALK, flag
 from cloudkb.cli.shell import location, say, write
 
 SHARED = (FIND, TALK)
@@ -12,7 +12,7 @@ SHARED = (FIND, TALK)
 
 def run(
     ctx: typer.Context,
-    force: Annotated[bool, typer.Option("--force", help="Write it even if it is fresh.")] = False,
+    force: Annotated[bool, flag("--force", "Write it even if it is fresh.")] = False,
 ) -> int:
     """Build the base from the facts.
 

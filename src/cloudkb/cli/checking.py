@@ -26,14 +26,11 @@ def report(session: Session, select: str, ignore: str) -> tuple[Report, Path]:
 
     chosen, left_out = _rules(select, "--select"), _rules(ignore, "--ignore")
     place = location(session)
-    found = findings(place, session.locked)
-    if not found.claims:
-        if found.findings:
-            return found._replace(
-                findings=view.chosen(found.findings, chosen, left_out)
-            ), place.root
+    checked = findings(place, session.locked)
+    claims = len(checked.facts.claims)
+    if not claims and not checked.findings:
         raise QuestionError("there are no claims", f"add facts under {place.facts}")
-    return found._replace(findings=view.chosen(found.findings, chosen, left_out)), place.root
+    return Report(view.chosen(checked.findings, chosen, left_out), claims), place.root
 
 
 def _rules(text: str, option: str) -> list[str]:

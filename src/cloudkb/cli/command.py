@@ -160,3 +160,21 @@ def _is_text(argument: str) -> bool:
 
 def _panel(param: Any) -> str:
     return getattr(param, "rich_help_panel", None) or "Options"
+
+
+def opt(metavar: str, text: str, panel: str = "", name: str = "") -> Any:
+    """An option that takes a value."""
+    names = [name] if name else []
+    return typer.Option(
+        *names, metavar=metavar, help=text, rich_help_panel=panel or None, show_default=False
+    )
+
+
+def flag(name: str, text: str, panel: str = "") -> Any:
+    """An option that is on or off."""
+    return typer.Option(name, help=text, rich_help_panel=panel or None)
+
+
+def arg(metavar: str, text: str) -> Any:
+    """An argument."""
+    return typer.Argument(metavar=metavar, help=text, show_default=False)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cloudkb.cli.command import FIND, PRINT, TALK
+from cloudkb.cli.command import FIND, PRINT, TALK, arg, opt
 from cloudkb.cli.shell import answer, opened
 
 SHARED = (FIND, PRINT, TALK)
@@ -17,15 +17,8 @@ cloudkb compare FY2023 --format md
 
 def run(
     ctx: typer.Context,
-    period: Annotated[
-        str, typer.Argument(help="2023, 2023H1, 2023Q3, 2023-09, FY2024Q3, ...", show_default=False)
-    ],
-    against: Annotated[
-        str,
-        typer.Option(
-            metavar="PERIOD", help="Show the differences to another period.", show_default=False
-        ),
-    ] = "",
+    period: Annotated[str, arg("PERIOD", "2023, 2023H1, 2023Q3, 2023-09, FY2024Q3, ...")],
+    against: Annotated[str, opt("PERIOD", "Show the differences to another period.")] = "",
 ) -> int:
     """A league table for each metric printed of a period.
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cloudkb.cli.command import PRINT, TALK
+from cloudkb.cli.command import PRINT, TALK, arg, flag, opt
 from cloudkb.cli.shell import answer
 
 SHARED = (PRINT, TALK)
@@ -18,21 +18,11 @@ cloudkb figure - --format jsonl < figures.txt
 
 def run(
     ctx: typer.Context,
-    text: Annotated[
-        list[str],
-        typer.Argument(help="A figure as printed; - reads one a line.", show_default=False),
-    ],
+    text: Annotated[list[str], arg("TEXT", "A figure as printed; - reads one a line.")],
     unit: Annotated[
-        str,
-        typer.Option(
-            metavar="UNIT",
-            help="What a bare number counts: money, ratio, count, or 亿元, %, 台.",
-            show_default=False,
-        ),
+        str, opt("UNIT", "What a bare number counts: money, ratio, count, or 亿元, %, 台.")
     ] = "",
-    period: Annotated[
-        bool, typer.Option("--period", help="Read periods instead of figures.")
-    ] = False,
+    period: Annotated[bool, flag("--period", "Read periods instead of figures.")] = False,
 ) -> int:
     """What a printed figure or period means, exactly.
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cloudkb.cli.command import FIND, PRINT, TALK
+from cloudkb.cli.command import FIND, PRINT, TALK, arg
 from cloudkb.cli.shell import answer, opened
 
 SHARED = (FIND, PRINT, TALK)
@@ -17,10 +17,7 @@ cloudkb list periods --format json
 def run(
     ctx: typer.Context,
     what: Annotated[
-        str,
-        typer.Argument(
-            help="entities, metrics, sources, scopes, documents or periods.", show_default=False
-        ),
+        str, arg("WHAT", "entities, metrics, sources, scopes, documents or periods.")
     ] = "entities",
 ) -> int:
     """What there is to ask about, with how many claims use it."""

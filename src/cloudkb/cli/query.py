@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cloudkb.cli.command import FIND, PRINT, TALK
+from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
 from cloudkb.cli.shell import answer, opened, write
 from cloudkb.views import query
 from cloudkb.views.filters import Filters
@@ -23,143 +23,40 @@ _MANY = 200
 
 def run(
     ctx: typer.Context,
-    text: Annotated[
-        str, typer.Argument(help="Words to find, in any script.", show_default=False)
-    ] = "",
+    text: Annotated[str, arg("TEXT", "Words to find, in any script.")] = "",
     provider: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Claims about or naming a provider or any entity.",
-            rich_help_panel=_WHICH,
-            show_default=False,
-        ),
+        str, opt("NAME", "Claims about or naming a provider or any entity.", _WHICH)
     ] = "",
-    metric: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="What is measured.", rich_help_panel=_WHICH, show_default=False
-        ),
-    ] = "",
+    metric: Annotated[str, opt("NAME", "What is measured.", _WHICH)] = "",
     within: Annotated[
-        str,
-        typer.Option(
-            "--in",
-            metavar="NAME",
-            help="The market, company or group it is measured in.",
-            rich_help_panel=_WHICH,
-            show_default=False,
-        ),
+        str, opt("NAME", "The market, company or group it is measured in.", _WHICH, name="--in")
     ] = "",
     period: Annotated[
-        str,
-        typer.Option(
-            metavar="PERIOD",
-            help="Periods that overlap it; =2023 for exactly it.",
-            rich_help_panel=_WHICH,
-            show_default=False,
-        ),
+        str, opt("PERIOD", "Periods that overlap it; =2023 for exactly it.", _WHICH)
     ] = "",
     exact_period: Annotated[
-        bool,
-        typer.Option(
-            "--exact-period", help="Exactly the period, like =2023.", rich_help_panel=_WHICH
-        ),
+        bool, flag("--exact-period", "Exactly the period, like =2023.", _WHICH)
     ] = False,
-    source: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="Who says so.", rich_help_panel=_WHICH, show_default=False
-        ),
-    ] = "",
-    document: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="Where it was read.", rich_help_panel=_WHICH, show_default=False
-        ),
-    ] = "",
-    scope: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="The basis, tracker or threshold.",
-            rich_help_panel=_WHICH,
-            show_default=False,
-        ),
-    ] = "",
+    source: Annotated[str, opt("NAME", "Who says so.", _WHICH)] = "",
+    document: Annotated[str, opt("NAME", "Where it was read.", _WHICH)] = "",
+    scope: Annotated[str, opt("NAME", "The basis, tracker or threshold.", _WHICH)] = "",
     kind: Annotated[
-        str,
-        typer.Option(
-            metavar="KIND",
-            help="observation, estimate, forecast, target or opinion.",
-            rich_help_panel=_WHICH,
-            show_default=False,
-        ),
+        str, opt("KIND", "observation, estimate, forecast, target or opinion.", _WHICH)
     ] = "",
-    since: Annotated[
-        str,
-        typer.Option(
-            metavar="DATE",
-            help="Said on that day or later.",
-            rich_help_panel=_WHICH,
-            show_default=False,
-        ),
-    ] = "",
-    until: Annotated[
-        str,
-        typer.Option(
-            metavar="DATE",
-            help="Said on that day or earlier.",
-            rich_help_panel=_WHICH,
-            show_default=False,
-        ),
-    ] = "",
-    as_of: Annotated[
-        str,
-        typer.Option(
-            metavar="DATE",
-            help="Said by then, and not replaced by then.",
-            rich_help_panel=_WHICH,
-            show_default=False,
-        ),
-    ] = "",
+    since: Annotated[str, opt("DATE", "Said on that day or later.", _WHICH)] = "",
+    until: Annotated[str, opt("DATE", "Said on that day or earlier.", _WHICH)] = "",
+    as_of: Annotated[str, opt("DATE", "Said by then, and not replaced by then.", _WHICH)] = "",
     with_parts: Annotated[
-        bool,
-        typer.Option(
-            "--with-parts", help="Also about what is part of the provider.", rich_help_panel=_WHICH
-        ),
+        bool, flag("--with-parts", "Also about what is part of the provider.", _WHICH)
     ] = False,
     sort: Annotated[
-        str,
-        typer.Option(
-            metavar="KEYS",
-            help="period, figure, date, entity, ...; -figure counts down.",
-            rich_help_panel=_WHAT,
-            show_default=False,
-        ),
+        str, opt("KEYS", "period, figure, date, entity, ...; -figure counts down.", _WHAT)
     ] = "",
-    columns: Annotated[
-        str,
-        typer.Option(
-            metavar="NAMES",
-            help="Only these columns, as one plain table.",
-            rich_help_panel=_WHAT,
-            show_default=False,
-        ),
-    ] = "",
+    columns: Annotated[str, opt("NAMES", "Only these columns, as one plain table.", _WHAT)] = "",
     limit: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            min=-1,
-            help="At most so many claims; 0 for all. Tables stop at 200.",
-            rich_help_panel=_WHAT,
-            show_default=False,
-        ),
-    ] = -1,
-    count: Annotated[
-        bool, typer.Option("--count", help="Only how many.", rich_help_panel=_WHAT)
-    ] = False,
+        int | None, opt("N", "At most so many claims, 0 for all; 200 in tables.", _WHAT)
+    ] = None,
+    count: Annotated[bool, flag("--count", "Only how many.", _WHAT)] = False,
 ) -> int:
     """Claims by provider, metric, period, source or text.
 
@@ -185,7 +82,7 @@ def run(
         with_parts,
     )
     chosen = query.columns(columns)
-    most = limit if limit >= 0 else _MANY if session.format in ("table", "md") else 0
+    most = query.limit(limit, _MANY if session.format in ("table", "md") else 0)
     with opened(session) as connection:
         if count:
             number = query.count(connection, filters)
@@ -193,7 +90,7 @@ def run(
                 session, f'{{"count": {number}}}\n' if "json" in session.format else f"{number}\n"
             )
             return 0
-        found = query.ask(connection, filters, sort=sort, limit=most)
+        found = query.ask(connection, filters, sort=sort, most=most)
         answer(
             session,
             lambda: query.page(connection, found, chosen),

@@ -14,8 +14,9 @@ cloudkb schema -o facts.schema.json
 
 def run(ctx: typer.Context) -> int:
     """JSON Schema of fact files, with this base's ids, for editors that complete and check YAML."""
-    from cloudkb.base import schema
+    from cloudkb.base import read
+    from cloudkb.reader import schema
     from cloudkb.render import json
 
-    write(ctx.obj, json.render(schema(location(ctx.obj))))
+    write(ctx.obj, json.render(schema(read(location(ctx.obj)).vocabulary)))
     return 0

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cloudkb.cli.command import FIND, PRINT, TALK
+from cloudkb.cli.command import FIND, PRINT, TALK, arg
 from cloudkb.cli.shell import answer, opened
 
 SHARED = (FIND, PRINT, TALK)
@@ -17,12 +17,7 @@ cloudkb show share-aliyun
 
 def run(
     ctx: typer.Context,
-    claim: Annotated[
-        str,
-        typer.Argument(
-            help="document/id, or the id alone where that is clear.", show_default=False
-        ),
-    ],
+    claim: Annotated[str, arg("CLAIM", "document/id, or the id alone where that is clear.")],
 ) -> int:
     """One claim: what its figure stands for, who says so, where it is written."""
     from cloudkb.views import show

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cloudkb.cli.command import FIND, PRINT, TALK
+from cloudkb.cli.command import FIND, PRINT, TALK, flag, opt
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = ("text", "concise", "json", "github")
@@ -19,38 +19,14 @@ _EXIT = "What counts as failed"
 
 def run(
     ctx: typer.Context,
-    select: Annotated[
-        str,
-        typer.Option(
-            metavar="RULES",
-            help="Only these rules, with commas.",
-            rich_help_panel=_WHICH,
-            show_default=False,
-        ),
-    ] = "",
-    ignore: Annotated[
-        str,
-        typer.Option(
-            metavar="RULES", help="All but these rules.", rich_help_panel=_WHICH, show_default=False
-        ),
-    ] = "",
-    stats: Annotated[
-        bool, typer.Option("--stats", help="Also count findings by rule.", rich_help_panel=_WHICH)
-    ] = False,
+    select: Annotated[str, opt("RULES", "Only these rules, with commas.", _WHICH)] = "",
+    ignore: Annotated[str, opt("RULES", "All but these rules.", _WHICH)] = "",
+    stats: Annotated[bool, flag("--stats", "Also count findings by rule.", _WHICH)] = False,
     fail_on: Annotated[
-        str,
-        typer.Option(
-            metavar="SEVERITY",
-            help="error, warning or note: exit 1 from there on.",
-            rich_help_panel=_EXIT,
-        ),
+        str, opt("SEVERITY", "error, warning or note: exit 1 from there on.", _EXIT)
     ] = "error",
-    strict: Annotated[
-        bool, typer.Option("--strict", help="The same as --fail-on note.", rich_help_panel=_EXIT)
-    ] = False,
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.", rich_help_panel=_EXIT)
-    ] = False,
+    strict: Annotated[bool, flag("--strict", "The same as --fail-on note.", _EXIT)] = False,
+    exit_zero: Annotated[bool, flag("--exit-zero", "Exit 0 whatever is found.", _EXIT)] = False,
 ) -> int:
     """Check the facts; every finding names its file, line and column.
 

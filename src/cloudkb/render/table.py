@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from cloudkb.model import Column, Excerpt, Fields, Page, Steps, Table
-from cloudkb.render import safe
 from rich.cells import cell_len
 
+from cloudkb.model import Column, Excerpt, Fields, Page, Steps, Table
+from cloudkb.render import safe
 from cloudkb.render.layout import GAP, Lane, lanes, lay, pad, wrap
 
 WIDE = 100

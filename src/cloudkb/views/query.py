@@ -43,18 +43,18 @@ class Found(NamedTuple):
     """When nothing fits: filters without which something does, and how much."""
 
 
-def ask(connection: Connection, filters: Filters, *, sort: str = "", limit: int = 0) -> Found:
-    """Find claims; `limit` 0 means all. Raises QuestionError for names nobody knows."""
+def ask(connection: Connection, filters: Filters, *, sort: str = "", most: int = 0) -> Found:
+    """Find claims; `most` 0 means all. Raises QuestionError for names nobody knows."""
     made = terms(connection, filters)
     where, values = combine(made)
-    tail = f"ORDER BY {_order(sort)}number" + (f" LIMIT {limit:d}" if limit else "")
+    tail = f"ORDER BY {_order(sort)}number" + (f" LIMIT {most:d}" if most else "")
     rows = claims(connection, where, values, tail)
     total = len(rows)
-    if limit and len(rows) == limit:
+    if most and len(rows) == most:
         total = _count(connection, where, values)
     others = naming(connection, made)
-    if limit:
-        others = others[: max(0, limit - len(rows))]
+    if most:
+        others = others[: max(0, most - len(rows))]
     relaxed = () if rows or others else tuple(_relaxed(connection, made))
     provider = next((term.label for term in made if term.option == "--provider"), "")
     labels = tuple(term.label for term in made if term.option != "--provider")
@@ -90,6 +90,13 @@ def _relaxed(connection: Connection, made: Sequence[Term]) -> list[tuple[str, in
         for term in made
     ]
     return [(option, count) for option, count in counts if count]
+
+
+def limit(asked: int | None, default: int) -> int:
+    """How many claims at most, 0 for all; raises QuestionError for less."""
+    if asked is not None and asked < 0:
+        raise QuestionError("--limit: less than nothing", "0 shows them all")
+    return default if asked is None else asked
 
 
 def count(connection: Connection, filters: Filters) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cloudkb.rules import RULES, Rule
+from cloudkb.rules import EXAMPLE_FILE, RULES, VOCABULARY, Rule
 from cloudkb.views.question import QuestionError, did_you_mean
 
 if TYPE_CHECKING:
@@ -17,23 +17,49 @@ def ask(name: str) -> Rule:
         if rule.name == bare:
             return rule
     known = [rule.name for rule in RULES]
-    near = did_you_mean(bare, known)
+    near = did_you_mean(bare, known) if bare else []
     hint = f"did you mean {' or '.join(near)}?" if near else "rules: " + ", ".join(known)
-    raise QuestionError(f'there is no rule "{name}"' if name else "which rule?", hint)
+    raise QuestionError(f'there is no rule "{name}"' if bare else "which rule?", hint)
 
 
 def data(rule: Rule) -> Mapping[str, Any]:
     """The rule as it is written down."""
-    return {**rule._asdict(), "bad": dict(rule.bad), "good": dict(rule.good)}
+    return rule._asdict()
 
 
 def page(rule: Rule) -> "Page":
     """The same for people."""
     from cloudkb.model import Fields, Page, Steps
 
-    blocks: list[Fields | Steps] = [Fields((("severity", rule.severity), ("why", rule.why)))]
-    for heading, files in (("Bad", rule.bad), ("Good", rule.good)):
-        for file, text in files:
-            blocks.append(Steps(tuple(text.rstrip().split("\n")), f"{heading}: {file}"))
-    blocks.append(Steps((rule.remedy,), "Remedy"))
+    blocks = [
+        Fields((("severity", rule.severity), ("why", rule.why), ("remedy", rule.remedy))),
+        Steps(tuple(rule.bad.rstrip().split("\n")), "Bad"),
+        Steps(tuple(rule.good.rstrip().split("\n")), "Good"),
+    ]
     return Page(f"{rule.name}: {rule.summary}", tuple(blocks))
+
+
+def markdown(rule: Rule) -> str:
+    """The page as it stands in the documentation."""
+    fence = "```yaml" if rule.example == "facts" else "```console"
+    return (
+        f"# {rule.name}\n\n"
+        f"*{rule.severity}*: {rule.summary}.\n\n{rule.why}\n\n"
+        f"## Bad\n\n{fence}\n{rule.bad}```\n\n"
+        f"## Good\n\n{fence}\n{rule.good}```\n\n"
+        f"## Remedy\n\n{rule.remedy}\n"
+    )
+
+
+def index() -> str:
+    """The page that lists all rules, with the vocabulary their examples share."""
+    rows = "\n".join(
+        f"| [{rule.name}]({rule.name}.md) | {rule.severity} | {rule.summary} |" for rule in RULES
+    )
+    return (
+        "# Rules\n\n"
+        "What `cloudkb validate` finds. `cloudkb explain RULE` prints the same pages.\n\n"
+        f"| rule | severity | found when there is |\n| --- | --- | --- |\n{rows}\n\n"
+        f"The examples are `{EXAMPLE_FILE}`, beside this vocabulary:\n\n"
+        f"```yaml\n{VOCABULARY}```\n"
+    )

@@ -1,0 +1,72 @@
+"""How long do commands take beside the least program of their kind?
+
+    python bench/startup.py [--rounds 40] [--check]
+
+Runs take turns, so that whatever else the machine does falls on all alike. The ratios are
+of the fastest runs, with those of the medians beside them; `--check` fails above the
+limits: `query` 1.2, its JSON 0.7, `--help` 1.2.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+MINIMAL = [sys.executable, str(TOP / "bench" / "minimal.py")]
+CLOUDKB = [sys.executable, "-c", "from cloudkb.cli import main; main()"]
+
+PROGRAMS = {
+    "minimal query": [*MINIMAL, "query", "--provider", "aliyun"],
+    "cloudkb query": [*CLOUDKB, "query", "--provider", "aliyun"],
+    "cloudkb query, JSON": [*CLOUDKB, "query", "--provider", "aliyun", "--format", "json"],
+    "minimal --help": [*MINIMAL, "--help"],
+    "cloudkb --help": [*CLOUDKB, "--help"],
+    "python": [sys.executable, "-c", "pass"],
+}
+LIMITS = (
+    ("cloudkb query", "minimal query", 1.2),
+    ("cloudkb query, JSON", "minimal query", 0.7),
+    ("cloudkb --help", "minimal --help", 1.2),
+)
+
+
+def measure(rounds: int) -> dict[str, list[float]]:
+    environment = {**os.environ, "COLUMNS": "100"}
+    environment.pop("CI", None)
+    times: dict[str, list[float]] = {name: [] for name in PROGRAMS}
+    for turn in range(rounds + 2):
+        for name, command in PROGRAMS.items():
+            started = time.perf_counter()
+            subprocess.run(command, cwd=TOP, env=environment, stdout=subprocess.DEVNULL, check=True)
+            # the first turns fill caches: of the disk, of compiled modules, of the base
+            if turn > 1:
+                times[name].append((time.perf_counter() - started) * 1000)
+    return times
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    times = measure(arguments.rounds)
+    print(f"{'milliseconds':22} {'fastest':>8} {'median':>8}")
+    for name, values in times.items():
+        print(f"{name:22} {min(values):8.1f} {statistics.median(values):8.1f}")
+    print()
+    failed = False
+    for name, other, limit in LIMITS:
+        fastest = min(times[name]) / min(times[other])
+        middle = statistics.median(times[name]) / statistics.median(times[other])
+        verdict = "" if fastest <= limit else "  TOO SLOW"
+        failed = failed or fastest > limit
+        print(f"{name:22} {fastest:5.2f} (median {middle:.2f}), at most {limit}{verdict}")
+    return 1 if failed and arguments.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
