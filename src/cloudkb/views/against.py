@@ -5,7 +5,8 @@ from fractions import Fraction
 from sqlite3 import Connection, Row
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cloudkb.views import compare, exact
+from cloudkb.figures import exact_text
+from cloudkb.views import compare
 from cloudkb.views.compare import Change, Compared, Key, Line
 from cloudkb.views.question import figure_text
 
@@ -135,8 +136,8 @@ def _row(key: Key, pair: Pair, against: Against) -> dict[str, Any]:
         if difference is None
         else {
             "figure": None if printed is None else figure_text(printed.row),
-            "low": exact.text(difference.low),
-            "high": exact.text(difference.high),
+            "low": exact_text(difference.low),
+            "high": exact_text(difference.high),
             "unit": difference.unit if difference.unit != "direction" else None,
             "against": against.then.text,
             "implied": printed is None,

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from sqlite3 import Connection
 
+from cloudkb.figures import exact_text
 from cloudkb.model import Column, Page, Steps, Table
 from cloudkb.views.against import Against, Difference, Pair
 from cloudkb.views.compare import Key
@@ -64,18 +65,24 @@ def middle(difference: Difference) -> str:
 
 
 def band(difference: Difference) -> str:
-    """The least and the most that rounding allows, rounded outward."""
-    scale, suffix = _scale(difference), _suffix(difference)
-    places = min(_places(difference) + 1, 6)
-    low, high = (None if end is None else end * scale for end in difference[1:3])
-    if low is not None and high is not None:
-        least = rounded(low, places, up=False, plus=True)
-        return f"{least} to {rounded(high, places, up=True, plus=True)}{suffix}"
-    if low is not None:
-        return f"at least {rounded(low, places, up=False, plus=True)}{suffix}"
-    if high is not None:
-        return f"at most {rounded(high, places, up=True, plus=True)}{suffix}"
-    return ""
+    """The least and the most that rounding allows, rounded outward where it does not end."""
+    if difference.unit == "direction":
+        return ""
+    low, high = (
+        _end(difference, end, up=up) for end, up in zip(difference[1:3], (False, True), strict=True)
+    )
+    words = f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+    return words + _suffix(difference) if low or high else ""
+
+
+def _end(difference: Difference, end: Fraction | None, *, up: bool) -> str:
+    if end is None:
+        return ""
+    value = end * _scale(difference)
+    exact = exact_text(value) or ""
+    if "/" not in exact and len(exact.partition(".")[2]) <= _places(difference) + 1:
+        return f"+{exact}" if value > 0 else exact
+    return rounded(value, _places(difference) + 1, up=up, plus=True)
 
 
 def _scale(difference: Difference) -> Fraction:

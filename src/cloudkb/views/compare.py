@@ -137,7 +137,7 @@ def _change(row: Row) -> Change:
     from cloudkb import figures
 
     texts = readings(row) or [row["figure"]]
-    parsed = [figures.parse(text, allow_bare_percent_change=len(texts) > 1) for text in texts]
+    parsed = [figures.parse(text) for text in texts]
     shown = []
     base: Any = "yoy"
     for figure in parsed:
@@ -177,7 +177,7 @@ def _sorted(lines: Iterable[Line]) -> list[Line]:
             (rank is None, rank["low_key"], rank["high_key"]) if rank else (True, 0, 0),
             level is None,
             -(level or 0),
-            line.entity,
+            line.rows()[0]["number"],
         )
 
     ranked = sorted(lines, key=place)
@@ -305,7 +305,10 @@ def explain(compared: Compared) -> tuple[str, ...]:
 
 def nearest(compared: Compared) -> tuple[str, ...]:
     """Commands for the nearest periods of which something is printed."""
-    commands = ", ".join(f"cloudkb compare {period}" for period in compared.nearest)
+    periods = list(compared.nearest)
+    if not compared.leagues and compared.overlapping:
+        periods = [max(compared.overlapping, key=lambda near: near.figures).text, *periods][:3]
+    commands = ", ".join(f"cloudkb compare {period}" for period in periods)
     return (f"Nearest: {commands}",) if commands else ()
 
 

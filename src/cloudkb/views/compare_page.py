@@ -32,25 +32,51 @@ def _entities(league: League) -> int:
     return len({line.entity for line in league.lines})
 
 
-def _who(row: Row, names: Names, scope: str | None = None) -> str:
-    """Who says so, and where it was read: "Alibaba, in 界面新闻"."""
-    read = names.publisher(row["document"])
-    if row["source"] in (scope, row["document"]):
-        return read
-    return f"{names.source(row['source'])}, in {read}"
+class _Voices:
+    """Who says so: what is the same for all stands once, over the table; the rest in columns."""
 
+    def __init__(self, rows: Sequence[Row], names: Names, scope: str | None) -> None:
+        self.names = names
+        self.scope = scope
+        self.one_document = len({row["document"] for row in rows}) == 1
+        self.one_source = len({row["source"] for row in rows}) == 1
+        self.one_date = len({row["date"] for row in rows}) == 1
+        self.first = rows[0]
 
-def _said(row: Row, names: Names, scope: str | None) -> str:
-    return f"{_who(row, names, scope)}, {row['date']}" if row["date"] else _who(row, names, scope)
+    def heading(self) -> str:
+        """What all have in common, in brackets; empty when there is nothing."""
+        parts = []
+        if self.one_source and not self._plain(self.first):
+            parts.append(self.names.source(self.first["source"]))
+        if self.one_document:
+            read = self.names.publisher(self.first["document"])
+            parts.append(f"in {read}" if parts else read)
+        elif self.one_source and self._plain(self.first):
+            return ""
+        if self.one_date and self.first["date"]:
+            parts.append(self.first["date"])
+        return f" ({', '.join(parts)})" if parts else ""
+
+    def cells(self, row: Row) -> tuple[str, str]:
+        """Source and date of one line, where they differ from line to line."""
+        said = "" if self.one_date else row["date"] or ""
+        if self.one_source and self.one_document:
+            return "", said
+        if self.one_document:
+            return self.names.source(row["source"]), said
+        read = self.names.publisher(row["document"])
+        return (
+            read if self._plain(row) else f"{self.names.source(row['source'])}, in {read}"
+        ), said
+
+    def _plain(self, row: Row) -> bool:
+        """Whether the source goes without saying: the tracker of the scope, the document."""
+        return row["source"] in (self.scope, row["document"])
 
 
 def _league(connection: Connection, league: League, names: Names) -> Table:
-    _, _, scope = league.key
     rows = [row for line in league.lines for row in line.rows()]
-    voices = {_said(row, names, scope) for row in rows}
-    heading = names.quantity(*league.key)
-    if len(voices) == 1:
-        heading += f" ({voices.pop()})"
+    voices = _Voices(rows, names, league.key[2])
     ranked = any(line.rank is not None for line in league.lines)
     places = (
         [rank_text(line.rank) if line.rank is not None else "" for line in league.lines]
@@ -78,13 +104,10 @@ def _league(connection: Connection, league: League, names: Names) -> Table:
                 figure_text(line.figure) if line.figure is not None else "",
                 *(changes[base].text if base in changes else "" for base in bases),
                 mark(first, frozenset()),
-                *(
-                    (_who(first, names, scope), first["date"] or "")
-                    if len(voices) > 1
-                    else ("", "")
-                ),
+                *voices.cells(first),
             ]
         )
+    heading = names.quantity(*league.key) + voices.heading()
     return Table(tuple(columns), cells, heading, "\n".join(_remarks(league, names, ranked)))
 
 
@@ -114,19 +137,23 @@ def _remarks(league: League, names: Names, ranked: bool) -> Iterable[str]:
     if not ranked and sum(1 for line in league.lines if line.figure is not None) > 1:
         yield "# counts down the figures printed here; nobody prints a rank."
     for row in league.orders:
-        yield f"{names.entity(row['entity'])}: {figure_text(row)} ({_said(row, names, None)})"
+        said = ", ".join(filter(None, [names.source(row["source"]), row["date"]]))
+        yield f"{names.entity(row['entity'])}: {figure_text(row)} ({said})"
 
 
 def _single(leagues: Sequence[League], names: Names, others: bool) -> Table:
     columns = (
         Column("metric", "what"),
         Column("entity", "about"),
-        Column("figure", "figure", right=True),
-        Column("change", "change", right=True),
+        Column("figure", "figure"),
+        Column("change", "change"),
         Column("kind", "kind"),
         Column("source", "source"),
-        Column("date", "said", wide=True),
+        Column("date", "said"),
     )
+    rows = [row for league in leagues for line in league.lines for row in line.rows()]
+    rows += [row for league in leagues for row in league.orders]
+    voices = _Voices(rows, names, None)
     cells = []
     for league in leagues:
         what = names.quantity(*league.key)
@@ -135,16 +162,15 @@ def _single(leagues: Sequence[League], names: Names, others: bool) -> Table:
             level = [figure_text(line.figure)] if line.figure is not None else []
             rank = [f"rank {rank_text(line.rank)}"] if line.rank is not None else []
             changes = "; ".join(f"{c.text} {_on(c.against, names)}" for c in line.changes)
-            voice = (_who(first, names, league.key[2]), first["date"] or "")
-            entity = names.entity_both(line.entity)
+            marks = (mark(first, frozenset()), *voices.cells(first))
             cells.append(
-                [what, entity, ", ".join(level + rank), changes, mark(first, frozenset()), *voice]
+                [what, names.entity(line.entity), ", ".join(level + rank), changes, *marks]
             )
         for row in league.orders:
-            voice = (_who(row, names, league.key[2]), row["date"] or "")
-            entity = names.entity_both(row["entity"])
-            cells.append([what, entity, figure_text(row), "", mark(row, frozenset()), *voice])
-    return Table(columns, cells, "Printed for one only" if others else "Printed")
+            marks = (mark(row, frozenset()), *voices.cells(row))
+            cells.append([what, names.entity(row["entity"]), figure_text(row), "", *marks])
+    heading = "Printed for one only" if others else "Printed"
+    return Table(columns, cells, heading + voices.heading())
 
 
 def _overlapping(compared: Compared, names: Names) -> Table | Steps:

@@ -1,23 +1,6 @@
-"""Exact numbers as text: decimals where they end, fractions where they do not."""
+"""Exact numbers rounded for people, to no more digits than they deserve."""
 
 from fractions import Fraction
-
-
-def text(value: Fraction | None) -> str | None:
-    """A decimal where that is exact, else `a/b` in lowest terms; None stays None."""
-    if value is None:
-        return None
-    rest = value.denominator
-    places = 0
-    for prime in (2, 5):
-        power = 0
-        while rest % prime == 0:
-            rest //= prime
-            power += 1
-        places = max(places, power)
-    if rest != 1:
-        return str(value)
-    return rounded(value, places)
 
 
 def rounded(value: Fraction, places: int, *, up: bool | None = None, plus: bool = False) -> str:

@@ -3,8 +3,9 @@
 from fractions import Fraction
 from sqlite3 import Row
 
+from cloudkb.figures import exact_text
 from cloudkb.interval import Interval
-from cloudkb.views.exact import places_for, rounded, text
+from cloudkb.views.exact import places_for, rounded
 from cloudkb.views.names import Names
 
 
@@ -56,7 +57,7 @@ def _change(row: Row, language: str) -> str:
     def shown(end: Fraction | None) -> str:
         if end is None:
             return ""
-        exact = text(end) or ""
+        exact = exact_text(end) or ""
         return exact if "/" not in exact and len(exact) < 10 else rounded(end, places + 1)
 
     words = ends(shown(low), shown(high), "at least", "at most")
@@ -81,7 +82,7 @@ def _relation(row: Row, names: Names) -> str:
     for link in figure.chain:
         terms = []
         for term in link.terms:
-            factor = "" if term.factor == 1 else f"{text(term.factor)} × "
+            factor = "" if term.factor == 1 else f"{exact_text(term.factor)} × "
             label = names.entity(term.entity) if term.entity else ""
             if term.metric:
                 label += f" {names.metric(term.metric)}"

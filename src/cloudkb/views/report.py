@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from cloudkb.figures import exact_text
 from cloudkb.model import Finding, Implied, Report, Step, Suspect
-from cloudkb.views.exact import text
 
 SEVERITIES = ("note", "warning", "error")
 """From the mildest on."""
@@ -85,7 +85,7 @@ def _finding(finding: Finding, reasoned: bool) -> dict[str, Any]:
             for related in finding.related
         ],
         "steps": [_step(step) for step in finding.steps] if reasoned else None,
-        "strain": text(finding.strain),
+        "strain": exact_text(finding.strain),
         "hint": finding.hint or None,
         "fingerprint": fingerprint(finding),
     }
@@ -103,8 +103,8 @@ def _suspect(suspect: Suspect) -> dict[str, Any]:
 def _implied(implied: Implied) -> dict[str, Any]:
     interval = implied.interval
     return {
-        "low": text(interval.low),
-        "high": text(interval.high),
+        "low": exact_text(interval.low),
+        "high": exact_text(interval.high),
         "low_open": interval.low_open,
         "high_open": interval.high_open,
         "text": implied.text,
@@ -116,8 +116,8 @@ def _step(step: Step) -> dict[str, Any]:
     return {
         "text": step.text,
         "quantity": step.quantity or None,
-        "low": None if interval is None else text(interval.low),
-        "high": None if interval is None else text(interval.high),
+        "low": None if interval is None else exact_text(interval.low),
+        "high": None if interval is None else exact_text(interval.high),
         "from": list(step.sources),
     }
 

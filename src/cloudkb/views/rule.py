@@ -31,7 +31,7 @@ def page(rule: Rule) -> "Page":
     """The same for people."""
     from cloudkb.model import Fields, Page, Steps
 
-    blocks = [
+    blocks: list[Fields | Steps] = [
         Fields((("severity", rule.severity), ("why", rule.why), ("remedy", rule.remedy))),
         Steps(tuple(rule.bad.rstrip().split("\n")), "Bad"),
         Steps(tuple(rule.good.rstrip().split("\n")), "Good"),
