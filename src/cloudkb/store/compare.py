@@ -33,7 +33,7 @@ def differences(base: sqlite3.Connection, truth: sqlite3.Connection) -> tuple[st
             continue
         if keys:
             more = " and more" if len(keys) > _SHOWN else ""
-            found.append(f"{name} differs: {', '.join(keys[:_SHOWN])}{more}")
+            found.append(f"rows of {name} differ: {', '.join(keys[:_SHOWN])}{more}")
     found += _schema(base, truth)
     if not found:
         found += _words(base, truth)
@@ -67,7 +67,9 @@ def _schema(base: sqlite3.Connection, truth: sqlite3.Connection) -> list[str]:
     )
     ours = {tuple(row) for row in base.execute(sql)}
     theirs = {tuple(row) for row in truth.execute(sql)}
-    return [f"{name} differs: {kind}" for kind, name, _ in sorted(ours ^ theirs, key=str)][:_SHOWN]
+    return [f"the {kind} {name} differs" for kind, name, _ in sorted(ours ^ theirs, key=str)][
+        :_SHOWN
+    ]
 
 
 def _words(base: sqlite3.Connection, truth: sqlite3.Connection) -> list[str]:
@@ -84,4 +86,4 @@ def _words(base: sqlite3.Connection, truth: sqlite3.Connection) -> list[str]:
     finally:
         for connection in (base, truth):
             connection.execute("DROP TABLE temp.indexed_words")
-    return [] if word is None else [f"claims_search differs: {word}"]
+    return [] if word is None else [f"the search index differs: {word}"]

@@ -35,6 +35,9 @@ def state(path: Path) -> State:
         return State.ABSENT
     if not head:
         return State.ABSENT
+    if not any(head):
+        # a power cut before the contents reached the disk
+        return State.DAMAGED
     if head[: len(_MAGIC)] != _MAGIC[: len(head)]:
         return State.ALIEN
     if len(head) < _LENGTH:
