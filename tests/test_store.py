@@ -359,14 +359,19 @@ def test_replacing_a_file_equals_building_anew(tmp_path: Path, kept: int) -> Non
 
 
 def test_order_stays_when_a_file_is_replaced(tmp_path: Path) -> None:
-    """Claims keep their place among those of other files when their number stays."""
+    """A file that grew keeps its place among the others, as long as there is room."""
     path = small_base.on_disk(
         tmp_path / "x.db",
         batches=[(small_base.CLAIMS, ()), (small_base.REPORTED, small_base.EXCEPTIONS)],
     )
-    connection = replaced(path, small_base.CLAIMS)
-    last = connection.execute("SELECT id FROM claims ORDER BY number DESC").fetchone()[0]
-    assert last == "idc-2023/share"
+    more = tuple(small_base.claim(f"new-{n}", "azure", says="x") for n in range(20))
+    connection = replaced(path, small_base.CLAIMS + more)
+    ids = [row[0] for row in connection.execute("SELECT id FROM claims ORDER BY number")]
+    assert ids == [claim.id for claim in (*small_base.CLAIMS, *more, *small_base.REPORTED)]
+    assert patch.fits(connection, small_base.ARTICLE, 1_000)
+    assert not patch.fits(connection, small_base.ARTICLE, 1_001)
+    assert patch.fits(connection, small_base.REPORT, 1_000_000)
+    assert not patch.fits(connection, "facts/empty.yaml", 1)
     connection.close()
 
 

@@ -24,7 +24,8 @@ def try_patch(location: Location, found: Scan, hashes: Mapping[str, str]) -> boo
     """Replace the rows of changed files; False, with nothing written, when all must be read.
 
     That is so when files came or went, a changed file holds vocabulary, a document
-    changed more than its own claims can tell, or a claim that others refer to is gone.
+    changed more than its own claims can tell, a claim that others refer to is gone, or a
+    file grew beyond its place.
     """
     connection = open_base(location.db)
     try:
@@ -95,6 +96,8 @@ class _FileReader:
             file, self._vocabulary, {**self._documents, document.id: document}
         )
         claims = list(batch.claims)
+        if not patch.fits(self._connection, path, len(claims)):
+            return None
         if not self._keeps_references(path, claims):
             return None
         broken = broken_by_file(batch.findings).get(path, 0)

@@ -14,6 +14,17 @@ APPLICATION_ID = 0x636B6231
 
 PAGE_SIZE = 4096
 
+_BLOCK = 1_000
+_ROOM = 100
+
+
+def next_number(last: int) -> int:
+    """The number of the first claim of a file, after the last of the file before it.
+
+    Numbers leave room between files, so that one that is read again keeps its place.
+    """
+    return ((last + _ROOM) // _BLOCK + 1) * _BLOCK + 1 if last else 1
+
 
 class TableLayout(NamedTuple):
     """One table: its columns in order with their SQLite types, and what holds between them."""

@@ -28,6 +28,19 @@ class Replacement(NamedTuple):
     exceptions: Sequence[AcceptedException]
 
 
+def fits(connection: sqlite3.Connection, path: str, claims: int) -> bool:
+    """Whether that many claims have room in the place of this file among the others."""
+    first, last = connection.execute(
+        "SELECT min(number), max(number) FROM claims WHERE file = ?", (path,)
+    ).fetchone()
+    if first is None:
+        return claims == 0
+    (after,) = connection.execute(
+        "SELECT min(number) FROM claims WHERE number > ?", (last,)
+    ).fetchone()
+    return after is None or first + claims <= after
+
+
 def replace(
     path: Path,
     replacements: Iterable[Replacement],
@@ -73,14 +86,8 @@ def _replace_file(
     words = SearchText(vocabulary, before)
     connection.executemany(delete_search(), map(words.row, old))
     connection.execute("DELETE FROM claims WHERE file = ?", (new.path,))
-    # the numbers that were free are used again, so that the order of files stays
-    numbers = [row[0] for row in old[: len(new.claims)]]
-    last = connection.execute("SELECT coalesce(max(number), 0) FROM claims").fetchone()[0]
-    last = max(last, *numbers, 0)
-    numbers += range(last + 1, last + 1 + len(new.claims) - len(numbers))
-    fresh = [
-        rows.claim_row(claim, number) for claim, number in zip(new.claims, numbers, strict=True)
-    ]
+    first = old[0][0] if old else 1
+    fresh = [rows.claim_row(claim, number) for number, claim in enumerate(new.claims, first)]
     words = SearchText(vocabulary, now)
     connection.executemany(insert_into("claims"), fresh)
     connection.executemany(insert_search(), map(words.row, fresh))

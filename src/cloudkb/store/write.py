@@ -22,6 +22,7 @@ from cloudkb.store.layout import (
     PAGE_SIZE,
     SEARCH_TABLE,
     TABLES,
+    next_number,
 )
 from cloudkb.store.search import SearchText
 from cloudkb.store.statements import digest, drop_dangling, insert_into, insert_search
@@ -133,16 +134,18 @@ def _insert_claims(connection: sqlite3.Connection, contents: Contents) -> tuple[
     seen: set[str] = set()
     for batch, exceptions in contents.batches:
         claims = _first_of_each_id(connection, batch, seen)
+        first = next_number(number) if claims else number
         for start in range(0, len(claims), _CHUNK):
             chunk = []
-            for number, claim in enumerate(claims[start : start + _CHUNK], number + 1):  # noqa: B020
+            for number, claim in enumerate(claims[start : start + _CHUNK], first + start):
                 chunk.append(rows.claim_row(claim, number))
                 speakers.add(claim.source)
                 if claim.scope is not None:
                     scopes.add(claim.scope)
             connection.executemany(into_claims, chunk)
             connection.executemany(into_search, map(search.row, chunk))
-        for accepted, exception in enumerate(exceptions, accepted + 1):  # noqa: B020
+        for exception in exceptions:
+            accepted += 1
             connection.execute(insert_into("exceptions"), rows.exception_row(exception, accepted))
     return scopes, speakers
 
