@@ -630,6 +630,24 @@ def test_a_linked_memory_is_not_used(repo: Path, tmp_path: Path) -> None:
     assert list(target.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own")
+def test_links_in_the_memory_lead_nowhere(repo: Path, tmp_path: Path) -> None:
+    """Links that a repository brings inside `.cloudkb` make no write reach their targets."""
+    target = write(tmp_path, "precious", "precious")
+    names = ("files.json", "cache.db", "cache.db-journal", "cache.db-wal", "lock", ".gitignore")
+    (repo / ".cloudkb").mkdir()
+    for name in names:
+        (repo / ".cloudkb" / name).symlink_to(target)
+    (repo / "cloudkb.db").symlink_to(tmp_path / "nothing.db")
+    location = base.locate(start=repo)
+    assert figures(location)["one/a"] == "10亿元"
+    base.findings(location, locked=False)
+    base.save_verdicts(location, {"a": "b"}, keep=())
+    base.build(location)
+    assert target.read_text(encoding="utf-8") == "precious"
+    assert not (tmp_path / "nothing.db").exists()
+
+
 def test_verdicts_are_kept_while_named(repo: Path) -> None:
     """Verdicts come back by key; those no longer named are forgotten; deleting all is safe."""
     location = base.locate(start=repo)

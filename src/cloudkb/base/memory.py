@@ -37,12 +37,21 @@ def ready(location: Location) -> bool:
         return False
     try:
         folder.mkdir(exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="ascii")
+        if os.name != "nt" and folder.stat().st_uid != os.geteuid():
+            # somebody else could exchange what is in it while it is used
+            return False
+        with contextlib.suppress(FileExistsError), (folder / ".gitignore").open("x") as file:
+            file.write("*\n")
     except OSError:
         return False
     return os.access(folder, os.W_OK)
+
+
+def _draft(location: Location, kind: str, suffix: str) -> Path:
+    """A new empty file; never one that was there, least of all a link to somewhere else."""
+    draft = location.cache / f"{kind}-{os.getpid()}-{os.urandom(6).hex()}{suffix}"
+    draft.touch(exist_ok=False)
+    return draft
 
 
 # --- hashes of files -----------------------------------------------------------------------
@@ -104,12 +113,12 @@ class Hashes:
             "files": files,
         }
         target = self._location.cache / "files.json"
-        draft = target.with_name(f"files-{os.getpid()}.json")
-        try:
-            draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-            draft.replace(target)
-        except (OSError, UnicodeError):
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            draft = _draft(self._location, "files", ".json")
+            try:
+                draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+                draft.replace(target)
+            finally:
                 draft.unlink(missing_ok=True)
 
 
@@ -179,7 +188,7 @@ def sweep(location: Location) -> None:
 
 def put(location: Location, draw: Callable[[Path], None]) -> None:
     """Let a new base be drawn beside the old one, and move it into its place."""
-    draft = location.cache / f"building-{os.getpid()}-{time.monotonic_ns():x}.db"
+    draft = _draft(location, "building", ".db")
     try:
         draw(draft)
         _move(draft, location.db)
@@ -238,8 +247,9 @@ class Store:
             self._connection = None
 
     def _open(self, path: Path) -> sqlite3.Connection:
-        if path.is_symlink():
-            raise OSError("a link is not ours")
+        for odd in (path, path.with_name("cache.db-journal"), path.with_name("cache.db-wal")):
+            if odd.is_symlink():
+                odd.unlink()
         owner = self._owner()
         fresh = not path.exists()
         connection = sqlite3.connect(path, timeout=5.0)
