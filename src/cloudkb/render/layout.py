@@ -77,21 +77,37 @@ def lanes(
 ) -> list[Lane]:
     """Widths that let everything stand on one line, or share out what there is.
 
-    The widest column gives way first, so that short ones (periods, ranks) stay whole.
+    The column with most room beyond its longest word gives way first; words are broken
+    only when that is not enough.
     """
     widths = [cell_len(title) for title in titles]
+    words = list(widths)
     for row in rows:
         for index, cell in enumerate(row):
             widths[index] = max(widths[index], cell_len(cell))
-    spare = width - GAP * (len(widths) - 1)
-    while widths and sum(widths) > spare:
-        widest = max(range(len(widths)), key=widths.__getitem__)
-        if widths[widest] <= NARROWEST:
-            break
-        others = sum(widths) - widths[widest]
-        second = max((w for i, w in enumerate(widths) if i != widest), default=0)
-        widths[widest] = max(NARROWEST, min(widths[widest] - 1, max(second, spare - others)))
+    over = sum(widths) + GAP * (len(widths) - 1) - width
+    if over > 0:
+        for row in rows:
+            for index, cell in enumerate(row):
+                longest = max((cell_len(piece.rstrip()) for piece in _pieces(cell)), default=0)
+                words[index] = max(words[index], longest)
+        over = _give_way(widths, words, over)
+        _give_way(widths, [NARROWEST] * len(widths), over)
     return [Lane(w, right) for w, right in zip(widths, rights, strict=True)]
+
+
+def _give_way(widths: list[int], least: Sequence[int], over: int) -> int:
+    """Take cells from the widest columns, none below its least; how many are still missing."""
+    while over > 0:
+        room = [w - low if w > low else 0 for w, low in zip(widths, least, strict=True)]
+        if not any(room):
+            break
+        index = max((i for i, spare in enumerate(room) if spare), key=lambda i: widths[i])
+        rest = max((w for i, w in enumerate(widths) if i != index and room[i]), default=0)
+        taken = max(1, min(over, room[index], widths[index] - rest))
+        widths[index] -= taken
+        over -= taken
+    return over
 
 
 def lay(cells: Sequence[str], columns: Sequence[Lane]) -> list[list[str]]:

@@ -146,7 +146,6 @@ def _single(leagues: Sequence[League], names: Names, others: bool) -> Table:
         Column("metric", "what"),
         Column("entity", "about"),
         Column("figure", "figure"),
-        Column("change", "change"),
         Column("kind", "kind"),
         Column("source", "source"),
         Column("date", "said"),
@@ -161,14 +160,14 @@ def _single(leagues: Sequence[League], names: Names, others: bool) -> Table:
             first = line.rows()[0]
             level = [figure_text(line.figure)] if line.figure is not None else []
             rank = [f"rank {rank_text(line.rank)}"] if line.rank is not None else []
-            changes = "; ".join(f"{c.text} {_on(c.against, names)}" for c in line.changes)
+            changes = [f"{c.text} {_on(c.against, names)}" for c in line.changes]
             marks = (mark(first, frozenset()), *voices.cells(first))
             cells.append(
-                [what, names.entity(line.entity), ", ".join(level + rank), changes, *marks]
+                [what, names.entity(line.entity), ", ".join(level + rank + changes), *marks]
             )
         for row in league.orders:
             marks = (mark(row, frozenset()), *voices.cells(row))
-            cells.append([what, names.entity(row["entity"]), figure_text(row), "", *marks])
+            cells.append([what, names.entity(row["entity"]), figure_text(row), *marks])
     heading = "Printed for one only" if others else "Printed"
     return Table(columns, cells, heading + voices.heading())
 

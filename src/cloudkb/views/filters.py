@@ -136,7 +136,7 @@ def _said(connection: Connection, filters: Filters) -> list[Term]:
 
 def _day(connection: Connection, text: str, option: str) -> Span:
     found = spans(connection, text, option)
-    if len(found) > 1 or found[0].start is None or found[0].end is None:
+    if found[0].fiscal_year_ends or found[0].start is None or found[0].end is None:
         raise QuestionError(f'{option}: "{text}" does not say one day', "for example 2024-02-29")
     return found[0]
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _QUERIES = {
     "entities": """SELECT e.id, e.kind, e.name, e.name_zh, e.aliases, (SELECT count(*) FROM claims
-        WHERE entity = e.id) AS claims FROM entities e ORDER BY e.id""",
+        WHERE entity = e.id OR within = e.id) AS claims FROM entities e ORDER BY e.id""",
     "metrics": """SELECT m.id, m.unit AS kind, m.name, m.name_zh, m.aliases, (SELECT count(*)
         FROM claims WHERE metric = m.id) AS claims FROM metrics m ORDER BY m.id""",
     "sources": """SELECT s.id, s.kind, s.name, s.name_zh, s.aliases, (SELECT count(*) FROM claims

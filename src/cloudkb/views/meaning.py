@@ -9,13 +9,13 @@ from cloudkb.views.exact import places_for, rounded
 from cloudkb.views.names import Names
 
 
-def stands_for(row: Row, language: str, names: Names) -> str:
+def stands_for(row: Row, names: Names) -> str:
     """The meaning of a claim's figure on one line; empty when the figure says it all."""
     form = row["form"]
     if form in ("amount", "range", "bound"):
-        return _level(row, language)
+        return _level(row)
     if form == "change":
-        return _change(row, language)
+        return _change(row)
     if form == "rank":
         return f"place {row['low']}" + ("" if row["low"] == row["high"] else f" to {row['high']}")
     if form == "date":
@@ -38,17 +38,19 @@ def interval(row: Row) -> Interval:
     return Interval(low, high, bool(row["low_open"]), bool(row["high_open"]))
 
 
-def _level(row: Row, language: str) -> str:
+def _level(row: Row) -> str:
     from cloudkb import figures
 
+    # in the words of the print itself: 亿 stays 亿, whatever the document's language
+    language = "zh" if any("\u3400" <= sign <= "\u9fff" for sign in row["figure"]) else "en"
     return figures.print_interval(interval(row), row["unit"], row["currency"], language)
 
 
-def _change(row: Row, language: str) -> str:
+def _change(row: Row) -> str:
     unit = row["change_unit"]
     found = interval(row)
     if unit == "absolute":
-        return _level(row, language)
+        return _level(row)
     if unit not in ("relative", "points"):
         return "a rise" if found.low is not None else "a fall"
     low, high = (None if end is None else end * 100 for end in (found.low, found.high))

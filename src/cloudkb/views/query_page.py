@@ -92,7 +92,6 @@ def _figures(
         Column("entity", "about"),
         Column("figure", "figure"),
         Column("period", "period"),
-        Column("kind", "kind"),
         Column("source", "source"),
         Column("date", "said"),
         Column("claim", "claim", wide=True),
@@ -102,9 +101,8 @@ def _figures(
         cells = [
             [
                 "" if alone else names.entity(row["entity"]),
-                figure_text(row),
+                marked(figure_text(row), row, old),
                 row["period"] or "",
-                mark(row, old),
                 names.source(row["source"]),
                 row["date"] or "",
                 row["local_id"] if short else row["claim"],
@@ -118,6 +116,12 @@ def mark(row: Row, old: frozenset[str]) -> str:
     """What sets a claim apart from a plain observation."""
     marks = [] if row["kind"] == "observation" else [row["kind"]]
     return ", ".join(marks + (["superseded"] if row["claim"] in old else []))
+
+
+def marked(text: str, row: Row, old: frozenset[str]) -> str:
+    """A figure with what sets its claim apart behind it."""
+    found = mark(row, old)
+    return f"{text} ({found})" if found else text
 
 
 def _sentences(rows: Sequence[Row], names: Names, short: bool, found: Found) -> Iterable[Table]:
@@ -143,7 +147,6 @@ def _naming(
         Column("metric", "what"),
         Column("figure", "figure"),
         Column("period", "period"),
-        Column("kind", "kind"),
         Column("source", "source"),
         Column("date", "said", wide=True),
         Column("claim", "claim", wide=True),
@@ -152,9 +155,8 @@ def _naming(
         [
             names.entity(row["entity"]),
             names.quantity(row["metric"], row["in"], row["scope"]) if row["metric"] else "",
-            figure_text(row) or row["says"] or "",
+            marked(figure_text(row) or row["says"] or "", row, old),
             row["period"] or "",
-            mark(row, old),
             names.source(row["source"]),
             row["date"] or "",
             row["local_id"] if short else row["claim"],

@@ -17,7 +17,7 @@ def draw(connection: Connection, row: Row) -> Page:
     ).fetchone()
     items = [
         *_said(row, document, names),
-        *_meaning(row, document, names),
+        *_meaning(row, names),
         *_period(connection, row),
         *_basis(connection, row, names),
         *_ties(connection, row),
@@ -33,35 +33,46 @@ def _title(row: Row, names: Names) -> str:
     entity = names.entity(row["entity"])
     if not row["metric"]:
         return f"{entity}: {row['says']}"
-    quantity = names.quantity(row["metric"], row["in"], row["scope"])
-    if row["period"]:
-        quantity += f" {'in' if row['period_kind'] == 'rolling' else 'of'} {row['period']}"
-    joint = " " if row["form"] in ("order", "trend") else ": "
-    return f"{entity}: {quantity}{joint}{figure_text(row)}"
+    metric = names.metric(row["metric"])
+    if metric[1:2].islower():
+        metric = metric[0].lower() + metric[1:]
+    when = _when(row)
+    market = f" in {names.entity(row['in'])}" if row["in"] else ""
+    scope = f", {names.scope(row['scope'])}" if row["scope"] else ""
+    figure = names.entity(row["figure"]) if row["form"] == "entity" else figure_text(row)
+    joint = " " if row["form"] == "order" else ": "
+    return f"{entity}: {metric}{when}{market}{scope}{joint}{figure}"
+
+
+def _when(row: Row) -> str:
+    if not row["period"]:
+        return ""
+    if row["period_kind"] == "span" and not (row["period_start"] and row["period_end"]):
+        from cloudkb import periods
+
+        return f" {periods.describe(periods.parse(row['period']))}"
+    return f" {'in' if row['period_kind'] == 'rolling' else 'of'} {row['period']}"
 
 
 def _said(row: Row, document: Row, names: Names) -> Iterable[tuple[str, str]]:
-    title = (
-        f"{document['publisher']} “{document['title']}”"
-        if document["publisher"]
-        else (f"“{document['title']}”")
-    )
+    chinese = (document["language"] or "").startswith("zh")
+    title = f"《{document['title']}》" if chinese else f" “{document['title']}”"
     where = f" {row['where']}" if row["where"] else ""
     grade = f" ({document['grade']})" if document["grade"] else ""
     who = ", ".join(filter(None, [names.source(row["source"]), row["date"]]))
-    yield "said by", f"{who}, in {title}{where}{grade}"
+    yield "said by", f"{who}, in {document['publisher'] or ''}{title}{where}{grade}"
     if row["kind"] != "observation":
         yield "kind", row["kind"]
 
 
-def _meaning(row: Row, document: Row, names: Names) -> Iterable[tuple[str, str]]:
+def _meaning(row: Row, names: Names) -> Iterable[tuple[str, str]]:
     texts = readings(row)
     if texts:
         yield "readings", "\n".join(texts)
         return
     if row["figure"]:
         yield "figure", row["figure"]
-        yield "stands for", stands_for(row, document["language"] or "en", names)
+        yield "stands for", stands_for(row, names)
 
 
 def _period(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
