@@ -252,6 +252,8 @@ class Vocabulary(NamedTuple):
     scope_relations: tuple[ScopeRelation, ...] = ()
     comparable: tuple[tuple[str, ...], ...] = ()
     totals: tuple[Total, ...] = ()
+    lost: frozenset[str] = frozenset()
+    """Ids declared in facts that are broken: claims about them are left out in silence."""
 
 
 # --- documents, claims, exceptions ---------------------------------------------------------

@@ -1,0 +1,26 @@
+"""Fact files to records, with every mistake of every file in one run.
+
+The only room that knows yaml. `read` does all; the stages are for whoever reads one
+file at a time: `read_vocabulary` over all files, `read_claims` for each, and
+`cross_check` when all claims are known.
+"""
+
+from cloudkb.reader.schema import schema
+from cloudkb.reader.stages import (
+    Batch,
+    SourceFile,
+    cross_check,
+    read,
+    read_claims,
+    read_vocabulary,
+)
+
+__all__ = [
+    "Batch",
+    "SourceFile",
+    "cross_check",
+    "read",
+    "read_claims",
+    "read_vocabulary",
+    "schema",
+]

@@ -1,0 +1,418 @@
+"""Claims, one by one, with the defaults of their group."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from cloudkb import figures, periods
+from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
+from cloudkb.reader import nodes
+from cloudkb.reader.documents import day
+from cloudkb.reader.fields import Fields, File
+from cloudkb.reader.figure_names import check_names
+from cloudkb.reader.names import Names, check_id
+
+KINDS = ("observation", "estimate", "forecast", "target", "opinion")
+_SHARED = (
+    "where",
+    "entity",
+    "metric",
+    "in",
+    "scope",
+    "period",
+    "figure",
+    "either",
+    "says",
+    "source",
+    "date",
+    "kind",
+    "note",
+    "exact",
+    "supersedes",
+    "disputes",
+    "origin",
+)
+CLAIM_KEYS = frozenset((*_SHARED, "id"))
+GROUP_KEYS = frozenset((*_SHARED, "claims"))
+_WHERE = re.compile(r"p[1-9]\d{0,5}\Z")
+_REFERENCES = ("supersedes", "disputes", "origin")
+_TRUE_FALSE = ("true", "yes", "false", "no")
+_NOT_STATED = Period("", kind="none")
+
+
+class ClaimReader:
+    """Reads the claims of one document."""
+
+    def __init__(self, file: File, names: Names, document: Document) -> None:
+        """`document` may be a broken one: its claims are checked all the same."""
+        self.file = file
+        self.names = names
+        self.document = document
+        self.claims: list[Claim] = []
+        self.lost: set[str] = set()
+        self._seen: dict[str, Place] = {}
+        self._quantities: dict[tuple[Any, ...], Claim] = {}
+        self._trackers = {
+            key for key, source in names.vocabulary.sources.items() if source.kind == "tracker"
+        }
+        self._days: dict[str, Period] = {}
+
+    def read(self, node: nodes.Node) -> None:
+        """Take in everything under `claims:`."""
+        if isinstance(node, nodes.Nothing) or (isinstance(node, nodes.Scalar) and not node.text):
+            return
+        if not isinstance(node, nodes.Listing):
+            self.file.complain("bad-value", "claims is a list", node, "begin each claim with -")
+            return
+        for item in node.items:
+            if isinstance(item, nodes.Mapping) and "claims" in item.items:
+                self._group(item)
+            else:
+                self._claim(item, None)
+
+    def _group(self, node: nodes.Mapping) -> None:
+        Fields(self.file, node, "a group of claims", GROUP_KEYS)
+        within = node.items["claims"][1]
+        if not isinstance(within, nodes.Listing):
+            if not isinstance(within, nodes.Nothing):
+                self.file.complain(
+                    "bad-value", "claims is a list", within, "begin each claim with -"
+                )
+            return
+        for item in within.items:
+            if isinstance(item, nodes.Mapping) and "claims" in item.items:
+                self.file.complain(
+                    "bad-value",
+                    "a group stands inside a group; one level is read",
+                    item,
+                    "move it out, beside the group it stands in",
+                )
+            else:
+                self._claim(item, node)
+
+    # --- one claim -------------------------------------------------------------------------
+
+    def _claim(self, node: nodes.Node, group: nodes.Mapping | None) -> None:
+        own = node.items if isinstance(node, nodes.Mapping) else {}
+        if group is not None and isinstance(node, nodes.Mapping):
+            node = _merged(node, group)
+        before = len(self.file.findings)
+        fields = Fields(self.file, node, "a claim", CLAIM_KEYS)
+        if not isinstance(node, nodes.Mapping):
+            return
+        name = self._name(fields, node)
+        claim = self._record(fields, node, own, name)
+        sound = (
+            claim is not None
+            and fields.sound
+            and not any(finding.severity == "error" for finding in self.file.findings[before:])
+        )
+        if claim is not None and sound:
+            self._keep(claim)
+            return
+        full = f"{self.document.id}/{name}" if name else ""
+        self.lost.add(full)
+        if full:
+            told = self.file.findings
+            told[before:] = [
+                one if one.claims else one._replace(claims=(full,)) for one in told[before:]
+            ]
+
+    def _name(self, fields: Fields, node: nodes.Mapping) -> str:
+        if "id" not in fields:
+            if fields.sound:
+                self.file.complain("missing-key", "a claim has no id", node, "add id: a-short-name")
+            fields.sound = False
+            return ""
+        name = fields.text("id")
+        word = fields.node("id") or node
+        if not name or not check_id(self.file, name, word, "a claim"):
+            fields.sound = False
+            return ""
+        first = self._seen.setdefault(name, self.file.place(word))
+        if first != self.file.place(word):
+            self.file.complain(
+                "repeated-id",
+                f"another claim is called {name}: line {first.line}",
+                word,
+                "give one of the two another id",
+            )
+            fields.sound = False
+            return ""
+        return name
+
+    def _record(
+        self,
+        fields: Fields,
+        node: nodes.Mapping,
+        own: Mapping[str, tuple[nodes.Scalar, nodes.Node]],
+        name: str,
+    ) -> Claim | None:
+        entity = self._named(fields, "entity", "entity")
+        if "entity" not in fields and fields.sound:
+            self.file.complain(
+                "missing-key", "a claim has no entity", node, "add entity: whom or what it is about"
+            )
+            fields.sound = False
+        sentence = "says" in own or (
+            "says" in fields and "figure" not in own and "either" not in own
+        )
+        metric: Metric | None = None
+        readings: tuple[Reading, ...] = ()
+        figure_place: Place | None = None
+        if sentence:
+            for key in ("metric", "figure", "either"):
+                if key in own:
+                    self.file.complain(
+                        "bad-value",
+                        f"a claim that says something has no {key}",
+                        fields.place(key),
+                        "move the words to note:",
+                    )
+        else:
+            metric = self._metric(fields, node)
+        period = self._period(fields, entity)
+        date = self._date(fields)
+        if metric is not None:
+            readings, figure_place = self._readings(fields, node, metric)
+            if period.kind == "none" and metric.over_time == "snapshot":
+                period = date
+        source = self._named(fields, "source", "source") or self.document.id
+        scope = self._named(fields, "scope", "scope")
+        if scope is None and metric is not None and source in self._trackers:
+            scope = source
+        within = self._named(fields, "in", "entity")
+        kind: Any = (
+            fields.choice("kind", KINDS, "observation") if "kind" in fields else "observation"
+        )
+        return Claim(
+            id=f"{self.document.id}/{name}",
+            entity=entity or "",
+            place=self.file.place(node),
+            document=self.document.id,
+            source=source,
+            date=date,
+            metric=metric.id if metric is not None else None,
+            within=within,
+            scope=scope,
+            period=period,
+            readings=readings,
+            says=fields.text("says") if sentence else "",
+            kind=kind,
+            where=self._where(fields),
+            supersedes=self._reference(fields, "supersedes"),
+            disputes=self._reference(fields, "disputes"),
+            origin=self._reference(fields, "origin"),
+            exact="exact" in fields
+            and fields.choice("exact", _TRUE_FALSE, "no") in ("true", "yes"),
+            note=fields.text("note") if "note" in fields else "",
+            figure_place=figure_place,
+        )
+
+    def _named(self, fields: Fields, key: str, kind: str) -> str | None:
+        if key not in fields:
+            return None
+        text = fields.text(key)
+        value = fields.node(key)
+        if text and value is not None and not self.names.check(self.file, kind, text, value):
+            fields.sound = False
+        return text or None
+
+    def _metric(self, fields: Fields, node: nodes.Mapping) -> Metric | None:
+        name = self._named(fields, "metric", "metric")
+        if name is not None:
+            metric = self.names.vocabulary.metrics.get(name)
+            if (
+                metric is not None
+                and "figure" not in fields
+                and "either" not in fields
+                and fields.sound
+            ):
+                self.file.complain(
+                    "missing-key",
+                    "a claim about a metric has no figure",
+                    node,
+                    "add figure: as printed; or says: for a sentence without metric",
+                )
+                return None
+            return metric
+        if "metric" not in fields and fields.sound:
+            has = "figure" in fields or "either" in fields
+            message = "a figure has no metric" if has else "a claim has neither a figure nor says"
+            self.file.complain(
+                "missing-key",
+                message,
+                node,
+                "add metric: what is measured" if has else "add metric: and figure:, or says:",
+            )
+        fields.sound = False
+        return None
+
+    def _period(self, fields: Fields, entity: str | None) -> Period:
+        text = fields.text("period") if "period" in fields else ""
+        if not text:
+            return _NOT_STATED
+        about = self.names.vocabulary.entities.get(entity or "")
+        try:
+            period = periods.parse(text)
+            if period.fiscal and about is None:
+                return _NOT_STATED
+            return periods.resolve(period, about.fiscal_year_ends if about else "")
+        except periods.PeriodError as error:
+            self.file.complain(
+                "bad-period",
+                error.message,
+                self._inside(fields, "period", error.column),
+                error.hint,
+            )
+            fields.sound = False
+            return _NOT_STATED
+
+    def _date(self, fields: Fields) -> Period:
+        if "date" not in fields:
+            return self.document.published
+        return day(self.file, fields, "date") or self.document.published
+
+    def _where(self, fields: Fields) -> str:
+        if "where" not in fields:
+            return ""
+        text = fields.text("where")
+        if text and not _WHERE.match(text):
+            self.file.complain(
+                "bad-value",
+                f"{text[:40]} is no paragraph",
+                fields.place("where"),
+                "write where: p37, for the 37th line that is not empty",
+            )
+        return text
+
+    def _reference(self, fields: Fields, key: str) -> str | None:
+        if key not in fields:
+            return None
+        text = fields.text(key)
+        return text if "/" in text or not text else f"{self.document.id}/{text}"
+
+    # --- figures ---------------------------------------------------------------------------
+
+    def _readings(
+        self, fields: Fields, node: nodes.Mapping, metric: Metric
+    ) -> tuple[tuple[Reading, ...], Place | None]:
+        if "figure" in fields and "either" in fields:
+            self.file.complain(
+                "bad-value",
+                "a claim has a figure or either readings, not both",
+                fields.place("either"),
+                "keep one of the two",
+            )
+            return (), None
+        if "either" in fields:
+            value = fields.node("either")
+            if not isinstance(value, nodes.Listing) or len(value.items) < 2:
+                self.file.complain(
+                    "bad-value",
+                    "either takes two readings or more",
+                    fields.place("either"),
+                    "write either: [-16pp vs 2018, -16% vs 2018], or figure: for one",
+                )
+                return (), None
+            made = [self._reading(fields, item, metric, either=True) for item in value.items]
+            return tuple(one for one in made if one is not None), self.file.place(value.items[0])
+        if not fields.text("figure"):
+            return (), None
+        figure = fields.node("figure")
+        assert figure is not None
+        one = self._reading(fields, figure, metric, either=False)
+        return ((one,) if one is not None else ()), self.file.place(figure)
+
+    def _reading(
+        self, fields: Fields, node: nodes.Node, metric: Metric, *, either: bool
+    ) -> Reading | None:
+        if type(node) is not nodes.Scalar or not node.text:
+            if not isinstance(node, nodes.Nothing):
+                self.file.complain(
+                    "bad-value", "a reading is one text", node, "write -16pp vs 2018"
+                )
+            fields.sound = False
+            return None
+        exact = "exact" in fields and fields.text("exact") in ("true", "yes")
+        try:
+            meant = figures.parse(node.text)
+        except figures.FigureError as error:
+            rule = "bad-date" if metric.unit == "date" else "bad-figure"
+            self.file.complain(rule, error.message, self._within(node, error.column), error.hint)
+            fields.sound = False
+            return None
+        try:
+            figure = figures.fit(
+                meant,
+                unit=metric.unit,
+                negative=metric.negative,
+                currency=self.document.currency,
+                exact=exact,
+                inside_either=either,
+            )
+        except figures.FigureError as error:
+            self.file.complain(
+                "unfit-unit",
+                f"{error.message} ({metric.id})",
+                self._within(node, error.column),
+                error.hint,
+            )
+            fields.sound = False
+            return None
+        if not check_names(self.file, self.names, node, figure):
+            fields.sound = False
+        return Reading(node.text, figure)
+
+    def _inside(self, fields: Fields, key: str, column: int) -> Place:
+        value = fields.node(key)
+        return self._within(value, column) if isinstance(value, nodes.Scalar) else fields.place(key)
+
+    def _within(self, node: nodes.Scalar, column: int) -> Place:
+        """The place of a character of a text; quoted ones begin behind their quote."""
+        at = self.file.place(node)
+        if node.line != node.end_line or node.style in ("|", ">"):
+            return at
+        shift = column - 1 + (1 if node.style else 0)
+        return at._replace(column=min(at.column + shift, max(at.end_column - 1, at.column)))
+
+    # --- keeping ---------------------------------------------------------------------------
+
+    def _keep(self, claim: Claim) -> None:
+        if claim.readings:
+            said = (
+                claim.entity,
+                claim.metric,
+                claim.within,
+                claim.scope,
+                claim.period.text,
+                claim.source,
+                claim.kind,
+                claim.date.text,
+                tuple(reading.text for reading in claim.readings),
+            )
+            first = self._quantities.setdefault(said, claim)
+            if first is not claim:
+                self.file.complain(
+                    "repeated-claim",
+                    f"{claim.id} says what {first.id} says on line {first.place.line}",
+                    claim.place,
+                    "take one out, or say what sets them apart: scope, period, source",
+                    severity="warning",
+                    claims=(claim.id, first.id),
+                )
+        self.claims.append(claim)
+
+
+def _merged(node: nodes.Mapping, group: nodes.Mapping) -> nodes.Mapping:
+    """A claim with its group's defaults; its own keys win, and a reading it has of its own."""
+    merged = nodes.Mapping(node.line, node.column)
+    own = node.items
+    merged.items = {
+        key: pair for key, pair in group.items.items() if key != "claims" and key in _SHARED
+    }
+    if "figure" in own or "either" in own or "says" in own:
+        for key in ("figure", "either", "says"):
+            merged.items.pop(key, None)
+    merged.items.update(own)
+    return merged

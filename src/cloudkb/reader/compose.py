@@ -1,0 +1,189 @@
+"""YAML events to nodes. The only module that knows yaml.
+
+Events, not `yaml.load`: every word keeps its place and its spelling (010 stays 010, no
+stays no), a repeated key is seen, and reading stops at a depth no fact file needs long
+before nesting could exhaust anything.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from cloudkb.model import Finding, Place
+from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar
+from cloudkb.reader.text import Refused
+from cloudkb.reader.traps import syntax_finding
+
+# libyaml's parser where PyYAML came with it, else PyYAML's own, ten times slower
+_Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+DEEPEST = 16
+"""Levels of nesting; the deepest fact needs six."""
+LONGEST = 20_000
+"""Characters in one text; a note of ten pages."""
+
+_SCALAR = yaml.ScalarEvent
+_MAPPING = yaml.MappingStartEvent
+_LISTING = yaml.SequenceStartEvent
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
+def compose(
+    path: str, text: str, note: Callable[[Finding], None], stop_after: str | None = None
+) -> Node | None:
+    """The node at the top of a file; None when the file is empty.
+
+    What is refused but does not end reading goes to `note`. With `stop_after`, reading
+    ends when that key of the top mapping has its value.
+
+    Raises `Refused` for text that is no YAML, and for nesting deeper than 16 levels.
+    """
+    return _Composer(path, text, note).document(stop_after)
+
+
+class _Composer:
+    def __init__(self, path: str, text: str, note: Callable[[Finding], None]) -> None:
+        self.path = path
+        self.text = text
+        self.note = note
+        self.next: Callable[[], Any] = _Parser(text).get_event
+
+    def document(self, stop_after: str | None) -> Node | None:
+        try:
+            self.next()
+            event = self.next()
+            if type(event) is yaml.StreamEndEvent:
+                return None
+            node = self._node(self.next(), 0, stop_after)
+            if stop_after is None:
+                self.next()
+                event = self.next()
+                if type(event) is not yaml.StreamEndEvent:
+                    self._report(
+                        event,
+                        "yaml-syntax",
+                        "a second YAML document begins here",
+                        "one document a file: put what follows into a file of its own",
+                    )
+            return node
+        except yaml.MarkedYAMLError as error:
+            raise Refused(syntax_finding(self.path, self.text, error)) from None
+        except yaml.YAMLError as error:
+            place = Place(self.path)
+            raise Refused(
+                Finding("yaml-syntax", "error", f"this is no YAML: {error}", place)
+            ) from None
+
+    def _node(self, event: Any, depth: int, stop_after: str | None = None) -> Node:
+        kind = type(event)
+        if kind is _SCALAR:
+            return self._scalar(event)
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if kind is yaml.AliasEvent:
+            self._report(
+                event,
+                "yaml-trap",
+                f"*{event.anchor} is a YAML alias, and fact files have none",
+                "put text that begins with * into quotes; repeat what is meant",
+            )
+            return Nothing(line, column)
+        if depth >= DEEPEST:
+            raise Refused(
+                Finding(
+                    "limit",
+                    "error",
+                    f"nested deeper than {DEEPEST} levels",
+                    Place(self.path, line, column),
+                    hint="facts need six levels at most",
+                )
+            )
+        if event.anchor is not None or event.tag is not None:
+            self._marked(event)
+        if kind is _LISTING:
+            listing = Listing(line, column)
+            add = listing.items.append
+            event = self.next()
+            while type(event) is not yaml.SequenceEndEvent:
+                add(self._node(event, depth + 1))
+                event = self.next()
+            return listing
+        return self._mapping(Mapping(line, column), depth, stop_after)
+
+    def _mapping(self, mapping: Mapping, depth: int, stop_after: str | None) -> Node:
+        items = mapping.items
+        following = self.next
+        event = following()
+        while type(event) is not yaml.MappingEndEvent:
+            key = self._node(event, depth + 1)
+            event = following()
+            value = self._scalar(event) if type(event) is _SCALAR else self._node(event, depth + 1)
+            if type(key) is not Scalar:
+                if type(key) is not Nothing:
+                    self._complain(
+                        key,
+                        "yaml-syntax",
+                        "a key must be one word",
+                        "put text that begins with [ or { into quotes",
+                    )
+            elif key.text in items:
+                first = items[key.text][0]
+                self._complain(
+                    key,
+                    "repeated-key",
+                    f"{key.text} stands here again; it is on line {first.line} already",
+                    "keep one of the two",
+                )
+            else:
+                items[key.text] = (key, value)
+                if stop_after is not None and key.text == stop_after:
+                    return mapping
+            event = following()
+        return mapping
+
+    def _scalar(self, event: Any) -> Node:
+        start, end = event.start_mark, event.end_mark
+        text = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._marked(event)
+            return Nothing(start.line + 1, start.column + 1)
+        if len(text) > LONGEST:
+            self._report(
+                event,
+                "limit",
+                f"this text has {len(text):,} characters; {LONGEST:,} are allowed",
+                "a note says it in a few sentences",
+            )
+            return Nothing(start.line + 1, start.column + 1)
+        return Scalar(
+            text, start.line + 1, start.column + 1, end.line + 1, end.column + 1, event.style
+        )
+
+    def _marked(self, event: Any) -> None:
+        if event.tag is not None:
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._report(
+                event,
+                "yaml-trap",
+                f"{shown} is read as a YAML tag, and what it marks is lost",
+                f"put the text into quotes: '{shown}'",
+            )
+        else:
+            self._report(
+                event,
+                "yaml-trap",
+                f"&{event.anchor} is read as a YAML anchor",
+                f"put the text into quotes: '&{event.anchor}'",
+            )
+
+    def _report(self, event: Any, rule: str, message: str, hint: str) -> None:
+        mark = event.start_mark
+        place = Place(self.path, mark.line + 1, mark.column + 1)
+        self.note(Finding(rule, "error", message, place, hint=hint))
+
+    def _complain(self, node: Node, rule: str, message: str, hint: str) -> None:
+        end = node[3:5] if isinstance(node, Scalar) else (0, 0)
+        place = Place(self.path, node.line, node.column, *end)
+        self.note(Finding(rule, "error", message, place, hint=hint))

@@ -1,0 +1,95 @@
+"""The document a fact file is about."""
+
+from typing import Any
+
+from cloudkb import periods
+from cloudkb.model import Document, Period
+from cloudkb.reader import nodes
+from cloudkb.reader.fields import Fields, File
+from cloudkb.reader.names import check_id
+from cloudkb.reader.vocabulary import GRADES
+
+KEYS = frozenset(
+    (
+        "id",
+        "title",
+        "author",
+        "publisher",
+        "published",
+        "language",
+        "currency",
+        "grade",
+        "url",
+        "archived",
+        "accessed",
+        "origin",
+        "note",
+    )
+)
+REQUIRED = ("id", "title", "published")
+UNKNOWN_DAY = Period("", kind="none")
+
+
+def read_document(file: File, node: nodes.Node) -> tuple[Document, bool]:
+    """The document record, and whether it is sound; broken ones still let claims be checked."""
+    fields = Fields(file, node, "the document", KEYS, REQUIRED)
+    name = fields.text("id")
+    sound = not name or check_id(file, name, fields.node("id") or node, "a document")
+    currency = fields.text("currency")
+    if currency and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
+        fields.sound = False
+        file.complain(
+            "bad-value",
+            f"{currency[:40]} is no currency",
+            fields.place("currency"),
+            "write the three letters of ISO 4217: CNY, USD",
+        )
+    grade: Any = fields.choice("grade", GRADES, "") or None
+    published = day(file, fields, "published") or UNKNOWN_DAY
+    for key in ("archived", "accessed"):
+        if key in fields and not fields.text(key).startswith(("http://", "https://")):
+            day(file, fields, key)
+    document = Document(
+        name,
+        fields.text("title"),
+        published,
+        file.place(node),
+        fields.text("author"),
+        fields.text("publisher"),
+        fields.text("language"),
+        currency,
+        grade,
+        fields.text("url"),
+        fields.text("archived"),
+        fields.text("accessed"),
+        fields.text("origin") or None,
+        fields.text("note"),
+    )
+    return document, fields.sound and sound and published.kind == "span"
+
+
+def day(file: File, fields: Fields, key: str) -> Period | None:
+    """When something was said or printed; None, and a finding, when it is no date."""
+    text = fields.text(key)
+    if not text:
+        return None
+    try:
+        period = periods.parse(text)
+    except periods.PeriodError as error:
+        fields.sound = False
+        value = fields.node(key)
+        at = fields.place(key)
+        if isinstance(value, nodes.Scalar) and value.style is None and value.line == value.end_line:
+            at = at._replace(column=at.column + error.column - 1)
+        file.complain("bad-date", error.message, at, error.hint)
+        return None
+    if period.kind != "span" or period.fiscal:
+        fields.sound = False
+        file.complain(
+            "bad-date",
+            f"{text[:60]} is no date",
+            fields.place(key),
+            "write a day, a month or a year: 2024-02-29, 2024-02, 2024; ~ when about",
+        )
+        return None
+    return period

@@ -1,0 +1,38 @@
+"""Disputes accepted with a reason."""
+
+from cloudkb.model import AcceptedException
+from cloudkb.reader import nodes
+from cloudkb.reader.fields import Fields, File
+
+KEYS = frozenset(("claims", "doubt", "reason"))
+REQUIRED = ("claims", "doubt", "reason")
+
+
+def read_exceptions(file: File, node: nodes.Node, document: str) -> list[AcceptedException]:
+    """The exceptions of a file; a bare claim id is one of the file's own document."""
+    if isinstance(node, nodes.Nothing) or (isinstance(node, nodes.Scalar) and not node.text):
+        return []
+    if not isinstance(node, nodes.Listing):
+        file.complain("bad-value", "exceptions is a list", node, "begin each exception with -")
+        return []
+    made = []
+    for item in node.items:
+        fields = Fields(file, item, "an exception", KEYS, REQUIRED)
+        claims = tuple(full_name(text, document) for text, _ in fields.words("claims"))
+        doubt, reason = full_name(fields.text("doubt"), document), fields.text("reason")
+        if fields.sound and ":" not in doubt and doubt not in claims:
+            file.complain(
+                "bad-value",
+                f"the doubted claim {doubt} is not among the claims in dispute",
+                fields.place("doubt"),
+                "add it to claims:",
+            )
+            continue
+        if fields.sound:
+            made.append(AcceptedException(claims, doubt, reason, file.place(item)))
+    return made
+
+
+def full_name(text: str, document: str) -> str:
+    """document/id; identities (with a colon) and full names stay as they are."""
+    return text if not text or "/" in text or ":" in text or not document else f"{document}/{text}"

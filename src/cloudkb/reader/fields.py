@@ -1,0 +1,190 @@
+"""The keys of one fact: which are there, which are missing, and what they hold."""
+
+from collections.abc import Sequence
+
+from cloudkb.model import Finding, Place, Severity
+from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
+from cloudkb.reader.traps import empty_value, odd_key
+
+
+class File:
+    """A fact file while it is read: where complaints about it go."""
+
+    def __init__(self, path: str, text: str) -> None:
+        """Nothing is wrong with it yet."""
+        self.path = path
+        self.findings: list[Finding] = []
+        self._text = text
+        self._lines: list[str] | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines as written; made when first asked for."""
+        if self._lines is None:
+            self._lines = self._text.splitlines()
+        return self._lines
+
+    def place(self, node: Node) -> Place:
+        """Where a node of this file stands."""
+        return place(self.path, node)
+
+    def complain(
+        self,
+        rule: str,
+        message: str,
+        node: Node | Place,
+        hint: str = "",
+        severity: Severity = "error",
+        claims: tuple[str, ...] = (),
+    ) -> None:
+        """Note one complaint at a node."""
+        at = node if isinstance(node, Place) else self.place(node)
+        self.findings.append(Finding(rule, severity, message, at, hint=hint, claims=claims))
+
+
+def near(word: str, options: Sequence[str]) -> str:
+    """The option a word was probably meant to be; empty when none is close."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.casefold(), options, 1, 0.6) if len(word) < 100 else []
+    return found[0] if found else ""
+
+
+class Fields:
+    """The keys of one mapping, checked against those that mean something."""
+
+    __slots__ = ("_file", "_items", "_node", "sound", "what")
+
+    def __init__(
+        self,
+        file: File,
+        node: Node,
+        what: str,
+        allowed: frozenset[str],
+        required: Sequence[str] = (),
+    ) -> None:
+        """Report unknown and missing keys; `sound` tells whether the fact can be used."""
+        self._file = file
+        self._node = node
+        self.what = what
+        self.sound = True
+        self._items: dict[str, tuple[Scalar, Node]] = {}
+        if not isinstance(node, Mapping):
+            self.sound = False
+            if not isinstance(node, Nothing):
+                example = ", ".join(f"{key}: …" for key in required or ("id",))
+                file.complain(
+                    "bad-value", f"{what} is a mapping of keys", node, f"write {{{example}}}"
+                )
+            return
+        self._items = node.items
+        lost = False
+        for key, (word, value) in node.items.items():
+            if key not in allowed:
+                lost = self._unknown(key, word, value, allowed) or lost
+        for key in required:
+            if key not in node.items:
+                self.sound = False
+                if not lost:
+                    file.complain("missing-key", f"{what} has no {key}", node, f"add {key}: …")
+
+    def _unknown(self, key: str, word: Scalar, value: Node, allowed: frozenset[str]) -> bool:
+        """Report a key that means nothing; True when it may be a missing key, mistyped."""
+        empty = isinstance(value, Scalar) and not value.text
+        odd = odd_key(key, empty)
+        self.sound = False
+        if odd:
+            self._file.complain("yaml-trap", odd[0], word, odd[1])
+            return True
+        close = near(key, sorted(allowed))
+        shown = key if len(key) <= 60 else key[:59] + "…"
+        hint = (
+            f"did you mean {close}?"
+            if close
+            else f"keys of {self.what}: {', '.join(sorted(allowed))}"
+        )
+        self._file.complain("unknown-key", f"{self.what} has no key {shown}", word, hint)
+        return bool(close) and close not in self._items
+
+    def __contains__(self, key: str) -> bool:
+        """Whether the key is written."""
+        return key in self._items
+
+    def node(self, key: str) -> Node | None:
+        """What the key holds, as it is written."""
+        pair = self._items.get(key)
+        return pair[1] if pair is not None else None
+
+    def place(self, key: str) -> Place:
+        """Where the key's value stands, or the fact when it is not written."""
+        pair = self._items.get(key)
+        return self._file.place(pair[1] if pair is not None else self._node)
+
+    def text(self, key: str, default: str = "") -> str:
+        """The text of a key; a value that is none is reported and the default given."""
+        pair = self._items.get(key)
+        if pair is None:
+            return default
+        value = pair[1]
+        if type(value) is Scalar and value.text:
+            return value.text
+        self.refuse_value(key, pair[0], value)
+        return default
+
+    def refuse_value(self, key: str, word: Scalar, value: Node) -> None:
+        """Report a value that is no text: a list, a mapping, or nothing at all."""
+        self.sound = False
+        if isinstance(value, Nothing):
+            return
+        if isinstance(value, Scalar):
+            trap = empty_value(self._file.lines, word.line, key)
+            if trap:
+                spot = Place(self._file.path, word.line, trap[2])
+                self._file.complain("yaml-trap", trap[0], spot, trap[1])
+            else:
+                self._file.complain(
+                    "missing-key",
+                    f"{key} has no value",
+                    word,
+                    f"write one after {key}:, or take the key out",
+                )
+            return
+        found = "a list" if isinstance(value, Listing) else "a mapping"
+        hint = f"write {key}: text"
+        if key == "figure" and isinstance(value, Listing):
+            hint = "readings the text leaves open go under either: [-16pp vs 2018, -16% vs 2018]"
+        elif isinstance(value, Mapping):
+            hint = f'put text that begins with {{ into quotes: {key}: "…"'
+        self._file.complain("bad-value", f"{key} takes one text, and this is {found}", value, hint)
+
+    def words(self, key: str) -> tuple[tuple[str, Scalar], ...]:
+        """The texts of a list, each with its node; one text alone counts as a list of one."""
+        pair = self._items.get(key)
+        if pair is None:
+            return ()
+        value = pair[1]
+        found = value.items if isinstance(value, Listing) else [value]
+        made = []
+        for item in found:
+            if isinstance(item, Scalar) and item.text:
+                made.append((item.text, item))
+            elif not isinstance(item, Nothing):
+                self.sound = False
+                self._file.complain(
+                    "bad-value",
+                    f"{key} takes a list of names",
+                    item,
+                    f"write {key}: [one, another]",
+                )
+        return tuple(made)
+
+    def choice(self, key: str, options: Sequence[str], default: str) -> str:
+        """One of a few words."""
+        word = self.text(key, default)
+        if word == default or word in options:
+            return word
+        self.sound = False
+        close = near(word, list(options))
+        hint = f"did you mean {close}?" if close else f"write one of {', '.join(options)}"
+        self._file.complain("bad-value", f"{key} cannot be {word[:60]}", self.place(key), hint)
+        return default

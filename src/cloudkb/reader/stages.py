@@ -1,0 +1,286 @@
+"""The stages of reading, one file in memory at a time."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from cloudkb.model import (
+    AcceptedException,
+    Claim,
+    Document,
+    Facts,
+    Finding,
+    Place,
+    Vocabulary,
+)
+from cloudkb.reader import nodes
+from cloudkb.reader.claims import ClaimReader
+from cloudkb.reader.compose import compose
+from cloudkb.reader.documents import read_document
+from cloudkb.reader.exceptions import read_exceptions
+from cloudkb.reader.fields import File, near
+from cloudkb.reader.names import Names
+from cloudkb.reader.text import Refused, decode
+from cloudkb.reader.vocabulary import VocabularyReader
+
+VOCABULARY_KEYS = (
+    "entities",
+    "metrics",
+    "sources",
+    "scopes",
+    "scope_relations",
+    "comparable",
+    "totals",
+    "settings",
+)
+TOP_KEYS = (*VOCABULARY_KEYS, "document", "claims", "exceptions")
+
+# a cheap look that decides which files must be read whole for their vocabulary
+_HOLDS_VOCABULARY = re.compile(
+    rb"^[\"'{ ]{0,2}(?:" + "|".join(VOCABULARY_KEYS).encode() + rb")[\"' ]{0,2}:", re.MULTILINE
+)
+_INDENTED_KEY = re.compile(r"^ +([a-z][a-z0-9_-]*):", re.MULTILINE)
+
+
+class SourceFile(NamedTuple):
+    """A fact file: its path in the repository, with forward slashes, and what it holds."""
+
+    path: str
+    data: bytes
+
+
+class Batch(NamedTuple):
+    """What one file says about claims."""
+
+    document: Document | None
+    claims: tuple[Claim, ...]
+    exceptions: tuple[AcceptedException, ...]
+    findings: tuple[Finding, ...]
+
+
+def read(files: Iterable[SourceFile]) -> tuple[Facts, tuple[Finding, ...]]:
+    """All facts of some files, and everything that is wrong with them, sorted by place."""
+    kept = list(files)
+    vocabulary, documents, found = read_vocabulary(kept)
+    findings = list(found)
+    claims: list[Claim] = []
+    exceptions: list[AcceptedException] = []
+    for file in kept:
+        batch = read_claims(file, vocabulary, documents)
+        claims += batch.claims
+        exceptions += batch.exceptions
+        findings += batch.findings
+    facts = Facts(vocabulary, documents, tuple(claims), tuple(exceptions))
+    findings += cross_check(facts, findings)
+    findings.sort(key=lambda one: (one.place[:3], one.rule, one.message))
+    return facts, tuple(findings)
+
+
+def read_vocabulary(
+    files: Iterable[SourceFile],
+) -> tuple[Vocabulary, dict[str, Document], tuple[Finding, ...]]:
+    """What claims may name, merged from all files, and the documents by id.
+
+    A file that is no YAML is passed over here and reported by `read_claims`; names that
+    seem to be declared in it are remembered as lost, so that claims about them are left
+    out without further complaints.
+    """
+    reader = VocabularyReader()
+    documents: dict[str, Document] = {}
+    seen: dict[str, Document] = {}
+    opened: list[File] = []
+    for source in files:
+        text = ""
+        try:
+            text = decode(source.path, source.data)
+            file = File(source.path, text)
+            opened.append(file)
+            _take(file, text, reader, documents, seen, bool(_HOLDS_VOCABULARY.search(source.data)))
+        except Refused:
+            reader.lost.update(_INDENTED_KEY.findall(text))
+    names = Names(reader.vocabulary(), seen)
+    for check in reader.later:
+        check(names)
+    for document in documents.values():
+        if document.origin is not None and document.origin not in seen:
+            holder = next(one for one in opened if one.path == document.place.file)
+            names.check(holder, "document", document.origin, nodes.Nothing(0, 0))
+            holder.complain(
+                "unknown-name",
+                f"no document is called {document.origin[:60]}",
+                document.place,
+                _near_document(document.origin, seen),
+            )
+            documents[document.id] = document._replace(origin=None)
+    findings = tuple(finding for file in opened for finding in file.findings)
+    return _without_dangling(reader.vocabulary(), seen), documents, findings
+
+
+def _near_document(name: str, known: Iterable[str]) -> str:
+    close = near(name, list(known))
+    return f"did you mean {close}?" if close else "cloudkb list documents shows them all"
+
+
+def _take(
+    file: File,
+    text: str,
+    reader: VocabularyReader,
+    documents: dict[str, Document],
+    seen: dict[str, Document],
+    whole: bool,
+) -> None:
+    """Vocabulary and document of one file; claims wait for their own stage."""
+    top = compose(file.path, text, lambda finding: None, None if whole else "document")
+    if not isinstance(top, nodes.Mapping):
+        return
+    for key in VOCABULARY_KEYS:
+        if key in top.items:
+            reader.read(file, key, *top.items[key])
+    if "document" not in top.items:
+        return
+    node = top.items["document"][1]
+    document, sound = read_document(file, node)
+    first = seen.get(document.id) if document.id else None
+    if first is not None:
+        file.complain(
+            "repeated-id",
+            f"another document is called {document.id}: {first.place.file}",
+            node,
+            "give one of them another id; one document stands in one file",
+        )
+        return
+    if document.id:
+        seen[document.id] = document
+    if sound:
+        documents[document.id] = document
+
+
+def _without_dangling(vocabulary: Vocabulary, documents: Mapping[str, Document]) -> Vocabulary:
+    """The vocabulary without references to what is not declared; those have been reported."""
+    entities = {
+        key: one
+        if one.part_of is None or one.part_of in vocabulary.entities
+        else one._replace(part_of=None)
+        for key, one in vocabulary.entities.items()
+    }
+    known = vocabulary.metrics
+    metrics = {
+        key: one._replace(
+            share_of=one.share_of if one.share_of in known else None,
+            ratio_of=one.ratio_of
+            if one.ratio_of and all(m in known for m in one.ratio_of)
+            else None,
+            at_most=one.at_most if one.at_most in known else None,
+            only=one.only if one.only in known else None,
+        )
+        for key, one in known.items()
+    }
+    scopes = {
+        key: one
+        if one.stated_in is None or one.stated_in in documents
+        else one._replace(stated_in=None)
+        for key, one in vocabulary.scopes.items()
+    }
+    return vocabulary._replace(entities=entities, metrics=metrics, scopes=scopes)
+
+
+def read_claims(
+    source: SourceFile, vocabulary: Vocabulary, documents: Mapping[str, Document]
+) -> Batch:
+    """The claims and exceptions of one file; a broken claim costs that claim alone."""
+    try:
+        text = decode(source.path, source.data)
+        file = File(source.path, text)
+        top = compose(source.path, text, file.findings.append)
+    except Refused as refused:
+        return Batch(None, (), (), (refused.finding,))
+    if top is None:
+        return Batch(None, (), (), tuple(file.findings))
+    if not isinstance(top, nodes.Mapping):
+        if not isinstance(top, nodes.Nothing):
+            file.complain(
+                "bad-value",
+                "a fact file is a mapping of keys",
+                top,
+                f"it may hold {', '.join(TOP_KEYS)}",
+            )
+        return Batch(None, (), (), tuple(file.findings))
+    for key, (word, _) in top.items.items():
+        if key not in TOP_KEYS:
+            close = near(key, TOP_KEYS)
+            hint = f"did you mean {close}?" if close else f"it may hold {', '.join(TOP_KEYS)}"
+            file.complain("unknown-key", f"a fact file has no key {key[:60]}", word, hint)
+    return _batch(file, top, Names(vocabulary, documents))
+
+
+def _batch(file: File, top: nodes.Mapping, names: Names) -> Batch:
+    document = None
+    if "document" in top.items:
+        # what is wrong with the document itself was reported with the vocabulary
+        shadow = File(file.path, "")
+        written, _ = read_document(shadow, top.items["document"][1])
+        known = names.documents.get(written.id)
+        document = known if isinstance(known, Document) and known.place == written.place else None
+    claims: list[Claim] = []
+    if "claims" in top.items:
+        word, node = top.items["claims"]
+        if "document" not in top.items:
+            file.complain(
+                "missing-key",
+                "claims stand here without a document",
+                word,
+                "add document: {id: …, title: …, published: …} above them",
+            )
+        else:
+            reader = ClaimReader(file, names, document or written)
+            reader.read(node)
+            claims = reader.claims if document is not None else []
+    exceptions: list[AcceptedException] = []
+    if "exceptions" in top.items:
+        exceptions = read_exceptions(
+            file, top.items["exceptions"][1], document.id if document else ""
+        )
+    return Batch(document, tuple(claims), tuple(exceptions), tuple(file.findings))
+
+
+def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]:
+    """Complaints about references between claims: names that no claim has.
+
+    `findings` are those of reading: claims left out there are not complained of again.
+    """
+    known = {claim.id for claim in facts.claims}
+    lost = {name for finding in findings for name in finding.claims} - known
+    lost_files = {
+        one.place.file for one in findings if one.rule.startswith("yaml") and not one.claims
+    }
+    found: list[Finding] = []
+
+    def check(name: str, place: Place, what: str) -> None:
+        if name in known or name in lost or ":" in name or lost_files:
+            return
+        close = near(name, sorted(known)) if len(known) < 5_000 else ""
+        hint = f"did you mean {close}?" if close else "a claim is named document/id"
+        found.append(
+            Finding(
+                "unknown-name",
+                "error",
+                f"{what} {name[:120]}, and no claim is called so",
+                place,
+                hint=hint,
+            )
+        )
+
+    for claim in facts.claims:
+        for name, what in (
+            (claim.supersedes, "supersedes"),
+            (claim.disputes, "disputes"),
+            (claim.origin, "copies"),
+        ):
+            if name is not None:
+                check(name, claim.place, f"this claim {what}")
+    for exception in facts.exceptions:
+        for name in exception.claims:
+            check(name, exception.place, "this exception names")
+        if exception.doubt not in exception.claims:
+            check(exception.doubt, exception.place, "this exception doubts")
+    return found

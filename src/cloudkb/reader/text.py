@@ -1,0 +1,84 @@
+"""From bytes to text that YAML can be asked about, or the finding why not."""
+
+import re
+
+from cloudkb.model import Finding, Place
+
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes. A hundred thousand claims take about half of it."""
+
+# the characters YAML 1.2 allows (section 5.1); NUL and escape sequences are not among them
+_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Refused(Exception):  # noqa: N818
+    """A file that cannot be read on, with the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Carry the finding to whoever reads the next file."""
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def decode(path: str, data: bytes) -> str:
+    """The text of a fact file: UTF-8, with or without a byte order mark.
+
+    Raises `Refused` for other encodings, control characters, and files beyond 32 MB.
+    """
+    if len(data) > LARGEST_FILE:
+        raise Refused(
+            Finding(
+                "limit",
+                "error",
+                f"this file has {len(data):,} bytes; fact files have at most {LARGEST_FILE:,}",
+                Place(path),
+                hint="split it: one document a file",
+            )
+        )
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Refused(_not_utf8(path, Place(path), "UTF-16"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        raise Refused(_not_utf8(path, place_at(path, before, len(before)), _guess(data))) from None
+    refused = _REFUSED.search(text)
+    if refused:
+        code = ord(refused[0])
+        name = "a NUL byte" if code == 0 else f"the control character U+{code:04X}"
+        raise Refused(
+            Finding(
+                "yaml-syntax",
+                "error",
+                f"found {name}; fact files hold text only",
+                place_at(path, text, refused.start()),
+                hint="delete the character; the file may have been damaged",
+            )
+        )
+    return text
+
+
+def _not_utf8(path: str, place: Place, guess: str) -> Finding:
+    looks = f"; it looks like {guess}" if guess else ""
+    return Finding(
+        "yaml-syntax",
+        "error",
+        f"this file is not UTF-8{looks}",
+        place,
+        hint=f"save it as UTF-8: iconv -f {guess or 'ENCODING'} -t UTF-8 {path}",
+    )
+
+
+def _guess(data: bytes) -> str:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "GB18030"
+
+
+def place_at(path: str, text: str, index: int) -> Place:
+    """The place of the character at an index of a text."""
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    line = before.count("\n") + 1
+    return Place(path, line, index - max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)))

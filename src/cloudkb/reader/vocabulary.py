@@ -1,0 +1,390 @@
+"""Entities, metrics, sources, scopes and how they hang together, from every file."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cloudkb.model import (
+    Document,
+    Entity,
+    Metric,
+    Place,
+    Scope,
+    ScopeRelation,
+    Source,
+    Total,
+    Vocabulary,
+)
+from cloudkb.reader import nodes
+from cloudkb.reader.fields import Fields, File
+from cloudkb.reader.names import Names, check_free, check_id
+
+FORMAT = 1
+GRADES = ("primary", "tracker", "press", "blog")
+UNITS = ("money", "ratio", "count", "date", "entity")
+OVER_TIME = ("adds", "snapshot", "level", "fixed")
+
+_SPOKEN = ("name", "name_zh", "aliases", "kind", "note")
+KEYS = {
+    "entities": frozenset((*_SPOKEN, "part_of", "fiscal_year_ends")),
+    "metrics": frozenset(
+        (
+            "name",
+            "name_zh",
+            "aliases",
+            "unit",
+            "over_time",
+            "negative",
+            "values",
+            "share_of",
+            "ratio_of",
+            "at_most",
+            "only",
+            "note",
+        )
+    ),
+    "sources": frozenset((*_SPOKEN, "grade")),
+    "scopes": frozenset(("name", "name_zh", "aliases", "means", "stated_in", "note")),
+    "scope_relations": frozenset(("metric", "of", "narrow", "wide", "same")),
+    "totals": frozenset(("metric", "whole", "parts", "complete")),
+    "settings": frozenset(("format",)),
+}
+REQUIRED = {
+    "entities": ("name", "kind"),
+    "metrics": ("name", "unit"),
+    "sources": ("name", "kind"),
+    "scopes": ("name", "means"),
+    "scope_relations": ("metric",),
+    "totals": ("metric", "whole", "parts"),
+}
+_SINGULAR = {
+    "entities": "an entity",
+    "metrics": "a metric",
+    "sources": "a source",
+    "scopes": "a scope",
+}
+_DEFAULT_OVER_TIME = {"money": "adds", "ratio": "level", "date": "fixed", "entity": "fixed"}
+_YEAR_END = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
+
+Later = Callable[[Names], None]
+"""A check that waits until every file's names are known."""
+
+
+class VocabularyReader:
+    """Gathers the vocabulary file by file; names are checked when all are known."""
+
+    def __init__(self) -> None:
+        """Nothing is declared yet."""
+        self.entities: dict[str, Entity] = {}
+        self.metrics: dict[str, Metric] = {}
+        self.sources: dict[str, Source] = {}
+        self.scopes: dict[str, Scope] = {}
+        self.relations: list[ScopeRelation] = []
+        self.comparable: list[tuple[str, ...]] = []
+        self.totals: list[Total] = []
+        self.lost: set[str] = set()
+        self.later: list[Later] = []
+        self._first: dict[tuple[str, str], Place] = {}
+        self._settings: Place | None = None
+
+    def vocabulary(self) -> Vocabulary:
+        """All that has been declared."""
+        return Vocabulary(
+            self.entities,
+            self.metrics,
+            self.sources,
+            self.scopes,
+            tuple(self.relations),
+            tuple(self.comparable),
+            tuple(self.totals),
+            frozenset(self.lost),
+        )
+
+    def read(self, file: File, key: str, word: nodes.Scalar, value: nodes.Node) -> None:
+        """Take in what stands under one top-level key."""
+        if isinstance(value, nodes.Nothing) or (isinstance(value, nodes.Scalar) and not value.text):
+            return
+        if key in _SINGULAR:
+            if not isinstance(value, nodes.Mapping):
+                file.complain(
+                    "bad-value",
+                    f"{key} is a mapping by id",
+                    value,
+                    f"write {key}: then, indented, ID: {{name: …}}",
+                )
+                return
+            for one, (name, node) in value.items.items():
+                self._declare(file, key, one, name, node)
+        elif key == "settings":
+            self._read_settings(file, word, value)
+        elif not isinstance(value, nodes.Listing):
+            file.complain(
+                "bad-value", f"{key} is a list", value, f"write {key}: then - items below it"
+            )
+        else:
+            single = {
+                "totals": self._total,
+                "scope_relations": self._relation,
+                "comparable": self._comparable,
+            }[key]
+            for node in value.items:
+                single(file, node)
+
+    def _read_settings(self, file: File, word: nodes.Scalar, value: nodes.Node) -> None:
+        fields = Fields(file, value, "settings", KEYS["settings"])
+        if self._settings is not None:
+            file.complain(
+                "repeated-key",
+                f"settings stand in the base already: {self._settings.file}:{self._settings.line}",
+                word,
+                "keep one of the two",
+            )
+        self._settings = file.place(word)
+        written = fields.text("format", str(FORMAT))
+        if written.isdecimal() and int(written[:9]) > FORMAT:
+            file.complain(
+                "limit",
+                f"format {written[:20]} is newer than this cloudkb reads ({FORMAT})",
+                fields.place("format"),
+                "update cloudkb",
+            )
+        elif written != str(FORMAT):
+            file.complain(
+                "bad-value",
+                f"there is no format {written[:20]}",
+                fields.place("format"),
+                f"write format: {FORMAT}",
+            )
+
+    # --- declarations by id ----------------------------------------------------------------
+
+    def _declare(
+        self, file: File, key: str, name: str, word: nodes.Scalar, node: nodes.Node
+    ) -> None:
+        what = _SINGULAR[key]
+        if not check_id(file, name, word, what, metric=key == "metrics"):
+            self.lost.add(name)
+            return
+        spaces = ("entities", "sources") if key in ("entities", "sources") else (key,)
+        first = next((at for space in spaces if (at := self._first.get((space, name)))), None)
+        if first is not None:
+            file.complain(
+                "repeated-id",
+                f"{name} is declared already: {first.file}:{first.line}",
+                word,
+                "give one of them another id, or take one out",
+            )
+            return
+        self._first[key, name] = file.place(word)
+        free = key not in ("entities", "metrics") or check_free(file, name, word, what)
+        fields = Fields(file, node, f"{what} ({name})", KEYS[key], REQUIRED[key])
+        maker: dict[str, Callable[..., Any]] = {
+            "entities": self._entity,
+            "metrics": self._metric,
+            "sources": self._source,
+            "scopes": self._scope,
+        }
+        record = maker[key](file, name, file.place(word), fields)
+        if fields.sound and free:
+            getattr(self, key)[name] = record
+        else:
+            self.lost.add(name)
+
+    def _entity(self, file: File, name: str, at: Place, fields: Fields) -> Entity:
+        ends = fields.text("fiscal_year_ends")
+        if ends and not _YEAR_END.match(ends):
+            fields.sound = False
+            file.complain(
+                "bad-date",
+                f"{ends[:40]} is no day of a year",
+                fields.place("fiscal_year_ends"),
+                "write month and day: 03-31",
+            )
+        self._names(file, fields, "part_of", "entity")
+        return Entity(
+            name,
+            fields.text("name"),
+            fields.text("kind"),
+            at,
+            fields.text("name_zh"),
+            _texts(fields, "aliases"),
+            fields.text("part_of") or None,
+            ends,
+            fields.text("note"),
+        )
+
+    def _metric(self, file: File, name: str, at: Place, fields: Fields) -> Metric:
+        unit: Any = fields.choice("unit", UNITS, "money")
+        over: Any = fields.choice("over_time", OVER_TIME, _DEFAULT_OVER_TIME.get(unit, ""))
+        if not over:
+            fields.sound = False
+            if "over_time" not in fields:
+                file.complain(
+                    "missing-key",
+                    f"a count must say how it adds up over time ({name})",
+                    at,
+                    "add over_time: adds, snapshot (as of a day), level or fixed",
+                )
+        values: Any = fields.choice(
+            "values", ("one", "many"), "many" if unit in ("date", "entity") else "one"
+        )
+        ratio = _texts(fields, "ratio_of")
+        if "ratio_of" in fields and len(ratio) != 2:
+            fields.sound = False
+            file.complain(
+                "bad-value",
+                "ratio_of names two metrics, part and whole",
+                fields.place("ratio_of"),
+                "write ratio_of: [gross_profit, revenue]",
+            )
+        for key in ("share_of", "ratio_of", "at_most", "only"):
+            self._names(file, fields, key, "metric")
+        return Metric(
+            name,
+            fields.text("name"),
+            unit,
+            over,
+            at,
+            fields.text("name_zh"),
+            _texts(fields, "aliases"),
+            fields.choice("negative", ("allowed", "no"), "no") == "allowed",
+            values,
+            fields.text("share_of") or None,
+            (ratio[0], ratio[1]) if len(ratio) == 2 else None,
+            fields.text("at_most") or None,
+            fields.text("only") or None,
+            fields.text("note"),
+        )
+
+    def _source(self, file: File, name: str, at: Place, fields: Fields) -> Source:
+        grade: Any = fields.choice("grade", GRADES, "") or None
+        return Source(
+            name,
+            fields.text("name"),
+            fields.text("kind"),
+            at,
+            fields.text("name_zh"),
+            _texts(fields, "aliases"),
+            grade,
+            fields.text("note"),
+        )
+
+    def _scope(self, file: File, name: str, at: Place, fields: Fields) -> Scope:
+        self._names(file, fields, "stated_in", "document")
+        return Scope(
+            name,
+            fields.text("name"),
+            fields.text("means"),
+            at,
+            fields.text("name_zh"),
+            _texts(fields, "aliases"),
+            fields.text("stated_in") or None,
+            fields.text("note"),
+        )
+
+    # --- lists -----------------------------------------------------------------------------
+
+    def _total(self, file: File, node: nodes.Node) -> None:
+        fields = Fields(file, node, "a total", KEYS["totals"], REQUIRED["totals"])
+        complete = fields.choice("complete", ("yes", "no"), "yes") == "yes"
+        record = Total(
+            fields.text("metric"),
+            fields.text("whole"),
+            _texts(fields, "parts"),
+            complete,
+            file.place(node),
+        )
+        if not fields.sound:
+            return
+        self._when_known(
+            file,
+            fields,
+            {"metric": "metric", "whole": "entity", "parts": "entity"},
+            lambda: self.totals.append(record),
+        )
+
+    def _relation(self, file: File, node: nodes.Node) -> None:
+        fields = Fields(
+            file, node, "a scope relation", KEYS["scope_relations"], REQUIRED["scope_relations"]
+        )
+        same = _texts(fields, "same")
+        pair = ("narrow" in fields) and ("wide" in fields)
+        if fields.sound and (pair == bool(same) or (same and len(same) != 2)):
+            file.complain(
+                "missing-key",
+                "a scope relation says narrow and wide, or same",
+                node,
+                "write narrow: external, wide: with-internal; or same: [a, b]",
+            )
+            return
+        narrow, wide = same if len(same) == 2 else (fields.text("narrow"), fields.text("wide"))
+        record = ScopeRelation(
+            fields.text("metric"), _texts(fields, "of"), narrow, wide, bool(same), file.place(node)
+        )
+        if not fields.sound:
+            return
+        kinds = {
+            "metric": "metric",
+            "of": "entity",
+            "narrow": "scope",
+            "wide": "scope",
+            "same": "scope",
+        }
+
+        def keep() -> None:
+            metric = self.metrics[record.metric]
+            if metric.negative and not record.same:
+                file.complain(
+                    "bad-value",
+                    f"{metric.id} may be negative, so a part of it may exceed the whole",
+                    fields.place("metric"),
+                    "only same: [a, b] can be said of it",
+                )
+            else:
+                self.relations.append(record)
+
+        self._when_known(file, fields, kinds, keep)
+
+    def _comparable(self, file: File, node: nodes.Node) -> None:
+        items = node.items if isinstance(node, nodes.Listing) else []
+        markets = [item for item in items if isinstance(item, nodes.Scalar)]
+        if len(markets) < 2 or len(markets) != len(items):
+            file.complain(
+                "bad-value",
+                "comparable is a list of lists of markets",
+                node,
+                "write - [china-public-cloud, china-cloud-infrastructure]",
+            )
+            return
+
+        def check(names: Names) -> None:
+            if all([names.check(file, "entity", one.text, one) for one in markets]):
+                self.comparable.append(tuple(one.text for one in markets))
+
+        self.later.append(check)
+
+    # --- names, when all are known ---------------------------------------------------------
+
+    def _names(self, file: File, fields: Fields, key: str, kind: str) -> None:
+        for text, node in fields.words(key) if key in fields else ():
+            self.later.append(lambda names, t=text, n=node: names.check(file, kind, t, n))  # type: ignore[misc]
+
+    def _when_known(
+        self, file: File, fields: Fields, kinds: Mapping[str, str], keep: Callable[[], None]
+    ) -> None:
+        words = [
+            (kind, text, node) for key, kind in kinds.items() for text, node in fields.words(key)
+        ]
+
+        def check(names: Names) -> None:
+            if all([names.check(file, kind, text, node) for kind, text, node in words]):
+                keep()
+
+        self.later.append(check)
+
+
+def _texts(fields: Fields, key: str) -> tuple[str, ...]:
+    return tuple(text for text, _ in fields.words(key))
+
+
+__all__ = ["Document", "VocabularyReader"]
