@@ -1,0 +1,340 @@
+"""Printed amounts: hedges, signs, one side or two, and what the whole stands for."""
+
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from cloudkb.figures.errors import FigureError
+from cloudkb.figures.hedges import (
+    Hedge,
+    combined,
+    hedge_spelling,
+    hedges_after,
+    hedges_before,
+)
+from cloudkb.figures.lexicon import Found, take
+from cloudkb.figures.meaning import (
+    EXACT_BELOW,
+    PART_MARGIN,
+    End,
+    stands_for,
+)
+from cloudkb.figures.sides import EXAMPLE, Side, scan_side, spell_side
+from cloudkb.figures.text import Source, skip
+from cloudkb.interval import Interval
+from cloudkb.model import Amount
+
+ZERO = Fraction(0)
+
+
+class Context(NamedTuple):
+    """What is known besides the text: the metric counts a bare number, every digit counts."""
+
+    counts: bool = False
+    exact: bool = False
+
+
+PLAIN = Context()
+
+
+class Printed(NamedTuple):
+    """An amount taken apart."""
+
+    low: Side
+    high: Side | None
+    """The upper side of a range."""
+    spread: Side | None
+    """What stands behind ±."""
+    hedges: tuple[Hedge, ...]
+    turned: bool
+    """The whole is negative, hedges and all: (2,251), a loss of over 3bn."""
+
+
+def scan_amount(source: Source, at: int, *, signed: bool = True) -> tuple[Printed, int] | None:
+    """Scan an amount with its hedges; None when none begins here.
+
+    `signed` allows a sign; a change has read its own. Raises FigureError.
+    """
+    low = source.low
+    start = skip(low, at)
+    if low[start : start + 1] == "(" and signed:
+        return _bracketed(source, start)
+    hedges, sign, between, end = hedges_before(source, start, signed=signed)
+    if end < len(low) and low[end] == "(" and signed:
+        raise FigureError("brackets go around the whole figure", end + 1, "write (2,251)")
+    side = scan_side(source, end)
+    if side is None:
+        if hedges or sign is not None or between:
+            raise FigureError("expected a number here", end + 1, EXAMPLE)
+        return None
+    turned = False
+    if sign is not None:
+        turned = sign[0].kind == "loss" or bool(hedges and hedges[-1].start > sign[2] - 1)
+        side = side._replace(negative=not turned)
+    upper, spread, end = _second(source, side, between=between, signed=signed)
+    after, end = hedges_after(source, end)
+    if mark := (upper or side).mark:
+        language = "en" if source.text.isascii() else "zh"
+        after = (Hedge(mark, hedge_spelling(mark, language), end, end), *after)
+    printed = Printed(side, upper, spread, combined(hedges + after, source), turned)
+    return _checked(source, printed), end
+
+
+def _bracketed(source: Source, start: int) -> tuple[Printed, int]:
+    inner = scan_amount(source, start + 1, signed=False)
+    if inner is None:
+        raise FigureError("expected a number here", start + 2, "write (2,251)")
+    printed, end = inner
+    end = skip(source.low, end)
+    if source.low[end : end + 1] != ")":
+        raise FigureError("expected ) here", end + 1, f"write -{spell_side(printed.low)}")
+    if source.low[end + 1 :].strip():
+        name = spell_side(printed.low) + source.text[end + 1 :].strip()[:12]
+        raise FigureError("brackets go around the whole figure", end + 2, f"write -{name}")
+    return printed._replace(turned=True), end + 1
+
+
+# --- two sides ---------------------------------------------------------------------------------
+
+
+def _second(
+    source: Source, side: Side, *, between: bool, signed: bool
+) -> tuple[Side | None, Side | None, int]:
+    """The side behind a range sign or ±, if there is one."""
+    here = skip(source.low, side.end)
+    spread = take(source, here, "plus minus")
+    if spread is not None:
+        other = scan_side(source, skip(source.low, spread[2]))
+        if other is None:
+            raise FigureError("expected a number after ±", spread[2] + 1, "write 5% ± 0.5%")
+        return None, other, other.end
+    joint = take(source, here, "to")
+    if joint is None or (
+        joint[0].name == "to" and _joins_only_between(source, joint, here, between)
+    ):
+        return None, None, side.end
+    at = skip(source.low, joint[2])
+    negative = signed and source.low[at : at + 1] == "-"
+    if signed and source.low[at : at + 1] in ("-", "+") and source.low[at : at + 1]:
+        at = skip(source.low, at + 1)
+    other = scan_side(source, at)
+    if other is None:
+        if source.low[here] in "-~":
+            raise FigureError("expected a number here", at + 1, f"write {spell_side(side)}")
+        return None, None, side.end
+    return other._replace(negative=negative), None, other.end
+
+
+def _joins_only_between(source: Source, joint: Found, at: int, between: bool) -> bool:
+    return source.low[at : joint[2]] in ("and", "与", "和") and not between
+
+
+def _checked(source: Source, printed: Printed) -> Printed:
+    """Reach units and scales back, and refuse sides that do not go together."""
+    low, high = printed.low, printed.high
+    if low.number.bare and not (printed.hedges or low.level or high):
+        hint = f"write 1{low.number.spelling}{low.suffix}"
+        raise FigureError("a scale word without a numeral", low.start + 1, hint)
+    if printed.hedges and low.number.sort in ("most", "minority"):
+        raise FigureError(
+            f"{low.number.spelling} takes no hedge",
+            printed.hedges[0].start + 1,
+            f"write {low.number.spelling}",
+        )
+    if printed.spread is not None:
+        return printed._replace(low=_spread_unit(low, printed.spread))
+    if high is None:
+        return printed
+    low = _reach_back(low, high)
+    high = _reach_forward(low, high)
+    printed = printed._replace(low=low, high=high)
+    ends = _ends(printed, PLAIN)
+    if ends[0].figure >= ends[1].figure:
+        hint = f"{spell_side(high)}-{spell_side(low)}" if not low.negative else "-5% to -3%"
+        column = high.start + 1
+        if ends[0].figure == ends[1].figure:
+            raise FigureError("both ends are the same", column, f"write {spell_side(high)}")
+        raise FigureError("the ends are reversed", column, f"write {hint}")
+    return printed
+
+
+def _reach_back(low: Side, high: Side) -> Side:
+    """Give the lower side the scale and the unit it left to the upper one."""
+    number, upper = low.number, high.number
+    if low.suffix or low.measure:
+        # 5000元-8万元: a side with a unit of its own has its own scale, too
+        return low
+    by = 1
+    if number.sort == "plain" and upper.sort in ("plain", "vague") and number.groups == 1:
+        by = upper.groups
+        if number.tens == 1 and (upper.tens > 10 or upper.groups > 1):
+            by *= upper.tens
+    if by > 1:
+        low = low._replace(number=number.scaled(by))
+    if low.kind is None:
+        low = low._replace(
+            unit=high.unit,
+            currency=high.currency,
+            measure=high.measure,
+            suffix=high.suffix if high.unit else "",
+            reached=True,
+        )
+    return low
+
+
+def _reach_forward(low: Side, high: Side) -> Side:
+    """A currency sign before the lower side speaks for both: $1-2bn."""
+    if high.kind is None and low.kind == "money" and low.prefix:
+        return high._replace(currency=low.currency)
+    if high.kind is None and low.kind is not None:
+        hint = f"write {spell_side(low)}-{spell_side(high)}{low.suffix or low.measure}"
+        raise FigureError("the unit stands at the end", high.end + 1, hint)
+    if (low.unit, low.currency) != (high.unit, high.currency) or (
+        low.measure and high.measure and low.measure != high.measure
+    ):
+        agreed = low.kind == high.kind == "ratio" or low.currency in ("¥", "元")
+        if not agreed:
+            raise FigureError(
+                "the two ends have different units", high.start + 1, "write 10%-20% or 1万-2.5万张"
+            )
+    return high
+
+
+def _spread_unit(low: Side, spread: Side) -> Side:
+    if low.kind is None:
+        return low._replace(unit=spread.unit, currency=spread.currency, measure=spread.measure)
+    same = spread.kind in (None, low.kind) or (low.kind, spread.kind) == ("ratio", "points")
+    if not same:
+        raise FigureError("the spread has another unit", spread.start + 1, "write 5% ± 0.5%")
+    return low
+
+
+# --- meaning -----------------------------------------------------------------------------------
+
+
+def _ends(printed: Printed, context: Context) -> tuple[End, End]:
+    """The two ends of a print in base units."""
+    low = printed.low
+    if printed.spread is not None:
+        middle = low.number.low * low.factor * (-1 if low.negative else 1)
+        by = printed.spread.factor if printed.spread.unit else low.factor
+        half = printed.spread.number.low * by
+        return End(middle - half), End(middle + half)
+    high = printed.high or low
+    kind = low.kind or ("count" if context.counts else None)
+    counted = kind == "count" and not printed.hedges
+    steps = [_unit_step(side, context) for side in (low, high)]
+    rounded = [step for step in steps if step]
+    finer = min(rounded) if rounded else ZERO
+    pair = []
+    for side, step in zip((low, high), steps, strict=True):
+        number = side.number
+        exact = counted and number.whole and number.high < EXACT_BELOW
+        half = ZERO if not step or exact else finer / 2
+        if side.is_part:
+            half = min(PART_MARGIN, number.low * side.factor / 2)
+        if context.exact and kind == "count" and number.whole and finer == 1:
+            half = ZERO
+        pair.append(_signed_ends(side, half))
+    return pair[0][0], pair[1][1]
+
+
+def _signed_ends(side: Side, half: Fraction) -> tuple[End, End]:
+    number = side.number
+    low = End(number.low * side.factor, half)
+    high = End(number.high * side.factor, half, number.high_open)
+    if not side.negative:
+        return low, high
+    return high._replace(figure=-high.figure), low._replace(figure=-low.figure)
+
+
+def _unit_step(side: Side, context: Context) -> Fraction:
+    """One unit of the digit that counts; 0 for words without digits and for parts."""
+    number = side.number
+    if side.is_part or number.sort in ("vague", "most", "minority"):
+        return ZERO
+    every = context.exact or side.unit in ("percent", "permille", "points", "basis points")
+    return (number.digit if every else number.step) * side.factor
+
+
+def amount(printed: Printed, context: Context = PLAIN) -> Amount:
+    """The record of an amount taken apart, with its interval and canonical spelling."""
+    names = tuple(hedge.name for hedge in printed.hedges)
+    ends = _ends(printed, context)
+    low = printed.low
+    sort = low.number.sort
+    single = printed.high is None and printed.spread is None
+    if sort in ("most", "minority"):
+        half = Fraction(1, 2)
+        names = (sort,)
+        interval = (
+            Interval(half, None, True, False)
+            if sort == "most"
+            else Interval(None, half, False, True)
+        )
+    else:
+        interval = stands_for(*ends, names)
+    value = ends[0].figure if single and ends[0].figure == ends[1].figure else None
+    if sort in ("most", "minority"):
+        value = None
+    step = None
+    if single and not names and sort == "plain" and value is not None and ends[0].half:
+        step = None if low.is_part else ends[0].half * 2
+    if printed.turned:
+        interval = interval.scale(Fraction(-1))
+        value = None if value is None else -value
+    return Amount(
+        _form(interval, single=single, value=value),
+        interval,
+        _kind(low),
+        currency_of(low.currency),
+        low.measure,
+        names,
+        value,
+        step,
+        spell(printed),
+    )
+
+
+def _kind(side: Side) -> Literal["money", "ratio", "count"] | None:
+    kind = side.kind
+    return "ratio" if kind == "points" else kind
+
+
+def currency_of(name: str) -> str | None:
+    """The code of a currency; None for a bare sign or nothing."""
+    return name if len(name) == 3 else None
+
+
+def _form(
+    interval: Interval, *, single: bool, value: Fraction | None
+) -> Literal["amount", "range", "bound"]:
+    if interval.low is None or interval.high is None:
+        return "bound"
+    return "amount" if single and value is not None else "range"
+
+
+def spell(printed: Printed) -> str:
+    """The canonical spelling: hedges in front, no separators, the unit at the end."""
+    words = "".join(hedge.spelling for hedge in printed.hedges)
+    low = printed.low
+    text = spell_side(low)
+    if printed.spread is not None:
+        text = f"{spell_side(low)} ± {spell_side(printed.spread)}"
+        if low.unit and not printed.spread.unit:
+            text += printed.spread.suffix
+    elif printed.high is not None:
+        text = _spell_range(low, printed.high)
+    if not printed.turned:
+        return words + text
+    return f"({words}{text})" if printed.high or printed.spread else f"-{words}{text}"
+
+
+def _spell_range(low: Side, high: Side) -> str:
+    wordy = low.negative or high.negative or " " in low.number.spelling + high.number.spelling
+    joint = " to " if wordy else "-"
+    if low.kind in ("ratio", "points"):
+        return f"{spell_side(low)}{joint}{spell_side(high)}"
+    scaled = low.number.sort != "plain" or low.number.groups * low.number.tens > 1
+    # 5000元-8万元 keeps its first 元: without it, 万 would reach back
+    unit = not low.reached and not scaled and high.number.groups * high.number.tens > 1
+    return f"{spell_side(low, with_unit=unit)}{joint}{spell_side(high)}"

@@ -1,0 +1,109 @@
+"""Dates of events: EDTF and printed dates, before and after, with the weekday checked."""
+
+import re
+
+from cloudkb.figures.errors import FigureError
+from cloudkb.figures.lexicon import canonical, take
+from cloudkb.figures.text import Source, fold, skip
+from cloudkb.figures.tokens import TABLE
+from cloudkb.model import DateFigure
+
+_SHAPE = re.compile(
+    r"[0-9]{4}-[0-9]{2}(?![0-9])|[0-9]{4} ?年|[0-9]{4}[~?%]*/|[0-9]{4}[~?]|\.\./|/?\.\.|/[0-9]{4}"
+    r"|[0-9]{4} ?[hq][1-4]|[hq][1-4] ?[0-9]{4}|fy ?[0-9]{2}|[0-9]{1,2}月|第?[一二三四1-4]季度?"
+    r"|[上下]半年|[〇零一二三四五六七八九]{4}年"
+    r"|(?:early|late|mid|end of|start of|beginning of|first|second) .*[0-9]{4}$"
+    r"|(?:[0-9]{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? [0-9]"
+    r"|(?:before|after|since|prior to|later than|in|on) *(?=[0-9jfmasondqhe])"
+)
+_YEAR = re.compile(r"[0-9]{4}(?: ?(?:之前|以前|前|之后|以后|后|以来|起|年.*))")
+_WEEKDAY = re.compile(r"[ (,]*$")
+
+
+def looks_like_date(source: Source) -> bool:
+    """Tell whether a text has the shape of a date (a bare year has that of a number)."""
+    start = skip(source.low, 0)
+    return bool(_SHAPE.match(source.low, start) or _YEAR.match(source.low, start))
+
+
+def scan_date(source: Source, at: int) -> tuple[DateFigure, int]:
+    """Read a date up to the end of the text; raises FigureError, also for a wrong weekday."""
+    start = skip(source.low, at)
+    end = len(source.low)
+    relation = ""
+    word = take(source, start, "relation")
+    if word is not None:
+        relation, start = word[0].name, skip(source.low, word[2])
+    end, weekday = _weekday(source, start, end)
+    if not relation:
+        after = _relation_after(source, start, end)
+        if after is not None:
+            relation, end = after
+    figure = _read(source, start, end, relation)
+    if weekday is not None:
+        _check_weekday(figure, *weekday)
+    return figure, len(source.low)
+
+
+def _weekday(source: Source, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Where the date ends before a printed weekday, and that weekday with its place."""
+    stop = end
+    while stop > start and source.low[stop - 1] in " ).":
+        stop -= 1
+    for token in TABLE:
+        if token.kind != "weekday":
+            continue
+        for spelling in sorted(token.zh + token.en, key=len, reverse=True):
+            at = stop - len(spelling)
+            if at <= start or not source.low.startswith(spelling, at):
+                continue
+            before = at
+            while before > start and source.low[before - 1] in " (,":
+                before -= 1
+            if before < at or not spelling.isascii():
+                return before, (token.value, at)
+    return end, None
+
+
+def _relation_after(source: Source, start: int, end: int) -> tuple[str, int] | None:
+    for token in TABLE:
+        if token.kind != "relation after":
+            continue
+        for spelling in token.zh:
+            if source.low.endswith(spelling, start + 1, end):
+                return token.name, end - len(spelling)
+    return None
+
+
+def _read(source: Source, start: int, end: int, relation: str) -> DateFigure:
+    from cloudkb import periods
+
+    text = source.text[start:end].strip()
+    if not text:
+        raise FigureError("expected a date here", start + 1, "write 2024-02-29")
+    try:
+        period = periods.parse(text)
+    except periods.PeriodError as error:
+        raise FigureError(error.message, start + error.column, error.hint) from None
+    if period.kind != "span":
+        raise FigureError("a date is one span of days", start + 1, "write 2024-02-29 or 2024-02")
+    if relation == "before":
+        return DateFigure("date", period, "before", f"before {period.text}")
+    if relation == "after":
+        return DateFigure("date", period, "after", f"after {period.text}")
+    # a bare year reads as a number
+    shaped = looks_like_date(fold(period.text))
+    return DateFigure("date", period, "on", period.text if shaped else f"in {period.text}")
+
+
+def _check_weekday(figure: DateFigure, printed: int, at: int) -> None:
+    from datetime import date
+
+    day = figure.period.start
+    if day is None or day != figure.period.end:
+        raise FigureError("a weekday stands with a day", at + 1, f"write {figure.spelling}")
+    true = date.fromisoformat(day).weekday()
+    if true != printed:
+        names = {token.value: token for token in TABLE if token.kind == "weekday"}
+        said, meant = (canonical(names[each], "en").capitalize() for each in (printed, true))
+        raise FigureError(f"{day} is a {meant}, not a {said}", at + 1, f"write {day} ({meant})")

@@ -1,0 +1,177 @@
+"""Whether a figure can be the figure of a metric, and what the metric settles about it."""
+
+from typing import Literal
+
+from cloudkb.figures.amounts import Context
+from cloudkb.figures.dates import scan_date
+from cloudkb.figures.errors import FigureError
+from cloudkb.figures.grammar import scan
+from cloudkb.figures.meaning import EXACT_BELOW
+from cloudkb.figures.text import fold
+from cloudkb.figures.tokens import SHARED_SIGNS
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change, DateFigure, Figure, Link
+
+Unit = Literal["money", "ratio", "count"]
+_EXAMPLES = {
+    "money": "write 23.64亿元 or $10bn",
+    "ratio": "write 26.7%",
+    "count": "write 17次 or 2000万台",
+    "date": "write 2024-02-29 or before 2024-03",
+    "entity": "write the id of an entity",
+}
+
+
+def fit(
+    figure: Figure,
+    *,
+    unit: str,
+    negative: bool,
+    currency: str,
+    exact: bool = False,
+    inside_either: bool = False,
+) -> Figure:
+    """Check a parsed figure against its metric, and settle what the metric decides.
+
+    `unit` and `negative` are the metric's, `currency` is the document's (ISO 4217 or
+    empty: then a bare 元 or ¥ is CNY, a bare $ USD). `exact` makes every digit count.
+    `inside_either` allows a percentage on a ratio, one of the readings the text leaves open.
+    Raises FigureError with column 1: the figure reads well but does not fit.
+    """
+    if unit == "date":
+        return _as_date(figure)
+    if unit == "entity":
+        if isinstance(figure, Link):
+            return figure
+        raise _unfit("this metric takes the id of an entity", unit)
+    if isinstance(figure, Amount):
+        return _amount(figure, unit, negative=negative, currency=currency, exact=exact)
+    if isinstance(figure, Change):
+        return _change(figure, unit, currency=currency, exact=exact, inside_either=inside_either)
+    if isinstance(figure, DateFigure):
+        raise _unfit(f"a date cannot be the figure of a {unit} metric", unit)
+    if isinstance(figure, Link):
+        raise _unfit(f"a name cannot be the figure of a {unit} metric", unit)
+    return figure
+
+
+def _unfit(message: str, unit: str) -> FigureError:
+    return FigureError(message, 1, _EXAMPLES[unit])
+
+
+def _as_date(figure: Figure) -> DateFigure:
+    if isinstance(figure, DateFigure):
+        return figure
+    if isinstance(figure, Amount):
+        # a bare year reads as a number until the metric says it is a date
+        return scan_date(fold(figure.spelling), 0)[0]
+    raise _unfit("this metric takes a date", "date")
+
+
+def _resolved(currency: str | None, spelling: str, document: str) -> str:
+    """The currency of a money figure: printed, or decided by its bare sign and the document."""
+    if currency is not None:
+        return currency
+    sign = "¥" if "¥" in spelling else "$" if "$" in spelling or "dollar" in spelling else "元"
+    meant = SHARED_SIGNS[sign]
+    return document if document in meant else meant[0]
+
+
+def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: bool) -> Amount:
+    if figure.unit is None and unit == "ratio":
+        raise FigureError(
+            "a bare number is no ratio", 1, f"write {figure.spelling}% or {figure.spelling}倍"
+        )
+    if figure.unit not in (None, unit):
+        raise _unfit(f"a {figure.unit} figure on a {unit} metric", unit)
+    if figure.hedges[-1:] == ("multiple",) or _is_multiple(figure):
+        raise FigureError(
+            "a change without a base",
+            len(figure.spelling) + 1,
+            f"write {figure.spelling} yoy or {figure.spelling} vs 2018",
+        )
+    if not negative and figure.interval.high is not None and figure.interval.high < 0:
+        raise FigureError("this metric is never negative; is it a change?", 1, _asks(figure, unit))
+    if exact or (unit == "count" and figure.unit is None):
+        figure = _reread(figure, Context(counts=unit == "count", exact=exact))
+    if unit != "money":
+        return figure if figure.unit else figure._replace(unit="count")
+    if figure.unit is None:
+        if not currency:
+            raise FigureError(
+                "which currency?",
+                len(figure.spelling) + 1,
+                f"write {figure.spelling}元 or give the document a currency",
+            )
+        return figure._replace(unit="money", currency=currency)
+    if figure.currency is not None:
+        return figure
+    return figure._replace(currency=_resolved(None, figure.spelling, currency))
+
+
+def _is_multiple(figure: Amount) -> bool:
+    return figure.unit == "ratio" and figure.spelling.endswith(
+        ("翻番", "翻两番", "减半", "doubled", "tripled", "quadrupled", "halved")
+    )
+
+
+def _asks(figure: Amount, unit: str) -> str:
+    """The changes a negative figure may have meant."""
+    if unit != "ratio" or not figure.spelling.endswith("%"):
+        return f"write {figure.spelling} yoy or {figure.spelling} vs 2018"
+    points = f"{figure.spelling[:-1]}pp"
+    return f"write {points} yoy or {points} vs 2018"
+
+
+def _reread(figure: Amount, context: Context) -> Amount:
+    value = figure.value
+    plain = figure.form == "amount" and not figure.hedges and value is not None
+    if plain and value is not None and not context.exact:
+        if "." not in figure.spelling and value.denominator == 1 and abs(value) < EXACT_BELOW:
+            return figure._replace(interval=Interval(value, value), unit_step=None)
+        return figure
+    again = scan(figure.spelling, context)
+    assert isinstance(again, Amount)
+    return again._replace(unit=figure.unit, currency=figure.currency)
+
+
+def _change(
+    figure: Change, unit: str, *, currency: str, exact: bool, inside_either: bool
+) -> Change:
+    points = figure.change_unit == "points"
+    if points and unit != "ratio":
+        raise FigureError(
+            f"points are a change of a ratio, not of {unit}",
+            1,
+            f"write {figure.spelling.replace('pp', '%')}",
+        )
+    percent = figure.change_unit == "relative" and "%" in figure.spelling
+    if percent and unit == "ratio" and not inside_either:
+        inside = figure.spelling.replace("%", "pp")
+        raise FigureError(
+            "percent of a ratio: percentage points, or percent of its value?",
+            figure.spelling.index("%") + 1,
+            f"write {inside}, or either: [{inside}, {figure.spelling}]",
+        )
+    if figure.change_unit != "absolute":
+        return figure
+    if unit == "ratio" or figure.unit not in (None, unit):
+        what = "number" if figure.unit is None else figure.unit
+        raise FigureError(f"a change in {what} on a {unit} metric", 1, _change_example(unit))
+    if exact or (figure.unit is None and unit == "count"):
+        again = scan(figure.spelling, Context(counts=unit == "count", exact=exact))
+        assert isinstance(again, Change)
+        figure = again._replace(unit=figure.unit, currency=figure.currency)
+    if unit == "count":
+        return figure._replace(unit="count")
+    if figure.unit is None:
+        if not currency:
+            raise FigureError("which currency?", 1, "write +3亿元 yoy")
+        return figure._replace(unit="money", currency=currency)
+    return figure._replace(currency=_resolved(figure.currency, figure.spelling, currency))
+
+
+def _change_example(unit: str) -> str:
+    if unit == "ratio":
+        return "write +3pp yoy"
+    return "write +3亿元 yoy or +3% yoy" if unit == "money" else "write +2000台 yoy or +3% yoy"

@@ -1,0 +1,81 @@
+"""What each print stands for: the table of the format, as arithmetic on exact rationals.
+
+The bounds are what the words commit to, and no more: a truth that was printed
+honestly always lies inside.
+"""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.interval import Interval
+
+NEARLY = Fraction(8, 10)
+"""近, nearly: down to this share of the figure."""
+ABOUT_UNITS = 3
+"""约, about: up to this many half-units each way ..."""
+ABOUT_SHARE = Fraction(15, 100)
+"""... but no more than this share of the figure (and never less than one half-unit)."""
+PART_MARGIN = Fraction(5, 100)
+"""三成, 一半, 三分之一: five points each way."""
+EXACT_BELOW = 1000
+"""Whole counts below it are counted, not rounded, when no hedge stands with them."""
+
+LOWER = ("over", "strictly over", "at least")
+UPPER = ("under", "at most")
+APPROXIMATE = ("about", "nearly")
+
+
+class End(NamedTuple):
+    """One end of what is printed, in base units: the figure and half a unit of its last digit."""
+
+    figure: Fraction
+    half: Fraction = Fraction(0)
+    open: bool = False
+
+
+def stands_for(low: End, high: End, hedges: tuple[str, ...]) -> Interval:
+    """The interval of a print between two ends (the same one twice for a single figure)."""
+    rough = "about" in hedges or "nearly" in hedges
+    if rough:
+        inner = _approximate(low, high, hedges)
+        if len(hedges) == 1:
+            return inner
+    elif not hedges:
+        return Interval(low.figure - low.half, high.figure + high.half, low.open, high.open)
+    for bound in hedges:
+        if bound in LOWER:
+            if rough:
+                return Interval(inner.low, None, inner.low_open, False)
+            return Interval(low.figure, None, bound == "strictly over", False)
+        if bound == "at most":
+            if rough:
+                return Interval(None, inner.high, False, inner.high_open)
+            return Interval(None, high.figure + high.half, False, high.open)
+        if bound == "under":
+            return Interval(None, inner.high if rough else high.figure, False, True)
+    return inner
+
+
+def _approximate(low: End, high: End, hedges: tuple[str, ...]) -> Interval:
+    least, most = low.figure, high.figure
+    if "about" in hedges:
+        below = _width(low)
+        above = below if high is low else _width(high)
+        about = Interval(least - below, most + above, low.open, high.open)
+        if "nearly" not in hedges:
+            return about
+    nearly = Interval(
+        least * NEARLY if least > 0 else least, most if most > 0 else most * NEARLY, True, True
+    )
+    if "about" not in hedges:
+        return nearly
+    # both words stand there: whatever either of them allows
+    return Interval(min(nearly.low, about.low), max(nearly.high, about.high), True, False)  # type: ignore[type-var]
+
+
+def _width(end: End) -> Fraction:
+    rough = ABOUT_SHARE * abs(end.figure)
+    if rough <= end.half:
+        return end.half
+    units = ABOUT_UNITS * end.half
+    return units if units < rough else rough

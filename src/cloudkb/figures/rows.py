@@ -1,0 +1,261 @@
+"""What a printed figure means, for people and machines: the answers of `cloudkb figure`."""
+
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from cloudkb.figures.errors import FigureError
+from cloudkb.figures.fitting import fit
+from cloudkb.figures.grammar import parse
+from cloudkb.figures.wording import decimal_text, exact_text, places_of, print_interval
+from cloudkb.interval import Interval, exactly
+from cloudkb.model import Amount, Change, DateFigure, Figure, Rank
+
+_UNITS = ("money", "ratio", "count", "date", "entity")
+
+
+class Description(NamedTuple):
+    """A figure in people's words."""
+
+    gloss: str
+    """The figure said in English, with scale words: "about 660 million"."""
+    ends: tuple[tuple[str, str, str], ...]
+    """Each end: what it is (from, to, above, at most ...), in scale words, in plain digits."""
+    because: str
+    """Where the ends come from."""
+    canonical: str
+
+
+def read(text: str, unit: str | None = None) -> Figure:
+    """Parse a figure on its own; `unit` says what a bare number counts.
+
+    `unit` is money, ratio, count, date or entity, or what would be printed behind the
+    number (亿元, %, 台). Raises FigureError.
+    """
+    figure = parse(text)
+    if unit and unit not in _UNITS:
+        bare = isinstance(figure, Amount | Change) and figure.unit is None
+        level = isinstance(figure, Amount)
+        figure = parse(f"{text.strip()}{unit}") if bare and level else figure
+        unit = None
+    if unit:
+        return fit(figure, unit=unit, negative=True, currency="CNY", inside_either=True)
+    if isinstance(figure, Amount | Change) and figure.unit == "money":
+        return fit(figure, unit="money", negative=True, currency="") if _settled(figure) else figure
+    return figure
+
+
+def _settled(figure: Amount | Change) -> bool:
+    return isinstance(figure, Amount) or figure.change_unit == "absolute"
+
+
+def row(text: str, unit: str | None = None) -> dict[str, Any]:
+    """The published JSON shape of one printed figure, or of its refusal."""
+    try:
+        figure = read(text, unit)
+    except FigureError as error:
+        return {
+            "text": text,
+            "ok": False,
+            "column": error.column,
+            "message": error.message,
+            "hint": error.hint,
+        }
+    shape: dict[str, Any] = {
+        "text": text,
+        "ok": True,
+        "form": figure.form,
+        "low": None,
+        "high": None,
+        "low_open": False,
+        "high_open": False,
+        "unit": None,
+        "currency": None,
+        "hedge": None,
+        "canonical": figure.spelling,
+    }
+    if isinstance(figure, Amount | Change):
+        interval = figure.interval
+        shape |= {
+            "low": exact_text(interval.low),
+            "high": exact_text(interval.high),
+            "low_open": interval.low_open,
+            "high_open": interval.high_open,
+            "unit": _unit(figure),
+            "currency": figure.currency,
+            "hedge": " ".join(figure.hedges) or None,
+        }
+    elif isinstance(figure, Rank):
+        shape |= {"low": str(figure.low), "high": str(figure.high)}
+    elif isinstance(figure, DateFigure):
+        shape |= _days(figure)
+    return shape
+
+
+def _unit(figure: Amount | Change) -> str | None:
+    if isinstance(figure, Change) and figure.change_unit in ("relative", "points"):
+        return figure.change_unit
+    return figure.unit
+
+
+def _days(figure: DateFigure) -> dict[str, Any]:
+    start, end = figure.period.start, figure.period.end
+    if figure.relation == "before":
+        return {"high": start, "high_open": True}
+    if figure.relation == "after":
+        return {"low": end, "low_open": True}
+    return {"low": start, "high": end}
+
+
+# --- for people ----------------------------------------------------------------------------------
+
+
+def describe(figure: Figure) -> Description:
+    """Say what a figure stands for: its ends in scale words and digits, and why they lie there."""
+    if not isinstance(figure, Amount | Change):
+        return Description("", (), _sentence(figure), figure.spelling)
+    unit = _unit(figure)
+    language = "zh" if any("\u3400" <= sign <= "\u9fff" for sign in figure.spelling) else "en"
+    return Description(
+        _gloss(figure, unit),
+        _ends(figure.interval, unit, figure.currency, language),
+        _because(figure),
+        figure.spelling,
+    )
+
+
+def _gloss(figure: Amount | Change, unit: str | None) -> str:
+    hedge = " ".join(figure.hedges)
+    if figure.value is None or unit in ("relative", "points"):
+        return hedge
+    shown = print_interval(exactly(figure.value), unit, figure.currency, "en")
+    for short, word in (("tn", " trillion"), ("bn", " billion"), ("m", " million")):
+        if shown.endswith(short) and shown[-len(short) - 1 :][0].isdecimal():
+            shown = shown.removesuffix(short) + word
+    return f"{hedge} {shown}".strip()
+
+
+def _ends(
+    interval: Interval, unit: str | None, currency: str | None, language: str
+) -> tuple[tuple[str, str, str], ...]:
+    low, high = interval.low, interval.high
+
+    def shown(label: str, end: Fraction) -> tuple[str, str, str]:
+        words = print_interval(exactly(end), unit, currency, language)
+        return label, words, _digits(end)
+
+    if low is not None and low == high:
+        return (shown("exactly", low),)
+    ends = []
+    if low is not None:
+        closed = "at least" if high is None else "from"
+        ends.append(shown("above" if interval.low_open else closed, low))
+    if high is not None:
+        closed = "at most" if low is None else "to"
+        ends.append(shown("below" if interval.high_open else closed, high))
+    return tuple(ends)
+
+
+def _digits(value: Fraction) -> str:
+    places = places_of(value, 12)
+    if (value * 10**places).denominator != 1:
+        return str(value)
+    return decimal_text(value, places, separators=True)
+
+
+def _because(figure: Amount | Change) -> str:
+    hedges = figure.hedges
+    step = figure.unit_step
+    if step is not None:
+        return (
+            f"plain: half a unit of the last counted digit ({_step_words(figure, step)}) each way"
+        )
+    sentences = [_HEDGES[hedge] for hedge in hedges if hedge in _HEDGES]
+    if "about" in hedges and figure.value is not None:
+        sentences = [each for each in sentences if not each.startswith("about:")]
+        sentences.append(_about(figure))
+    if sentences:
+        return "; ".join(sentences)
+    if isinstance(figure, Change) and figure.change_unit == "direction":
+        return "the direction alone"
+    if figure.interval.is_point():
+        return "a whole count below 1,000 is exact"
+    if figure.value is None:
+        return "both ends as printed"
+    return "a rough part of a whole: five points each way"
+
+
+_HEDGES = {
+    "over": "over: the figure or more, without upper end",
+    "strictly over": "more than the figure, without upper end",
+    "at least": "at least: the figure or more, without upper end",
+    "nearly": "nearly: below the figure, but above 0.8 times it",
+    "about": "about: up to three half-units of the last digit each way",
+    "under": "under: below the figure, without lower end",
+    "at most": "at most: up to the figure and half a unit of its last digit, without lower end",
+    "most": "most: more than half",
+    "minority": "a minority: less than half",
+    "multiple": "doubled is 1.95 to 2.05 times, and its kin alike",
+}
+
+
+def _about(figure: Amount | Change) -> str:
+    """How far about reaches: the width says which of its three limits held."""
+    interval, value = figure.interval, figure.value
+    assert value is not None
+    end = interval.high if interval.high is not None else interval.low
+    assert end is not None
+    width = abs(end - value)
+    if width == abs(value) * Fraction(15, 100):
+        return "about: 15% of the figure each way (three half-units would be more)"
+    digits = figure.spelling.lstrip("-+")
+    step = _printed_unit(figure)
+    if step and width * 2 == step * 3:
+        return f"about: three half-units of the last digit ({_step_words(figure, step)}) each way"
+    return f"about: half a unit of the last digit each way, as the figure {digits} is that rough"
+
+
+def _printed_unit(figure: Amount | Change) -> Fraction | None:
+    """One unit of the last counted digit of a hedged figure."""
+    number = figure.spelling[
+        next((at for at, sign in enumerate(figure.spelling) if sign.isdecimal()), 0) :
+    ]
+    try:
+        plain = parse(number) if isinstance(figure, Amount) else None
+    except FigureError:
+        return None
+    if not isinstance(plain, Amount):
+        return None
+    if plain.unit_step is None and plain.interval.is_point():
+        # a small count is exact until a hedge makes its digits count
+        digits = number.split(".")[0]
+        zeros = len(digits) - len(digits.rstrip("0"))
+        return Fraction(10 ** min(zeros, max(0, len(digits) - 2)))
+    return plain.unit_step
+
+
+def _step_words(figure: Amount | Change, step: Fraction) -> str:
+    language = "zh" if any("\u3400" <= sign <= "\u9fff" for sign in figure.spelling) else "en"
+    scales = {"万亿": 10**12, "亿": 10**8, "万": 10**4} if language == "zh" else {}
+    for word, by in scales.items():
+        if word in figure.spelling:
+            return f"{exact_text(step / by)}{word}"
+    unit = _unit(figure)
+    return print_interval(exactly(step), unit, figure.currency, language)
+
+
+def _sentence(figure: Figure) -> str:
+    if isinstance(figure, Rank):
+        ties = (
+            "" if figure.low == figure.high else f", somewhere from {figure.low} to {figure.high}"
+        )
+        return f"place {figure.low}{ties}: at most {figure.high - 1} stand above"
+    if isinstance(figure, DateFigure):
+        from cloudkb import periods
+
+        days = periods.describe(figure.period)
+        return days if figure.relation == "on" else f"{figure.relation} {days}"
+    return {
+        "order": "an order between quantities: strict, but for same as",
+        "trend": "each step strictly above or below the one before",
+        "entity": "a link to an entity",
+    }[figure.form]
