@@ -134,7 +134,7 @@ def answer(
 
         write(session, table.render(drawn, width=session.width(), color=session.paints()))
     if drawn.notes:
-        say(session, "", *drawn.notes)
+        say(session, "", *drawn.notes, dim=session.paints())
 
 
 def _machine(session: Session, data: Any) -> str:
@@ -186,20 +186,23 @@ def input_lines() -> list[str]:
     return [line.strip("\r") for line in text.split("\n") if line.strip()]
 
 
-def say(session: Session, *lines: str) -> None:
+def say(session: Session, *lines: str, dim: bool = False) -> None:
     """Talk, to stderr."""
     if not session.quiet:
-        complain(*lines)
+        complain(*lines, dim=dim)
 
 
-def complain(*lines: str) -> None:
-    """Lines to stderr, even where quiet was asked for."""
+def complain(*lines: str, dim: bool = False) -> None:
+    """Lines to stderr, even where quiet was asked for; `dim` where a screen shows them."""
     from cloudkb.render.safe import one_line
 
     if sys.stderr is None:
         return
+    before, after = ("\x1b[2m", "\x1b[0m") if dim and sys.stderr.isatty() else ("", "")
     try:
-        sys.stderr.write("".join(one_line(line) + "\n" for line in lines))
+        sys.stderr.write(
+            "".join(f"{before}{one_line(line)}{after}\n" if line else "\n" for line in lines)
+        )
         sys.stderr.flush()
     except BrokenPipeError:
         _silence(sys.stderr)

@@ -1,6 +1,6 @@
 """A Page for people at a terminal: bold and dim only, so that dark and light both read well."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -12,6 +12,8 @@ from cloudkb.render.layout import GAP, Lane, lanes, lay, pad, wrap
 WIDE = 100
 """From this many columns on, columns marked `wide` are shown."""
 _INDENT = "  "
+_QUIET = ("date", "claim", "aliases")
+"""Columns that are looked up rather than read."""
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
@@ -85,22 +87,30 @@ def _tables(tables: Sequence[Table], width: int, paint: Painter) -> Iterator[str
         [columns[index].right for index in shown],
         width - len(_INDENT),
     )
-    header = [paint.dim(line) for line in _lines([titles], widths)] if any(titles) else []
+    header = [paint.dim(line) for line in _lines([titles], widths, ())] if any(titles) else []
+    quiet = [paint.dim if columns[index].key in _QUIET else str for index in shown]
     if tables[0].joined:
         yield from header
     for table, rows in zip(tables, cells, strict=True):
         yield from heading(table.heading, width, paint)
         if not table.joined:
             yield from header
-        yield from _lines(rows, widths)
+        yield from _lines(rows, widths, quiet)
         for line in filter(None, table.footer.split("\n")):
             yield from (paint.dim(part) for part in _hang(safe.one_line(line), width))
 
 
-def _lines(rows: Iterable[Sequence[str]], widths: Sequence[Lane]) -> Iterator[str]:
+def _lines(
+    rows: Iterable[Sequence[str]], widths: Sequence[Lane], paints: Sequence[Callable[[str], str]]
+) -> Iterator[str]:
     for row in rows:
         for line in lay(row, widths):
-            yield (_INDENT + (" " * GAP).join(line)).rstrip(" ")
+            while line and not line[-1].strip():
+                line.pop()
+            if line:
+                line[-1] = line[-1].rstrip(" ")
+            cells = [paint(cell) for paint, cell in zip(paints, line, strict=False)] or line
+            yield _INDENT + (" " * GAP).join(cells)
 
 
 def _fields(items: Iterable[tuple[str, str]], width: int, paint: Painter) -> Iterator[str]:

@@ -26,17 +26,17 @@ def draw(connection: Connection, row: Row) -> Page:
         ("claim", row["claim"]),
     ]
     fields = Fields(tuple((label, value) for label, value in items if value))
-    return Page(_title(row, names), (fields,), (_next(row),))
+    return Page(_title(connection, row, names), (fields,), (_next(row),))
 
 
-def _title(row: Row, names: Names) -> str:
+def _title(connection: Connection, row: Row, names: Names) -> str:
     entity = names.entity(row["entity"])
     if not row["metric"]:
         return f"{entity}: {row['says']}"
     metric = names.metric(row["metric"])
     if metric[1:2].islower():
         metric = metric[0].lower() + metric[1:]
-    when = _when(row)
+    when = _when(row, _over_time(connection, row))
     market = f" in {names.entity(row['in'])}" if row["in"] else ""
     scope = f", {names.scope(row['scope'])}" if row["scope"] else ""
     figure = names.entity(row["figure"]) if row["form"] == "entity" else figure_text(row)
@@ -44,14 +44,20 @@ def _title(row: Row, names: Names) -> str:
     return f"{entity}: {metric}{when}{market}{scope}{joint}{figure}"
 
 
-def _when(row: Row) -> str:
+def _when(row: Row, over_time: str) -> str:
     if not row["period"]:
         return ""
     if row["period_kind"] == "span" and not (row["period_start"] and row["period_end"]):
         from cloudkb import periods
 
         return f" {periods.describe(periods.parse(row['period']))}"
-    return f" {'in' if row['period_kind'] == 'rolling' else 'of'} {row['period']}"
+    word = "in" if row["period_kind"] == "rolling" else "as of" if over_time == "snapshot" else "of"
+    return f" {word} {row['period']}"
+
+
+def _over_time(connection: Connection, row: Row) -> str:
+    found = connection.execute("SELECT over_time FROM metrics WHERE id = ?", (row["metric"],))
+    return str(found.fetchone()[0])
 
 
 def _said(row: Row, document: Row, names: Names) -> Iterable[tuple[str, str]]:
@@ -77,12 +83,8 @@ def _meaning(row: Row, names: Names) -> Iterable[tuple[str, str]]:
 
 def _period(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
     if not row["period"]:
-        if row["metric"]:
-            metric = connection.execute(
-                "SELECT over_time FROM metrics WHERE id = ?", (row["metric"],)
-            ).fetchone()
-            if metric["over_time"] != "fixed":
-                yield "period", "not stated"
+        if row["metric"] and _over_time(connection, row) != "fixed":
+            yield "period", "not stated"
         return
     from cloudkb import periods
 

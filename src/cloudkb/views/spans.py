@@ -21,18 +21,18 @@ def spans(connection: Connection, text: str, option: str) -> list[Span]:
 
     Raises QuestionError, with the column at fault, when the text is no period.
     """
-    from cloudkb import periods
+    from cloudkb.periods import PeriodError, parse, resolve
 
     try:
-        period = periods.parse(text.removeprefix("="))
+        period = parse(text.removeprefix("="))
         if not period.fiscal:
             return [Span(period.start, period.end, period.text, "", period.approximate)]
         ends = connection.execute(
             "SELECT DISTINCT fiscal_year_ends FROM entities "
             "WHERE fiscal_year_ends <> '' ORDER BY fiscal_year_ends"
         )
-        resolved = [(end, periods.resolve(period, end)) for (end,) in ends.fetchall()]
-    except periods.PeriodError as error:
+        resolved = [(end, resolve(period, end)) for (end,) in ends.fetchall()]
+    except PeriodError as error:
         raise QuestionError(
             f'{option}: "{text}" is no period: {error.message} at column {error.column}', error.hint
         ) from None
