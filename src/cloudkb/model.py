@@ -252,7 +252,7 @@ class Vocabulary(NamedTuple):
     scope_relations: tuple[ScopeRelation, ...] = ()
     comparable: tuple[tuple[str, ...], ...] = ()
     totals: tuple[Total, ...] = ()
-    lost: frozenset[str] = frozenset()
+    lost: tuple[str, ...] = ()
     """Ids declared in facts that are broken: claims about them are left out in silence."""
 
 

@@ -89,7 +89,7 @@ def _checked(every: Everything, stale: Finding | None, files: int) -> Checked:
         tuple(each for batch in every.batches for each in batch.exceptions),
     )
     found = [*every.findings, *(each for batch in every.batches for each in batch.findings)]
-    found += reader.cross_check(facts)
+    found += reader.cross_check(facts, found)
     found.sort(key=lambda finding: (finding.place[:3], finding.rule, finding.message))
     if stale is not None:
         found.append(stale)

@@ -18,5 +18,6 @@ def run(ctx: typer.Context) -> int:
     from cloudkb.reader import schema
     from cloudkb.render import json
 
-    write(ctx.obj, json.render(schema(read(location(ctx.obj)).vocabulary)))
+    facts = read(location(ctx.obj))
+    write(ctx.obj, json.render(schema(facts.vocabulary, facts.documents)))
     return 0

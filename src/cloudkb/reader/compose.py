@@ -136,6 +136,8 @@ class _Composer:
                     f"{key.text} stands here again; it is on line {first.line} already",
                     "keep one of the two",
                 )
+                # which of the two is meant cannot be known: the fact is left out
+                items[key.text] = (items[key.text][0], Nothing(key.line, key.column))
             else:
                 items[key.text] = (key, value)
                 if stop_after is not None and key.text == stop_after:

@@ -27,6 +27,7 @@ KEYS = frozenset(
     )
 )
 REQUIRED = ("id", "title", "published")
+_DATES = "write a day, a month or a year: 2024-02-29, 2024-02, 2024; with ~ when it is about then"
 UNKNOWN_DAY = Period("", kind="none")
 
 
@@ -81,7 +82,9 @@ def day(file: File, fields: Fields, key: str) -> Period | None:
         at = fields.place(key)
         if isinstance(value, nodes.Scalar) and value.style is None and value.line == value.end_line:
             at = at._replace(column=at.column + error.column - 1)
-        file.complain("bad-date", error.message, at, error.hint)
+        nowhere = error.message.endswith(" is no period")
+        message = f"{error.message.removesuffix('period')}date" if nowhere else error.message
+        file.complain("bad-date", message, at, _DATES if nowhere else error.hint)
         return None
     if period.kind != "span" or period.fiscal:
         fields.sound = False
@@ -89,7 +92,7 @@ def day(file: File, fields: Fields, key: str) -> Period | None:
             "bad-date",
             f"{text[:60]} is no date",
             fields.place(key),
-            "write a day, a month or a year: 2024-02-29, 2024-02, 2024; ~ when about",
+            _DATES,
         )
         return None
     return period

@@ -65,7 +65,7 @@ class Names:
         """Everything claims may name."""
         self.vocabulary = vocabulary
         self.documents = documents
-        self.lost = vocabulary.lost
+        self.lost = frozenset(vocabulary.lost)
 
     def check(self, file: File, kind: str, name: str, node: Node) -> bool:
         """Whether a name of a kind (entity, metric, scope, source, document) is declared."""

@@ -1,13 +1,209 @@
 """The JSON Schema of fact files, with this base's names, for editors."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cloudkb.model import Vocabulary
+from cloudkb.reader import claims, documents, exceptions, vocabulary
+
+_SAYS = {
+    "id": "A short name: small letters, digits, hyphens. Claims are called document/id.",
+    "name": "The name in English.",
+    "name_zh": "The name in Chinese.",
+    "aliases": "Other names it goes by, in any language.",
+    "kind": "What sort of thing it is.",
+    "part_of": "The entity it belongs to.",
+    "fiscal_year_ends": "Last day of the fiscal year, MM-DD: 03-31.",
+    "note": "Anything else worth knowing, in your own words.",
+    "unit": "money, ratio, count, date (when it happened) or entity (a link).",
+    "over_time": "adds: periods add up. snapshot: as of a day. level: of the whole period. fixed.",
+    "negative": "allowed, when values may be negative (profit).",
+    "values": "one: two values at one time conflict. many: they do not.",
+    "share_of": "The metric this is a share of, in the entity named by `in`.",
+    "ratio_of": "Two metrics: this is the first divided by the second.",
+    "at_most": "A metric this one never exceeds.",
+    "only": "A link metric: this link states that one and excludes others.",
+    "grade": "The weight of its word.",
+    "means": "What the definition is, in a sentence.",
+    "stated_in": "The document that states the definition.",
+    "format": "The version of this format.",
+    "title": "The title as printed.",
+    "author": "Who wrote it.",
+    "publisher": "Who published it.",
+    "published": "When: 2024-03-26, 2024-03~ (about), 2024?",
+    "language": "zh, en, …",
+    "currency": "ISO 4217: what 亿 without a currency means here.",
+    "url": "Where it can be read.",
+    "archived": "Where a copy is kept.",
+    "accessed": "When it was read.",
+    "origin": "What it copies: a document (of a document) or a claim (of a claim).",
+    "where": "The paragraph: p37 is the 37th line that is not empty, the title being p1.",
+    "entity": "Whom or what the claim is about.",
+    "metric": "What is measured.",
+    "in": "The market, company or customer group it is measured in.",
+    "scope": "The definition it is measured by.",
+    "period": "2023, 2023H1, 2023Q3, 2023-09, FY2024Q3, 2022-03/2023-03, 2019/.., 2019..2023",
+    "figure": "As printed: 23.64亿元, 26.7%, -5.8pp yoy, rank 2-4, above 2023Q1 + 2023Q2",
+    "either": "Two readings or more that the text allows.",
+    "says": "A sentence in your own words, instead of metric and figure.",
+    "source": "Who says so; the document itself when left out.",
+    "date": "When it was said; the document's date when left out.",
+    "exact": "yes, when every printed digit counts.",
+    "supersedes": "The claim this one restates.",
+    "disputes": "The claim this one disagrees with, in words.",
+    "claims": "The claims; with metric, period, source beside it, those are defaults for them.",
+    "doubt": "The claim, or identity, set aside in all reasoning.",
+    "reason": "Why, so that a reader can follow.",
+    "narrow": "The scope that is part of the wide one.",
+    "wide": "The scope that contains the narrow one.",
+    "same": "Two scopes that mean the same.",
+    "of": "The entities it holds for.",
+    "whole": "The entity that is the sum.",
+    "parts": "The entities that add up to it.",
+    "complete": "no, when the whole may be more than the parts.",
+}
+
+Schema = dict[str, Any]
 
 
-def schema(vocabulary: Vocabulary) -> dict[str, Any]:
+def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
     """JSON Schema (draft-07, which editors' YAML servers read best) of a fact file.
 
-    Names of this base are offered as enumerations; figures stay free text.
+    Names of this base are offered as enumerations; figures stay free text, since their
+    grammar says more than a pattern could.
     """
-    raise NotImplementedError
+    names = _names(words, documents_known)
+    claim_keys = _fields(claims.CLAIM_KEYS, names)
+    member = {**_closed(claim_keys), "required": ["id"]}
+    alone = {
+        **member,
+        "required": ["id", "entity"],
+        "anyOf": [
+            {"required": ["metric", "figure"]},
+            {"required": ["metric", "either"]},
+            {"required": ["says"]},
+        ],
+    }
+    group = _closed(
+        {
+            **_fields(claims.GROUP_KEYS - {"claims"}, names),
+            "claims": {"type": "array", "items": {"$ref": "#/definitions/member"},
+                       "description": _SAYS["claims"]},
+        }
+    )  # fmt: skip
+    group["required"] = ["claims"]
+    by_id = {key: _by_id(key, names) for key in ("entities", "metrics", "sources", "scopes")}
+    lists = {key: _list(key, names) for key in ("totals", "scope_relations")}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A fact file of cloudkb",
+        **_closed(
+            {
+                "settings": _record("settings", names),
+                **by_id,
+                **lists,
+                "comparable": {"type": "array", "items": {"type": "array", "minItems": 2,
+                                                          "items": names["entity"]}},
+                "document": {
+                    **_closed(_fields(documents.KEYS, {**names, "origin": names["document"]})),
+                    "required": list(documents.REQUIRED),
+                },
+                "claims": {
+                    "type": ["array", "null"],
+                    "items": {
+                        "if": {"required": ["claims"]},
+                        "then": {"$ref": "#/definitions/group"},
+                        "else": {"$ref": "#/definitions/claim"},
+                    },
+                },
+                "exceptions": {
+                    "type": ["array", "null"],
+                    "items": {**_closed(_fields(exceptions.KEYS, {**names, "claims": _NAMES})),
+                              "required": list(exceptions.REQUIRED)},
+                },
+            }
+        ),
+        "definitions": {"claim": alone, "member": member, "group": group},
+    }  # fmt: skip
+
+
+_TEXT: Schema = {"type": ["string", "number"]}
+_NAMES: Schema = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+
+
+def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schema]:
+    entities, metrics = _enum(words.entities), _enum(words.metrics)
+    trackers = [key for key, one in words.sources.items() if one.kind == "tracker"]
+    scopes = _enum([*words.scopes, *trackers])
+    several = {
+        "of": entities, "parts": entities, "ratio_of": metrics, "same": scopes,
+        "aliases": {"type": "string"}, "either": _TEXT,
+    }  # fmt: skip
+    return {
+        "entity": entities,
+        "in": entities,
+        "part_of": entities,
+        "whole": entities,
+        "metric": metrics,
+        **dict.fromkeys(("share_of", "at_most", "only"), metrics),
+        "scope": scopes,
+        "narrow": scopes,
+        "wide": scopes,
+        "source": _enum([*words.sources, *words.entities]),
+        "document": _enum(documents_known),
+        "stated_in": _enum(documents_known),
+        **{key: {"type": "array", "items": one} for key, one in several.items()},
+        "unit": _enum(vocabulary.UNITS),
+        "over_time": _enum(vocabulary.OVER_TIME),
+        "grade": _enum(vocabulary.GRADES),
+        "values": _enum(("one", "many")),
+        "negative": _enum(("allowed", "no")),
+        "exact": {"type": ["string", "boolean"]},
+        "complete": {"type": ["string", "boolean"]},
+        "where": {"type": "string", "pattern": "^p[1-9][0-9]*$"},
+        "fiscal_year_ends": {"type": "string", "pattern": "^(0[1-9]|1[0-2])-[0-3][0-9]$"},
+        "id": {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"},
+        "kind": {"type": "string"},
+        "claim_kind": _enum(claims.KINDS),
+    }
+
+
+def _enum(words: Iterable[str]) -> Schema:
+    known = sorted(set(words))
+    return {"type": "string", "enum": known} if known else {"type": "string"}
+
+
+def _fields(keys: Iterable[str], names: Mapping[str, Schema]) -> Schema:
+    made = {}
+    chosen = set(keys)
+    for key in sorted(chosen):
+        claim_kind = key == "kind" and "figure" in chosen
+        kind = names["claim_kind"] if claim_kind else names.get(key, _TEXT)
+        made[key] = {**kind, "description": _SAYS[key]}
+    if "figure" in chosen:
+        made["kind"]["description"] = "observation when left out."
+    return made
+
+
+def _closed(properties: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _record(key: str, names: Mapping[str, Schema]) -> Schema:
+    made = _closed(_fields(vocabulary.KEYS[key], names))
+    if key in vocabulary.REQUIRED:
+        made["required"] = list(vocabulary.REQUIRED[key])
+    return made
+
+
+def _by_id(key: str, names: Mapping[str, Schema]) -> Schema:
+    pattern = "^[a-z][a-z0-9_]*$" if key == "metrics" else "^[a-z][a-z0-9-]*$"
+    return {
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": pattern},
+        "additionalProperties": _record(key, names),
+    }
+
+
+def _list(key: str, names: Mapping[str, Schema]) -> Schema:
+    return {"type": ["array", "null"], "items": _record(key, names)}

@@ -10,7 +10,7 @@ from typing import Any
 
 from cloudkb.model import Finding, Place
 
-_BLOCK = re.compile(r":\s+([>|])(?![+-]?\d?\s*(?:#.*)?$)\s*(.*)")
+_BLOCK = re.compile(r":\s+([>|])(?![+-]?\d?\s*(?:#.*)?$)(.*)")
 _OPENER = re.compile(r"[:\-]\s+([%@`*&!\[\]{}])(.*)")
 _COLON = re.compile(r"^\s*(?:- )?([\w-]+):\s+([^\"'\[{>|#\s].*?:\s.*)$")
 _TAB = re.compile(r"^ *\t")
@@ -24,6 +24,14 @@ def syntax_finding(path: str, text: str, error: Any) -> Finding:
     written = lines[line - 1] if line <= len(lines) else ""
     place = Place(path, line, column)
     problem = _in_words(error)
+    if "maximum" in problem or "nesting" in problem or "depth" in problem:
+        return Finding(
+            "limit",
+            "error",
+            "nested deeper than YAML itself can follow",
+            place,
+            hint="facts need six levels at most",
+        )
     if _TAB.match(written):
         return Finding(
             "yaml-trap",

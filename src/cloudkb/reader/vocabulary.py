@@ -97,7 +97,7 @@ class VocabularyReader:
             tuple(self.relations),
             tuple(self.comparable),
             tuple(self.totals),
-            frozenset(self.lost),
+            tuple(sorted(self.lost)),
         )
 
     def read(self, file: File, key: str, word: nodes.Scalar, value: nodes.Node) -> None:
