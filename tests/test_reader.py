@@ -1,12 +1,17 @@
 """Fact files, sound ones: what each key gives, and where every word stands."""
 
 from fractions import Fraction
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudkb.model import Amount, Claim, Facts, Finding, Place
 from cloudkb.reader import SourceFile, read, read_claims, read_vocabulary
+from cloudkb.reader.quick import QuickReader
+
+FACTS = Path(__file__).parents[1] / "facts"
 
 VOCABULARY = """\
 settings: {format: 1}
@@ -244,3 +249,12 @@ def test_no_bytes_make_reading_fail(text: str | bytes) -> None:
         [SourceFile("facts/words.yaml", VOCABULARY.encode()), SourceFile("f.yaml", data)]
     )
     assert all(one.place.line >= 1 and one.place.column >= 1 and one.message for one in found)
+
+
+def test_the_quick_way_and_the_long_way_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every shipped claim has the same record, whichever of the two ways it was read."""
+    files = [SourceFile(path.name, path.read_bytes()) for path in sorted(FACTS.rglob("*.yaml"))]
+    quick, _ = read(files)
+    monkeypatch.setattr(QuickReader, "claim", lambda *_: None)
+    long, _ = read(files)
+    assert quick.claims == long.claims

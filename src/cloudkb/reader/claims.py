@@ -11,26 +11,29 @@ from cloudkb.reader.documents import day
 from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.figure_names import check_names
 from cloudkb.reader.names import Names, check_id
+from cloudkb.reader.quick import QuickReader
 
 KINDS = ("observation", "estimate", "forecast", "target", "opinion")
-_SHARED = (
-    "where",
-    "entity",
-    "metric",
-    "in",
-    "scope",
-    "period",
-    "figure",
-    "either",
-    "says",
-    "source",
-    "date",
-    "kind",
-    "note",
-    "exact",
-    "supersedes",
-    "disputes",
-    "origin",
+_SHARED = frozenset(
+    (
+        "where",
+        "entity",
+        "metric",
+        "in",
+        "scope",
+        "period",
+        "figure",
+        "either",
+        "says",
+        "source",
+        "date",
+        "kind",
+        "note",
+        "exact",
+        "supersedes",
+        "disputes",
+        "origin",
+    )
 )
 CLAIM_KEYS = frozenset((*_SHARED, "id"))
 GROUP_KEYS = frozenset((*_SHARED, "claims"))
@@ -50,12 +53,9 @@ class ClaimReader:
         self.document = document
         self.claims: list[Claim] = []
         self.lost: set[str] = set()
-        self._seen: dict[str, Place] = {}
+        self._seen: dict[str, nodes.Node] = {}
         self._quantities: dict[tuple[Any, ...], Claim] = {}
-        self._trackers = {
-            key for key, source in names.vocabulary.sources.items() if source.kind == "tracker"
-        }
-        self._days: dict[str, Period] = {}
+        self._quick = QuickReader(file.path, names, document)
 
     def read(self, node: nodes.Node) -> None:
         """Take in everything under `claims:`."""
@@ -96,6 +96,18 @@ class ClaimReader:
         own = node.items if isinstance(node, nodes.Mapping) else {}
         if group is not None and isinstance(node, nodes.Mapping):
             node = _merged(node, group)
+        if isinstance(node, nodes.Mapping):
+            plain = self._quick.claim(node, node.items)
+            if plain is not None and plain.id not in self._seen:
+                self._seen[plain.id] = node.items["id"][1]
+                self._keep(plain)
+                return
+        self._explain(node, own)
+
+    def _explain(
+        self, node: nodes.Node, own: Mapping[str, tuple[nodes.Scalar, nodes.Node]]
+    ) -> None:
+        """Read a claim key by key, telling everything that is wrong with it."""
         before = len(self.file.findings)
         fields = Fields(self.file, node, "a claim", CLAIM_KEYS)
         if not isinstance(node, nodes.Mapping):
@@ -129,8 +141,8 @@ class ClaimReader:
         if not name or not check_id(self.file, name, word, "a claim"):
             fields.sound = False
             return ""
-        first = self._seen.setdefault(name, self.file.place(word))
-        if first != self.file.place(word):
+        first = self._seen.setdefault(f"{self.document.id}/{name}", word)
+        if first is not word:
             self.file.complain(
                 "repeated-id",
                 f"another claim is called {name}: line {first.line}",
@@ -179,7 +191,7 @@ class ClaimReader:
                 period = date
         source = self._named(fields, "source", "source") or self.document.id
         scope = self._named(fields, "scope", "scope")
-        if scope is None and metric is not None and source in self._trackers:
+        if scope is None and metric is not None and source in self.names.trackers:
             scope = source
         within = self._named(fields, "in", "entity")
         kind: Any = (
@@ -408,11 +420,12 @@ def _merged(node: nodes.Mapping, group: nodes.Mapping) -> nodes.Mapping:
     """A claim with its group's defaults; its own keys win, and a reading it has of its own."""
     merged = nodes.Mapping(node.line, node.column)
     own = node.items
-    merged.items = {
-        key: pair for key, pair in group.items.items() if key != "claims" and key in _SHARED
-    }
+    merged.items = {**group.items, **own}
+    del merged.items["claims"]
     if "figure" in own or "either" in own or "says" in own:
         for key in ("figure", "either", "says"):
-            merged.items.pop(key, None)
-    merged.items.update(own)
+            if key not in own:
+                merged.items.pop(key, None)
+    for key in group.items.keys() - _SHARED - own.keys() - {"claims"}:
+        del merged.items[key]
     return merged

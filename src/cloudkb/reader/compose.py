@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from cloudkb.model import Finding, Place
-from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar
+from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.text import Refused
 from cloudkb.reader.traps import syntax_finding
 
@@ -25,6 +25,7 @@ LONGEST = 20_000
 """Characters in one text; a note of ten pages."""
 
 _SCALAR = yaml.ScalarEvent
+_new: Any = tuple.__new__
 _MAPPING = yaml.MappingStartEvent
 _LISTING = yaml.SequenceStartEvent
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -71,9 +72,8 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             raise Refused(syntax_finding(self.path, self.text, error)) from None
         except yaml.YAMLError as error:
-            place = Place(self.path)
             raise Refused(
-                Finding("yaml-syntax", "error", f"this is no YAML: {error}", place)
+                Finding("yaml-syntax", "error", f"this is no YAML: {error}", Place(self.path))
             ) from None
 
     def _node(self, event: Any, depth: int, stop_after: str | None = None) -> Node:
@@ -114,12 +114,12 @@ class _Composer:
 
     def _mapping(self, mapping: Mapping, depth: int, stop_after: str | None) -> Node:
         items = mapping.items
-        following = self.next
+        following, scalar = self.next, self._scalar
         event = following()
         while type(event) is not yaml.MappingEndEvent:
-            key = self._node(event, depth + 1)
+            key = scalar(event) if type(event) is _SCALAR else self._node(event, depth + 1)
             event = following()
-            value = self._scalar(event) if type(event) is _SCALAR else self._node(event, depth + 1)
+            value = scalar(event) if type(event) is _SCALAR else self._node(event, depth + 1)
             if type(key) is not Scalar:
                 if type(key) is not Nothing:
                     self._complain(
@@ -145,23 +145,20 @@ class _Composer:
             event = following()
         return mapping
 
-    def _scalar(self, event: Any) -> Node:
-        start, end = event.start_mark, event.end_mark
+    def _scalar(self, event: Any) -> Scalar | Nothing:
         text = event.value
-        if event.anchor is not None or event.tag is not None:
+        if event.tag is None and event.anchor is None and len(text) <= LONGEST:
+            return _new(Scalar, (text, event.start_mark, event.end_mark, event.style))  # type: ignore[no-any-return]
+        if event.tag is not None or event.anchor is not None:
             self._marked(event)
-            return Nothing(start.line + 1, start.column + 1)
-        if len(text) > LONGEST:
+        else:
             self._report(
                 event,
                 "limit",
                 f"this text has {len(text):,} characters; {LONGEST:,} are allowed",
                 "a note says it in a few sentences",
             )
-            return Nothing(start.line + 1, start.column + 1)
-        return Scalar(
-            text, start.line + 1, start.column + 1, end.line + 1, end.column + 1, event.style
-        )
+        return Nothing(event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _marked(self, event: Any) -> None:
         if event.tag is not None:
@@ -182,10 +179,8 @@ class _Composer:
 
     def _report(self, event: Any, rule: str, message: str, hint: str) -> None:
         mark = event.start_mark
-        place = Place(self.path, mark.line + 1, mark.column + 1)
-        self.note(Finding(rule, "error", message, place, hint=hint))
+        at = Place(self.path, mark.line + 1, mark.column + 1)
+        self.note(Finding(rule, "error", message, at, hint=hint))
 
     def _complain(self, node: Node, rule: str, message: str, hint: str) -> None:
-        end = node[3:5] if isinstance(node, Scalar) else (0, 0)
-        place = Place(self.path, node.line, node.column, *end)
-        self.note(Finding(rule, "error", message, place, hint=hint))
+        self.note(Finding(rule, "error", message, place(self.path, node), hint=hint))

@@ -66,6 +66,8 @@ class Names:
         self.vocabulary = vocabulary
         self.documents = documents
         self.lost = frozenset(vocabulary.lost)
+        self.trackers = {key for key, one in vocabulary.sources.items() if one.kind == "tracker"}
+        self.scopes = vocabulary.scopes.keys() | self.trackers
 
     def check(self, file: File, kind: str, name: str, node: Node) -> bool:
         """Whether a name of a kind (entity, metric, scope, source, document) is declared."""
@@ -87,8 +89,7 @@ class Names:
         if kind == "document":
             return self.documents
         if kind == "scope":
-            trackers = {key: one for key, one in words.sources.items() if one.kind == "tracker"}
-            return {**words.scopes, **trackers}
+            return {**words.scopes, **{key: words.sources[key] for key in sorted(self.trackers)}}
         return {**words.entities, **words.sources}
 
     def _hint(self, kind: str, name: str) -> str:

@@ -1,6 +1,6 @@
 """What a YAML file is made of, with the place of every word. All values are text."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cloudkb.model import Place
 
@@ -9,12 +9,31 @@ class Scalar(NamedTuple):
     """A word or text, as written; lines and columns count from 1 in code points."""
 
     text: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    start: Any
+    """The parser's mark of the first character; the place is worked out when asked for."""
+    end: Any
     style: str | None
     """None when plain, else the quote or block sign."""
+
+    @property
+    def line(self) -> int:
+        """The line it begins on."""
+        return int(self.start.line) + 1
+
+    @property
+    def column(self) -> int:
+        """The column it begins at."""
+        return int(self.start.column) + 1
+
+    @property
+    def end_line(self) -> int:
+        """The line it ends on."""
+        return int(self.end.line) + 1
+
+    @property
+    def end_column(self) -> int:
+        """One past its last column."""
+        return int(self.end.column) + 1
 
 
 class Mapping:

@@ -1,0 +1,121 @@
+"""The claim as nearly all are written, read without ceremony.
+
+Every key known and holding a text, every name declared, a figure that reads: then the
+record is made here, in a third of the time. Anything else gives None, and `claims`
+reads the claim again to say what is wrong with it; the two agree on every claim that is
+sound (a test holds them together).
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from cloudkb import figures, periods
+from cloudkb.model import Change, Claim, Document, Figure, Link, Order, Period, Place, Reading
+from cloudkb.reader.names import LONGEST_ID, Names
+from cloudkb.reader.nodes import Mapping as Node
+from cloudkb.reader.nodes import Scalar
+
+_KEYS = frozenset(
+    ("id", "where", "entity", "metric", "in", "scope", "period", "figure", "source", "date",
+     "kind", "note")
+)  # fmt: skip
+_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
+_WHERE = re.compile(r"p[1-9]\d{0,5}\Z")
+_KINDS = frozenset(("observation", "estimate", "forecast", "target", "opinion"))
+_NOT_STATED = Period("", kind="none")
+
+
+class QuickReader:
+    """Makes records of plain claims of one document."""
+
+    def __init__(self, path: str, names: Names, document: Document) -> None:
+        """Look-ups are prepared once a file."""
+        words = names.vocabulary
+        self._path = path
+        self._document = document
+        self._entities = words.entities
+        self._metrics = words.metrics
+        self._names = names
+        self._speakers = words.entities.keys() | words.sources.keys()
+        self._periods: dict[tuple[str, str], Period] = {}
+
+    def claim(self, node: Node, items: Mapping[str, Any]) -> Claim | None:
+        """The record of a claim whose keys, its group's included, are `items`; None if unsure."""
+        if not items.keys() <= _KEYS:
+            return None
+        values: dict[str, str] = {}
+        for key, (_, value) in items.items():
+            if type(value) is not Scalar or not value.text:
+                return None
+            values[key] = value.text
+        get = values.get
+        entity = self._entities.get(get("entity", ""))
+        metric = self._metrics.get(get("metric", ""))
+        name, text = get("id"), get("figure")
+        if entity is None or metric is None or name is None or text is None:
+            return None
+        source, within, scope = get("source"), get("in"), get("scope")
+        trackers = self._names.trackers
+        kind: Any = get("kind", "observation")
+        where = get("where", "")
+        if not (
+            _ID.match(name)
+            and len(name) <= LONGEST_ID
+            and (source is None or source in self._speakers)
+            and (within is None or within in self._entities)
+            and (scope is None or scope in self._names.scopes)
+            and kind in _KINDS
+            and (not where or _WHERE.match(where))
+        ):
+            return None
+        try:
+            period = self._period(get("period", ""), entity.fiscal_year_ends)
+            said = self._date(get("date"))
+            figure = _figure(text, metric.unit, metric.negative, self._document.currency)
+        except (periods.PeriodError, figures.FigureError):
+            return None
+        if said is None or not self._declared(figure):
+            return None
+        if period.kind == "none" and metric.over_time == "snapshot":
+            period = said
+        if scope is None and source in trackers:
+            scope = source
+        document = self._document.id
+        at = items["figure"][1]
+        return Claim(
+            f"{document}/{name}", entity.id, Place(self._path, node.line, node.column), document,
+            source or document, said, metric.id, within, scope, period, (Reading(text, figure),),
+            "", kind, where, None, None, None, False, get("note", ""),
+            Place(self._path, at.line, at.column, at.end_line, at.end_column),
+        )  # fmt: skip
+
+    def _period(self, text: str, fiscal_year_ends: str) -> Period:
+        if not text:
+            return _NOT_STATED
+        known = self._periods.get((text, fiscal_year_ends))
+        if known is None:
+            known = periods.resolve(periods.parse(text), fiscal_year_ends)
+            self._periods[text, fiscal_year_ends] = known
+        return known
+
+    def _date(self, text: str | None) -> Period | None:
+        if text is None:
+            return self._document.published
+        said = periods.parse(text)
+        return said if said.kind == "span" and not said.fiscal else None
+
+    def _declared(self, figure: Figure) -> bool:
+        """Whether what a figure names, if anything, is surely declared."""
+        kind = type(figure)
+        if kind is Change:
+            return isinstance(figure.base, str)  # type: ignore[union-attr]
+        if kind is Link:
+            return figure.entity in self._entities  # type: ignore[union-attr]
+        return kind is not Order
+
+
+@lru_cache(maxsize=16384)
+def _figure(text: str, unit: str, negative: bool, currency: str) -> Figure:
+    return figures.fit(figures.parse(text), unit=unit, negative=negative, currency=currency)
