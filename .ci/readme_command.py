@@ -1,4 +1,4 @@
-"""Print the N-th command of the README's "Two commands" section, so that CI runs what users read."""
+"""Print the N-th command of the README, so that CI runs exactly what users read."""
 
 import re
 import sys

@@ -51,7 +51,7 @@ def test_shifting_and_scaling_move_every_member(one: Interval, by: Fraction, x: 
 def test_every_interval_encloses_what_it_shares_with_another(
     one: Interval, other: Interval
 ) -> None:
-    """The intersection lies inside both intervals it came from, and both of it lie in everything."""
+    """What two intervals share lies inside both, and everything lies in the unbounded one."""
     both = one.intersect(other)
     assert one.encloses(both)
     assert other.encloses(both)
