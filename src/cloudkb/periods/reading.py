@@ -224,7 +224,7 @@ def _span(text: str, plain: str) -> Period:
         raise PeriodError("a span has two ends", at, "write 2022-03/2023-03")
     left, right = (part.strip() for part in parts)
     slash = text.find("/") + 2
-    if left == right == "..":
+    if left in ("..", "") and right in ("..", ""):
         raise PeriodError("a span open on both sides says nothing", 1, _EXPECTED)
     start = None if left in ("..", "") else _single(left, left)
     end = None if right in ("..", "") else _single(right, right, slash)

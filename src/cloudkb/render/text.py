@@ -1,11 +1,11 @@
 """Findings for people: where, an excerpt with carets, what takes part, why, what to do."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from cloudkb.model import Excerpt, Finding, Place, Report
-from cloudkb.render import concise, safe
-from cloudkb.render.layout import lanes, lay, wrap
-from cloudkb.render.table import Painter, excerpt
+from cloudkb.render import concise
+from cloudkb.render.paper import INDENT, Paper, shared_widths
+from cloudkb.render.table import excerpt
 
 Excerpts = Callable[[Place, str], Excerpt | None]
 
@@ -16,52 +16,46 @@ def render(
     report: Report, excerpts: Excerpts, summary: Iterable[str], *, width: int, color: bool
 ) -> str:
     """All findings in full, then the summary."""
-    paint = Painter(color)
-    blocks = ["\n".join(_finding(f, excerpts, width, paint)) for f in report.findings]
-    blocks.append("\n".join(line for text in summary for line in wrap(safe.one_line(text), width)))
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    paper = Paper(width, color)
+    for finding in report.findings:
+        _finding(paper, finding, excerpts)
+        paper.gap()
+    for line in summary:
+        paper.line(line)
+    return paper.text()
 
 
-def _finding(finding: Finding, excerpts: Excerpts, width: int, paint: Painter) -> Iterator[str]:
-    first, *rest = wrap(concise.line(finding), width)
-    yield paint.bold(first)
-    yield from (paint.bold(f"  {line}") for line in rest)
+def _finding(paper: Paper, finding: Finding, excerpts: Excerpts) -> None:
+    paper.line(concise.line(finding), "bold", hang=INDENT)
     shown = excerpts(finding.place, "")
     if shown is not None:
-        yield ""
-        yield from excerpt(shown, width, paint)
+        paper.gap()
+        excerpt(paper, shown)
     if finding.related:
-        yield ""
-        yield from _related(finding, width)
+        paper.gap()
+        _related(paper, finding)
     if finding.steps:
-        yield ""
+        paper.gap()
         for step in finding.steps:
-            yield from _indented(step.text, width)
+            _indented(paper, step.text)
     if finding.hint or finding.next_command:
-        yield ""
-    if finding.hint:
-        yield from _indented(finding.hint, width)
+        paper.gap()
+    _indented(paper, finding.hint)
     if finding.next_command:
-        yield from (paint.dim(line) for line in _indented(f"Next: {finding.next_command}", width))
+        _indented(paper, f"Next: {finding.next_command}", "dim")
 
 
-def _related(finding: Finding, width: int) -> Iterator[str]:
+def _related(paper: Paper, finding: Finding) -> None:
     rows = [
-        [
-            safe.one_line(related.claim or f"{related.place.file}:{related.place.line}"),
-            safe.one_line(related.message),
-        ]
+        [related.claim or f"{related.place.file}:{related.place.line}", related.message]
         for related in finding.related[:_PARTS_SHOWN]
     ]
-    columns = lanes(["", ""], rows, [False, False], width - 2)
-    for row in rows:
-        for cells in lay(row, columns):
-            yield ("  " + "  ".join(cells)).rstrip()
+    paper.table(rows, shared_widths(["", ""], rows, paper.width - INDENT))
     left = len(finding.related) - _PARTS_SHOWN
     if left > 0:
-        yield f"  and {left} more: --format json lists them all"
+        paper.line(f"and {left} more: --format json lists them all", indent=INDENT)
 
 
-def _indented(text: str, width: int) -> Iterator[str]:
-    for line in text.split("\n"):
-        yield from (f"  {part}" for part in wrap(safe.one_line(line), width - 2))
+def _indented(paper: Paper, text: str, style: str = "") -> None:
+    for line in filter(None, text.split("\n")):
+        paper.line(line, style, indent=INDENT)

@@ -1,0 +1,111 @@
+"""Where text for people is laid out: Rich's console, writing into a string.
+
+Text from facts reaches Rich only as `Text`, whose brackets are no markup.
+"""
+
+from collections.abc import Sequence
+from io import StringIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from cloudkb.render import safe
+
+GAP = 2
+INDENT = 2
+_NARROWEST = 8
+
+
+class Paper:
+    """Lines and tables one below the other, at most `width` cells wide."""
+
+    def __init__(self, width: int, color: bool) -> None:
+        """Bold and dim where `color`; nothing else, so that dark and light both read well."""
+        self.width = width
+        self._out = StringIO()
+        self._console = Console(
+            file=self._out,
+            width=width,
+            color_system="standard" if color else None,
+            force_terminal=color,
+            no_color=False,
+            legacy_windows=False,
+        )
+
+    def text(self) -> str:
+        """Everything written, without spaces at the ends of lines, with one line break last."""
+        lines = [line.rstrip(" ") for line in self._out.getvalue().strip("\n").split("\n")]
+        return "\n".join(lines) + "\n"
+
+    def gap(self) -> None:
+        """An empty line."""
+        self._out.write("\n")
+
+    def line(self, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
+        """A sentence, indented; its further lines by `hang` more."""
+        room = max(20, self.width - indent - hang)
+        wrapped = Text(safe.one_line(text)).wrap(self._console, room, overflow="fold")
+        for number, part in enumerate(wrapped):
+            part.rstrip()
+            part.stylize(style)
+            self._console.print(Text(" " * (indent + (hang if number else 0))) + part)
+
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[int],
+        rights: Sequence[bool] = (),
+        styles: Sequence[str] = (),
+    ) -> None:
+        """Rows in columns of the given widths; a cell that is longer goes on below."""
+        drawn = Table(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
+        for index, width in enumerate(widths):
+            right = bool(rights) and rights[index]
+            style = styles[index] if styles else ""
+            drawn.add_column(
+                width=width, justify="right" if right else "left", style=style, overflow="fold"
+            )
+        for row in rows:
+            drawn.add_row(*(Text(safe.one_line(cell)) for cell in row))
+        self._console.print(Padding(drawn, (0, 0, 0, INDENT), expand=False))
+
+    def raw(self, text: str, style: str = "") -> None:
+        """One line as it is, however long."""
+        self._console.print(Text(text, style=style), soft_wrap=True)
+
+
+def shared_widths(titles: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Column widths for tables that stand under one header, together at most `width`.
+
+    The widest column gives way first, to its longest word; words are broken only when
+    that is not enough.
+    """
+    widths = [cell_len(title) for title in titles]
+    words = list(widths)
+    for row in rows:
+        for index, cell in enumerate(row):
+            widths[index] = max(widths[index], cell_len(cell))
+    over = sum(widths) + GAP * (len(widths) - 1) - width
+    if over > 0:
+        for row in rows:
+            for index, cell in enumerate(row):
+                longest = max((cell_len(word) for word in cell.split()), default=0)
+                words[index] = max(words[index], min(longest, width // 2))
+        over = _give_way(widths, words, over)
+        _give_way(widths, [_NARROWEST] * len(widths), over)
+    return widths
+
+
+def _give_way(widths: list[int], least: Sequence[int], over: int) -> int:
+    """Take cells from the widest columns, none below its least; how many are still missing."""
+    while over > 0:
+        room = [index for index, low in enumerate(least) if widths[index] > low]
+        if not room:
+            break
+        index = max(room, key=lambda i: widths[i])
+        widths[index] -= 1
+        over -= 1
+    return over
