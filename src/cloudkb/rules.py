@@ -90,6 +90,19 @@ RULES: tuple[Rule, ...] = (
         "entity. `cloudkb figure --period TEXT` shows what a period means.",
     ),
     Rule(
+        "bad-value",
+        "error",
+        "a value that its key cannot hold",
+        "Keys such as kind, unit and grade know a few words, ids a few letters; anything else "
+        "would be kept and mean nothing.",
+        _CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
+        "figure: 497亿元, kind: guess}\n",
+        _CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
+        "figure: 497亿元, kind: estimate}\n",
+        "The finding says what the key takes. Readings that the text leaves open go under "
+        "`either`; what fits no key goes into `note`.",
+    ),
+    Rule(
         "limit",
         "error",
         "a file beyond what fact files need",
@@ -109,6 +122,17 @@ RULES: tuple[Rule, ...] = (
         _CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1}\n",
         _REVENUE,
         "Add the key the finding names. A sentence has `says` and neither metric nor figure.",
+    ),
+    Rule(
+        "repeated-claim",
+        "warning",
+        "one claim entered twice",
+        "The same source saying the same of the same thing on the same day is one witness; "
+        "entered twice it would count as two.",
+        _REVENUE
+        + "  - {id: again, entity: aliyun, metric: revenue, period: 2023H1, figure: 497亿元}\n",
+        _REVENUE,
+        "Take one out, or write what sets them apart: scope, period, source or date.",
     ),
     Rule(
         "repeated-id",

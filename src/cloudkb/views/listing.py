@@ -71,7 +71,6 @@ def page(kind: str, rows: Sequence[Mapping[str, Any]]) -> "Page":
     columns = (
         Column("id", "id"),
         Column("name", "name"),
-        Column("name_zh", ""),
         Column("kind", "kind"),
         Column("claims", "claims", right=True),
         Column("aliases", "also", wide=True),
@@ -79,8 +78,9 @@ def page(kind: str, rows: Sequence[Mapping[str, Any]]) -> "Page":
     cells = [
         [
             row["id"],
-            row["name"] if row["name"] != row["id"] else "",
-            row["name_zh"] or "",
+            " ".join(
+                filter(None, (row["name"] if row["name"] != row["id"] else "", row["name_zh"]))
+            ),
             row["kind"] or "",
             str(row["claims"]),
             ", ".join(row["aliases"]),

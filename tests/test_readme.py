@@ -1,0 +1,43 @@
+"""The README's samples are what the commands print, on the facts that are shipped."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[1]
+README = TOP / "README.md"
+_SAMPLE = re.compile(r"```console\n\$ cloudkb .*?```", re.DOTALL)
+
+
+def test_the_readme_shows_what_commands_print(cloudkb, request):
+    """Every sample is the real output, at 80 columns."""
+    text = README.read_text(encoding="utf-8")
+
+    def run(match: re.Match[str]) -> str:
+        command = match[0].split("\n")[1].removeprefix("$ cloudkb ")
+        shown = cloudkb(*command.split(), folder=TOP)
+        assert shown.code == 0, shown.err
+        return f"```console\n$ cloudkb {command}\n{shown.out}```"
+
+    fresh = _SAMPLE.sub(run, text)
+    if request.config.getoption("--update-golden"):
+        README.write_text(fresh, encoding="utf-8")
+    assert fresh == README.read_text(encoding="utf-8"), "pytest --update-golden"
+
+
+@pytest.mark.parametrize(
+    "page", sorted((*TOP.glob("*.md"), *TOP.glob("docs/*.md"))), ids=lambda path: path.stem
+)
+def test_links_lead_somewhere(page):
+    """Every relative link of the README and the pages names a file that is there."""
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_project_speaks_of_itself_alone():
+    """No page, fact or module names a folder of somebody's machine."""
+    for pattern in ("*.md", "docs/**/*.md", "facts/**/*.yaml", "src/**/*.py", "bench/*.py"):
+        for path in TOP.glob(pattern):
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"(?<![\w.])/(?:work|home|root|Users)/", text), path
