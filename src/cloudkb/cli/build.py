@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from cloudkb.cli.command import FIND, TALK, flag
-from cloudkb.cli.shell import location, say, write
+from cloudkb.cli.command import FIND, PRINT, TALK, flag
+from cloudkb.cli.shell import location, progress, say, write
 
-SHARED = (FIND, TALK)
+SHARED = (FIND, PRINT, TALK)
+FORMATS = ("text", "json")
 
 
 def run(
@@ -21,12 +22,16 @@ def run(
     """
     from cloudkb.base import build
 
-    result = build(location(ctx.obj), force)
+    session = ctx.obj
+    result = build(location(session), force, progress(session))
     state = "is fresh" if result.fresh else "written"
-    write(
-        ctx.obj,
-        f"{result.path.name} {state}: {result.claims:,} claims from {result.files:,} files\n",
-    )
+    counted = f"{result.claims:,} claims from {result.files:,} files"
+    if session.format == "json":
+        from cloudkb.render import json
+
+        write(session, json.render(result._asdict() | {"path": result.path.name}))
+    else:
+        write(session, f"{result.path.name} {state}: {counted}\n")
     if result.broken:
-        say(ctx.obj, f"{result.broken:,} facts are broken and left out: cloudkb validate")
+        say(session, f"{result.broken:,} facts are broken and left out: cloudkb validate")
     return 1 if result.broken else 0

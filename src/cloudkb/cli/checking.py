@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from cloudkb.cli.shell import Session, location, say, write
+from cloudkb.cli.shell import Session, location, progress, say, write
 from cloudkb.model import Report
 from cloudkb.rules import RULES
 from cloudkb.views import report as view
@@ -26,9 +26,9 @@ def report(session: Session, select: str, ignore: str) -> tuple[Report, Path]:
 
     chosen, left_out = _rules(select, "--select"), _rules(ignore, "--ignore")
     place = location(session)
-    checked = findings(place, session.locked)
+    checked = findings(place, session.locked, progress(session))
     claims = len(checked.facts.claims)
-    if not claims and not checked.findings:
+    if not claims and all(finding.rule == "stale-base" for finding in checked.findings):
         raise QuestionError("there are no claims", f"add facts under {place.facts}")
     return Report(view.chosen(checked.findings, chosen, left_out), claims), place.root
 

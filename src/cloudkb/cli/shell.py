@@ -97,7 +97,7 @@ def opened(session: Session) -> Iterator["Connection"]:
     from cloudkb.views.question import total_claims
 
     place = location(session)
-    base = open_base(place, session.locked)
+    base = open_base(place, session.locked, progress(session))
     try:
         if session.verbose:
             say(session, f"answers from {'memory' if base.in_memory else place.db}")
@@ -206,6 +206,28 @@ def complain(*lines: str, dim: bool = False) -> None:
         sys.stderr.flush()
     except BrokenPipeError:
         _silence(sys.stderr)
+
+
+def progress(session: Session) -> Callable[[int, int], None] | None:
+    """How far long work has come, on one line of the screen; None where there is no screen."""
+    if session.quiet or sys.stderr is None or not sys.stderr.isatty():
+        return None
+    from time import monotonic
+
+    last = monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        now = monotonic()
+        if done == total and last < 0:
+            sys.stderr.write("\r\x1b[K")
+        # what is over in half a second needs no telling
+        elif (last < 0 and now + last > 0.1) or (last > 0 and now - last > 0.5):
+            last = -now
+            sys.stderr.write(f"\rreading {done:,} of {total:,} files")
+        sys.stderr.flush()
+
+    return tell
 
 
 def _silence(stream: Any) -> None:

@@ -1,0 +1,170 @@
+"""`validate`: what is found, in which format, and how it ends."""
+
+import json
+import shutil
+
+import pytest
+
+from cloudkb.model import Excerpt, Finding, Place, Related, Report, Step
+from cloudkb.render import text
+from cloudkb.views import report as report_view
+from cloudkb.views.excerpt import Sources
+
+BROKEN = """\
+document: {id: note-2024, title: A note, published: 2024-03, currency: CNY}
+claims:
+  - id: revenue
+    entity: aliyum
+    metric: revenue
+    period: 2023H1
+    figure: 497亿元
+  - id: share
+    entity: aliyun
+    metric: market_share
+    in: china-public-cloud
+    period: 2023Q5
+    figure: 26.7%%
+  - {id: good, entity: aliyun, metric: revenue, period: 2023H1, figure: 497亿元}
+"""
+
+
+@pytest.fixture
+def broken(repository, tmp_path):
+    """A repository with three mistakes in one file."""
+    folder = tmp_path / "broken folder"
+    shutil.copytree(repository / "facts", folder / "facts")
+    path = folder / "facts" / "documents" / "note-2024.yaml"
+    path.write_text(BROKEN, encoding="utf-8", newline="\n")
+    return folder
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "json", "github"])
+def test_findings_in_every_format(form, broken, cloudkb, golden):
+    """File, line, column, rule and a sentence, however they are printed."""
+    shown = cloudkb("validate", "--ignore", "stale-base", "--format", form, folder=broken)
+    assert shown.code == 1
+    ending = "json" if form == "json" else "txt"
+    golden(f"screens/validate-{form}.{ending}", shown.out)
+
+
+def test_ten_faults_cost_what_they_touch(broken, cloudkb):
+    """Broken claims are left out; the rest still answers."""
+    shown = cloudkb("query", "--document", "note-2024", "--columns", "claim", folder=broken)
+    assert shown.code == 0
+    assert "note-2024/good" in shown.out
+    assert "cloudkb validate" in shown.err
+
+
+def test_json_is_as_published(broken, cloudkb):
+    """Version, summary, findings; what only reasoning knows is null."""
+    data = json.loads(cloudkb("validate", "--format", "json", folder=broken).out)
+    assert list(data) == ["version", "summary", "findings"]
+    assert " ".join(data["summary"]) == (
+        "claims compiled untouched single_source relations components not_proved accepted "
+        "errors warnings notes"
+    )
+    assert data["summary"]["compiled"] is None
+    assert " ".join(data["findings"][0]) == (
+        "rule severity message file line column claims identities suspects related steps strain "
+        "hint fingerprint"
+    )
+    assert data["findings"][0]["suspects"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([], 1),
+        (["--exit-zero"], 0),
+        (["--select", "stale-base"], 0),
+        (["--select", "stale-base", "--fail-on", "warning"], 1),
+        (["--select", "stale-base", "--strict"], 1),
+        (["--select", "stale-base", "--locked"], 1),
+        (["--ignore", "unknown-name,bad-period,bad-figure,stale-base"], 0),
+        (["--select", "yaml-trap", "--strict"], 0),
+    ],
+)
+def test_the_exit_code_follows_the_severity(broken, cloudkb, arguments, code):
+    """1 exactly when a finding asked for reaches --fail-on."""
+    assert cloudkb("validate", *arguments, folder=broken).code == code
+
+
+def test_a_sound_repository_is_silent_but_for_the_summary(repository, cloudkb):
+    """No findings, exit 0, one line that says how much was read."""
+    shown = cloudkb("validate", "--strict", folder=repository)
+    assert (shown.code, shown.out) == (0, "no findings · 26 claims read\n")
+
+
+def test_no_claims_at_all_cannot_be_checked(tmp_path, cloudkb):
+    """An empty folder of facts ends with 2, not with a clean report."""
+    (tmp_path / "facts").mkdir()
+    assert cloudkb("validate", "--facts", tmp_path / "facts", folder=tmp_path).code == 2
+    assert cloudkb("query", "--facts", tmp_path / "facts", folder=tmp_path).code == 2
+
+
+def test_stats_count_by_rule(broken, cloudkb):
+    """--stats ends with the number of findings of each rule."""
+    assert "     1  bad-period" in cloudkb("validate", "--stats", folder=broken).out
+
+
+FINDING = Finding(
+    "conflict",
+    "error",
+    "the shares of Alibaba Cloud cannot all be right",
+    Place("facts/a.yaml", 2, 11, 2, 16),
+    hint="Most suspect: share-aliyun.",
+    claims=("a/share", "a/change"),
+    related=(
+        Related(Place("facts/a.yaml", 2), "share-aliyun", "2023Q3: 36.7%"),
+        Related(Place("facts/b.yaml", 7), "", "2022Q3: 32.5%"),
+    ),
+    steps=(Step("sum", "36.7% and 5.8 points down leave 42.40 to 42.60%."),),
+    next_command="cloudkb show share-aliyun",
+)
+
+
+def test_a_finding_tells_place_parts_steps_and_what_to_do():
+    """Everything a finding carries is printed, in the order one reads it."""
+    sources = Sources(None, {"facts/a.yaml": "  period: 2023Q3\n  figure: 36.7%\n"})
+    shown = text.render(Report((FINDING,), 3), sources.excerpt, ["1 error"], width=80, color=False)
+    assert shown.splitlines() == [
+        "facts/a.yaml:2:11: error[conflict] the shares of Alibaba Cloud cannot all be",
+        "  right",
+        "",
+        "  1 │   period: 2023Q3",
+        "  2 │   figure: 36.7%",
+        "    │           ^^^^^",
+        "",
+        "  share-aliyun    2023Q3: 36.7%",
+        "  facts/b.yaml:7  2022Q3: 32.5%",
+        "",
+        "  36.7% and 5.8 points down leave 42.40 to 42.60%.",
+        "",
+        "  Most suspect: share-aliyun.",
+        "  Next: cloudkb show share-aliyun",
+        "",
+        "1 error",
+    ]
+
+
+def test_many_parts_are_counted():
+    """Above eight the rest is counted, and where to see it is said."""
+    parts = tuple(Related(Place("f", n), f"claim-{n}") for n in range(1, 12))
+    shown = text.render(
+        Report((FINDING._replace(related=parts),), 3), lambda *_: None, (), width=80, color=False
+    )
+    assert "and 3 more" in shown
+
+
+def test_a_fingerprint_survives_moved_lines():
+    """The same complaint further down is the same complaint."""
+    moved = FINDING._replace(place=FINDING.place._replace(line=9))
+    assert report_view.fingerprint(FINDING) == report_view.fingerprint(moved)
+    other = FINDING._replace(claims=("a/other",))
+    assert report_view.fingerprint(FINDING) != report_view.fingerprint(other)
+
+
+def test_an_excerpt_of_a_file_that_is_gone_is_left_out(tmp_path):
+    """A finding about a missing or empty file still prints."""
+    assert Sources(tmp_path).excerpt(Place("facts/none.yaml", 3)) is None
+    assert isinstance(Sources(None, {"f": "a"}).excerpt(Place("f", 1)), Excerpt)
