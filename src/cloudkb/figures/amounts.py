@@ -134,10 +134,11 @@ def _checked(source: Source, printed: Printed) -> Printed:
     if low.number.bare and not (printed.hedges or low.level or high):
         hint = f"write 1{low.number.spelling}{low.suffix}"
         raise FigureError("a scale word without a numeral", low.start + 1, hint)
-    if printed.hedges and low.number.sort in ("most", "minority"):
+    alone = printed.hedges or printed.turned or low.negative or printed.spread
+    if alone and low.number.sort in ("most", "minority"):
         raise FigureError(
-            f"{low.number.spelling} takes no hedge",
-            printed.hedges[0].start + 1,
+            f"{low.number.spelling} takes no hedge and no sign",
+            (printed.hedges[0].start if printed.hedges else low.start) + 1,
             f"write {low.number.spelling}",
         )
     if printed.spread is not None:
@@ -273,6 +274,8 @@ def amount(printed: Printed, context: Context = PLAIN) -> Amount:
         )
     else:
         interval = stands_for(*ends, names)
+        if interval.is_empty():
+            raise FigureError("nearly nothing has no bound", printed.hedges[0].start + 1, "write 0")
     value = ends[0].figure if single and ends[0].figure == ends[1].figure else None
     if sort in ("most", "minority"):
         value = None

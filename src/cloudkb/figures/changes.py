@@ -83,7 +83,7 @@ def _next_part(source: Source, at: int, parts: _Parts) -> tuple[_Parts, int] | N
         hint = "write +0.0% yoy, or same as 2022Q3"
         raise FigureError("flat does not say how flat", at + 1, hint)
     hedge = take(source, at, "hedge", "reached")
-    hedge = hedge or take(source, at, "most", "digits")
+    hedge = hedge or take(source, at, "most", "digits", "multiple")
     word = take(source, at, "direction", "growth noun")
     if word is not None and (hedge is None or word[2] > hedge[2]):
         return _with_direction(

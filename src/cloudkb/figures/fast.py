@@ -41,7 +41,7 @@ class _Tables(NamedTuple):
 def _tables() -> _Tables:
     hedges: dict[str, tuple[str, str]] = {}
     for spelling, (token, language) in spellings(("hedge",)).items():
-        if language == "zh":
+        if language == "zh" and spelling not in spellings(("order",)):
             hedges[spelling] = (token.name, _first_hedge(token.name))
     prefixes: dict[str, str | None] = {}
     tails = {"": _Tail(None, None, "", 0), "%": _Tail("ratio", None, "", -2)}
@@ -111,6 +111,8 @@ def plain(text: str) -> Amount | Change | None:
     elif unit != "ratio" and len(digits) > 2:
         zeros = min(len(digits) - len(digits.rstrip("0")), len(digits) - 2)
     number = int(digits)
+    if names and not number:
+        return None
     if unit == "count" and places is None and not names and number * 10**power < EXACT_BELOW:
         value = Fraction(number * 10**power)
         return Amount(

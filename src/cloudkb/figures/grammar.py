@@ -7,12 +7,13 @@ from cloudkb.figures import fast
 from cloudkb.figures.amounts import PLAIN, Context, amount, scan_amount
 from cloudkb.figures.changes import scan_change
 from cloudkb.figures.dates import looks_like_date, scan_date
+from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
 from cloudkb.figures.errors import FigureError
 from cloudkb.figures.lexicon import pattern, reserved_words, take
 from cloudkb.figures.operands import ENTITY, period_text
 from cloudkb.figures.orders import scan_order
 from cloudkb.figures.ranks import scan_rank, scan_trend
-from cloudkb.figures.sides import EXAMPLE
+from cloudkb.figures.sides import EXAMPLE, spell_side
 from cloudkb.figures.text import LONGEST, Source, fold, skip
 from cloudkb.model import Amount, Figure, Link
 
@@ -52,6 +53,36 @@ def _remembered(text: str) -> Figure:
 
 def scan(text: str, context: Context) -> Figure:
     """Read a figure by the full scanner; `context` says how bare numbers and zeros count."""
+    try:
+        return _scan(text, context)
+    except FigureError as error:
+        raise FigureError(error.message, error.column, _sure(error.hint)) from None
+
+
+_OFFERS = re.compile(r",? or |, ")
+
+
+def _sure(hint: str, *, again: bool = True) -> str:
+    """Keep of a hint what can itself be read: a wrong hint costs more than none."""
+    if not hint.startswith("write "):
+        return hint or EXAMPLE
+    sure: list[str] = []
+    for offer in _OFFERS.split(hint.removeprefix("write ")):
+        try:
+            _scan(offer, PLAIN)
+        except FigureError as error:
+            better = _sure(error.hint, again=False) if again else EXAMPLE
+            offer = "" if better == EXAMPLE else better.removeprefix("write ").split(" or ")[0]
+        if offer and offer not in sure:
+            sure.append(offer)
+    return (
+        "write " + ", ".join(sure[:-1]) + (" or " if sure[1:] else "") + sure[-1]
+        if sure
+        else EXAMPLE
+    )
+
+
+def _scan(text: str, context: Context) -> Figure:
     source = fold(text[: LONGEST + 1])
     if len(text) > LONGEST:
         _too_long(source)
@@ -67,10 +98,9 @@ def scan(text: str, context: Context) -> Figure:
 
 
 def _too_long(source: Source) -> None:
-    from cloudkb.figures.decimals import scan_decimal
-
-    for match in re.finditer("[0-9]+", source.low):
-        scan_decimal(source, match.start())
+    digits = re.search(f"[0-9]{{{MOST_DIGITS + 1}}}", source.low)
+    if digits is not None:
+        scan_decimal(source, digits.start())
     raise FigureError(f"a figure has at most {LONGEST} characters", LONGEST + 1, EXAMPLE)
 
 
@@ -79,7 +109,8 @@ def _whole(source: Source, context: Context) -> tuple[Figure, int]:
     start = skip(low, 0)
     if start == len(low):
         raise FigureError("expected a figure", start + 1, EXAMPLE)
-    if ENTITY.fullmatch(low.rstrip(), start) and low.rstrip() not in reserved_words():
+    name = low.strip()
+    if ENTITY.fullmatch(name) and name not in reserved_words():
         return _link(source, start)
     for scanner in (scan_trend, _order):
         found = scanner(source, start)
@@ -134,7 +165,7 @@ def _is_change(source: Source, at: int) -> bool:
     if low[at] == "+" or pattern(("base",)).search(low, at) is not None:
         return True
     change = take(source, at, "direction", "growth noun")
-    other = take(source, at, "hedge", "most", "digits")
+    other = take(source, at, "hedge", "most", "digits", "multiple")
     if change is not None and (other is None or change[2] > other[2]):
         return True
     return _AGAINST.search(low, at) is not None or _LATE_DIRECTION.search(low, at) is not None
@@ -154,7 +185,10 @@ def _amount(source: Source, start: int, context: Context) -> tuple[Figure, int]:
             len(source.low) + 1,
             f"write {sign}{amount(printed).spelling} yoy",
         )
-    return amount(printed, context), end
+    figure = amount(printed, context)
+    if figure.measure and looks_like_date(fold(spell_side(printed.low))):
+        raise FigureError("a count of years, or a date?", end + 1, f"write {figure.spelling}")
+    return figure, end
 
 
 def _refuse_name(source: Source, start: int) -> None:
@@ -182,7 +216,7 @@ def _nearest_start(source: Source, start: int) -> str:
     if number is None:
         return EXAMPLE
     try:
-        return f"write {scan(source.text[number.start() : number.start() + 60], PLAIN).spelling}"
+        return f"write {_scan(source.text[number.start() : number.start() + 60], PLAIN).spelling}"
     except FigureError:
         return EXAMPLE
 

@@ -27,7 +27,8 @@ def hedges_before(
     while True:
         at = skip(source.low, at)
         found = take(source, at, "hedge", "reached", "minus", "loss", "between", "hedge on scale")
-        if found is None:
+        word = take(source, at, "most") if found is not None else None
+        if found is None or (word is not None and word[2] > found[2]):
             return tuple(hedges), sign, between, at
         token, language, end = found
         if token.kind == "hedge on scale":

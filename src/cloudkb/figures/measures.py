@@ -16,7 +16,17 @@ LONGEST = 32
 
 _PIECE = re.compile(r"([\u3400-\u9fff]+)|( ?[A-Za-z][A-Za-z0-9&'/.-]*)")
 _STOPS = ("hedge after", "between after", "level", "against after")
-_ENDING = ("base", "to", "hedge after", "hedge", "scale", "direction", "against", "relation after")
+_ENDING = (
+    "base",
+    "to",
+    "hedge after",
+    "hedge",
+    "scale",
+    "direction",
+    "against",
+    "relation after",
+    "filler",
+)
 _QUALIFIED = re.compile(r"个[十百千]?[万亿]元(?:以上|级)的?[\u3400-\u9fff]{2,8}")
 _NUMERIC = re.compile(r"[零一二三四五六七八九十百千万亿兆元]")
 
@@ -72,7 +82,8 @@ def _first_stop(run: str) -> int:
 
 def _word(source: Source, at: int, word: str) -> str:
     bare = word.strip().lower().rstrip(".")
-    if bare in spellings(_ENDING):
+    begun = take(source, at + len(word) - len(word.lstrip()), *_ENDING)
+    if begun is not None and not re.match(r"[a-z0-9-]", source.low[begun[2] : begun[2] + 1] or " "):
         return ""
     glued = at > 0 and source.low[at - 1].isdecimal() and word[0] != " "
     if glued and not (bare.isalpha() and len(bare) > 1):

@@ -101,7 +101,7 @@ def _composed(source: Source, at: int, first: Decimal | None) -> tuple[Number, i
             total.spelling += total.pending.spelling
             continue
         found = take(source, here, "digit", "ten", "group", "scale", "odd")
-        if found is None or _begins_measure(source, found):
+        if found is None or _begins_measure(source, found, here):
             break
         if not _step(source, total, found, here, first is not None):
             break
@@ -124,9 +124,12 @@ def _composed(source: Source, at: int, first: Decimal | None) -> tuple[Number, i
     return total.number(), end
 
 
-def _begins_measure(source: Source, found: Found) -> bool:
-    """230个亿元以上大单 counts orders; 3个亿 is a scale word."""
+def _begins_measure(source: Source, found: Found, at: int) -> bool:
+    """230个亿元以上大单 counts orders (3个亿 is a scale word); 千瓦 and 百分点 are units."""
     end = found[2]
+    unit = take(source, at, "classifier", "unit")
+    if unit is not None and unit[2] > end:
+        return True
     return (
         found[0].kind == "group"
         and end - 2 >= 0

@@ -13,6 +13,17 @@ from cloudkb.figures.text import Source, skip
 from cloudkb.figures.tokens import SHARED_SIGNS
 
 EXAMPLE = "write 23.64亿元, 26.7% or 17次"
+_NOT_COUNTED = (
+    "base",
+    "direction",
+    "to",
+    "growth noun",
+    "odd",
+    "fraction",
+    "parts of",
+    "hedge after",
+    "between after",
+)
 _FACTORS = {
     "percent": Fraction(1, 100),
     "permille": Fraction(1, 1000),
@@ -83,26 +94,37 @@ def scan_side(source: Source, at: int) -> Side | None:
     found = scan_number(source, at)
     if found is None:
         if before or prefix:
-            if source.low[at : at + 1] == "-" and prefix:
-                hint = f"write -{source.text[start:at].strip()}{source.text[at + 1 : at + 12]}"
-                raise FigureError("the sign stands before the currency", at + 1, hint)
-            if source.low[at : at + 1] == "(":
-                inside = source.text[at:].replace("(", "").replace(")", "").strip()
-                hint = f"write ({source.text[start:at].strip()} {inside})"
-                raise FigureError("brackets go around the whole figure", at + 1, hint)
-            raise FigureError("expected a number here", at + 1, EXAMPLE)
+            raise _no_number(source, start, at)
         return None
     number, end = found
     side = Side(number, start, end)
-    if prefix is not None:
-        side = _with_currency(side, prefix, start, "", before_number=True)
     if before is not None:
-        return side._replace(
-            unit=before[0].name, number=_arabic(number), suffix=_UNIT_SPELLINGS[before[0].name]
-        )
-    if number.sort in ("most", "minority", "multiple"):
+        if number.sort not in ("plain", "vague"):
+            raise FigureError("expected a number here", at + 1, "write 百分之三十")
+        unit = before[0].name
+        return side._replace(unit=unit, number=_arabic(number), suffix=_UNIT_SPELLINGS[unit])
+    part = number.sort in ("most", "minority", "multiple", "fraction")
+    if prefix is not None:
+        if part:
+            raise FigureError("a currency before a part", start + 1, f"write {number.spelling}")
+        side = _with_currency(side, prefix, start, "", before_number=True)
+    if part and number.sort != "fraction":
         return side
     return _with_level(source, _with_tail(source, side))
+
+
+def _no_number(source: Source, start: int, at: int) -> FigureError:
+    """A currency with something else behind it than a number."""
+    currency = source.text[start:at].strip()
+    if source.low[at : at + 1] == "-":
+        hint = f"write -{currency}{source.text[at + 1 : at + 12]}"
+        return FigureError("the sign stands before the currency", at + 1, hint)
+    if source.low[at : at + 1] == "(":
+        inside = source.text[at : at + 40].replace("(", "").replace(")", "").strip()
+        return FigureError(
+            "brackets go around the whole figure", at + 1, f"write ({currency} {inside})"
+        )
+    return FigureError("expected a number here", at + 1, EXAMPLE)
 
 
 def _prefix(source: Source, at: int) -> Found | None:
@@ -119,12 +141,27 @@ def _with_tail(source: Source, side: Side) -> Side:
     if level is not None:
         side = side._replace(level=True)
         at = level[2]
+    after = None if level else take(source, at, "hedge after", "hedge inside")
+    if after is not None and after[1] != "sign" and after[0].kind != "hedge inside":
+        return side
+    if after is not None:
+        # 500+ servers: what is counted stands behind the hedge
+        bare, side = side, side._replace(mark=after[0].name)
+        at = skip(source.low, after[2])
+        marked = _with_unit_of_any_kind(source, side, at)
+        return marked if marked.end > side.end else bare
+    return _with_unit_of_any_kind(source, side._replace(end=at) if level else side, at)
+
+
+def _with_unit_of_any_kind(source: Source, side: Side, at: int) -> Side:
     unit = take(source, at, "unit")
     currency = take(source, at, "currency", "bare currency")
     if unit is not None and (currency is None or unit[2] >= currency[2]):
         if side.currency:
             raise FigureError("a second unit", at + 1, f"write {_shown(side)}")
         return _with_unit(source, side, unit)
+    if currency is not None and side.number.sort == "fraction":
+        raise FigureError("a currency behind a part", at + 1, f"write {_shown(side)}")
     if currency is not None:
         return _with_currency(
             side._replace(end=currency[2]),
@@ -133,14 +170,6 @@ def _with_tail(source: Source, side: Side) -> Side:
             " ".join(source.low[at : currency[2]].split()),
             before_number=False,
         )
-    side = side._replace(end=at) if level else side
-    mark = ""
-    after = take(source, at, "hedge after", "hedge inside")
-    if after is not None and (after[1] == "sign" or after[0].kind == "hedge inside"):
-        # 500+ servers: the counted thing stands behind the hedge
-        at, mark = skip(source.low, after[2]), after[0].name
-    elif after is not None:
-        return side
     found = None if _is_word_of_grammar(source, at) else scan_measure(source, at)
     if found is None:
         return side
@@ -149,11 +178,11 @@ def _with_tail(source: Source, side: Side) -> Side:
     if side.number.sort == "fraction":
         raise FigureError("a counted thing behind a part", at + 1, f"write {_shown(side)}")
     measure, end = found
-    return side._replace(measure=measure, end=end, mark=mark)
+    return side._replace(measure=measure, end=end)
 
 
 def _is_word_of_grammar(source: Source, at: int) -> bool:
-    return take(source, at, "base", "direction", "to", "growth noun", "odd", "fraction") is not None
+    return take(source, at, "base", "direction", *_NOT_COUNTED) is not None
 
 
 def _with_unit(source: Source, side: Side, unit: Found) -> Side:
@@ -164,9 +193,7 @@ def _with_unit(source: Source, side: Side, unit: Found) -> Side:
         hint = f"write {number.spelling[:1]}%"
         raise FigureError("a scale word before a percentage", side.end, hint)
     if number.sort == "fraction":
-        raise FigureError(
-            "a unit behind a part", end - len(token.name) + 1, f"write {_shown(side)}"
-        )
+        raise FigureError("a unit behind a part", side.end + 1, f"write {_shown(side)}")
     if token.name == "tenths" and (half := take(source, end, "digit")) is not None:
         # 三成五 is 35 %
         extra = Fraction(half[0].value, 10)
@@ -221,6 +248,8 @@ def _with_level(source: Source, side: Side) -> Side:
     if level is not None:
         side = side._replace(level=True, end=level[2])
     if side.level:
+        if side.measure.isascii() and side.measure:
+            raise FigureError("级别 stands with the number", side.end, "write 百亿级别")
         value = side.number.low
         digits = str(value.numerator)
         if value.denominator != 1 or digits.strip("0") != "1" or side.number.sort != "plain":
@@ -254,12 +283,15 @@ def spell_side(side: Side, *, with_unit: bool = True) -> str:
     level = "级别" if side.level else ""
     if "成" in number:
         level = ""
+    suffix = side.suffix
+    if suffix[:1].isalpha() and suffix.isascii() and number[-1].isascii() and number[-1].isalpha():
+        suffix = f" {suffix}"
     if not with_unit:
         return f"{sign}{side.prefix}{number}"
     measure = side.measure
     if measure:
         measure = measure if not measure[0].isascii() else f" {measure}"
-    return f"{sign}{side.prefix}{number}{side.suffix}{level}{measure}"
+    return f"{sign}{side.prefix}{number}{suffix}{measure}{level}"
 
 
 def _shown(side: Side) -> str:

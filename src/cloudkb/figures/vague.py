@@ -104,7 +104,10 @@ def vague_english(source: Source, at: int) -> tuple[Number, int] | None:
     many = take(source, at, "many")
     if many is not None:
         spelling, end = canonical(many[0], "en"), many[2]
-        if source.low.startswith("of ", after := skip(source.low, end)):
+        if (
+            source.low.startswith("of ", after := skip(source.low, end))
+            and source.low[after + 3 :].strip()
+        ):
             spelling, end = f"{spelling} of", after + 2
         return _tenfold(many[0].value, spelling), end
     several = take(source, at, "several")
