@@ -14,8 +14,10 @@ _SHAPE = re.compile(
     r"|[上下]半年|[〇零一二三四五六七八九]{4}年"
     r"|(?:early|late|mid|end of|start of|beginning of|first|second) .*[0-9]{4}$"
     r"|(?:[0-9]{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? [0-9]"
-    r"|(?:before|after|since|prior to|later than|in|on) *(?=[0-9jfmasondqhe])"
+    r"|(?:before|after|since|prior to|later than|in|on)(?![a-z]) *(?=[0-9]|q[1-4]|h[12]|fy"
+    r"|early|late|mid|end|start|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
+_DATES = "write 2024-02-29, 2024-02 or before 2024-03"
 _YEAR = re.compile(r"[0-9]{4}(?: ?(?:之前|以前|前|之后|以后|后|以来|起|年.*))")
 _WEEKDAY = re.compile(r"[ (,]*$")
 
@@ -84,7 +86,11 @@ def _read(source: Source, start: int, end: int, relation: str) -> DateFigure:
     try:
         period = periods.parse(text)
     except periods.PeriodError as error:
-        raise FigureError(error.message, start + error.column, error.hint) from None
+        if error.message.endswith(" is no period"):
+            message, hint = f"{error.message.removesuffix('period')}date", _DATES
+        else:
+            message, hint = error.message, error.hint
+        raise FigureError(message, start + error.column, hint) from None
     if period.kind != "span":
         raise FigureError("a date is one span of days", start + 1, "write 2024-02-29 or 2024-02")
     if relation == "before":

@@ -62,8 +62,8 @@ def _unfit(message: str, unit: str) -> FigureError:
 def _as_date(figure: Figure) -> DateFigure:
     if isinstance(figure, DateFigure):
         return figure
-    if isinstance(figure, Amount):
-        # a bare year reads as a number until the metric says it is a date
+    # a bare year reads as a number until the metric says it is a date
+    if figure.spelling.isdecimal() and len(figure.spelling) == 4:
         return scan_date(fold(figure.spelling), 0)[0]
     raise _unfit("this metric takes a date", "date")
 

@@ -136,7 +136,8 @@ def _link(source: Source, start: int) -> tuple[Figure, int]:
 
 def _begins_rank(source: Source, at: int) -> bool:
     word = take(source, at, "rank", "rank ordinal", "top", "rank word")
-    if word is None:
+    hedge = take(source, at, "hedge")
+    if word is None or (hedge is not None and hedge[2] > word[2]):
         return False
     rest = source.low[skip(source.low, word[2]) :]
     if word[0].kind == "rank word":
@@ -146,18 +147,16 @@ def _begins_rank(source: Source, at: int) -> bool:
 
 
 def _order(source: Source, at: int) -> tuple[Figure, int] | None:
-    """An order, unless a number follows its Chinese word (高于30% is a hedge)."""
+    """An order, unless a number follows a word that hedges too (高于30%, lower than 5%)."""
     word = take(source, at, "order")
     if word is None or take(source, at, "base") is not None:
         return None
-    if word[1] == "zh" or word[0].name == "same":
-        try:
-            return scan_order(source, at)
-        except FigureError:
-            if take(source, at, "hedge") is not None:
-                return None
-            raise
-    return scan_order(source, at)
+    try:
+        return scan_order(source, at)
+    except FigureError:
+        if take(source, at, "hedge") is not None:
+            return None
+        raise
 
 
 def _is_change(source: Source, at: int) -> bool:
@@ -165,7 +164,7 @@ def _is_change(source: Source, at: int) -> bool:
     if low[at] == "+" or pattern(("base",)).search(low, at) is not None:
         return True
     change = take(source, at, "direction", "growth noun")
-    other = take(source, at, "hedge", "most", "digits", "multiple")
+    other = take(source, at, "hedge", "most", "digits", "multiple", "reached")
     if change is not None and (other is None or change[2] > other[2]):
         return True
     return _AGAINST.search(low, at) is not None or _LATE_DIRECTION.search(low, at) is not None

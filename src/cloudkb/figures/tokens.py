@@ -130,7 +130,7 @@ fraction: tenth = 10
 parts of: parts of
   zh 分之
 most: most
-  zh 大部分, 绝大多数, 绝大部分, 大多数, 多数, 大半, 过半, 过半数
+  zh 大部分, 绝大多数, 绝大部分, 大多数, 大多, 多数, 大半, 过半, 过半数
   en most, majority, a majority, the majority, most of, the vast majority, a vast majority
 most: minority
   zh 少数, 小部分, 少部分
@@ -253,7 +253,7 @@ hedge: at most
   sign <=, ≤, =<
 hedge after: over
   zh 以上, 有余, 开外
-  en or more, and above, or above, and over, and more, plus, -plus
+  en or more, and above, or above, and over, and more, plus
   sign +
 hedge after: about
   zh 左右, 上下, 前后, 许
