@@ -1,13 +1,14 @@
 """Looking tokens up: the longest spelling of some kinds that stands at a place.
 
-One expression a set of kinds, made from the table when first needed: a flat
-alternation of literals, longest first, so that it cannot backtrack.
+Spellings are kept by their first character, longest first. To search a text for the
+next token there is one expression a set of kinds: a flat alternation of literals, which
+cannot backtrack, compiled only when it is needed, since that takes milliseconds.
 """
 
 import re
 from functools import cache
 
-from cloudkb.figures.text import Source, fold
+from cloudkb.figures.text import Source, fold, skip
 from cloudkb.figures.tokens import TABLE, Token
 
 Found = tuple[Token, str, int]
@@ -36,22 +37,51 @@ def pattern(kinds: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _literal(word: str) -> str:
-    # an English word ends where its letters end: the m of "17 machines" is no million
     ends = r"(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else ""
     return re.escape(word).replace(r"\ ", " +") + ends
 
 
+@cache
+def _by_first(kinds: tuple[str, ...]) -> dict[str, list[str]]:
+    """The spellings of these kinds by their first character, longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(spellings(kinds), key=lambda word: (-len(word), word)):
+        found.setdefault(word[0], []).append(word)
+    return found
+
+
 def take(source: Source, at: int, *kinds: str) -> Found | None:
     """The longest token of these kinds at this place, or None."""
-    match = pattern(kinds).match(source.low, at)
-    if match is None:
-        return None
-    word = match[0]
-    table = spellings(kinds)
-    if word not in table:
-        word = " ".join(word.split())
-    token, language = table[word]
-    return token, language, match.end()
+    low = source.low
+    for word in _by_first(kinds).get(low[at : at + 1], ()):
+        end = _end(low, at, word)
+        if end and not (_is_letter(word[-1:]) and _is_letter(low[end : end + 1])):
+            token, language = spellings(kinds)[word]
+            return token, language, end
+    return None
+
+
+def _end(low: str, at: int, word: str) -> int:
+    """Where a word that stands at a place ends, its spaces as wide as they may be; 0 if none."""
+    if low.startswith(word, at):
+        return at + len(word)
+    if "  " not in low or " " not in word:
+        return 0
+    first, *rest = word.split(" ")
+    if not low.startswith(first, at):
+        return 0
+    at += len(first)
+    for part in rest:
+        start = skip(low, at)
+        if start == at or not low.startswith(part, start):
+            return 0
+        at = start + len(part)
+    return at
+
+
+def _is_letter(character: str) -> bool:
+    # an English word ends where its letters end: the m of "17 machines" is no million
+    return character.isascii() and character.isalpha()
 
 
 def canonical(token: Token, language: str) -> str:
