@@ -66,7 +66,7 @@ def cloudkb(repository, capsys, monkeypatch):
 
         monkeypatch.chdir(folder)
         monkeypatch.setenv("COLUMNS", str(columns))
-        for variable in ("CI", "CLOUDKB_FACTS", "NO_COLOR"):
+        for variable in ("CI", "CLOUDKB_FACTS", "NO_COLOR", "GITHUB_ACTIONS"):
             monkeypatch.delenv(variable, raising=False)
         capsys.readouterr()
         code = run_cli([str(argument) for argument in arguments])

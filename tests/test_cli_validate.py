@@ -168,3 +168,35 @@ def test_an_excerpt_of_a_file_that_is_gone_is_left_out(tmp_path):
     """A finding about a missing or empty file still prints."""
     assert Sources(tmp_path).excerpt(Place("facts/none.yaml", 3)) is None
     assert isinstance(Sources(None, {"f": "a"}).excerpt(Place("f", 1)), Excerpt)
+
+
+def many_findings(folder, number=25):
+    """A folder of facts with one sound claim and so many about nobody."""
+    (folder / "facts").mkdir()
+    broken = "".join(f"  - {{id: c{n}, entity: nobody-{n}, says: Hello.}}\n" for n in range(number))
+    head = (
+        "entities: {a: {name: A, kind: provider}}\ndocument: {id: d, title: D, published: 2024}\n"
+    )
+    sound = "  - {id: sound, entity: a, says: Hello.}\n"
+    (folder / "facts" / "d.yaml").write_text(f"{head}claims:\n{sound}{broken}", encoding="utf-8")
+
+
+def test_twenty_five_findings_are_ten_annotations_and_a_count(cloudkb, tmp_path):
+    """GitHub drops what is beyond ten: the worst ten are shown and the rest counted."""
+    many_findings(tmp_path)
+    shown = cloudkb("validate", "--format", "github", "--ignore", "stale-base", folder=tmp_path)
+    lines = shown.out.splitlines()
+    assert shown.code == 1
+    assert [line.split(" ")[0] for line in lines] == ["::error"] * 10 + ["15"]
+    assert lines[-1].startswith("15 more")
+
+
+def test_on_github_annotations_are_the_default(tmp_path, capsys, monkeypatch):
+    """Where GITHUB_ACTIONS is set nobody needs to ask for annotations."""
+    from cloudkb.cli.app import run
+
+    many_findings(tmp_path, 1)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    run(["validate", "--ignore", "stale-base"])
+    assert capsys.readouterr().out.startswith("::error file=facts/d.yaml,line=5")

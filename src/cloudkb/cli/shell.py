@@ -39,7 +39,7 @@ class Session:
         self.facts, self.db = facts or None, db or None
         self.locked = _in_ci() if locked is None else locked
         self.formats = tuple(formats)
-        self.format = "csv" if excel and not format else format or (self.formats or ("table",))[0]
+        self.format = format or ("csv" if excel else _default(self.formats))
         self.output, self.color, self.excel = output, color or "auto", excel
         self.quiet, self.verbose = quiet, verbose
 
@@ -69,6 +69,13 @@ class Session:
         if self.output or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
         return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _default(formats: Sequence[str]) -> str:
+    """The first format, but annotations where GitHub reads the output."""
+    if "github" in formats and os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return (formats or ("table",))[0]
 
 
 def _in_ci() -> bool:

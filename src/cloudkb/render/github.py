@@ -6,11 +6,20 @@ from cloudkb.model import Finding
 from cloudkb.render import safe
 
 _COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
+_SHOWN = 10
+"""GitHub shows ten annotations of a step and drops the rest without a word."""
 
 
 def render(findings: Iterable[Finding]) -> str:
-    """One annotation a finding; nothing in the text can end or start a command."""
-    return "".join(f"{_annotation(finding)}\n" for finding in findings)
+    """The ten worst findings as annotations, then how many more there are.
+
+    Nothing in the text can end or start a command.
+    """
+    worst = sorted(findings, key=lambda finding: list(_COMMAND).index(finding.severity))
+    lines = [_annotation(finding) for finding in worst[:_SHOWN]]
+    if len(worst) > _SHOWN:
+        lines.append(f"{len(worst) - _SHOWN} more: cloudkb validate --format concise")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _annotation(finding: Finding) -> str:
