@@ -9,7 +9,14 @@ from typing import NamedTuple
 from cloudkb.base import memory
 from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.scan import Scan, scan
-from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, hash_bytes, read_bytes
+from cloudkb.base.stages import (
+    ChangedWhileReading,
+    Progress,
+    Reading,
+    hash_bytes,
+    read_bytes,
+    without_collection,
+)
 from cloudkb.store.header import State, changes, open_base, prepare, state
 from cloudkb.store.read import broken_files, stored
 
@@ -169,6 +176,7 @@ def refresh(location: Location, fresh: Freshness, progress: Progress | None = No
         _write_whole(location, fresh, progress)
 
 
+@without_collection()
 def in_memory(
     location: Location, found: Scan, progress: Progress | None = None
 ) -> tuple[sqlite3.Connection, Reading]:
@@ -271,6 +279,7 @@ def _one_builder(location: Location) -> Iterator[None]:
         yield
 
 
+@without_collection()
 def _write_whole(location: Location, fresh: Freshness, progress: Progress | None) -> None:
     from cloudkb.store.statements import digest
     from cloudkb.store.write import write

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.recall import Everything, Remembered, read_all
 from cloudkb.base.refresh import TRIES, Freshness, base_state
-from cloudkb.base.stages import ChangedWhileReading, Progress, Reading
+from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, without_collection
 from cloudkb.model import Facts, Finding, Place
 from cloudkb.store.header import State, open_base
 from cloudkb.store.read import file_hashes
@@ -37,6 +37,7 @@ class Checked(NamedTuple):
     files: int
 
 
+@without_collection()
 def findings(
     location: Location, locked: bool | None = None, progress: Progress | None = None
 ) -> Checked:
