@@ -155,7 +155,8 @@ _SHIELD = "\0"
 
 def _is_text(argument: str) -> bool:
     """Tell a figure with a minus sign from an option."""
-    return len(argument) > 1 and argument[0] == "-" and argument[1] not in "-foqvh"
+    rest = argument.lstrip("-")
+    return argument != rest != "" and not (rest[0].isascii() and rest[0].isalpha())
 
 
 def _panel(param: Any) -> str:

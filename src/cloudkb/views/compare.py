@@ -1,6 +1,6 @@
 """How do providers stand in a period? One league table per metric, market and scope."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 from sqlite3 import Connection, Row
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -186,9 +186,15 @@ def _sorted(lines: Iterable[Line]) -> list[Line]:
     return sorted(ranked, key=lambda line: first[line.entity])
 
 
-def positions(lines: Sequence[Line]) -> list[str]:
-    """Places by printed value, for lines whose rank nobody prints; "2-3" where prints overlap."""
-    ends = [bounds(line.figure) if line.figure is not None else None for line in lines]
+def positions(lines: Sequence[Line], parts: Set[str] = frozenset()) -> list[str]:
+    """Places by printed value, for lines whose rank nobody prints; "2-3" where prints overlap.
+
+    A part of something that is listed too is in no contest with it, and has no place.
+    """
+    ends = [
+        bounds(line.figure) if line.figure is not None and line.entity not in parts else None
+        for line in lines
+    ]
     known = [(line.entity, end) for line, end in zip(lines, ends, strict=True) if end is not None]
     places = []
     for line, end in zip(lines, ends, strict=True):

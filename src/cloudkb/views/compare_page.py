@@ -81,7 +81,7 @@ def _league(connection: Connection, league: League, names: Names) -> Table:
     places = (
         [rank_text(line.rank) if line.rank is not None else "" for line in league.lines]
         if ranked
-        else positions(league.lines)
+        else positions(league.lines, _parts(connection, league))
     )
     bases = list(dict.fromkeys(c.against for line in league.lines for c in line.changes))
     columns = [
@@ -109,6 +109,17 @@ def _league(connection: Connection, league: League, names: Names) -> Table:
         )
     heading = names.quantity(*league.key) + voices.heading()
     return Table(tuple(columns), cells, heading, "\n".join(_remarks(league, names, ranked)))
+
+
+def _parts(connection: Connection, league: League) -> frozenset[str]:
+    """The listed entities that belong to another listed one."""
+    entities = sorted({line.entity for line in league.lines})
+    marks = ", ".join("?" * len(entities))
+    rows = connection.execute(
+        f"SELECT id FROM entities WHERE id IN ({marks}) AND part_of IN ({marks})",
+        [*entities, *entities],
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def _kind(connection: Connection, league: League) -> str:

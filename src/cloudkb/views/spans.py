@@ -34,7 +34,7 @@ def spans(connection: Connection, text: str, option: str) -> list[Span]:
         resolved = [(end, resolve(period, end)) for (end,) in ends.fetchall()]
     except PeriodError as error:
         raise QuestionError(
-            f'{option}: "{text}" is no period: {error.message} at column {error.column}', error.hint
+            f"{option}: {error.message} (column {error.column})", error.hint
         ) from None
     if not resolved:
         raise QuestionError(
