@@ -166,23 +166,10 @@ class ClaimReader:
                 "missing-key", "a claim has no entity", node, "add entity: whom or what it is about"
             )
             fields.sound = False
-        sentence = "says" in own or (
-            "says" in fields and "figure" not in own and "either" not in own
-        )
-        metric: Metric | None = None
+        sentence = self._is_sentence(fields, own)
+        metric = None if sentence else self._metric(fields, node)
         readings: tuple[Reading, ...] = ()
         figure_place: Place | None = None
-        if sentence:
-            for key in ("metric", "figure", "either"):
-                if key in own:
-                    self.file.complain(
-                        "bad-value",
-                        f"a claim that says something has no {key}",
-                        fields.place(key),
-                        "move the words to note:",
-                    )
-        else:
-            metric = self._metric(fields, node)
         period = self._period(fields, entity)
         date = self._date(fields)
         if metric is not None:
@@ -220,6 +207,22 @@ class ClaimReader:
             note=fields.text("note") if "note" in fields else "",
             figure_place=figure_place,
         )
+
+    def _is_sentence(
+        self, fields: Fields, own: Mapping[str, tuple[nodes.Scalar, nodes.Node]]
+    ) -> bool:
+        """Whether a claim says something instead of giving a figure; both are too much."""
+        if "says" not in own:
+            return "says" in fields and "figure" not in own and "either" not in own
+        for key in ("metric", "figure", "either"):
+            if key in own:
+                self.file.complain(
+                    "bad-value",
+                    f"a claim that says something has no {key}",
+                    fields.place(key),
+                    "move the words to note:",
+                )
+        return True
 
     def _named(self, fields: Fields, key: str, kind: str) -> str | None:
         if key not in fields:
