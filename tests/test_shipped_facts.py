@@ -2,13 +2,14 @@
 
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from cloudkb.model import Facts
+from cloudkb.model import Amount, Change, Facts
 from cloudkb.reader import SourceFile, read, schema
 from cloudkb.reader.compose import compose
 from cloudkb.reader.nodes import Listing, Mapping, Node, Scalar
@@ -36,10 +37,10 @@ def plain(node: Node | None) -> Any:
 
 
 def test_the_article_is_recorded_whole(facts: Facts) -> None:
-    """At least 115 claims of the article, 75 of them figures, each with its paragraph."""
+    """At least 125 claims of the article, 80 of them figures, each with its paragraph."""
     claims = [claim for claim in facts.claims if claim.document == "jiemian-2024-03"]
-    assert len(claims) >= 115
-    assert sum(bool(claim.readings) for claim in claims) >= 75
+    assert len(claims) >= 125
+    assert sum(bool(claim.readings) for claim in claims) >= 80
     assert not [claim.id for claim in claims if not claim.where]
     assert sum(claim.kind == "opinion" for claim in claims) >= 20
     assert {"forecast", "estimate", "target"} <= {claim.kind for claim in claims}
@@ -57,6 +58,53 @@ def test_sentences_are_in_our_own_words(facts: Facts) -> None:
     quoted = re.compile("[\u4e00-\u9fff]{12,}")
     for claim in facts.claims:
         assert not quoted.search(claim.says + claim.note), claim.id
+
+
+def test_claims_stand_in_the_order_of_the_article(facts: Facts) -> None:
+    """Paragraphs run from the fifth to the sixty-first, never backwards, in the file's order."""
+    claims = [claim for claim in facts.claims if claim.document == "jiemian-2024-03"]
+    claims.sort(key=lambda claim: claim.place.line)
+    paragraphs = [int(claim.where.removeprefix("p")) for claim in claims]
+    assert paragraphs == sorted(paragraphs)
+    assert (paragraphs[0], paragraphs[-1]) == (5, 61)
+
+
+def test_what_the_article_leaves_open_stays_open(facts: Facts) -> None:
+    """Two readings, an inferred date, a basis not stated: none of them is decided in silence."""
+    named = {claim.id.removeprefix("jiemian-2024-03/"): claim for claim in facts.claims}
+    assert [reading.text for reading in named["internet-share"].readings] == [
+        "-16pp vs 2018",
+        "-16% vs 2018",
+    ]
+    assert named["azure-openai-customers"].date.approximate
+    assert (named["gpt4-gpus"].scope, named["chatgpt-gpus"].scope) == ("training", None)
+    assert named["public-share-china"].metric != named["penetration-now"].metric
+    for name in ("price-cut", "azure-openai-customers", "baidu-cloud-2023q4", "chatgpt-gpus"):
+        assert named[name].note, name
+
+
+def ends(facts: Facts, name: str) -> tuple[Fraction, Fraction]:
+    """Lowest and highest value that a claim of the article can stand for."""
+    [claim] = [one for one in facts.claims if one.id == f"jiemian-2024-03/{name}"]
+    figure = claim.readings[0].figure
+    assert isinstance(figure, Amount | Change)
+    low, high = figure.interval.low, figure.interval.high
+    if low is None or high is None:
+        raise ValueError(f"{name} is open")
+    return low, high
+
+
+def test_the_article_leaves_room_for_what_follows_from_it(facts: Facts) -> None:
+    """A share a year before, a profit of a year, a part of a quarter: the ends they rest on."""
+    share, change = ends(facts, "share-aliyun"), ends(facts, "share-aliyun-change")
+    year_before = (share[0] - change[1], share[1] - change[0])
+    assert year_before == (Fraction("0.324"), Fraction("0.326"))
+    assert 2 * ends(facts, "ebita-2023q4")[1] == Fraction("47.29") * 10**8
+    part, whole = ends(facts, "baidu-models-2023q4"), ends(facts, "baidu-cloud-2023q4")
+    assert Fraction("0.076") < part[0] / whole[1]
+    assert part[1] / whole[0] < Fraction("0.081")
+    assert facts.vocabulary.entities["baidu-large-models"].part_of == "baidu-ai-cloud"
+    assert facts.vocabulary.metrics["revenue_share"].share_of == "revenue"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
