@@ -23,6 +23,16 @@ def pytest_addoption(parser):
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _close_bases():
+    """Close the small bases that tests opened in memory."""
+    yield
+    import small_base
+
+    while small_base.OPENED:
+        small_base.OPENED.pop().close()
+
+
 @pytest.fixture
 def golden(request):
     """Compare a text with a file kept under tests/golden (or a path given), or write it anew."""

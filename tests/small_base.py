@@ -197,6 +197,8 @@ EXCEPTIONS = (
     ),
 )
 
+OPENED: list[sqlite3.Connection] = []
+"""Closed when all tests have run; Python warns of connections that are merely dropped."""
 FILES = {NAMES: "0" * 64, ARTICLE: "1" * 64, REPORT: "2" * 64}
 
 
@@ -211,6 +213,7 @@ def contents(**changed: object) -> Contents:
 def in_memory(**changed: object) -> sqlite3.Connection:
     """The small base, open for anything."""
     connection = sqlite3.connect(":memory:")
+    OPENED.append(connection)
     fill(connection, contents(**changed))
     connection.row_factory = sqlite3.Row
     return connection

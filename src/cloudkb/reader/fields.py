@@ -6,6 +6,8 @@ from cloudkb.model import Finding, Place, Severity
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.traps import empty_value, odd_key
 
+_GUESSED = 20
+
 
 class File:
     """A fact file while it is read: where complaints about it go."""
@@ -79,16 +81,19 @@ class Fields:
             return
         self._items = node.items
         lost = False
-        for key, (word, value) in node.items.items():
-            if key not in allowed:
-                lost = self._unknown(key, word, value, allowed) or lost
+        unknown = [key for key in node.items if key not in allowed]
+        for number, key in enumerate(unknown):
+            word, value = node.items[key]
+            # guessing is slow: a mapping of a thousand odd keys is no slip of the hand
+            options = sorted(allowed) if number < _GUESSED else []
+            lost = self._unknown(key, word, value, options) or lost
         for key in required:
             if key not in node.items:
                 self.sound = False
                 if not lost:
                     file.complain("missing-key", f"{what} has no {key}", node, f"add {key}: …")
 
-    def _unknown(self, key: str, word: Scalar, value: Node, allowed: frozenset[str]) -> bool:
+    def _unknown(self, key: str, word: Scalar, value: Node, options: Sequence[str]) -> bool:
         """Report a key that means nothing; True when it may be a missing key, mistyped."""
         empty = isinstance(value, Scalar) and not value.text
         odd = odd_key(key, empty)
@@ -96,12 +101,14 @@ class Fields:
         if odd:
             self._file.complain("yaml-trap", odd[0], word, odd[1])
             return True
-        close = near(key, sorted(allowed))
+        close = near(key, options)
         shown = key if len(key) <= 60 else key[:59] + "…"
         hint = (
             f"did you mean {close}?"
             if close
-            else f"keys of {self.what}: {', '.join(sorted(allowed))}"
+            else f"keys of {self.what}: {', '.join(options)}"
+            if options
+            else "take it out"
         )
         self._file.complain("unknown-key", f"{self.what} has no key {shown}", word, hint)
         return bool(close) and close not in self._items

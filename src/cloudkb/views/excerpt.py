@@ -21,7 +21,8 @@ class Sources:
     def _read(self, file: str) -> tuple[str, ...]:
         if file in self._texts:
             return tuple(self._texts[file].splitlines())
-        if self._root is None:
+        if self._root is None or not file.endswith((".yaml", ".yml")):
+            # only fact files have lines worth showing; the base has none
             return ()
         path = self._root / file
         try:
