@@ -258,3 +258,28 @@ def test_the_quick_way_and_the_long_way_read_alike(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(QuickReader, "claim", lambda *_: None)
     long, _ = read(files)
     assert quick.claims == long.claims
+
+
+def test_vocabulary_is_found_however_a_file_is_laid_out() -> None:
+    """Lines ended by CR alone and a file of one line in braces hold what others hold."""
+    lines = f"{HEAD}entities:\n  new: {{name: New, kind: provider}}\nclaims:\n"
+    lines += "  - {id: a, entity: new, says: Hello.}\n"
+    braces = (
+        "{document: {id: note, title: A, published: 2024}, entities: {new: {name: N, kind: x}},"
+        " claims: [{id: a, entity: new, says: Hello.}]}\n"
+    )
+    for text in (lines, lines.replace("\n", "\r"), lines.replace("\n", "\r\n"), braces):
+        facts, found = read([SourceFile("facts/x.yaml", text.encode())])
+        assert not found
+        assert [claim.entity for claim in facts.claims] == ["new"]
+
+
+def test_one_lost_file_does_not_hide_a_wrong_reference_in_another() -> None:
+    """A file that is no YAML excuses references to itself, not those to files that were read."""
+    text = "  - {id: a, entity: aliyun, says: Hello.}\n"
+    refers = "exceptions:\n  - {claims: [note/a, %s], doubt: note/a, reason: Restated.}\n"
+    broken = {"facts/broken.yaml": "document: {id: broken\n"}
+    _, wrong = load(text + refers % "note/nobody", **broken)
+    _, excused = load(text + refers % "broken/a", **broken)
+    assert sorted(one.rule for one in wrong) == ["unknown-name", "yaml-syntax"]
+    assert [one.rule for one in excused] == ["yaml-syntax"]

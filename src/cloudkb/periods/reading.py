@@ -31,7 +31,7 @@ _LENGTHS = {"quarter": 3, "three months": 3, "half": 6, "half year": 6, "six mon
             "nine months": 9, "year": 12, "twelve months": 12, "12 months": 12,
             "3 months": 3, "6 months": 6, "9 months": 9}  # fmt: skip
 _M = "(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in _MONTH_NAMES) + r"|sept)\.?"
-_Y = r"(?P<year>\d{4})"
+_Y = r"(?P<year>[0-9]{4})"
 _Q = r"(?P<quarter>[1-4一二三四]|first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
 _NEAR = r"(?P<near>end|close|late|beginning|start|early|middle|mid)"
 
@@ -40,16 +40,16 @@ _FORMS = (
     _Y,
     rf"{_Y}h(?P<half>[12])",
     rf"{_Y}q(?P<quarter>[1-4])",
-    rf"{_Y}-(?P<month>\d\d)",
-    rf"{_Y}-(?P<month>\d\d)-(?P<day>\d\d)",
+    rf"{_Y}-(?P<month>[0-9][0-9])",
+    rf"{_Y}-(?P<month>[0-9][0-9])-(?P<day>[0-9][0-9])",
     rf"(?P<fiscal>fy) ?{_Y}(?: ?q(?P<quarter>[1-4])| ?h(?P<half>[12]))?",
     # as printed in Chinese
     rf"{_Y} ?年度?(?:全年)?",
     rf"{_Y} ?年? ?(?:前|头|上|下)半年",
     rf"{_Y} ?年? ?第? ?{_Q} ?季度?",
     rf"{_Y} ?年(?P<thirds>前三季度?|前三个季度)",
-    rf"{_Y} ?年 ?(?P<month>\d\d?) ?月份?",
-    rf"{_Y} ?年 ?(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?[日号]",
+    rf"{_Y} ?年 ?(?P<month>[0-9][0-9]?) ?月份?",
+    rf"{_Y} ?年 ?(?P<month>[0-9][0-9]?) ?月 ?(?P<day>[0-9][0-9]?) ?[日号]",
     rf"{_Y} ?年? ?(?P<near>末|底|年末|年底|初|年初|中|年中)",
     rf"(?P<fiscal>){_Y} ?(?:财年|财政年度|財年)(?: ?第? ?{_Q} ?(?:财季|季度?|財季))?",
     # as printed in English
@@ -60,8 +60,8 @@ _FORMS = (
     rf"(?:the )?(?P<thirds>first three quarters|first nine months) (?:of |in )?{_Y}",
     rf"(?:the )?{_NEAR}(?: of |[ -]){_Y}",
     rf"{_M} ?,? ?{_Y}",
-    rf"(?P<day>\d\d?) {_M},? {_Y}",
-    rf"{_M} (?P<day>\d\d?),? {_Y}",
+    rf"(?P<day>[0-9][0-9]?) {_M},? {_Y}",
+    rf"{_M} (?P<day>[0-9][0-9]?),? {_Y}",
     rf"(?P<fiscal>fiscal|financial)(?: year)? ?{_Y}(?: ?q(?P<quarter>[1-4]))?",
     rf"(?:calendar(?: year)?|full[- ]year|year|the year) {_Y}",
 )

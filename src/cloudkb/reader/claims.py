@@ -37,7 +37,7 @@ _SHARED = frozenset(
 )
 CLAIM_KEYS = frozenset((*_SHARED, "id"))
 GROUP_KEYS = frozenset((*_SHARED, "claims"))
-_WHERE = re.compile(r"p[1-9]\d{0,5}\Z")
+_WHERE = re.compile(r"p[1-9][0-9]{0,5}\Z")
 _REFERENCES = ("supersedes", "disputes", "origin")
 _TRUE_FALSE = ("true", "yes", "false", "no")
 _NOT_STATED = Period("", kind="none")
@@ -108,17 +108,13 @@ class ClaimReader:
         self, node: nodes.Node, own: Mapping[str, tuple[nodes.Scalar, nodes.Node]]
     ) -> None:
         """Read a claim key by key, telling everything that is wrong with it."""
-        before = len(self.file.findings)
+        before, errors = len(self.file.findings), self.file.errors
         fields = Fields(self.file, node, "a claim", CLAIM_KEYS)
         if not isinstance(node, nodes.Mapping):
             return
         name = self._name(fields, node)
         claim = self._record(fields, node, own, name)
-        sound = (
-            claim is not None
-            and fields.sound
-            and not any(finding.severity == "error" for finding in self.file.findings[before:])
-        )
+        sound = claim is not None and fields.sound and self.file.errors == errors
         if claim is not None and sound:
             self._keep(claim)
             return
@@ -354,7 +350,9 @@ class ClaimReader:
             meant = figures.parse(node.text)
         except figures.FigureError as error:
             rule = "bad-date" if metric.unit == "date" else "bad-figure"
-            self.file.complain(rule, error.message, self._within(node, error.column), error.hint)
+            self.file.complain(
+                rule, error.message, self.file.within(node, error.column), error.hint
+            )
             fields.sound = False
             return None
         try:
@@ -370,7 +368,7 @@ class ClaimReader:
             self.file.complain(
                 "unfit-unit",
                 f"{error.message} ({metric.id})",
-                self._within(node, error.column),
+                self.file.within(node, error.column),
                 error.hint,
             )
             fields.sound = False
@@ -381,15 +379,11 @@ class ClaimReader:
 
     def _inside(self, fields: Fields, key: str, column: int) -> Place:
         value = fields.node(key)
-        return self._within(value, column) if isinstance(value, nodes.Scalar) else fields.place(key)
-
-    def _within(self, node: nodes.Scalar, column: int) -> Place:
-        """The place of a character of a text; quoted ones begin behind their quote."""
-        at = self.file.place(node)
-        if node.line != node.end_line or node.style in ("|", ">"):
-            return at
-        shift = column - 1 + (1 if node.style else 0)
-        return at._replace(column=min(at.column + shift, max(at.end_column - 1, at.column)))
+        return (
+            self.file.within(value, column)
+            if isinstance(value, nodes.Scalar)
+            else fields.place(key)
+        )
 
     # --- keeping ---------------------------------------------------------------------------
 

@@ -79,9 +79,11 @@ def day(file: File, fields: Fields, key: str) -> Period | None:
     except periods.PeriodError as error:
         fields.sound = False
         value = fields.node(key)
-        at = fields.place(key)
-        if isinstance(value, nodes.Scalar) and value.style is None and value.line == value.end_line:
-            at = at._replace(column=at.column + error.column - 1)
+        at = (
+            file.within(value, error.column)
+            if isinstance(value, nodes.Scalar)
+            else fields.place(key)
+        )
         nowhere = error.message.endswith(" is no period")
         message = f"{error.message.removesuffix('period')}date" if nowhere else error.message
         file.complain("bad-date", message, at, _DATES if nowhere else error.hint)

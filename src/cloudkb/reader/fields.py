@@ -18,6 +18,9 @@ class File:
         self.findings: list[Finding] = []
         self._text = text
         self._lines: list[str] | None = None
+        self.errors = 0
+        """Errors so far, those told before counted again: what they stand in is not sound."""
+        self._told: set[tuple[str, str, Place]] = set()
 
     @property
     def lines(self) -> list[str]:
@@ -30,6 +33,14 @@ class File:
         """Where a node of this file stands."""
         return place(self.path, node)
 
+    def within(self, node: Scalar, column: int) -> Place:
+        """The place of a character of a text; quoted ones begin behind their quote."""
+        at = self.place(node)
+        if node.line != node.end_line or node.style in ("|", ">"):
+            return at
+        shift = column - 1 + (1 if node.style else 0)
+        return at._replace(column=min(at.column + shift, max(at.end_column - 1, at.column)))
+
     def complain(
         self,
         rule: str,
@@ -41,6 +52,11 @@ class File:
     ) -> None:
         """Note one complaint at a node."""
         at = node if isinstance(node, Place) else self.place(node)
+        self.errors += severity == "error"
+        # a group's key is looked at again with each of its claims
+        if (rule, message, at) in self._told:
+            return
+        self._told.add((rule, message, at))
         self.findings.append(Finding(rule, severity, message, at, hint=hint, claims=claims))
 
 
@@ -48,7 +64,7 @@ def near(word: str, options: Sequence[str]) -> str:
     """The option a word was probably meant to be; empty when none is close."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word.casefold(), options, 1, 0.6) if len(word) < 100 else []
+    found = get_close_matches(word.casefold(), options, 1, 0.6) if 2 < len(word) < 100 else []
     return found[0] if found else ""
 
 

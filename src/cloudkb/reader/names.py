@@ -20,7 +20,9 @@ def check_id(file: File, text: str, node: Node, what: str, *, metric: bool = Fal
     if isinstance(node, Nothing):
         return False
     joint = "_" if metric else "-"
-    mended = re.sub(r"[^a-z0-9]+", joint, text[:LONGEST_ID].lower()).strip("-_0123456789")
+    mended = (
+        re.sub(r"[^a-z0-9]+", joint, text[:LONGEST_ID].lower()).strip("-_").lstrip("0123456789-_")
+    )
     hint = f"write {mended}" if mended else f"for example alibaba{joint}cloud"
     sign = "underscores" if metric else "hyphens"
     file.complain(

@@ -22,7 +22,7 @@ _KEYS = frozenset(
      "kind", "note")
 )  # fmt: skip
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
-_WHERE = re.compile(r"p[1-9]\d{0,5}\Z")
+_WHERE = re.compile(r"p[1-9][0-9]{0,5}\Z")
 _KINDS = frozenset(("observation", "estimate", "forecast", "target", "opinion"))
 _NOT_STATED = Period("", kind="none")
 

@@ -137,7 +137,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
     scopes = _enum([*words.scopes, *trackers])
     several = {
         "of": entities, "parts": entities, "ratio_of": metrics, "same": scopes,
-        "aliases": {"type": "string"}, "either": _TEXT,
+        "aliases": _TEXT,
     }  # fmt: skip
     return {
         "entity": entities,
@@ -153,6 +153,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "document": _enum(documents_known),
         "stated_in": _enum(documents_known),
         **{key: {"type": "array", "items": one} for key, one in several.items()},
+        "either": {"type": "array", "items": _TEXT, "minItems": 2},
         "unit": _enum(vocabulary.UNITS),
         "over_time": _enum(vocabulary.OVER_TIME),
         "grade": _enum(vocabulary.GRADES),

@@ -1,7 +1,7 @@
 """The stages of reading, one file in memory at a time."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cloudkb.model import (
@@ -37,7 +37,7 @@ TOP_KEYS = (*VOCABULARY_KEYS, "document", "claims", "exceptions")
 
 # a cheap look that decides which files must be read whole for their vocabulary
 _HOLDS_VOCABULARY = re.compile(
-    rb"^[\"'{ ]{0,2}(?:" + "|".join(VOCABULARY_KEYS).encode() + rb")[\"' ]{0,2}:", re.MULTILINE
+    rb"(?:^|[\r\n{,])[\"'{ ]{0,2}(?:" + "|".join(VOCABULARY_KEYS).encode() + rb")[\"' ]{0,2}:"
 )
 _INDENTED_KEY = re.compile(r"^ +([a-z][a-z0-9_-]*):", re.MULTILINE)
 
@@ -112,8 +112,46 @@ def read_vocabulary(
                 _near_document(document.origin, seen),
             )
             documents[document.id] = document._replace(origin=None)
-    findings = tuple(finding for file in opened for finding in file.findings)
-    return _without_dangling(reader.vocabulary(), seen), documents, findings
+    vocabulary = _without_dangling(reader.vocabulary(), seen)
+    circles = tuple(_circles(vocabulary, documents))
+    findings = tuple(finding for file in opened for finding in file.findings) + circles
+    return vocabulary, documents, findings
+
+
+def _circle(start: str, following: Mapping[str, str | None]) -> bool:
+    """Whether following names from a start leads back to it."""
+    seen: set[str] = set()
+    at = following.get(start)
+    while at is not None and at not in seen:
+        if at == start:
+            return True
+        seen.add(at)
+        at = following.get(at)
+    return False
+
+
+def _circles(vocabulary: Vocabulary, documents: Mapping[str, Document]) -> Iterator[Finding]:
+    """Entities that are parts of themselves, documents that copy themselves."""
+    owners = {key: one.part_of for key, one in vocabulary.entities.items()}
+    copied = {key: one.origin for key, one in documents.items()}
+    for key, entity in vocabulary.entities.items():
+        if _circle(key, owners):
+            yield Finding(
+                "bad-value",
+                "error",
+                f"{key} is part_of itself, by way of {owners[key]}",
+                entity.place,
+                hint="take one part_of of the circle out",
+            )
+    for key, document in documents.items():
+        if _circle(key, copied):
+            yield Finding(
+                "bad-value",
+                "error",
+                f"{key} copies itself, by way of {copied[key]}",
+                document.place,
+                hint="take one origin of the circle out",
+            )
 
 
 def _near_document(name: str, known: Iterable[str]) -> str:
@@ -136,6 +174,9 @@ def _take(
     for key in VOCABULARY_KEYS:
         if key in top.items:
             reader.read(file, key, *top.items[key])
+            if isinstance(top.items[key][1], nodes.Nothing):
+                # written twice, and reported: nothing can be said of what it declares
+                reader.lost.update(_INDENTED_KEY.findall(text))
     if "document" not in top.items:
         return
     node = top.items["document"][1]
@@ -250,13 +291,19 @@ def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]
     """
     known = {claim.id for claim in facts.claims}
     lost = {name for finding in findings for name in finding.claims} - known
-    lost_files = {
-        one.place.file for one in findings if one.rule.startswith("yaml") and not one.claims
-    }
+    kept_files = {claim.place.file for claim in facts.claims}
+    lost_whole = any(
+        one.rule in ("yaml-syntax", "yaml-trap", "repeated-key", "limit")
+        and one.place.file not in kept_files
+        for one in findings
+    )
+    read_documents = {claim.document for claim in facts.claims}
     found: list[Finding] = []
 
     def check(name: str, place: Place, what: str) -> None:
-        if name in known or name in lost or ":" in name or lost_files:
+        if name in known or name in lost or ":" in name:
+            return
+        if lost_whole and name.partition("/")[0] not in read_documents:
             return
         close = near(name, sorted(known)) if len(known) < 5_000 else ""
         hint = f"did you mean {close}?" if close else "a claim is named document/id"
@@ -270,7 +317,22 @@ def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]
             )
         )
 
+    ties: dict[str, dict[str, str | None]] = {
+        "supersedes": {claim.id: claim.supersedes for claim in facts.claims if claim.supersedes},
+        "copies": {claim.id: claim.origin for claim in facts.claims if claim.origin},
+    }
     for claim in facts.claims:
+        for word, tied in ties.items():
+            if claim.id in tied and _circle(claim.id, tied):
+                found.append(
+                    Finding(
+                        "bad-value",
+                        "error",
+                        f"{claim.id} {word} itself",
+                        claim.place,
+                        hint="a claim comes after another one: take one of the circle out",
+                    )
+                )
         for name, what in (
             (claim.supersedes, "supersedes"),
             (claim.disputes, "disputes"),

@@ -64,7 +64,7 @@ _SINGULAR = {
     "scopes": "a scope",
 }
 _DEFAULT_OVER_TIME = {"money": "adds", "ratio": "level", "date": "fixed", "entity": "fixed"}
-_YEAR_END = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
+_YEAR_END = re.compile(r"(0[1-9]|1[0-2])-([0-2][0-9]|3[01])\Z")
 
 Later = Callable[[Names], None]
 """A check that waits until every file's names are known."""
@@ -192,7 +192,7 @@ class VocabularyReader:
 
     def _entity(self, file: File, name: str, at: Place, fields: Fields) -> Entity:
         ends = fields.text("fiscal_year_ends")
-        if ends and not _YEAR_END.match(ends):
+        if ends and not _is_year_end(ends):
             fields.sound = False
             file.complain(
                 "bad-date",
@@ -237,6 +237,15 @@ class VocabularyReader:
                 fields.place("ratio_of"),
                 "write ratio_of: [gross_profit, revenue]",
             )
+        for key, needed in (("share_of", "ratio"), ("ratio_of", "ratio"), ("only", "entity")):
+            if key in fields and unit != needed:
+                fields.sound = False
+                file.complain(
+                    "bad-value",
+                    f"{key} is for metrics with unit {needed}, and this is {unit}",
+                    fields.place(key),
+                    f"write unit: {needed}, or take {key} out",
+                )
         for key in ("share_of", "ratio_of", "at_most", "only"):
             self._names(file, fields, key, "metric")
         return Metric(
@@ -294,6 +303,15 @@ class VocabularyReader:
             complete,
             file.place(node),
         )
+        names = (record.whole, *record.parts)
+        if fields.sound and len(set(names)) != len(names):
+            file.complain(
+                "bad-value",
+                "a total names something twice: it is no part of itself, and each part counts once",
+                fields.place("parts"),
+                "take the repeated one out of parts",
+            )
+            return
         if not fields.sound:
             return
         self._when_known(
@@ -381,6 +399,14 @@ class VocabularyReader:
                 keep()
 
         self.later.append(check)
+
+
+def _is_year_end(text: str) -> bool:
+    """Whether MM-DD is a day that a year can end on; 02-29 means the last of February."""
+    if not _YEAR_END.match(text):
+        return False
+    month, day = int(text[:2]), int(text[3:])
+    return 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
 
 
 def _texts(fields: Fields, key: str) -> tuple[str, ...]:
