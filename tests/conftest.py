@@ -24,6 +24,14 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _strict_proofs():
+    """A proof of the checker that does not stand is a failure, not a conflict less."""
+    from cloudkb.check import refute
+
+    refute.STRICT = True
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _close_bases():
     """Close the small bases that tests opened in memory."""
     yield
@@ -71,13 +79,16 @@ class Result(NamedTuple):
 def cloudkb(repository, capsys, monkeypatch):
     """Run a command in the repository, or in another folder, at a width of 80 columns."""
 
-    def run(*arguments, folder=repository, columns=80):
+    def run(*arguments, folder=repository, columns=80, environment=()):
         from cloudkb.cli.app import run as run_cli
 
         monkeypatch.chdir(folder)
         monkeypatch.setenv("COLUMNS", str(columns))
-        for variable in ("CI", "CLOUDKB_FACTS", "NO_COLOR", "GITHUB_ACTIONS"):
+        hidden = ("CI", "CLOUDKB_FACTS", "NO_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")
+        for variable in hidden:
             monkeypatch.delenv(variable, raising=False)
+        for variable, value in dict(environment).items():
+            monkeypatch.setenv(variable, str(value))
         capsys.readouterr()
         code = run_cli([str(argument) for argument in arguments])
         captured = capsys.readouterr()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cloudkb.rules import EXAMPLE_FILE, RULES, VOCABULARY
+from cloudkb.rules import EXAMPLE_FILE, RULES, VOCABULARY, markdown
 from cloudkb.views import rule as rule_view
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -32,7 +32,7 @@ def test_the_page_of_commands_is_their_own_help(cloudkb, golden):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_has_its_page(rule, golden):
     """docs/rules holds one page a rule, made from the table of rules."""
-    golden(DOCS / "rules" / f"{rule.name}.md", rule_view.markdown(rule))
+    golden(DOCS / "rules" / f"{rule.name}.md", markdown(rule))
 
 
 def test_the_list_of_rules_is_complete(golden):
@@ -56,20 +56,26 @@ def test_rules_are_sorted_and_told_in_whole_sentences():
 def check(folder, text):
     """Findings for an example: the vocabulary, and the file under it."""
     from cloudkb import base
+    from cloudkb.cli import checking
 
     for name, content in (("facts/vocabulary.yaml", VOCABULARY), (EXAMPLE_FILE, text)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8", newline="\n")
     place = base.locate(str(folder / "facts"))
-    found = base.findings(place, locked=True).findings
+    found = checking.check(place, locked=True).findings
     return [finding for finding in found if finding.rule != "stale-base"]
 
 
 EXAMPLES = [rule for rule in RULES if rule.example == "facts"]
+# to be taken out once `validate` reasons
 
 
-@pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize(
+    "rule",
+    EXAMPLES,
+    ids=lambda rule: rule.name,
+)
 def test_a_bad_example_gives_exactly_its_finding(rule, tmp_path):
     """The bad example of a rule is found, as that rule, once."""
     found = check(tmp_path, rule.bad)

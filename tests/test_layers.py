@@ -13,6 +13,7 @@ LAYERS = {
     "periods": 2,
     "figures": 3,
     "rules": 4,
+    "verdict": 4,
     "reader": 5,
     "store": 5,
     "views": 5,

@@ -1,6 +1,7 @@
 """The README's samples are what the commands print, on the facts that are shipped."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ def test_the_readme_shows_what_commands_print(cloudkb, request):
 
     def run(match: re.Match[str]) -> str:
         command = match[0].split("\n")[1].removeprefix("$ cloudkb ")
-        shown = cloudkb(*command.split(), folder=TOP)
+        shown = cloudkb(*shlex.split(command), folder=TOP)
         assert shown.code == 0, shown.err
         return f"```console\n$ cloudkb {command}\n{shown.out}```"
 
@@ -24,6 +25,20 @@ def test_the_readme_shows_what_commands_print(cloudkb, request):
     if request.config.getoption("--update-golden"):
         README.write_text(fresh, encoding="utf-8")
     assert fresh == README.read_text(encoding="utf-8"), "pytest --update-golden"
+
+
+def test_the_readme_shows_a_proof_of_the_suite(request):
+    """The report that a damaged figure gives is the one that a test holds to the digit."""
+    text = README.read_text(encoding="utf-8")
+    shown = re.compile(r"(<!-- (tests/cases/[a-z-]+\.txt) -->\n```text\n)(.*?)(```)", re.DOTALL)
+    assert shown.search(text)
+
+    def whole(match: re.Match[str]) -> str:
+        return match[1] + (TOP / match[2]).read_text(encoding="utf-8") + match[4]
+
+    if request.config.getoption("--update-golden"):
+        README.write_text(shown.sub(whole, text), encoding="utf-8")
+    assert shown.sub(whole, text) == README.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -210,3 +210,19 @@ def test_concise_is_one_line():
     assert concise.render([FINDING]) == (
         "facts/a,b:c.yaml:3:5: error[bad-figure] 50% is no ::error:: figure\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "marks"),
+    [(60, "^^^^^ 36.65 to 36.75%"), (45, "36.65 to 36.75% ^^^^^"), (24, "^^^^^")],
+)
+def test_a_label_keeps_to_the_screen(width, marks):
+    """What carets stand for goes behind them, before them, or not at all."""
+    line = "figure: 36.7%" if width == 24 else "    period: 2023, figure: 36.7%"
+    column = line.index("36.7") + 1
+    place = Place("f.yaml", 1, column, 1, column + 5)
+    block = Excerpt(place, ((1, line),), "36.65 to 36.75%")
+    drawn = table.render(Page("", (block,)), width=width).splitlines()[-1]
+    assert drawn.endswith(marks)
+    assert cell_len(drawn) <= width
+    assert drawn.split("│ ")[1].strip() == marks

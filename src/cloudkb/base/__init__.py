@@ -10,8 +10,11 @@ from cloudkb.base.location import BaseError, Location, locate, locked_by_default
 from cloudkb.base.refresh import Base, BuildResult, build, open  # noqa: A004
 
 if TYPE_CHECKING:
+    from cloudkb.base.answers import UnknownQuantityError, explain, forecasts, implied, status
     from cloudkb.base.memory import load_verdicts, save_verdicts
+    from cloudkb.base.reasoned import check
     from cloudkb.base.validate import Checked, findings, read
+    from cloudkb.base.verdicts import verdicts
 
 __all__ = [
     "Base",
@@ -19,22 +22,36 @@ __all__ = [
     "BuildResult",
     "Checked",
     "Location",
+    "UnknownQuantityError",
     "build",
+    "check",
+    "explain",
     "findings",
+    "forecasts",
+    "implied",
     "load_verdicts",
     "locate",
     "locked_by_default",
     "open",
     "read",
     "save_verdicts",
+    "status",
+    "verdicts",
 ]
 
 _LATE = {
+    "UnknownQuantityError": "answers",
+    "explain": "answers",
+    "forecasts": "answers",
+    "implied": "answers",
+    "status": "answers",
+    "check": "reasoned",
     "Checked": "validate",
     "findings": "validate",
     "read": "validate",
     "load_verdicts": "memory",
     "save_verdicts": "memory",
+    "verdicts": "verdicts",
 }
 
 

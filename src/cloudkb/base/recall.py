@@ -42,16 +42,16 @@ def read_all(
 
     Raises `ChangedWhileReading` when a file is no longer what its hash says.
     """
-    code = _code()
+    code = code_hash()
     with memory.Store(location) as kept:
         vocabulary, documents, findings = _vocabulary(kept, found, hashes, code)
-        context = _hash(code, codec.encode(vocabulary), *sorted(documents))
+        context = hashed(code, codec.encode(vocabulary), *sorted(documents))
         known = kept.load("claims")
         new: dict[str, str] = {}
         used: set[str] = set()
         batches = []
         for done, (path, sha256) in enumerate(hashes.items(), 1):
-            key = _hash(context, path, sha256)
+            key = hashed(context, path, sha256)
             used.add(key)
             batch = _decoded(known.pop(key, None))
             if batch is None:
@@ -67,7 +67,7 @@ def read_all(
 def _vocabulary(
     kept: memory.Store, found: Scan, hashes: Mapping[str, str], code: str
 ) -> tuple[Vocabulary, Mapping[str, Document], tuple[Finding, ...]]:
-    key = _hash(code, *(f"{path} {sha256}" for path, sha256 in hashes.items()))
+    key = hashed(code, *(f"{path} {sha256}" for path, sha256 in hashes.items()))
     if (text := kept.load_one("vocabulary", key)) is not None:
         try:
             vocabulary, documents, findings = codec.decode(text)
@@ -109,19 +109,23 @@ def _read(
     return Remembered(batch.claims, batch.exceptions, batch.findings)
 
 
-def _code() -> str:
-    """A hash that changes when the code that reads facts does, released or not."""
+def code_hash(*rooms: str) -> str:
+    """A hash that changes when the code that reads facts does, released or not.
+
+    `rooms` are others whose code decides an answer.
+    """
     package = Path(__file__).parent.parent
     stamps = [str(FORMAT), codec.shape()]
-    for pattern in _READING_ROOMS:
+    for pattern in (*_READING_ROOMS, *rooms):
         for path in sorted(package.glob(pattern)):
             for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
                 found = file.stat()
                 stamps.append(f"{file.relative_to(package)} {found.st_size} {found.st_mtime_ns}")
-    return _hash(*stamps)
+    return hashed(*stamps)
 
 
-def _hash(*parts: str) -> str:
+def hashed(*parts: str) -> str:
+    """One hash for several texts."""
     whole = hashlib.sha256()
     for part in parts:
         whole.update(part.encode() + b"\0")

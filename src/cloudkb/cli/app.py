@@ -27,6 +27,7 @@ SECTIONS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
             Listed("query", "Claims by provider, metric, period, source or text."),
             Listed("compare", "A league table for each metric printed of a period."),
             Listed("show", "One claim: what it stands for, who says so, where."),
+            Listed("verdicts", "Which claims of a document stand, and by whom."),
             Listed("list", "What there is to ask about, with counts."),
             Listed("figure", "What a printed figure or period means, exactly."),
             Listed("explain", "The page of a rule: bad, good, remedy."),

@@ -1,14 +1,29 @@
 """What `validate` prints, and what it returns."""
 
-from collections import Counter
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.cli.shell import Session, location, progress, say, write
 from cloudkb.model import Report
 from cloudkb.rules import RULES
 from cloudkb.views import report as view
+from cloudkb.views import report_summary
 from cloudkb.views.excerpt import Sources
 from cloudkb.views.question import QuestionError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cloudkb.base import Location
+
+
+class Wanted(NamedTuple):
+    """What to print beside the findings."""
+
+    stats: bool = False
+    accepted: bool = False
+    exceptions: bool = False
 
 
 def severity(name: str) -> str:
@@ -20,17 +35,28 @@ def severity(name: str) -> str:
     return name
 
 
-def report(session: Session, select: str, ignore: str) -> tuple[Report, Path]:
-    """The findings asked for, and the folder their paths are relative to."""
-    from cloudkb.base import findings
+def check(
+    place: "Location",
+    locked: bool,
+    progress: "Callable[[int, int], None] | None" = None,
+    show_accepted: bool = False,
+) -> Report:
+    """All findings about the facts at a place."""
+    from cloudkb import base
 
+    return base.check(place, locked, progress, show_accepted)
+
+
+def report(
+    session: Session, select: str, ignore: str, show_accepted: bool = False
+) -> tuple[Report, Path]:
+    """The findings asked for, and the folder their paths are relative to."""
     chosen, left_out = _rules(select, "--select"), _rules(ignore, "--ignore")
     place = location(session)
-    checked = findings(place, session.locked, progress(session))
-    claims = len(checked.facts.claims)
-    if not claims and all(finding.rule == "stale-base" for finding in checked.findings):
+    found = check(place, session.locked, progress(session), show_accepted)
+    if not found.claims and all(finding.rule == "stale-base" for finding in found.findings):
         raise QuestionError("there are no claims", f"add facts under {place.facts}")
-    return Report(view.chosen(checked.findings, chosen, left_out), claims), place.root
+    return view.chosen(found, chosen, left_out), place.root
 
 
 def _rules(text: str, option: str) -> list[str]:
@@ -44,39 +70,90 @@ def _rules(text: str, option: str) -> list[str]:
     return names
 
 
-def tell(session: Session, found: Report, root: Path, stats: bool) -> None:
+def code(found: Report, least: str) -> int:
+    """1 when an open finding reaches the severity, 2 when there is nothing to check."""
+    if view.reached(found.findings, least):
+        return 1
+    return 0 if found.claims else 2
+
+
+# --- printing ------------------------------------------------------------------------------
+
+
+def tell(session: Session, found: Report, root: Path, wanted: Wanted) -> None:
     """Print findings to stdout; the summary goes with the text, else to stderr."""
-    summary = [*view.summary(found), *(_stats(found) if stats else ())]
-    if session.format == "json":
+    if not wanted.accepted:
+        found = found._replace(accepted_findings=())
+    summary = report_summary.summary(found, wanted.stats)
+    if wanted.exceptions:
+        _exceptions(session, found)
+    elif session.format == "json":
         from cloudkb.render import json
 
-        write(session, json.render(view.data(found)))
-        return
+        write(session, json.render(view.data(found, wanted.accepted)))
+        summary = summary if wanted.stats else ()
+    elif session.format == "sarif":
+        from importlib.metadata import version
+
+        from cloudkb.render import sarif
+
+        write(session, sarif.render(found, version("cloudkb")))
+        summary = summary if wanted.stats else ()
+    else:
+        everything = (*found.findings, *view.marked(found.accepted_findings))
+        summary = _people(session, found._replace(findings=everything), root, summary)
+    say(session, *summary)
+
+
+def _people(
+    session: Session, found: Report, root: Path, summary: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Print for readers; what of the summary is still to be said."""
     if session.format == "text":
         from cloudkb.render import text
 
         excerpts = Sources(root).excerpt
         drawn = text.render(found, excerpts, summary, width=session.width(), color=session.paints())
         write(session, drawn)
-        return
+        return ()
     if session.format == "github":
         from cloudkb.render import github
 
         write(session, github.render(found.findings))
+        _job_summary(session, found, summary)
     else:
         from cloudkb.render import concise
 
         write(session, concise.render(found.findings))
-    say(session, *summary)
+    return summary
 
 
-def _stats(found: Report) -> list[str]:
-    counted = Counter(finding.rule for finding in found.findings)
-    return [f"{number:6,}  {rule}" for rule, number in sorted(counted.items())]
+def _job_summary(session: Session, found: Report, summary: tuple[str, ...]) -> None:
+    """Add to the page of the job, where GitHub names a file for it; failing that is only said."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    if not name:
+        return
+    from cloudkb.render import github_summary
+
+    path = Path(name)
+    try:
+        taken = path.stat().st_size if path.exists() else 0
+        room = github_summary.LIMIT - taken
+        drawn = github_summary.render(found.findings, summary, room)
+        with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(drawn)
+    except OSError as error:
+        say(session, f"the summary of the job was not written: {error.strerror or error}")
 
 
-def code(found: Report, least: str) -> int:
-    """1 when a finding reaches the severity, 2 when there is nothing to check."""
-    if view.reached(found.findings, least):
-        return 1
-    return 0 if found.claims else 2
+def _exceptions(session: Session, found: Report) -> None:
+    from cloudkb.render import exceptions
+
+    block = exceptions.render(found.findings)
+    write(session, block)
+    say(
+        session,
+        "paste this into a fact file and write the reasons"
+        if block
+        else "no open conflict to accept",
+    )

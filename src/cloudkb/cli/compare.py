@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, opt
-from cloudkb.cli.shell import answer, opened
+from cloudkb.cli.shell import answer, opened, reasoned
 
 SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
@@ -26,7 +26,7 @@ def run(
     in percent or points, with the band that rounding leaves open.
     """
     from cloudkb.views import against as pair
-    from cloudkb.views import compare
+    from cloudkb.views import beside, compare
 
     with opened(ctx.obj) as connection:
         if against:
@@ -34,10 +34,17 @@ def run(
             answer(ctx.obj, lambda: pair.page(connection, both), lambda: pair.data(both))
             return 0
         found = compare.ask(connection, period)
+        shown = compare.claims_shown(found)
+        more = None
+        if shown:
+            wanted = beside.asked(found)
+            more = reasoned(
+                ctx.obj, lambda base, place: base.implied(place, wanted, shown, ctx.obj.locked)
+            )
         answer(
             ctx.obj,
-            lambda: compare.page(connection, found),
-            lambda: compare.data(found),
+            lambda: compare.page(connection, found, more),
+            lambda: compare.data(found, more),
             compare.explain(found),
         )
     return 0

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cloudkb.views.question import QuestionError
 
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from cloudkb.base import Location
     from cloudkb.model import Page
 
+Answer = TypeVar("Answer")
+
 PIPE_WIDTH = 120
 """Columns where there is no screen: a file or another program reads along."""
+_FOR_PEOPLE = ("table", "text", "concise")
 
 
 class Session:
@@ -73,9 +76,22 @@ class Session:
 
 def _default(formats: Sequence[str]) -> str:
     """The first format, but annotations where GitHub reads the output."""
-    if "github" in formats and os.environ.get("GITHUB_ACTIONS") == "true":
+    if "github" in formats and _on_github():
         return "github"
     return (formats or ("table",))[0]
+
+
+def _on_github() -> bool:
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def _in_job(text: str) -> str:
+    """What people read, where a job's log would read commands in it."""
+    if not _on_github():
+        return text
+    from cloudkb.render.safe import in_job
+
+    return in_job(text)
 
 
 def _in_ci() -> bool:
@@ -114,6 +130,23 @@ def opened(session: Session) -> Iterator["Connection"]:
         yield base.connection
     finally:
         base.close()
+
+
+def reasoned(session: Session, ask: "Callable[[Any, Location], Answer]") -> Answer | None:
+    """What the checker has to say beside an answer; None, with a line on stderr, if it fails.
+
+    An answer of printed claims is never lost to what cannot be proved about them.
+    """
+    from cloudkb import base
+
+    try:
+        return ask(base, location(session))
+    except Exception as error:
+        if session.verbose:
+            raise
+        reason = getattr(error, "message", "") or f"{type(error).__name__}: {error}"
+        say(session, f"Nothing is said of what the claims imply: {reason}")
+        return None
 
 
 def answer(
@@ -171,6 +204,8 @@ def prepare_streams() -> None:
 
 def write(session: Session, text: str) -> None:
     """Text to the file asked for, else to stdout; a closed pipe is silent."""
+    if session.format in _FOR_PEOPLE:
+        text = _in_job(text)
     if session.output:
         from pathlib import Path
 
@@ -208,7 +243,9 @@ def complain(*lines: str, dim: bool = False) -> None:
     before, after = ("\x1b[2m", "\x1b[0m") if dim and sys.stderr.isatty() else ("", "")
     try:
         sys.stderr.write(
-            "".join(f"{before}{one_line(line)}{after}\n" if line else "\n" for line in lines)
+            _in_job(
+                "".join(f"{before}{one_line(line)}{after}\n" if line else "\n" for line in lines)
+            )
         )
         sys.stderr.flush()
     except BrokenPipeError:

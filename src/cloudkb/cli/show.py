@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg
-from cloudkb.cli.shell import answer, opened
+from cloudkb.cli.shell import answer, opened, reasoned
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = ("table", "json", "md")
@@ -19,10 +19,23 @@ def run(
     ctx: typer.Context,
     claim: Annotated[str, arg("CLAIM", "document/id, or the id alone where that is clear.")],
 ) -> int:
-    """One claim: what its figure stands for, who says so, where it is written."""
+    """One claim: what its figure stands for, who says so, where it is written.
+
+    With what the other claims say of it: whether a relation holds and on what condition,
+    what they imply for a figure, which agree and which conflict.
+    """
     from cloudkb.views import show
 
     with opened(ctx.obj) as connection:
         found = show.ask(connection, claim)
-        answer(ctx.obj, lambda: show.page(connection, found), lambda: show.data(found))
+        standing = None
+        if show.is_reasoned(found):
+            standing = reasoned(
+                ctx.obj, lambda base, place: base.status(place, found["claim"], ctx.obj.locked)
+            )
+        answer(
+            ctx.obj,
+            lambda: show.page(connection, found, standing),
+            lambda: show.data(found, standing),
+        )
     return 0

@@ -81,7 +81,7 @@ jobs:
         with:
           python-version: "3.12"
       - run: pip install cloudkb
-      - run: cloudkb validate --format github --strict
+      - run: cloudkb validate --strict
 """,
     ".gitattributes": """\
 # a build product: keep one side, then run cloudkb build

@@ -7,11 +7,12 @@ import typer
 from cloudkb.cli.command import FIND, PRINT, TALK, flag, opt
 
 SHARED = (FIND, PRINT, TALK)
-FORMATS = ("text", "concise", "json", "github")
+FORMATS = ("text", "concise", "json", "sarif", "github")
 EXAMPLES = """
 cloudkb validate
-cloudkb validate --format github --strict
-cloudkb validate --select yaml-trap,bad-figure --exit-zero
+cloudkb validate --strict --format sarif -o cloudkb.sarif
+cloudkb validate --select conflict,basis-conflict --show-accepted
+cloudkb validate --accept
 """
 _WHICH = "Which findings"
 _EXIT = "What counts as failed"
@@ -21,7 +22,13 @@ def run(
     ctx: typer.Context,
     select: Annotated[str, opt("RULES", "Only these rules, with commas.", _WHICH)] = "",
     ignore: Annotated[str, opt("RULES", "All but these rules.", _WHICH)] = "",
-    stats: Annotated[bool, flag("--stats", "Also count findings by rule.", _WHICH)] = False,
+    show_accepted: Annotated[
+        bool, flag("--show-accepted", "Also what exceptions accept; it never fails.", _WHICH)
+    ] = False,
+    accept: Annotated[
+        bool, flag("--accept", "Print exceptions for open conflicts, to complete.", _WHICH)
+    ] = False,
+    stats: Annotated[bool, flag("--stats", "Also count what was reasoned about.", _WHICH)] = False,
     fail_on: Annotated[
         str, opt("SEVERITY", "error, warning or note: exit 1 from there on.", _EXIT)
     ] = "error",
@@ -30,12 +37,12 @@ def run(
 ) -> int:
     """Check the facts; every finding names its file, line and column.
 
-    Exit code 1 when a finding reaches --fail-on, 2 when there is no claim at all. The base
-    is not written.
+    Exit code 1 when an open finding reaches --fail-on, 2 when there is no claim at all.
+    The base is not written; on GitHub the summary of the job is added to.
     """
     from cloudkb.cli import checking
 
     least = checking.severity("note" if strict else fail_on)
-    report, root = checking.report(ctx.obj, select, ignore)
-    checking.tell(ctx.obj, report, root, stats)
+    report, root = checking.report(ctx.obj, select, ignore, show_accepted)
+    checking.tell(ctx.obj, report, root, checking.Wanted(stats, show_accepted, accept))
     return 0 if exit_zero else checking.code(report, least)

@@ -2,6 +2,8 @@
 
 from cloudkb.periods.calendar import (
     contains,
+    day_after,
+    day_before,
     from_days,
     members,
     overlaps,
@@ -19,6 +21,8 @@ from cloudkb.periods.wording import describe
 __all__ = [
     "PeriodError",
     "contains",
+    "day_after",
+    "day_before",
     "describe",
     "from_days",
     "members",

@@ -25,9 +25,14 @@ def month_span(year: int, month: int, count: int) -> tuple[str, str]:
     return date(year, month, 1).isoformat(), month_end(last // 12, last % 12 + 1)
 
 
-def next_day(day: str) -> str:
+def day_after(day: str) -> str:
     """The day after."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def day_before(day: str) -> str:
+    """The day before."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def from_days(start: str | None, end: str | None) -> Period:
@@ -101,8 +106,8 @@ def tiles(whole: Period, parts: "tuple[Period, ...] | list[Period]") -> bool:
     for part in sorted(parts, key=lambda one: one.start or ""):
         if part.start != at or part.end is None or part.kind != "span":
             return False
-        at = next_day(part.end)
-    return at == next_day(whole.end)
+        at = day_after(part.end)
+    return at == day_after(whole.end)
 
 
 def shift(period: Period, months: int) -> Period:
@@ -156,7 +161,7 @@ def members(series: Period) -> tuple[Period, ...]:
                 else (month_span(year, month, MONTHS.get(series.step, 12))[1])
             )
         found.append(from_days(at, end))
-        at = next_day(end)
+        at = day_after(end)
     return tuple(found)
 
 
@@ -177,7 +182,7 @@ def fiscal_year(year: int, ends: str) -> tuple[str, str]:
 
     `ends` is MM-DD of its last day; 02-29 means the last day of February.
     """
-    return next_day(_year_end(year - 1, ends)), _year_end(year, ends)
+    return day_after(_year_end(year - 1, ends)), _year_end(year, ends)
 
 
 def _year_end(year: int, ends: str) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from cloudkb.model import Finding
+from cloudkb.model import Finding, Related
 from cloudkb.render import safe
 
 _COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
 _SHOWN = 10
 """GitHub shows ten annotations of a step and drops the rest without a word."""
+_PARTS_SHOWN = 8
 
 
 def render(findings: Iterable[Finding]) -> str:
@@ -15,16 +16,24 @@ def render(findings: Iterable[Finding]) -> str:
 
     Nothing in the text can end or start a command.
     """
-    worst = sorted(findings, key=lambda finding: list(_COMMAND).index(finding.severity))
+    worst = worst_first(findings)
     lines = [_annotation(finding) for finding in worst[:_SHOWN]]
     if len(worst) > _SHOWN:
         lines.append(f"{len(worst) - _SHOWN} more: cloudkb validate --format concise")
     return "".join(f"{line}\n" for line in lines)
 
 
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, then warnings, then notes, each in the order given."""
+    return sorted(findings, key=lambda finding: list(_COMMAND).index(finding.severity))
+
+
 def _annotation(finding: Finding) -> str:
     place = finding.place
-    text = finding.message + (f"\n{finding.hint}" if finding.hint else "")
+    text = [finding.message, *(_part(related) for related in finding.related[:_PARTS_SHOWN])]
+    if len(finding.related) > _PARTS_SHOWN:
+        text.append(f"and {len(finding.related) - _PARTS_SHOWN} more")
+    text += [finding.hint] if finding.hint else []
     properties = {
         "file": place.file,
         "line": str(place.line),
@@ -36,7 +45,13 @@ def _annotation(finding: Finding) -> str:
     if place.end_line == place.line and place.end_column > place.column:
         properties["endColumn"] = str(place.end_column)
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_COMMAND[finding.severity]} {given}::{_message(text)}"
+    return f"::{_COMMAND[finding.severity]} {given}::{_message(chr(10).join(text))}"
+
+
+def _part(related: Related) -> str:
+    words = ": ".join(word for word in (related.claim, related.message) if word)
+    where = f"{related.place.file}:{related.place.line}"
+    return f"{where} {words}" if words else where
 
 
 def _message(text: str) -> str:

@@ -1,5 +1,6 @@
 """Untrusted text made safe to look at: what could steer a terminal is shown, never obeyed."""
 
+import re
 from functools import cache
 
 _STEERING = (
@@ -14,6 +15,9 @@ _STEERING = (
     (0xFFF9, 0xFFFC),
     (0xE0000, 0xE0080),  # tags: a second, invisible ASCII
 )
+
+# the runner takes :: at the start of a line, spaces before it aside, and ##[ anywhere
+_COMMAND = re.compile(r"(?m)^\s*::|##\[")
 
 
 def _steers(code: int) -> bool:
@@ -70,3 +74,8 @@ def lines(text: str) -> str:
 def in_json(text: str) -> str:
     r"""JSON text with the characters that steer terminals written as \u escapes."""
     return text.translate(_table("json"))
+
+
+def in_job(text: str) -> str:
+    """Text for the log of a GitHub job, in which no line can be read as a workflow command."""
+    return _COMMAND.sub(lambda found: found[0][:-1] + " " + found[0][-1], text)

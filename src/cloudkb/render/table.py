@@ -120,8 +120,17 @@ def excerpt(paper: Paper, block: Excerpt) -> None:
             ends = place.end_column if place.end_line in (0, place.line) else len(text) + 1
             marked = text[place.column - 1 : min(max(ends - 1, place.column), cut_at)]
             carets = "^" * max(1, cell_len(safe.one_line(marked)))
-            label = f" {safe.one_line(block.label)}" if block.label else ""
-            paper.raw(f"  {'':>{digits}} │ {' ' * before}{carets}{label}", "bold")
+            marks = _labelled(carets, before, safe.one_line(block.label), room)
+            paper.raw(f"  {'':>{digits}} │ {marks}", "bold")
+
+
+def _labelled(carets: str, before: int, label: str, room: int) -> str:
+    """Carets with their label behind them, before them where that is too long, or alone."""
+    if label and before + len(carets) + 1 + cell_len(label) <= room:
+        return f"{' ' * before}{carets} {label}"
+    if label and cell_len(label) < before:
+        return f"{' ' * (before - cell_len(label) - 1)}{label} {carets}"
+    return f"{' ' * before}{carets}"
 
 
 def _window(text: str, column: int, room: int) -> tuple[int, str, int]:

@@ -9,7 +9,7 @@ from cloudkb.views.question import claims, figure_text, readings, superseded
 from cloudkb.views.spans import Span, equal_sql, overlap_sql, spans
 
 if TYPE_CHECKING:
-    from cloudkb.model import Page
+    from cloudkb.model import Beside, Page
 
 LEVELS = ("amount", "range", "bound")
 _FORMS = "form IN ('amount', 'range', 'bound', 'change', 'rank', 'order')"
@@ -246,15 +246,27 @@ def _nearest(connection: Connection, wanted: Sequence[Span]) -> Iterable[str]:
                 yield row["period"]
 
 
-def data(compared: Compared) -> list[Mapping[str, Any]]:
+def claims_shown(compared: Compared) -> list[str]:
+    """The claims that the tables rest on."""
+    rows = [row for league in compared.leagues for line in league.lines for row in line.rows()]
+    rows += [row for league in compared.leagues for row in league.orders]
+    return [row["claim"] for row in rows]
+
+
+def data(compared: Compared, beside: "Beside | None" = None) -> list[Mapping[str, Any]]:
     """Rows in the published shape; a line with several changes gives a row for each."""
-    made: list[Mapping[str, Any]] = []
+    from cloudkb.views.beside import data as reasoned
+
+    made: list[dict[str, Any]] = []
     for league in compared.leagues:
         for line in league.lines:
             for index, change in enumerate(line.changes or (None,)):
-                made.append(_row(line if index == 0 else _bare(line, change), change))
+                row = _row(line if index == 0 else _bare(line, change), change)
+                if beside is not None:
+                    row |= reasoned(line, change, beside)
+                made.append(row)
         made.extend(_row(Line(row["entity"], None, row, ()), None) for row in league.orders)
-    return made
+    return list(made)
 
 
 def _bare(line: Line, change: Change | None) -> Line:
@@ -318,8 +330,8 @@ def nearest(compared: Compared) -> tuple[str, ...]:
     return (f"Nearest: {commands}",) if commands else ()
 
 
-def page(connection: Connection, compared: Compared) -> "Page":
+def page(connection: Connection, compared: Compared, beside: "Beside | None" = None) -> "Page":
     """The same for people."""
     from cloudkb.views.compare_page import draw
 
-    return draw(connection, compared)
+    return draw(connection, compared, beside)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection, Row
 
-from cloudkb.model import Column, Page, Steps, Table
+from cloudkb.model import Beside, Column, Page, Steps, Table
+from cloudkb.views.beside import before, conflict_notes, is_clashing, remark
 from cloudkb.views.compare import Compared, League, Line, nearest, positions, rank_text
 from cloudkb.views.names import Names
 from cloudkb.views.query_page import mark, plural
@@ -13,19 +14,19 @@ _SHOWN = 6
 """How many overlapping periods are named before the rest are only counted."""
 
 
-def draw(connection: Connection, compared: Compared) -> Page:
+def draw(connection: Connection, compared: Compared, beside: Beside | None = None) -> Page:
     """The comparison as a page."""
     names = Names(connection)
     tables = [league for league in compared.leagues if _entities(league) > 1]
     single = [league for league in compared.leagues if _entities(league) <= 1]
-    blocks: list[Table | Steps] = [_league(connection, league, names) for league in tables]
+    blocks: list[Table | Steps] = [_league(connection, league, names, beside) for league in tables]
     if single:
-        blocks.append(_single(single, names, bool(tables)))
+        blocks.append(_single(single, names, bool(tables), beside))
     if not blocks:
         blocks.append(Steps((f"Nothing is printed of exactly {compared.text}.",)))
     blocks.append(_overlapping(compared, names))
     title = " · ".join(dict.fromkeys([compared.text, compared.days]))
-    return Page(title, tuple(blocks), nearest(compared))
+    return Page(title, tuple(blocks), (*conflict_notes(beside), *nearest(compared)))
 
 
 def _entities(league: League) -> int:
@@ -74,14 +75,14 @@ class _Voices:
         return row["source"] in (self.scope, row["document"])
 
 
-def _league(connection: Connection, league: League, names: Names) -> Table:
+def _league(connection: Connection, league: League, names: Names, beside: Beside | None) -> Table:
     rows = [row for line in league.lines for row in line.rows()]
     voices = _Voices(rows, names, league.key[2])
     ranked = any(line.rank is not None for line in league.lines)
     places = (
         [rank_text(line.rank) if line.rank is not None else "" for line in league.lines]
         if ranked
-        else positions(league.lines, _parts(connection, league))
+        else positions(league.lines, _beside(connection, league))
     )
     bases = list(dict.fromkeys(c.against for line in league.lines for c in line.changes))
     columns = [
@@ -89,6 +90,7 @@ def _league(connection: Connection, league: League, names: Names) -> Table:
         Column("entity", _kind(connection, league)),
         Column("figure", "figure", right=True),
         *(Column(f"change {base}", _on(base, names), right=True) for base in bases),
+        *(Column(f"implied {base}", f"{base}, implied", right=True) for base in bases),
         Column("kind", "kind"),
         Column("source", "source"),
         Column("date", "said"),
@@ -103,23 +105,27 @@ def _league(connection: Connection, league: League, names: Names) -> Table:
                 names.entity_both(line.entity),
                 figure_text(line.figure) if line.figure is not None else "",
                 *(changes[base].text if base in changes else "" for base in bases),
-                mark(first, frozenset()),
+                *(before(line, base, beside) for base in bases),
+                _marked(line, beside),
                 *voices.cells(first),
             ]
         )
     heading = names.quantity(*league.key) + voices.heading()
-    return Table(tuple(columns), cells, heading, "\n".join(_remarks(league, names, ranked)))
+    return Table(tuple(columns), cells, heading, "\n".join(_remarks(league, names, ranked, beside)))
 
 
-def _parts(connection: Connection, league: League) -> frozenset[str]:
-    """The listed entities that belong to another listed one."""
+def _beside(connection: Connection, league: League) -> frozenset[str]:
+    """The listed entities in no contest: parts of a listed one, groups beside their members."""
     entities = sorted({line.entity for line in league.lines})
     marks = ", ".join("?" * len(entities))
     rows = connection.execute(
-        f"SELECT id FROM entities WHERE id IN ({marks}) AND part_of IN ({marks})",
+        f"SELECT id, kind, part_of IN ({marks}) FROM entities WHERE id IN ({marks})",
         [*entities, *entities],
-    )
-    return frozenset(row[0] for row in rows)
+    ).fetchall()
+    groups = {entity for entity, kind, _ in rows if kind == "group"}
+    if len(groups) == len(rows):
+        groups = set()
+    return frozenset(groups | {entity for entity, _, part in rows if part})
 
 
 def _kind(connection: Connection, league: League) -> str:
@@ -137,7 +143,13 @@ def _on(base: str, names: Names) -> str:
     return f"on {base}" if base[:1].isdigit() or base[:2] == "FY" else f"vs {names.entity(base)}"
 
 
-def _remarks(league: League, names: Names, ranked: bool) -> Iterable[str]:
+def _marked(line: Line, beside: Beside | None) -> str:
+    """What sets a line apart: a kind of its own, a conflict."""
+    clash = ["in conflict"] if is_clashing(line, beside) else []
+    return ", ".join(filter(None, [mark(line.rows()[0], frozenset()), *clash]))
+
+
+def _remarks(league: League, names: Names, ranked: bool, beside: Beside | None) -> Iterable[str]:
     shared: dict[str, list[Line]] = {}
     for line in league.lines:
         if line.rank is not None and line.rank["low"] != line.rank["high"]:
@@ -145,6 +157,7 @@ def _remarks(league: League, names: Names, ranked: bool) -> Iterable[str]:
     for text in shared:
         low, _, high = text.partition("-")
         yield f"The order within ranks {low} to {high} is not printed."
+    yield from remark(league, beside, names)
     if not ranked and sum(1 for line in league.lines if line.figure is not None) > 1:
         yield "# counts down the figures printed here; nobody prints a rank."
     for row in league.orders:
@@ -152,7 +165,7 @@ def _remarks(league: League, names: Names, ranked: bool) -> Iterable[str]:
         yield f"{names.entity(row['entity'])}: {figure_text(row)} ({said})"
 
 
-def _single(leagues: Sequence[League], names: Names, others: bool) -> Table:
+def _single(leagues: Sequence[League], names: Names, others: bool, beside: Beside | None) -> Table:
     columns = (
         Column("metric", "what"),
         Column("entity", "about"),
@@ -172,7 +185,12 @@ def _single(leagues: Sequence[League], names: Names, others: bool) -> Table:
             level = [figure_text(line.figure)] if line.figure is not None else []
             rank = [f"rank {rank_text(line.rank)}"] if line.rank is not None else []
             changes = [f"{c.text} {_on(c.against, names)}" for c in line.changes]
-            marks = (mark(first, frozenset()), *voices.cells(first))
+            changes += [
+                f"{base} implied: {text}"
+                for base in dict.fromkeys(change.against for change in line.changes)
+                if (text := before(line, base, beside))
+            ]
+            marks = (_marked(line, beside), *voices.cells(first))
             cells.append(
                 [what, names.entity(line.entity), ", ".join(level + rank + changes), *marks]
             )

@@ -1,33 +1,75 @@
 """The findings of `validate` in their published shape, with the line that sums them up."""
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cloudkb.figures import exact_text
-from cloudkb.model import Finding, Implied, Report, Step, Suspect
+from cloudkb.model import Accepted, Finding, Implied, Report, Step, Suspect
+from cloudkb.rules import REASONING
 
 SEVERITIES = ("note", "warning", "error")
 """From the mildest on."""
+_REASONED = frozenset(rule.name for rule in REASONING)
+_LINE = re.compile(r"(\bline |\.ya?ml:)\d+")
 
 
 def fingerprint(finding: Finding) -> str:
-    """A name for the same finding in a later run: it survives moved lines, not moved files."""
-    if finding.fingerprint:
-        return finding.fingerprint
-    # what is counted or quoted in the message may change with the lines around it
-    parts = (finding.rule, finding.place.file, *sorted(finding.claims), finding.message)
+    """A name for the same finding in a later run: it survives moved lines, not moved files.
+
+    What was reasoned is known by the claims and identities that take part: the words of its
+    message hold figures, which change while a dispute is settled.
+    """
+    if finding.rule in _REASONED and (finding.claims or finding.identities):
+        parts = [finding.rule, *sorted(finding.claims), *sorted(finding.identities)]
+    else:
+        message = _LINE.sub(r"\1", finding.message)
+        parts = [finding.rule, finding.place.file, *sorted(finding.claims), message]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
-def chosen(
-    findings: Iterable[Finding], select: Sequence[str], ignore: Sequence[str]
-) -> tuple[Finding, ...]:
-    """Findings of the rules selected (all when none is) and not ignored."""
+def named(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with their fingerprints, no two the same: what repeats is numbered."""
+    seen: Counter[str] = Counter()
+    made = []
+    for finding in findings:
+        mark = finding.fingerprint or fingerprint(finding)
+        seen[mark] += 1
+        number = seen[mark]
+        made.append(finding._replace(fingerprint=mark if number == 1 else f"{mark}-{number}"))
+    return tuple(made)
+
+
+def chosen(report: Report, select: Sequence[str], ignore: Sequence[str]) -> Report:
+    """The report on the rules selected (all when none is) and not ignored, findings named."""
+
+    def asked(rule: str) -> bool:
+        return (not select or rule in select) and rule not in ignore
+
+    findings = [finding for finding in report.findings if asked(finding.rule)]
+    accepted = [each for each in report.accepted_findings if asked(each.finding.rule)]
+    everything = named([*findings, *(each.finding for each in accepted)])
+    return report._replace(
+        findings=everything[: len(findings)],
+        accepted_findings=tuple(
+            each._replace(finding=finding)
+            for each, finding in zip(accepted, everything[len(findings) :], strict=True)
+        ),
+    )
+
+
+def marked(accepted: Iterable[Accepted]) -> tuple[Finding, ...]:
+    """Accepted findings for people: notes that say who is doubted, and why."""
     return tuple(
-        finding
-        for finding in findings
-        if (not select or finding.rule in select) and finding.rule not in ignore
+        each.finding._replace(
+            severity="note",
+            message=f"accepted: {each.finding.message}",
+            hint=f"Accepted, doubting {each.exception.doubt}: {each.exception.reason}",
+            next_command="",
+        )
+        for each in accepted
     )
 
 
@@ -45,8 +87,10 @@ def counts(findings: Sequence[Finding]) -> dict[str, int]:
     }
 
 
-def data(report: Report) -> Mapping[str, Any]:
+def data(report: Report, show_accepted: bool = False) -> Mapping[str, Any]:
     """The published shape, version 1; what nobody has reasoned about is null."""
+    reasoned = report.compiled is not None
+    shown = [_accepted(each, reasoned) for each in report.accepted_findings]
     return {
         "version": 1,
         "summary": {
@@ -60,7 +104,22 @@ def data(report: Report) -> Mapping[str, Any]:
             "accepted": report.accepted,
             **counts(report.findings),
         },
-        "findings": [_finding(finding, report.compiled is not None) for finding in report.findings],
+        "findings": [_finding(finding, reasoned) for finding in report.findings],
+        **({"accepted_findings": shown} if show_accepted else {}),
+    }
+
+
+def _accepted(accepted: Accepted, reasoned: bool) -> dict[str, Any]:
+    exception = accepted.exception
+    return {
+        **_finding(accepted.finding, reasoned),
+        "exception": {
+            "claims": list(exception.claims),
+            "doubt": exception.doubt,
+            "reason": exception.reason,
+            "file": exception.place.file,
+            "line": exception.place.line,
+        },
     }
 
 
@@ -87,7 +146,7 @@ def _finding(finding: Finding, reasoned: bool) -> dict[str, Any]:
         "steps": [_step(step) for step in finding.steps] if reasoned else None,
         "strain": exact_text(finding.strain),
         "hint": finding.hint or None,
-        "fingerprint": fingerprint(finding),
+        "fingerprint": finding.fingerprint or fingerprint(finding),
     }
 
 
@@ -120,27 +179,3 @@ def _step(step: Step) -> dict[str, Any]:
         "high": None if interval is None else exact_text(interval.high),
         "from": list(step.sources),
     }
-
-
-def summary(report: Report) -> tuple[str, ...]:
-    """The lines that end a run: findings by severity, and how much was looked at."""
-    found = [
-        f"{number} {name if number != 1 else name.rstrip('s')}"
-        for name, number in counts(report.findings).items()
-        if number
-    ]
-    parts = [", ".join(found) or "no findings"]
-    if report.compiled is None:
-        parts.append(f"{report.claims:,} claim{'' if report.claims == 1 else 's'} read")
-        return (" · ".join(parts),)
-    parts.append(
-        f"{report.compiled:,} of {report.claims:,} claims checked by {report.relations:,} relations"
-    )
-    parts.append(f"{report.single_source:,} single-source")
-    parts.append(f"{report.not_proved:,} not proved")
-    if report.accepted:
-        parts.append(f"{report.accepted:,} accepted")
-    lines = [" · ".join(parts)]
-    if report.untouched:
-        lines.append(f"{report.untouched:,} claims meet no other claim: cloudkb validate --stats")
-    return tuple(lines)

@@ -9,6 +9,8 @@ from cloudkb.views.question import QuestionError, did_you_mean
 if TYPE_CHECKING:
     from cloudkb.model import Page
 
+_OTHERS = "a quantity reads aliyun.revenue@2023H1; rules: "
+
 
 def ask(name: str) -> Rule:
     """The rule of that name, with or without brackets; raises QuestionError."""
@@ -18,7 +20,7 @@ def ask(name: str) -> Rule:
             return rule
     known = [rule.name for rule in RULES]
     near = did_you_mean(bare, known) if bare else []
-    hint = f"did you mean {' or '.join(near)}?" if near else "rules: " + ", ".join(known)
+    hint = f"did you mean {' or '.join(near)}?" if near else _OTHERS + ", ".join(known)
     raise QuestionError(f'there is no rule "{name}"' if bare else "which rule?", hint)
 
 
@@ -37,18 +39,6 @@ def page(rule: Rule) -> "Page":
         Steps(tuple(rule.good.rstrip().split("\n")), "Good"),
     ]
     return Page(f"{rule.name}: {rule.summary}", tuple(blocks))
-
-
-def markdown(rule: Rule) -> str:
-    """The page as it stands in the documentation."""
-    fence = "```yaml" if rule.example == "facts" else "```console"
-    return (
-        f"# {rule.name}\n\n"
-        f"*{rule.severity}*: {rule.summary}.\n\n{rule.why}\n\n"
-        f"## Bad\n\n{fence}\n{rule.bad}```\n\n"
-        f"## Good\n\n{fence}\n{rule.good}```\n\n"
-        f"## Remedy\n\n{rule.remedy}\n"
-    )
 
 
 def index() -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cloudkb.views.question import QuestionError, claim_data, claims, did_you_mean
 
 if TYPE_CHECKING:
-    from cloudkb.model import Page
+    from cloudkb.model import Page, Standing
 
 
 def ask(connection: Connection, text: str) -> Row:
@@ -27,13 +27,20 @@ def ask(connection: Connection, text: str) -> Row:
     raise QuestionError(f'unknown claim "{text}"', hint)
 
 
-def data(row: Row) -> Mapping[str, Any]:
-    """The claim row in the published shape."""
-    return claim_data(row)
+def is_reasoned(row: Row) -> bool:
+    """Tell whether reasoning may have something to say of a claim: it has a figure."""
+    return bool(row["metric"] and (row["figure"] or row["readings"])) and row["kind"] != "opinion"
 
 
-def page(connection: Connection, row: Row) -> "Page":
+def data(row: Row, standing: "Standing | None" = None) -> Mapping[str, Any]:
+    """The claim row in the published shape, and how the claim stands where that is known."""
+    from cloudkb.views import standing as reasoned
+
+    return {**claim_data(row), **reasoned.data(standing, row["unit"] or "")}
+
+
+def page(connection: Connection, row: Row, standing: "Standing | None" = None) -> "Page":
     """The same for people."""
     from cloudkb.views.show_page import draw
 
-    return draw(connection, row)
+    return draw(connection, row, standing)

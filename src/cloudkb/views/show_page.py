@@ -1,15 +1,16 @@
-"""The card of a claim, for people. What only reasoning knows is not here."""
+"""The card of a claim, for people; what only reasoning knows stands under it, set apart."""
 
 from collections.abc import Iterable
 from sqlite3 import Connection, Row
 
-from cloudkb.model import Fields, Page
+from cloudkb.model import Fields, Page, Standing
+from cloudkb.views import standing as reasoned
 from cloudkb.views.meaning import stands_for
 from cloudkb.views.names import Names
 from cloudkb.views.question import figure_text, readings
 
 
-def draw(connection: Connection, row: Row) -> Page:
+def draw(connection: Connection, row: Row, standing: Standing | None = None) -> Page:
     """The card as a page."""
     names = Names(connection)
     document = connection.execute(
@@ -26,7 +27,10 @@ def draw(connection: Connection, row: Row) -> Page:
         ("claim", row["claim"]),
     ]
     fields = Fields(tuple((label, value) for label, value in items if value))
-    return Page(_title(connection, row, names), (fields,), (_next(row),))
+    blocks = [fields]
+    if standing is not None and (known := tuple(reasoned.fields(standing))):
+        blocks.append(Fields(known))
+    return Page(_title(connection, row, names), tuple(blocks), (_next(row),))
 
 
 def _title(connection: Connection, row: Row, names: Names) -> str:

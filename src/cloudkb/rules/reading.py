@@ -1,65 +1,16 @@
-"""Every rule that findings name: one table, from which pages and tests are made.
+"""Rules about facts by themselves: what cannot be read, or stands in the base twice."""
 
-An example is a fact file beside `VOCABULARY`. A bad one gives exactly the finding of its
-rule; a good one gives none.
-"""
+from cloudkb.rules.rule import CLAIMS, DOCUMENT, REVENUE, Rule
 
-from typing import NamedTuple
-
-
-class Rule(NamedTuple):
-    """A named kind of complaint."""
-
-    name: str
-    severity: str
-    """`error`, `warning` or `note`; some rules know milder cases."""
-    summary: str
-    """One line: what is wrong."""
-    why: str
-    """Why it matters."""
-    bad: str
-    """A fact file that breaks the rule, or how to get there where files alone cannot."""
-    good: str
-    """The same without fault; empty where there is nothing to write."""
-    remedy: str
-    """What to do."""
-    example: str = "facts"
-    """`facts` when bad and good are fact files, `shell` when they are commands."""
-
-
-EXAMPLE_FILE = "facts/documents/note-2024.yaml"
-"""Where the examples stand."""
-
-VOCABULARY = """\
-entities:
-  aliyun: {name: Alibaba Cloud, name_zh: 阿里云, kind: provider, fiscal_year_ends: 03-31}
-  tianyi-cloud: {name: Tianyi Cloud, name_zh: 天翼云, kind: provider}
-  china-public-cloud: {name: China's public cloud, kind: market}
-metrics:
-  revenue: {name: Revenue, unit: money}
-  market_share: {name: Market share, unit: ratio, share_of: revenue}
-  servers: {name: Servers, unit: count, over_time: snapshot}
-  price_cut: {name: Price cut announced, unit: date}
-sources:
-  idc: {name: IDC, kind: tracker, grade: tracker}
-"""
-"""What all examples may name."""
-
-_DOCUMENT = "document: {id: note-2024, title: A note, published: 2024-03, currency: CNY}\n"
-_CLAIMS = _DOCUMENT + "claims:\n"
-_REVENUE = _CLAIMS + (
-    "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, figure: 497亿元}\n"
-)
-
-RULES: tuple[Rule, ...] = (
+READING: tuple[Rule, ...] = (
     Rule(
         "bad-date",
         "error",
         "a date that is none, or does not exist",
         "When something was said or published decides what was known then; a guess would sort "
         "and filter wrongly without anybody noticing.",
-        _CLAIMS + "  - {id: cut, entity: aliyun, metric: price_cut, figure: 2024-02-30}\n",
-        _CLAIMS + "  - {id: cut, entity: aliyun, metric: price_cut, figure: 2024-02-29}\n",
+        CLAIMS + "  - {id: cut, entity: aliyun, metric: price_cut, figure: 2024-02-30}\n",
+        CLAIMS + "  - {id: cut, entity: aliyun, metric: price_cut, figure: 2024-02-29}\n",
         "Write the day as 2024-02-29, the month as 2024-02, the year as 2024; add ~ when it is "
         "approximate and ? when it is inferred.",
     ),
@@ -69,9 +20,9 @@ RULES: tuple[Rule, ...] = (
         "a figure that cannot be read",
         "A figure stands for an exact interval. Text that could be read in two ways, or in none, "
         "would put a number into the base that nobody printed.",
-        _CLAIMS + "  - {id: share, entity: aliyun, metric: market_share, in: china-public-cloud, "
+        CLAIMS + "  - {id: share, entity: aliyun, metric: market_share, in: china-public-cloud, "
         "period: 2023Q3, figure: 26.7%%}\n",
-        _CLAIMS + "  - {id: share, entity: aliyun, metric: market_share, in: china-public-cloud, "
+        CLAIMS + "  - {id: share, entity: aliyun, metric: market_share, in: china-public-cloud, "
         "period: 2023Q3, figure: 26.7%}\n",
         "The finding points to the character at fault and names the nearest form that can be "
         "read; `cloudkb figure TEXT` shows what any text will be taken to mean.",
@@ -82,9 +33,9 @@ RULES: tuple[Rule, ...] = (
         "a period that cannot be read",
         "The period says which figures are about the same time. One that is misread would be "
         "compared with the wrong ones.",
-        _CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023Q5, "
+        CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023Q5, "
         "figure: 497亿元}\n",
-        _REVENUE,
+        REVENUE,
         "Write 2023, 2023H1, 2023Q3, 2023-09, FY2024Q3, 2022-03/2023-03 for a span, 2019..2023 "
         "for a series, 2019/.. for what goes on. A fiscal period needs `fiscal_year_ends` on its "
         "entity. `cloudkb figure --period TEXT` shows what a period means.",
@@ -95,9 +46,9 @@ RULES: tuple[Rule, ...] = (
         "a value that its key cannot hold",
         "Keys such as kind, unit and grade know a few words, ids a few letters; anything else "
         "would be kept and mean nothing.",
-        _CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
+        CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
         "figure: 497亿元, kind: guess}\n",
-        _CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
+        CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
         "figure: 497亿元, kind: estimate}\n",
         "The finding says what the key takes. Readings that the text leaves open go under "
         "`either`; what fits no key goes into `note`.",
@@ -108,8 +59,8 @@ RULES: tuple[Rule, ...] = (
         "a file beyond what fact files need",
         "Deep nesting, aliases and endless scalars are how a small file stops a program. Real "
         "facts need none of them, so the file is refused before it costs anything.",
-        _DOCUMENT + "claims: " + "[" * 80 + "]" * 80 + "\n",
-        _REVENUE,
+        DOCUMENT + "claims: " + "[" * 80 + "]" * 80 + "\n",
+        REVENUE,
         "Split the file: one document each. Write what is repeated as the defaults of a group of "
         "claims.",
     ),
@@ -119,8 +70,8 @@ RULES: tuple[Rule, ...] = (
         "a fact without something it cannot do without",
         "A claim needs an id, an entity, and a figure about a metric or a sentence; without one "
         "of them it claims nothing that could be found again.",
-        _CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1}\n",
-        _REVENUE,
+        CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1}\n",
+        REVENUE,
         "Add the key the finding names. A sentence has `says` and neither metric nor figure.",
     ),
     Rule(
@@ -129,9 +80,9 @@ RULES: tuple[Rule, ...] = (
         "one claim entered twice",
         "The same source saying the same of the same thing on the same day is one witness; "
         "entered twice it would count as two.",
-        _REVENUE
+        REVENUE
         + "  - {id: again, entity: aliyun, metric: revenue, period: 2023H1, figure: 497亿元}\n",
-        _REVENUE,
+        REVENUE,
         "Take one out, or write what sets them apart: scope, period, source or date.",
     ),
     Rule(
@@ -140,11 +91,11 @@ RULES: tuple[Rule, ...] = (
         "two facts of one name",
         "Exceptions, replacements and answers name claims by id; with two of one id nobody knows "
         "which is meant.",
-        _CLAIMS
+        CLAIMS
         + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, figure: 497亿元}\n"
         + "  - {id: revenue, entity: tianyi-cloud, metric: revenue, period: 2023H1, "
         "figure: 459亿元}\n",
-        _CLAIMS
+        CLAIMS
         + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, figure: 497亿元}\n"
         + "  - {id: revenue-tianyi, entity: tianyi-cloud, metric: revenue, period: 2023H1, "
         "figure: 459亿元}\n",
@@ -156,10 +107,10 @@ RULES: tuple[Rule, ...] = (
         "error",
         "a key that stands twice in one mapping",
         "YAML lets the later value win in silence: one of two figures would be lost.",
-        _CLAIMS
+        CLAIMS
         + "  - id: revenue\n    entity: aliyun\n    metric: revenue\n    period: 2023H1\n"
         + "    figure: 497亿元\n    figure: 479亿元\n",
-        _CLAIMS
+        CLAIMS
         + "  - id: revenue\n    entity: aliyun\n    metric: revenue\n    period: 2023H1\n"
         + "    figure: 497亿元\n",
         "Keep one. Where the text allows two readings, list them under `either`.",
@@ -183,9 +134,9 @@ RULES: tuple[Rule, ...] = (
         "a figure that does not fit its metric",
         "A share is a ratio and revenue is money; a figure in another unit belongs to another "
         "metric, or a sign was lost on the way.",
-        _CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
+        CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
         "figure: 26.7%}\n",
-        _REVENUE,
+        REVENUE,
         "Check the metric, then the unit. A change of a ratio is in points: -5.8pp yoy.",
     ),
     Rule(
@@ -193,9 +144,9 @@ RULES: tuple[Rule, ...] = (
         "error",
         "a key that means nothing here",
         "A mistyped key would be dropped in silence, and what it was to say with it.",
-        _CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, periode: 2023H1, "
+        CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, periode: 2023H1, "
         "period: 2023H1, figure: 497亿元}\n",
-        _REVENUE,
+        REVENUE,
         "The finding names the nearest key there is. What has no key goes into `note`.",
     ),
     Rule(
@@ -204,9 +155,9 @@ RULES: tuple[Rule, ...] = (
         "a name nobody has declared",
         "Entities, metrics, sources and scopes are a vocabulary: a name that is only nearly "
         "right would start a second history of the same thing.",
-        _CLAIMS + "  - {id: revenue, entity: aliyum, metric: revenue, period: 2023H1, "
+        CLAIMS + "  - {id: revenue, entity: aliyum, metric: revenue, period: 2023H1, "
         "figure: 497亿元}\n",
-        _REVENUE,
+        REVENUE,
         "Take the name the finding offers, or declare the new one in facts/entities.yaml, "
         "metrics.yaml or sources.yaml. `cloudkb list` shows what there is.",
     ),
@@ -215,9 +166,9 @@ RULES: tuple[Rule, ...] = (
         "error",
         "a file that is no YAML",
         "Nothing of the file can be trusted from there on, so all of it is left out.",
-        _CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
+        CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
         "figure: 497亿元\n",
-        _REVENUE,
+        REVENUE,
         "The finding points to where reading stopped; the fault is there or just before: an "
         "open bracket or quote, a tab, an indent that fits nothing.",
     ),
@@ -228,10 +179,10 @@ RULES: tuple[Rule, ...] = (
         "Some signs that sources print are YAML's own: after a space, # starts a comment, > and "
         "| start a block, and a comma ends a value between braces. The value is then cut or "
         "lost without a word.",
-        _CLAIMS
+        CLAIMS
         + "  - id: rank\n    entity: aliyun\n    metric: market_share\n"
         + "    in: china-public-cloud\n    period: 2023Q3\n    figure: #1\n",
-        _CLAIMS
+        CLAIMS
         + "  - id: rank\n    entity: aliyun\n    metric: market_share\n"
         + '    in: china-public-cloud\n    period: 2023Q3\n    figure: "#1"\n',
         'Put the text in quotes: figure: "#1", figure: \'> 50%\', {figure: "10,093亿元"}.',

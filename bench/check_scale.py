@@ -1,0 +1,162 @@
+"""How does checking grow? Reasoning alone, the whole command, one edit; Z3 and ledgers beside.
+
+    python bench/check_scale.py [--sizes 100 1000 10000] [--joined 10000] [--z3-steps 50000000]
+
+Networks are clean, of the mix given, one market for each 250 claims. Reasoning starts with a
+fresh base and ends with the report; the whole command also reads the facts. The ledgers have
+as many entries as the network has claims. What is not installed is skipped with a line.
+"""
+
+import argparse
+import gc
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+import ledgers
+from cloudkb.check import check
+from cloudkb.check.compile import compile_facts
+from judge import facts_of, table
+from networks import Network, generate, write
+
+CLOUDKB = [sys.executable, "-c", "from cloudkb.cli import main; main()"]
+
+
+def timed(what: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds, and what came of it; the collector stays out, as in the command."""
+    gc.collect()
+    gc.disable()
+    start = time.perf_counter()
+    found = what()
+    seconds = time.perf_counter() - start
+    gc.enable()
+    return seconds, found
+
+
+def command(words: list[str], folder: Path) -> float:
+    """Seconds of a command that must not fail, findings aside."""
+    start = time.perf_counter()
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True)
+    seconds = time.perf_counter() - start
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(words)}: {done.stderr}")
+    return seconds
+
+
+def edited(network: Network) -> Network:
+    """The network with one figure changed: a plain one loses nothing but its last digit."""
+    for place, one in enumerate(network.claims):
+        if (
+            one.digits.count(".") == 1
+            and one.metric == "market_share"
+            and one.figure[0] not in "+-"
+        ):
+            figure = one.figure.replace(one.digits, one.digits.partition(".")[0])
+            changed = one._replace(figure=figure)
+            return network.with_claims(
+                (*network.claims[:place], changed, *network.claims[place + 1 :])
+            )
+    raise SystemExit("no share to edit")
+
+
+def measure(claims: int, mix: str, seed: int, joined: bool) -> list[str]:
+    """One row: reasoning, the command, one edit."""
+    network = generate(seed, mix, claims, joined=joined)
+    facts = facts_of(network)
+    fresh, checked = timed(lambda: check(facts))
+    report = checked.report
+    other = facts_of(edited(network))
+    again, after = timed(lambda: check(other, checked.consistent))
+    proved = len(after.consistent - checked.consistent)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(network, folder)
+        whole = command([*CLOUDKB, "validate"], folder)
+        unchanged = command([*CLOUDKB, "validate"], folder)
+        write(edited(network), folder)
+        edit = command([*CLOUDKB, "validate"], folder)
+    return [
+        f"{claims:,}{' joined' if joined else ''}", f"{report.components:,}",
+        f"{report.not_proved}", f"{len(report.findings)}", f"{fresh:.2f}", f"{whole:.2f}",
+        f"{unchanged:.2f}", f"{edit:.2f}", f"{again:.2f}", f"{proved}", f"{memory()}",
+    ]  # fmt: skip
+
+
+HEADS = [
+    "claims", "components", "not proved", "findings", "reasoning s", "command s",
+    "unchanged s", "one edit s", "its reasoning s", "proved again", "MB",
+]  # fmt: skip
+
+
+def memory() -> int:
+    """The most memory this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def beside(claims: int, mix: str, seed: int, steps: int, joined: bool) -> list[str]:
+    """One row: Z3 on the same rows and products, ledgers of as many entries."""
+    row = [f"{claims:,}{' joined' if joined else ''}"]
+    facts = facts_of(generate(seed, mix, claims, joined=joined))
+    row.append(f"{timed(lambda: check(facts))[0]:.2f}")
+    if steps:
+        import oracle
+
+        system = compile_facts(facts, lambda _: {}).network.system()
+        seconds, answer = timed(lambda: oracle.solve(system, steps))
+        row.append(f"{seconds:.2f} {answer}")
+    else:
+        row.append("not tried")
+    with tempfile.TemporaryDirectory() as name:
+        bean, journal = ledgers.write(Path(name), claims)
+        for words in (
+            ["bean-check", "--no-cache", str(bean)],
+            ["hledger", "-f", str(journal), "check"],
+        ):
+            tool = shutil.which(words[0], path=_path())
+            row.append(f"{command([tool, *words[1:]], Path(name)):.2f}" if tool else "")
+    return row
+
+
+def _path() -> str:
+    return f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1_000, 10_000])
+    parser.add_argument("--joined", type=int, nargs="*", default=[10_000])
+    parser.add_argument("--mix", default="mixed")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--z3-steps", type=int, default=50_000_000, help="0: leave Z3 out")
+    parser.add_argument("--without-beside", action="store_true")
+    given = parser.parse_args()
+    todo = [(size, False) for size in given.sizes] + [(size, True) for size in given.joined]
+    rows = [HEADS]
+    for size, joined in todo:
+        rows.append(measure(size, given.mix, given.seed, joined))
+        print("  ".join(rows[-1]), file=sys.stderr, flush=True)
+    print(f"{table(rows)}\n")
+    if given.without_beside:
+        return
+    for tool in ("bean-check", "hledger"):
+        if not shutil.which(tool, path=_path()):
+            print(f"{tool} is not installed: its column stays empty")
+    others = [
+        ["claims or entries", "cloudkb reasoning s", "Z3 s", "bean-check s", "hledger check s"]
+    ]
+    for size, joined in todo:
+        others.append(beside(size, given.mix, given.seed, given.z3_steps, joined))
+    print(table(others))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""What reasoning says of single quantities and claims, for the answers that show it.
+
+Facts that are broken are left out, as everywhere: what is said holds for the rest.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from cloudkb.base import codec, memory
+from cloudkb.base.location import BaseError, Location, locked_by_default
+from cloudkb.base.recall import code_hash, hashed
+from cloudkb.base.refresh import Freshness
+from cloudkb.base.stages import Progress, without_collection
+from cloudkb.model import Asked, Beside, Explained, Facts, Forecast, Standing, Tied
+
+_KIND = "answer"
+_MOST = 500
+"""Answers kept; when there are more, all are forgotten."""
+
+
+class UnknownQuantityError(BaseError):
+    """A text that names no quantity and no identity, or several."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...]) -> None:
+        """Keep the candidates, for whoever lists them."""
+        super().__init__(message)
+        self.candidates = candidates
+
+
+def explain(
+    location: Location, text: str, locked: bool | None = None, progress: Progress | None = None
+) -> Explained | Tied:
+    """The tightest proved interval of a quantity, or what an identity says.
+
+    Raises `UnknownQuantityError` when the text names neither or several, `BaseError` when the
+    facts cannot be read.
+    """
+
+    def ask(facts: Facts) -> Explained | Tied:
+        from cloudkb.check import implied
+        from cloudkb.check.quantities import QuantityError
+
+        try:
+            return implied.explain(facts, text)
+        except QuantityError as error:
+            raise UnknownQuantityError(error.message, error.candidates) from None
+
+    found: Explained | Tied = _answered(location, locked, progress, ("explain", text), ask)
+    return found
+
+
+def status(
+    location: Location, claim: str, locked: bool | None = None, progress: Progress | None = None
+) -> Standing:
+    """How a claim (`document/id`) stands when it is judged by the rest of the base."""
+
+    def ask(facts: Facts) -> Standing:
+        from cloudkb.check import standing
+
+        return standing.status(facts, claim)
+
+    found: Standing = _answered(location, locked, progress, ("status", claim), ask)
+    return found
+
+
+def implied(
+    location: Location,
+    asked: Iterable[Asked],
+    claims: Iterable[str] = (),
+    locked: bool | None = None,
+    progress: Progress | None = None,
+) -> Beside:
+    """What the claims leave for quantities that claims name, and which of the claims clash."""
+    quantities, names = tuple(asked), tuple(claims)
+
+    def ask(facts: Facts) -> object:
+        from cloudkb.check import beside
+
+        found = beside.beside(facts, quantities, names)
+        return tuple(found.implied.items()), dict(found.clashing)
+
+    question = ("implied", codec.encode((quantities, names)))
+    values, clashing = _answered(location, locked, progress, question, ask)
+    return Beside(dict(values), clashing)
+
+
+@without_collection()
+def forecasts(location: Location, progress: Progress | None = None) -> tuple[Forecast, ...]:
+    """Every forecast and target with a figure: met, missed or open."""
+    from cloudkb.base.validate import read
+    from cloudkb.check import standing
+
+    return standing.forecasts(read(location, progress))
+
+
+@without_collection()
+def _answered(
+    location: Location,
+    locked: bool | None,
+    progress: Progress | None,
+    question: tuple[str, ...],
+    ask: Callable[[Facts], object],
+) -> Any:
+    """An answer, remembered while the facts, the code and the question stay the same.
+
+    Locked, nothing is taken on trust.
+    """
+    from cloudkb.base.validate import read
+
+    if location.shipped or (locked_by_default() if locked is None else locked):
+        return ask(read(location, progress))
+    key = hashed(code_hash("check"), Freshness(location).digest, *question)
+    with memory.Store(location) as kept:
+        text = kept.load_one(_KIND, key)
+    if text is not None:
+        try:
+            return codec.decode(text)
+        except codec.CodecError:
+            pass
+    found = ask(read(location, progress))
+    with memory.Store(location) as kept:
+        full = len(kept.load(_KIND)) >= _MOST
+        kept.save(_KIND, {key: codec.encode(found)}, keep=() if full else None)
+    return found

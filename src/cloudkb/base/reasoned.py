@@ -1,0 +1,38 @@
+"""All that can be said about facts: what reading complains of, and what reasoning proves."""
+
+from cloudkb import check as checker
+from cloudkb.base.location import Location, locked_by_default
+from cloudkb.base.memory import load_verdicts, save_verdicts
+from cloudkb.base.stages import Progress, without_collection
+from cloudkb.base.validate import findings
+from cloudkb.model import Report
+
+_CONSISTENT = "consistent"
+
+
+@without_collection()
+def check(
+    location: Location,
+    locked: bool | None = None,
+    progress: Progress | None = None,
+    show_accepted: bool = False,
+) -> Report:
+    """Read all facts, reason over them, and report. Writes no base.
+
+    Unlocked, components that this machine last saw consistent are not proved again; locked
+    (None: where `CI` is set), nothing is taken on trust.
+
+    Raises `BaseError` when the facts cannot be read at all.
+    """
+    strict = locked_by_default() if locked is None else locked
+    read = findings(location, strict, progress)
+    known = () if strict else load_verdicts(location)
+    reasoned = checker.check(read.facts, known, show_accepted)
+    if not strict:
+        new = dict.fromkeys(sorted(reasoned.consistent), _CONSISTENT)
+        save_verdicts(location, new, keep=())
+    complaints = sorted(
+        (*read.findings, *reasoned.report.findings),
+        key=lambda finding: (finding.place[:3], finding.rule, finding.message),
+    )
+    return reasoned.report._replace(findings=tuple(complaints))

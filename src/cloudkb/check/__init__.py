@@ -1,0 +1,57 @@
+"""The checker: which claims cannot all be true, who is suspect, what the rest implies.
+
+`check` is the whole of it for `validate`; `Reasoner` answers single questions. Pure: no clock,
+no file; budgets count steps, so that a report never depends on the machine.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cloudkb.check.account import account
+from cloudkb.check.reasoning import Reasoner
+from cloudkb.check.telling import accepted, findings, order, stale_exception
+from cloudkb.model import Facts, Report
+
+__all__ = ["Checked", "Reasoner", "check"]
+
+
+class Checked(NamedTuple):
+    """What reasoning says of facts, and what need not be proved again."""
+
+    report: Report
+    consistent: frozenset[str]
+    """Hashes of the components in which nothing conflicts; give them back as `known`."""
+
+
+def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) -> Checked:
+    """Find every independent conflict among the claims, and say how much was looked at.
+
+    `known` are hashes from an earlier run; what they stand for is not proved again. What
+    exceptions silence is told only with `show_accepted`: whether it is still there is enough.
+    """
+    reasoner = Reasoner(facts, known)
+    found = reasoner.find()
+    disputes = reasoner.accepted(found, bare=not show_accepted)
+    counted = account(reasoner.network, found.system)
+    in_force = [one for one in disputes if one.in_force]
+    stale = [stale_exception(reasoner.network, one) for one in disputes if not one.in_force]
+    told = accepted(reasoner, in_force) if show_accepted else ()
+    report = Report(
+        tuple(sorted((*findings(reasoner, found), *stale), key=order)),
+        len(facts.claims),
+        compiled=len(counted.compiled),
+        untouched=len(counted.untouched),
+        single_source=len(counted.single_source),
+        relations=sum(counted.relations.values()),
+        components=counted.components,
+        not_proved=len(found.outcome.not_proved),
+        accepted=len(in_force),
+        accepted_findings=told,
+        advice=counted.advice,
+        advised=counted.advised,
+        largest=counted.largest,
+        kinds=tuple(counted.relations.items()),
+        steps=found.outcome.statistics.get("steps"),
+        not_proved_why=found.outcome.not_proved,
+    )
+    return Checked(report, frozenset(reasoner.consistent))

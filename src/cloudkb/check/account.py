@@ -1,0 +1,171 @@
+"""How much was looked at: so that a clean report is never clean by emptiness."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.check import prover
+from cloudkb.check.components import split
+from cloudkb.check.network import Network
+from cloudkb.check.system import Row, System
+from cloudkb.interval import Interval
+from cloudkb.model import Claim, Facts
+
+
+class Account(NamedTuple):
+    """Counts over the claims that were reasoned on."""
+
+    compiled: frozenset[str]
+    """Claims that gave a row or a product."""
+    untouched: frozenset[str]
+    """Those that are alone in their component."""
+    single_source: frozenset[str]
+    """Those whose quantities no other origin prints or implies."""
+    relations: Mapping[str, int]
+    """By kind: identities, and claims that tie quantities to each other."""
+    components: int
+    largest: int
+    """Claims in the largest component."""
+    advice: str
+    """The quantity nobody prints that would give most single-source claims a second witness."""
+    advised: int
+    """How many."""
+
+
+def is_claim(label: str) -> bool:
+    """Tell the name of a claim from that of an identity."""
+    return "/" in label and ":" not in label
+
+
+def origin(facts: Facts, claims: Mapping[str, Claim], claim: Claim) -> str:
+    """Whose word a claim is: through copies to the first, then its source."""
+    seen = {claim.id}
+    while claim.origin is not None and claim.origin in claims and claim.origin not in seen:
+        claim = claims[claim.origin]
+        seen.add(claim.id)
+    if claim.source != claim.document:
+        return claim.source
+    document, known = claim.document, {claim.document}
+    while (record := facts.documents.get(document)) is not None:
+        if record.origin is None or record.origin in known:
+            break
+        document = record.origin
+        known.add(document)
+    return document
+
+
+def account(network: Network, system: System) -> Account:
+    """Count what a system holds; `system` is what was proved last."""
+    parts = [part for part, _ in split(system) if _claims(part)]
+    claims = {claim.id: claim for claim in network.facts.claims}
+    origins = {name: origin(network.facts, claims, claim) for name, claim in network.claims.items()}
+    compiled: set[str] = set()
+    untouched: set[str] = set()
+    single: set[str] = set()
+    relations: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        inside = _claims(part)
+        compiled |= inside
+        if len(inside) == 1:
+            untouched |= inside
+        single |= _single_source(part, inside, origins)
+        _count_relations(part, relations)
+    advice, advised = _advice(network, parts, single)
+    return Account(
+        frozenset(compiled),
+        frozenset(untouched),
+        frozenset(single),
+        {kind: len(labels) for kind, labels in sorted(relations.items())},
+        len(parts),
+        max((len(_claims(part)) for part in parts), default=0),
+        advice,
+        advised,
+    )
+
+
+def _claims(part: System) -> set[str]:
+    return {row.label for row in part.rows if is_claim(row.label)} | {
+        one.label for one in part.products if is_claim(one.label)
+    }
+
+
+def _count_relations(part: System, relations: dict[str, set[str]]) -> None:
+    for row in part.rows:
+        if row.label and (not is_claim(row.label) or len(row.terms) > 1 or row.kind == "change"):
+            relations[row.kind].add(row.label)
+    for product in part.products:
+        if product.label:
+            relations[product.kind].add(product.label)
+
+
+def _single_source(part: System, inside: set[str], origins: Mapping[str, str]) -> set[str]:
+    """Claims about whose quantities no other origin says anything."""
+    by_origin: dict[str, set[str]] = defaultdict(set)
+    for name in inside:
+        by_origin[origins[name]].add(name)
+    if len(by_origin) == 1:
+        return set(inside)
+    rows: dict[str, list[Row]] = {own: [] for own in by_origin}
+    for row in part.rows:
+        if row.label in inside:
+            rows[origins[row.label]].append(row)
+    names = {own: {name for row in mine for name, _ in row.terms} for own, mine in rows.items()}
+    asides = [(inside, set().union(*names.values()))]
+    asides += [(labels, names[own]) for own, labels in by_origin.items()]
+    nothing, *others = prover.bounds_without(part, asides)
+    found = set(inside)
+    for own, known in zip(by_origin, others, strict=True):
+        for row in rows[own]:
+            if _says_more(row, known, nothing):
+                found.discard(row.label)
+    return found
+
+
+def _says_more(row: Row, others: Mapping[str, Interval], nothing: Mapping[str, Interval]) -> bool:
+    """Tell whether others bound the sum of a row where nothing but identities did not."""
+    low, high = _sum(row, others)
+    least, most = _sum(row, nothing)
+    return (low is not None and (least is None or low > least)) or (
+        high is not None and (most is None or high < most)
+    )
+
+
+def _sum(row: Row, box: Mapping[str, Interval]) -> tuple[Fraction | None, Fraction | None]:
+    low: Fraction | None = Fraction(0)
+    high: Fraction | None = Fraction(0)
+    for name, factor in row.terms:
+        scaled = box.get(name, Interval()).scale(Fraction(factor))
+        low = None if low is None or scaled.low is None else low + scaled.low
+        high = None if high is None or scaled.high is None else high + scaled.high
+    return low, high
+
+
+def _advice(network: Network, parts: Iterable[System], single: set[str]) -> tuple[str, int]:
+    """The unprinted quantity that shares a relation with most single-source claims."""
+    best = ("", 0)
+    for part in parts:
+        touching: dict[str, set[str]] = defaultdict(set)
+        printed = set()
+        for row in part.rows:
+            if is_claim(row.label):
+                for name, _ in row.terms:
+                    if row.label in single:
+                        touching[name].add(row.label)
+                    if len(row.terms) == 1:
+                        printed.add(name)
+        helped: dict[str, set[str]] = defaultdict(set)
+        ties = [[name for name, _ in row.terms] for row in part.rows if len(row.terms) > 1]
+        ties += [[one.result, one.left, one.right] for one in part.products]
+        for names in ties:
+            near = {label for name in names for label in touching.get(name, ())}
+            for name in names:
+                if near and name not in printed:
+                    helped[name] |= near
+        for name, labels in helped.items():
+            variable = network.variables.get(name)
+            if variable is None or variable.kind != "quantity":
+                continue
+            if (-len(labels), name) < (-best[1], best[0]):
+                best = (name, len(labels))
+    return best

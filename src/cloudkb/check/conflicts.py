@@ -1,0 +1,176 @@
+"""All independent conflicts of one component: found, shrunk, graded, with their suspects.
+
+First as many conflicts as share no label are looked for. Each is judged with the others'
+labels left out, its first suspect is set aside, and so on until nothing is left.
+"""
+
+from typing import NamedTuple
+
+from cloudkb.check.components import row_text
+from cloudkb.check.cores import Core, Ground, labels_of, minimal
+from cloudkb.check.grades import is_rounding, strain
+from cloudkb.check.implications import bounds
+from cloudkb.check.presolve import Rest, rest
+from cloudkb.check.propagate import Run
+from cloudkb.check.readings import contradiction, possible
+from cloudkb.check.refute import Work
+from cloudkb.check.system import SAME_BASIS, Conflict, Doubt, SuspectOrder
+
+_BESIDE = ("holds", "said")
+"""Kinds of rows that say no figure: a claim's other rows are doubted before them."""
+MOST = 20
+"""Conflicts told of one component."""
+
+_BUDGET = 200_000
+"""Of the linear prover for each end of what the rest implies for a suspect."""
+
+_SMALL = 2000
+"""Constraints of a component up to which what is implied for a suspect starts from scratch."""
+
+
+class Found(NamedTuple):
+    """All that was found in one component."""
+
+    conflicts: tuple[Conflict, ...]
+    aside: frozenset[str]
+    left_open: str
+    """Why it is not known whether there are more; empty when it is."""
+    readings: dict[str, tuple[int, ...]]
+
+
+def conflicts(
+    ground: Ground,
+    digest: str,
+    work: Work,
+    order: SuspectOrder | None = None,
+    bare: bool = False,
+) -> Found:
+    """Find all independent conflicts; those that need a basis nobody stated come last.
+
+    With `bare`, nobody asks who is suspect or how far it strains: the first member of each is
+    set aside.
+    """
+    search = _Search(ground, digest, work, order, bare)
+    unstated = frozenset(label for label in ground.labels if label.startswith(SAME_BASIS))
+    if unstated:
+        search.run(unstated)
+    search.run(frozenset())
+    readings = {}
+    if ground.net.readings:
+        readings = possible(ground.net, work, ground.places(search.aside))
+    return Found(tuple(search.found), frozenset(search.aside), search.left_open, readings)
+
+
+class _Search:
+    def __init__(
+        self, ground: Ground, digest: str, work: Work, order: SuspectOrder | None, bare: bool
+    ) -> None:
+        self.found: list[Conflict] = []
+        self.aside: set[str] = set()
+        self.left_open = ""
+        self.stopped = False
+        """Whether more may be found that was not looked for."""
+        self._ground = ground
+        self._digest = digest
+        self._work = work
+        self._order = order
+        self._bare = bare
+
+    def run(self, absent: frozenset[str]) -> None:
+        """Go on until nothing contradicts, with some labels left out all the while."""
+        while not self.stopped:
+            out = absent | self.aside
+            cores = self._apart(out)
+            if not cores:
+                return
+            members = [core.labels - self._ground.certain for core in cores]
+            is_all = not self.stopped and len(cores) < MOST
+            start = self._start(out.union(*members)) if is_all else None
+            for core, own in zip(cores, members, strict=True):
+                if len(self.found) >= MOST:
+                    self._stop(f"more than {MOST} conflicts")
+                    return
+                others = frozenset().union(*(each for each in members if each is not own))
+                conflict = self._conflict(core, out | self.aside | others, start)
+                self.found.append(conflict)
+                if conflict.suspects:
+                    self.aside.add(conflict.suspects[0].label)
+
+    def _apart(self, out: frozenset[str]) -> list[Core]:
+        """Minimal conflicts that share no label, the certain ones apart."""
+        ground, work = self._ground, self._work
+        cores: list[Core] = []
+        while len(cores) < MOST:
+            cases = contradiction(ground.net, work, ground.places(out))
+            if cases is None:
+                self.left_open = work.left_open
+                break
+            core = minimal(ground, labels_of(cases), work, cases=cases)
+            cores.append(core)
+            doubtable = core.labels - ground.certain
+            if not doubtable:
+                self._stop("a conflict in which nothing can be doubted")
+                break
+            out |= doubtable
+        return cores
+
+    def _stop(self, why: str) -> None:
+        self.stopped = True
+        self.left_open = why
+
+    def _start(self, out: frozenset[str]) -> Rest | None:
+        """Where the questions about suspects begin: all but the members of conflicts."""
+        if self._bare or self._ground.net.readings:
+            return None
+        run = Run(self._ground.net, self._ground.places(out))
+        self._work.count("steps", run.steps)
+        return rest(run) if run.clash < 0 else None
+
+    def _conflict(self, core: Core, out: frozenset[str], start: Rest | None) -> Conflict:
+        ground, work = self._ground, self._work
+        members = sorted(core.labels - ground.certain)
+        if self._bare:
+            return self._graded(core, tuple(Doubt(label, None, None) for label in members), False)
+        helping = [
+            label
+            for label in members
+            if contradiction(ground.net, work, ground.places(out | {label}), start=start) is None
+        ]
+        doubts = tuple(
+            self._doubt(label, core, out, start, label in helping) for label in helping or members
+        )
+        by_label = {doubt.label: doubt for doubt in doubts}
+        ranked = tuple(by_label)
+        if self._order is not None and doubts:
+            ranked = self._order(tuple(sorted(core.labels)), doubts)
+        return self._graded(core, tuple(by_label[label] for label in ranked), bool(helping))
+
+    def _graded(self, core: Core, suspects: tuple[Doubt, ...], alone: bool) -> Conflict:
+        labels = tuple(sorted(core.labels))
+        return Conflict(
+            labels,
+            core.cases,
+            is_rounding(core.system, self._work),
+            any(label.startswith(SAME_BASIS) for label in labels),
+            None if self._bare else strain(core.system, self._work),
+            suspects,
+            alone,
+            self._digest,
+        )
+
+    def _doubt(
+        self, label: str, core: Core, out: frozenset[str], start: Rest | None, helps: bool
+    ) -> Doubt:
+        row = min(
+            (row for row in core.system.rows if row.label == label),
+            key=lambda row: (len(row.terms), row.kind in _BESIDE, row_text(row)),
+            default=None,
+        )
+        if row is None or not helps:
+            return Doubt(label, row, None)
+        off = self._ground.places(out | {label})
+        if len(self._ground.net.constraints) <= _SMALL:
+            # from scratch the ends come a little closer
+            start = None
+        left = bounds(self._ground, row.terms, self._work, off, False, _BUDGET, start)
+        return Doubt(label, row, left)

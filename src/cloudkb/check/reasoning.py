@@ -1,0 +1,255 @@
+"""The order of the checker's questions: conflicts first, then readings, then accepted disputes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from cloudkb.check import basis, prover, suspects
+from cloudkb.check.compile import Compiled, compile_facts
+from cloudkb.check.components import Parts, touching
+from cloudkb.check.groups import Group
+from cloudkb.check.network import Network
+from cloudkb.check.quantities import Quantity
+from cloudkb.check.system import SAME_BASIS, Conflict, Doubt, Outcome, Row, System
+from cloudkb.interval import Interval
+from cloudkb.model import AcceptedException, Facts
+
+
+class Found(NamedTuple):
+    """What reasoning over a system found."""
+
+    conflicts: tuple[Conflict, ...]
+    """Those that need no reading of a basis, then those that need one."""
+    readings: tuple[basis.Reading, ...]
+    outcome: Outcome
+    """Of the last proof: components, readings, what was not proved."""
+    system: System
+    """What was proved last: the readings made are in it, what was set aside is not."""
+    aside: frozenset[str]
+    """The first suspects of all conflicts."""
+
+
+class Dispute(NamedTuple):
+    """An exception, with the conflicts that come back with what it doubts."""
+
+    exception: AcceptedException
+    found: Found | None
+    """None when what it doubts is not known."""
+    conflicts: tuple[Conflict, ...]
+    """Those that name its claims."""
+    readings: tuple[basis.Reading, ...] = ()
+    """Groups that no longer fit any basis, and whose conflicts name its claims."""
+    remembered: bool = False
+    """True when an earlier run proved it, on the same claims."""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether anything comes back; if not, the exception is stale."""
+        return self.remembered or bool(self.conflicts or self.readings)
+
+
+class Near(NamedTuple):
+    """The surroundings of some unknowns, each claim on its own basis."""
+
+    conflicts: tuple[Conflict, ...]
+    system: System
+    """Without the first suspect of each conflict: nothing conflicts in it."""
+
+
+class Reasoner:
+    """Facts compiled once, and all that is asked of them."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        known: Iterable[str] = (),
+        also: Iterable[str] = (),
+        asked: Iterable[Quantity] = (),
+    ) -> None:
+        """`known` are hashes of components last seen consistent.
+
+        `also` and `asked` are as for `compile_facts`; what `also` adds is compiled and left
+        out of all reasoning.
+        """
+        self.facts = facts
+        self.doubted = frozenset(exception.doubt for exception in facts.exceptions)
+        self.also = frozenset(also)
+        compiled: Compiled = compile_facts(
+            facts, lambda network: prover.bounds(network.system()), self.doubted, also, asked
+        )
+        self.network: Network = compiled.network
+        self.last_digits = compiled.last_digits
+        self.whole = self.network.system()
+        self._laid_out: Parts | None = None
+        self._apart: Parts | None = None
+        self.known = set(known)
+        self.consistent: set[str] = set()
+        """Hashes of all components seen consistent in this run, and of disputes in force."""
+
+    def find(self) -> Found:
+        """All conflicts, with every doubted claim and identity set aside."""
+        return self._find(self.whole.without(self.doubted | self.also), self.doubted)
+
+    def near(self, names: Iterable[str], aside: Iterable[str] = ()) -> Near:
+        """The components of some unknowns, some labels set aside, without what conflicts there.
+
+        No basis that nobody stated is read as another.
+        """
+        system = touching(self.whole.without(self.doubted | self.also | frozenset(aside)), names)
+        outcome = self.prove(system)
+        return Near(outcome.conflicts, system.without(outcome.aside))
+
+    def find_near(self, names: Iterable[str]) -> Found:
+        """All there is to find in the components of some unknowns, bases read as they fit."""
+        return self._find(self._part(names, self.doubted | self.also), self.doubted)
+
+    def accepted(self, found: Found, bare: bool = True) -> tuple[Dispute, ...]:
+        """For each exception what comes back when its doubted claim does.
+
+        `found` is what was found without the doubted claims: the first suspects of all open
+        conflicts stay set aside, so that whatever comes back comes from the doubted claim.
+        """
+        return tuple(self.put_back(one, found, bare) for one in self.facts.exceptions)
+
+    def prove(self, system: System, bare: bool = False) -> Outcome:
+        """Prove a system; remembers the components seen consistent."""
+        outcome = prover.prove(system, frozenset(self.known), self.order, bare)
+        self.consistent |= outcome.consistent
+        self.known |= outcome.consistent
+        return outcome
+
+    def order(self, labels: tuple[str, ...], doubts: tuple[Doubt, ...]) -> tuple[str, ...]:
+        """The suspects of a conflict, the most suspect first."""
+        return tuple(one.doubt.label for one in suspects.rank(self.network, doubts))
+
+    # --- one run ---------------------------------------------------------------------------
+
+    def _find(
+        self,
+        system: System,
+        doubted: frozenset[str],
+        bare: bool = False,
+        earlier: Mapping[Group, basis.Reading] | None = None,
+    ) -> Found:
+        first = self.prove(system, bare)
+        settled = system.without(first.aside)
+        readings = self._readings(settled, doubted, bare, earlier or {})
+        joined = basis.joined(self.network.readings, readings)
+        rows = [row for row in joined if row.label not in doubted]
+        if not rows:
+            return Found(first.conflicts, readings, first, settled, first.aside)
+        final = settled.joined(*rows)
+        last = self.prove(final, bare)
+        merged = last._replace(not_proved=tuple(sorted({*first.not_proved, *last.not_proved})))
+        system = final.without(last.aside)
+        aside = first.aside | last.aside
+        return Found((*first.conflicts, *last.conflicts), readings, merged, system, aside)
+
+    def _readings(
+        self,
+        system: System,
+        doubted: frozenset[str],
+        bare: bool,
+        earlier: Mapping[Group, basis.Reading],
+    ) -> tuple[basis.Reading, ...]:
+        readings = self.network.readings
+        if not readings.groups:
+            return ()
+        box: Mapping[str, Interval] = {}
+        empty: Mapping[str, Interval] = {}
+        if any(readings.stated.values()):
+            box = prover.bounds(system)
+            empty = prover.bounds(_identities_alone(system))
+
+        def needing(system: System, bare: bool) -> Sequence[Conflict]:
+            if doubted.intersection(row.label for row in system.rows):
+                return ()
+            return [one for one in self.prove(system, bare).conflicts if one.same_basis]
+
+        return basis.read(readings, system, basis.Known(box, empty), needing, bare, earlier)
+
+    # --- exceptions ------------------------------------------------------------------------
+
+    def put_back(
+        self, exception: AcceptedException, open_ones: Found, bare: bool = True
+    ) -> Dispute:
+        """What comes back with what one exception doubts, the others in force."""
+        names = self._unknowns(exception)
+        if not names:
+            return Dispute(exception, None, ())
+        aside = (self.doubted | self.also | open_ones.aside) - {exception.doubt}
+        mark = self._mark(exception, names, open_ones)
+        if bare and mark in self.known:
+            self.consistent.add(mark)
+            return Dispute(exception, None, (), remembered=True)
+        doubted = self.doubted - {exception.doubt}
+        earlier = self._untouched(names, open_ones)
+        found = self._find(self._part(names, aside), doubted, bare, earlier)
+        claims = {*exception.claims, exception.doubt}
+        conflicts = tuple(
+            one for one in found.conflicts if not one.rounding and claims.intersection(one.labels)
+        )
+        failing = tuple(
+            one
+            for one in found.readings
+            if one.trials
+            and not one.fitting
+            and any(claims.intersection(trial.conflicts[0].labels) for trial in one.trials)
+        )
+        dispute = Dispute(exception, found, conflicts, failing)
+        if dispute.in_force:
+            self.consistent.add(mark)
+        return dispute
+
+    def _mark(self, exception: AcceptedException, names: Iterable[str], found: Found) -> str:
+        """What a dispute is known by as long as nothing that could concern it changes."""
+        parts = self._everything().digests(names)
+        aside = sorted(self.doubted | self.also | found.aside)
+        words = [*parts, "", exception.doubt, *sorted(exception.claims), "", *aside]
+        return f"dispute {sha256(repr(words).encode()).hexdigest()}"
+
+    def _everything(self) -> Parts:
+        """The components of everything, as if all readings were made."""
+        if self._laid_out is None:
+            self._laid_out = Parts(self.whole.joined(*self._all_readings()))
+        return self._laid_out
+
+    def _untouched(self, names: Iterable[str], found: Found) -> dict[Group, basis.Reading]:
+        """The readings that say nothing of any unknown in the components of some unknowns."""
+        if self._apart is None:
+            self._apart = Parts(self.whole)
+        near = {quantity.name for quantity in self._apart.near(names).quantities}
+        return {
+            one.group: one
+            for one in found.readings
+            if not any(
+                name in near
+                for row in self.network.readings.all_rows(one.group)
+                for name, _ in row.terms
+            )
+        }
+
+    def _part(self, names: Iterable[str], aside: frozenset[str]) -> System:
+        """The components of some unknowns, joined by all readings of a basis."""
+        near = self._everything().near(names).without(aside)
+        return near._replace(
+            rows=tuple(row for row in near.rows if not row.label.startswith(SAME_BASIS))
+        )
+
+    def _unknowns(self, exception: AcceptedException) -> list[str]:
+        wanted = {exception.doubt, *exception.claims}
+        rows: Iterable[Row] = (*self.whole.rows, *self._all_readings())
+        names = {name for row in rows if row.label in wanted for name, _ in row.terms}
+        names |= {one.result for one in self.whole.products if one.label in wanted}
+        return sorted(names)
+
+    def _all_readings(self) -> list[Row]:
+        readings = self.network.readings
+        return [row for group in sorted(readings.groups) for row in readings.all_rows(group)]
+
+
+def _identities_alone(system: System) -> System:
+    """What holds whatever anybody claims."""
+    claims = {row.label for row in system.rows if "/" in row.label and ":" not in row.label}
+    claims |= {one.label for one in system.products if "/" in one.label and ":" not in one.label}
+    return system.without(claims)

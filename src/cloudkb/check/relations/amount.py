@@ -1,0 +1,24 @@
+"""A figure, a range or a bound says between which values its quantity lies.
+
+`figure: 26.7%` is 0.2665 to 0.2675; over a series it says so of each period.
+"""
+
+from cloudkb import periods
+from cloudkb.check.network import ONE, Network, Said
+from cloudkb.check.prints import meaning
+from cloudkb.model import Amount
+
+FIGURES = (Amount,)
+
+
+def claimed(network: Network, said: Said) -> None:
+    """Bound the claim's quantity from both sides, or from one."""
+    figure = said.figure
+    assert isinstance(figure, Amount)
+    is_series = said.claim.period.kind == "series"
+    for period in periods.members(said.claim.period) if is_series else (said.claim.period,):
+        quantity = network.quantity(said, period, figure.currency or "")
+        network.printed[quantity].append(said)
+        name = network.name(quantity, said.claim.document)
+        printed = meaning(figure, said.claim.exact)
+        network.claim_row(said, "figure", [(name, ONE)], *printed)

@@ -1,0 +1,19 @@
+"""`at-most`: an average is at most the greatest.
+
+A metric with `at_most: price_cut_greatest` never exceeds that metric of the same entity, in,
+scope and period.
+"""
+
+from cloudkb.check.network import AT_LEAST_ZERO, ONE, Network
+
+NAME = "at-most"
+
+
+def identity(network: Network) -> None:
+    """Put the greatest above the average where both are named."""
+    for quantity in sorted(network.named):
+        metric = network.vocabulary.metrics[quantity.metric]
+        greatest = quantity._replace(metric=metric.at_most or "")
+        if metric.at_most and greatest in network.named:
+            terms = {network.variable(greatest): ONE, network.variable(quantity): -ONE}
+            network.identity_row(NAME, quantity, terms, AT_LEAST_ZERO)

@@ -1,0 +1,75 @@
+"""`calendar-sum`: a period is the sum of the periods that fill it.
+
+For metrics that add up over time: halves and quarters make the year, quarters so far make the
+year to date, fiscal years share quarters with calendar years. A sum is formed for a period
+that is named and holds another named one; the periods between, which nobody names, join as
+unknowns that carry the metric's sign. So where nothing is negative no part exceeds its whole.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from cloudkb import periods
+from cloudkb.check.network import ONE, ZERO, Network
+from cloudkb.check.quantities import Quantity
+from cloudkb.interval import exactly
+from cloudkb.model import Period
+
+NAME = "calendar-sum"
+
+Spans = dict[tuple[str, str], Quantity]
+"""Named quantities of one series by first day and the day after the last."""
+
+
+def identity(network: Network) -> None:
+    """Form the sums of every series of named quantities."""
+    for series, members in network.series().items():
+        if network.vocabulary.metrics[series.metric].over_time != "adds" or len(members) < 2:
+            continue
+        spans: Spans = {}
+        for period, quantity in members:
+            if period.kind == "span" and period.start and period.end and not period.approximate:
+                spans[period.start, periods.day_after(period.end)] = quantity
+        for (start, end), whole in spans.items():
+            inside = {
+                span: part
+                for span, part in spans.items()
+                if start <= span[0] and span[1] <= end and part != whole
+            }
+            if inside:
+                days = {day for span in spans for day in span if start <= day <= end}
+                _sum(network, whole, sorted(days), spans)
+                _named_only(network, whole, (start, end), inside)
+
+
+def _sum(network: Network, whole: Quantity, days: list[str], spans: Spans) -> None:
+    """The whole and its smallest parts: those between all days on which something begins."""
+    parts = []
+    for start, end in pairwise(days):
+        part = spans.get((start, end))
+        parts.append(part or whole._replace(period=between(start, end).text))
+    _row(network, whole, parts)
+
+
+def _named_only(network: Network, whole: Quantity, span: tuple[str, str], inside: Spans) -> None:
+    """The whole and the fewest named parts that fill it, where some do: halves before quarters."""
+    best: dict[str, tuple[int, tuple[Quantity, ...]]] = {span[0]: (0, ())}
+    for (start, end), part in sorted(inside.items()):
+        if start in best:
+            reached = (best[start][0] + 1, (*best[start][1], part))
+            if end not in best or reached < best[end]:
+                best[end] = reached
+    if span[1] in best:
+        _row(network, whole, best[span[1]][1])
+
+
+def _row(network: Network, whole: Quantity, parts: Iterable[Quantity]) -> None:
+    terms = {network.variable(whole): ONE}
+    for part in parts:
+        terms[network.variable(part)] = -ONE
+    network.identity_row(NAME, whole, terms, exactly(ZERO))
+
+
+def between(start: str, end: str) -> Period:
+    """The period from one day to the day before another."""
+    return periods.from_days(start, periods.day_before(end))

@@ -1,0 +1,78 @@
+"""A change ties a quantity to its base: a ratio, a difference, or only a direction.
+
+`+3% yoy` makes this year's value 1.025 to 1.035 times last year's, `-5.8pp yoy` puts 5.75 to
+5.85 points between two shares, `-350亿元 yoy` is a difference of amounts, `up yoy` says which
+is greater. A percentage means something only over a positive base: where that is not proved,
+the claim is noted as `unsigned-base` and not reasoned on.
+"""
+
+from fractions import Fraction
+
+from cloudkb import periods
+from cloudkb.check.network import ONE, Network, Pending, Said
+from cloudkb.check.prints import Print, meaning, shifted
+from cloudkb.check.quantities import Quantity
+from cloudkb.model import Change, Operand, Period
+
+FIGURES = (Change,)
+_BEFORE = {"yoy": periods.year_before, "qoq": periods.quarter_before}
+
+
+def claimed(network: Network, said: Said) -> None:
+    """Tie the claim's quantity to what it is compared with."""
+    figure = said.figure
+    assert isinstance(figure, Change)
+    is_series = said.claim.period.kind == "series"
+    for period in periods.members(said.claim.period) if is_series else (said.claim.period,):
+        currency = figure.currency or ""
+        upper = network.quantity(said, period, currency)
+        found = base(network, said, figure.base, period, currency)
+        if found is None or found[1] == upper:
+            continue
+        factor, lower = found
+        printed = meaning(figure, said.claim.exact)
+        if figure.change_unit == "relative":
+            relative(network, said, upper, (factor, lower), printed)
+            continue
+        kind = {"points": "points", "absolute": "difference"}.get(figure.change_unit, "direction")
+        document = said.claim.document
+        terms = [(network.name(upper, document), ONE), (network.name(lower, document), -factor)]
+        network.claim_row(said, kind, terms, *printed)
+
+
+def base(
+    network: Network, said: Said, named: Operand | str, period: Period, currency: str = ""
+) -> tuple[Fraction, Quantity] | None:
+    """What a change is measured against, with its factor; None when there is no such thing."""
+    if isinstance(named, Operand):
+        found = network.operand(said._replace(claim=said.claim._replace(period=period)), named)
+        if found is not None and currency:
+            found = found._replace(currency=currency)
+        return None if found is None else (named.factor, found)
+    try:
+        before = _BEFORE[named](period)
+    except periods.PeriodError:
+        return None
+    return ONE, network.quantity(said, before, currency)
+
+
+def relative(
+    network: Network,
+    said: Said,
+    upper: Quantity,
+    base: tuple[Fraction, Quantity],
+    printed: Print,
+) -> None:
+    """Bound the ratio of two quantities, at once or when the base is known to be positive."""
+    factor, lower = base
+    document = said.claim.document
+    network.name(upper, document)
+    network.name(lower, document)
+    interval = printed.interval.shift(ONE).scale(factor)
+    wide = shifted(printed.wide, 1)
+    wide = None if wide is None else wide.scale(factor)
+    if not network.may_divide(lower):
+        network.pending.append(Pending(said, upper, lower, interval, wide, printed.plain, "change"))
+        return
+    name = network.ratio(upper, lower)
+    network.claim_row(said, "change", [(name, ONE)], interval, wide, printed.plain)

@@ -1,0 +1,39 @@
+"""`exchange-rate`: one document converts with one rate for a period.
+
+Where a document prints two quantities or more of a period in the same two currencies, each
+amount is the rate times the other, with one unknown rate.
+"""
+
+from collections import defaultdict
+
+from cloudkb.check.network import ABOVE_ZERO, Network, Variable
+from cloudkb.check.quantities import Quantity
+
+NAME = "exchange-rate"
+
+
+def identity(network: Network) -> None:
+    """Convert all pairs of a document and a period at one rate."""
+    amounts: dict[tuple[str, Quantity], dict[str, Quantity]] = defaultdict(dict)
+    for quantity, prints in network.printed.items():
+        if quantity.currency:
+            for said in prints:
+                key = (said.claim.document, quantity._replace(currency=""))
+                amounts[key][quantity.currency] = quantity
+    rates: dict[tuple[str, str, str, str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
+    for (document, plain), printed in sorted(amounts.items()):
+        currencies = sorted(printed)
+        for index, one in enumerate(currencies):
+            for other in currencies[index + 1 :]:
+                rates[document, plain.period, one, other].append((printed[one], printed[other]))
+    for (document, period, one, other), pairs in sorted(rates.items()):
+        if len(pairs) < 2:
+            continue
+        name = f"{one} per {other} @{period} in {document}"
+        rate = network.unknown(
+            name, Variable("rate", pairs[0][0], pairs[0][1], f"{one} per {other}"), ABOVE_ZERO
+        )
+        for upper, lower in pairs:
+            network.identity_product(
+                NAME, upper, network.variable(upper), rate, network.variable(lower)
+            )

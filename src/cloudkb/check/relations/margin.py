@@ -1,0 +1,34 @@
+"""`margin`: a margin is one metric of an entity divided by another one.
+
+For a metric with `ratio_of: [gross_profit, revenue]`: of the same entity, in, scope and period.
+"""
+
+from cloudkb.check.network import ONE, ZERO, Network
+from cloudkb.interval import exactly
+
+NAME = "margin"
+
+
+def identity(network: Network) -> None:
+    """Tie margins to what they are made of, where one of the two is named beside the margin."""
+    by_pair: dict[tuple[str, ...], set[str]] = {}
+    for one in network.named:
+        by_pair.setdefault(one[:5], set()).add(one.currency)
+    for margin in sorted(network.named):
+        pair = network.vocabulary.metrics[margin.metric].ratio_of
+        if pair is None:
+            continue
+        keys = [(margin.entity, metric, *margin[2:5]) for metric in pair]
+        for currency in sorted(set().union(*(by_pair.get(key, set()) for key in keys))):
+            upper = margin._replace(metric=pair[0], currency=currency)
+            lower = margin._replace(metric=pair[1], currency=currency)
+            if network.may_be_negative(lower):
+                continue
+            name = network.variable(margin)
+            first = network.is_ratio(upper, lower, name)
+            if first == name:
+                network.identity_product(
+                    NAME, margin, network.variable(upper), name, network.positive(lower)
+                )
+            else:
+                network.identity_row(NAME, margin, {name: ONE, first: -ONE}, exactly(ZERO))

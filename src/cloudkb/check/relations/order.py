@@ -1,0 +1,46 @@
+"""An order puts one quantity, or a sum of them, above another.
+
+`above 2023Q1 + 2023Q2 + 2023Q3`, `below 2 x china`, `above a above b`: each link of a chain
+begins with what the link before it names. Orders are strict; `same as` is equal.
+"""
+
+from fractions import Fraction
+
+from cloudkb.check.network import ABOVE_ZERO, ONE, ZERO, Network, Said
+from cloudkb.interval import exactly
+from cloudkb.model import Operand, Order
+
+FIGURES = (Order,)
+
+
+def claimed(network: Network, said: Said) -> None:
+    """Put each link's sum above, below or beside the next."""
+    figure = said.figure
+    assert isinstance(figure, Order)
+    document = said.claim.document
+    before = [(network.name(network.quantity(said), document), ONE)]
+    for link in figure.chain:
+        after = _terms(network, said, link.terms)
+        if after is None:
+            return
+        if link.relation == "same":
+            terms = before + [(name, -factor) for name, factor in after]
+            network.claim_row(said, "same", terms, exactly(ZERO))
+        else:
+            upper, lower = (before, after) if link.relation == "above" else (after, before)
+            terms = upper + [(name, -factor) for name, factor in lower]
+            network.claim_row(said, "order", terms, ABOVE_ZERO)
+        before = after
+
+
+def _terms(
+    network: Network, said: Said, operands: tuple[Operand, ...]
+) -> list[tuple[str, Fraction]] | None:
+    found = [(network.operand(said, operand), operand.factor) for operand in operands]
+    if any(quantity is None for quantity, _ in found):
+        return None
+    return [
+        (network.name(quantity, said.claim.document), factor)
+        for quantity, factor in found
+        if quantity is not None
+    ]

@@ -1,0 +1,128 @@
+"""A rank says how many members of its league may stand above.
+
+`rank n`: at most n-1 members of the same (metric, in, scope, period) are strictly above,
+among those that are named; `rank a-b`: the rank lies in a..b. With the value of each place
+as an unknown, who ranks n or better is at least as great as place n, who ranks worse is at
+most as great, and nobody named is above the first. Where so many printed figures lie above
+that the rank is impossible, these are counted. Parts and wholes of a member, and markets and
+groups beside providers, do not stand in its league.
+"""
+
+from fractions import Fraction
+from itertools import pairwise
+
+from cloudkb.check.network import AT_LEAST_ZERO, ONE, ZERO, Network, Said, Variable
+from cloudkb.check.quantities import Quantity
+from cloudkb.interval import Interval
+from cloudkb.model import Rank
+
+FIGURES = (Rank,)
+_SUMS = frozenset(("market", "group", "country", "region", "customer group"))
+_AT_MOST_ZERO = Interval(None, ZERO)
+_BELOW = 40
+"""Members of a league up to which printed figures above a rank are counted."""
+
+Ranked = tuple[Quantity, Said, Rank]
+
+
+def claimed(network: Network, said: Said) -> None:
+    """Name the quantity; a rank means something only when its league is known."""
+    assert isinstance(said.figure, Rank)
+    quantity = network.quantity(said)
+    network.name(quantity, said.claim.document)
+    network.ranks.append((quantity, said))
+
+
+def identity(network: Network) -> None:
+    """Compare the ranked with the places of their leagues, and these with each other."""
+    if not network.ranks:
+        return
+    leagues = network.league()
+    tables: list[list[Ranked]] = []
+    for quantity, said in sorted(network.ranks, key=lambda one: (one[0], one[1].claim.id)):
+        assert isinstance(said.figure, Rank)
+        one = (quantity, said, said.figure)
+        for table in tables:
+            first = table[0][0]
+            if first[1:] == quantity[1:] and all(
+                quantity == other or _together(network, quantity, other) for other, _, _ in table
+            ):
+                table.append(one)
+                break
+        else:
+            tables.append([one])
+    for number, table in enumerate(tables):
+        ranked = {quantity for quantity, _, _ in table}
+        members = [
+            member
+            for member in leagues.get(table[0][0][1:], [])
+            if member in ranked or all(_together(network, one, member) for one in ranked)
+        ]
+        _table(network, table, members, number)
+
+
+def _together(network: Network, one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities stand in one league."""
+    if network.nested(one.entity, other.entity) or other.entity == one.within:
+        return False
+    kinds = [network.vocabulary.entities[each.entity].kind for each in (one, other)]
+    return kinds[0] == kinds[1] or not _SUMS.intersection(kinds)
+
+
+def _table(network: Network, table: list[Ranked], members: list[Quantity], number: int) -> None:
+    places: dict[int, str] = {}
+
+    def place(rank: int) -> str:
+        if rank not in places:
+            league = min(quantity for quantity, _, _ in table)
+            places[rank] = network.unknown(
+                f"place {rank} beside {league.name}",
+                Variable("place", league, value=str(rank)),
+                Interval() if network.may_be_negative(league) else AT_LEAST_ZERO,
+            )
+        return places[rank]
+
+    for quantity, said, rank in table:
+        name = network.variable(quantity)
+        least = [(name, ONE), (place(rank.high), -ONE)]
+        network.claim_row(said, "rank", least, AT_LEAST_ZERO)
+        if rank.low > 1:
+            most = [(name, ONE), (place(rank.low - 1), -ONE)]
+            network.claim_row(said, "rank", most, _AT_MOST_ZERO)
+        if 1 < rank.high < len(members) <= _BELOW and not network.may_be_negative(quantity):
+            _counted(network, quantity, said, rank, members)
+    order = sorted(places)
+    for better, worse in pairwise(order):
+        network.definition("place", [(places[better], ONE), (places[worse], -ONE)], AT_LEAST_ZERO)
+    if 1 in places:
+        for member in members:
+            terms = [(places[1], ONE), (network.variable(member), -ONE)]
+            network.definition("place", terms, AT_LEAST_ZERO)
+
+
+def _counted(
+    network: Network, quantity: Quantity, said: Said, rank: Rank, members: list[Quantity]
+) -> None:
+    """Rank n is at least as great as the n-th greatest of the figures printed for others."""
+    lows: list[tuple[Fraction, str]] = []
+    for member in members:
+        if member == quantity:
+            continue
+        prints = [
+            (other.figure.interval.low, other.claim.id)  # type: ignore[union-attr]
+            for other in network.printed.get(member, ())
+            if other.reading is None
+        ]
+        known = [(low, name) for low, name in prints if low is not None]
+        if known:
+            lows.append(max(known))
+    lows.sort(reverse=True)
+    if len(lows) < rank.high:
+        return
+    low = lows[rank.high - 1][0]
+    if low <= 0:
+        return
+    # every one of these claims is needed: without one of them the row says nothing
+    holds = [network.holds(name, quantity) for _, name in lows[: rank.high]]
+    terms = [(network.variable(quantity), ONE), *((name, -low) for name in holds)]
+    network.claim_row(said, "counted", terms, Interval(low * (1 - len(holds))))

@@ -1,0 +1,45 @@
+"""`ratio-product`: how a share changed is how the part changed over how the whole changed.
+
+Where the growth of a part and of its whole are both spoken of, and the share of both years is
+named: share ratio x growth of the whole = growth of the part. Needed where two shares nobody
+prints are tied both by a difference and by a ratio.
+"""
+
+from cloudkb.check.network import Network
+from cloudkb.check.quantities import Quantity
+from cloudkb.check.relations.share import part_and_whole
+
+NAME = "ratio-product"
+
+Stake = tuple[Quantity, Quantity]
+"""A share with its whole."""
+
+
+def identity(network: Network) -> None:
+    """Tie the ratio of two shares to the growth of part and whole."""
+    stakes = _stakes(network)
+    for later_part, earlier_part in network.ratios():
+        for later, whole in stakes.get(later_part, ()):
+            for earlier, whole_before in stakes.get(earlier_part, ()):
+                if later == earlier or later._replace(period="") != earlier._replace(period=""):
+                    continue
+                grown = network.known_ratio(later_part, earlier_part)
+                market = network.known_ratio(whole, whole_before)
+                if grown is not None and market is not None:
+                    changed = network.ratio(later, earlier)
+                    network.identity_product(NAME, later, grown, changed, market)
+
+
+def _stakes(network: Network) -> dict[Quantity, list[Stake]]:
+    """The shares of each part, in every currency in which growth is spoken of."""
+    currencies: dict[str, set[str]] = {}
+    for upper, _ in network.ratios():
+        currencies.setdefault(upper.metric, set()).add(upper.currency)
+    found: dict[Quantity, list[Stake]] = {}
+    for share in sorted(network.named):
+        metric = network.vocabulary.metrics[share.metric].share_of
+        if metric and share.within:
+            for currency in sorted(currencies.get(metric, ())):
+                part, whole = part_and_whole(network, share, metric, currency)
+                found.setdefault(part, []).append((share, whole))
+    return found

@@ -1,0 +1,53 @@
+"""`said-after`: what is said to have happened was said after it began.
+
+An observation or an estimate about a period that had not begun when it was said, or about an
+event that lay ahead, is a slip of a date, or should be a forecast or a target.
+"""
+
+from fractions import Fraction
+
+from cloudkb.check.network import ONE, ZERO, Network, Said, Variable
+from cloudkb.check.quantities import Quantity
+from cloudkb.check.relations.date import day
+from cloudkb.interval import Interval
+from cloudkb.model import Claim
+
+NAME = "said-after"
+
+
+def identity(network: Network) -> None:
+    """Put events, and the periods claims are about, before the day they were said."""
+    for name, said_of_it in sorted(network.events.items()):
+        for said in said_of_it:
+            last = said_by(said.claim)
+            if last is not None:
+                about = network.variables[name].quantity
+                spoken = _said(network, said, about, last)
+                network.identity_row(NAME, about, {name: ONE, spoken: -ONE}, Interval(None, ZERO))
+    for quantity in sorted(network.printed):
+        for said in network.printed[quantity]:
+            period = said.claim.period
+            began, last = day(period.start), said_by(said.claim)
+            late = began is not None and last is not None and began > last
+            if late and not period.approximate and said.claim.period.kind == "span":
+                assert began is not None
+                assert last is not None
+                spoken = _said(network, said, quantity, last)
+                network.identity_row(NAME, quantity, {spoken: ONE}, Interval(began))
+
+
+def _said(network: Network, said: Said, about: Quantity, last: Fraction) -> str:
+    """The unknown that stands for the day on which a claim was said."""
+    name = f"day of saying {said.claim.id}"
+    if name not in network.variables:
+        network.unknown(name, Variable("said", about, value=said.claim.id), Interval())
+        network.claim_row(said, "said", [(name, ONE)], Interval(None, last))
+    return name
+
+
+def said_by(claim: Claim) -> Fraction | None:
+    """The last day on which a claim may have been said."""
+    first, last = day(claim.date.start), day(claim.date.end)
+    if last is None or not claim.date.approximate:
+        return last
+    return last + (last - first + 1 if first is not None else 0)

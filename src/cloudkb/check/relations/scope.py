@@ -1,0 +1,47 @@
+"""`scope`: one definition holds another, or is the same under another name.
+
+`scope_relations: [{metric: revenue, of: [aliyun], narrow: external, wide: with-internal}]` puts
+the narrow scope at or below the wide one, where nothing is negative; `same: [a, b]` makes them
+equal, and what is named in one is then named in the other too (`names`).
+"""
+
+from cloudkb.check.network import AT_LEAST_ZERO, ONE, ZERO, Network
+from cloudkb.check.quantities import Quantity
+from cloudkb.interval import exactly
+
+NAME = "scope"
+
+
+def names(network: Network) -> None:
+    """Name in each of two equal scopes what is named in the other, before identities form."""
+    for relation in network.vocabulary.scope_relations:
+        if not relation.same:
+            continue
+        pair = (relation.narrow, relation.wide)
+        for quantity in sorted(network.named):
+            if quantity.scope in pair and _speaks_of(network, relation.metric, quantity, relation):
+                other = pair[1] if quantity.scope == pair[0] else pair[0]
+                network.named[quantity._replace(scope=other)] |= network.named[quantity]
+
+
+def identity(network: Network) -> None:
+    """Compare named quantities of related scopes."""
+    for relation in network.vocabulary.scope_relations:
+        metric = network.vocabulary.metrics.get(relation.metric)
+        if metric is None or (metric.negative and not relation.same):
+            continue
+        for narrow in sorted(network.named):
+            wide = narrow._replace(scope=relation.wide)
+            if (
+                narrow.scope == relation.narrow
+                and wide in network.named
+                and _speaks_of(network, relation.metric, narrow, relation)
+            ):
+                terms = {network.variable(wide): ONE, network.variable(narrow): -ONE}
+                interval = exactly(ZERO) if relation.same else AT_LEAST_ZERO
+                network.identity_row(NAME, narrow, terms, interval)
+
+
+def _speaks_of(network: Network, metric: str, quantity: Quantity, relation: object) -> bool:
+    entities = getattr(relation, "entities", ())
+    return quantity.metric == metric and (not entities or quantity.entity in entities)

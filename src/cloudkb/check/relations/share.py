@@ -1,0 +1,53 @@
+"""`share`: a share is its part divided by its whole.
+
+For a metric with `share_of: revenue`: the whole is the revenue of the entity named by `in`, in
+the same scope and period; the part is the claim's entity's revenue in it, which is all its
+revenue when it is `part_of` that entity. The share is the one ratio of the two.
+"""
+
+from cloudkb.check.network import ONE, ZERO, Network
+from cloudkb.check.quantities import Quantity
+from cloudkb.interval import exactly
+
+NAME = "share"
+
+
+def identity(network: Network) -> None:
+    """Tie shares to parts and wholes, where one of the two is named beside the share."""
+    money = _currencies(network)
+    for share in sorted(network.named):
+        metric = network.vocabulary.metrics[share.metric].share_of
+        if not metric or not share.within:
+            continue
+        for currency in money.get((metric, share.scope, share.period), [""]):
+            part, whole = part_and_whole(network, share, metric, currency)
+            if part not in network.named and whole not in network.named:
+                continue
+            if network.may_be_negative(whole):
+                continue
+            name = network.variable(share)
+            first = network.is_ratio(part, whole, name)
+            if first == name:
+                network.identity_product(
+                    NAME, share, network.variable(part), name, network.positive(whole)
+                )
+            else:
+                network.identity_row(NAME, share, {name: ONE, first: -ONE}, exactly(ZERO))
+
+
+def part_and_whole(
+    network: Network, share: Quantity, metric: str, currency: str
+) -> tuple[Quantity, Quantity]:
+    """The two quantities whose ratio a share is."""
+    inside = share.within in network.wholes.get(share.entity, frozenset())
+    whole = share._replace(entity=share.within, metric=metric, within="", currency=currency)
+    within = "" if inside else share.within
+    return whole._replace(entity=share.entity, within=within), whole
+
+
+def _currencies(network: Network) -> dict[tuple[str, str, str], list[str]]:
+    """The currencies in which each (metric, scope, period) is named."""
+    found: dict[tuple[str, str, str], set[str]] = {}
+    for one in network.named:
+        found.setdefault((one.metric, one.scope, one.period), set()).add(one.currency)
+    return {key: sorted(each) for key, each in found.items()}

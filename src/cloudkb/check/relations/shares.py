@@ -1,0 +1,26 @@
+"""`shares`: the shares of one whole are at most 100 %.
+
+For one (metric, in, scope, period), over all that is named; an entity inside another one that
+is named too is not counted twice.
+"""
+
+from cloudkb.check.network import ONE, Network
+from cloudkb.interval import Interval
+
+NAME = "shares"
+
+
+def identity(network: Network) -> None:
+    """Bound the sum of the shares of a whole."""
+    for (metric, within, *_), members in network.league().items():
+        record = network.vocabulary.metrics[metric]
+        if not record.share_of or not within or record.negative:
+            continue
+        present = {quantity.entity for quantity in members}
+        terms = {
+            network.variable(quantity): ONE
+            for quantity in members
+            if not network.wholes.get(quantity.entity, frozenset()) & present
+        }
+        whole = members[0]._replace(entity=within, within="")
+        network.identity_row(NAME, whole, terms, Interval(None, ONE))

@@ -1,0 +1,41 @@
+"""`single-valued`: a link of which there is only one does not point to two at once.
+
+For metrics with `values: one`, two links whose periods overlap point to the same entity.
+Approximate periods meet only under the same name.
+"""
+
+from cloudkb import periods
+from cloudkb.check.network import ONE, Network
+from cloudkb.check.quantities import Quantity, period_of
+from cloudkb.interval import Interval
+
+NAME = "single-valued"
+
+
+def identity(network: Network) -> None:
+    """Forbid two different links over a common period."""
+    series: dict[Quantity, list[Quantity]] = {}
+    for quantity in sorted(network.links):
+        if network.vocabulary.metrics[quantity.metric].values == "one":
+            series.setdefault(quantity._replace(period=""), []).append(quantity)
+    for quantities in series.values():
+        for index, one in enumerate(quantities):
+            for other in quantities[index:]:
+                if meet(one, other):
+                    _exclude(network, one, other)
+
+
+def meet(one: Quantity, other: Quantity) -> bool:
+    """Tell whether the periods of two links are sure to overlap."""
+    if one.period == other.period:
+        return True
+    spans = period_of(one.period), period_of(other.period)
+    return not any(span.approximate for span in spans) and periods.overlaps(*spans)
+
+
+def _exclude(network: Network, one: Quantity, other: Quantity) -> None:
+    for here in sorted(network.links[one]):
+        for there in sorted(network.links[other]):
+            if here != there and (one != other or here < there):
+                terms = {network.link(one, here): ONE, network.link(other, there): ONE}
+                network.identity_row(NAME, one, terms, Interval(None, ONE))

@@ -1,0 +1,46 @@
+"""`total`: a whole is the sum of its parts, as the vocabulary declares under `totals`.
+
+With `complete: no` it is at least the sum of the named parts, where nothing is negative.
+"""
+
+from collections import defaultdict
+
+from cloudkb.check.network import AT_LEAST_ZERO, ONE, ZERO, Network
+from cloudkb.check.quantities import Quantity
+from cloudkb.interval import exactly
+from cloudkb.model import Total
+
+NAME = "total"
+
+
+def identity(network: Network) -> None:
+    """Sum up every declared whole that is named beside at least one of its parts."""
+    declared = _declared(network)
+    if not declared:
+        return
+    for whole in sorted(network.named):
+        for name, total in declared.get((whole.metric, whole.entity), ()):
+            _sum(network, name, total, whole)
+
+
+def _declared(network: Network) -> dict[tuple[str, str], list[tuple[str, Total]]]:
+    """The totals of each metric and whole; a second one of the same has a name of its own."""
+    found: dict[tuple[str, str], list[tuple[str, Total]]] = defaultdict(list)
+    for number, total in enumerate(network.vocabulary.totals):
+        metric = network.vocabulary.metrics.get(total.metric)
+        if metric is None or (metric.negative and not total.complete):
+            continue
+        several = found[total.metric, total.whole]
+        several.append((f"{NAME}-{number + 1}" if several else NAME, total))
+    return found
+
+
+def _sum(network: Network, name: str, total: Total, whole: Quantity) -> None:
+    named = [part for part in total.parts if whole._replace(entity=part) in network.named]
+    if not named:
+        return
+    terms = {network.variable(whole): ONE}
+    for part in total.parts if total.complete else named:
+        terms[network.variable(whole._replace(entity=part))] = -ONE
+    interval = exactly(ZERO) if total.complete else AT_LEAST_ZERO
+    network.identity_row(name, whole, terms, interval)

@@ -1,0 +1,25 @@
+"""`within-period`: what goes on is at least what was counted of it so far.
+
+A period without an end (`2019/..`) has no parts that fill it; where nothing is negative it is
+at least as great as each named period inside it.
+"""
+
+from cloudkb import periods
+from cloudkb.check.network import AT_LEAST_ZERO, ONE, Network
+
+NAME = "within-period"
+
+
+def identity(network: Network) -> None:
+    """Put open periods above the closed and open ones inside them."""
+    for series, members in network.series().items():
+        metric = network.vocabulary.metrics[series.metric]
+        if metric.over_time != "adds" or metric.negative:
+            continue
+        for period, whole in members:
+            if period.kind != "span" or period.approximate or (period.start and period.end):
+                continue
+            for other, part in members:
+                if part != whole and not other.approximate and periods.contains(period, other):
+                    terms = {network.variable(whole): ONE, network.variable(part): -ONE}
+                    network.identity_row(NAME, whole, terms, AT_LEAST_ZERO)

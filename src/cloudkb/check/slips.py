@@ -1,0 +1,176 @@
+"""Slips of the pen that would explain a figure: what would have to be printed instead.
+
+A slip counts only when the corrected print can be true with all the rest. Kinds, in the order
+in which they are believed: adjacent digits swapped; one digit wrong, missing or added; a power
+of ten (1 to 4, and 8: 万 for 亿); the sign; points for percent, a fraction for percent; the
+thousands separator.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from cloudkb import figures
+from cloudkb.interval import Interval, exactly
+from cloudkb.model import Amount, Change, Figure
+
+KINDS = ("swapped", "digit", "power", "sign", "percent", "separator")
+"""From the most to the least believed."""
+
+_KIND_OF = {"missing": "digit", "added": "digit", "scale": "power", "fraction": "power"}
+_TOLD = {
+    "swapped": " is two digits swapped",
+    "digit": " is one digit away",
+    "missing": " has one digit more",
+    "added": " has one digit less",
+    "separator": " is another separator away",
+}
+_NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 8, -8)
+_SCALES = {4: ("万", "亿"), -4: ("亿", "万")}
+"""By power of ten: the scale that is printed, and the one that is meant."""
+
+
+class Slip(NamedTuple):
+    """One correction that fits."""
+
+    kind: str
+    text: str
+    """What would be printed, or what happened: 26.7%, `10 times too large`."""
+
+    @property
+    def told(self) -> str:
+        """The same for a sentence: `437亿元 is one digit away`."""
+        return self.text + _TOLD.get(self.kind, "")
+
+    @property
+    def rank(self) -> int:
+        """Its place among the kinds."""
+        return KINDS.index(_KIND_OF.get(self.kind, self.kind))
+
+
+Fits = Callable[[Interval], bool]
+"""Tells whether a meaning (in the figure's own units) can be true with all the rest."""
+
+
+def find(text: str, figure: Figure, fits: Fits, relative: Fits | None = None) -> Slip | None:
+    """The most believable correction of a printed figure that fits, or None.
+
+    A bound has none: too many others would do as well. `relative` answers `fits` for a change
+    in points read as one in percent.
+    """
+    if not isinstance(figure, Amount | Change):
+        return None
+    if figure.interval.low is None or figure.interval.high is None:
+        return None
+    for candidates in (_swapped(text), _digits(text)):
+        slip = _best(candidates, figure, fits)
+        if slip is not None:
+            return slip
+    for slip, meaning in _scaled(text, figure):
+        if fits(meaning):
+            return slip
+    in_points = isinstance(figure, Change) and figure.change_unit == "points"
+    if in_points and relative is not None and relative(figure.interval):
+        return Slip("percent", "as percent, not points, it fits")
+    return _best(_separators(text), figure, fits)
+
+
+def _best(
+    candidates: Iterator[tuple[str, str]], figure: Amount | Change, fits: Fits
+) -> Slip | None:
+    """The first correction whose value fits, else the first whose rounding reaches so far."""
+    near = None
+    for kind, corrected in candidates:
+        parsed = _parsed(corrected, figure)
+        if parsed is None or not fits(parsed.interval):
+            continue
+        if parsed.value is None or fits(exactly(parsed.value)):
+            return Slip(kind, corrected)
+        near = near or Slip(kind, corrected)
+    return near
+
+
+def _scaled(text: str, figure: Amount | Change) -> Iterator[tuple[Slip, Interval]]:
+    interval = figure.interval
+    is_ratio = figure.unit == "ratio" or (isinstance(figure, Change) and figure.unit is None)
+    for power in _POWERS:
+        printed, meant = _SCALES.get(power, ("", ""))
+        if printed and text.count(printed) == 1:
+            slip = Slip("scale", f"{text.replace(printed, meant)} has {meant} for {printed}")
+        elif is_ratio and abs(power) == 2:
+            names = ("a fraction", "percent") if power > 0 else ("percent", "a fraction")
+            slip = Slip("fraction", f"it is {names[0]} printed as {names[1]}")
+        else:
+            size = "large" if power < 0 else "small"
+            slip = Slip("power", f"it is {10 ** abs(power):,} times too {size}")
+        yield slip, interval.scale(Fraction(10) ** power)
+    yield Slip("sign", "its sign is turned round"), interval.scale(Fraction(-1))
+
+
+def _parsed(text: str, figure: Amount | Change) -> Amount | Change | None:
+    """A corrected print as a figure, if it is of the same kind."""
+    try:
+        parsed = figures.parse(text)
+    except figures.FigureError:
+        return None
+    if isinstance(parsed, Amount) and isinstance(figure, Amount):
+        return parsed
+    if isinstance(parsed, Change) and isinstance(figure, Change):
+        alike = (parsed.change_unit, parsed.base) == (figure.change_unit, figure.base)
+        return parsed if alike else None
+    return None
+
+
+def _numerals(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each numeral with what stands before and after it."""
+    for match in _NUMERAL.finditer(text):
+        yield text[: match.start()], match.group(), text[match.end() :]
+
+
+def _swapped(text: str) -> Iterator[tuple[str, str]]:
+    for before, numeral, after in _numerals(text):
+        places = [at for at, sign in enumerate(numeral) if sign.isdigit()]
+        for here, there in pairwise(places):
+            if numeral[here] != numeral[there]:
+                signs = list(numeral)
+                signs[here], signs[there] = signs[there], signs[here]
+                if signs[0] != "0" or numeral[0] == "0":
+                    yield "swapped", before + "".join(signs) + after
+
+
+def _digits(text: str) -> Iterator[tuple[str, str]]:
+    """One digit wrong, then one left out, then one too many."""
+    for before, numeral, after in _numerals(text):
+        places = [at for at, sign in enumerate(numeral) if sign.isdigit()]
+        for at in places:
+            for digit in "0123456789":
+                if digit != numeral[at] and not (at == 0 and digit == "0" and len(numeral) > 1):
+                    yield "digit", before + numeral[:at] + digit + numeral[at + 1 :] + after
+    for before, numeral, after in _numerals(text):
+        plain = numeral.replace(",", "")
+        for at in range(len(plain) + 1):
+            for digit in "0123456789":
+                corrected = plain[:at] + digit + plain[at:]
+                if not corrected.startswith("0"):
+                    yield "missing", before + _grouped(corrected, numeral) + after
+        for at, sign in enumerate(plain):
+            corrected = plain[:at] + plain[at + 1 :]
+            if sign.isdigit() and corrected[:1].isdigit() and not corrected.endswith("."):
+                yield "added", before + _grouped(corrected, numeral) + after
+
+
+def _grouped(number: str, like: str) -> str:
+    """A number with commas where another has them."""
+    whole, point, decimals = number.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if "," in like else number
+
+
+def _separators(text: str) -> Iterator[tuple[str, str]]:
+    for before, numeral, after in _numerals(text):
+        if "," in numeral and "." not in numeral:
+            yield "separator", before + numeral.replace(",", ".", 1) + after
+        elif "." in numeral and "," not in numeral:
+            yield "separator", before + numeral.replace(".", "") + after

@@ -1,0 +1,50 @@
+"""cloudkb verdicts."""
+
+from typing import Annotated
+
+import typer
+
+from cloudkb.cli.command import FIND, PRINT, TALK, opt
+from cloudkb.cli.shell import answer, location, opened, progress, say, write
+
+SHARED = (FIND, PRINT, TALK)
+EXAMPLES = """
+cloudkb verdicts
+cloudkb verdicts --document jiemian-2024-03 --only contradicted,tension
+cloudkb verdicts --provider aliyun --format csv -o aliyun.csv
+"""
+
+
+def run(
+    ctx: typer.Context,
+    document: Annotated[str, opt("DOC", "The document to check; cloudkb list documents.")] = "",
+    provider: Annotated[str, opt("NAME", "Claims about this entity, in any document.")] = "",
+    only: Annotated[str, opt("VERDICTS", "Only these verdicts, with commas.")] = "",
+) -> int:
+    """Judge every claim of a document by all the others: which stand, and by whom.
+
+    Without --document and --provider, the document with most claims is checked. Counts at
+    the top are of all its claims. A claim is judged against the base without it.
+    """
+    from cloudkb import base
+    from cloudkb.views import verdicts, verdicts_page
+
+    with opened(ctx.obj) as connection:
+        asked = verdicts.ask(connection, document, provider, only)
+    if asked.talk:
+        say(ctx.obj, asked.talk)
+    found = base.verdicts(
+        location(ctx.obj), asked.document, asked.entity, ctx.obj.locked, progress(ctx.obj)
+    )
+    if ctx.obj.format == "md":
+        from cloudkb.render import fact_check
+
+        write(ctx.obj, fact_check.render(found, asked.label, verdicts.command(asked)))
+        return 0
+    answer(
+        ctx.obj,
+        lambda: verdicts_page.page(found, asked),
+        lambda: verdicts.data(found, asked),
+        verdicts.explain(found, asked),
+    )
+    return 0

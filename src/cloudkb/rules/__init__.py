@@ -1,0 +1,15 @@
+"""Every rule that findings name: one table, from which pages and tests are made.
+
+An example is a fact file beside `VOCABULARY`. A bad one gives exactly the finding of its
+rule; a good one gives none.
+"""
+
+from cloudkb.rules.page import markdown
+from cloudkb.rules.reading import READING
+from cloudkb.rules.reasoning import REASONING
+from cloudkb.rules.rule import EXAMPLE_FILE, VOCABULARY, Rule
+
+__all__ = ["EXAMPLE_FILE", "REASONING", "RULES", "VOCABULARY", "Rule", "markdown"]
+
+RULES: tuple[Rule, ...] = tuple(sorted(READING + REASONING))
+"""By name."""

@@ -1,0 +1,117 @@
+"""The records of a fact-check: how each claim of a document stands against the rest."""
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Name = Literal[
+    "contradicted",
+    "disputed",
+    "corroborated",
+    "confirmed",
+    "tension",
+    "conditional",
+    "met",
+    "missed",
+    "open",
+    "single-source",
+    "not-checkable",
+]
+NAMES: tuple[Name, ...] = (
+    "contradicted",
+    "disputed",
+    "corroborated",
+    "confirmed",
+    "tension",
+    "conditional",
+    "met",
+    "missed",
+    "open",
+    "single-source",
+    "not-checkable",
+)
+"""Every verdict, in the order in which they are tried: the first that applies is given."""
+
+MEANS: dict[Name, str] = {
+    "contradicted": "others rule it out, and it is a suspect or was doubted",
+    "disputed": "it takes part in a conflict in which another is the suspect",
+    "corroborated": "another origin prints or implies as much",
+    "confirmed": "its own origin prints it elsewhere: carried right, not a second witness",
+    "tension": "figures on another basis, or of a comparable market, could not be the same",
+    "conditional": "it holds only if something nobody prints does",
+    "met": "what was said ahead came true",
+    "missed": "what was said ahead did not come true",
+    "open": "what was said ahead is not settled by any figure",
+    "single-source": "nobody else prints or implies it",
+    "not-checkable": "a sentence without a figure, or an opinion",
+}
+
+
+class Verdict(NamedTuple):
+    """How one claim stands when it is judged by all the others."""
+
+    claim: str
+    """The full name, document/id."""
+    verdict: Name
+    subject: str
+    """The entity it is about, in words."""
+    about: str
+    """What it is about, in words: Alibaba Cloud's adjusted EBITA in 2023Q4."""
+    figure: str
+    """As printed, several readings joined by `or`; empty for a sentence."""
+    printed: str = ""
+    """The same with the entities it names by their names."""
+    says: str = ""
+    """A sentence in our own words; empty for a figure."""
+    speaker: str = ""
+    """Who says so, in words."""
+    by: tuple[str, ...] = ()
+    """The claims that make the verdict what it is."""
+    independent: int = 0
+    """Origins other than its own that, each without the others, say as much (or against it)."""
+    gap: "Fraction | None" = None
+    """By how much it misses what the others leave, in the unit of its figure."""
+    gap_text: str = ""
+    because: tuple[str, ...] = ()
+    """One or two sentences."""
+    settle: tuple[str, ...] = ()
+    """Names of quantities whose print would settle it."""
+    settle_text: str = ""
+    """The same in words."""
+    status: str | None = None
+    """Of a relation: certain, possible or impossible by the rest; of what was said ahead: met,
+    missed or open; None for a plain figure."""
+    reads_as: str = ""
+    """The basis it was read as to find its witnesses; empty when its own."""
+    reason: str = ""
+    """Why a dispute was accepted; empty when none was."""
+
+
+class Cited(NamedTuple):
+    """A document that claims were held against."""
+
+    document: str
+    title: str
+    where: str
+    """Who published it, and when."""
+    grade: str
+    url: str
+
+
+class Verdicts(NamedTuple):
+    """The claims of one document, or about one entity, judged."""
+
+    document: str
+    """Its id; empty when the claims are of several."""
+    verdicts: tuple[Verdict, ...]
+    """In the order of the facts."""
+    cited: tuple[Cited, ...] = ()
+    """The other documents that bear on them, by id."""
+
+    @property
+    def counts(self) -> tuple[tuple[Name, int], ...]:
+        """How many claims got each verdict, in the order of `NAMES`; none is left out."""
+        return tuple(
+            (name, sum(1 for one in self.verdicts if one.verdict == name)) for name in NAMES
+        )

@@ -1,0 +1,110 @@
+"""Which claims to judge, and their verdicts in the published shape."""
+
+from collections.abc import Mapping, Sequence
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+from cloudkb.figures import exact_text
+from cloudkb.verdict import NAMES, Name, Verdict, Verdicts
+from cloudkb.views.names import Names, resolve
+from cloudkb.views.question import QuestionError, did_you_mean
+
+
+class Asked(NamedTuple):
+    """Whose claims are to be judged."""
+
+    document: str
+    """Its id; empty for all documents."""
+    entity: str
+    only: tuple[Name, ...]
+    """The verdicts to show; empty for all."""
+    label: str
+    """In words, as the title begins."""
+    talk: str
+    """What was chosen for whoever asked for nothing."""
+
+
+def ask(connection: Connection, document: str, provider: str, only: str) -> Asked:
+    """Names as typed, resolved; the document with most claims when none is given.
+
+    Raises QuestionError for a name that is unknown.
+    """
+    names = Names(connection)
+    key = resolve(connection, document, ("document",), "document") if document else ""
+    kinds = ("entity",)
+    entity = resolve(connection, provider, kinds, "provider, company or market") if provider else ""
+    talk = ""
+    if not key and not entity:
+        count, key, several = _largest(connection)
+        if several:
+            talk = f"{key}, the document with most claims ({count}); --document chooses another"
+    parts = [names.entity_both(entity)] if entity else []
+    parts += [_title(connection, key)] if key else []
+    return Asked(key, entity, _only(only), " · ".join(parts), talk)
+
+
+def _largest(connection: Connection) -> tuple[int, str, bool]:
+    rows = connection.execute(
+        "SELECT count(*) AS claims, document FROM claims GROUP BY document "
+        "ORDER BY claims DESC, document LIMIT 2"
+    ).fetchall()
+    return rows[0][0], rows[0][1], len(rows) > 1
+
+
+def _title(connection: Connection, document: str) -> str:
+    row = connection.execute(
+        "SELECT title, publisher, published FROM documents WHERE id = ?", (document,)
+    ).fetchone()
+    where = ", ".join(filter(None, (row[1], row[2])))
+    return f"{row[0]} ({where})" if where else str(row[0])
+
+
+def _only(text: str) -> tuple[Name, ...]:
+    chosen: list[Name] = []
+    for word in filter(None, (part.strip().lower() for part in text.split(","))):
+        found = next((name for name in NAMES if name == word.replace(" ", "-")), None)
+        if found is None:
+            near = did_you_mean(word, NAMES, 1)
+            hint = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(NAMES)
+            raise QuestionError(f'--only: there is no verdict "{word}"', hint)
+        chosen.append(found)
+    return tuple(chosen)
+
+
+def command(asked: Asked) -> str:
+    """The command that prints the same page."""
+    options = [f"--document {asked.document}"] if asked.document else []
+    options += [f"--provider {asked.entity}"] if asked.entity else []
+    return " ".join(["cloudkb verdicts", *options, "--format md"])
+
+
+def shown(found: Verdicts, asked: Asked) -> tuple[Verdict, ...]:
+    """The verdicts asked for, in the order of the facts."""
+    if not asked.only:
+        return found.verdicts
+    return tuple(one for one in found.verdicts if one.verdict in asked.only)
+
+
+def explain(found: Verdicts, asked: Asked) -> Sequence[str]:
+    """Why there is no row, where there is none."""
+    if not found.verdicts:
+        return ("no claim is like that",)
+    return () if shown(found, asked) else (f"none of its {len(found.verdicts)} claims is that",)
+
+
+def data(found: Verdicts, asked: Asked) -> list[Mapping[str, Any]]:
+    """The published shape: one row a claim."""
+    return [
+        {
+            "claim": one.claim,
+            "figure": one.figure or None,
+            "verdict": one.verdict,
+            "by": list(one.by),
+            "independent": one.independent,
+            "gap": exact_text(one.gap),
+            "because": list(one.because),
+            "settle": list(one.settle),
+            "status": one.status,
+        }
+        for one in shown(found, asked)
+    ]

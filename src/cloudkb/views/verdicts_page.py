@@ -1,0 +1,94 @@
+"""Verdicts for people: counts that add up, then the claims of each verdict with the reasons."""
+
+from collections.abc import Iterable, Sequence
+
+from cloudkb.model import Column, Page, Table
+from cloudkb.verdict import MEANS, NAMES, Name, Verdict, Verdicts
+from cloudkb.views.query_page import plural
+from cloudkb.views.verdicts import Asked, explain, shown
+
+_FIRST_ASKED: tuple[Name, ...] = ("contradicted", "disputed", "tension", "conditional")
+"""Verdicts of which the next command shows a claim, before all others."""
+_FIGURES = (
+    Column("figure", "figure"),
+    Column("about", "of what"),
+    Column("because", "why"),
+    Column("claim", "claim", wide=True),
+)
+_SENTENCES = (Column("says", ""), Column("claim", "", wide=True))
+_ALONE = "No other origin prints or implies it."
+
+
+def page(found: Verdicts, asked: Asked) -> Page:
+    """The page of a fact-check."""
+    title = f"{asked.label} · {plural(len(found.verdicts), 'claim')}"
+    rows = shown(found, asked)
+    notes = [*explain(found, asked), *_next(rows)]
+    return Page(title, (_counts(found), *_groups(found, rows)), tuple(notes))
+
+
+def words(name: Name) -> str:
+    """A verdict as people write it."""
+    return name.replace("-", " ")
+
+
+def _counts(found: Verdicts) -> Table:
+    rows = [[f"{count}", words(name), MEANS[name]] for name, count in found.counts if count]
+    columns = (
+        Column("claims", "claims", right=True),
+        Column("verdict", "verdict"),
+        Column("means", "that is"),
+    )
+    return Table(columns, rows)
+
+
+def _groups(found: Verdicts, rows: Sequence[Verdict]) -> Iterable[Table]:
+    for name in NAMES:
+        members = [one for one in rows if one.verdict == name]
+        if not members:
+            continue
+        heading = f"{words(name).capitalize()}: {MEANS[name]}"
+        figures = [one for one in members if one.figure]
+        sentences = [one for one in members if not one.figure]
+        if figures:
+            yield Table(_FIGURES, [_figure(found, one) for one in figures], heading)
+        if sentences:
+            cells = [[_sentence(one), _claim(found, one)] for one in sentences]
+            yield Table(_SENTENCES, cells, "" if figures else heading)
+
+
+def _figure(found: Verdicts, one: Verdict) -> list[str]:
+    why = reason(one)
+    if found.document:
+        why = why.replace(f"{found.document}/", "")
+    return [one.printed, one.about, why, _claim(found, one)]
+
+
+def reason(one: Verdict) -> str:
+    """The sentences that say why, with who counts and how an accepted dispute was settled."""
+    told = [text for text in one.because if text != _ALONE]
+    if one.independent > 1:
+        told.insert(0, f"{one.independent} independent origins.")
+    if one.reason:
+        told.append(f"Accepted: {one.reason}")
+    return " ".join(told)
+
+
+def _sentence(one: Verdict) -> str:
+    said = one.says or one.figure
+    return f"{one.about}: {said} ({one.speaker})"
+
+
+def _claim(found: Verdicts, one: Verdict) -> str:
+    return one.claim.removeprefix(f"{found.document}/") if found.document else one.claim
+
+
+def _next(rows: Sequence[Verdict]) -> Iterable[str]:
+    ordered = sorted(
+        (one for one in rows if one.verdict != "not-checkable"),
+        key=lambda one: (
+            _FIRST_ASKED.index(one.verdict) if one.verdict in _FIRST_ASKED else len(_FIRST_ASKED)
+        ),
+    )
+    if ordered:
+        yield f"Next: cloudkb show {ordered[0].claim}"

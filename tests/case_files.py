@@ -1,0 +1,120 @@
+"""The cases of `tests/cases`: facts with one figure damaged, as YAML with its whole report.
+
+A case is one file: a header of comments, then fact files with `---` between them.
+
+    # damaged: report/half (497亿元 printed as 479亿元)
+    # beside: the shipped facts, where half prints 479亿元 for 497亿元
+    # found: warning[basis-conflict]
+
+`beside` and `found` may be left out: then the vocabulary of `reasoned` stands beside the case,
+and an error[conflict] is found. All other lines of the header are for readers.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from cloudkb import reader
+from cloudkb.check import check
+from cloudkb.model import Facts, Finding, Report
+from cloudkb.reader import SourceFile
+from cloudkb.render import text
+from cloudkb.views import report as report_view
+from cloudkb.views import report_summary
+from cloudkb.views.excerpt import Sources
+from reasoned import VOCABULARY
+
+CASES = Path(__file__).parent / "cases"
+SHIPPED = Path(__file__).parent.parent / "facts"
+ARTICLE = "jiemian-2024-03"
+_DAMAGED = re.compile(r"^# damaged: (\S+/\S+) \(.+\)$", re.M)
+_BESIDE = re.compile(r"^# beside: the shipped facts(?:, where (\S+) prints (.+) for (.+))?$", re.M)
+_FOUND = re.compile(r"^# found: (.+)$", re.M)
+_STATED_IN = re.compile(r", stated_in: [a-z0-9-]+")
+"""The documents that define scopes are not read beside the article."""
+_DOCUMENT = re.compile(r"^document: \{id: ([a-z0-9-]+)", re.M)
+
+
+class Case(NamedTuple):
+    """Facts with one figure damaged."""
+
+    name: str
+    damaged: str
+    found: tuple[str, ...]
+    """Severity and rule of every finding, in the report's order."""
+    files: tuple[SourceFile, ...]
+
+    @property
+    def golden(self) -> Path:
+        """Where its report is kept."""
+        return CASES / f"{self.name}.txt"
+
+
+def names() -> list[str]:
+    """All cases, by name."""
+    return sorted(path.stem for path in CASES.glob("*.yaml"))
+
+
+@cache
+def case(name: str) -> Case:
+    """A case, read from its file."""
+    path = CASES / f"{name}.yaml"
+    whole = path.read_text(encoding="utf-8")
+    damaged = _DAMAGED.search(whole)
+    assert damaged, f"{name} does not say what is damaged"
+    found = _FOUND.search(whole)
+    beside = _BESIDE.search(whole)
+    if beside is None:
+        files = [SourceFile("facts/vocabulary.yaml", VOCABULARY.encode())]
+    else:
+        files = shipped(*beside.groups())
+    for part in whole.split("\n---\n"):
+        document = _DOCUMENT.search(part)
+        if document:
+            files.append(SourceFile(f"facts/documents/{document[1]}.yaml", part.encode()))
+        elif beside is None:
+            files.append(SourceFile("facts/words.yaml", part.encode()))
+    listed = tuple(found[1].split(", ")) if found else ("error[conflict]",)
+    return Case(name, damaged[1], listed, tuple(files))
+
+
+def shipped(claim: str | None, figure: str | None, printed: str | None) -> list[SourceFile]:
+    """The shipped vocabulary and the article alone, where one claim prints another figure."""
+    files = []
+    for path in (*sorted(SHIPPED.glob("*.yaml")), SHIPPED / "documents" / f"{ARTICLE}.yaml"):
+        if path.stem == "exceptions":
+            continue
+        content = _STATED_IN.sub("", path.read_text(encoding="utf-8"))
+        if path.stem == ARTICLE and claim and figure and printed:
+            line = next(line for line in content.splitlines() if f"{{id: {claim}," in line)
+            assert line.count(f"figure: {printed}") == 1
+            damaged = line.replace(f"figure: {printed}", f"figure: {figure}")
+            content = content.replace(line, damaged)
+        name = path.relative_to(SHIPPED.parent).as_posix()
+        files.append(SourceFile(name, content.encode()))
+    return files
+
+
+@cache
+def facts(one: Case) -> tuple[Facts, tuple[Finding, ...]]:
+    """The records of a case, and what the reader complains of."""
+    found, findings = reader.read(one.files)
+    return found, tuple(findings)
+
+
+@cache
+def reported(name: str) -> Report:
+    """All findings of a case, those of the reader first, as `validate` has them."""
+    found, complaints = facts(case(name))
+    report = check(found).report
+    findings = sorted((*complaints, *report.findings), key=lambda each: (*each.place[:3],))
+    return report_view.chosen(report._replace(findings=tuple(findings)), (), ())
+
+
+def told(name: str) -> str:
+    """What `validate` prints of a case at 80 columns."""
+    report = reported(name)._replace(accepted_findings=())
+    sources = Sources(None, {file.path: file.data.decode() for file in case(name).files})
+    summary = report_summary.summary(report, False)
+    return text.render(report, sources.excerpt, summary, width=80, color=False)

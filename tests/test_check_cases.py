@@ -1,0 +1,179 @@
+"""Facts with one figure damaged: each is found, minimal, and told to the digit.
+
+The cases are files of `tests/cases`, a YAML file and the whole of what `validate` prints for
+it; `case_files` says how they are read. The damage is a slip that happens: digits swapped or
+left out, 万 for 亿, points for percent, a rank or a sign turned round, a word too strong.
+"""
+
+from collections.abc import Iterable
+
+import pytest
+
+import case_files
+from cloudkb.check import check
+from cloudkb.model import Claim, Finding, Report
+from cloudkb.reader import SourceFile, read
+
+NAMES = case_files.names()
+CONFLICTS = ("conflict", "basis-conflict", "rounding")
+UNTOLD = ("last-digit", "reads-as", "unsigned-base", "stale-exception", "repeated-claim")
+"""Rules that name no suspect."""
+FAULTS = {
+    "copied-error": "a copy counts as a second witness: taking out its original helps nothing",
+}
+"""Cases in which the checker is at fault, and what the fault is."""
+TWO_PROOFS = ("fits-no-basis",)
+"""Cases whose finding joins proofs of several bases, each minimal by itself."""
+
+
+def conflicts(report: Report) -> list[Finding]:
+    """The findings that are proved contradictions."""
+    return [finding for finding in report.findings if finding.rule in CONFLICTS]
+
+
+with_conflicts = pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name in NAMES
+        if any(
+            rule in each
+            for each in case_files.case(name).found
+            for rule in ("[conflict", "[basis", "[rounding")
+        )
+    ],
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_whole_report(name, golden):
+    """All that is printed for a case at 80 columns, to the digit."""
+    golden(case_files.case(name).golden, case_files.told(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_found(name):
+    """Each case gives the findings its header names, and none beside."""
+    found = [f"{one.severity}[{one.rule}]" for one in case_files.reported(name).findings]
+    assert tuple(found) == case_files.case(name).found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(reason=FAULTS[name], strict=True))
+        if name in FAULTS
+        else name
+        for name in NAMES
+    ],
+)
+def test_the_damaged_claim_is_named(name):
+    """The claim that was damaged is a suspect of the conflict, or the one a finding is about."""
+    damaged = case_files.case(name).damaged
+    for finding in case_files.reported(name).findings:
+        if finding.rule in CONFLICTS:
+            assert damaged in [suspect.name for suspect in finding.suspects]
+        elif finding.rule in UNTOLD:
+            assert damaged in finding.claims or damaged in finding.message
+
+
+@with_conflicts
+def test_no_participant_can_be_spared(name):
+    """Without any one of the claims that take part, the others are no conflict."""
+    if name in TWO_PROOFS:
+        pytest.skip("the finding joins the proofs of several bases")
+    facts, _ = case_files.facts(case_files.case(name))
+    for finding in conflicts(case_files.reported(name)):
+        for label in finding.claims:
+            fewer = tuple(claim for claim in facts.claims if claim.id != label)
+            left = conflicts(check(facts._replace(claims=fewer)).report)
+            same = [one.message for one in left if set(one.claims) <= set(finding.claims)]
+            assert same == [], f"without {label}"
+
+
+@with_conflicts
+def test_with_the_damage_undone_nothing_is_found(name):
+    """Without the damaged claim all is well again: no other claim is to blame."""
+    facts, _ = case_files.facts(case_files.case(name))
+    damaged = case_files.case(name).damaged
+    if any(claim.id == damaged and claim.supersedes for claim in facts.claims):
+        pytest.skip("without it the figure that it supersedes counts again")
+    if name in FAULTS:
+        pytest.skip(FAULTS[name])
+    fewer = tuple(claim for claim in facts.claims if claim.id != damaged)
+    assert conflicts(check(facts._replace(claims=fewer)).report) == []
+
+
+@with_conflicts
+def test_the_order_of_claims_does_not_matter(name):
+    """Read from the last claim to the first, the report is the same."""
+    facts, _ = case_files.facts(case_files.case(name))
+
+    def turned(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        return tuple(reversed(claims))
+
+    report = check(facts._replace(claims=turned(facts.claims))).report
+    assert conflicts(report) == [
+        finding._replace(fingerprint="") for finding in conflicts(case_files.reported(name))
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES[::3])
+def test_the_order_of_lines_does_not_matter(name):
+    """Claims written in another order, in files read in another, are told alike."""
+
+    def turned(file: SourceFile) -> SourceFile:
+        head, key, claims = file.data.decode().partition("claims:\n")
+        return SourceFile(
+            file.path, (head + key + "".join(reversed(_lines(claims.rstrip() + "\n")))).encode()
+        )
+
+    def told(findings: Iterable[Finding]) -> list[tuple[object, ...]]:
+        parts = [
+            (one.rule, sorted(one.claims), one.suspects, one.steps, one.hint)
+            for one in findings
+            if one.rule in CONFLICTS
+        ]
+        return sorted(parts, key=repr)
+
+    facts, _ = read([turned(file) for file in reversed(case_files.case(name).files)])
+    assert told(check(facts).report.findings) == told(case_files.reported(name).findings)
+
+
+def _lines(claims: str) -> list[str]:
+    """The lines of claims; what is no line of a claim stays whole."""
+    lines = claims.splitlines(keepends=True)
+    return lines if all(line.startswith("  - {") for line in lines) else [claims]
+
+
+def test_there_are_enough_cases_and_none_twice():
+    """At least 45 cases, of every rule that reasoning has, some of them on the shipped article."""
+    cases = [case_files.case(name) for name in NAMES]
+    assert len({one.files for one in cases}) == len(cases) >= 45
+    found = {each for one in cases for each in one.found}
+    for rule in (*CONFLICTS, *UNTOLD):
+        assert any(f"[{rule}]" in each for each in found), rule
+    assert sum(name.startswith("shipped-") for name in NAMES) >= 10
+
+
+def test_every_relation_is_damaged_in_some_case():
+    """Each module of relations gives a step of some report."""
+    from cloudkb.check import relations
+
+    kinds = {
+        step.kind
+        for name in NAMES
+        for finding in case_files.reported(name).findings
+        for step in finding.steps
+    } | {
+        identity.partition(":")[0]
+        for name in NAMES
+        for finding in case_files.reported(name).findings
+        for identity in finding.identities
+    }
+    missing = [
+        module.__name__.rpartition(".")[2]
+        for module in relations.modules()
+        if getattr(module, "NAME", None) and module.NAME not in kinds
+    ]
+    assert missing == []

@@ -1,0 +1,153 @@
+"""Random networks: a printed truth is never an error, and every proof is judged by Z3."""
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import oracle
+from cloudkb.check import check
+from cloudkb.check.compile import compile_facts
+from cloudkb.model import Place
+from cloudkb.reader import SourceFile, read
+from damage import damage
+from networks import MIXES, generate
+
+TOP = Path(__file__).parent.parent
+CUTS = ("none", "some", "all")
+
+
+def facts_of(network):
+    facts, complaints = read(
+        [SourceFile(path, text.encode()) for path, text in network.files.items()]
+    )
+    assert not complaints
+    return facts
+
+
+def findings_of(network):
+    return check(facts_of(network)).report.findings
+
+
+DAMAGED = {
+    "dense": (
+        (1000, 30, "x10"), (1020, 30, "swapped"), (1002, 60, "1%"), (1005, 60, "5%"),
+        (1007, 60, "digit"), (1010, 60, "wan-yi"), (1003, 90, "10%"), (1009, 90, "swapped"),
+        (1017, 90, "50%"), (1019, 90, "sign"),
+    ),
+    "mixed": (
+        (1010, 30, "wan-yi"), (1012, 30, "0.5%"), (1000, 60, "x10"), (1001, 60, "0.5%"),
+        (1009, 60, "swapped"), (1011, 60, "x10"), (1014, 60, "10%"), (1000, 90, "x10"),
+        (1002, 90, "1%"), (1021, 90, "wan-yi"),
+    ),
+    "sparse": (
+        (1005, 30, "5%"), (1010, 30, "wan-yi"), (1011, 30, "x10"), (1002, 60, "1%"),
+        (1006, 60, "50%"), (1010, 60, "wan-yi"), (1019, 60, "sign"), (1001, 90, "0.5%"),
+        (1009, 90, "swapped"), (1017, 90, "50%"),
+    ),
+}  # fmt: skip
+"""Seeds whose damage contradicts something (about half of all do), with sizes and kinds."""
+
+
+def damaged_networks(mix, every=1):
+    """Networks with one damaged figure each, of all kinds."""
+    for seed, claims, kind in DAMAGED[mix][::every]:
+        yield damage(generate(seed, mix, claims), kind, random.Random(seed))
+
+
+@pytest.mark.parametrize("cut", CUTS)
+@pytest.mark.parametrize("mix", sorted(MIXES))
+def test_a_printed_truth_is_never_an_error(mix, cut):
+    """Rounded figures of one truth give nothing at all, cut ones at most notes."""
+    for seed in range(5):
+        found = findings_of(generate(seed, mix, (20, 40, 60)[seed % 3], cut=cut, joined=seed == 4))
+        worst = {finding.severity for finding in found}
+        assert worst <= (set() if cut == "none" else {"note"}), (seed, found)
+
+
+@pytest.mark.parametrize("mix", sorted(MIXES))
+def test_every_conflict_is_real_and_minimal_and_names_the_damage(mix):
+    """Z3 refutes no conflict and no minimality, and each has the damaged claim in it."""
+    unknown = cores = 0
+    for network in damaged_networks(mix):
+        facts = facts_of(network)
+        system = compile_facts(facts, lambda _: {}).network.system()
+        found = check(facts).report.findings
+        assert found, network.damaged
+        for finding in found:
+            labels = [*finding.claims, *finding.identities]
+            judged = oracle.core_is_unsat(system, labels), oracle.is_minimal(system, labels)
+            assert False not in judged, (network.damaged, finding)
+            assert network.damaged in finding.claims
+            unknown += None in judged
+            cores += 1
+    assert unknown <= cores // 3
+
+
+def test_what_the_rest_implies_holds_the_truth():
+    """Where the damaged claim is suspect, the interval offered instead has the truth in it."""
+    seen = 0
+    for network in damaged_networks("dense"):
+        for finding in findings_of(network):
+            for suspect in finding.suspects:
+                if suspect.name == network.damaged and suspect.implied is not None:
+                    truth = network.truth[network.damaged]
+                    assert suspect.implied.interval.contains(truth), finding
+                    seen += 1
+    assert seen >= 3
+
+
+def without_places(finding):
+    return finding._replace(
+        place=Place(""),
+        related=tuple(sorted(one._replace(place=Place("")) for one in finding.related)),
+    )
+
+
+@pytest.mark.parametrize("mix", sorted(MIXES))
+def test_the_order_of_files_and_claims_does_not_matter(mix):
+    """Shuffled facts give the same report but for where things stand."""
+    compared = 0
+    for number, network in enumerate(damaged_networks(mix, 3)):
+        one, other = (
+            check(facts_of(each)).report
+            for each in (network, network.shuffled(random.Random(number)))
+        )
+        counts = [each._replace(findings=()) for each in (one, other)]
+        assert counts[0] == counts[1]
+        expected, found = (
+            sorted(map(without_places, each.findings), key=lambda finding: finding.claims)
+            for each in (one, other)
+        )
+        assert expected == found
+        compared += len(expected)
+    assert compared
+
+
+SCRIPT = """
+import random
+from test_check_networks import damaged_networks, facts_of
+from cloudkb.check import check
+for mix in ("dense", "sparse"):
+    for network in damaged_networks(mix, 3):
+        print(check(facts_of(network)).report)
+"""
+
+
+def test_hash_seeds_do_not_matter():
+    """Two runs under different hash seeds print the same, to the byte."""
+    paths = os.pathsep.join(str(TOP / name) for name in ("tests", "bench", "src"))
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert b"conflict" in printed[0]
+    assert printed[0] == printed[1]

@@ -1,0 +1,275 @@
+"""How a claim stands to the rest: relations, forecasts, figures; facts in, answers out."""
+
+from fractions import Fraction
+
+import pytest
+
+from cloudkb.check.standing import forecasts, status
+from reasoned import document, read
+
+PROFIT = "entity: aliyun, metric: profit"
+REVENUE = "metric: revenue, period: 2023"
+FILED = f"{PROFIT}, scope: restated, exact: true"
+ARTICLE = document(
+    "article",
+    f"""
+    id: q4, {PROFIT}, period: 2023Q4, figure: 23.64亿元
+    id: beats-three, {PROFIT}, period: 2023Q4, figure: above 2023Q1 + 2023Q2 + 2023Q3
+    """,
+)
+FILING = document(
+    "filing",
+    f"""
+    id: fy2023, {FILED}, period: FY2023, figure: RMB4101 million
+    id: half-2023, {FILED}, period: 2023-04/2023-09, figure: RMB2325 million
+    id: half-2022, {FILED}, period: 2022-04/2022-09, figure: RMB1845 million
+    """,
+)
+
+
+# --- holds only if ----------------------------------------------------------------------------
+
+
+def test_a_relation_holds_only_if() -> None:
+    """What an order forces on quarters nobody prints, on the basis the filing states."""
+    found = status(read(ARTICLE, FILING), "article/beats-three")
+    own, restated = found.bases
+    assert found.status == "possible"
+    assert (own.scope, own.status, own.only_if) == ("", "possible", ())
+    assert (restated.scope, restated.status) == ("restated", "possible")
+    assert [condition.text for condition in restated.only_if] == [
+        "2023Q1 is below 0.40亿元",
+        "2022Q4 is above 22.15亿元",
+    ]
+
+
+def test_each_condition_says_what_it_rests_on() -> None:
+    """The prints a condition comes from, with the claim that is judged among them."""
+    _, restated = status(read(ARTICLE, FILING), "article/beats-three").bases
+    first, second = restated.only_if
+    assert first.formula == "23.645亿元 (article/q4) - 23.245亿元 (filing/half-2023)"
+    assert {"article/beats-three", "article/q4", "filing/half-2023"} <= set(first.because)
+    assert {"filing/fy2023", "filing/half-2022"} <= set(second.because)
+    assert first.interval.high == Fraction(40_000_000)
+    assert first.interval.high_open
+
+
+def test_what_is_printed_is_no_condition() -> None:
+    """A quarter somebody prints is judged, not forced."""
+    printed = document("more", f"id: q1, {FILED}, period: 2023Q1, figure: RMB37 million")
+    found = status(read(ARTICLE, FILING, printed), "article/beats-three")
+    _, restated = found.bases
+    assert restated.status == "certain"
+    assert restated.only_if == ()
+    assert found.status == "certain"
+
+
+def test_on_no_basis() -> None:
+    """Where the print excludes the order on the only basis there is, it is impossible."""
+    printed = document("more", f"id: q1, {FILED}, period: 2023Q1, figure: RMB41 million")
+    found = status(read(ARTICLE, FILING, printed), "article/beats-three")
+    assert [one.status for one in found.bases] == ["possible", "impossible"]
+    assert found.status == "impossible"
+    assert "more/q1" in found.bases[1].because
+    assert any("more/q1" in others for others in found.clashing)
+
+
+# --- relations on their own basis -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "figure", "expected"),
+    [
+        ("497亿元", "459亿元", "above tianyi-cloud", "certain"),
+        ("459亿元", "497亿元", "above tianyi-cloud", "impossible"),
+        ("约497亿元", "496亿元", "above tianyi-cloud", "possible"),
+        ("497亿元", "459亿元", "rank 1", "possible"),
+        ("459亿元", "497亿元", "rank 1", "impossible"),
+    ],
+)
+def test_certain_possible_impossible(first: str, second: str, figure: str, expected: str) -> None:
+    """Orders and ranks are judged by what is printed, the claim itself set aside.
+
+    A rank speaks of those nobody names as well, so that it never follows from the rest.
+    """
+    facts = read(
+        document(
+            "a",
+            f"""
+            id: one, entity: aliyun, {REVENUE}, figure: {first}
+            id: two, entity: tianyi-cloud, {REVENUE}, figure: {second}
+            id: relation, entity: aliyun, {REVENUE}, figure: {figure}
+            """,
+        )
+    )
+    found = status(facts, "a/relation")
+    assert found.status == expected
+    if expected != "possible":
+        assert set(found.bases[0].because) & {"a/one", "a/two"}
+
+
+def test_a_trend_is_judged_as_a_whole() -> None:
+    """Each step may hold by itself and all together not."""
+    facts = read(
+        document(
+            "a",
+            """
+            id: first, entity: aliyun, metric: revenue, period: 2021, figure: 100亿元
+            id: last, entity: aliyun, metric: revenue, period: 2023, figure: 90亿元
+            id: trend, entity: aliyun, metric: revenue, period: 2021..2023, figure: rising
+            """,
+        )
+    )
+    assert status(facts, "a/trend").status == "impossible"
+
+
+def test_a_direction_is_a_relation() -> None:
+    """Up on the year before follows from the two levels."""
+    facts = read(
+        document(
+            "a",
+            """
+            id: before, entity: aliyun, metric: revenue, period: 2022, figure: 90亿元
+            id: now, entity: aliyun, metric: revenue, period: 2023, figure: 100亿元
+            id: up, entity: aliyun, metric: revenue, period: 2023, figure: up yoy
+            """,
+        )
+    )
+    found = status(facts, "a/up")
+    assert found.status == "certain"
+    assert found.bases[0].because == ("a/before", "a/now")
+
+
+# --- figures ----------------------------------------------------------------------------------
+
+
+def test_a_figure_is_beside_what_the_rest_implies() -> None:
+    """A printed level has no status; the rest leaves an interval for it, in its own units."""
+    facts = read(
+        document(
+            "a",
+            """
+            id: before, entity: aliyun, metric: revenue, period: 2022, figure: 100亿元
+            id: now, entity: aliyun, metric: revenue, period: 2023, figure: 120亿元
+            id: growth, entity: aliyun, metric: revenue, period: 2023, figure: +20% yoy
+            """,
+        )
+    )
+    found = status(facts, "a/now")
+    assert found.status is None
+    assert found.implied is not None
+    assert found.implied.text == "113.525 to 126.525亿元"
+    growth = status(facts, "a/growth").implied
+    assert growth is not None
+    assert growth.interval.low is not None
+    assert growth.interval.high is not None
+    assert growth.interval.low < Fraction("0.2") < growth.interval.high
+
+
+def test_another_origin_agrees() -> None:
+    """A claim of another origin that prints the same value is named; a copy is not."""
+    same = "entity: aliyun, metric: revenue, period: 2023, figure: 120亿元"
+    facts = read(
+        document("a", f"id: now, {same}"),
+        document("b", f"id: now, {same}"),
+        document("c", f"id: now, {same}", "origin: a"),
+    )
+    assert status(facts, "a/now").agreeing == ("b/now",)
+
+
+def test_who_it_conflicts_with() -> None:
+    """The others of each conflict the claim brings about."""
+    facts = read(
+        document(
+            "a",
+            """
+            id: half, entity: aliyun, metric: revenue, period: 2023H1, figure: 300亿元
+            id: first, entity: aliyun, metric: revenue, period: 2023Q1, figure: 100亿元
+            id: second, entity: aliyun, metric: revenue, period: 2023Q2, figure: 100亿元
+            """,
+        )
+    )
+    (others,) = status(facts, "a/half").clashing
+    assert {"a/first", "a/second"} <= set(others)
+
+
+def test_its_own_exceptions_are_lifted() -> None:
+    """A claim meets what an exception sets aside against it, and the exception is told."""
+    same = "entity: aliyun, metric: revenue, period: 2023"
+    doubted = document("b", f"id: year, {same}, scope: restated, figure: 97亿元")
+    doubted += (
+        "exceptions:\n  - {claims: [a/year, b/year], doubt: b/year, reason: Digits are swapped.}\n"
+    )
+    facts = read(document("a", f"id: year, {same}, scope: restated, figure: 79亿元"), doubted)
+    for name, other in (("a/year", "b/year"), ("b/year", "a/year")):
+        found = status(facts, name)
+        assert found.clashing == ((other,),)
+        assert [one.reason for one in found.disputes] == ["Digits are swapped."]
+
+
+def test_sentences_and_unknown_claims_have_no_standing() -> None:
+    """What compiles to nothing is judged as nothing."""
+    facts = read(document("a", "id: a, entity: aliyun, says: Will grow."))
+    assert status(facts, "a/a").status is None
+    assert status(facts, "a/none").status is None
+
+
+# --- forecasts --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("超过40%", "missed"),
+        ("超过20%", "met"),
+        ("33%", "open"),
+        ("at most 25%", "missed"),
+        ("above mobile-cloud", "met"),
+        ("below mobile-cloud", "missed"),
+        ("up yoy", "open"),
+    ],
+)
+def test_forecasts_are_met_missed_or_open(figure: str, expected: str) -> None:
+    """A forecast is judged by the base without it, whatever its figure."""
+    of = "metric: market_share, in: china-public-cloud, source: idc"
+    facts = read(
+        document(
+            "a",
+            f"""
+            id: printed, entity: aliyun, {of}, period: 2021, figure: 31%-33%
+            id: other, entity: mobile-cloud, {of}, period: 2021, figure: 8%
+            id: ahead, entity: aliyun, {of}, period: 2021, date: 2018, kind: forecast, figure: {figure}
+            """,
+        )
+    )
+    (found,) = forecasts(facts)
+    assert (found.claim, found.kind, found.status) == ("a/ahead", "forecast", expected)
+    assert status(facts, "a/ahead").status == expected
+
+
+def test_forecasts_are_apart() -> None:
+    """Two forecasters of one quantity never conflict, and neither says anything of the other."""
+    of = "entity: aliyun, metric: market_share, in: china-public-cloud, source: idc, period: 2030"
+    facts = read(
+        document("a", f"id: ahead, {of}, kind: forecast, figure: 30%"),
+        document("b", f"id: ahead, {of}, kind: target, figure: 60%"),
+    )
+    assert [one.status for one in forecasts(facts)] == ["open", "open"]
+    assert status(facts, "a/ahead").clashing == ()
+
+
+def test_a_link_to_a_part_misses_no_target() -> None:
+    """Who ties itself to a part of what it meant to has not missed its target."""
+    facts = read(
+        document(
+            "a",
+            "id: ahead, entity: openai, metric: exclusive_cloud_provider, "
+            "period: 2019/.., kind: target, figure: alibaba",
+        ),
+        document(
+            "b",
+            "id: now, entity: openai, metric: exclusive_cloud_provider, "
+            "period: 2019/.., figure: aliyun",
+        ),
+    )
+    assert [one.status for one in forecasts(facts)] == ["open"]
