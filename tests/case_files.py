@@ -11,6 +11,7 @@ and an error[conflict] is found. All other lines of the header are for readers.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -69,7 +70,7 @@ def case(name: str) -> Case:
         files = [SourceFile("facts/vocabulary.yaml", VOCABULARY.encode())]
     else:
         files = shipped(*beside.groups())
-    for part in whole.split("\n---\n"):
+    for part in whole.replace("\n---\n", "\n\0").split("\0"):
         document = _DOCUMENT.search(part)
         if document:
             files.append(SourceFile(f"facts/documents/{document[1]}.yaml", part.encode()))
@@ -81,19 +82,32 @@ def case(name: str) -> Case:
 
 def shipped(claim: str | None, figure: str | None, printed: str | None) -> list[SourceFile]:
     """The shipped vocabulary and the article alone, where one claim prints another figure."""
-    files = []
-    for path in (*sorted(SHIPPED.glob("*.yaml")), SHIPPED / "documents" / f"{ARTICLE}.yaml"):
-        if path.stem == "exceptions":
-            continue
-        content = _STATED_IN.sub("", path.read_text(encoding="utf-8"))
-        if path.stem == ARTICLE and claim and figure and printed:
-            line = next(line for line in content.splitlines() if f"{{id: {claim}," in line)
-            assert line.count(f"figure: {printed}") == 1
-            damaged = line.replace(f"figure: {printed}", f"figure: {figure}")
-            content = content.replace(line, damaged)
-        name = path.relative_to(SHIPPED.parent).as_posix()
-        files.append(SourceFile(name, content.encode()))
-    return files
+    damage = {claim: (printed, figure)} if claim and figure and printed else {}
+    documents = SHIPPED / "documents"
+    found = []
+    for path in (*sorted(SHIPPED.glob("*.yaml")), documents / f"{ARTICLE}.yaml"):
+        if path.stem != "exceptions":
+            file = _file(path, damage)
+            content = _STATED_IN.sub("", file.data.decode())
+            found.append(file._replace(data=content.encode()))
+    return found
+
+
+def all_shipped(damage: Mapping[str, tuple[str, str]]) -> list[SourceFile]:
+    """All shipped facts, where claims of the article print another figure: printed, damaged."""
+    return [_file(path, damage) for path in sorted(SHIPPED.rglob("*.yaml"))]
+
+
+def _file(path: Path, damage: Mapping[str, tuple[str, str]]) -> SourceFile:
+    content = path.read_text(encoding="utf-8")
+    if path.stem == ARTICLE:
+        for claim, (printed, figure) in damage.items():
+            start = re.search(rf"\bid: {claim}\b", content)
+            assert start, claim
+            at = content.index(f"figure: {printed}", start.start())
+            end = at + len(f"figure: {printed}")
+            content = f"{content[:at]}figure: {figure}{content[end:]}"
+    return SourceFile(path.relative_to(SHIPPED.parent).as_posix(), content.encode())
 
 
 @cache

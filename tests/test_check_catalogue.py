@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
+import oracle
 from cloudkb.check import check
+from cloudkb.check.compile import compile_facts
 from cloudkb.reader import SourceFile, read
 
 VOCABULARY = """\
@@ -200,3 +202,14 @@ def test_the_contradiction_is_found(name):
 def test_its_twin_is_left_alone(name):
     """The same claims with one other figure are consistent."""
     assert check(facts(twin(name))).report.findings == ()
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_z3_says_the_same(name):
+    """The case truly contradicts itself, and its twin truly does not."""
+    bad, good = (
+        compile_facts(facts(text), lambda _: {}).network.system()
+        for text in (lines(name), twin(name))
+    )
+    assert oracle.solve(bad) == "unsat"
+    assert oracle.solve(good) == "sat"

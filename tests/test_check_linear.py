@@ -5,6 +5,7 @@ import sys
 from fractions import Fraction
 
 import pytest
+import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -280,7 +281,7 @@ def test_ratios_are_refuted_exactly_when_some_ring_shrinks(seed):
         assert holds(answer.end, box)
 
 
-def z3_system(z3, rows, box, names):
+def z3_system(rows, box, names):
     values = {name: z3.Real(name) for name in names}
 
     def inside(value, interval):
@@ -309,9 +310,8 @@ def z3_number(number):
 @settings(max_examples=100, deadline=None)
 def test_sums_are_refuted_exactly_when_z3_refutes_them(seed):
     """Without products the linear half is complete."""
-    z3 = pytest.importorskip("z3")
     rows, _, box, names = made_up(random.Random(seed), clash=True, products=False)
-    _, rules = z3_system(z3, rows, box, names)
+    _, rules = z3_system(rows, box, names)
     solver = z3.Solver()
     solver.add(*rules)
     assert (refute(rows, [], box, BUDGET) is not None) == (solver.check() == z3.unsat)
@@ -321,12 +321,11 @@ def test_sums_are_refuted_exactly_when_z3_refutes_them(seed):
 @settings(max_examples=60, deadline=None)
 def test_the_ends_of_a_sum_are_those_z3_finds(seed):
     """Least and greatest value, whether reached or only approached, each with its proof."""
-    z3 = pytest.importorskip("z3")
     rng = random.Random(seed)
     rows, _, box, names = made_up(rng, products=False)
     terms = tuple((name, rng.choice((1, 2, -1))) for name in names[:2])
     for end, sign in zip(optimum(rows, [], box, terms, BUDGET), (-1, 1), strict=True):
-        values, rules = z3_system(z3, rows, box, names)
+        values, rules = z3_system(rows, box, names)
         best = z3.Optimize()
         best.add(*rules)
         goal = best.maximize(sign * z3.Sum([factor * values[name] for name, factor in terms]))
@@ -368,7 +367,6 @@ def test_a_product_nothing_else_depends_on_leaves_ends_exact():
 @settings(max_examples=60, deadline=None)
 def test_floats_point_to_what_the_exact_simplex_proves(seed):
     """Both ways to an answer agree, and the proof by way of floats holds too."""
-    pytest.importorskip("highspy")
     rows, products, box, _ = made_up(random.Random(seed), clash=True)
     exact = refute(rows, products, box, BUDGET)
     with pytest.MonkeyPatch.context() as patch:
@@ -387,7 +385,6 @@ def test_without_the_extra_the_exact_simplex_goes_on_alone(monkeypatch):
 
 def test_a_large_component_is_proved_where_floats_point(monkeypatch):
     """Four hundred quantities in a chain, and the whole way printed too short."""
-    pytest.importorskip("highspy")
     monkeypatch.setattr(decide, "REACH", 100)
     end = proved(long_chain(400, 399), [], {})
     assert end.total == -1
@@ -396,7 +393,6 @@ def test_a_large_component_is_proved_where_floats_point(monkeypatch):
 
 def test_bounds_in_a_large_component_are_proved_where_floats_point(monkeypatch):
     """The far end of the chain, with its proof."""
-    pytest.importorskip("highspy")
     monkeypatch.setattr(decide, "REACH", 100)
     rows = [*long_chain(400, 600), row({"x0000": 1}, 0, 3, label="start")]
     least, greatest = optimum(rows, [], {}, (("x0390", 1),), BUDGET)

@@ -3,7 +3,7 @@
 import pytest
 
 import oracle
-from reasoned import document, reasoner
+from reasoned import VOCABULARY, document, reasoner
 
 SHARES = """\
 id: a, source: idc, entity: {0}, metric: market_share, in: china-public-cloud, period: 2023Q3, figure: {1}
@@ -231,6 +231,18 @@ CASES = {
         "aliyun",
         "azure",
     ),
+    "only: a part of it is no other one": (
+        "id: a, entity: openai, metric: exclusive_cloud_provider, period: 2019/.., figure: alibaba\n"
+        "id: b, entity: openai, metric: cloud_provider, period: 2024-02, figure: {0}",
+        "azure",
+        "aliyun",
+    ),
+    "single-valued: a part of it is no other one": (
+        "id: a, entity: openai, metric: chief_executive, period: 2023, figure: alibaba\n"
+        "id: b, entity: openai, metric: chief_executive, period: 2023Q3, figure: {0}",
+        "azure",
+        "aliyun",
+    ),
     "ratio-product: two shares nobody prints, tied by points and by growth": (
         "source: idc, id: a, entity: aliyun, metric: market_share, in: china-public-cloud, "
         "period: 2023, figure: -5.8pp yoy\n"
@@ -252,3 +264,18 @@ def test_each_relation_forbids_what_it_says_and_no_more(case):
     for figure, answer in ((impossible, "unsat"), (possible, "sat")):
         facts = document("note-2024", claims.replace("{0}", figure))
         assert oracle.solve(reasoner(facts).whole) == answer, figure
+
+
+def test_the_name_of_a_total_depends_on_no_other_whole():
+    """Two totals of one whole have two names, which stay when another whole is declared before."""
+    claims = f"id: a, entity: alibaba, {R}, period: 2023, figure: 9亿元"
+    second = """\
+  - {metric: revenue, whole: alibaba, parts: [aliyun, azure]}
+  - {metric: revenue, whole: alibaba, parts: [aliyun, openai]}
+"""
+    other = "totals:\n  - {metric: revenue, whole: operators, parts: [mobile-cloud]}\n"
+    claims += f"\nid: b, entity: aliyun, {R}, period: 2023, figure: 8亿元"
+    for vocabulary in (VOCABULARY, VOCABULARY.replace("totals:\n", other)):
+        network = reasoner(document("note-2024", claims), vocabulary=vocabulary + second).network
+        names = [row.label.partition(":")[0] for row in network.rows if row.kind == "total"]
+        assert names == ["total", "total-2"]

@@ -123,7 +123,8 @@ def _values(finding, network):
             ends |= {end / row.terms[0][1] for end in row.interval[:2] if end is not None}
     for suspect in finding.suspects:
         if suspect.implied is not None:
-            ends |= set(suspect.implied.interval[:2])
+            for part in (suspect.implied.interval, *suspect.implied.parts):
+                ends |= set(part[:2])
     ends -= {None}
     return ends | {abs(one - other) for one, other in combinations(sorted(ends), 2)}
 

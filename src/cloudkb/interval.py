@@ -26,6 +26,10 @@ class Interval(NamedTuple):
         """Tell whether exactly one number lies inside."""
         return self.low is not None and self.low == self.high and not self.is_empty()
 
+    def is_positive(self) -> bool:
+        """Tell whether every number inside is above 0."""
+        return self.low is not None and (self.low > 0 or (self.low == 0 and self.low_open))
+
     def contains(self, value: Fraction) -> bool:
         """Tell whether the number lies inside, strict ends counted."""
         above = self.low is None or value > self.low or (value == self.low and not self.low_open)

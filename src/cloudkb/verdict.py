@@ -1,6 +1,6 @@
 """The records of a fact-check: how each claim of a document stands against the rest."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -18,19 +18,7 @@ Name = Literal[
     "single-source",
     "not-checkable",
 ]
-NAMES: tuple[Name, ...] = (
-    "contradicted",
-    "disputed",
-    "corroborated",
-    "confirmed",
-    "tension",
-    "conditional",
-    "met",
-    "missed",
-    "open",
-    "single-source",
-    "not-checkable",
-)
+NAMES: tuple[Name, ...] = get_args(Name)
 """Every verdict, in the order in which they are tried: the first that applies is given."""
 
 MEANS: dict[Name, str] = {
@@ -68,6 +56,8 @@ class Verdict(NamedTuple):
     """Who says so, in words."""
     by: tuple[str, ...] = ()
     """The claims that make the verdict what it is."""
+    near: tuple[str, ...] = ()
+    """Claims that come nearest to it and do not count, where nobody says as much."""
     independent: int = 0
     """Origins other than its own that, each without the others, say as much (or against it)."""
     gap: "Fraction | None" = None

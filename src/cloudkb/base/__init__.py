@@ -10,11 +10,17 @@ from cloudkb.base.location import BaseError, Location, locate, locked_by_default
 from cloudkb.base.refresh import Base, BuildResult, build, open  # noqa: A004
 
 if TYPE_CHECKING:
-    from cloudkb.base.answers import UnknownQuantityError, explain, forecasts, implied, status
+    from cloudkb.base.answers import (
+        UnknownQuantityError,
+        explain,
+        forecasts,
+        implied,
+        status,
+        verdicts,
+    )
     from cloudkb.base.memory import load_verdicts, save_verdicts
     from cloudkb.base.reasoned import check
     from cloudkb.base.validate import Checked, findings, read
-    from cloudkb.base.verdicts import verdicts
 
 __all__ = [
     "Base",
@@ -51,7 +57,7 @@ _LATE = {
     "read": "validate",
     "load_verdicts": "memory",
     "save_verdicts": "memory",
-    "verdicts": "verdicts",
+    "verdicts": "answers",
 }
 
 

@@ -12,6 +12,7 @@ from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import Progress, without_collection
 from cloudkb.model import Asked, Beside, Explained, Facts, Forecast, Standing, Tied
+from cloudkb.verdict import Verdicts
 
 _KIND = "answer"
 _MOST = 500
@@ -93,6 +94,34 @@ def forecasts(location: Location, progress: Progress | None = None) -> tuple[For
     return standing.forecasts(read(location, progress))
 
 
+def verdicts(
+    location: Location,
+    document: str = "",
+    entity: str = "",
+    locked: bool | None = None,
+    progress: Progress | None = None,
+) -> Verdicts:
+    """A verdict for each claim of a document, about an entity, or both, by their ids.
+
+    Components that this machine last saw consistent are not proved again, but where it is
+    locked.
+    """
+    strict = locked_by_default() if locked is None else locked
+
+    def ask(facts: Facts) -> Verdicts:
+        from cloudkb.check import verdicts as judging
+
+        known = {} if strict else memory.load_verdicts(location)
+        judged = judging.verdicts(facts, document, entity, known)
+        if not strict:
+            new = dict.fromkeys(sorted(judged.consistent), "consistent")
+            memory.save_verdicts(location, new, keep=known)
+        return judged.verdicts
+
+    found: Verdicts = _answered(location, locked, progress, ("verdicts", document, entity), ask)
+    return found
+
+
 @without_collection()
 def _answered(
     location: Location,
@@ -109,7 +138,7 @@ def _answered(
 
     if location.shipped or (locked_by_default() if locked is None else locked):
         return ask(read(location, progress))
-    key = hashed(code_hash("check"), Freshness(location).digest, *question)
+    key = hashed(code_hash("check", "verdict.py"), Freshness(location).digest, *question)
     with memory.Store(location) as kept:
         text = kept.load_one(_KIND, key)
     if text is not None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from cloudkb import model
+from cloudkb import model, verdict
 from cloudkb.interval import Interval
 
 _RECORDS: tuple[Any, ...] = (
@@ -48,6 +48,9 @@ _RECORDS: tuple[Any, ...] = (
     model.Total,
     model.Trend,
     model.Vocabulary,
+    verdict.Cited,
+    verdict.Verdict,
+    verdict.Verdicts,
 )
 
 _MAKERS: dict[str, Callable[[list[Any]], Any]] = {

@@ -320,7 +320,7 @@ class Store:
 
 
 def load_verdicts(location: Location) -> dict[str, str]:
-    """What was proved about each component before, by its hash; empty when nothing is kept."""
+    """The code that saw each component consistent, by its hash; empty when nothing is kept."""
     with Store(location) as kept:
         return kept.load("verdict")
 

@@ -3,11 +3,10 @@
 from cloudkb import check as checker
 from cloudkb.base.location import Location, locked_by_default
 from cloudkb.base.memory import load_verdicts, save_verdicts
+from cloudkb.base.recall import code_hash
 from cloudkb.base.stages import Progress, without_collection
 from cloudkb.base.validate import findings
 from cloudkb.model import Report
-
-_CONSISTENT = "consistent"
 
 
 @without_collection()
@@ -19,17 +18,19 @@ def check(
 ) -> Report:
     """Read all facts, reason over them, and report. Writes no base.
 
-    Unlocked, components that this machine last saw consistent are not proved again; locked
-    (None: where `CI` is set), nothing is taken on trust.
+    Unlocked, components that this machine last saw consistent, by the same code, are not proved
+    again; locked (None: where `CI` is set), nothing is taken on trust.
 
     Raises `BaseError` when the facts cannot be read at all.
     """
     strict = locked_by_default() if locked is None else locked
     read = findings(location, strict, progress)
-    known = () if strict else load_verdicts(location)
+    code = code_hash("check")
+    seen = {} if strict else load_verdicts(location)
+    known = [digest for digest, by in seen.items() if by == code]
     reasoned = checker.check(read.facts, known, show_accepted)
     if not strict:
-        new = dict.fromkeys(sorted(reasoned.consistent), _CONSISTENT)
+        new = dict.fromkeys(sorted(reasoned.consistent), code)
         save_verdicts(location, new, keep=())
     complaints = sorted(
         (*read.findings, *reasoned.report.findings),

@@ -12,7 +12,7 @@ from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, hash_byt
 from cloudkb.model import AcceptedException, Claim, Document, Finding, Vocabulary
 from cloudkb.store.layout import FORMAT
 
-_READING_ROOMS = ("interval.py", "model.py", "periods*", "figures", "reader")
+_READING_ROOMS = ("interval.py", "model", "periods*", "figures", "reader")
 """What decides how a file is understood; relative to the package."""
 
 

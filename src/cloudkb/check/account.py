@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from typing import NamedTuple
 
-from cloudkb.check import prover
 from cloudkb.check.components import split
+from cloudkb.check.informed import without_witness
 from cloudkb.check.network import Network
-from cloudkb.check.system import Row, System
-from cloudkb.interval import Interval
+from cloudkb.check.system import System, is_claim
 from cloudkb.model import Claim, Facts
 
 
@@ -31,11 +29,6 @@ class Account(NamedTuple):
     """The quantity nobody prints that would give most single-source claims a second witness."""
     advised: int
     """How many."""
-
-
-def is_claim(label: str) -> bool:
-    """Tell the name of a claim from that of an identity."""
-    return "/" in label and ":" not in label
 
 
 def origin(facts: Facts, claims: Mapping[str, Claim], claim: Claim) -> str:
@@ -85,9 +78,7 @@ def account(network: Network, system: System) -> Account:
 
 
 def _claims(part: System) -> set[str]:
-    return {row.label for row in part.rows if is_claim(row.label)} | {
-        one.label for one in part.products if is_claim(one.label)
-    }
+    return {one.label for one in part.constraints if is_claim(one.label)}
 
 
 def _count_relations(part: System, relations: dict[str, set[str]]) -> None:
@@ -101,44 +92,8 @@ def _count_relations(part: System, relations: dict[str, set[str]]) -> None:
 
 def _single_source(part: System, inside: set[str], origins: Mapping[str, str]) -> set[str]:
     """Claims about whose quantities no other origin says anything."""
-    by_origin: dict[str, set[str]] = defaultdict(set)
-    for name in inside:
-        by_origin[origins[name]].add(name)
-    if len(by_origin) == 1:
-        return set(inside)
-    rows: dict[str, list[Row]] = {own: [] for own in by_origin}
-    for row in part.rows:
-        if row.label in inside:
-            rows[origins[row.label]].append(row)
-    names = {own: {name for row in mine for name, _ in row.terms} for own, mine in rows.items()}
-    asides = [(inside, set().union(*names.values()))]
-    asides += [(labels, names[own]) for own, labels in by_origin.items()]
-    nothing, *others = prover.bounds_without(part, asides)
-    found = set(inside)
-    for own, known in zip(by_origin, others, strict=True):
-        for row in rows[own]:
-            if _says_more(row, known, nothing):
-                found.discard(row.label)
-    return found
-
-
-def _says_more(row: Row, others: Mapping[str, Interval], nothing: Mapping[str, Interval]) -> bool:
-    """Tell whether others bound the sum of a row where nothing but identities did not."""
-    low, high = _sum(row, others)
-    least, most = _sum(row, nothing)
-    return (low is not None and (least is None or low > least)) or (
-        high is not None and (most is None or high < most)
-    )
-
-
-def _sum(row: Row, box: Mapping[str, Interval]) -> tuple[Fraction | None, Fraction | None]:
-    low: Fraction | None = Fraction(0)
-    high: Fraction | None = Fraction(0)
-    for name, factor in row.terms:
-        scaled = box.get(name, Interval()).scale(Fraction(factor))
-        low = None if low is None or scaled.low is None else low + scaled.low
-        high = None if high is None or scaled.high is None else high + scaled.high
-    return low, high
+    mine = {name: origins[name] for name in inside}
+    return without_witness(part, mine) if len(set(mine.values())) > 1 else set(inside)
 
 
 def _advice(network: Network, parts: Iterable[System], single: set[str]) -> tuple[str, int]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from cloudkb.check.groups import SHARED, Group
-from cloudkb.check.implied import View
 from cloudkb.check.quantities import UNSTATED
 from cloudkb.check.reasoning import Found, Reasoner
-from cloudkb.check.system import SAME_BASIS, Row, System
+from cloudkb.check.system import Row, System
 from cloudkb.check.witnesses import Bench
 from cloudkb.model import Claim
 
@@ -22,8 +21,6 @@ class Bases:
         self._readings = {one.group: one for one in found.readings}
         self._doubted = reasoner.doubted
         self._benches: dict[tuple[Group | None, str, str], Bench] = {}
-        own = [row for row in found.system.rows if not row.label.startswith(SAME_BASIS)]
-        self._own = found.system._replace(rows=tuple(own))
 
     def groups(self, rows: Iterable[Row]) -> list[Group]:
         """The unstated bases that a claim's rows speak of."""
@@ -59,21 +56,6 @@ class Bases:
                 system = self._read(group, scope, alone)
                 if system is not None:
                     made.append((scope, self._bench(group, scope, system, alone)))
-        return made
-
-    def views(self, claim: Claim, rows: Sequence[Row], shared: bool = False) -> list[View]:
-        """Without the claim: its own basis, then each stated scope that fits.
-
-        With `shared`, then everything as reasoning reads it.
-        """
-        without = {claim.id}
-        made = [View("", self._own.without(without))]
-        for group in self.groups(rows):
-            for scope in self.fitting(claim, group):
-                added = self._network.readings.rows(group, scope)
-                made.append(View(scope, self._own.without(without).joined(*added)))
-        if shared:
-            made.append(View(SHARED, self._found.system.without(without)))
         return made
 
     def _bench(self, group: Group | None, scope: str, system: System, alone: str) -> Bench:

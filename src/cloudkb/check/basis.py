@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cloudkb.check.components import Parts
 from cloudkb.check.groups import SHARED, Group, Readings
-from cloudkb.check.system import Conflict, Row, System
+from cloudkb.check.system import Conflict, Row, System, is_claim
 from cloudkb.interval import Interval
 
 Prove = Callable[[System, bool], Sequence[Conflict]]
@@ -129,7 +129,7 @@ def _is_tested(rows: tuple[Row, ...], known: Known, labels: Mapping[str, set[str
         there = row.terms[1][0]
         if not known.box.get(there, Interval()).encloses(known.empty.get(there, Interval())):
             return True
-        if any(_is_claim(label) for label in labels.get(there, ())):
+        if any(is_claim(label) for label in labels.get(there, ())):
             return True
     return False
 
@@ -152,7 +152,7 @@ def _one_by_one(
     """Each claim of the group alone, as each tested scope."""
     rows = {trial.scope: readings.rows(reading.group, trial.scope) for trial in reading.trials}
     here = {row.terms[0][0] for each in rows.values() for row in each}
-    claims = sorted({label for name in here for label in labels.get(name, ()) if _is_claim(label)})
+    claims = sorted({label for name in here for label in labels.get(name, ()) if is_claim(label)})
     if len(claims) < 2:
         return {}
     found = {}
@@ -164,7 +164,3 @@ def _one_by_one(
             if not _settled(prove(parts.near((), each).without(others), True))
         )
     return found
-
-
-def _is_claim(label: str) -> bool:
-    return "/" in label and ":" not in label

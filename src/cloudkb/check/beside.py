@@ -1,11 +1,12 @@
 """What reasoning adds to an answer of printed figures: values nobody prints, and conflicts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cloudkb import periods
 from cloudkb.check import nearby, prover
 from cloudkb.check.compile import origins
 from cloudkb.check.implied import implied, rests_on_claims
+from cloudkb.check.network import Network
 from cloudkb.check.quantities import UNSTATED, Quantity, period_of
 from cloudkb.check.reasoning import Reasoner
 from cloudkb.interval import Interval
@@ -23,7 +24,10 @@ def beside(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Besid
     about |= {(one.entity, one.metric or "") for one in facts.claims if one.id in shown}
     reasoner = Reasoner(nearby.of_quantities(facts, sorted(about)))
     network = reasoner.network
-    named = {one: quantity for one in asked if (quantity := _named(reasoner, one)) is not None}
+    roots = origins(facts)
+    named = {
+        one: quantity for one in asked if (quantity := _named(network, roots, one)) is not None
+    }
     unknowns = {quantity.name for quantity in named.values()}
     unknowns |= {name for row in network.rows if row.label in shown for name, _ in row.terms}
     found = reasoner.near(sorted(unknowns))
@@ -62,10 +66,9 @@ def beside(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Besid
     return Beside(told, {claim: tuple(sorted(each)) for claim, each in sorted(clashing.items())})
 
 
-def _named(reasoner: Reasoner, one: Asked) -> Quantity | None:
-    """The quantity meant, where claims name exactly one."""
-    document = origins(reasoner.facts).get(one.document, one.document)
-    network = reasoner.network
+def _named(network: Network, roots: Mapping[str, str], one: Asked) -> Quantity | None:
+    """The quantity meant, where claims name exactly one; `roots` are what documents copy."""
+    document = roots.get(one.document, one.document)
     metric = network.vocabulary.metrics.get(one.metric)
     period = one.period
     if metric is not None and metric.over_time == "snapshot" and period:

@@ -12,20 +12,21 @@ from typing import NamedTuple
 from cloudkb.check import relations
 from cloudkb.check.network import Network, Said
 from cloudkb.check.prints import is_rounded
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.quantities import UNSTATED, Quantity
 from cloudkb.check.relations import scope
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Facts
 
 _TAKE_PART = ("observation", "estimate")
 _TWO = Fraction(2)
+_ANY = Interval()
 
 Bounds = Callable[[Network], Mapping[str, Interval]]
 """What propagation makes of a network: every unknown's interval."""
 
 
 class LastDigit(NamedTuple):
-    """Two rounded prints of one quantity that differ by one last digit."""
+    """Two rounded prints of one quantity that differ by one last digit, each by its first claim."""
 
     one: Claim
     other: Claim
@@ -53,8 +54,7 @@ def compile_facts(
     quantities that identities form around although no claim names them.
     """
     claims = taking_part(facts, also)
-    last_digits = _last_digits(facts, claims, frozenset(doubted))
-    cut = {claim.id for pair in last_digits for claim in pair}
+    last_digits, cut = _last_digits(facts, claims, frozenset(doubted))
     proved: frozenset[Quantity] = frozenset()
     while True:
         network = _woven(facts, claims, cut, proved, asked)
@@ -141,29 +141,26 @@ def _positive(network: Network, box: Mapping[str, Interval]) -> set[Quantity]:
         *(pending.lower for pending in network.pending),
         *(lower for _, lower in network.unsigned),
     ):
-        if _above_zero(box.get(quantity.name)):
+        if box.get(quantity.name, _ANY).is_positive():
             found.add(quantity)
     for pending in network.pending:
         low, high = pending.interval.low, pending.interval.high
         if low is None or high is None or low <= 0 or high >= _TWO:
             continue
-        if _above_zero(box.get(pending.upper.name)):
+        if box.get(pending.upper.name, _ANY).is_positive():
             found.add(pending.lower)
     return found
 
 
-def _above_zero(interval: Interval | None) -> bool:
-    if interval is None or interval.low is None:
-        return False
-    return interval.low > 0 or (interval.low == 0 and interval.low_open)
-
-
 def _last_digits(
     facts: Facts, claims: list[Claim], doubted: frozenset[str]
-) -> tuple[LastDigit, ...]:
-    """Pairs of plain prints, at one precision, that are one last digit apart."""
-    sharing: dict[tuple[Fraction, tuple[object, ...]], list[tuple[Fraction, Claim]]] = defaultdict(
-        list
+) -> tuple[tuple[LastDigit, ...], set[str]]:
+    """Pairs of plain prints, at one precision, that are one last digit apart; all who print them.
+
+    However many print the two, they are one pair.
+    """
+    sharing: dict[tuple[Fraction, tuple[object, ...]], dict[Fraction, list[Claim]]] = defaultdict(
+        lambda: defaultdict(list)
     )
     roots = origins(facts)
     for claim in claims:
@@ -177,17 +174,20 @@ def _last_digits(
         assert figure.value is not None
         assert figure.unit_step is not None
         document = roots.get(claim.document, claim.document)
-        basis = claim.scope or f"?{document}"
+        basis = claim.scope or f"{UNSTATED}{document}"
         undated = document if claim.period.kind == "none" else ""
         base = (figure.base, figure.change_unit) if isinstance(figure, Change) else None
         about = (claim.entity, claim.metric, claim.within, basis, claim.period.text, undated)
         kind = (*about, figure.form, base, figure.currency)
-        sharing[figure.unit_step, kind].append((figure.value, claim))
-    found = []
+        sharing[figure.unit_step, kind][figure.value].append(claim)
+    found, cut = [], set()
     for (step, _), prints in sharing.items():
-        prints.sort(key=lambda one: (one[0], one[1].id))
-        for index, (value, claim) in enumerate(prints):
-            for larger, other in prints[index + 1 :]:
-                if larger - value == step:
-                    found.append(LastDigit(*sorted((claim, other), key=lambda one: one.id)))
-    return tuple(sorted(found, key=lambda pair: (pair.one.id, pair.other.id)))
+        for value, claims_of in prints.items():
+            others = prints.get(value + step)
+            if others is None:
+                continue
+            # claims come by name
+            first = sorted((claims_of[0], others[0]), key=lambda one: one.id)
+            found.append(LastDigit(*first))
+            cut |= {claim.id for claim in (*claims_of, *others)}
+    return tuple(sorted(found, key=lambda pair: (pair.one.id, pair.other.id))), cut

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from cloudkb.check.system import Constraint, Product, Quantity, Row, System
+from cloudkb.check.system import Product, Quantity, Row, System, unknowns
+from cloudkb.check.unions import Unions
 from cloudkb.interval import Interval
 
 VERSION = 1
@@ -25,18 +26,18 @@ class Component(NamedTuple):
 
 def split(system: System) -> tuple[Component, ...]:
     """The components of a system, sorted by their hashes."""
-    leader = _leaders(system)
+    lots = _lots(system)
     rows: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     products: dict[str, list[tuple[str, Product]]] = defaultdict(list)
     for row in system.rows:
-        rows[_find(leader, row.terms[0][0])].append((row_text(row), row))
+        rows[lots.find(row.terms[0][0])].append((row_text(row), row))
     for product in system.products:
-        products[_find(leader, product.result)].append((repr(product), product))
+        products[lots.find(product.result)].append((repr(product), product))
     natural = {quantity.name: quantity for quantity in system.quantities}
     quantities: dict[str, list[Quantity]] = defaultdict(list)
-    for name in sorted(leader):
+    for name in sorted(lots):
         found = natural.get(name)
-        quantities[_find(leader, name)].append(Quantity(name) if found is None else found)
+        quantities[lots.find(name)].append(Quantity(name) if found is None else found)
     components = [
         _component(quantities[top], rows[top], products[top], system.certain)
         for top in sorted(rows.keys() | products.keys())
@@ -47,11 +48,11 @@ def split(system: System) -> tuple[Component, ...]:
 
 def touching(system: System, names: Iterable[str]) -> System:
     """The part of a system that can influence the named quantities."""
-    leader = _leaders(system)
-    tops = {_find(leader, name) for name in names if name in leader}
-    rows = [row for row in system.rows if _find(leader, row.terms[0][0]) in tops]
-    products = [one for one in system.products if _find(leader, one.result) in tops]
-    wanted = set(names) | {name for name in leader if _find(leader, name) in tops}
+    lots = _lots(system)
+    tops = {lots.find(name) for name in names if name in lots}
+    rows = [row for row in system.rows if lots.find(row.terms[0][0]) in tops]
+    products = [one for one in system.products if lots.find(one.result) in tops]
+    wanted = set(names) | {name for name in lots if lots.find(name) in tops}
     return System(
         tuple(sorted({one.name: one for one in system.quantities if one.name in wanted}.values())),
         tuple(sorted(rows, key=row_text)),
@@ -93,37 +94,16 @@ class Parts:
         )
 
 
-def _find(leader: dict[str, str], name: str) -> str:
-    while leader[name] != name:
-        leader[name] = leader[leader[name]]
-        name = leader[name]
-    return name
-
-
-def _leaders(system: System) -> dict[str, str]:
-    """Union-find with halved paths; the least name of two trees leads."""
-    leader: dict[str, str] = {}
+def _lots(system: System) -> Unions[str]:
+    """The names of quantities, joined by what ties them together."""
+    lots: Unions[str] = Unions()
     open_readings: dict[str, str] = {}
-
-    def join(names: list[str], constraint: Constraint) -> None:
+    for constraint in system.constraints:
+        names = unknowns(constraint)
         if constraint.reading is not None:
-            names.append(open_readings.setdefault(constraint.label, names[0]))
-        top = ""
-        for name in names:
-            if name not in leader:
-                leader[name] = top or name
-            found = _find(leader, name)
-            if not top:
-                top = found
-            elif found != top:
-                low, high = (top, found) if top < found else (found, top)
-                leader[high] = top = low
-
-    for row in system.rows:
-        join([name for name, _ in row.terms], row)
-    for product in system.products:
-        join([product.result, product.left, product.right], product)
-    return leader
+            names = (*names, open_readings.setdefault(constraint.label, names[0]))
+        lots.join(names)
+    return lots
 
 
 def _component(

@@ -129,8 +129,11 @@ class _Search:
     def _conflict(self, core: Core, out: frozenset[str], start: Rest | None) -> Conflict:
         ground, work = self._ground, self._work
         members = sorted(core.labels - ground.certain)
-        if self._bare:
-            return self._graded(core, tuple(Doubt(label, None, None) for label in members), False)
+        rounding = is_rounding(core.system, work)
+        if self._bare or rounding:
+            # of figures that were cut off none need be wrong: nobody asks who
+            unjudged = tuple(Doubt(label, None, None) for label in members)
+            return self._graded(core, rounding, self._ranked(core, unjudged), False)
         helping = [
             label
             for label in members
@@ -139,18 +142,22 @@ class _Search:
         doubts = tuple(
             self._doubt(label, core, out, start, label in helping) for label in helping or members
         )
-        by_label = {doubt.label: doubt for doubt in doubts}
-        ranked = tuple(by_label)
-        if self._order is not None and doubts:
-            ranked = self._order(tuple(sorted(core.labels)), doubts)
-        return self._graded(core, tuple(by_label[label] for label in ranked), bool(helping))
+        return self._graded(core, rounding, self._ranked(core, doubts), bool(helping))
 
-    def _graded(self, core: Core, suspects: tuple[Doubt, ...], alone: bool) -> Conflict:
+    def _ranked(self, core: Core, doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+        if self._bare or self._order is None or not doubts:
+            return doubts
+        by_label = {doubt.label: doubt for doubt in doubts}
+        return tuple(by_label[one] for one in self._order(tuple(sorted(core.labels)), doubts))
+
+    def _graded(
+        self, core: Core, rounding: bool, suspects: tuple[Doubt, ...], alone: bool
+    ) -> Conflict:
         labels = tuple(sorted(core.labels))
         return Conflict(
             labels,
             core.cases,
-            is_rounding(core.system, self._work),
+            rounding,
             any(label.startswith(SAME_BASIS) for label in labels),
             None if self._bare else strain(core.system, self._work),
             suspects,

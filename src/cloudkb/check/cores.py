@@ -6,13 +6,28 @@ from typing import NamedTuple
 
 from cloudkb.check.net import Net
 from cloudkb.check.propagate import COARSE, FINE
-from cloudkb.check.readings import constraints, contradiction
+from cloudkb.check.readings import contradiction
 from cloudkb.check.refute import Work
-from cloudkb.check.system import Case, Constraint, Product, Quantity, Row, System
+from cloudkb.check.system import (
+    Case,
+    Constraint,
+    Cycle,
+    Product,
+    Proof,
+    Quantity,
+    Row,
+    Sum,
+    System,
+    unknowns,
+)
 from cloudkb.interval import Interval
 
 SHRINKS = (2, COARSE, FINE)
 """Small systems are propagated three times if need be: the fewest steps are told."""
+
+
+LONG = 12
+"""Steps of a chain beyond which a linear proof is looked for."""
 
 
 class Core(NamedTuple):
@@ -39,7 +54,7 @@ class Ground:
         for place, constraint in enumerate(self.net.constraints):
             self._of_label[constraint.label].append(place)
             if not constraint.label:
-                for name in names(constraint):
+                for name in unknowns(constraint):
                     self._nameless[name].append(place)
 
     @property
@@ -55,21 +70,23 @@ class Ground:
         """All that carries the labels, and what has no label and can matter beside it."""
         held = [self.net.constraints[place] for place in sorted(self.places(set(labels) - {""}))]
         held += extra
-        seen = {name for constraint in held for name in names(constraint)}
+        seen = {name for constraint in held for name in unknowns(constraint)}
         beside: set[int] = set()
         todo = sorted(seen)
         while todo:
             for place in self._nameless.get(todo.pop(), ()):
                 if place not in beside:
                     beside.add(place)
-                    new = [name for name in names(self.net.constraints[place]) if name not in seen]
+                    new = [
+                        name for name in unknowns(self.net.constraints[place]) if name not in seen
+                    ]
                     seen.update(new)
                     todo += new
         kept = self._needed(held, beside)
         held += [self.net.constraints[place] for place in sorted(kept)]
         rows = [one for one in held if isinstance(one, Row)]
         products = [one for one in held if isinstance(one, Product)]
-        used = sorted({name for constraint in held for name in names(constraint)})
+        used = sorted({name for constraint in held for name in unknowns(constraint)})
         quantities = tuple(self._natural.get(name, Quantity(name)) for name in used)
         return System(quantities, tuple(rows), tuple(products), self.system.certain)
 
@@ -78,9 +95,9 @@ class Ground:
         kept = set(beside)
         at: dict[str, set[int]] = defaultdict(set)
         for place in beside:
-            for name in names(self.net.constraints[place]):
+            for name in unknowns(self.net.constraints[place]):
                 at[name].add(place)
-        spoken = {name for constraint in held for name in names(constraint)}
+        spoken = {name for constraint in held for name in unknowns(constraint)}
         todo = sorted(name for name in at if len(at[name]) == 1 and name not in spoken)
         while todo:
             name = todo.pop()
@@ -90,7 +107,7 @@ class Ground:
             constraint = self.net.constraints[place]
             if isinstance(constraint, Product) and self._is_free(constraint, name):
                 kept.discard(place)
-                for other in names(constraint):
+                for other in unknowns(constraint):
                     at[other].discard(place)
                     if len(at[other]) == 1:
                         todo.append(other)
@@ -106,7 +123,7 @@ class Ground:
         )
         if name == product.left:
             right = self._natural.get(product.right, Quantity(product.right)).natural
-            if not _is_positive(right):
+            if not right.is_positive():
                 return False
         if own == Interval():
             return True
@@ -114,23 +131,12 @@ class Ground:
         return not is_signed and all(other.low is not None and other.low >= 0 for other in others)
 
 
-def _is_positive(natural: Interval) -> bool:
-    return natural.low is not None and (natural.low > 0 or (natural.low == 0 and natural.low_open))
-
-
-def names(constraint: Constraint) -> tuple[str, ...]:
-    """The quantities of a row or a product."""
-    if isinstance(constraint, Row):
-        return tuple(name for name, _ in constraint.terms)
-    return constraint.result, constraint.left, constraint.right
-
-
 def labels_of(cases: Iterable[Case]) -> frozenset[str]:
     """All labels the proofs rest on."""
     return frozenset(
         constraint.label
         for case in cases
-        for constraint in constraints(case.proof)
+        for constraint in case.proof.constraints()
         if constraint.label
     )
 
@@ -167,4 +173,25 @@ def minimal(
             found, kept = fewer, labels_of(fewer)
     work.left_open = ""
     # told once more without what was left out: the chain may be shorter now
-    return Core(kept, ask(kept) or found, ground.core(kept, extra))
+    core = ground.core(kept, extra)
+    return Core(kept, _readable(core, ask(kept) or found, work), core)
+
+
+def _readable(core: System, cases: tuple[Case, ...], work: Work) -> tuple[Case, ...]:
+    """A sum or a cycle in place of chains that go to and fro between the same few quantities."""
+    if all(len(case.proof.steps) <= LONG for case in cases):
+        return cases
+    others = contradiction(Net(core), work, shrinks=SHRINKS[:1])
+    if others is None or labels_of(others) != labels_of(cases):
+        return cases
+    return min(cases, others, key=lambda some: sum(_length(case.proof) for case in some))
+
+
+def _length(proof: Proof) -> int:
+    """Steps, and what the end of a proof puts together."""
+    end = proof.end
+    if isinstance(end, Sum):
+        return len(proof.steps) + len(end.parts)
+    if isinstance(end, Cycle):
+        return len(proof.steps) + len(end.products) + len(end.ratios) + len(end.factors)
+    return len(proof.steps)

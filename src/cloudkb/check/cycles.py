@@ -66,10 +66,7 @@ def _sources(rows: Sequence[Row], products: Sequence[Product], box: Box) -> Iter
 
 
 def _is_positive(name: str, box: Box) -> bool:
-    interval = box.get(name, NOTHING).interval
-    return interval.low is not None and (
-        interval.low > 0 or (interval.low == 0 and interval.low_open)
-    )
+    return box.get(name, NOTHING).interval.is_positive()
 
 
 def _ratios(row: Row) -> Iterator[Ratio]:

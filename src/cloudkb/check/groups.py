@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.check.quantities import UNSTATED, Quantity
 from cloudkb.check.system import SAME_BASIS, Row
+from cloudkb.check.unions import Unions
 from cloudkb.interval import exactly
 from cloudkb.model import Metric
 
@@ -136,18 +137,8 @@ def _joins(quantity: Quantity) -> bool:
 
 def families(metrics: Mapping[str, Metric]) -> dict[str, str]:
     """Metrics that identities tie to each other, each with the first of its family."""
-    parent = {name: name for name in metrics}
-
-    def root(name: str) -> str:
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
-    for name, metric in sorted(metrics.items()):
+    lots: Unions[str] = Unions()
+    for name, metric in metrics.items():
         tied = (metric.share_of, metric.at_most, metric.only, *(metric.ratio_of or ()))
-        for other in tied:
-            if other in parent:
-                one, two = sorted((root(name), root(other)))
-                parent[two] = one
-    return {name: root(name) for name in metrics}
+        lots.join([name, *(other for other in tied if other in metrics and other is not None)])
+    return {name: lots.find(name) for name in metrics}

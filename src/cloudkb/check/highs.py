@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import exp, inf, log
 from typing import Any, NamedTuple
 
-from cloudkb.check.program import Program, float_of
+from cloudkb.check.program import Program, ends, float_of
 from cloudkb.check.simplex import Line, Terms
 from cloudkb.interval import Interval
 
@@ -57,7 +57,7 @@ def pointed(program: Program, terms: Terms = ()) -> Pointed | None:
     scales = _scales(program)
     matrix = _matrix(program, scales)
     columns = [
-        tuple(end / scale for end in _ends(interval))
+        tuple(end / scale for end in ends(interval))
         for interval, scale in zip(program.columns, scales, strict=True)
     ]
     costs = _costs(terms, scales)
@@ -148,7 +148,7 @@ def _matrix(program: Program, scales: Sequence[float]) -> _Matrix:
     for index, line in enumerate(program.lines):
         row = {column: float_of(factor) * scales[column] for column, factor in line.terms}
         size = max(map(abs, row.values()))
-        low, high = (end / size for end in _ends(line.interval))
+        low, high = (end / size for end in ends(line.interval))
         row = {column: factor / size for column, factor in row.items()}
         _append(matrix, row, line.interval, low, high, push, index)
     for column, interval in enumerate(program.columns):
@@ -184,11 +184,6 @@ def _append(
             matrix.owner.append(owner)
 
 
-def _ends(interval: Interval) -> tuple[float, float]:
-    low, high, _, _ = interval
-    return -inf if low is None else float_of(low), inf if high is None else float_of(high)
-
-
 def _scales(program: Program) -> list[float]:
     """A magnitude for each column: of its ends, or what its neighbours suggest, or 1."""
     if program.magnitude:
@@ -209,8 +204,8 @@ def _scales(program: Program) -> list[float]:
 
 
 def _magnitude(interval: Interval) -> float:
-    ends = [abs(end) for end in _ends(interval) if 0 < abs(end) < inf]
-    return min(max(max(ends), 1e-30), 1e30) if ends else 0.0
+    sizes = [abs(end) for end in ends(interval) if 0 < abs(end) < inf]
+    return min(max(max(sizes), 1e-30), 1e30) if sizes else 0.0
 
 
 def _suggestions(line: Line, scales: Sequence[float]) -> list[tuple[int, float]]:

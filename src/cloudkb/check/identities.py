@@ -5,10 +5,10 @@ from cloudkb.check.asked import named
 from cloudkb.check.network import Network
 from cloudkb.check.quantities import QuantityError
 from cloudkb.check.reasoning import Reasoner
-from cloudkb.check.system import Constraint
+from cloudkb.check.system import Constraint, unknowns
 from cloudkb.check.wording.grammar import capital, sentence
 from cloudkb.check.wording.says import statement
-from cloudkb.check.wording.story import Story, unknowns
+from cloudkb.check.wording.story import Story
 from cloudkb.model import Tied
 
 _OFFERED = 12

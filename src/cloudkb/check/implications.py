@@ -55,10 +55,26 @@ def bounds(
     high = _widest([pair[1] for pair in ends], True)
     interval = Interval(low.value, high.value, low.open, high.open)
     if not because:
-        return Bounds(interval, low_exact=low.exact, high_exact=high.exact)
+        parts = _parts(ends)
+        return Bounds(interval, low_exact=low.exact, high_exact=high.exact, parts=parts)
     low_labels, low_proof = _because(ground, terms, low, False, work)
     high_labels, high_proof = _because(ground, terms, high, True, work)
     return Bounds(interval, low_labels, high_labels, low.exact, high.exact, low_proof, high_proof)
+
+
+def _parts(ends: list[tuple[End, End]]) -> tuple[Interval, ...]:
+    """What is left under each choice of readings, where that does not hang together."""
+    each = [Interval(low.value, high.value, low.open, high.open) for low, high in ends]
+    if any(one.low is None or one.high is None for one in each):
+        return ()
+    merged: list[Interval] = []
+    for one in sorted(each, key=lambda one: (one.low or 0, one.low_open)):
+        last = merged[-1] if merged else None
+        if last is None or last.intersect(one).is_empty():
+            merged.append(one)
+        elif (one.high or 0, not one.high_open) > (last.high or 0, not last.high_open):
+            merged[-1] = Interval(last.low, one.high, last.low_open, one.high_open)
+    return tuple(merged) if len(merged) > 1 else ()
 
 
 def _pair(

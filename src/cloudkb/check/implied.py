@@ -15,11 +15,11 @@ from cloudkb.check.identities import identity
 from cloudkb.check.network import Network
 from cloudkb.check.quantities import Quantity
 from cloudkb.check.reasoning import Reasoner
-from cloudkb.check.system import Bounds, Case, Conflict, Constraint, Row, System
+from cloudkb.check.system import Bounds, Case, Conflict, Row, System, unknowns
 from cloudkb.check.wording import names
 from cloudkb.check.wording.ends import ends, side_text
 from cloudkb.check.wording.grammar import capital
-from cloudkb.check.wording.story import Story, unknowns
+from cloudkb.check.wording.story import Story
 from cloudkb.interval import Interval
 from cloudkb.model import Explained, Facts, Implied, Tied
 
@@ -213,8 +213,7 @@ def _aside(reasoner: Reasoner, around: Around, unknown: str) -> tuple[str, ...]:
     gone &= network.claims.keys()
     gone -= {row.label for row in system.rows} | {one.label for one in system.products}
     beside = {unknown}
-    every: list[Constraint] = [*system.rows, *system.products]
-    for constraint in every:
+    for constraint in system.constraints:
         if unknown in (tied := unknowns(constraint)):
             beside.update(tied)
     found = {row.label for row in network.rows if row.label in gone and beside & {*unknowns(row)}}

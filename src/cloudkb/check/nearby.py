@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from cloudkb.check.groups import families
+from cloudkb.check.unions import Unions
 from cloudkb.model import Change, Claim, Facts, Operand, Order, Rank
 
 Node = tuple[str, str]
@@ -42,25 +43,18 @@ def of_claims(facts: Facts, names: Iterable[str]) -> Facts:
 
 
 def _cut(facts: Facts, family: Mapping[str, str], asked: set[Node]) -> Facts:
-    leader: dict[Node, Node] = {}
-
-    def top(node: Node) -> Node:
-        while (above := leader.setdefault(node, node)) != node:
-            leader[node] = node = leader[above]
-        return node
-
+    lots: Unions[Node] = Unions()
     claims = [claim for claim in facts.claims if claim.metric in family and claim.readings]
     shared = _shared(claims, family)
     for claim in claims:
-        first = top((claim.entity, family[claim.metric or ""]))
-        for node in shared[claim.id]:
-            leader[top(node)] = first
+        lots.join([(claim.entity, family[claim.metric or ""]), *shared[claim.id]])
     for total in facts.vocabulary.totals:
         of = family.get(total.metric, "")
-        for part in total.parts:
-            leader[top((part, of))] = top((total.whole, of))
-    wanted = {top(node) for node in asked}
-    kept = (claim for claim in claims if top((claim.entity, family[claim.metric or ""])) in wanted)
+        lots.join((entity, of) for entity in (total.whole, *total.parts))
+    wanted = {lots.find(node) for node in asked}
+    kept = (
+        claim for claim in claims if lots.find((claim.entity, family[claim.metric or ""])) in wanted
+    )
     return facts._replace(claims=tuple(kept))
 
 

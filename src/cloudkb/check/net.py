@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import lcm
 
 from cloudkb.check.scaled import ceiling, floor
-from cloudkb.check.system import Constraint, Row, System
+from cloudkb.check.system import Constraint, System, unknowns
 from cloudkb.interval import Interval
 
 _PLACES = 10**18
@@ -29,12 +29,14 @@ class Net:
     def __init__(self, system: System) -> None:
         """Rows of one quantity become `points`, told first; the others are units."""
         self.system = system
-        self.names: list[str] = sorted(_names(system))
+        self.names: list[str] = sorted(
+            {name for one in system.constraints for name in unknowns(one)}
+        )
         self.number = {name: place for place, name in enumerate(self.names)}
-        self.constraints: list[Constraint] = [*system.rows, *system.products]
+        self.constraints = system.constraints
         self.scale = _scale(system)
         self.members: list[tuple[int, ...]] = [
-            tuple(sorted({self.number[name] for name in _named(constraint)}))
+            tuple(sorted({self.number[name] for name in unknowns(constraint)}))
             for constraint in self.constraints
         ]
         """The quantities of each constraint."""
@@ -124,23 +126,12 @@ class Net:
         self.constraint_of.append(place)
 
 
-def _readings(constraints: list[Constraint]) -> dict[str, dict[int, list[int]]]:
+def _readings(constraints: Iterable[Constraint]) -> dict[str, dict[int, list[int]]]:
     found: dict[str, dict[int, list[int]]] = {}
     for place, constraint in enumerate(constraints):
         if constraint.reading is not None:
             found.setdefault(constraint.label, {}).setdefault(constraint.reading, []).append(place)
     return {label: dict(sorted(found[label].items())) for label in sorted(found)}
-
-
-def _names(system: System) -> set[str]:
-    constraints: list[Constraint] = [*system.rows, *system.products]
-    return {name for constraint in constraints for name in _named(constraint)}
-
-
-def _named(constraint: Constraint) -> Iterable[str]:
-    if isinstance(constraint, Row):
-        return [name for name, _ in constraint.terms]
-    return constraint.result, constraint.left, constraint.right
 
 
 def _scale(system: System) -> int:

@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cloudkb import periods
 from cloudkb.check.groups import Readings
 from cloudkb.check.quantities import UNSTATED, Quantity, period_of
 from cloudkb.check.system import Product, Row, System
 from cloudkb.check.system import Quantity as Unknown
-from cloudkb.interval import Interval
+from cloudkb.interval import Interval, exactly
 from cloudkb.model import Claim, Facts, Figure, Metric, Operand, Period
 
 ZERO = Fraction(0)
@@ -47,20 +47,22 @@ class Pending(NamedTuple):
     upper: Quantity
     lower: Quantity
     interval: Interval
-    wide: Interval | None
-    plain: bool
-    kind: str
+    """What it says of value over base."""
 
 
 class Variable(NamedTuple):
     """What an unknown of the prover stands for, for whoever tells of it."""
 
-    kind: str
-    """quantity, ratio, link, day, said or rate."""
+    kind: Literal["quantity", "ratio", "rate", "link", "day", "said", "place", "holds", ""]
+    """A quantity; a ratio of two; the rate of two currencies; whether a link is there; the day
+    of an event, or on which a claim was said; what stands at a place of a league; whether a claim
+    holds. Empty: nobody knows."""
     quantity: Quantity
-    """The quantity, or the upper one of a ratio."""
+    """The quantity, the upper one of a ratio or a rate, or what all else is about."""
     lower: Quantity | None = None
+    """Of a ratio or a rate."""
     value: str = ""
+    """The entity linked to, the claim, the place, or the two currencies."""
 
 
 class Network:
@@ -166,12 +168,17 @@ class Network:
             self.claims[label] = said.claim
 
     def identity_row(
-        self, name: str, about: Quantity, terms: dict[str, Fraction], interval: Interval
+        self,
+        name: str,
+        about: Quantity,
+        terms: dict[str, Fraction],
+        interval: Interval,
+        kind: str = "",
     ) -> None:
-        """Add an identity `name:quantity` as a row."""
+        """Add an identity `name:quantity` as a row; `kind` is how it is told, else its name."""
         kept = tuple((one, factor) for one, factor in sorted(terms.items()) if factor)
         if kept:
-            self.rows.append(Row(kept, interval, f"{name}:{about.name}", kind=name))
+            self.rows.append(Row(kept, interval, f"{name}:{about.name}", kind=kind or name))
 
     def identity_product(
         self, name: str, about: Quantity, result: str, left: str, right: str
@@ -240,9 +247,20 @@ class Network:
         """The ratio of a pair, when something speaks of it."""
         return self._ratios.get((upper, lower))
 
-    def is_ratio(self, upper: Quantity, lower: Quantity, name: str) -> str:
-        """Let a share or margin be the ratio of a pair; the name of an earlier one if there is."""
-        return self._ratios.setdefault((upper, lower), name)
+    def is_ratio(self, name: str, about: Quantity, upper: Quantity, lower: Quantity) -> None:
+        """Let a share or margin be the one ratio of a pair, by the identity of a name.
+
+        The pair's first makes `upper = about x lower`; a later one is the same as the first.
+        Over what may be negative there is no share.
+        """
+        if self.may_be_negative(lower):
+            return
+        unknown = self.variable(about)
+        first = self._ratios.setdefault((upper, lower), unknown)
+        if first == unknown:
+            self.identity_product(name, about, self.variable(upper), unknown, self.positive(lower))
+        else:
+            self.identity_row(name, about, {unknown: ONE, first: -ONE}, exactly(ZERO))
 
     def system(self, extra: Iterable[Row] = ()) -> System:
         """What the prover is told."""

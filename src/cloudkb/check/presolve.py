@@ -12,6 +12,7 @@ from cloudkb.check.net import Unit
 from cloudkb.check.propagate import Run
 from cloudkb.check.scaled import Ends, divided, times
 from cloudkb.check.system import Product, Row
+from cloudkb.check.unions import Unions
 
 
 class Block(NamedTuple):
@@ -121,37 +122,19 @@ def _joined(
     run: Run, members: dict[int, tuple[int, ...]], asked: Iterable[int]
 ) -> tuple[Block, ...]:
     """What is left, joined by the quantities that are not known to a point."""
-    leader: dict[int, int] = {}
-
-    def join(quantities: list[int]) -> None:
-        top = -1
-        for quantity in quantities:
-            found = _find(leader, quantity)
-            if top < 0:
-                top = found
-            elif found != top:
-                leader[max(top, found)] = top = min(top, found)
-
+    lots: Unions[int] = Unions()
     loose = {
         place: [one for one in quantities if not is_point(run, one)]
         for place, quantities in members.items()
     }
     for quantities in loose.values():
-        join(quantities)
-    join(list(asked))
+        lots.join(quantities)
+    lots.join(asked)
     groups: dict[int, list[int]] = {}
     for place in sorted(members):
         quantities = loose[place]
-        groups.setdefault(_find(leader, quantities[0]) if quantities else -1, []).append(place)
+        groups.setdefault(lots.find(quantities[0]) if quantities else -1, []).append(place)
     return tuple(_block(run, group) for _, group in sorted(groups.items()))
-
-
-def _find(leader: dict[int, int], one: int) -> int:
-    above = leader.setdefault(one, one)
-    while above != one:
-        leader[one] = leader[above]
-        one, above = leader[one], leader[leader[one]]
-    return one
 
 
 def _block(run: Run, places: list[int]) -> Block:

@@ -47,8 +47,3 @@ def cut(value: Fraction, step: Fraction) -> Interval:
     if value < 0:
         return Interval(value - step, value + half)
     return Interval(-step, step)
-
-
-def shifted(interval: Interval | None, by: int) -> Interval | None:
-    """An interval moved by a whole number, where there is one."""
-    return None if interval is None else interval.shift(Fraction(by))

@@ -52,14 +52,9 @@ class Solver:
         self._joined: dict[int, int] = {}
         """The simplex's column for each line that joined."""
         self._asleep = [
-            (index, [(c, float_of(factor)) for c, factor in line.terms], _ends(line.interval))
+            (index, [(c, float_of(factor)) for c, factor in line.terms], ends(line.interval))
             for index, line in enumerate(program.lines)
         ]
-
-    @property
-    def budget_left(self) -> int:
-        """What is left of the budget."""
-        return self._simplex.budget
 
     def refute(self) -> Certificate | None:
         """Why nothing satisfies the program; None when a point does. Raises `SpentError`."""
@@ -142,7 +137,8 @@ def _holds(line: Line, point: Sequence[tuple[Fraction, Fraction]]) -> bool:
     return above and below
 
 
-def _ends(interval: Interval) -> tuple[float, float]:
+def ends(interval: Interval) -> tuple[float, float]:
+    """Both ends as floats, infinite where there is none."""
     low = float("-inf") if interval.low is None else float_of(interval.low)
     high = float("inf") if interval.high is None else float_of(interval.high)
     return low, high

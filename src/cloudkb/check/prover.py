@@ -1,6 +1,6 @@
 """The prover's questions; `system` says what goes in and what comes out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -15,7 +15,6 @@ from cloudkb.check.refute import Work
 from cloudkb.check.system import (
     Bounds,
     Conflict,
-    Constraint,
     Number,
     Outcome,
     Row,
@@ -98,22 +97,6 @@ def bounds(system: System) -> Mapping[str, Interval]:
     return dict(sorted(found.items()))
 
 
-def bounds_without(
-    system: System, asides: Iterable[tuple[Iterable[str], Iterable[str]]]
-) -> Iterator[Mapping[str, Interval]]:
-    """What propagation leaves for some quantities when some labels are set aside, in turn.
-
-    Each of `asides` is the labels and the quantities' names; the system is laid out once.
-    """
-    ground = Ground(system)
-    net = ground.net
-    closed = without(net, ())
-    for labels, names in asides:
-        run = Run(net, ground.places(labels) | closed)
-        numbers = sorted(net.number[name] for name in set(names))
-        yield {name: one.interval for name, one in chain.box(run, numbers).items()}
-
-
 class Prover:
     """A consistent system made ready for many questions; components are laid out once."""
 
@@ -121,9 +104,8 @@ class Prover:
         """The system should be consistent: set aside first what `Outcome.aside` names."""
         self.work = Work()
         self._system = system
-        self._grounds: list[Ground | None] = []
         self._components = [component for component, _ in split(system)]
-        self._grounds = [None] * len(self._components)
+        self._grounds: list[Ground | None] = [None] * len(self._components)
         self._at = {
             quantity.name: place
             for place, component in enumerate(self._components)
@@ -177,5 +159,4 @@ def _ends(interval: Interval) -> tuple[Fraction | None, bool, Fraction | None, b
 
 
 def _has_readings(system: System) -> bool:
-    constraints: list[Constraint] = [*system.rows, *system.products]
-    return any(one.reading is not None for one in constraints)
+    return any(one.reading is not None for one in system.constraints)

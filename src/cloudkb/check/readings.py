@@ -11,7 +11,7 @@ from cloudkb.check.net import Net
 from cloudkb.check.presolve import Rest
 from cloudkb.check.propagate import COARSE, NOTHING
 from cloudkb.check.refute import Work, refute
-from cloudkb.check.system import Case, Constraint, Cycle, Hull, Proof, Sum, Weighted
+from cloudkb.check.system import Case, Proof
 
 MOST = 64
 """Combinations of readings that are tried in one component."""
@@ -114,26 +114,8 @@ def _used(proof: Proof) -> Choice:
         sorted(
             {
                 (constraint.label, constraint.reading)
-                for constraint in constraints(proof)
+                for constraint in proof.constraints()
                 if constraint.reading is not None
             }
         )
     )
-
-
-def constraints(proof: Proof) -> Iterator[Constraint]:
-    """All rows and products a proof uses."""
-    for step in proof.steps:
-        yield step.constraint
-    end = proof.end
-    if isinstance(end, Sum):
-        for part in end.parts:
-            if isinstance(part, Weighted):
-                yield part.row
-            elif isinstance(part, Hull):
-                yield part.product
-    elif isinstance(end, Cycle):
-        for _, product in end.products:
-            yield product
-        for ratio in end.ratios:
-            yield ratio.row

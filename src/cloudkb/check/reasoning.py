@@ -5,12 +5,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from cloudkb.check import basis, prover, suspects
-from cloudkb.check.compile import Compiled, compile_facts
+from cloudkb.check.compile import Compiled, compile_facts, origins
 from cloudkb.check.components import Parts, touching
+from cloudkb.check.copies import repeated
 from cloudkb.check.groups import Group
 from cloudkb.check.network import Network
 from cloudkb.check.quantities import Quantity
-from cloudkb.check.system import SAME_BASIS, Conflict, Doubt, Outcome, Row, System
+from cloudkb.check.system import SAME_BASIS, Conflict, Doubt, Outcome, Row, System, is_claim
 from cloudkb.interval import Interval
 from cloudkb.model import AcceptedException, Facts
 
@@ -79,6 +80,8 @@ class Reasoner:
         )
         self.network: Network = compiled.network
         self.last_digits = compiled.last_digits
+        self.copies = repeated(facts, self.network.claims, origins(facts))
+        """By name: the claim that a copy only repeats. It is no second witness in a conflict."""
         self.whole = self.network.system()
         self._laid_out: Parts | None = None
         self._apart: Parts | None = None
@@ -96,8 +99,10 @@ class Reasoner:
         No basis that nobody stated is read as another.
         """
         system = touching(self.whole.without(self.doubted | self.also | frozenset(aside)), names)
+        system, copied = self._without_copies(system)
         outcome = self.prove(system)
-        return Near(outcome.conflicts, system.without(outcome.aside))
+        left = _beside(system.without(outcome.aside), copied, outcome.aside)
+        return Near(outcome.conflicts, left)
 
     def find_near(self, names: Iterable[str]) -> Found:
         """All there is to find in the components of some unknowns, bases read as they fit."""
@@ -131,19 +136,31 @@ class Reasoner:
         bare: bool = False,
         earlier: Mapping[Group, basis.Reading] | None = None,
     ) -> Found:
+        system, copied = self._without_copies(system)
         first = self.prove(system, bare)
         settled = system.without(first.aside)
         readings = self._readings(settled, doubted, bare, earlier or {})
         joined = basis.joined(self.network.readings, readings)
         rows = [row for row in joined if row.label not in doubted]
         if not rows:
-            return Found(first.conflicts, readings, first, settled, first.aside)
+            again = _beside(settled, copied, first.aside)
+            return Found(first.conflicts, readings, first, again, first.aside)
         final = settled.joined(*rows)
         last = self.prove(final, bare)
         merged = last._replace(not_proved=tuple(sorted({*first.not_proved, *last.not_proved})))
-        system = final.without(last.aside)
         aside = first.aside | last.aside
+        system = _beside(final.without(last.aside), copied, aside)
         return Found((*first.conflicts, *last.conflicts), readings, merged, system, aside)
+
+    def _without_copies(self, system: System) -> tuple[System, dict[str, list[Row]]]:
+        """A system without what only repeats an original, and that by its original."""
+        held = {row.label for row in system.rows}
+        copied: dict[str, list[Row]] = {}
+        for row in system.rows:
+            original = self.copies.get(row.label)
+            if original is not None and original in held:
+                copied.setdefault(original, []).append(row)
+        return system.without(set(self.copies)), copied
 
     def _readings(
         self,
@@ -248,8 +265,13 @@ class Reasoner:
         return [row for group in sorted(readings.groups) for row in readings.all_rows(group)]
 
 
+def _beside(system: System, copied: Mapping[str, Sequence[Row]], aside: frozenset[str]) -> System:
+    """The copies put back, but for those whose original was set aside."""
+    return system.joined(
+        *(row for original, rows in copied.items() if original not in aside for row in rows)
+    )
+
+
 def _identities_alone(system: System) -> System:
     """What holds whatever anybody claims."""
-    claims = {row.label for row in system.rows if "/" in row.label and ":" not in row.label}
-    claims |= {one.label for one in system.products if "/" in one.label and ":" not in one.label}
-    return system.without(claims)
+    return system.without({one.label for one in system.constraints if is_claim(one.label)})

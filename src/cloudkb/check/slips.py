@@ -58,12 +58,12 @@ Fits = Callable[[Interval], bool]
 def find(text: str, figure: Figure, fits: Fits, relative: Fits | None = None) -> Slip | None:
     """The most believable correction of a printed figure that fits, or None.
 
-    A bound has none: too many others would do as well. `relative` answers `fits` for a change
-    in points read as one in percent.
+    A bound or a range has none: too many others would do as well. `relative` answers `fits`
+    for a change in points read as one in percent.
     """
     if not isinstance(figure, Amount | Change):
         return None
-    if figure.interval.low is None or figure.interval.high is None:
+    if figure.value is None or figure.interval.low is None or figure.interval.high is None:
         return None
     for candidates in (_swapped(text), _digits(text)):
         slip = _best(candidates, figure, fits)

@@ -19,7 +19,7 @@ from cloudkb.check.reasoning import Reasoner
 from cloudkb.check.suspects import in_figure_units
 from cloudkb.check.system import Bounds, Row
 from cloudkb.check.wording import names
-from cloudkb.check.wording.says import stands_for
+from cloudkb.check.wording.says import COMPARED, stands_for
 from cloudkb.check.wording.story import Story
 from cloudkb.interval import Interval
 from cloudkb.model import (
@@ -28,14 +28,13 @@ from cloudkb.model import (
     Facts,
     Forecast,
     Implied,
-    Link,
     OnBasis,
     Standing,
     Status,
 )
 
-RELATIONS = frozenset(("order", "same", "trend", "rank", "counted", "direction"))
-"""Kinds of rows that say how quantities stand to each other, without a number for one."""
+RELATIONS = COMPARED
+"""Kinds of rows that have a status: what compares without a number."""
 _BESIDE = ("said", "holds")
 FORWARD = ("forecast", "target")
 _OF_THE_FUTURE: dict[str, Status] = {"certain": "met", "impossible": "missed", "possible": "open"}
@@ -105,7 +104,7 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> Standi
         agreeing = _agreeing(network, claim, about)
     return Standing(
         claim.id,
-        _overall(bases, is_forward) if bases else None,
+        _overall(bases) if bases else None,
         tuple(bases),
         rest,
         agreeing,
@@ -130,9 +129,6 @@ def _quantities(network: Network, unknowns: Iterable[str]) -> list[Quantity]:
 def _on(network: Network, view: View, rows: tuple[Row, ...], is_forward: bool) -> OnBasis:
     judged = judge(view, rows)
     because = _because(view, rows, judged)
-    if is_forward and judged == "impossible" and _only_nested(network, rows[0].label, because):
-        # a link to a part is no miss of a link to the whole
-        judged, because = "possible", ()
     only_if: tuple[Condition, ...] = ()
     if judged == "possible" and not is_forward:
         only_if = conditions.find(network, view, rows)
@@ -155,21 +151,6 @@ def _because(view: View, rows: Sequence[Row], judged: prover.Status) -> tuple[st
             if end is not None:
                 found.update(because if judged == "certain" else beyond)
     return tuple(sorted(found))
-
-
-def _only_nested(network: Network, name: str, because: Sequence[str]) -> bool:
-    """Tell whether all links that exclude a claimed one are to its parts or wholes."""
-    own = _links(network, name)
-    others = {link for label in because if label != name for link in _links(network, label)}
-    return bool(own and others) and all(
-        network.nested(one, other) for one in own for other in others
-    )
-
-
-def _links(network: Network, name: str) -> set[str]:
-    claim = network.claims.get(name)
-    figures = [reading.figure for reading in claim.readings] if claim else []
-    return {figure.entity for figure in figures if isinstance(figure, Link)}
 
 
 def judge(view: View, rows: Sequence[Row]) -> prover.Status:
@@ -202,7 +183,7 @@ def _together(view: View, rows: Sequence[Row]) -> prover.Status:
     return "certain"
 
 
-def _overall(bases: Sequence[OnBasis], is_forward: bool) -> Status:
+def _overall(bases: Sequence[OnBasis]) -> Status:
     """As it stands; where that leaves it open, as it is on every basis it may be read as."""
     own, *others = bases
     agreed = {one.status for one in others}

@@ -99,24 +99,36 @@ def _seen(network: Network, doubt: Doubt) -> tuple[Doubt, slips.Slip | None, Int
     if printed is None or printed.is_empty():
         return doubt, None, None
     assert isinstance(reading.figure, Amount | Change)
-    if not reading.figure.interval.intersect(printed).is_empty():
+    left = parts(doubt, reading.figure) or (printed,)
+    if any(not reading.figure.interval.intersect(part).is_empty() for part in left):
         # it is not this figure that clashes, but what else the claim stands for
         return doubt, None, None
     if not _is_narrow(reading.figure, printed):
         return doubt, None, printed
-    implied = printed
 
     def fits(meaning: Interval) -> bool:
-        both = meaning.intersect(implied)
-        # ends that only touch are no fit, unless one of the two is a single value
-        touching = both.is_point() and not meaning.is_point() and not implied.is_point()
-        return not (both.is_empty() or touching)
+        return any(_meets(meaning, part) for part in left)
 
     def relative(meaning: Interval) -> bool:
         assert doubt.row is not None
         return _fits_as_percent(network, doubt.row, meaning)
 
     return doubt, slips.find(reading.text, reading.figure, fits, relative), printed
+
+
+def parts(doubt: Doubt, figure: object) -> tuple[Interval, ...]:
+    """What the readings of others leave for a figure, where that has gaps."""
+    if doubt.row is None or doubt.implied is None:
+        return ()
+    told = (in_figure_units(figure, doubt.row.kind, part) for part in doubt.implied.parts)
+    return tuple(part for part in told if part is not None)
+
+
+def _meets(meaning: Interval, implied: Interval) -> bool:
+    both = meaning.intersect(implied)
+    # ends that only touch are no fit, unless one of the two is a single value
+    touching = both.is_point() and not meaning.is_point() and not implied.is_point()
+    return not (both.is_empty() or touching)
 
 
 def _is_narrow(figure: Amount | Change, printed: Interval) -> bool:

@@ -8,7 +8,7 @@ A caller makes a `System` and asks `prover.prove`, `prover.implied` or
 `prover.judge`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,6 +19,12 @@ SAME_BASIS = "same-basis:"
 apart (`Conflict.same_basis`), and are only looked for once all others are set aside."""
 
 Number = Fraction | int
+
+
+def is_claim(label: str) -> bool:
+    """Tell the name of a claim from that of an identity."""
+    return "/" in label and ":" not in label
+
 
 # --- what is asked -------------------------------------------------------------------------
 
@@ -47,7 +53,8 @@ class Row(NamedTuple):
     reading: int | None = None
     """Which reading of an `either` claim (from 0); None when it holds in all of them."""
     kind: str = ""
-    """A word for whoever tells the story (sum, points, order, ...); the prover hands it back."""
+    """A word for whoever tells the story (figure, points, order, ...). The prover hands it back;
+    all it makes of it is to doubt a claim by its figure first (`conflicts`)."""
 
 
 class Product(NamedTuple):
@@ -64,6 +71,13 @@ class Product(NamedTuple):
 Constraint = Row | Product
 
 
+def unknowns(constraint: Constraint) -> tuple[str, ...]:
+    """The names of the quantities that a row or a product ties together."""
+    if isinstance(constraint, Row):
+        return tuple(name for name, _ in constraint.terms)
+    return constraint.result, constraint.left, constraint.right
+
+
 class System(NamedTuple):
     """All that is to hold at once. Labels with several readings need one of them only."""
 
@@ -72,6 +86,11 @@ class System(NamedTuple):
     products: tuple[Product, ...] = ()
     certain: frozenset[str] = frozenset()
     """Labels that take part in conflicts by name but are never suspects (the calendar)."""
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """Its rows, then its products."""
+        return (*self.rows, *self.products)
 
     def without(self, labels: frozenset[str] | set[str]) -> "System":
         """The same system with all that carries one of these labels set aside."""
@@ -203,6 +222,22 @@ class Proof(NamedTuple):
     steps: tuple[Narrowing, ...]
     end: Clash | Sum | Cycle
 
+    def constraints(self) -> Iterator[Constraint]:
+        """All rows and products it uses, as often as it does."""
+        for step in self.steps:
+            yield step.constraint
+        if isinstance(self.end, Sum):
+            for part in self.end.parts:
+                if isinstance(part, Weighted):
+                    yield part.row
+                elif isinstance(part, Hull):
+                    yield part.product
+        elif isinstance(self.end, Cycle):
+            for _, product in self.end.products:
+                yield product
+            for ratio in self.end.ratios:
+                yield ratio.row
+
 
 class Case(NamedTuple):
     """A proof under one choice of readings; the only one when nothing is left open."""
@@ -227,6 +262,8 @@ class Bounds(NamedTuple):
     low_proof: Proof | None = None
     """Why nothing lies below the low end: a proof that ends with this quantity's rows."""
     high_proof: Proof | None = None
+    parts: tuple[Interval, ...] = ()
+    """What is left under the readings that can hold, where that has gaps; else empty."""
 
 
 class Doubt(NamedTuple):
@@ -257,7 +294,7 @@ class Conflict(NamedTuple):
     suspects: tuple[Doubt, ...]
     """Best first, as the caller's order has it."""
     alone: bool
-    """False when no single removal helps: then all members are suspects."""
+    """False when no single removal helps, or nobody asked (a note): all members are suspects."""
     component: str
     """The hash of the component."""
 

@@ -8,7 +8,7 @@ from cloudkb.check.compile import LastDigit
 from cloudkb.check.network import Network, Said
 from cloudkb.check.quantities import Quantity
 from cloudkb.check.reasoning import Dispute, Found, Reasoner
-from cloudkb.check.suspects import Ranked
+from cloudkb.check.suspects import Ranked, parts
 from cloudkb.check.system import Conflict
 from cloudkb.check.wording import names, numbers
 from cloudkb.check.wording.subject import subject
@@ -61,7 +61,8 @@ def accepted(reasoner: Reasoner, disputes: Iterable[Dispute]) -> tuple[Accepted,
 def conflict(network: Network, found: Conflict) -> Finding:
     """A proved contradiction, graded: an error, a warning where it takes a reading, or a note."""
     rule, severity = grade(found)
-    ranked = _in_order(suspects.rank(network, found.suspects), found)
+    # of figures that were only cut off none is suspect
+    ranked = [] if found.rounding else _in_order(suspects.rank(network, found.suspects), found)
     return wording.finding(
         found,
         network,
@@ -100,6 +101,7 @@ def _suspect(network: Network, ranked: Ranked) -> Suspect:
             bounds.high_because,
             bounds.low_exact,
             bounds.high_exact,
+            parts(ranked.doubt, claim.readings[0].figure),
         )
     return Suspect(label, label not in network.claims, slip, implied)
 
@@ -147,6 +149,8 @@ def none_fits(network: Network, reading: Reading) -> Finding:
         identities=_union(one.identities for one in told),
         related=tuple(dict.fromkeys(each for one in told for each in one.related)),
         steps=(*_by_scope(network, reading.trials, told), *single),
+        hint="If the figure stands on another basis, give it a `scope` of its own; if it stands "
+        "on one of these, a figure is wrong.",
     )
 
 
@@ -232,7 +236,7 @@ def _group(network: Network, reading: Reading) -> str:
     about = Quantity(group.entity, group.metric, group.within)
     words = names.quantity(about, network.vocabulary)
     document = network.facts.documents.get(group.basis[1:])
-    return f"{words} in {names.clipped(document.title)}" if document is not None else words
+    return f"{words} in {names.title(document)}" if document is not None else words
 
 
 def _of_group(network: Network, reading: Reading) -> list[Claim]:

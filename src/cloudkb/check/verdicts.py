@@ -13,6 +13,8 @@ from typing import NamedTuple
 from cloudkb.check import conditions, prover, standing, tensions
 from cloudkb.check.account import origin
 from cloudkb.check.bases import Bases
+from cloudkb.check.groups import SHARED
+from cloudkb.check.implied import View, surroundings
 from cloudkb.check.quantities import Quantity
 from cloudkb.check.reasoning import Dispute, Reasoner
 from cloudkb.check.system import Bounds, Row
@@ -62,7 +64,7 @@ def verdicts(
     judge = _Judge(facts, chosen, known)
     told = tuple(judge.verdict(claim) for claim in chosen)
     named = {claim.id: claim.document for claim in facts.claims}
-    cited = sorted({named[name] for one in told for name in one.by} - {document})
+    cited = sorted({named[name] for one in told for name in (*one.by, *one.near)} - {document})
     return Judged(
         Verdicts(document, told, tuple(words.citation(facts.documents[one]) for one in cited)),
         frozenset(judge.reasoner.consistent),
@@ -148,12 +150,13 @@ class _Judge:
         witnessed = self._witnessed(blank, claim, rows)
         if witnessed is not None:
             return witnessed
-        blank = blank._replace(status=self._status(claim, rows))
-        for tried in (self._tense, self._conditional):
-            told = tried(blank, claim, rows)
-            if told is not None:
-                return told
-        return self._single(blank, claim, rows)
+        related = self._related(blank, claim, rows) if _is_relation(rows) else blank
+        tense = self._tense(blank._replace(status=related.status), claim, rows)
+        if tense is not None:
+            return tense
+        if related.verdict == "conditional":
+            return related
+        return self._single(related, claim, rows)
 
     def _clashing(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         clash = min(
@@ -163,24 +166,30 @@ class _Judge:
         by = tuple(name for name in clash.finding.claims if name != claim.id)
         own = self.origins.get(claim.id, "")
         against = {self.origins[name] for name in by if name in self.origins} - {own}
-        gap = self._missed(clash.finding, claim, rows)
+        gap = self._missed(clash.finding, claim)
         return self._settled(blank, claim, rows)._replace(
             verdict="contradicted" if clash.is_suspect else "disputed",
             by=by,
             independent=len(against),
             gap=gap,
             gap_text=words.gap(self.network, rows, gap),
-            because=words.clash(clash.finding),
+            because=words.clash(clash.finding, claim.id),
             reason=clash.reason,
         )
 
-    def _missed(self, finding: Finding, claim: Claim, rows: Sequence[Row]) -> Fraction | None:
-        """How far a claim's figure is from what the others of its conflict leave for it."""
-        if len(claim.readings) != 1 or not isinstance(claim.readings[0].figure, Amount | Change):
-            return None
-        for suspect in finding.suspects:
-            if suspect.name == claim.id and suspect.implied is not None:
-                return apart(suspect.implied.interval, claim.readings[0].figure.interval)
+    def _missed(self, finding: Finding, claim: Claim) -> Fraction | None:
+        """How far a claim's figure is from what the others of its conflict leave for it.
+
+        Of two claims alone, the one is as far from the other.
+        """
+        suspects = {one.name: one.implied for one in finding.suspects}
+        names = [claim.id] if len(finding.claims) != 2 else [claim.id, *finding.claims]
+        for name in names:
+            implied = suspects.get(name)
+            readings = self.network.claims[name].readings if name in self.network.claims else ()
+            figure = readings[0].figure if len(readings) == 1 else None
+            if implied is not None and isinstance(figure, Amount | Change):
+                return apart(implied.interval, figure.interval)
         return None
 
     def _bases_of(self, claim: Claim) -> Bases:
@@ -244,20 +253,32 @@ class _Judge:
 
     # --- relations, and what was said ahead --------------------------------------------------
 
-    def _status(self, claim: Claim, rows: Sequence[Row]) -> str | None:
-        if not _is_relation(rows):
-            return None
-        return _overall(
-            [standing.judge(view, rows) for view in self._bases_of(claim).views(claim, rows)]
-        )
+    def _views(self, claim: Claim, rows: Sequence[Row]) -> tuple[View, ...]:
+        """Without the claim: as it stands, then as each stated scope that fits the rest."""
+        unknowns = sorted({name for row in rows for name, _ in row.terms})
+        variables = [self.network.variables.get(name) for name in unknowns]
+        spoken = {
+            quantity
+            for one in variables
+            if one is not None
+            for quantity in (one.quantity, one.lower)
+            if quantity is not None
+        }
+        return surroundings(self.reasoner, unknowns, sorted(spoken), [claim.id]).views
 
-    def _conditional(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
-        """What a relation that is only possible forces on quantities nobody prints."""
-        if blank.status != "possible":
-            return None
-        own, *read = self._bases_of(claim).views(claim, rows)
-        for view in (*read, own):
-            found = conditions.find(self.network, view, rows)
+    def _related(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
+        """A relation: its status, and when it is only possible what it forces on the unprinted."""
+        views = [view for view in self._views(claim, rows) if view.scope != SHARED]
+        status = _overall([standing.judge(view, rows) for view in views])
+        blank = blank._replace(status=status)
+        if status != "possible":
+            return blank
+        for view in (*views[1:], views[0]):
+            found = [
+                one
+                for one in conditions.find(self.network, view, rows)
+                if any(self._is_apart(claim, name) for name in one.because)
+            ]
             if found:
                 labels = {label for one in found for label in one.because}
                 names = tuple(dict.fromkeys(one.quantity for one in found))
@@ -269,13 +290,20 @@ class _Judge:
                     settle=names[:_NAMED],
                     settle_text=words.settle(self.network, names[:1], "the print"),
                 )
-        return None
+        return blank
+
+    def _is_apart(self, claim: Claim, name: str) -> bool:
+        """Tell whether a claim is of another origin, or read in another document."""
+        other = self.network.claims.get(name)
+        return other is not None and (
+            other.document != claim.document or self.origins[name] != self.origins[claim.id]
+        )
 
     def _ahead(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         """A forecast or target: met, missed or open, by what others say happened."""
         if not rows:
             return blank._replace(verdict="open", status="open", because=(words.OPEN,))
-        views = self._bases_of(claim).views(claim, rows, shared=True)
+        views = self._views(claim, rows)
         judged = [standing.judge(view, rows) for view in views]
         told = _AHEAD[_overall(judged)]
         blank = blank._replace(verdict=told, status=told)
@@ -309,7 +337,11 @@ class _Judge:
             if nearest is None or high - low < nearest[0]:
                 nearest = (high - low, scope, bounds)
         because = words.alone(self.network, claim, rows[0], nearest)
-        return self._settled(blank, claim, rows)._replace(because=because)
+        told = self._settled(blank, claim, rows)._replace(because=because)
+        if nearest is None or len(because) < 2:
+            return told
+        labels = {*nearest[2].low_because, *nearest[2].high_because}
+        return told._replace(near=tuple(sorted(labels & self.origins.keys())))
 
     def _settled(
         self, blank: Verdict, claim: Claim, rows: Sequence[Row], whose: str = words.ANOTHER

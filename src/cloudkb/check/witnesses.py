@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb.check import prover
-from cloudkb.check.components import split
+from cloudkb.check.components import Parts, split
 from cloudkb.check.system import Bounds, Row, System
 from cloudkb.interval import Interval
 
@@ -45,23 +45,18 @@ class Bench:
         self.system = system
         self.origins = origins
         self._same = _equal(system)
-        self._made: dict[frozenset[str], _Parts] = {}
+        self._parts = Parts(system)
+        self._near: dict[tuple[str, ...], tuple[System, frozenset[str]]] = {}
+        self._made: dict[tuple[tuple[str, ...], frozenset[str]], _Asked] = {}
         self._printed: dict[Terms, list[Row]] = defaultdict(list)
         for row in system.rows:
             if row.label in origins and row.reading is None and row.kind not in SILENT:
                 self._printed[self._terms(row)].append(row)
-        self._labels = frozenset(
-            label
-            for label in (
-                *(row.label for row in system.rows),
-                *(one.label for one in system.products),
-            )
-            if label in origins
-        )
+        self._labels = frozenset(_labels(system) & origins.keys())
 
     def implied(self, row: Row, aside: Iterable[str]) -> Bounds:
         """What is left for a row's sum without some claims; nothing where no claim is near."""
-        asked = self._without(frozenset(aside)).near(row)
+        asked = self._without(frozenset(aside), [row]).near(row)
         return Bounds(Interval()) if asked is None else asked.implied(row.terms)
 
     def of(self, keep: Callable[[str], bool]) -> frozenset[str]:
@@ -70,9 +65,10 @@ class Bench:
 
     def may_have_witnesses(self, claim: str, rows: Sequence[Row]) -> bool:
         """Tell, for a claim that is made of these rows, whether anybody at all may agree."""
-        parts = self._without(frozenset((claim,)))
+        alone = frozenset((claim,))
         return any(
-            bool(self._prints(asserted, frozenset((claim,)))) or parts.may_agree(asserted)
+            bool(self._prints(asserted, alone))
+            or self._without(alone, asserted).may_agree(asserted)
             for asserted in alternatives(rows)
         )
 
@@ -161,11 +157,11 @@ class Bench:
         """What together proves all of the rows, when that needs a claim."""
         claims: set[str] = set()
         first: Witness | None = None
-        parts = self._without(frozenset(aside))
-        if not parts.may_agree(rows):
+        without = frozenset(aside)
+        if not self._without(without, rows).may_agree(rows):
             return None
         for row in rows:
-            bounds = asked_ends(row, self.implied(row, aside))
+            bounds = asked_ends(row, self.implied(row, without))
             if not agrees(bounds.interval, row.interval):
                 return None
             needed = {*bounds.low_because, *bounds.high_because} & self.origins.keys()
@@ -176,17 +172,30 @@ class Bench:
 
     def _goes_without_saying(self, row: Row) -> bool:
         """Tell whether a row holds whatever anybody claims."""
-        bare = self._without(self._labels).at(row)
+        bare = self._without(self._labels, [row]).at(row)
         return bare is not None and agrees(bare.implied(row.terms).interval, row.interval)
 
-    def _without(self, aside: frozenset[str]) -> "_Parts":
-        aside &= self._labels
-        if aside not in self._made:
-            self._made[aside] = _Parts(self.system.without(aside), self.origins)
-        return self._made[aside]
+    def _without(self, aside: frozenset[str], rows: Sequence[Row]) -> "_Asked":
+        """The components some rows speak of, without some claims."""
+        names = sorted({name for row in rows for name, _ in row.terms})
+        place = tuple(self._parts.digests(names))
+        if place not in self._near:
+            near = self._parts.near(names)
+            self._near[place] = near, frozenset(_labels(near) & self.origins.keys())
+        near, labels = self._near[place]
+        key = place, aside & labels
+        if key not in self._made:
+            self._made[key] = _Asked(near.without(aside), self.origins)
+        return self._made[key]
 
 
-class _Parts:
+def _labels(system: System) -> frozenset[str]:
+    return frozenset(row.label for row in system.rows) | frozenset(
+        product.label for product in system.products
+    )
+
+
+class _Asked:
     """A system by its components, each laid out when it is first asked."""
 
     def __init__(self, system: System, origins: Mapping[str, str]) -> None:
@@ -196,8 +205,7 @@ class _Parts:
         self._silent: set[int] = set()
         for place, part in enumerate(self._parts):
             self._at.update((quantity.name, place) for quantity in part.quantities)
-            labels = {row.label for row in part.rows} | {one.label for one in part.products}
-            if not labels & origins.keys():
+            if not _labels(part) & origins.keys():
                 self._silent.add(place)
         self._whole = system
 

@@ -30,7 +30,7 @@ SECTIONS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
             Listed("verdicts", "Which claims of a document stand, and by whom."),
             Listed("list", "What there is to ask about, with counts."),
             Listed("figure", "What a printed figure or period means, exactly."),
-            Listed("explain", "The page of a rule: bad, good, remedy."),
+            Listed("explain", "What the claims imply, and why; or a rule."),
         ),
     ),
     (

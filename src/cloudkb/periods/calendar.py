@@ -11,6 +11,8 @@ Step = Literal["day", "month", "quarter", "half", "year"]
 MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """How many months each step spans."""
 
+_LAST, _BEYOND = "9999-12-31", "9999-12-32"
+
 
 def month_end(year: int, month: int) -> str:
     """The last day of a month."""
@@ -26,12 +28,16 @@ def month_span(year: int, month: int, count: int) -> tuple[str, str]:
 
 
 def day_after(day: str) -> str:
-    """The day after."""
+    """The day after; that of the last of all days is `9999-12-32`, which sorts behind it."""
+    if day == _LAST:
+        return _BEYOND
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def day_before(day: str) -> str:
     """The day before."""
+    if day == _BEYOND:
+        return _LAST
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 

@@ -30,6 +30,8 @@ _QUARTERS = {
 _LENGTHS = {"quarter": 3, "three months": 3, "half": 6, "half year": 6, "six months": 6,
             "nine months": 9, "year": 12, "twelve months": 12, "12 months": 12,
             "3 months": 3, "6 months": 6, "9 months": 9}  # fmt: skip
+_MOST_STEPS = 1000
+"""Periods in a series; each becomes a quantity of its own."""
 _M = "(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in _MONTH_NAMES) + r"|sept)\.?"
 _Y = r"(?P<year>[0-9]{4})"
 _Q = r"(?P<quarter>[1-4一二三四]|first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
@@ -168,6 +170,8 @@ def _meaning(found: Any, text: str, column: int) -> Period:
     if "半年" in found[0]:
         half = 2 if "下半年" in found[0] else 1
     if parts.get("fiscal") is not None:
+        if year == 1:
+            raise PeriodError("this fiscal year begins before the year 1", column, _EXPECTED)
         tail = f"Q{number}" if number else f"H{half}" if half else ""
         step: Any = "quarter" if number else "half" if half else "year"
         return Period(f"FY{year:04d}{tail}", step=step, fiscal=True)
@@ -239,6 +243,19 @@ def _span(text: str, plain: str) -> Period:
     return period._replace(text=period.text + ("~" if approximate else ""), approximate=approximate)
 
 
+def _steps(first: Period, last: Period) -> int:
+    """About how many periods a series has; days as if all months had 31."""
+    if first.fiscal:
+        return (int(last.text[2:6]) - int(first.text[2:6])) * 12 // MONTHS[first.step]
+    if first.start is None or last.start is None:
+        return 0
+    ends = [(int(day[:4]) * 12 + int(day[5:7]), int(day[8:])) for day in (first.start, last.start)]
+    (low, low_day), (high, high_day) = ends
+    if first.step == "day":
+        return (high - low) * 31 + high_day - low_day
+    return (high - low) // MONTHS[first.step]
+
+
 def _series(text: str, plain: str) -> Period:
     left, _, right = plain.partition("..")
     if not left.strip() or not right.strip():
@@ -250,6 +267,8 @@ def _series(text: str, plain: str) -> Period:
         raise PeriodError("a series runs between two periods of one size", column,
                           "write 2019..2023 or 2022Q1..2023Q4")  # fmt: skip
     name = f"{first.text}..{last.text}"
+    if _steps(first, last) >= _MOST_STEPS:
+        raise PeriodError(f"a series has at most {_MOST_STEPS:,} periods", column, "")
     if first.fiscal:
         if first.text > last.text:
             raise PeriodError("this series ends before it starts", column, "")

@@ -9,7 +9,7 @@ from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
 from cloudkb.reader import nodes
 from cloudkb.reader.documents import day
 from cloudkb.reader.fields import Fields, File
-from cloudkb.reader.figure_names import check_names
+from cloudkb.reader.figure_names import check_itself, check_names
 from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.quick import QuickReader
 
@@ -172,6 +172,7 @@ class ClaimReader:
             readings, figure_place = self._readings(fields, node, metric)
             if period.kind == "none" and metric.over_time == "snapshot":
                 period = date
+            self._compared(fields, readings, entity, metric, period)
         source = self._named(fields, "source", "source") or self.document.id
         scope = self._named(fields, "scope", "scope")
         if scope is None and metric is not None and source in self.names.trackers:
@@ -376,6 +377,21 @@ class ClaimReader:
         if not check_names(self.file, self.names, node, figure):
             fields.sound = False
         return Reading(node.text, figure)
+
+    def _compared(
+        self,
+        fields: Fields,
+        readings: tuple[Reading, ...],
+        entity: str | None,
+        metric: Metric,
+        period: Period,
+    ) -> None:
+        node = fields.node("figure") or fields.node("either")
+        for reading in readings:
+            if fields.sound and entity is not None and node is not None:
+                fields.sound = check_itself(
+                    self.file, node, reading.figure, entity, metric.id, period
+                )
 
     def _inside(self, fields: Fields, key: str, column: int) -> Place:
         value = fields.node(key)

@@ -101,7 +101,7 @@ def _told(one: Verdict, document: str) -> str:
 def _evidence(one: Verdict, text: str, document: str) -> str:
     """A sentence, with the claims it names set as code."""
     told = escape(text)
-    for name in sorted({*one.by, one.claim}, key=len, reverse=True):
+    for name in sorted({*one.by, *one.near, one.claim}, key=len, reverse=True):
         short = name.removeprefix(f"{document}/") if document else name
         told = re.sub(rf"(?<![\w`/-]){re.escape(name)}(?![\w`/-])", f"`{short}`", told)
     return told

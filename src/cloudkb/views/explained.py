@@ -155,10 +155,16 @@ def _printed(found: Explained) -> list[tuple[str, str]]:
 def _read(found: Explained) -> list[tuple[str, str]]:
     told = []
     for name, implied in found.read:
-        label = f"read {name}" if name.startswith(("on ", "by ")) else f"read as {name}"
         rests = claims(list(dict.fromkeys((*implied.low_because, *implied.high_because))))
-        told.append((label, f"{implied.text}\nby {', '.join(rests)}" if rests else implied.text))
+        told.append(
+            (read_as(name), f"{implied.text}\nby {', '.join(rests)}" if rests else implied.text)
+        )
     return told
+
+
+def read_as(basis: str) -> str:
+    """What it is to take a basis for another: read as restated, read by IDC."""
+    return f"read {basis}" if basis.startswith(("on ", "by ")) else f"read as {basis}"
 
 
 def _exactness(found: Explained) -> "list[Steps]":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cloudkb.model import Condition, OnBasis, Standing
-from cloudkb.views.explained import claims, end_text, interval_data
+from cloudkb.views.explained import claims, end_text, interval_data, read_as
 
 _SAID = {
     "certain": "certain: it follows from the rest",
@@ -106,7 +106,7 @@ def _status(standing: Standing) -> str:
 def _as(one: OnBasis) -> str:
     if not one.scope:
         return "on its own basis"
-    return f"read {one.name}" if one.name.startswith(("on ", "by ")) else f"read as {one.name}"
+    return read_as(one.name)
 
 
 def _conditions(one: OnBasis) -> Iterable[str]:

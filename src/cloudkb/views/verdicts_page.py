@@ -16,7 +16,8 @@ _FIGURES = (
     Column("claim", "claim", wide=True),
 )
 _SENTENCES = (Column("says", ""), Column("claim", "", wide=True))
-_ALONE = "No other origin prints or implies it."
+_PLAIN = ("No other origin prints or implies it.", "No figure says yet how it came out.")
+"""What the heading of a verdict says already."""
 
 
 def page(found: Verdicts, asked: Asked) -> Page:
@@ -50,8 +51,12 @@ def _groups(found: Verdicts, rows: Sequence[Verdict]) -> Iterable[Table]:
         heading = f"{words(name).capitalize()}: {MEANS[name]}"
         figures = [one for one in members if one.figure]
         sentences = [one for one in members if not one.figure]
-        if figures:
-            yield Table(_FIGURES, [_figure(found, one) for one in figures], heading)
+        # the reasons need the room only where there are some
+        told = [one for one in figures if reason(one)]
+        plain = [one for one in figures if not reason(one)]
+        for rows_here, above in ((told, heading), (plain, "" if told else heading)):
+            if rows_here:
+                yield Table(_FIGURES, [_figure(found, one) for one in rows_here], above)
         if sentences:
             cells = [[_sentence(one), _claim(found, one)] for one in sentences]
             yield Table(_SENTENCES, cells, "" if figures else heading)
@@ -66,7 +71,7 @@ def _figure(found: Verdicts, one: Verdict) -> list[str]:
 
 def reason(one: Verdict) -> str:
     """The sentences that say why, with who counts and how an accepted dispute was settled."""
-    told = [text for text in one.because if text != _ALONE]
+    told = [text for text in one.because if text not in _PLAIN]
     if one.independent > 1:
         told.insert(0, f"{one.independent} independent origins.")
     if one.reason:

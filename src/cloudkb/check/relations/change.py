@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from cloudkb import periods
 from cloudkb.check.network import ONE, Network, Pending, Said
-from cloudkb.check.prints import Print, meaning, shifted
+from cloudkb.check.prints import Print, meaning
 from cloudkb.check.quantities import Quantity
 from cloudkb.model import Change, Operand, Period
 
@@ -69,10 +69,9 @@ def relative(
     network.name(upper, document)
     network.name(lower, document)
     interval = printed.interval.shift(ONE).scale(factor)
-    wide = shifted(printed.wide, 1)
-    wide = None if wide is None else wide.scale(factor)
     if not network.may_divide(lower):
-        network.pending.append(Pending(said, upper, lower, interval, wide, printed.plain, "change"))
+        network.pending.append(Pending(said, upper, lower, interval))
         return
+    wide = None if printed.wide is None else printed.wide.shift(ONE).scale(factor)
     name = network.ratio(upper, lower)
     network.claim_row(said, "change", [(name, ONE)], interval, wide, printed.plain)

@@ -3,8 +3,7 @@
 For a metric with `ratio_of: [gross_profit, revenue]`: of the same entity, in, scope and period.
 """
 
-from cloudkb.check.network import ONE, ZERO, Network
-from cloudkb.interval import exactly
+from cloudkb.check.network import Network
 
 NAME = "margin"
 
@@ -22,13 +21,4 @@ def identity(network: Network) -> None:
         for currency in sorted(set().union(*(by_pair.get(key, set()) for key in keys))):
             upper = margin._replace(metric=pair[0], currency=currency)
             lower = margin._replace(metric=pair[1], currency=currency)
-            if network.may_be_negative(lower):
-                continue
-            name = network.variable(margin)
-            first = network.is_ratio(upper, lower, name)
-            if first == name:
-                network.identity_product(
-                    NAME, margin, network.variable(upper), name, network.positive(lower)
-                )
-            else:
-                network.identity_row(NAME, margin, {name: ONE, first: -ONE}, exactly(ZERO))
+            network.is_ratio(NAME, margin, upper, lower)

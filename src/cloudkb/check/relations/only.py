@@ -1,7 +1,7 @@
 """`only`: an exclusive link states its link and excludes every other.
 
 A metric with `only: cloud_provider` says that the entity has this cloud provider and, while it
-holds, no other one.
+holds, no other one but a part of it, or what it is part of.
 """
 
 from cloudkb.check.network import ONE, Network
@@ -26,6 +26,8 @@ def identity(network: Network) -> None:
             if not same or not meet(quantity, other):
                 continue
             for here in sorted(network.links[quantity]):
-                for there in sorted(network.links[other] - {here}):
+                for there in sorted(network.links[other]):
+                    if network.nested(here, there):
+                        continue
                     terms = {network.link(quantity, here): ONE, network.link(other, there): ONE}
                     network.identity_row(NAME, quantity, terms, Interval(None, ONE))

@@ -51,14 +51,14 @@ def identity(network: Network) -> None:
                 break
         else:
             tables.append([one])
-    for number, table in enumerate(tables):
+    for table in tables:
         ranked = {quantity for quantity, _, _ in table}
         members = [
             member
             for member in leagues.get(table[0][0][1:], [])
             if member in ranked or all(_together(network, one, member) for one in ranked)
         ]
-        _table(network, table, members, number)
+        _table(network, table, members)
 
 
 def _together(network: Network, one: Quantity, other: Quantity) -> bool:
@@ -69,7 +69,8 @@ def _together(network: Network, one: Quantity, other: Quantity) -> bool:
     return kinds[0] == kinds[1] or not _SUMS.intersection(kinds)
 
 
-def _table(network: Network, table: list[Ranked], members: list[Quantity], number: int) -> None:
+def _table(network: Network, table: list[Ranked], members: list[Quantity]) -> None:
+    """What the ranked say of the places of their league, and the places of its members."""
     places: dict[int, str] = {}
 
     def place(rank: int) -> str:

@@ -8,6 +8,7 @@ equal, and what is named in one is then named in the other too (`names`).
 from cloudkb.check.network import AT_LEAST_ZERO, ONE, ZERO, Network
 from cloudkb.check.quantities import Quantity
 from cloudkb.interval import exactly
+from cloudkb.model import ScopeRelation
 
 NAME = "scope"
 
@@ -19,7 +20,7 @@ def names(network: Network) -> None:
             continue
         pair = (relation.narrow, relation.wide)
         for quantity in sorted(network.named):
-            if quantity.scope in pair and _speaks_of(network, relation.metric, quantity, relation):
+            if quantity.scope in pair and _speaks_of(relation, quantity):
                 other = pair[1] if quantity.scope == pair[0] else pair[0]
                 network.named[quantity._replace(scope=other)] |= network.named[quantity]
 
@@ -35,13 +36,15 @@ def identity(network: Network) -> None:
             if (
                 narrow.scope == relation.narrow
                 and wide in network.named
-                and _speaks_of(network, relation.metric, narrow, relation)
+                and _speaks_of(relation, narrow)
             ):
                 terms = {network.variable(wide): ONE, network.variable(narrow): -ONE}
                 interval = exactly(ZERO) if relation.same else AT_LEAST_ZERO
                 network.identity_row(NAME, narrow, terms, interval)
 
 
-def _speaks_of(network: Network, metric: str, quantity: Quantity, relation: object) -> bool:
-    entities = getattr(relation, "entities", ())
-    return quantity.metric == metric and (not entities or quantity.entity in entities)
+def _speaks_of(relation: ScopeRelation, quantity: Quantity) -> bool:
+    """Tell whether a relation is about a quantity: its metric, of one of its entities."""
+    return quantity.metric == relation.metric and (
+        not relation.entities or quantity.entity in relation.entities
+    )

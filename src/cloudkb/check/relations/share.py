@@ -5,9 +5,8 @@ the same scope and period; the part is the claim's entity's revenue in it, which
 revenue when it is `part_of` that entity. The share is the one ratio of the two.
 """
 
-from cloudkb.check.network import ONE, ZERO, Network
+from cloudkb.check.network import Network
 from cloudkb.check.quantities import Quantity
-from cloudkb.interval import exactly
 
 NAME = "share"
 
@@ -21,18 +20,8 @@ def identity(network: Network) -> None:
             continue
         for currency in money.get((metric, share.scope, share.period), [""]):
             part, whole = part_and_whole(network, share, metric, currency)
-            if part not in network.named and whole not in network.named:
-                continue
-            if network.may_be_negative(whole):
-                continue
-            name = network.variable(share)
-            first = network.is_ratio(part, whole, name)
-            if first == name:
-                network.identity_product(
-                    NAME, share, network.variable(part), name, network.positive(whole)
-                )
-            else:
-                network.identity_row(NAME, share, {name: ONE, first: -ONE}, exactly(ZERO))
+            if part in network.named or whole in network.named:
+                network.is_ratio(NAME, share, part, whole)
 
 
 def part_and_whole(

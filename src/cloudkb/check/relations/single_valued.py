@@ -1,7 +1,7 @@
 """`single-valued`: a link of which there is only one does not point to two at once.
 
-For metrics with `values: one`, two links whose periods overlap point to the same entity.
-Approximate periods meet only under the same name.
+For metrics with `values: one`, two links whose periods overlap point to the same entity, or to
+an entity and a part of it. Approximate periods meet only under the same name.
 """
 
 from cloudkb import periods
@@ -36,6 +36,6 @@ def meet(one: Quantity, other: Quantity) -> bool:
 def _exclude(network: Network, one: Quantity, other: Quantity) -> None:
     for here in sorted(network.links[one]):
         for there in sorted(network.links[other]):
-            if here != there and (one != other or here < there):
+            if not network.nested(here, there) and (one != other or here < there):
                 terms = {network.link(one, here): ONE, network.link(other, there): ONE}
                 network.identity_row(NAME, one, terms, Interval(None, ONE))

@@ -24,14 +24,18 @@ def identity(network: Network) -> None:
 
 
 def _declared(network: Network) -> dict[tuple[str, str], list[tuple[str, Total]]]:
-    """The totals of each metric and whole; a second one of the same has a name of its own."""
+    """The totals of each metric and whole; a second one of the same has a name of its own.
+
+    It is numbered among its like, so that a total of something else changes no name by which
+    an exception doubts it.
+    """
     found: dict[tuple[str, str], list[tuple[str, Total]]] = defaultdict(list)
-    for number, total in enumerate(network.vocabulary.totals):
+    for total in network.vocabulary.totals:
         metric = network.vocabulary.metrics.get(total.metric)
         if metric is None or (metric.negative and not total.complete):
             continue
         several = found[total.metric, total.whole]
-        several.append((f"{NAME}-{number + 1}" if several else NAME, total))
+        several.append((f"{NAME}-{len(several) + 1}" if several else NAME, total))
     return found
 
 
@@ -43,4 +47,4 @@ def _sum(network: Network, name: str, total: Total, whole: Quantity) -> None:
     for part in total.parts if total.complete else named:
         terms[network.variable(whole._replace(entity=part))] = -ONE
     interval = exactly(ZERO) if total.complete else AT_LEAST_ZERO
-    network.identity_row(name, whole, terms, interval)
+    network.identity_row(name, whole, terms, interval, NAME)

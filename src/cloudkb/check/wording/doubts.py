@@ -92,22 +92,23 @@ def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> S
     row = doubt.row if doubt is not None else None
     if row is not None and (story.row_unit(row)[0] == FLAG or row.kind == "said"):
         return None
-    if row is not None and row.kind == "figure" and distance(interval, row.interval) is None:
+    parts = (doubt.implied.parts if doubt is not None and doubt.implied else ()) or (interval,)
+    gaps = [None if row is None else distance(part, row.interval) for part in parts]
+    if row is not None and row.kind == "figure" and None in gaps:
         # something else the claim stands for clashes: its figure itself would fit
         return None
     text = suspect.implied.text if suspect.implied is not None else ""
     if row is not None:
-        text = implied_text(story, row, interval)
+        text = " or ".join(implied_text(story, row, part) for part in parts)
     if text in ("", "any value"):
         return None
     ending = ""
     if suspect.slip:
         ending = f": {suspect.slip}"
-    elif row is not None and not _at_origin(row) and distance(interval, row.interval):
-        over = misses(story, story.row_unit(row), interval, row.interval)
+    elif row is not None and not _at_origin(row) and all(gaps):
+        near = min(zip(gaps, parts, strict=True), key=lambda one: one[0] or 0)[1]
+        over = misses(story, story.row_unit(row), near, row.interval)
         ending = f"; {over.replace('that is', 'it is')}"
-    if row is not None and row.kind == "said":
-        whom = "for the day it was said"
     name = suspect.implied.quantity if suspect.implied is not None else ""
     sources = (
         ()

@@ -10,7 +10,7 @@ from cloudkb.check.wording.grammar import capital
 from cloudkb.check.wording.known import Known
 from cloudkb.check.wording.says import is_, phrase, places, statement
 from cloudkb.check.wording.story import FLAG
-from cloudkb.model import Rank, Step
+from cloudkb.model import Claim, Rank, Step
 
 
 def told(known: Known, end: Clash, strain: Fraction | None) -> list[Step]:
@@ -57,8 +57,7 @@ def _counted(known: Known, last: Step, strain: Fraction | None) -> Step:
     name = next(name for name, factor in row.terms if factor > 0)
     held = [story.variable(one) for one, factor in row.terms if factor < 0]
     above = [
-        f"{' or '.join(reading.text for reading in story.network.claims[one.value].readings)} for "
-        f"{story.short(story.held(one))}"
+        f"{_prints(story.network.claims[one.value])} for {story.short(story.held(one))}"
         for one in held
     ]
     own = [
@@ -76,6 +75,10 @@ def _counted(known: Known, last: Step, strain: Fraction | None) -> Step:
     text += widened(strain, unit, joined=False) + "."
     labels = {row.label, *(one.value for one in held), *last.sources}
     return Step("clash", text, last.quantity, last.interval, tuple(sorted(labels)))
+
+
+def _prints(claim: Claim) -> str:
+    return " or ".join(names.clipped(reading.text) for reading in claim.readings)
 
 
 def _joined(known: Known, last: Step, printed: Sequence[Row], sources: Sequence[str]) -> Step:
@@ -109,18 +112,26 @@ def _nothing(known: Known, sides: Sequence[Given], gap: Fraction | None) -> str:
     others = [given for given in sides if given.steps]
     if natural and len(others) == 1 and known.previous is not None:
         told = "" if known.root(others[0]) == known.previous else f"{_side(known, others[0])}, but "
-        return f"{told}{story.name(quantity)} cannot be negative"
+        return f"{told}{story.name(quantity)} {_least(known, sides[0])}"
     text = f"That leaves nothing for {story.name(quantity)}"
     if len(sides) == 2 and all(derived) and unit[0] != FLAG:
         return f"{text}; {story.apart(unit, gap)} lie between the two" if gap else text
     return f"{text}: {names.listed([_side(known, given) for given in sides])}"
 
 
+def _least(known: Known, given: Given) -> str:
+    """The end below which a quantity cannot be by nature; a growth of -100 % leaves nothing."""
+    is_growth = known.story.unit(given.quantity)[0] == "relative"
+    return "cannot be below -100%" if is_growth else "cannot be negative"
+
+
 def _side(known: Known, given: Given) -> str:
     story = known.story
     if not given.steps:
         low = given.interval.low
-        return "it cannot be negative" if low == 0 else story.spell(given.quantity, given.interval)
+        if low == 0:
+            return f"it {_least(known, given)}"
+        return story.spell(given.quantity, given.interval)
     rows = known.rows(given)
     if rows:
         return says(known, rows)

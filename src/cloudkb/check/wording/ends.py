@@ -133,6 +133,8 @@ def _sum(story: Story, terms: Terms) -> str:
 def _leaf(story: Story, leaf: Leaf | Node) -> str:
     if isinstance(leaf, Node):
         left, right = _inside(story, leaf.left), _inside(story, leaf.right)
+        if leaf.divides and _is_product(leaf.right):
+            right = f"({right})"
         return f"{left} {'÷' if leaf.divides else '×'} {right}"
     size = exactly(abs(leaf.value))
     if leaf.row is None:
@@ -141,6 +143,11 @@ def _leaf(story: Story, leaf: Leaf | Node) -> str:
     if story.row_unit(row)[0] in ("relative", "times"):
         return f"{_factor(leaf.value)} ({story.label(row.label)})"
     return f"{story.spelled(story.row_unit(row), size)} ({story.label(row.label)})"
+
+
+def _is_product(terms: Terms) -> bool:
+    """Tell whether a sum of one term is told with × or ÷, and needs brackets behind a ÷."""
+    return len(terms) == 1 and (abs(terms[0][0]) != 1 or isinstance(terms[0][1], Node))
 
 
 def _factor(value: Fraction) -> str:

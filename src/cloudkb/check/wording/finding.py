@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cloudkb.check.network import Network
 from cloudkb.check.system import SAME_BASIS, Case, Clash, Conflict, Constraint, Sum
-from cloudkb.check.wording import doubts, ending
+from cloudkb.check.wording import doubts, ending, names
 from cloudkb.check.wording.cycles import Cycles
 from cloudkb.check.wording.grammar import sentence
 from cloudkb.check.wording.known import Known
@@ -72,7 +72,8 @@ def _proofs(story: Story, conflict: Conflict, first: str) -> list[Step]:
     for case in conflict.cases[:_CASES]:
         told = _case(story, case, conflict, first)
         read = [
-            f"{story.label(label)} as {story.network.claims[label].readings[number].text}"
+            f"{story.label(label)} as "
+            f"{names.clipped(story.network.claims[label].readings[number].text)}"
             for label, number in case.readings
             if label in story.network.claims
         ]

@@ -83,7 +83,7 @@ def gap(network: Network, rows: Sequence[Row], size: Fraction | None) -> str:
     unit = story.row_unit(row)
     if unit[0] == FLAG:
         return ""
-    if unit[0] == "times":
+    if row.kind == "change":
         unit = ("points", "")
     return numbers.distance(size, *unit, language=story.language)
 
@@ -136,8 +136,8 @@ def unused(network: Network, claim: Claim, replaced: bool) -> str:
     return "Its figure names nothing that others speak of."
 
 
-def clash(finding: Finding) -> tuple[str, ...]:
-    """What cannot be, and the arithmetic that ends in the clash."""
+def clash(finding: Finding, claim: str) -> tuple[str, ...]:
+    """What cannot be, the arithmetic that ends in the clash, and what the rest implies."""
     told = [capital(finding.message) + "."]
     for index, step in enumerate(finding.steps):
         if step.kind == "clash":
@@ -146,6 +146,9 @@ def clash(finding: Finding) -> tuple[str, ...]:
                 told.append(before.text)
             told.append(step.text)
             break
+    implied = next((one.implied for one in finding.suspects if one.name == claim), None)
+    if implied is not None and len(finding.claims) > 2 and implied.text:
+        told.append(sentence(f"The others imply {more(implied.text)} for it"))
     return tuple(told)
 
 
@@ -208,7 +211,7 @@ def left(network: Network, claim: Claim, row: Row, bounds: Bounds) -> tuple[str,
     else:
         first = f"It follows from {whose}."
     formulas = []
-    if len(row.terms) == 1:
+    if row.kind == "figure":
         low, high = ends(network, row.terms[0][0], bounds)
         formulas = [
             f"{end.text}: {end.formula}"
@@ -252,7 +255,7 @@ def conditions(network: Network, found: Sequence[Condition], read: str) -> tuple
         formula = f" ({one.formula})" if one.formula and len(one.formula) <= _LONGEST else ""
         told.append(f"{one.text}{formula}")
     left_out = len(found) - _TOLD
-    end = f", and {left_out} more conditions" if left_out > 0 else ""
+    end = f", and {left_out} more" if left_out > 0 else ""
     return (f"{lead} {names.listed(told)}{end}.",)
 
 

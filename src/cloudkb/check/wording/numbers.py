@@ -104,7 +104,10 @@ def distance(
         shown = 0
         while shown < _MOST_PLACES and told * 10**shown < 100:
             shown += 1
-    text = f"{before}{_trimmed(decimal_text(told, shown, separators=True))}{after}"
+    number = _trimmed(decimal_text(told, shown, separators=True))
+    if number == "1" and unit == "points":
+        after = after.removesuffix("s")
+    text = f"{before}{number}{after}"
     return text if (told * 10**shown).denominator == 1 else f"at least {text}"
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from cloudkb.check.network import Variable
 from cloudkb.check.quantities import UNSTATED
-from cloudkb.check.system import SAME_BASIS, Constraint, Number, Product, Row
+from cloudkb.check.system import SAME_BASIS, Constraint, Number, Product, Row, unknowns
 from cloudkb.check.wording import names, numbers
 from cloudkb.check.wording.story import FLAG, Story, Unit
 from cloudkb.figures.wording import decimal_text, exact_text, places_of
@@ -54,7 +54,8 @@ def _change(figure: Change) -> str:
         digits = decimal_text(abs(value) * 100, max(places, places_of(value * 100, 6)))
         if figure.change_unit == "relative":
             return f"{'-' if value < 0 else '+' if value > 0 else ''}{digits}%"
-        return f"{digits} points {'down' if value < 0 else 'up'}"
+        points = "point" if digits == "1" else "points"
+        return f"{digits} {points} {'down' if value < 0 else 'up'}"
     amount = numbers.spell(exactly(abs(value)), figure.unit, figure.currency or "CNY")
     return f"{amount} {'down' if value < 0 else 'up'}"
 
@@ -363,7 +364,7 @@ def _basis(story: Story, constraint: Constraint) -> str:
 
 def bases(story: Story, readings: Sequence[Constraint]) -> str:
     """Which figures are read as standing on which basis."""
-    named = [story.variable(name).quantity for one in readings for name in _names(one)]
+    named = [story.variable(name).quantity for one in readings for name in unknowns(one)]
     scopes = sorted({quantity.scope for quantity in named})
     stated = [names.scope(one, story.vocabulary) for one in scopes if not one.startswith(UNSTATED)]
     documents = [one[1:] for one in scopes if one.startswith(UNSTATED) and one != UNSTATED]
@@ -371,12 +372,6 @@ def bases(story: Story, readings: Sequence[Constraint]) -> str:
     if not stated:
         return f"{whose} are taken to stand on one basis"
     return f"{whose} are read as {names.listed(stated)}"
-
-
-def _names(constraint: Constraint) -> tuple[str, ...]:
-    if isinstance(constraint, Row):
-        return tuple(name for name, _ in constraint.terms)
-    return constraint.result, constraint.left, constraint.right
 
 
 SENTENCES: dict[str, Callable[[Story, Constraint], str]] = {

@@ -6,17 +6,7 @@ from fractions import Fraction
 from cloudkb import periods
 from cloudkb.check.network import Network, Variable
 from cloudkb.check.quantities import UNSTATED, Quantity, period_of
-from cloudkb.check.system import (
-    SAME_BASIS,
-    Case,
-    Clash,
-    Constraint,
-    Cycle,
-    Hull,
-    Row,
-    Sum,
-    Weighted,
-)
+from cloudkb.check.system import SAME_BASIS, Case, Cycle, Row, unknowns
 from cloudkb.check.wording import names, numbers
 from cloudkb.figures.wording import places_of
 from cloudkb.interval import Interval
@@ -46,7 +36,9 @@ class Story:
         """In the order of the files."""
         self.identities = [label for label in self.labels if label not in network.claims]
         cases = tuple(cases)
-        self.constraints = sorted({one for case in cases for one in _constraints(case)}, key=repr)
+        self.constraints = sorted(
+            {one for case in cases for one in case.proof.constraints()}, key=repr
+        )
         self.quantities = self._quantities()
         self.varying = self._varying()
         self._growths = self._told_as_growth(cases)
@@ -307,29 +299,6 @@ class Story:
                 by = numbers.dress(Interval(), *unit, self.sizes.get(unit), self.language)[0]
                 needed = places_of(end / by, 5)
                 self.places[unit] = max(self.places.get(unit, 0), needed if needed <= 4 else 0)
-
-
-def unknowns(constraint: Constraint) -> tuple[str, ...]:
-    """The unknowns a row or a product ties together."""
-    if isinstance(constraint, Row):
-        return tuple(name for name, _ in constraint.terms)
-    return constraint.result, constraint.left, constraint.right
-
-
-def _constraints(case: Case) -> Iterable[Constraint]:
-    yield from (step.constraint for step in case.proof.steps)
-    end = case.proof.end
-    if isinstance(end, Sum):
-        for part in end.parts:
-            if isinstance(part, Weighted):
-                yield part.row
-            elif isinstance(part, Hull):
-                yield part.product
-    elif isinstance(end, Cycle):
-        yield from (product for _, product in end.products)
-        yield from (ratio.row for ratio in end.ratios)
-    else:
-        assert isinstance(end, Clash)
 
 
 def _is_chinese(text: str) -> bool:

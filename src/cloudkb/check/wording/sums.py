@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cloudkb.check.system import SAME_BASIS, Edge, Hull, Proof, Row, Sum, Weighted
+from cloudkb.check.system import SAME_BASIS, Edge, Hull, Proof, Row, Sum, Weighted, unknowns
 from cloudkb.check.wording import chain, names, numbers
 from cloudkb.check.wording.clash import misses, widened
 from cloudkb.check.wording.grammar import capital, more, sentence
 from cloudkb.check.wording.known import Known
 from cloudkb.check.wording.says import formula, is_, phrase, statement
-from cloudkb.check.wording.story import Story, unknowns
+from cloudkb.check.wording.story import FLAG, Story
 from cloudkb.figures.wording import exact_text
 from cloudkb.interval import Interval
 from cloudkb.model import Step
@@ -212,7 +212,7 @@ def _focus(end: Sum, story: Story, first: str) -> Weighted | None:
         if isinstance(part, Weighted)
         and len(part.row.terms) == 1
         and part.row.label in story.network.claims
-        and story.unit(part.row.terms[0][0])[0] != "flag"
+        and story.unit(part.row.terms[0][0])[0] != FLAG
     ]
     if not prints:
         return None

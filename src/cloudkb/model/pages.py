@@ -1,0 +1,60 @@
+"""What every answer and report is before a format writes it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cloudkb.model.facts import Place
+
+
+class Column(NamedTuple):
+    """A column of a table: `key` names its field in machine formats."""
+
+    key: str
+    title: str
+    right: bool = False
+    wide: bool = False
+    """Shown only where there is room for it (from 100 columns on)."""
+
+
+class Table(NamedTuple):
+    """Rows under an optional heading; cells are plain text, never markup."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[str]]
+    heading: str = ""
+    footer: str = ""
+    joined: bool = False
+    """True when it shares header and column widths with its neighbours that are joined too."""
+
+
+class Fields(NamedTuple):
+    """Labelled values, one a line; a value may have several lines."""
+
+    items: tuple[tuple[str, str], ...]
+    heading: str = ""
+
+
+class Steps(NamedTuple):
+    """Sentences in order."""
+
+    lines: tuple[str, ...]
+    heading: str = ""
+
+
+class Excerpt(NamedTuple):
+    """Lines of a file with carets under a part of one of them."""
+
+    place: Place
+    lines: tuple[tuple[int, str], ...]
+    label: str = ""
+
+
+class Page(NamedTuple):
+    """What every answer and report is; a format takes a Page."""
+
+    title: str
+    blocks: tuple[Table | Fields | Steps | Excerpt, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Talk, for stderr: what was left out, the next useful command."""
+    data: Sequence[Mapping[str, Any]] | Mapping[str, Any] = ()
+    """The published shape of the same answer, for json, jsonl and csv."""

@@ -1,0 +1,236 @@
+"""What is found in facts: complaints, and what reasoning answers."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cloudkb.model.facts import AcceptedException, Place
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from cloudkb.interval import Interval
+
+# --- complaints ----------------------------------------------------------------------------
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Step(NamedTuple):
+    """One step of an explanation: a sentence and the bound it derives."""
+
+    kind: str
+    text: str
+    quantity: str = ""
+    interval: "Interval | None" = None
+    sources: tuple[str, ...] = ()
+    """The claims and identities it rests on."""
+
+
+class Implied(NamedTuple):
+    """The interval the other claims leave for a quantity, each end with what it rests on."""
+
+    quantity: str
+    interval: "Interval"
+    text: str
+    low_because: tuple[str, ...] = ()
+    high_because: tuple[str, ...] = ()
+    low_exact: bool = True
+    high_exact: bool = True
+    parts: tuple["Interval", ...] = ()
+    """What is left where the readings of others leave gaps in the interval; else empty."""
+
+
+class Suspect(NamedTuple):
+    """A claim or identity whose removal alone restores consistency."""
+
+    name: str
+    is_identity: bool = False
+    slip: str = ""
+    implied: Implied | None = None
+
+
+class Related(NamedTuple):
+    """Another place that takes part in a finding."""
+
+    place: Place
+    claim: str = ""
+    message: str = ""
+    cells: tuple[str, ...] = ()
+    """The same as columns, for people: claim, quantity and figure, source, interval."""
+
+
+class Finding(NamedTuple):
+    """The one shape of every complaint, from a missing colon to a proved contradiction."""
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place
+    hint: str = ""
+    claims: tuple[str, ...] = ()
+    identities: tuple[str, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+    related: tuple[Related, ...] = ()
+    steps: tuple[Step, ...] = ()
+    strain: "Fraction | None" = None
+    next_command: str = ""
+    fingerprint: str = ""
+
+
+class Accepted(NamedTuple):
+    """A finding that an exception silences, with the exception."""
+
+    finding: Finding
+    exception: AcceptedException
+
+
+class Report(NamedTuple):
+    """What validate answers: the findings, and how much was looked at.
+
+    What only reasoning knows is None or empty where nobody has reasoned.
+    """
+
+    findings: tuple[Finding, ...]
+    claims: int
+    compiled: int | None = None
+    """Claims that gave a row or a product to reason with."""
+    untouched: int | None = None
+    """Compiled, and alone in their component."""
+    single_source: int | None = None
+    """Claims whose quantities no other origin prints or implies."""
+    relations: int | None = None
+    components: int | None = None
+    not_proved: int | None = None
+    accepted: int | None = None
+    accepted_findings: tuple[Accepted, ...] = ()
+    advice: str = ""
+    """The unprinted quantity that would give most single-source claims a second witness."""
+    advised: int = 0
+    """How many of them it would."""
+    largest: int | None = None
+    """Claims in the largest component."""
+    kinds: tuple[tuple[str, int], ...] = ()
+    """Relations by kind, sorted."""
+    steps: int | None = None
+    """What proving cost, in the prover's own steps: the same on every machine."""
+    not_proved_why: tuple[str, ...] = ()
+    """For each part left unproved, where and why."""
+
+
+# --- what reasoning answers ----------------------------------------------------------------
+
+Status = Literal["certain", "possible", "impossible", "met", "missed", "open"]
+
+
+class End(NamedTuple):
+    """One end of an implied interval, and how it comes about."""
+
+    text: str
+    """at least 32.40%"""
+    formula: str
+    """26.65% (share-aliyun) + 5.75 points (share-aliyun-change); empty when it is no sum."""
+    because: tuple[str, ...]
+    """The claims and identities it rests on, minimal."""
+    exact: bool
+    """Nothing closer can be true; False: only a bound."""
+    steps: tuple[Step, ...] = ()
+
+
+class Explained(NamedTuple):
+    """What the claims leave for a quantity, and why."""
+
+    implied: Implied
+    title: str
+    unit: str
+    currency: str
+    printed: tuple[str, ...]
+    """The claims that print it."""
+    low: End | None
+    """None when nothing but its nature bounds it on this side."""
+    high: End | None
+    read: tuple[tuple[str, Implied], ...] = ()
+    """What is left when a basis nobody stated is read as another: its name, and the value."""
+    aside: tuple[str, ...] = ()
+    """Claims beside it that nothing rests on: suspects of conflicts, or doubted."""
+
+
+class Tied(NamedTuple):
+    """What an identity says, and the claims it ties to each other."""
+
+    name: str
+    text: str
+    claims: tuple[str, ...]
+    quantities: tuple[str, ...]
+
+
+class Condition(NamedTuple):
+    """What a claim forces on a quantity nobody prints: it holds only if this does."""
+
+    quantity: str
+    text: str
+    """2023Q1 is below 0.40亿元"""
+    interval: "Interval"
+    formula: str
+    because: tuple[str, ...]
+
+
+class OnBasis(NamedTuple):
+    """How a claim stands to the rest on one basis."""
+
+    scope: str
+    """The stated scope it is read as; empty as it stands."""
+    status: Status
+    only_if: tuple[Condition, ...] = ()
+    name: str = ""
+    """The scope in words, as after a comma."""
+    because: tuple[str, ...] = ()
+    """What proves or excludes it, minimal."""
+
+
+class Standing(NamedTuple):
+    """How a claim stands when it is set aside and judged by the rest."""
+
+    claim: str
+    status: Status | None
+    """None for a plain figure of today: what the rest implies says more."""
+    bases: tuple[OnBasis, ...] = ()
+    """As it stands, then as each stated scope that is tested."""
+    implied: Implied | None = None
+    """What the rest leaves for its figure."""
+    agreeing: tuple[str, ...] = ()
+    """Claims of other origins that print the same quantity and can be true with it."""
+    clashing: tuple[tuple[str, ...], ...] = ()
+    """The conflicts it takes part in: the others in each."""
+    disputes: tuple[AcceptedException, ...] = ()
+    """The exceptions that name it, which are lifted while it is judged."""
+
+
+class Asked(NamedTuple):
+    """A quantity as an answer names it, its currency left open."""
+
+    entity: str
+    metric: str
+    within: str
+    scope: str
+    """The stated scope; empty when the basis is not stated."""
+    period: str
+    document: str
+    """Whose basis it is when none is stated."""
+
+
+class Beside(NamedTuple):
+    """What reasoning adds to an answer of printed figures."""
+
+    implied: Mapping[Asked, Implied]
+    """Only what rests on claims."""
+    clashing: Mapping[str, tuple[str, ...]]
+    """For each claim that takes part in a conflict all that take part with it."""
+
+
+class Forecast(NamedTuple):
+    """A forecast or target, judged by what was claimed without it."""
+
+    claim: str
+    kind: str
+    status: Status
+    implied: Implied | None

@@ -1,0 +1,536 @@
+"""Verdicts: facts in, how each claim stands against all the others out."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from cloudkb import base
+from cloudkb.check.verdicts import verdicts
+from cloudkb.verdict import NAMES
+from reasoned import VOCABULARY, document, read
+
+FACTS = Path(__file__).parent.parent / "facts"
+SHARE = "metric: market_share, in: china-public-cloud, period: 2023Q3"
+MORE = VOCABULARY + (
+    "  - {metric: revenue, whole: alibaba, parts: [aliyun], complete: no}\n"
+    "comparable: [[china-public-cloud, china-cloud]]\n"
+)
+MORE = MORE.replace(
+    "  china: {name: China, kind: country}",
+    "  china: {name: China, kind: country}\n  china-cloud: {name: China's cloud, kind: market}",
+).replace(
+    "  idc: {name: IDC, kind: tracker, grade: tracker}",
+    "  idc: {name: IDC, kind: tracker, grade: tracker}\n"
+    "  canalys: {name: Canalys, kind: tracker, grade: tracker}\n"
+    "  reuters: {name: Reuters, kind: press}\n"
+    "  caijing: {name: Caijing, kind: press}",
+)
+
+
+def judged(*files, name="article/it"):
+    """The verdict on one claim of fact files."""
+    facts = read(*files, vocabulary=MORE)
+    found = verdicts(facts, name.partition("/")[0]).verdicts
+    return next(one for one in found.verdicts if one.claim == name)
+
+
+def article(claim, more=""):
+    """A document with the claim that is judged."""
+    return document("article", f"id: it, {claim}", more)
+
+
+REVENUE = "entity: aliyun, metric: revenue, scope: restated, period: 2023Q4"
+OURS = article(f"{REVENUE}, figure: 280亿元")
+
+
+# --- one test a verdict --------------------------------------------------------------------
+
+
+def test_contradicted():
+    """A claim that another figure rules out is contradicted, by as much as it misses it."""
+    filing = document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 265.2亿元")
+    found = judged(OURS, filing)
+    assert (found.verdict, found.by, found.independent) == ("contradicted", ("filing/own",), 1)
+    # 275 to 285 against 265.15 to 265.25
+    assert (found.gap, found.gap_text) == (Fraction(975, 100) * 10**8, "9.75亿元")
+    assert any("apart" in text for text in found.because)
+
+
+def test_the_doubted_claim_is_contradicted_and_the_other_disputed():
+    """An accepted dispute says who is doubted; its reason is told with both verdicts."""
+    filing = document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 265.2亿元")
+    accepted = (
+        "exceptions:\n  - claims: [article/it, filing/own]\n"
+        "    doubt: article/it\n    reason: A slip.\n"
+    )
+    doubted = judged(OURS, filing, accepted)
+    other = judged(OURS, filing, accepted, name="filing/own")
+    assert (doubted.verdict, doubted.reason) == ("contradicted", "A slip.")
+    assert (other.verdict, other.reason) == ("disputed", "A slip.")
+    assert doubted.gap == other.gap == Fraction(975, 100) * 10**8
+
+
+def test_disputed():
+    """A claim in a conflict that goes away without another claim alone is only disputed."""
+    right = document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 280.2亿元")
+    again = document("wire", f"id: own, {REVENUE}, source: reuters, figure: 280.3亿元")
+    wrong = document("blog", f"id: odd, {REVENUE}, figure: 2806亿元", "grade: blog")
+    found = judged(OURS, right, again, wrong)
+    assert found.verdict == "disputed"
+    assert "blog/odd" in found.by
+
+
+def test_corroborated_by_a_print():
+    """Another origin prints an interval that lies in the claim's."""
+    filing = document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 280.7亿元")
+    found = judged(OURS, filing)
+    assert (found.verdict, found.by, found.independent) == ("corroborated", ("filing/own",), 1)
+    assert found.because == ("Alibaba, in “A note”, prints 280.7亿元 (filing/own).",)
+    assert found.settle == ()
+
+
+def test_corroborated_by_a_wider_print():
+    """An interval that holds the claim's and is at most three times as wide counts as well."""
+    fine = article(f"{REVENUE}, figure: 280.7亿元")
+    three = document("wire", f"id: own, {REVENUE}, figure: 280.6亿元-280.8亿元")
+    found = judged(fine, three)
+    assert found.verdict == "corroborated"
+    coarse = document("wire", f"id: own, {REVENUE}, figure: 281亿元")
+    found = judged(fine, coarse)
+    assert found.verdict == "single-source"
+    assert "10.0 times as wide" in found.because[-1]
+
+
+def test_corroborated_by_what_others_imply():
+    """Two quarters and the half-year of others imply the third; the sum is told."""
+    claims = article("entity: tianyi-cloud, metric: revenue, period: 2023Q2, figure: 239亿元")
+    other = document(
+        "filing",
+        """
+        id: half, entity: tianyi-cloud, metric: revenue, period: 2023H1, figure: 459.0亿元
+        id: first, entity: tianyi-cloud, metric: revenue, period: 2023Q1, figure: 220.0亿元
+        """,
+    )
+    found = judged(claims, other)
+    assert (found.verdict, found.independent) == ("corroborated", 1)
+    assert found.by == ("filing/first", "filing/half")
+    assert "238.9 to 239.1亿元 follows from filing/first and filing/half." in found.because[0]
+
+
+def test_a_relation_is_corroborated_when_others_prove_it():
+    """An order between two quantities is certain by the figures of another origin."""
+    half = "metric: revenue, period: 2023H1, scope: restated"
+    claims = article(f"entity: tianyi-cloud, {half}, figure: below aliyun")
+    other = document(
+        "filing",
+        f"""
+        id: one, entity: tianyi-cloud, {half}, figure: 459亿元
+        id: two, entity: aliyun, {half}, figure: 497亿元
+        """,
+    )
+    found = judged(claims, other)
+    assert (found.verdict, found.status) == ("corroborated", "certain")
+    assert found.by == ("filing/one", "filing/two")
+
+
+def test_a_bound_is_corroborated_by_the_same_bound():
+    """Whoever prints the same bound says as much."""
+    cut = "entity: aliyun, metric: price_cut_average, scope: restated, period: 2024-02-29"
+    other = document("wire", f"id: cut, {cut}, figure: at least 20%")
+    found = judged(article(f"{cut}, figure: 超过20%"), other)
+    assert (found.verdict, found.by) == ("corroborated", ("wire/cut",))
+
+
+def test_a_rank_is_confirmed_by_a_narrower_one():
+    """Rank 3 in another report of the same tracker carries a rank of 2 to 4."""
+    ours = article(f"entity: mobile-cloud, {SHARE}, source: idc, figure: rank 2-4")
+    report = "entity: {}, " + SHARE + ", source: idc, figure: rank {}"
+    theirs = document(
+        "report",
+        f"""
+        id: first, {report.format("aliyun", 1)}
+        id: third, {report.format("mobile-cloud", 3)}
+        """,
+    )
+    found = judged(ours, theirs)
+    assert (found.verdict, found.by, found.status) == ("confirmed", ("report/third",), "certain")
+
+
+def test_confirmed():
+    """Its own source in another document: carried right, but no second witness."""
+    ours = article(f"{REVENUE}, source: alibaba, figure: 280亿元")
+    filing = document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 280.7亿元")
+    found = judged(ours, filing)
+    assert (found.verdict, found.by, found.independent) == ("confirmed", ("filing/own",), 0)
+    assert found.settle
+
+
+def test_a_claim_repeated_in_its_own_document_confirms_nothing():
+    """What one document says twice it has still only said once."""
+    twice = document(
+        "article",
+        f"""
+        id: it, {REVENUE}, source: alibaba, figure: 280亿元
+        id: again, {REVENUE}, source: alibaba, figure: 280.2亿元
+        """,
+    )
+    assert judged(twice).verdict == "single-source"
+
+
+def test_a_copy_is_no_second_witness():
+    """A document that copies another has its origin; so has a claim that copies a claim."""
+    ours = article(f"{REVENUE}, figure: 280亿元")
+    copy = document("copy", f"id: own, {REVENUE}, figure: 280亿元", "origin: article")
+    found = judged(ours, copy)
+    assert (found.verdict, found.independent) == ("confirmed", 0)
+
+
+def test_tension_between_trackers():
+    """Two trackers of comparable markets may both be right; read as one they could not."""
+    ours = article(f"entity: aliyun, {SHARE}, source: idc, figure: 26.7%")
+    theirs = document(
+        "canalys-note",
+        "id: share, entity: aliyun, metric: market_share, in: china-cloud, period: 2023Q3, "
+        "source: canalys, figure: 39%",
+    )
+    found = judged(ours, theirs)
+    assert (found.verdict, found.by) == ("tension", ("canalys-note/share",))
+    assert found.gap == Fraction(385 * 10 - 2675, 10_000)
+    assert found.gap_text == "11.75 points"
+
+
+def test_tension_in_direction():
+    """Levels elsewhere that rise are in tension with a fall."""
+    ours = article(f"entity: aliyun, {SHARE}, source: idc, figure: -5.8pp yoy")
+    where = "entity: aliyun, metric: market_share, in: china-cloud, source: canalys"
+    theirs = document(
+        "canalys-note",
+        f"""
+        id: now, {where}, period: 2023Q3, figure: 39%
+        id: before, {where}, period: 2022Q3, figure: 36%
+        """,
+    )
+    found = judged(ours, theirs)
+    assert (found.verdict, found.gap_text) == ("tension", "7.75 points")
+    assert found.by == ("canalys-note/before", "canalys-note/now")
+
+
+def test_a_rank_meets_ranks_of_overlapping_periods():
+    """Fourth in a quarter is in tension with fifth in the half-year that holds it."""
+    ours = article(f"entity: mobile-cloud, {SHARE}, source: idc, figure: rank 2-4")
+    where = "entity: mobile-cloud, metric: market_share, in: china-cloud, source: idc"
+    theirs = document("list", f"id: half, {where}, period: 2023H2, figure: rank 5")
+    other = document("list", f"id: half, {where}, period: 2023H1, figure: rank 5")
+    assert judged(ours, theirs).verdict == "tension"
+    assert judged(ours, theirs).gap_text == "1 place"
+    assert judged(ours, other).verdict == "single-source"
+
+
+def test_conditional():
+    """What a filing leaves open, a relation forces: it holds only if."""
+    profit = "entity: aliyun, metric: profit"
+    filed = f"{profit}, scope: restated, exact: true"
+    claims = document(
+        "article",
+        f"""
+        id: q4, {profit}, period: 2023Q4, figure: 23.64亿元
+        id: it, {profit}, period: 2023Q4, figure: above 2023Q1 + 2023Q2 + 2023Q3
+        """,
+    )
+    filing = document(
+        "filing",
+        f"""
+        id: fy2023, {filed}, period: FY2023, figure: RMB4101 million
+        id: half-2023, {filed}, period: 2023-04/2023-09, figure: RMB2325 million
+        id: half-2022, {filed}, period: 2022-04/2022-09, figure: RMB1845 million
+        """,
+    )
+    found = judged(claims, filing)
+    assert (found.verdict, found.status, found.reads_as) == ("conditional", "possible", "restated")
+    assert "2023Q1 is below 0.40亿元" in found.because[0]
+    assert "2022Q4 is above 22.15亿元" in found.because[0]
+    assert found.settle[0] == "aliyun.profit@2023Q1 scope restated CNY"
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"), [("44%", "met"), ("38%", "missed"), ("39.8%", "open")]
+)
+def test_forecasts(printed, verdict):
+    """What was said ahead is met, missed or open by what others say happened."""
+    share = "metric: market_share, in: china-public-cloud, period: 2023, scope: restated"
+    ours = article(f"entity: aliyun, {share}, kind: forecast, date: 2018, figure: 40%")
+    if verdict == "met":
+        ours = ours.replace("figure: 40%", "figure: 超过40%")
+    share = share if verdict != "open" else share.replace("2023", "2022")
+    theirs = document("wire", f"id: share, entity: aliyun, {share}, figure: {printed}")
+    found = judged(ours, theirs)
+    assert (found.verdict, found.status) == (verdict, verdict)
+    assert found.by == (() if verdict == "open" else ("wire/share",))
+    assert found.gap_text == ("1 point" if verdict == "missed" else "")
+
+
+def test_single_source():
+    """Nobody else prints or implies it; what would settle it is a name that can be asked for."""
+    found = judged(OURS)
+    assert (found.verdict, found.by) == ("single-source", ())
+    assert found.settle == ("aliyun.revenue@2023Q4 scope restated CNY",)
+
+
+def test_not_checkable():
+    """A sentence has no figure, and an opinion nobody can look up."""
+    says = article("entity: aliyun, says: Wants to grow.")
+    assert judged(says).verdict == "not-checkable"
+    opinion = article(f"{REVENUE}, kind: opinion, figure: 280亿元")
+    assert judged(opinion).verdict == "not-checkable"
+
+
+def test_what_was_replaced_is_judged_by_what_replaced_it():
+    """A claim that another supersedes takes no part, and can still be found confirmed."""
+    ours = article(f"{REVENUE}, source: alibaba, figure: 280亿元")
+    newer = document(
+        "filing", f"id: own, {REVENUE}, source: alibaba, figure: 280.7亿元, supersedes: article/it"
+    )
+    assert judged(ours, newer).verdict == "confirmed"
+    assert judged(ours, newer.replace("280.7", "265.2")).verdict == "single-source"
+
+
+def test_a_stale_exception_hides_no_witness():
+    """What an exception doubts without need counts again for the claims it names."""
+    wire = document("wire", f"id: own, {REVENUE}, figure: 280.7亿元")
+    stale = (
+        "exceptions:\n  - claims: [article/it, wire/own]\n"
+        "    doubt: wire/own\n    reason: Once it said more.\n"
+    )
+    assert judged(OURS, wire, stale).verdict == "corroborated"
+
+
+# --- the basis not stated ------------------------------------------------------------------
+
+
+def test_a_claim_without_basis_is_judged_as_it_reads():
+    """Of two stated bases one fits; figures of the filing on it are the claim's witnesses."""
+    half = "entity: aliyun, metric: revenue, period: 2023H1"
+    filing = document(
+        "filing",
+        f"""
+        id: own, {half}, scope: restated, figure: 497.4亿元
+        id: external, {half}, scope: external, figure: 437亿元
+        """,
+    )
+    ours = article(f"{half}, figure: 497亿元")
+    found = judged(ours, filing)
+    assert (found.verdict, found.by, found.reads_as) == (
+        "corroborated",
+        ("filing/own",),
+        "restated",
+    )
+    assert found.because[0].startswith("Read as restated: ")
+
+
+# --- what changes, and what does not -------------------------------------------------------
+
+
+def test_one_changed_figure_turns_the_claim_it_supports():
+    """Changed, it contradicts by the gap; changed back, all is as before."""
+    filing = document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 280.7亿元")
+    before = judged(OURS, filing)
+    after = judged(OURS, filing.replace("280.7", "380.7"))
+    assert (before.verdict, after.verdict) == ("corroborated", "contradicted")
+    # 380.65 less 285
+    assert (after.gap, after.gap_text) == (Fraction(9565, 100) * 10**8, "95.65亿元")
+    assert judged(OURS, filing) == before
+
+
+def test_two_witnesses_of_one_origin_count_once():
+    """Given one origin, two witnesses are one; the claim stands as it did."""
+    one = document("wire", f"id: own, {REVENUE}, figure: 280.7亿元")
+    two = document("paper", f"id: own, {REVENUE}, figure: 280.6亿元")
+    both = judged(OURS, one, two)
+    copied = judged(OURS, one, two.replace("currency: CNY", "currency: CNY, origin: wire"))
+    assert (both.verdict, both.independent) == ("corroborated", 2)
+    assert (copied.verdict, copied.independent) == ("corroborated", 1)
+    assert both.by == copied.by == ("paper/own", "wire/own")
+
+
+def test_a_settled_dispute_stays_settled():
+    """Claims about something else change nothing in a dispute that was accepted."""
+    filing = document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 265.2亿元")
+    accepted = (
+        "exceptions:\n  - claims: [article/it, filing/own]\n"
+        "    doubt: article/it\n    reason: A slip.\n"
+    )
+    other = document(
+        "other", "id: servers, entity: china, metric: servers, period: 2022, figure: 2000万台"
+    )
+    assert judged(OURS, filing, accepted) == judged(OURS, filing, accepted, other)
+
+
+def test_order_of_files_never_matters():
+    """The same verdicts, whichever file is read first."""
+    files = [
+        OURS,
+        document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 280.7亿元"),
+        document("wire", f"id: own, {REVENUE}, figure: 280.6亿元"),
+    ]
+    assert judged(*files) == judged(*reversed(files))
+
+
+# --- the shipped base ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def article_alone(tmp_path_factory):
+    """The shipped vocabulary with the article as the only document."""
+    import shutil
+
+    folder = tmp_path_factory.mktemp("alone") / "facts"
+    (folder / "documents").mkdir(parents=True)
+    for path in FACTS.glob("*.yaml"):
+        if path.name != "exceptions.yaml":
+            shutil.copy(path, folder)
+    shutil.copy(FACTS / "documents" / "jiemian-2024-03.yaml", folder / "documents")
+    return base.locate(str(folder))
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    """The fact-check of the article on the whole shipped base."""
+    return base.verdicts(base.locate(str(FACTS)), "jiemian-2024-03", locked=True)
+
+
+def test_one_document_settles_nothing_but_what_its_sources_do(article_alone):
+    """Alone, the article's claims rest on their own word, or its sources settle them."""
+    found = base.verdicts(article_alone, "jiemian-2024-03", locked=True)
+    assert {one.verdict for one in found.verdicts} <= {
+        "single-source",
+        "not-checkable",
+        "met",
+        "missed",
+        "open",
+        "corroborated",
+        "conditional",
+    }
+    facts = base.read(article_alone)
+    sources = {claim.id: claim.source for claim in facts.claims}
+    for one in found.verdicts:
+        if one.verdict in ("corroborated", "conditional"):
+            assert {sources[name] for name in one.by} - {sources[one.claim]}, one
+
+
+def test_counts_add_up(shipped):
+    """Every claim of the article has one verdict, and the counts hold them all."""
+    facts = base.read(base.locate(str(FACTS)))
+    own = [claim.id for claim in facts.claims if claim.document == "jiemian-2024-03"]
+    assert sorted(one.claim for one in shipped.verdicts) == sorted(own)
+    assert sum(count for _, count in shipped.counts) == len(own)
+
+
+def test_every_verdict_gives_its_reason(shipped):
+    """A verdict that rests on others names them; each says why."""
+    silent = ("single-source", "not-checkable", "open")
+    for one in shipped.verdicts:
+        assert one.because, one
+        assert bool(one.by) == (one.verdict not in silent), one
+        assert one.verdict != "corroborated" or one.independent >= 1
+        assert one.verdict != "confirmed" or not one.independent
+
+
+def test_no_verdict_is_typed_by_hand():
+    """No verdict word stands in a fact file."""
+    words = [name for name in NAMES if name not in ("met", "missed", "open", "confirmed")]
+    for path in FACTS.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        assert not [word for word in words if f" {word}" in text], path.name
+
+
+def test_every_verdict_has_its_line_in_the_docs():
+    """docs/verdicts.md names each verdict in its table."""
+    page = (Path(__file__).parent.parent / "docs" / "verdicts.md").read_text(encoding="utf-8")
+    for name in NAMES:
+        assert f"`{name}`" in page
+
+
+def test_the_printed_page_is_fresh(shipped, golden):
+    """docs/fact-check.md is what the command prints as Markdown."""
+    from cloudkb.render import fact_check
+
+    docs = Path(__file__).parent.parent / "docs"
+    command = "cloudkb verdicts --document jiemian-2024-03 --format md"
+    title = "卷价格、卷AI算力:阿里云的“必经之痛” (界面新闻, 2024-03~)"
+    golden(docs / "fact-check.md", fact_check.render(shipped, title, command))
+
+
+# --- the command ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A repository of two documents."""
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "vocabulary.yaml").write_text(MORE, encoding="utf-8")
+    files = {
+        "article": OURS.replace(
+            "claims:\n", "claims:\n  - {id: b, entity: aliyun, says: Grows.}\n"
+        ),
+        "filing": document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 280.7亿元"),
+    }
+    for name, text in files.items():
+        (tmp_path / "facts" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_json_is_the_published_shape(cloudkb, small):
+    """One row a claim, numbers exact, null for what does not apply."""
+    done = cloudkb("verdicts", "--document", "article", "--format", "json", folder=small)
+    assert done.code == 0
+    rows = json.loads(done.out)
+    assert rows[1] == {
+        "claim": "article/it",
+        "figure": "280亿元",
+        "verdict": "corroborated",
+        "by": ["filing/own"],
+        "independent": 1,
+        "gap": None,
+        "because": ["Alibaba, in “A note”, prints 280.7亿元 (filing/own)."],
+        "settle": [],
+        "status": None,
+    }
+    assert (rows[0]["figure"], rows[0]["verdict"]) == (None, "not-checkable")
+
+
+def test_the_document_with_most_claims_is_the_default(cloudkb, small):
+    """Nothing asked for: the largest document, and stderr says so."""
+    done = cloudkb("verdicts", folder=small)
+    assert done.out.startswith("A note (2024-03) · 2 claims\n")
+    assert "article, the document with most claims (2)" in done.err
+    assert "1  corroborated" in done.out
+
+
+def test_claims_about_a_provider_in_any_document(cloudkb, small):
+    """--provider alone judges what all documents say of it, full names shown."""
+    done = cloudkb("verdicts", "--provider", "阿里云", "--format", "csv", folder=small)
+    assert [line.split(",")[0] for line in done.out.splitlines()] == [
+        "claim",
+        "article/b",
+        "article/it",
+        "filing/own",
+    ]
+
+
+def test_unknown_names_are_answered_with_the_nearest(cloudkb, small):
+    """A document or a verdict nobody knows: exit 2, and what may be meant."""
+    done = cloudkb("verdicts", "--document", "articel", folder=small)
+    assert (done.code, done.out) == (2, "")
+    assert "did you mean article" in done.err
+    done = cloudkb("verdicts", "--only", "coroborated", folder=small)
+    assert done.code == 2
+    assert "did you mean corroborated?" in done.err
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_page(cloudkb, small, golden, width):
+    """Counts at the top, then the claims of each verdict with the reasons."""
+    done = cloudkb("verdicts", "--document", "article", folder=small, columns=width)
+    golden(f"verdicts-{width}.txt", done.out)
