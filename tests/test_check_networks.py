@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import oracle
-from cloudkb.check import check
+from cloudkb.check import check, relations
 from cloudkb.check.compile import compile_facts
 from cloudkb.model import Place
 from cloudkb.reader import SourceFile, read
@@ -151,3 +151,20 @@ def test_hash_seeds_do_not_matter():
     ]
     assert b"conflict" in printed[0]
     assert printed[0] == printed[1]
+
+
+@pytest.mark.parametrize("mix", sorted(MIXES))
+def test_the_order_in_which_identities_form_does_not_matter(mix, monkeypatch):
+    """From the last to the first, they give the same rows, products and unknowns."""
+
+    def woven(facts):
+        system = compile_facts(facts, lambda _: {}).network.system()
+        parts = (system.rows, system.products, system.quantities)
+        return [sorted(map(repr, part)) for part in parts]
+
+    facts = facts_of(generate(1, mix, 60, joined=True))
+    forward = woven(facts)
+    every = list(relations.identities())
+    monkeypatch.setattr(relations, "identities", lambda: reversed(every))
+    assert woven(facts) == forward
+    assert forward[1]

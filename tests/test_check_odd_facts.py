@@ -4,6 +4,8 @@ import pytest
 
 from cloudkb import reader
 from cloudkb.check.implied import explain
+from cloudkb.check.quantities import QuantityError
+from cloudkb.check.standing import status
 from cloudkb.reader import SourceFile
 from reasoned import VOCABULARY, checked, document, read
 
@@ -123,3 +125,117 @@ def test_two_values_one_last_digit_apart_are_one_note():
     ]
     report = checked(document("note", "\n".join(claims))).report
     assert [one.rule for one in report.findings] == ["last-digit"]
+
+
+def test_a_claim_shows_its_conflict_though_the_rest_clashes_without_it():
+    """The growth is set aside among the rest; the claim still stands against it."""
+    claims = (
+        "id: was, entity: aliyun, metric: revenue, period: 2022, figure: 10.0亿",
+        "id: growth, entity: aliyun, metric: revenue, period: 2023, figure: +10% yoy",
+        "id: is, entity: aliyun, metric: revenue, period: 2023, figure: 15.0亿",
+        "id: order, entity: aliyun, metric: revenue, period: 2023, figure: above huawei-cloud",
+        "id: other, entity: huawei-cloud, metric: revenue, period: 2023, figure: 12.0亿",
+    )
+    standing = status(read(document("note", "\n".join(claims))), "note/is")
+    assert standing.clashing == (("note/growth", "note/was"),)
+
+
+def test_claims_in_conflict_count_as_checked():
+    """Two claims that clash were both looked at, and each met the other."""
+    revenue = "entity: aliyun, metric: revenue, period: 2023"
+    report = checked(
+        document("note", f"id: a, {revenue}, figure: 10.0亿\nid: b, {revenue}, figure: 12.0亿")
+    ).report
+    assert (report.compiled, report.untouched) == (2, 0)
+
+
+def test_no_slip_leaves_nothing():
+    """Of 10亿 that can be at most 1.5亿, 1亿 may have been meant, never 0亿."""
+    revenue = "entity: aliyun, metric: revenue"
+    finding = only(
+        f"id: all, {revenue}, period: 2021/2023, figure: 1亿元",
+        f"id: day, {revenue}, period: 2023-03-05, figure: 10亿元",
+    )
+    assert [one.slip for one in finding.suspects if one.name == "note/day"] == [
+        "1亿元 has one digit less"
+    ]
+
+
+DOLLARS = (
+    "id: big, entity: huawei-cloud, metric: revenue, period: 2023, figure: $2.0 billion",
+    "id: small, entity: aliyun, metric: revenue, period: 2023, figure: 100亿元",
+)
+
+
+@pytest.mark.parametrize("figure", ["above aliyun", "+40% vs aliyun"])
+def test_amounts_in_two_currencies_are_not_compared_as_numbers(figure):
+    """Two billion dollars are more than ten billion yuan; without a rate nothing is known."""
+    claim = f"id: tie, entity: huawei-cloud, metric: revenue, period: 2023, figure: {figure}"
+    assert checked(document("note", "\n".join((*DOLLARS, claim)))).report.findings == ()
+
+
+def test_an_order_over_a_series_holds_in_each_period():
+    """Above in each of three years is not below in one."""
+    finding = only(
+        "id: order, entity: aliyun, metric: revenue, period: 2019..2021, figure: above huawei-cloud",
+        "id: one, entity: aliyun, metric: revenue, period: 2020, figure: 5.0亿",
+        "id: other, entity: huawei-cloud, metric: revenue, period: 2020, figure: 6.0亿",
+    )
+    assert finding.claims == ("note/one", "note/order", "note/other")
+
+
+@pytest.mark.parametrize(
+    ("figure", "rule"),
+    [("above aliyun.servers@2023", "unfit-unit"), ("above huawei-cloud@FY2023", "bad-period")],
+)
+def test_what_cannot_be_compared_is_told(figure, rule):
+    """Money with servers, or with the fiscal year of who has none: dropped in silence before."""
+    claim = f"id: a, entity: aliyun, metric: revenue, period: 2023, figure: {figure}"
+    _, findings = reader.read(sources(document("note", claim)))
+    assert [one.rule for one in findings] == [rule]
+
+
+HALF = (
+    "id: first, entity: aliyun, metric: revenue, period: 2023Q1, figure: 10.0亿",
+    "id: second, entity: aliyun, metric: revenue, period: 2023Q2, figure: 12.0亿",
+    "id: half, entity: aliyun, metric: revenue, period: 2023H1, figure: 32.0亿",
+)
+
+
+def doubting(name):
+    """The report on a sum that fails, with an exception that doubts what is named."""
+    exception = f"{{claims: [note/first, note/second, note/half], doubt: '{name}', reason: x}}"
+    return checked(document("note", "\n".join(HALF)) + f"exceptions:\n  - {exception}\n").report
+
+
+def test_an_exception_names_an_identity_as_short_as_it_is_unique():
+    """Scope and currency may be left out, as the manual writes it."""
+    assert doubting("calendar-sum:aliyun.revenue@2023H1").accepted == 1
+    assert doubting("calendar-sum:aliyun.revenue@2023H1").findings == ()
+
+
+def test_an_exception_about_no_identity_is_no_stale_one():
+    """A mistyped name doubts nothing; to call it no longer needed would be untrue."""
+    found = doubting("calender-sum:aliyun.revenue@2023H1").findings
+    assert [one.rule for one in found] == ["conflict", "unknown-name"]
+
+
+def test_a_figure_that_yaml_cuts_off_is_told_once():
+    """(2,251) in braces is split at the comma; `write -2` for what is left would mislead."""
+    claim = "id: a, entity: aliyun, metric: profit, period: 2023, figure: (2,251)亿"
+    _, findings = reader.read(sources(document("note", claim)))
+    assert [one.rule for one in findings] == ["yaml-trap"]
+
+
+def test_a_date_among_many_has_no_implied_value():
+    """A claim prints the date: that no claim bounds it would be untrue."""
+    claim = "id: a, entity: aliyun, metric: price_cut_announced, figure: 2024-02-29"
+    with pytest.raises(QuantityError, match="each claim is of an event of its own"):
+        explain(read(document("note", claim)), "aliyun.price_cut_announced")
+
+
+def test_that_revenue_is_not_negative_is_no_condition():
+    """An order between two unprinted quantities holds only if nothing."""
+    claim = "id: a, entity: aliyun, metric: revenue, period: 2021, figure: above huawei-cloud"
+    standing = status(read(document("note", claim)), "note/a")
+    assert [one.only_if for one in standing.bases] == [()]

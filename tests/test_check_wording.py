@@ -276,7 +276,7 @@ def _by_hand(name, proof, strain=None):
     network = compile_facts(facts(CASES[name]), lambda network: {}).network
     cases = (system.Case((), proof(network)),)
     labels = tuple(sorted(network.claims))
-    conflict = system.Conflict(labels, cases, False, False, strain, (), True, "")
+    conflict = system.Conflict(labels, cases, False, False, strain, (), True)
     return [step.text for step in wording.finding(conflict, network, (), "conflict", "error").steps]
 
 

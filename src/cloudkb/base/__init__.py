@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from cloudkb.base.answers import (
         UnknownQuantityError,
         explain,
-        forecasts,
         implied,
         status,
         verdicts,
@@ -33,7 +32,6 @@ __all__ = [
     "check",
     "explain",
     "findings",
-    "forecasts",
     "implied",
     "load_verdicts",
     "locate",
@@ -48,7 +46,6 @@ __all__ = [
 _LATE = {
     "UnknownQuantityError": "answers",
     "explain": "answers",
-    "forecasts": "answers",
     "implied": "answers",
     "status": "answers",
     "check": "reasoned",

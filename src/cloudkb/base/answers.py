@@ -11,7 +11,7 @@ from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import Progress, without_collection
-from cloudkb.model import Asked, Beside, Explained, Facts, Forecast, Standing, Tied
+from cloudkb.model import Asked, Beside, Explained, Facts, Standing, Tied
 from cloudkb.verdict import Verdicts
 
 _KIND = "answer"
@@ -86,14 +86,6 @@ def implied(
 
 
 @without_collection()
-def forecasts(location: Location, progress: Progress | None = None) -> tuple[Forecast, ...]:
-    """Every forecast and target with a figure: met, missed or open."""
-    from cloudkb.base.validate import read
-    from cloudkb.check import standing
-
-    return standing.forecasts(read(location, progress))
-
-
 def verdicts(
     location: Location,
     document: str = "",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cloudkb.check.account import account
+from cloudkb.check.components import split
 from cloudkb.check.reasoning import Reasoner
 from cloudkb.check.telling import accepted, findings, order, stale_exception
 from cloudkb.model import Facts, Report
@@ -31,10 +32,16 @@ def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) 
     """
     reasoner = Reasoner(facts, known)
     found = reasoner.find()
+    rest = reasoner.components(found.system)
+    everything = rest if not found.aside else split(reasoner.looked_at(found))
+    counted = account(reasoner.network, everything, rest)
     disputes = reasoner.accepted(found, bare=not show_accepted)
-    counted = account(reasoner.network, found.system)
     in_force = [one for one in disputes if one.in_force]
-    stale = [stale_exception(reasoner.network, one) for one in disputes if not one.in_force]
+    stale = [
+        stale_exception(reasoner.network, one, reasoner.identities(one.exception.doubt))
+        for one in disputes
+        if not one.in_force
+    ]
     told = accepted(reasoner, in_force) if show_accepted else ()
     report = Report(
         tuple(sorted((*findings(reasoner, found), *stale), key=order)),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from cloudkb.check.components import split
+from cloudkb.check.components import Component
 from cloudkb.check.informed import without_witness
 from cloudkb.check.network import Network
 from cloudkb.check.system import System, is_claim
@@ -48,9 +48,15 @@ def origin(facts: Facts, claims: Mapping[str, Claim], claim: Claim) -> str:
     return document
 
 
-def account(network: Network, system: System) -> Account:
-    """Count what a system holds; `system` is what was proved last."""
-    parts = [part for part, _ in split(system) if _claims(part)]
+def account(
+    network: Network, components: Iterable[Component], rest: Iterable[Component]
+) -> Account:
+    """Count what was reasoned on; `rest` is what of it was proved to hold together.
+
+    What a conflict set aside was looked at all the same, and met what it clashed with.
+    """
+    parts = [part for part, _ in components if _claims(part)]
+    sound = [part for part, _ in rest if _claims(part)]
     claims = {claim.id: claim for claim in network.facts.claims}
     origins = {name: origin(network.facts, claims, claim) for name, claim in network.claims.items()}
     compiled: set[str] = set()
@@ -62,9 +68,10 @@ def account(network: Network, system: System) -> Account:
         compiled |= inside
         if len(inside) == 1:
             untouched |= inside
-        single |= _single_source(part, inside, origins)
         _count_relations(part, relations)
-    advice, advised = _advice(network, parts, single)
+    for part in sound:
+        single |= _single_source(part, _claims(part), origins)
+    advice, advised = _advice(network, sound, single)
     return Account(
         frozenset(compiled),
         frozenset(untouched),

@@ -19,7 +19,10 @@ def named(network: Network, text: str) -> Quantity:
     """The quantity a text means; raises `QuantityError`."""
     spoken = [quantity for quantity, by in network.named.items() if by]
     found = quantities.find(_typed(text, network.vocabulary), spoken, network.vocabulary)
-    if network.vocabulary.metrics[found.metric].unit == "entity":
+    metric = network.vocabulary.metrics[found.metric]
+    if metric.unit == "date" and metric.values != "one":
+        raise QuantityError(f"{found.metric} has many dates: each claim is of an event of its own")
+    if metric.unit == "entity":
         raise QuantityError(f"{found.name} is a link to an entity, and has no value")
     return found
 

@@ -36,6 +36,9 @@ def find(network: Network, view: View, rows: Sequence[Row]) -> tuple[Condition, 
     for quantity in _candidates(network, view, forced, own):
         terms = ((quantity.name, 1),)
         after = with_it.interval(terms)
+        if after.low == 0 and not network.may_be_negative(quantity):
+            # that it is not below zero goes without saying
+            after = after._replace(low=None, low_open=False)
         added = None if after == Interval() else _added(without.interval(terms), after)
         # what is below a whole is below it as a part: the same bound is told once
         if added is not None and added not in [bounds.interval for _, bounds in told]:

@@ -40,7 +40,6 @@ class Found(NamedTuple):
 
 def conflicts(
     ground: Ground,
-    digest: str,
     work: Work,
     order: SuspectOrder | None = None,
     bare: bool = False,
@@ -50,7 +49,7 @@ def conflicts(
     With `bare`, nobody asks who is suspect or how far it strains: the first member of each is
     set aside.
     """
-    search = _Search(ground, digest, work, order, bare)
+    search = _Search(ground, work, order, bare)
     unstated = frozenset(label for label in ground.labels if label.startswith(SAME_BASIS))
     if unstated:
         search.run(unstated)
@@ -62,16 +61,13 @@ def conflicts(
 
 
 class _Search:
-    def __init__(
-        self, ground: Ground, digest: str, work: Work, order: SuspectOrder | None, bare: bool
-    ) -> None:
+    def __init__(self, ground: Ground, work: Work, order: SuspectOrder | None, bare: bool) -> None:
         self.found: list[Conflict] = []
         self.aside: set[str] = set()
         self.left_open = ""
         self.stopped = False
         """Whether more may be found that was not looked for."""
         self._ground = ground
-        self._digest = digest
         self._work = work
         self._order = order
         self._bare = bare
@@ -162,7 +158,6 @@ class _Search:
             None if self._bare else strain(core.system, self._work),
             suspects,
             alone,
-            self._digest,
         )
 
     def _doubt(

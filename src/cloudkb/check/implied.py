@@ -40,13 +40,6 @@ class View(NamedTuple):
     system: System
 
 
-class Failing(NamedTuple):
-    """A stated scope that what is asked about cannot be read as."""
-
-    scope: str
-    conflicts: tuple[Conflict, ...]
-
-
 class Around(NamedTuple):
     """What surrounds a question."""
 
@@ -54,7 +47,6 @@ class Around(NamedTuple):
     """On the bases that are stated."""
     views: tuple[View, ...]
     """Its own basis first."""
-    failing: tuple[Failing, ...]
 
 
 def explain(facts: Facts, text: str, reasoner: Reasoner | None = None) -> Explained | Tied:
@@ -165,21 +157,18 @@ def surroundings(
     }
     there = {name for scope in stated for row in rows[scope] for name, _ in row.terms}
     near = reasoner.near(sorted({*unknowns, *there}), aside)
-    made, failing = [View("", near.system)], []
+    made = [View("", near.system)]
     tested = False
     for scope in stated:
         if not _is_tested(network, near.system, rows[scope]):
             continue
         tested = True
         joined = near.system.joined(*rows[scope])
-        conflicts = _clashes(reasoner, joined, rows[scope])
-        if conflicts:
-            failing.append(Failing(scope, conflicts))
-        else:
+        if not _clashes(reasoner, joined, rows[scope]):
             made.append(View(scope, joined))
     if not tested and rows[SHARED]:
         made += _shared(reasoner, rows[SHARED], aside)
-    return Around(near.conflicts, tuple(made), tuple(failing))
+    return Around(near.conflicts, tuple(made))
 
 
 def _shared(reasoner: Reasoner, rows: Sequence[Row], aside: Iterable[str]) -> Iterable[View]:
@@ -199,11 +188,11 @@ def _is_tested(network: Network, system: System, rows: Sequence[Row]) -> bool:
     return any(row.label in network.claims for row in touching(system, sorted(there)).rows)
 
 
-def _clashes(reasoner: Reasoner, joined: System, rows: Sequence[Row]) -> tuple[Conflict, ...]:
-    """What speaks against a reading; roundings do not."""
+def _clashes(reasoner: Reasoner, joined: System, rows: Sequence[Row]) -> bool:
+    """Tell whether anything speaks against a reading; roundings do not."""
     names = {name for row in rows for name, _ in row.terms}
     found = reasoner.prove(touching(joined, sorted(names)), bare=True).conflicts
-    return tuple(conflict for conflict in found if not conflict.rounding)
+    return any(not conflict.rounding for conflict in found)
 
 
 def _aside(reasoner: Reasoner, around: Around, unknown: str) -> tuple[str, ...]:

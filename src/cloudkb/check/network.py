@@ -66,7 +66,11 @@ class Variable(NamedTuple):
 
 
 class Network:
-    """Everything compiled so far; relations add to it, in an order that does not matter."""
+    """Everything compiled so far, as relations add to it.
+
+    Claims come first, then the readings of bases, then identities, in an order among
+    themselves that does not matter.
+    """
 
     def __init__(
         self,
@@ -317,7 +321,8 @@ class Network:
     def operand(self, said: Said, operand: Operand) -> Quantity | None:
         """The quantity an operand names, the rest taken from the claim; None when it cannot be one.
 
-        What it names must be measured in the same unit as the claim's.
+        What it names must be measured in the same unit as the claim's, and is taken in the
+        same currency: two billion dollars are not below ten billion yuan.
         """
         entity = operand.entity or said.claim.entity
         metric = self.vocabulary.metrics.get(operand.metric or said.metric.id)
@@ -333,7 +338,7 @@ class Network:
                 return None
         if period.kind == "series":
             return None
-        return self.about(said, entity, metric, period)
+        return self.about(said, entity, metric, period, self.quantity(said).currency)
 
     def currency(self, claim: Claim, entity: str, metric: Metric) -> str:
         """The currency of a money figure that prints none: as the document prints it elsewhere."""

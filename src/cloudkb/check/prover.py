@@ -1,11 +1,11 @@
 """The prover's questions; `system` says what goes in and what comes out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
 from cloudkb.check import chain, implications
-from cloudkb.check.components import split, touching
+from cloudkb.check.components import Component, split, touching
 from cloudkb.check.conflicts import conflicts
 from cloudkb.check.cores import Ground
 from cloudkb.check.net import Net
@@ -31,13 +31,15 @@ def prove(
     known: frozenset[str] = frozenset(),
     order: SuspectOrder | None = None,
     bare: bool = False,
+    components: Sequence[Component] | None = None,
 ) -> Outcome:
     """Find all independent conflicts of a system.
 
     `known` holds hashes of components last seen consistent, which are skipped. `order` ranks
     the suspects of a conflict (by name when it is None); the first is set aside before the
     next conflict is looked for. With `bare`, only the conflicts are asked for, not the suspects
-    or the strain, and the first member of each is set aside.
+    or the strain, and the first member of each is set aside. `components` are the system's,
+    where the caller has them already.
 
     Pure: no clock, no file; budgets count steps.
     """
@@ -47,14 +49,14 @@ def prove(
     not_proved: list[str] = []
     readings: dict[str, tuple[int, ...]] = {}
     aside: set[str] = set()
-    components = split(system)
+    components = split(system) if components is None else components
     for component, digest in components:
         if digest in known and not _has_readings(component):
             work.count("skipped")
             consistent.add(digest)
             continue
         ground = Ground(component)
-        here = conflicts(ground, digest, work, order, bare)
+        here = conflicts(ground, work, order, bare)
         found += here.conflicts
         aside |= here.aside
         readings |= here.readings

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cloudkb.check import basis, prover, suspects
 from cloudkb.check.compile import Compiled, compile_facts, origins
-from cloudkb.check.components import Parts, touching
+from cloudkb.check.components import Component, Parts, split, touching
 from cloudkb.check.copies import repeated
 from cloudkb.check.groups import Group
 from cloudkb.check.network import Network
@@ -35,7 +35,7 @@ class Dispute(NamedTuple):
 
     exception: AcceptedException
     found: Found | None
-    """None when what it doubts is not known."""
+    """None when what it doubts is not known, or when no more was needed to see that it is there."""
     conflicts: tuple[Conflict, ...]
     """Those that name its claims."""
     readings: tuple[basis.Reading, ...] = ()
@@ -83,11 +83,32 @@ class Reasoner:
         self.copies = repeated(facts, self.network.claims, origins(facts))
         """By name: the claim that a copy only repeats. It is no second witness in a conflict."""
         self.whole = self.network.system()
+        self.facts = facts._replace(exceptions=tuple(map(self._named, facts.exceptions)))
+        self.doubted = frozenset(exception.doubt for exception in self.facts.exceptions)
         self._laid_out: Parts | None = None
         self._apart: Parts | None = None
+        self._components: tuple[System, tuple[Component, ...]] | None = None
         self.known = set(known)
         self.consistent: set[str] = set()
         """Hashes of all components seen consistent in this run, and of disputes in force."""
+
+    def _named(self, exception: AcceptedException) -> AcceptedException:
+        """The exception with the whole name of what it doubts, where only one fits."""
+        fitting = self.identities(exception.doubt)
+        return exception._replace(doubt=fitting[0]) if len(fitting) == 1 else exception
+
+    def identities(self, name: str) -> list[str]:
+        """The identities a name may stand for: the one so called, or all it is the beginning of.
+
+        `calendar-sum:aliyun.revenue@2023H1` leaves out the scope and the currency.
+        """
+        if ":" not in name:
+            return []
+        labels = {row.label for row in (*self.whole.rows, *self._all_readings())}
+        labels |= {one.label for one in self.whole.products}
+        if name in labels:
+            return [name]
+        return sorted(label for label in labels if label.startswith(f"{name} "))
 
     def find(self) -> Found:
         """All conflicts, with every doubted claim and identity set aside."""
@@ -116,12 +137,28 @@ class Reasoner:
         """
         return tuple(self.put_back(one, found, bare) for one in self.facts.exceptions)
 
+    def looked_at(self, found: Found) -> System:
+        """What was proved last, with what conflicts set aside put back."""
+        if not found.aside:
+            return found.system
+        rows = (row for row in self.whole.rows if row.label in found.aside)
+        products = tuple(one for one in self.whole.products if one.label in found.aside)
+        back = found.system.joined(*rows)
+        return back._replace(products=back.products + products)
+
     def prove(self, system: System, bare: bool = False) -> Outcome:
         """Prove a system; remembers the components seen consistent."""
-        outcome = prover.prove(system, frozenset(self.known), self.order, bare)
+        known = frozenset(self.known)
+        outcome = prover.prove(system, known, self.order, bare, self.components(system))
         self.consistent |= outcome.consistent
         self.known |= outcome.consistent
         return outcome
+
+    def components(self, system: System) -> tuple[Component, ...]:
+        """The components of a system; those of the one asked for last are not made again."""
+        if self._components is None or self._components[0] is not system:
+            self._components = system, split(system)
+        return self._components[1]
 
     def order(self, labels: tuple[str, ...], doubts: tuple[Doubt, ...]) -> tuple[str, ...]:
         """The suspects of a conflict, the most suspect first."""
@@ -199,21 +236,19 @@ class Reasoner:
         if bare and mark in self.known:
             self.consistent.add(mark)
             return Dispute(exception, None, (), remembered=True)
-        doubted = self.doubted - {exception.doubt}
-        earlier = self._untouched(names, open_ones)
-        found = self._find(self._part(names, aside), doubted, bare, earlier)
+        part = self._part(names, aside)
         claims = {*exception.claims, exception.doubt}
-        conflicts = tuple(
-            one for one in found.conflicts if not one.rounding and claims.intersection(one.labels)
-        )
-        failing = tuple(
-            one
-            for one in found.readings
-            if one.trials
-            and not one.fitting
-            and any(claims.intersection(trial.conflicts[0].labels) for trial in one.trials)
-        )
-        dispute = Dispute(exception, found, conflicts, failing)
+        told: Sequence[Conflict] = ()
+        if bare:
+            # whether it is in force is often clear before any reading of a basis
+            told = _naming(claims, self.prove(part, bare).conflicts)
+        if told:
+            dispute = Dispute(exception, None, tuple(told))
+        else:
+            doubted = self.doubted - {exception.doubt}
+            found = self._find(part, doubted, bare, self._untouched(names, open_ones))
+            failing = tuple(one for one in found.readings if _fails_with(claims, one))
+            dispute = Dispute(exception, found, _naming(claims, found.conflicts), failing)
         if dispute.in_force:
             self.consistent.add(mark)
         return dispute
@@ -269,6 +304,20 @@ def _beside(system: System, copied: Mapping[str, Sequence[Row]], aside: frozense
     """The copies put back, but for those whose original was set aside."""
     return system.joined(
         *(row for original, rows in copied.items() if original not in aside for row in rows)
+    )
+
+
+def _naming(claims: set[str], conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """The conflicts that no rounding explains and that name one of the claims."""
+    return tuple(one for one in conflicts if not one.rounding and claims.intersection(one.labels))
+
+
+def _fails_with(claims: set[str], reading: basis.Reading) -> bool:
+    """Tell whether a group fits no basis, and one of the claims has a part in that."""
+    return (
+        bool(reading.trials)
+        and not reading.fitting
+        and any(claims.intersection(trial.conflicts[0].labels) for trial in reading.trials)
     )
 
 

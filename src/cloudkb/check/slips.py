@@ -87,6 +87,9 @@ def _best(
         parsed = _parsed(corrected, figure)
         if parsed is None or not fits(parsed.interval):
             continue
+        if parsed.value == 0 and figure.value != 0:
+            # nobody prints nothing where something was meant: 0亿 for 10亿
+            continue
         if parsed.value is None or fits(exactly(parsed.value)):
             return Slip(kind, corrected)
         near = near or Slip(kind, corrected)

@@ -17,7 +17,7 @@ from cloudkb.check.network import Network
 from cloudkb.check.quantities import Quantity
 from cloudkb.check.reasoning import Reasoner
 from cloudkb.check.suspects import in_figure_units
-from cloudkb.check.system import Bounds, Row
+from cloudkb.check.system import Bounds, Conflict, Row
 from cloudkb.check.wording import names
 from cloudkb.check.wording.says import COMPARED, stands_for
 from cloudkb.check.wording.story import Story
@@ -26,7 +26,6 @@ from cloudkb.model import (
     Claim,
     Condition,
     Facts,
-    Forecast,
     Implied,
     OnBasis,
     Standing,
@@ -59,22 +58,6 @@ def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> Standin
     if claim is None or not rows:
         return Standing(name, None, disputes=mine)
     return _standing(known, claim, rows)._replace(disputes=mine)
-
-
-def forecasts(facts: Facts) -> tuple[Forecast, ...]:
-    """Every forecast and target with a figure, judged by the base without all of them."""
-    ahead = [claim for claim in facts.claims if claim.kind in FORWARD and claim.readings]
-    if not ahead:
-        return ()
-    known = Reasoner(facts, also=[claim.id for claim in ahead])
-    told = []
-    for claim in sorted(ahead, key=lambda one: one.id):
-        rows = _rows(known, claim.id)
-        if rows:
-            standing = _standing(known, claim, rows)
-            assert standing.status is not None
-            told.append(Forecast(claim.id, claim.kind, standing.status, standing.implied))
-    return tuple(told)
 
 
 def _rows(reasoner: Reasoner, name: str) -> tuple[Row, ...]:
@@ -288,11 +271,17 @@ def _clashing(reasoner: Reasoner, name: str, around: Around) -> tuple[tuple[str,
 
     def conflicts(view: View) -> list[tuple[str, ...]]:
         found = reasoner.prove(touching(view.system.joined(*rows), unknowns), bare=True).conflicts
+        return others_in(found)
+
+    def others_in(found: Iterable[Conflict]) -> list[tuple[str, ...]]:
         labels = [one.labels for one in found if not one.rounding and name in one.labels]
         return [tuple(label for label in one if label != name) for one in labels]
 
     own, *others = around.views
     if here := conflicts(own):
         return tuple(here)
+    if around.conflicts and (with_it := others_in(reasoner.near(unknowns).conflicts)):
+        # the rest clashes without it too, and what it clashes with was set aside there
+        return tuple(with_it)
     read = [conflicts(view) for view in others if view.scope != SHARED]
     return tuple(one for each in read for one in each) if read and all(read) else ()

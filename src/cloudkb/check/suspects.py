@@ -1,5 +1,7 @@
 """Who is wrong: the members of a conflict whose removal alone would settle it, in order.
 
+Error localization after Fellegi and Holt, "A systematic approach to automatic edit and
+imputation" (JASA 1976): as few figures as possible are doubted, one for each conflict.
 Ranked by grade (the lower of source and document), then slip, then size (distance to the
 implied interval over the printed value). Identities come after claims when a claim shows a
 slip, else they are believed like primary documents.

@@ -94,6 +94,8 @@ class System(NamedTuple):
 
     def without(self, labels: frozenset[str] | set[str]) -> "System":
         """The same system with all that carries one of these labels set aside."""
+        if not labels:
+            return self
         return self._replace(
             rows=tuple(row for row in self.rows if row.label not in labels),
             products=tuple(product for product in self.products if product.label not in labels),
@@ -101,6 +103,8 @@ class System(NamedTuple):
 
     def joined(self, *rows: Row) -> "System":
         """The same system with more rows."""
+        if not rows:
+            return self
         return self._replace(rows=self.rows + rows)
 
 
@@ -295,8 +299,6 @@ class Conflict(NamedTuple):
     """Best first, as the caller's order has it."""
     alone: bool
     """False when no single removal helps, or nobody asked (a note): all members are suspects."""
-    component: str
-    """The hash of the component."""
 
 
 class Outcome(NamedTuple):

@@ -312,16 +312,32 @@ def _unsigned(network: Network, claim: Claim, lower: Quantity) -> Finding:
     )
 
 
-def stale_exception(network: Network, dispute: Dispute) -> Finding:
-    """An exception whose doubted claim can be put back without any complaint."""
+def stale_exception(network: Network, dispute: Dispute, fitting: Sequence[str]) -> Finding:
+    """An exception whose doubted claim can be put back without any complaint.
+
+    `fitting` are the identities it may name: with none or several it doubts nothing.
+    """
     exception = dispute.exception
+    if ":" in exception.doubt and len(fitting) != 1:
+        fits = f"{len(fitting)} identities begin with" if fitting else "no identity is called"
+        return Finding(
+            "unknown-name",
+            "error",
+            f"{fits} {names.clipped(exception.doubt)}",
+            exception.place,
+            hint=f"name one whole: {fitting[0]}"
+            if fitting
+            else "take the name from the finding it is to settle: with calendar-sum:…",
+            claims=exception.claims,
+        )
+    whose = "identity" if fitting else "claim"
     return Finding(
         "stale-exception",
         "warning",
         f"nothing disagrees with {names.clipped(exception.doubt)} any more: "
         "the exception is not needed",
         exception.place,
-        hint="take the exception out, so that the claim counts again",
+        hint=f"take the exception out, so that the {whose} counts again",
         claims=exception.claims,
         related=tuple(
             Related(_place(network.claims[name]), name)

@@ -225,12 +225,3 @@ class Beside(NamedTuple):
     """Only what rests on claims."""
     clashing: Mapping[str, tuple[str, ...]]
     """For each claim that takes part in a conflict all that take part with it."""
-
-
-class Forecast(NamedTuple):
-    """A forecast or target, judged by what was claimed without it."""
-
-    claim: str
-    kind: str
-    status: Status
-    implied: Implied | None

@@ -9,7 +9,7 @@ from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
 from cloudkb.reader import nodes
 from cloudkb.reader.documents import day
 from cloudkb.reader.fields import Fields, File
-from cloudkb.reader.figure_names import check_itself, check_names
+from cloudkb.reader.figure_names import check_compared, check_names
 from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.quick import QuickReader
 
@@ -351,9 +351,10 @@ class ClaimReader:
             meant = figures.parse(node.text)
         except figures.FigureError as error:
             rule = "bad-date" if metric.unit == "date" else "bad-figure"
-            self.file.complain(
-                rule, error.message, self.file.within(node, error.column), error.hint
-            )
+            if not fields.trapped:
+                self.file.complain(
+                    rule, error.message, self.file.within(node, error.column), error.hint
+                )
             fields.sound = False
             return None
         try:
@@ -389,9 +390,8 @@ class ClaimReader:
         node = fields.node("figure") or fields.node("either")
         for reading in readings:
             if fields.sound and entity is not None and node is not None:
-                fields.sound = check_itself(
-                    self.file, node, reading.figure, entity, metric.id, period
-                )
+                about = (entity, metric, period)
+                fields.sound = check_compared(self.file, self.names, node, reading.figure, about)
 
     def _inside(self, fields: Fields, key: str, column: int) -> Place:
         value = fields.node(key)

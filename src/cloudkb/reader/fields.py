@@ -71,7 +71,7 @@ def near(word: str, options: Sequence[str]) -> str:
 class Fields:
     """The keys of one mapping, checked against those that mean something."""
 
-    __slots__ = ("_file", "_items", "_node", "sound", "what")
+    __slots__ = ("_file", "_items", "_node", "sound", "trapped", "what")
 
     def __init__(
         self,
@@ -81,11 +81,15 @@ class Fields:
         allowed: frozenset[str],
         required: Sequence[str] = (),
     ) -> None:
-        """Report unknown and missing keys; `sound` tells whether the fact can be used."""
+        """Report unknown and missing keys; `sound` tells whether the fact can be used.
+
+        `trapped` tells that YAML cut a value off: what is left of it is not judged.
+        """
         self._file = file
         self._node = node
         self.what = what
         self.sound = True
+        self.trapped = False
         self._items: dict[str, tuple[Scalar, Node]] = {}
         if not isinstance(node, Mapping):
             self.sound = False
@@ -115,6 +119,7 @@ class Fields:
         odd = odd_key(key, empty)
         self.sound = False
         if odd:
+            self.trapped = True
             self._file.complain("yaml-trap", odd[0], word, odd[1])
             return True
         close = near(key, options)

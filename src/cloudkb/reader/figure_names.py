@@ -1,7 +1,7 @@
 """Names inside figures: operands of orders and changes, and links, must be declared."""
 
 from cloudkb import periods
-from cloudkb.model import Change, Figure, Link, Operand, Order, Period
+from cloudkb.model import Change, Figure, Link, Metric, Operand, Order, Period
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import File
 from cloudkb.reader.names import Names
@@ -19,27 +19,74 @@ def check_names(file: File, names: Names, node: nodes.Scalar, figure: Figure) ->
     return all([_check(file, names, node, operand) for operand in operands])
 
 
-def check_itself(
-    file: File, node: nodes.Node, figure: Figure, entity: str, metric: str, period: Period
+def check_compared(
+    file: File,
+    names: Names,
+    node: nodes.Node,
+    figure: Figure,
+    about: tuple[str, Metric, Period],
 ) -> bool:
-    """Whether a figure compares with something else than its claim's own quantity."""
+    """Whether a figure compares with something that can be compared: `about` is what its claim
+    is about, by entity, metric and period.
+    """
     operands: tuple[Operand, ...] = ()
     if isinstance(figure, Order):
         operands = figure.chain[0].terms
+        others = tuple(term for link in figure.chain[1:] for term in link.terms)
     elif isinstance(figure, Change) and isinstance(figure.base, Operand):
-        operands = (figure.base,)
-    for operand in operands:
-        is_same = operand.entity in (None, entity) and operand.metric in (None, metric)
-        when = period.text if operand.period is None else periods.parse(operand.period).text
-        if is_same and when == period.text:
-            file.complain(
-                "bad-value",
-                "this compares a quantity with itself",
-                node,
-                "name another entity or period: above aliyun, above 2022Q3",
-            )
-            return False
+        operands, others = (figure.base,), ()
+    else:
+        return True
+    sound = all([_alike(file, names, node, one, about) for one in (*operands, *others)])
+    if sound and any(_is_same(names, one, about) for one in operands):
+        file.complain(
+            "bad-value",
+            "this compares a quantity with itself",
+            node,
+            "name another entity or period: above aliyun, above 2022Q3",
+        )
+        return False
+    return sound
+
+
+def _alike(
+    file: File, names: Names, node: nodes.Node, operand: Operand, about: tuple[str, Metric, Period]
+) -> bool:
+    """Whether an operand is in the claim's unit, and its fiscal period has a year."""
+    metric = about[1]
+    other = names.vocabulary.metrics.get(operand.metric or metric.id, metric)
+    if other.unit != metric.unit:
+        file.complain(
+            "unfit-unit",
+            f"{metric.id} is {metric.unit}, {other.id} is {other.unit}: neither is above the other",
+            node,
+            f"compare with what is {metric.unit} too",
+        )
+        return False
+    try:
+        _when(names, operand, about)
+    except periods.PeriodError as error:
+        file.complain("bad-period", error.message, node, error.hint)
+        return False
     return True
+
+
+def _when(names: Names, operand: Operand, about: tuple[str, Metric, Period]) -> str:
+    entity, _, period = about
+    if operand.period is None:
+        return period.text
+    whose = names.vocabulary.entities.get(operand.entity or entity)
+    ends = whose.fiscal_year_ends if whose is not None else ""
+    return periods.resolve(periods.parse(operand.period), ends).text
+
+
+def _is_same(names: Names, operand: Operand, about: tuple[str, Metric, Period]) -> bool:
+    entity, metric, period = about
+    return (
+        operand.entity in (None, entity)
+        and operand.metric in (None, metric.id)
+        and _when(names, operand, about) == period.text
+    )
 
 
 def _check(file: File, names: Names, node: nodes.Scalar, operand: Operand) -> bool:

@@ -1,11 +1,13 @@
 """An order puts one quantity, or a sum of them, above another.
 
 `above 2023Q1 + 2023Q2 + 2023Q3`, `below 2 x china`, `above a above b`: each link of a chain
-begins with what the link before it names. Orders are strict; `same as` is equal.
+begins with what the link before it names. Orders are strict; `same as` is equal. Over a series
+it holds in each period; amounts are compared in one currency.
 """
 
 from fractions import Fraction
 
+from cloudkb import periods
 from cloudkb.check.network import ABOVE_ZERO, ONE, ZERO, Network, Said
 from cloudkb.interval import exactly
 from cloudkb.model import Operand, Order
@@ -14,7 +16,16 @@ FIGURES = (Order,)
 
 
 def claimed(network: Network, said: Said) -> None:
-    """Put each link's sum above, below or beside the next."""
+    """Put each link's sum above, below or beside the next, in each period of a series."""
+    period = said.claim.period
+    if period.kind != "series":
+        _ordered(network, said)
+        return
+    for member in periods.members(period):
+        _ordered(network, said._replace(claim=said.claim._replace(period=member)))
+
+
+def _ordered(network: Network, said: Said) -> None:
     figure = said.figure
     assert isinstance(figure, Order)
     document = said.claim.document

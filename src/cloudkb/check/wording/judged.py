@@ -225,7 +225,7 @@ def left(network: Network, claim: Claim, row: Row, bounds: Bounds) -> tuple[str,
 
 def tensions(network: Network, found: Sequence[Tension]) -> tuple[str, ...]:
     """What stands elsewhere, and that it could not be the same."""
-    told: dict[str, list[str]] = {}
+    told: dict[tuple[str, str], list[str]] = {}
     for one in found:
         story = Story(network, one.claims, ())
         about = names.quantity(one.about, network.vocabulary)
@@ -237,10 +237,10 @@ def tensions(network: Network, found: Sequence[Tension]) -> tuple[str, ...]:
             value = stands_for(story, one.row, one.interval)
             text = f"others leave {more(value) if value else 'the opposite'} for {about}"
         size = gap(network, [one.row], one.gap) or "just"
-        text = f"{text} (%s): read as one they would be {size} apart"
-        told.setdefault(text, []).extend(one.claims)
+        told.setdefault((text, size), []).extend(one.claims)
     sentences = [
-        sentence(text.replace("%s", _few(sorted(set(claims))))) for text, claims in told.items()
+        sentence(f"{text} ({_few(sorted(set(claims)))}): read as one they would be {size} apart")
+        for (text, size), claims in told.items()
     ]
     left_out = len(sentences) - _TOLD
     return (*sentences[:_TOLD], *([f"And {left_out} more."] if left_out > 0 else ()))
