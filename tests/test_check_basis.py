@@ -188,3 +188,15 @@ def test_an_exception_silences_what_its_claim_causes_and_goes_stale_with_it():
         h1("one", "497亿元"), h1("two", "497.2亿元") + dispute, other
     ).report.findings
     assert (stale.rule, stale.severity) == ("stale-exception", "warning")
+
+
+def test_of_two_exceptions_for_one_dispute_one_is_stale():
+    """Taking out what is told as stale leaves a settled dispute settled."""
+    both = "exceptions:\n" + "".join(
+        f"  - {{claims: [one/half, two/half], doubt: {name}/half, reason: Other scope.}}\n"
+        for name in ("one", "two")
+    )
+    report = checked(h1("one", "497亿元"), h1("two", "459亿元") + both).report
+    (stale,) = report.findings
+    assert (stale.rule, report.accepted) == ("stale-exception", 1)
+    assert "one/half" in stale.message

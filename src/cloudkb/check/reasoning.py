@@ -133,9 +133,18 @@ class Reasoner:
         """For each exception what comes back when its doubted claim does.
 
         `found` is what was found without the doubted claims: the first suspects of all open
-        conflicts stay set aside, so that whatever comes back comes from the doubted claim.
+        conflicts stay set aside, so that whatever comes back comes from the doubted claim. An
+        exception that is stale counts as taken out for those after it: of two that settle one
+        dispute, one stays in force.
         """
-        return tuple(self.put_back(one, found, bare) for one in self.facts.exceptions)
+        told: list[Dispute] = []
+        stale: set[str] = set()
+        for exception in self.facts.exceptions:
+            dispute = self.put_back(exception, found, bare, frozenset(stale))
+            if not dispute.in_force:
+                stale.add(exception.doubt)
+            told.append(dispute)
+        return tuple(told)
 
     def looked_at(self, found: Found) -> System:
         """What was proved last, with what conflicts set aside put back."""
@@ -225,14 +234,22 @@ class Reasoner:
     # --- exceptions ------------------------------------------------------------------------
 
     def put_back(
-        self, exception: AcceptedException, open_ones: Found, bare: bool = True
+        self,
+        exception: AcceptedException,
+        open_ones: Found,
+        bare: bool = True,
+        taken_out: frozenset[str] = frozenset(),
     ) -> Dispute:
-        """What comes back with what one exception doubts, the others in force."""
+        """What comes back with what one exception doubts, the others in force.
+
+        `taken_out` is what other exceptions doubt that count as taken out.
+        """
         names = self._unknowns(exception)
         if not names:
             return Dispute(exception, None, ())
-        aside = (self.doubted | self.also | open_ones.aside) - {exception.doubt}
-        mark = self._mark(exception, names, open_ones)
+        doubted = self.doubted - taken_out - {exception.doubt}
+        aside = (doubted | self.also | open_ones.aside) - {exception.doubt}
+        mark = self._mark(exception, names, aside)
         if bare and mark in self.known:
             self.consistent.add(mark)
             return Dispute(exception, None, (), remembered=True)
@@ -245,7 +262,6 @@ class Reasoner:
         if told:
             dispute = Dispute(exception, None, tuple(told))
         else:
-            doubted = self.doubted - {exception.doubt}
             found = self._find(part, doubted, bare, self._untouched(names, open_ones))
             failing = tuple(one for one in found.readings if _fails_with(claims, one))
             dispute = Dispute(exception, found, _naming(claims, found.conflicts), failing)
@@ -253,11 +269,12 @@ class Reasoner:
             self.consistent.add(mark)
         return dispute
 
-    def _mark(self, exception: AcceptedException, names: Iterable[str], found: Found) -> str:
+    def _mark(
+        self, exception: AcceptedException, names: Iterable[str], aside: Iterable[str]
+    ) -> str:
         """What a dispute is known by as long as nothing that could concern it changes."""
         parts = self._everything().digests(names)
-        aside = sorted(self.doubted | self.also | found.aside)
-        words = [*parts, "", exception.doubt, *sorted(exception.claims), "", *aside]
+        words = [*parts, "", exception.doubt, *sorted(exception.claims), "", *sorted(aside)]
         return f"dispute {sha256(repr(words).encode()).hexdigest()}"
 
     def _everything(self) -> Parts:
