@@ -13,11 +13,21 @@ from typing import NamedTuple
 
 from cloudkb.check.components import Parts
 from cloudkb.check.groups import SHARED, Group, Readings
-from cloudkb.check.system import Conflict, Row, System, is_claim
+from cloudkb.check.system import Conflict, Row, System, is_claim, unknowns
 from cloudkb.interval import Interval
 
 Prove = Callable[[System, bool], Sequence[Conflict]]
 """Finds the conflicts of a system that need a reading of a basis; bare or with suspects."""
+
+
+class Asked(NamedTuple):
+    """What is asked of the prover."""
+
+    needing: Prove
+    clashing: Callable[[System], set[str]]
+    """Labels from every component of a system in which something conflicts, or is left open."""
+    doubted: frozenset[str]
+    """Readings that exceptions doubt: these are not tried, and speak against nothing."""
 
 
 class Known(NamedTuple):
@@ -62,7 +72,7 @@ def read(
     readings: Readings,
     system: System,
     known: Known,
-    prove: Prove,
+    asked: Asked,
     bare: bool = False,
     earlier: Mapping[Group, Reading] = MappingProxyType({}),
 ) -> tuple[Reading, ...]:
@@ -73,19 +83,70 @@ def read(
     """
     parts = Parts(system)
     labels = _labels_by_unknown(system)
+    tested = {
+        group: [
+            scope
+            for scope in readings.stated.get(group, ())
+            if _is_tested(readings.rows(group, scope), known, labels)
+        ]
+        for group in sorted(readings.groups)
+        if group not in earlier
+    }
+    sure = _fitting_together(readings, parts, tested, asked)
     found = []
     for group in sorted(readings.groups):
         if group in earlier:
             found.append(earlier[group])
             continue
         trials = []
-        for scope in readings.stated.get(group, ()):
-            rows = readings.rows(group, scope)
-            if _is_tested(rows, known, labels):
-                trials.append(Trial(scope, _settled(prove(parts.near((), rows), True))))
+        for scope in tested[group]:
+            conflicts: tuple[Conflict, ...] = ()
+            if (group, scope) not in sure:
+                rows = readings.rows(group, scope)
+                conflicts = _settled(asked.needing(parts.near((), rows), True))
+            trials.append(Trial(scope, conflicts))
         reading = Reading(group, tuple(trials), {})
-        found.append(reading if bare else _told(reading, readings, parts, prove, labels))
+        found.append(reading if bare else _told(reading, readings, parts, asked.needing, labels))
     return tuple(found)
+
+
+def _fitting_together(
+    readings: Readings,
+    parts: Parts,
+    tested: Mapping[Group, Sequence[str]],
+    asked: Asked,
+) -> set[tuple[Group, str]]:
+    """The readings that fit even when all of a round are made at once.
+
+    What holds together holds by itself, so none of these needs a trial of its own; the first
+    scopes of all groups make the first round, the second ones the next.
+    """
+    sure = {
+        (group, scope)
+        for group, scopes in tested.items()
+        for scope in scopes
+        if group.label(scope) in asked.doubted
+    }
+    for turn in range(max(map(len, tested.values()), default=0)):
+        made = [
+            (group, scopes[turn])
+            for group, scopes in tested.items()
+            if turn < len(scopes) and (group, scopes[turn]) not in sure
+        ]
+        if len(made) < 2:
+            continue
+        rows = [row for one in made for row in readings.rows(*one)]
+        joint = parts.near((), rows)
+        names: dict[str, str] = {}
+        for constraint in joint.constraints:
+            names.setdefault(constraint.label, unknowns(constraint)[0])
+        laid_out = Parts(joint)
+        clashing = laid_out.places(names[label] for label in asked.clashing(joint))
+        for group, scope in made:
+            here = laid_out.places(row.terms[0][0] for row in readings.rows(group, scope))
+            if not here & clashing:
+                sure.add((group, scope))
+    return sure
 
 
 def _told(

@@ -75,16 +75,19 @@ class Parts:
             for quantity in part.quantities
         }
 
+    def places(self, names: Iterable[str]) -> set[int]:
+        """Which components hold the names, by number."""
+        return {self._at[name] for name in names if name in self._at}
+
     def digests(self, names: Iterable[str]) -> list[str]:
         """The hashes of the components that hold the names, sorted."""
-        return sorted({self._digests[self._at[name]] for name in names if name in self._at})
+        return sorted(self._digests[place] for place in self.places(names))
 
     def near(self, names: Iterable[str], rows: Iterable[Row] = ()) -> System:
         """The components that hold the names or that the rows tie to them, with the rows."""
         more = tuple(rows)
         wanted = {*names, *(name for row in more for name, _ in row.terms)}
-        places = sorted({self._at[name] for name in wanted if name in self._at})
-        parts = [self._parts[place] for place in places]
+        parts = [self._parts[place] for place in sorted(self.places(wanted))]
         alone = sorted(name for name in wanted if name not in self._at)
         return System(
             (*(one for part in parts for one in part.quantities), *map(Quantity, alone)),

@@ -225,11 +225,15 @@ class Reasoner:
             empty = prover.bounds(_identities_alone(system))
 
         def needing(system: System, bare: bool) -> Sequence[Conflict]:
-            if doubted.intersection(row.label for row in system.rows):
-                return ()
             return [one for one in self.prove(system, bare).conflicts if one.same_basis]
 
-        return basis.read(readings, system, basis.Known(box, empty), needing, bare, earlier)
+        def clashing(system: System) -> set[str]:
+            outcome = self.prove(system, bare=True)
+            left_open = {line.partition(": ")[0] for line in outcome.not_proved}
+            return left_open.union(*(one.labels for one in outcome.conflicts))
+
+        asked = basis.Asked(needing, clashing, doubted)
+        return basis.read(readings, system, basis.Known(box, empty), asked, bare, earlier)
 
     # --- exceptions ------------------------------------------------------------------------
 

@@ -160,13 +160,13 @@ def reads_as(network: Network, reading: Reading) -> Finding:
     told = [conflict(network, trial.conflicts[0]) for trial in failed]
     claims = _of_group(network, reading)
     scope = reading.fitting[0]
-    others = _list([_scope(network, trial) for trial in failed])
-    name = names.scope(scope, network.vocabulary)
+    others = _list([f"“{_scope(network, trial)}”" for trial in failed], "or")
+    name = names.scope(scope, network.vocabulary).removeprefix("by ")
     related = dict.fromkeys(each for one in told for each in one.related)
     return Finding(
         "reads-as",
         "note",
-        f"{_group(network, reading)} states no basis and reads as {name}: {others} cannot be",
+        f"{_group(network, reading)} states no basis and reads as “{name}”, not as {others}",
         _place(claims[0]) if claims else told[0].place,
         hint=f"if the source says so, write it: scope: {scope}",
         claims=_union([[claim.id for claim in claims], *(one.claims for one in told)]),

@@ -132,7 +132,9 @@ def author(document: Document) -> str:
 
 def title(document: Document) -> str:
     """A document's title, in quotes: it stands among names of people and houses."""
-    return f"“{clipped(document.title)}”"
+    text = clipped(document.title)
+    chinese = any("\u4e00" <= sign <= "\u9fff" for sign in text)
+    return f"《{text}》" if chinese else f"“{text}”"
 
 
 def attribution(claim: Claim, facts: Facts) -> str:
