@@ -201,3 +201,29 @@ def test_on_github_annotations_are_the_default(cloudkb, tmp_path):
     arguments = ("validate", "--ignore", "stale-base")
     shown = cloudkb(*arguments, folder=tmp_path, environment={"GITHUB_ACTIONS": "true"})
     assert shown.out.startswith("::error file=facts/d.yaml,line=5")
+
+
+def test_a_broken_file_makes_no_exception_stale(repository, tmp_path, cloudkb):
+    """Disputes whose claims could not be read are left alone; once they can be, they are judged."""
+    shutil.copytree(repository / "facts", tmp_path / "facts")
+    note = tmp_path / "facts" / "documents" / "note-2024.yaml"
+    sound = (
+        "document: {id: note-2024, title: A note, published: 2024-03, currency: CNY}\n"
+        "claims:\n"
+        "  - {id: one, entity: aliyun, metric: revenue, period: 2019H1, figure: 497亿元}\n"
+        "  - {id: two, entity: aliyun, metric: revenue, period: 2019H1, figure: 459亿元}\n"
+    )
+    note.write_text(sound, encoding="utf-8")
+    (tmp_path / "facts" / "exceptions.yaml").write_text(
+        "exceptions:\n  - {claims: [note-2024/one, note-2024/two], doubt: note-2024/two, "
+        "reason: Another basis.}\n",
+        encoding="utf-8",
+    )
+    asked = ("validate", "--ignore", "stale-base", "--format", "concise")
+    assert cloudkb(*asked, folder=tmp_path).out == ""
+    note.write_text(sound.replace("459亿元}", "459亿元"), encoding="utf-8")
+    (line,) = cloudkb(*asked, folder=tmp_path).out.splitlines()
+    assert "error[yaml-syntax]" in line
+    note.write_text(sound.replace("459亿元", "497.2亿元"), encoding="utf-8")
+    (line,) = cloudkb(*asked, folder=tmp_path).out.splitlines()
+    assert "warning[stale-exception]" in line

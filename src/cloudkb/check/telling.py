@@ -62,7 +62,7 @@ def conflict(network: Network, found: Conflict) -> Finding:
     """A proved contradiction, graded: an error, a warning where it takes a reading, or a note."""
     rule, severity = grade(found)
     # of figures that were only cut off none is suspect
-    ranked = [] if found.rounding else _in_order(suspects.rank(network, found.suspects), found)
+    ranked = () if found.rounding else suspects.rank(network, found.suspects)
     return wording.finding(
         found,
         network,
@@ -78,12 +78,6 @@ def grade(found: Conflict) -> tuple[str, Severity]:
     if found.rounding:
         return "rounding", "note"
     return ("basis-conflict", "warning") if found.same_basis else ("conflict", "error")
-
-
-def _in_order(ranked: Sequence[Ranked], found: Conflict) -> list[Ranked]:
-    """As they were ranked when the first was set aside."""
-    places = {doubt.label: number for number, doubt in enumerate(found.suspects)}
-    return sorted(ranked, key=lambda one: places[one.doubt.label])
 
 
 def _suspect(network: Network, ranked: Ranked) -> Suspect:
