@@ -20,7 +20,7 @@ from cloudkb.store.header import State, open_base, state
 from cloudkb.store.layout import TABLES
 from cloudkb.store.rows import exact_text, sort_key
 from cloudkb.store.search import search_query, spaced
-from cloudkb.store.vocabulary_rows import fold
+from cloudkb.words import fold
 
 DOCS = Path(__file__).parent.parent / "docs"
 

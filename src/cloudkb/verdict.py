@@ -34,6 +34,13 @@ MEANS: dict[Name, str] = {
     "single-source": "nobody else prints or implies it",
     "not-checkable": "a sentence without a figure, or an opinion",
 }
+PLAIN = ("No other origin prints or implies it.", "No figure says yet how it came out.")
+"""Reasons that say no more than what the verdict means: left out beside it."""
+
+
+def in_words(name: Name) -> str:
+    """A verdict as people write it."""
+    return name.replace("-", " ")
 
 
 class Verdict(NamedTuple):

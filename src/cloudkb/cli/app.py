@@ -11,6 +11,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from cloudkb.cli.command import SharedCommand
+from cloudkb.words import nearest
 
 
 class Listed(NamedTuple):
@@ -74,9 +75,7 @@ class CommandList(TyperGroup):
         """The command to run; a name that is none is answered with the nearest."""
         names = self.list_commands(ctx)
         if args and args[0] not in names and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], names, 1)
+            near = nearest(args[0], names)
             hint = f" Did you mean {near[0]}?" if near else " cloudkb --help lists them all."
             ctx.fail(f'There is no command "{args[0]}".{hint}')
         return super().resolve_command(ctx, args)

@@ -10,7 +10,7 @@ from cloudkb.rules import RULES
 from cloudkb.views import report as view
 from cloudkb.views import report_summary
 from cloudkb.views.excerpt import Sources
-from cloudkb.views.question import QuestionError, did_you_mean
+from cloudkb.views.question import QuestionError, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,9 +64,7 @@ def _rules(text: str, option: str) -> list[str]:
     names = [word.strip() for word in text.split(",") if word.strip()]
     for name in names:
         if name not in known:
-            near = did_you_mean(name, known)
-            hint = f"did you mean {' or '.join(near)}?" if near else "one of: " + ", ".join(known)
-            raise QuestionError(f'{option}: there is no rule "{name}"', hint)
+            raise unknown(f'{option}: there is no rule "{name}"', name, known, most=3)
     return names
 
 

@@ -26,24 +26,25 @@ def run(
     in percent or points, with the band that rounding leaves open.
     """
     from cloudkb.views import against as pair
-    from cloudkb.views import beside, compare
+    from cloudkb.views import compare
+    from cloudkb.views.pages import differences, league_tables
 
     with opened(ctx.obj) as connection:
         if against:
             both = pair.ask(connection, period, against)
-            answer(ctx.obj, lambda: pair.page(connection, both), lambda: pair.data(both))
+            answer(ctx.obj, lambda: differences.page(connection, both), lambda: pair.data(both))
             return 0
         found = compare.ask(connection, period)
         shown = compare.claims_shown(found)
         more = None
         if shown:
-            wanted = beside.asked(found)
+            wanted = compare.quantities(found)
             more = reasoned(
                 ctx.obj, lambda base, place: base.implied(place, wanted, shown, ctx.obj.locked)
             )
         answer(
             ctx.obj,
-            lambda: compare.page(connection, found, more),
+            lambda: league_tables.page(connection, found, more),
             lambda: compare.data(found, more),
             compare.explain(found),
         )

@@ -33,6 +33,7 @@ def run(
     """
     from cloudkb.rules import markdown
     from cloudkb.views import explained, rule
+    from cloudkb.views.pages import rule_page
 
     name = " ".join(what or ()).strip()
     if explained.is_quantity(name):
@@ -41,13 +42,14 @@ def run(
     if ctx.obj.format == "md":
         write(ctx.obj, markdown(found))
     else:
-        answer(ctx.obj, lambda: rule.page(found), lambda: rule.data(found))
+        answer(ctx.obj, lambda: rule_page.page(found), lambda: rule.data(found))
     return 0
 
 
 def _quantity(session: Session, name: str) -> int:
     from cloudkb import base
     from cloudkb.views import explained
+    from cloudkb.views.pages import quantity_card
 
     try:
         found = base.explain(location(session), name, session.locked, progress(session))
@@ -60,5 +62,5 @@ def _quantity(session: Session, name: str) -> int:
             *([f"       and {more} more"] if more > 0 else []),
         )
         return 2
-    answer(session, lambda: explained.page(found), lambda: explained.data(found))
+    answer(session, lambda: quantity_card.page(found), lambda: explained.data(found))
     return 0

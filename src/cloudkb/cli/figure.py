@@ -31,8 +31,9 @@ def run(
     """
     from cloudkb.cli.shell import input_lines
     from cloudkb.views import figure
+    from cloudkb.views.pages import figure_card
 
     texts = input_lines() if text == ["-"] else [" ".join(text)]
     rows = [figure.read_period(each) if period else figure.read(each, unit) for each in texts]
-    answer(ctx.obj, lambda: figure.page(rows), lambda: [row.data for row in rows])
+    answer(ctx.obj, lambda: figure_card.page(rows), lambda: [row.data for row in rows])
     return 0 if all(row.data["ok"] for row in rows) else 1

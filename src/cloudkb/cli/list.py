@@ -22,8 +22,9 @@ def run(
 ) -> int:
     """What there is to ask about, with how many claims use it."""
     from cloudkb.views import listing
+    from cloudkb.views.pages import word_list
 
     with opened(ctx.obj) as connection:
         rows = listing.ask(connection, what)
-        answer(ctx.obj, lambda: listing.page(what, rows), lambda: rows)
+        answer(ctx.obj, lambda: word_list.page(what, rows), lambda: rows)
     return 0

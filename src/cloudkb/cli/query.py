@@ -8,6 +8,7 @@ from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
 from cloudkb.cli.shell import answer, opened, write
 from cloudkb.views import query
 from cloudkb.views.filters import Filters
+from cloudkb.views.pages import claim_table
 
 SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
@@ -65,21 +66,21 @@ def run(
     """
     session = ctx.obj
     filters = Filters(
-        text,
-        search_words(text),
-        provider,
-        metric,
-        within,
-        period,
-        source,
-        document,
-        scope,
-        kind,
-        since,
-        until,
-        as_of,
-        exact_period,
-        with_parts,
+        text=text,
+        search=search_words(text),
+        provider=provider,
+        metric=metric,
+        within=within,
+        period=period,
+        source=source,
+        document=document,
+        scope=scope,
+        kind=kind,
+        since=since,
+        until=until,
+        as_of=as_of,
+        exact_period=exact_period,
+        with_parts=with_parts,
     )
     chosen = query.columns(columns)
     most = query.limit(limit, _MANY if session.format in ("table", "md") else 0)
@@ -93,7 +94,7 @@ def run(
         found = query.ask(connection, filters, sort=sort, most=most)
         answer(
             session,
-            lambda: query.page(connection, found, chosen),
+            lambda: claim_table.page(connection, found, chosen),
             lambda: query.data(found, chosen),
             query.explain(found),
         )

@@ -117,7 +117,7 @@ def location(session: Session) -> "Location":
 def opened(session: Session) -> Iterator["Connection"]:
     """An open, fresh base that holds claims."""
     from cloudkb.base import open as open_base
-    from cloudkb.views.question import total_claims
+    from cloudkb.views.sql import count
 
     place = location(session)
     base = open_base(place, session.locked, progress(session))
@@ -125,7 +125,7 @@ def opened(session: Session) -> Iterator["Connection"]:
         if session.verbose:
             say(session, f"answers from {'memory' if base.in_memory else place.db}")
         say(session, *base.talk)
-        if not total_claims(base.connection):
+        if not count(base.connection):
             raise QuestionError("there are no claims", f"add facts under {place.facts}")
         yield base.connection
     finally:

@@ -25,6 +25,7 @@ def run(
     what they imply for a figure, which agree and which conflict.
     """
     from cloudkb.views import show
+    from cloudkb.views.pages import claim_card
 
     with opened(ctx.obj) as connection:
         found = show.ask(connection, claim)
@@ -35,7 +36,7 @@ def run(
             )
         answer(
             ctx.obj,
-            lambda: show.page(connection, found, standing),
+            lambda: claim_card.page(connection, found, standing),
             lambda: show.data(found, standing),
         )
     return 0

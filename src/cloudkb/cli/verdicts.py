@@ -27,7 +27,8 @@ def run(
     the top are of all its claims. A claim is judged against the base without it.
     """
     from cloudkb import base
-    from cloudkb.views import verdicts, verdicts_page
+    from cloudkb.views import verdicts
+    from cloudkb.views.pages import verdict_tables
 
     with opened(ctx.obj) as connection:
         asked = verdicts.ask(connection, document, provider, only)
@@ -43,7 +44,7 @@ def run(
         return 0
     answer(
         ctx.obj,
-        lambda: verdicts_page.page(found, asked),
+        lambda: verdict_tables.page(found, asked),
         lambda: verdicts.data(found, asked),
         verdicts.explain(found, asked),
     )

@@ -10,6 +10,7 @@ from functools import cache
 
 from cloudkb.figures.text import Source, fold, skip
 from cloudkb.figures.tokens import TABLE, Token
+from cloudkb.words import nearest
 
 Found = tuple[Token, str, int]
 """A token, the language it was printed in ("zh", "en" or "sign"), and where it ends."""
@@ -99,7 +100,5 @@ def reserved_words() -> frozenset[str]:
 
 def close_words(word: str, limit: int = 1) -> list[str]:
     """English words of the table a misspelled word may have meant, nearest first."""
-    from difflib import get_close_matches
-
     candidates = sorted({each for token in TABLE for each in token.en if each.isalpha()})
-    return get_close_matches(word.lower(), candidates, limit, 0.8)
+    return nearest(word.lower(), candidates, limit, alike=0.8)

@@ -9,6 +9,7 @@ from cloudkb.figures.grammar import parse
 from cloudkb.figures.wording import decimal_text, exact_text, places_of, print_interval
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Amount, Change, DateFigure, Figure, Rank
+from cloudkb.words import is_chinese
 
 _UNITS = ("money", "ratio", "count", "date", "entity")
 
@@ -114,7 +115,7 @@ def describe(figure: Figure) -> Description:
     if not isinstance(figure, Amount | Change):
         return Description("", (), _sentence(figure), figure.spelling)
     unit = _unit(figure)
-    language = "zh" if any("\u3400" <= sign <= "\u9fff" for sign in figure.spelling) else "en"
+    language = "zh" if is_chinese(figure.spelling) else "en"
     return Description(
         _gloss(figure, unit),
         _ends(figure.interval, unit, figure.currency, language),
@@ -234,7 +235,7 @@ def _printed_unit(figure: Amount | Change) -> Fraction | None:
 
 
 def _step_words(figure: Amount | Change, step: Fraction) -> str:
-    language = "zh" if any("\u3400" <= sign <= "\u9fff" for sign in figure.spelling) else "en"
+    language = "zh" if is_chinese(figure.spelling) else "en"
     scales = {"万亿": 10**12, "亿": 10**8, "万": 10**4} if language == "zh" else {}
     for word, by in scales.items():
         if word in figure.spelling:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cloudkb.model import Finding, Place, Severity
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.traps import empty_value, odd_key
+from cloudkb.words import nearest
 
 _GUESSED = 20
 
@@ -62,9 +63,7 @@ class File:
 
 def near(word: str, options: Sequence[str]) -> str:
     """The option a word was probably meant to be; empty when none is close."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(word.casefold(), options, 1, 0.6) if 2 < len(word) < 100 else []
+    found = nearest(word.casefold(), options) if 2 < len(word) < 100 else []
     return found[0] if found else ""
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from unicodedata import normalize
 
 from cloudkb.model import Vocabulary
 from cloudkb.reader.fields import File, near
 from cloudkb.reader.nodes import Node, Nothing
+from cloudkb.words import fold
 
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 _METRIC_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -115,8 +115,3 @@ class Names:
             return "cloudkb list documents shows them all"
         plural = {"entity": "entities"}.get(kind, f"{kind}s")
         return f"declare it under {plural}:, or look with cloudkb list {plural}"
-
-
-def fold(name: str) -> str:
-    """A name as it is compared: one width, one case, no outer spaces."""
-    return normalize("NFKC", name).casefold().strip()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cloudkb.render.md import escape
-from cloudkb.verdict import MEANS, NAMES, Cited, Name, Verdict, Verdicts
+from cloudkb.verdict import MEANS, NAMES, PLAIN, Cited, Name, Verdict, Verdicts, in_words
 
 _METHOD = (
     "Every claim is held against all the others in the base, without itself. A printed figure "
@@ -14,10 +14,6 @@ _METHOD = (
 )
 _LISTED: tuple[Name, ...] = ("open", "single-source", "not-checkable")
 """Verdicts whose claims need no paragraph each."""
-_PLAIN = {
-    "No other origin prints or implies it.",
-    "No figure says yet how it came out.",
-}
 
 
 def render(found: Verdicts, title: str, command: str) -> str:
@@ -31,11 +27,6 @@ def render(found: Verdicts, title: str, command: str) -> str:
         parts += ["## Held against", "\n".join(_source(one) for one in found.cited)]
     parts.append(f"Made by `{command}`.")
     return "\n\n".join(parts) + "\n"
-
-
-def words(name: Name) -> str:
-    """A verdict as people write it."""
-    return name.replace("-", " ")
 
 
 _OPENING: tuple[tuple[Name, str, str], ...] = (
@@ -63,12 +54,14 @@ def _opening(found: Verdicts) -> str:
 
 
 def _counts(found: Verdicts) -> str:
-    rows = [f"| {count} | {words(name)} | {MEANS[name]} |" for name, count in found.counts if count]
+    rows = [
+        f"| {count} | {in_words(name)} | {MEANS[name]} |" for name, count in found.counts if count
+    ]
     return "\n".join(["| claims | verdict | that is |", "| ---: | --- | --- |", *rows])
 
 
 def _chapter(name: Name, members: Sequence[Verdict], document: str) -> Iterable[str]:
-    yield f"## {words(name).capitalize()}"
+    yield f"## {in_words(name).capitalize()}"
     yield f"{_number(len(members), 'claim')}: {MEANS[name]}."
     subjects: dict[str, list[Verdict]] = {}
     for one in members:
@@ -88,7 +81,7 @@ def _told(one: Verdict, document: str) -> str:
     if not one.figure:
         return f"{escape(one.says)} ({escape(one.speaker)}; `{claim}`)"
     lead = f"**{escape(one.about)}: {escape(one.printed)}**{speaker} (`{claim}`)."
-    told = [lead, *(_evidence(one, text, document) for text in one.because if text not in _PLAIN)]
+    told = [lead, *(_evidence(one, text, document) for text in one.because if text not in PLAIN)]
     if one.independent > 1:
         told.append(f"{one.independent} independent origins.")
     if one.reason:

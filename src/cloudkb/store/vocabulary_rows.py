@@ -1,16 +1,11 @@
 """What claims may name, to rows: documents, entities, metrics, scopes, sources, names."""
 
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from cloudkb.model import Document, Entity, Metric, Place, Scope, Source, Vocabulary
 from cloudkb.store.layout import DECLARED, DOCUMENT, SPEAKER, TRACKER
 from cloudkb.store.rows import Row, list_cell, span_cells
-
-
-def fold(name: str) -> str:
-    """A name as `names` holds it: compatibility forms and letter case folded."""
-    return unicodedata.normalize("NFKC", name).casefold().strip()
+from cloudkb.words import fold
 
 
 def _aliases(record: Entity | Metric | Source | Scope) -> str | None:

@@ -1,5 +1,6 @@
 """One file a question. Each asks an open base (`sqlite3.Connection`, rows by name).
 
-`ask` finds, `data` gives the published shape, `page` the same for people. They are
-apart so that machine formats never pay for drawing.
+`ask` finds and `data` gives the published shape; `pages` draws the same for people, and
+machine formats never pay for it. Below the questions: `names` and `sql`, which know the
+tables of the base, and `shapes`, what the published shapes have in common.
 """

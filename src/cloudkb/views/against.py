@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from sqlite3 import Connection, Row
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from cloudkb.figures import exact_text
-from cloudkb.views import compare
-from cloudkb.views.compare import Change, Compared, Key, Line
-from cloudkb.views.question import figure_text
-
-if TYPE_CHECKING:
-    from cloudkb.model import Page
+from cloudkb.views import compare, sql
+from cloudkb.views.compare import Change, Compared, Line
+from cloudkb.views.sql import Key
 
 
 class Difference(NamedTuple):
@@ -33,6 +30,15 @@ class Pair(NamedTuple):
     then: Row | None
     difference: Difference | None
 
+    def printed(self) -> list[Row]:
+        """The claim that prints the difference, where one does."""
+        printed = self.difference and self.difference.printed
+        return [printed.row] if printed else []
+
+    def rows(self) -> list[Row]:
+        """The claims the pair rests on."""
+        return [row for row in (self.now, self.then, *self.printed()) if row is not None]
+
 
 class Against(NamedTuple):
     """The answer: pairs by metric, market and scope."""
@@ -46,17 +52,13 @@ def ask(connection: Connection, text: str, other: str) -> Against:
     """Set a period against another; raises QuestionError when one is none."""
     now, then = compare.ask(connection, text), compare.ask(connection, other)
     earlier = {league.key: league.lines for league in then.leagues}
+    names = {then.text} | {row["period"] for league in then.leagues for row in league.rows()}
     tables = []
-    names = {then.text} | {row["period"] for lines in earlier.values() for row in _rows(lines)}
     for league in now.leagues:
         pairs = tuple(_pairs(league.lines, earlier.get(league.key, ()), names))
         if any(pair.difference is not None or (pair.now and pair.then) for pair in pairs):
             tables.append((league.key, pairs))
     return Against(now, then, tuple(tables))
-
-
-def _rows(lines: Sequence[Line]) -> Iterable[Row]:
-    return (row for line in lines for row in line.rows())
 
 
 def _pairs(now: Sequence[Line], then: Sequence[Line], names: set[str]) -> Iterable[Pair]:
@@ -69,7 +71,7 @@ def _pairs(now: Sequence[Line], then: Sequence[Line], names: set[str]) -> Iterab
         if line.figure is not None and base is not None:
             difference = between(line.figure, base)
         elif change is not None and change.row["low"] != change.row["high"]:
-            low, high = compare.bounds(change.row)
+            low, high, *_ = sql.interval(change.row)
             difference = Difference(change.row["change_unit"] or "direction", low, high, change)
         yield Pair(line.entity, line.figure, base, difference)
     seen = {line.entity for line in now if line.figure is not None or line.changes}
@@ -93,7 +95,8 @@ def between(now: Row, then: Row) -> Difference | None:
     """The difference that two prints leave; None when they do not count the same thing."""
     if now["currency"] != then["currency"] or now["unit"] != then["unit"]:
         return None
-    (low, high), (base_low, base_high) = compare.bounds(now), compare.bounds(then)
+    low, high, *_ = sql.interval(now)
+    base_low, base_high, *_ = sql.interval(then)
     if now["unit"] != "ratio" and base_low is not None and base_low > 0 and low and low >= 0:
         least = None if base_high is None else low / base_high - 1
         return Difference("relative", least, None if high is None else high / base_low - 1)
@@ -106,51 +109,26 @@ def between(now: Row, then: Row) -> Difference | None:
 
 def data(against: Against) -> list[Mapping[str, Any]]:
     """Rows in the shape of `compare`: the change is the difference."""
-    return [
-        _row(key, pair, against) for key, pairs in against.tables for pair in pairs if _told(pair)
-    ]
+    pairs = [pair for _, pairs in against.tables for pair in pairs]
+    return [_row(pair, against) for pair in pairs if pair.now or pair.difference]
 
 
-def _told(pair: Pair) -> bool:
-    return pair.now is not None or pair.difference is not None
+def _row(pair: Pair, against: Against) -> dict[str, Any]:
+    return compare.shape(
+        pair.now or pair.printed()[0],
+        figure=pair.now,
+        change=None if pair.difference is None else _change(pair.difference, against.then.text),
+        because=pair.rows(),
+    )
 
 
-def _row(key: Key, pair: Pair, against: Against) -> dict[str, Any]:
-    now, difference = pair.now, pair.difference
-    printed = difference.printed if difference is not None else None
-    first = now if now is not None else printed.row if printed is not None else None
-    because = [row["claim"] for row in (now, pair.then) if row is not None]
-    because += [] if printed is None else [printed.row["claim"]]
+def _change(difference: Difference, then: str) -> dict[str, Any]:
+    printed = difference.printed
     return {
-        "metric": key[0],
-        "in": key[1],
-        "scope": key[2],
-        "period": against.now.text if first is None else first["period"],
-        "rank": None,
-        "entity": pair.entity,
-        "figure": None if now is None else figure_text(now),
-        "low": None if now is None else now["low"],
-        "high": None if now is None else now["high"],
-        "unit": None if now is None else now["unit"],
-        "change": None
-        if difference is None
-        else {
-            "figure": None if printed is None else figure_text(printed.row),
-            "low": exact_text(difference.low),
-            "high": exact_text(difference.high),
-            "unit": difference.unit if difference.unit != "direction" else None,
-            "against": against.then.text,
-            "implied": printed is None,
-        },
-        "source": None if first is None else first["source"],
-        "claim": None if first is None else first["claim"],
-        "implied": None,
-        "because": because,
+        "figure": None if printed is None else sql.figure_text(printed.row),
+        "low": exact_text(difference.low),
+        "high": exact_text(difference.high),
+        "unit": difference.unit if difference.unit != "direction" else None,
+        "against": then,
+        "implied": printed is None,
     }
-
-
-def page(connection: Connection, against: Against) -> "Page":
-    """The same for people."""
-    from cloudkb.views.against_page import draw
-
-    return draw(connection, against)

@@ -3,19 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 from sqlite3 import Connection, Row
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from cloudkb.views.question import claims, figure_text, readings, superseded
-from cloudkb.views.spans import Span, equal_sql, overlap_sql, spans
+from cloudkb.model import Asked, Beside
+from cloudkb.views import shapes, sql
+from cloudkb.views.sql import Key, Span
 
-if TYPE_CHECKING:
-    from cloudkb.model import Beside, Page
-
-LEVELS = ("amount", "range", "bound")
-_FORMS = "form IN ('amount', 'range', 'bound', 'change', 'rank', 'order')"
-_ANY_FORM = f"metric IS NOT NULL AND {_FORMS}"
-
-Key = tuple[str, str | None, str | None]
+_LEVELS = ("amount", "range", "bound")
+_PRINTED = "metric IS NOT NULL AND form IN ('amount', 'range', 'bound', 'change', 'rank', 'order')"
 
 
 class Change(NamedTuple):
@@ -35,10 +30,13 @@ class Line(NamedTuple):
     figure: Row | None
     changes: tuple[Change, ...]
 
+    def levels(self) -> list[Row]:
+        """The claims that print a figure or a rank."""
+        return [row for row in (self.figure, self.rank) if row is not None]
+
     def rows(self) -> list[Row]:
         """The claims the line rests on."""
-        level = [row for row in (self.figure, self.rank) if row is not None]
-        return level + [change.row for change in self.changes]
+        return self.levels() + [change.row for change in self.changes]
 
 
 class League(NamedTuple):
@@ -47,6 +45,14 @@ class League(NamedTuple):
     key: Key
     lines: tuple[Line, ...]
     orders: tuple[Row, ...]
+
+    def entities(self) -> list[str]:
+        """Whom the lines are about."""
+        return sorted({line.entity for line in self.lines})
+
+    def rows(self) -> list[Row]:
+        """The claims the lines rest on."""
+        return [row for line in self.lines for row in line.rows()]
 
 
 class Neighbour(NamedTuple):
@@ -70,23 +76,18 @@ class Compared(NamedTuple):
 
 def ask(connection: Connection, text: str) -> Compared:
     """What is printed of a period; raises QuestionError when the text is none."""
-    wanted = spans(connection, text, "PERIOD")
-    same = _any([equal_sql(span) for span in wanted])
-    found = claims(connection, f"{_ANY_FORM} AND {same[0]}", same[1])
-    old = superseded(connection)
+    wanted = sql.spans(connection, text, "PERIOD")
+    same = sql.either([sql.equal(span) for span in wanted])
+    found = sql.claims(connection, f"{_PRINTED} AND {same[0]}", same[1])
+    old = sql.superseded(connection)
     rows = [row for row in found if row["claim"] not in old]
     return Compared(
         text.removeprefix("="),
         _days(wanted),
-        tuple(leagues(rows)),
+        tuple(_leagues(rows)),
         tuple(_overlapping(connection, wanted, same)),
-        tuple(_nearest(connection, wanted)),
+        tuple(_nearest(connection, wanted[0])),
     )
-
-
-def _any(conditions: Sequence[tuple[str, list[str]]]) -> tuple[str, list[str]]:
-    sql = " OR ".join(condition for condition, _ in conditions)
-    return f"({sql})", [value for _, values in conditions for value in values]
 
 
 def _days(wanted: Sequence[Span]) -> str:
@@ -102,16 +103,13 @@ def _days(wanted: Sequence[Span]) -> str:
     )
 
 
-def leagues(rows: Sequence[Row]) -> Iterable[League]:
+def _leagues(rows: Sequence[Row]) -> Iterable[League]:
     """Claims of one period sorted into tables, the longest tables first."""
-    groups: dict[Key, list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row["metric"], row["in"], row["scope"]), []).append(row)
     made = []
-    for key, members in groups.items():
+    for key, members in sql.grouped(rows).items():
         orders = tuple(row for row in members if row["form"] == "order")
         made.append(League(key, tuple(_sorted(_lines(members))), orders))
-    return sorted(made, key=lambda league: -len({line.entity for line in league.lines}))
+    return sorted(made, key=lambda league: -len(league.entities()))
 
 
 def _lines(rows: Sequence[Row]) -> Iterable[Line]:
@@ -121,7 +119,7 @@ def _lines(rows: Sequence[Row]) -> Iterable[Line]:
             voice = (row["entity"], row["source"], row["document"], row["kind"])
             voices.setdefault(voice, []).append(row)
     for (entity, *_), members in voices.items():
-        levels = [row for row in members if row["form"] in LEVELS]
+        levels = [row for row in members if row["form"] in _LEVELS]
         ranks = [row for row in members if row["form"] == "rank"]
         changes = [_change(row) for row in members if row["form"] == "change"]
         for index in range(max(len(levels), len(ranks), 1)):
@@ -136,7 +134,7 @@ def _lines(rows: Sequence[Row]) -> Iterable[Line]:
 def _change(row: Row) -> Change:
     from cloudkb import figures
 
-    texts = readings(row) or [row["figure"]]
+    texts = sql.readings(row) or [row["figure"]]
     parsed = [figures.parse(text) for text in texts]
     shown = []
     base: Any = "yoy"
@@ -159,12 +157,6 @@ def _against(row: Row, base: Any) -> str:
     return ".".join(filter(None, (base.entity, base.metric))) + (
         ("@" if base.entity else "") + base.period if base.period else ""
     )
-
-
-def bounds(row: Row) -> tuple[Fraction | None, Fraction | None]:
-    """The exact ends of a claim's figure; None where it is open to that side."""
-    low, high = row["low"], row["high"]
-    return (None if low is None else Fraction(low), None if high is None else Fraction(high))
 
 
 def _sorted(lines: Iterable[Line]) -> list[Line]:
@@ -192,7 +184,7 @@ def positions(lines: Sequence[Line], parts: Set[str] = frozenset()) -> list[str]
     A part of something that is listed too is in no contest with it, and has no place.
     """
     ends = [
-        bounds(line.figure) if line.figure is not None and line.entity not in parts else None
+        sql.interval(line.figure) if line.figure is not None and line.entity not in parts else None
         for line in lines
     ]
     known = [(line.entity, end) for line, end in zip(lines, ends, strict=True) if end is not None]
@@ -201,22 +193,25 @@ def positions(lines: Sequence[Line], parts: Set[str] = frozenset()) -> list[str]
         if end is None:
             places.append("")
             continue
-        low, high = end
         others = {name: other for name, other in known if name != line.entity}.values()
-        above = sum(1 for o in others if high is not None and o[0] is not None and o[0] > high)
-        below = sum(1 for o in others if low is not None and o[1] is not None and o[1] < low)
+        above = sum(1 for other in others if _is_below(end.high, other.low))
+        below = sum(1 for other in others if _is_below(other.high, end.low))
         best, worst = above + 1, len(others) + 1 - below
         places.append(str(best) if best == worst else f"{best}-{worst}")
     return places
 
 
+def _is_below(high: Fraction | None, low: Fraction | None) -> bool:
+    return high is not None and low is not None and high < low
+
+
 def _overlapping(
-    connection: Connection, wanted: Sequence[Span], same: tuple[str, list[str]]
+    connection: Connection, wanted: Sequence[Span], same: sql.Condition
 ) -> Iterable[Neighbour]:
-    shared = _any([overlap_sql(span) for span in wanted])
+    shared = sql.either([sql.overlapping(span) for span in wanted])
     rows = connection.execute(
         "SELECT period, metric, count(*) AS figures FROM claims "
-        f"WHERE {_ANY_FORM} AND period_kind = 'span' AND {shared[0]} AND NOT {same[0]} "
+        f"WHERE {_PRINTED} AND period_kind = 'span' AND {shared[0]} AND NOT {same[0]} "
         "GROUP BY period, metric ORDER BY period_start, period_end, period, metric",
         [*shared[1], *same[1]],
     ).fetchall()
@@ -228,90 +223,19 @@ def _overlapping(
         yield Neighbour(text, figures, tuple(row["metric"] for row in members))
 
 
-def _nearest(connection: Connection, wanted: Sequence[Span]) -> Iterable[str]:
+def _nearest(connection: Connection, span: Span) -> Iterable[str]:
     """The next period before and after of which something is printed."""
-    where = f"{_ANY_FORM} AND period_kind = 'span'"
-    for span in wanted[:1]:
-        sides = (
-            (span.start, "period_end < ?", "period_end DESC"),
-            (span.end, "period_start > ?", "period_start"),
-        )
-        for day, condition, order in sides:
-            row = connection.execute(
-                f"SELECT period FROM claims WHERE {where} AND {condition} "
-                f"GROUP BY period ORDER BY {order}, count(*) DESC, period LIMIT 1",
-                (day,),
-            ).fetchone()
-            if row is not None:
-                yield row["period"]
-
-
-def claims_shown(compared: Compared) -> list[str]:
-    """The claims that the tables rest on."""
-    rows = [row for league in compared.leagues for line in league.lines for row in line.rows()]
-    rows += [row for league in compared.leagues for row in league.orders]
-    return [row["claim"] for row in rows]
-
-
-def data(compared: Compared, beside: "Beside | None" = None) -> list[Mapping[str, Any]]:
-    """Rows in the published shape; a line with several changes gives a row for each."""
-    from cloudkb.views.beside import data as reasoned
-
-    made: list[dict[str, Any]] = []
-    for league in compared.leagues:
-        for line in league.lines:
-            for index, change in enumerate(line.changes or (None,)):
-                row = _row(line if index == 0 else _bare(line, change), change)
-                if beside is not None:
-                    row |= reasoned(line, change, beside)
-                made.append(row)
-        made.extend(_row(Line(row["entity"], None, row, ()), None) for row in league.orders)
-    return list(made)
-
-
-def _bare(line: Line, change: Change | None) -> Line:
-    return Line(line.entity, None, None, (change,) if change else ())
-
-
-def _row(line: Line, change: Change | None) -> dict[str, Any]:
-    rows = line.rows()
-    first = rows[0]
-    rank, figure = line.rank, line.figure
-    return {
-        "metric": first["metric"],
-        "in": first["in"],
-        "scope": first["scope"],
-        "period": first["period"],
-        "rank": None if rank is None else rank_text(rank),
-        "entity": line.entity,
-        "figure": None if figure is None else figure_text(figure),
-        "low": None if figure is None else figure["low"],
-        "high": None if figure is None else figure["high"],
-        "unit": None if figure is None else figure["unit"],
-        "change": None if change is None else _change_data(change),
-        "source": first["source"],
-        "claim": first["claim"],
-        "implied": None,
-        "because": [row["claim"] for row in rows if change is None or row in (figure, rank)]
-        + ([change.row["claim"]] if change else []),
-    }
-
-
-def _change_data(change: Change) -> dict[str, Any]:
-    row = change.row
-    return {
-        "figure": figure_text(row),
-        "low": row["low"],
-        "high": row["high"],
-        "unit": row["change_unit"],
-        "against": change.against,
-        "implied": False,
-    }
-
-
-def rank_text(row: Row) -> str:
-    """A printed rank: "1", or "2-4"."""
-    return row["low"] if row["low"] == row["high"] else f"{row['low']}-{row['high']}"
+    for day, condition, order in (
+        (span.start, "period_end < ?", "period_end DESC"),
+        (span.end, "period_start > ?", "period_start"),
+    ):
+        row = connection.execute(
+            f"SELECT period FROM claims WHERE {_PRINTED} AND period_kind = 'span' AND {condition} "
+            f"GROUP BY period ORDER BY {order}, count(*) DESC, period LIMIT 1",
+            (day,),
+        ).fetchone()
+        if row is not None:
+            yield row["period"]
 
 
 def explain(compared: Compared) -> tuple[str, ...]:
@@ -330,8 +254,120 @@ def nearest(compared: Compared) -> tuple[str, ...]:
     return (f"Nearest: {commands}",) if commands else ()
 
 
-def page(connection: Connection, compared: Compared, beside: "Beside | None" = None) -> "Page":
-    """The same for people."""
-    from cloudkb.views.compare_page import draw
+# --- what reasoning adds -------------------------------------------------------------------
 
-    return draw(connection, compared, beside)
+
+def claims_shown(compared: Compared) -> list[str]:
+    """The claims that the tables rest on."""
+    rows = [row for league in compared.leagues for row in league.rows()]
+    rows += [row for league in compared.leagues for row in league.orders]
+    return [row["claim"] for row in rows]
+
+
+def quantities(compared: Compared) -> list[Asked]:
+    """What the tables leave open: levels not printed, and those changes are from."""
+    lines = [line for league in compared.leagues for line in league.lines]
+    return list(dict.fromkeys(one for line in lines for one in _open(line, line.changes)))
+
+
+def quantity(row: Row, period: str = "") -> Asked:
+    """What a claim is about, in another period if one is given."""
+    return Asked(
+        row["entity"],
+        row["metric"],
+        row["in"] or "",
+        row["scope"] or "",
+        period or row["period"] or "",
+        row["document"],
+    )
+
+
+def _open(line: Line, changes: Iterable[Change]) -> list[Asked]:
+    level = [] if line.figure is not None else [quantity(line.rows()[0])]
+    return level + [quantity(change.row, change.against) for change in changes]
+
+
+# --- the published shape -------------------------------------------------------------------
+
+
+def data(compared: Compared, beside: Beside | None = None) -> list[Mapping[str, Any]]:
+    """Rows in the published shape; a line with several changes gives a row for each."""
+    made: list[Mapping[str, Any]] = []
+    for league in compared.leagues:
+        for line in league.lines:
+            for index, change in enumerate(line.changes or (None,)):
+                row = _row(line, change, bare=index > 0)
+                if beside is not None:
+                    row["implied"] = _implied(line, change, beside)
+                made.append(row)
+        made.extend(_row(Line(row["entity"], None, row, ()), None) for row in league.orders)
+    return made
+
+
+def _row(line: Line, change: Change | None, *, bare: bool = False) -> dict[str, Any]:
+    """A line with one of its changes; `bare` leaves the level out, which was told before."""
+    levels = [] if bare else line.levels()
+    rows = [*levels, *([change.row] if change else [])]
+    return shape(
+        rows[0],
+        figure=None if bare else line.figure,
+        rank=None if bare or line.rank is None else rank_text(line.rank),
+        change=None if change is None else change_data(change),
+        because=rows,
+    )
+
+
+def shape(
+    first: Row,
+    *,
+    figure: Row | None,
+    rank: str | None = None,
+    change: Mapping[str, Any] | None = None,
+    because: Iterable[Row],
+) -> dict[str, Any]:
+    """A row of a comparison: what `first` is about and who says so, with a level and a change."""
+    return {
+        **{key: first[key] for key in ("metric", "in", "scope", "period")},
+        "rank": rank,
+        "entity": first["entity"],
+        "figure": None if figure is None else sql.figure_text(figure),
+        **{key: None if figure is None else figure[key] for key in ("low", "high", "unit")},
+        "change": change,
+        "source": first["source"],
+        "claim": first["claim"],
+        "implied": None,
+        "because": [row["claim"] for row in because],
+    }
+
+
+def change_data(change: Change) -> dict[str, Any]:
+    """A printed change in the published shape."""
+    row = change.row
+    return {
+        "figure": sql.figure_text(row),
+        "low": row["low"],
+        "high": row["high"],
+        "unit": row["change_unit"],
+        "against": change.against,
+        "implied": False,
+    }
+
+
+def rank_text(row: Row) -> str:
+    """A printed rank: "1", or "2-4"."""
+    return row["low"] if row["low"] == row["high"] else f"{row['low']}-{row['high']}"
+
+
+def _implied(line: Line, change: Change | None, beside: Beside) -> list[Mapping[str, Any]]:
+    """What is implied for what a row leaves open."""
+    unit = line.rows()[0]["unit"] or "ratio"
+    return [
+        {
+            "period": one.period,
+            **shapes.implied_ends(beside.implied[one], unit),
+            "text": beside.implied[one].text,
+            "because": shapes.because(beside.implied[one]),
+        }
+        for one in _open(line, [] if change is None else [change])
+        if one in beside.implied
+    ]

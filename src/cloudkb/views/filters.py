@@ -4,8 +4,8 @@ from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
 from cloudkb.views.names import Names, resolve
-from cloudkb.views.question import QuestionError, claims, did_you_mean
-from cloudkb.views.spans import Span, equal_sql, overlap_sql, spans
+from cloudkb.views.question import QuestionError, unknown
+from cloudkb.views.sql import Span, claims, equal, overlapping, spans
 
 KINDS = ("observation", "estimate", "forecast", "target", "opinion")
 
@@ -75,13 +75,9 @@ def terms(connection: Connection, filters: Filters) -> list[Term]:
 
 
 def _kind(kind: str) -> str:
-    if kind.lower() in KINDS:
-        return kind.lower()
-    near = did_you_mean(kind.lower(), KINDS, 1)
-    raise QuestionError(
-        f'unknown kind "{kind}"',
-        f"did you mean {near[0]}?" if near else "one of: " + ", ".join(KINDS),
-    )
+    if kind.lower() not in KINDS:
+        raise unknown(f'unknown kind "{kind}"', kind.lower(), KINDS)
+    return kind.lower()
 
 
 def _provider(connection: Connection, filters: Filters, names: Names) -> Term:
@@ -103,12 +99,12 @@ def _period(connection: Connection, text: str, exact: bool) -> Term:
     parts: list[str] = []
     values: list[Any] = []
     for span in spans(connection, text, "--period"):
-        sql, more = equal_sql(span) if exact else overlap_sql(span)
+        sql, more = equal(span) if exact else overlapping(span)
         parts.append(sql)
         values += more
         if not exact:
             # an event has no period: it happened on the days its figure names
-            sql, more = overlap_sql(span, "low", "high")
+            sql, more = overlapping(span, "low", "high")
             parts.append(f"(form = 'date' AND period_start IS NULL AND {sql})")
             values += more
     bare = text.removeprefix("=")

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from sqlite3 import Connection
-from unicodedata import normalize
 
-from cloudkb.views.question import QuestionError, did_you_mean
+from cloudkb.views.question import QuestionError
+from cloudkb.words import fold, offers
 
-
-def fold(text: str) -> str:
-    """How names are compared: compatibility forms and letter case folded."""
-    return normalize("NFKC", text).casefold().strip()
+LISTS = {
+    "entity": "entities",
+    "metric": "metrics",
+    "source": "sources",
+    "scope": "scopes",
+    "document": "documents",
+}
+"""What `list` calls each kind of name."""
 
 
 def resolve(connection: Connection, text: str, kinds: Sequence[str], what: str) -> str:
@@ -34,24 +38,14 @@ def resolve(connection: Connection, text: str, kinds: Sequence[str], what: str) 
     known = connection.execute(
         f"SELECT name, id FROM names WHERE kind IN ({marks}) ORDER BY name", kinds
     ).fetchall()
-    near = did_you_mean(word, [row["name"] for row in known])
     ids = {row["name"]: row["id"] for row in known}
-    offers = list(dict.fromkeys(ids[name] for name in near))
     labels = Names(connection)
-    hint = " or ".join(labels.with_id(offer) for offer in offers)
+    near = dict.fromkeys(ids[name] for name in offers(word, ids))
+    hint = " or ".join(labels.with_id(key) for key in near)
     raise QuestionError(
         f'unknown {what} "{text}"',
         f"did you mean {hint}?" if hint else f"cloudkb list {LISTS[kinds[0]]} shows them all",
     )
-
-
-LISTS = {
-    "entity": "entities",
-    "metric": "metrics",
-    "source": "sources",
-    "scope": "scopes",
-    "document": "documents",
-}
 
 
 class Names:
@@ -68,34 +62,39 @@ class Names:
             self._tables[table] = {row[0]: (row[1] or row[0], row[2] or "") for row in rows}
         return self._tables[table]
 
+    def _name(self, table: str, key: str) -> str:
+        return self._table(table).get(key, (key, ""))[0]
+
+    def _both(self, table: str, key: str) -> str:
+        name, chinese = self._table(table).get(key, (key, ""))
+        return f"{name} {chinese}" if chinese and chinese != name else name
+
     def entity(self, key: str) -> str:
         """The short name of an entity."""
-        return self._table("entities").get(key, (key, ""))[0]
+        return self._name("entities", key)
 
     def entity_both(self, key: str) -> str:
         """The name of an entity in both languages, where it has two."""
-        name, chinese = self._table("entities").get(key, (key, ""))
-        return f"{name} {chinese}" if chinese and chinese != name else name
+        return self._both("entities", key)
 
     def metric(self, key: str) -> str:
         """The name of a metric."""
-        return self._table("metrics").get(key, (key, ""))[0]
+        return self._name("metrics", key)
 
     def scope(self, key: str) -> str:
         """How a scope is read after a comma: a tracker as who measured, else its name."""
         if "tracker" not in self._tables:
             rows = self._connection.execute("SELECT id FROM scopes WHERE role = 'tracker'")
             self._tables["tracker"] = {row[0]: ("", "") for row in rows}
-        name = self._table("scopes").get(key, (key, ""))[0]
+        name = self._name("scopes", key)
         return f"by {name}" if key in self._tables["tracker"] else name
 
     def source(self, key: str) -> str:
         """Who says so: a source, an entity, or the author of the document itself."""
-        if key in self._documents():
-            return self.author(key)
-        return self._table("sources").get(key, (key, ""))[0]
+        return self._documents()[key][0] if key in self._documents() else self._name("sources", key)
 
     def _documents(self) -> dict[str, tuple[str, str]]:
+        """Who wrote each document (without the byline's brackets), and where it stands."""
         if "documents" not in self._tables:
             rows = self._connection.execute("SELECT id, author, publisher, title FROM documents")
             self._tables["documents"] = {
@@ -103,10 +102,6 @@ class Names:
                 for row in rows
             }
         return self._tables["documents"]
-
-    def author(self, document: str) -> str:
-        """Who wrote a document: its author without the byline's brackets, else its publisher."""
-        return self._documents().get(document, (document, ""))[0]
 
     def publisher(self, document: str) -> str:
         """Where a document was published, else its title."""
@@ -123,7 +118,6 @@ class Names:
         """An id with its name behind it, for suggestions."""
         for table in ("entities", "metrics", "sources", "scopes"):
             if key in self._table(table):
-                name, chinese = self._table(table)[key]
-                both = f"{name} {chinese}" if chinese and chinese != name else name
+                both = self._both(table, key)
                 return key if both == key else f"{key} ({both})"
         return key

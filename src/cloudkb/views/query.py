@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from sqlite3 import Connection, Row
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from cloudkb.views import sql
 from cloudkb.views.filters import Filters, Term, combine, naming, terms
-from cloudkb.views.question import SHAPE_KEYS, QuestionError, claim_data, claims, did_you_mean
-
-if TYPE_CHECKING:
-    from cloudkb.model import Page
+from cloudkb.views.question import QuestionError, unknown
+from cloudkb.words import plural
 
 _ORDER = {
     "claim": "id",
@@ -48,10 +47,10 @@ def ask(connection: Connection, filters: Filters, *, sort: str = "", most: int =
     made = terms(connection, filters)
     where, values = combine(made)
     tail = f"ORDER BY {_order(sort)}number" + (f" LIMIT {most:d}" if most else "")
-    rows = claims(connection, where, values, tail)
+    rows = sql.claims(connection, where, values, tail)
     total = len(rows)
     if most and len(rows) == most:
-        total = _count(connection, where, values)
+        total = sql.count(connection, where, values)
     others = naming(connection, made)
     if most:
         others = others[: max(0, most - len(rows))]
@@ -66,19 +65,11 @@ def _order(sort: str) -> str:
     for word in filter(None, sort.replace(" ", "").split(",")):
         key, down = word.lstrip("-"), word.startswith("-")
         if key not in _ORDER:
-            near = did_you_mean(key, _ORDER, 1)
-            hint = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(_ORDER)
-            raise QuestionError(f'cannot sort by "{key}"', hint)
+            raise unknown(f'cannot sort by "{key}"', key, _ORDER)
         last = " DESC" if down else ""
         first = f"({_ORDER[key].split()[0]} IS NULL), "
         parts.append(first + _ORDER[key].format(d="DESC" if down else "") + last + ", ")
     return "".join(parts)
-
-
-def _count(connection: Connection, where: str, values: Sequence[Any]) -> int:
-    return int(
-        connection.execute(f"SELECT count(*) FROM claims WHERE {where}", values).fetchone()[0]
-    )
 
 
 def _relaxed(connection: Connection, made: Sequence[Term]) -> list[tuple[str, int]]:
@@ -86,7 +77,7 @@ def _relaxed(connection: Connection, made: Sequence[Term]) -> list[tuple[str, in
     if len(made) < 2:
         return []
     counts = [
-        (term.option, _count(connection, *combine(list(made), without=term.option)))
+        (term.option, sql.count(connection, *combine(list(made), without=term.option)))
         for term in made
     ]
     return [(option, count) for option, count in counts if count]
@@ -102,23 +93,21 @@ def limit(asked: int | None, default: int) -> int:
 def count(connection: Connection, filters: Filters) -> int:
     """How many claims fit, those that name the provider included."""
     made = terms(connection, filters)
-    return _count(connection, *combine(made)) + len(naming(connection, made))
+    return sql.count(connection, *combine(made)) + len(naming(connection, made))
 
 
 def columns(text: str) -> list[str]:
     """Names of published columns, from a list with commas; raises QuestionError."""
     chosen = [word.strip() for word in text.split(",") if word.strip()]
     for word in chosen:
-        if word not in SHAPE_KEYS:
-            near = did_you_mean(word, SHAPE_KEYS, 1)
-            hint = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(SHAPE_KEYS)
-            raise QuestionError(f'unknown column "{word}"', hint)
+        if word not in sql.SHAPE_KEYS:
+            raise unknown(f'unknown column "{word}"', word, sql.SHAPE_KEYS)
     return chosen
 
 
 def data(found: Found, chosen: Sequence[str] = ()) -> list[Mapping[str, Any]]:
     """Claim rows in the published shape, or only the columns chosen."""
-    rows = [claim_data(row) for row in (*found.rows, *found.naming)]
+    rows = [sql.claim_data(row) for row in (*found.rows, *found.naming)]
     return [{key: row[key] for key in chosen} for row in rows] if chosen else list(rows)
 
 
@@ -132,14 +121,6 @@ def explain(found: Found) -> tuple[str, ...]:
         asked = " · ".join(filter(None, [found.provider, *found.labels]))
         lines.append(f"No claims: {asked or 'nothing'}. The names are known; nothing is said.")
         lines += [
-            f"Without {option}: {number:,} claim{'' if number == 1 else 's'}."
-            for option, number in found.relaxed
+            f"Without {option}: {plural(number, 'claim')}." for option, number in found.relaxed
         ]
     return tuple(lines)
-
-
-def page(connection: Connection, found: Found, chosen: Sequence[str] = ()) -> "Page":
-    """The same for people."""
-    from cloudkb.views.query_page import draw
-
-    return draw(connection, found, chosen)

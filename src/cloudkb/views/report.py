@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cloudkb.figures import exact_text
-from cloudkb.model import Accepted, Finding, Implied, Report, Step, Suspect
+from cloudkb.model import Accepted, Finding, Implied, Report, Suspect
 from cloudkb.rules import REASONING
+from cloudkb.views import shapes
 
 SEVERITIES = ("note", "warning", "error")
 """From the mildest on."""
@@ -143,7 +144,7 @@ def _finding(finding: Finding, reasoned: bool) -> dict[str, Any]:
             }
             for related in finding.related
         ],
-        "steps": [_step(step) for step in finding.steps] if reasoned else None,
+        "steps": [shapes.step(step) for step in finding.steps] if reasoned else None,
         "strain": exact_text(finding.strain),
         "hint": finding.hint or None,
         "fingerprint": finding.fingerprint or fingerprint(finding),
@@ -167,15 +168,4 @@ def _implied(implied: Implied) -> dict[str, Any]:
         "low_open": interval.low_open,
         "high_open": interval.high_open,
         "text": implied.text,
-    }
-
-
-def _step(step: Step) -> dict[str, Any]:
-    interval = step.interval
-    return {
-        "text": step.text,
-        "quantity": step.quantity or None,
-        "low": None if interval is None else exact_text(interval.low),
-        "high": None if interval is None else exact_text(interval.high),
-        "from": list(step.sources),
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from cloudkb.model import Report
 from cloudkb.views.report import counts
+from cloudkb.words import plural
 
 _SHOWN = 12
 
@@ -12,7 +13,7 @@ _SHOWN = 12
 def headline(report: Report) -> str:
     """Findings by severity, in words."""
     found = [
-        f"{number:,} {name if number != 1 else name.rstrip('s')}"
+        plural(number, name.rstrip("s"))
         for name, number in counts(report.findings).items()
         if number
     ]
@@ -22,8 +23,8 @@ def headline(report: Report) -> str:
 def summary(report: Report, stats: bool = False) -> tuple[str, ...]:
     """The lines that end a run; with `stats`, all that was counted on the way."""
     if report.compiled is None:
-        return (f"{headline(report)} · {_number(report.claims, 'claim')} read",)
-    relations = _number(report.relations or 0, "relation")
+        return (f"{headline(report)} · {plural(report.claims, 'claim')} read",)
+    relations = plural(report.relations or 0, "relation")
     lines = [
         f"{headline(report)} · "
         f"{report.compiled:,} of {report.claims:,} claims checked by {relations}"
@@ -52,8 +53,8 @@ def statistics(report: Report) -> tuple[str, ...]:
 def _reasoning(report: Report) -> list[str]:
     if report.compiled is None:
         return []
-    claims = _number(report.claims, "claim")
-    largest = f", the largest of {_number(report.largest, 'claim')}" if report.largest else ""
+    claims = plural(report.claims, "claim")
+    largest = f", the largest of {plural(report.largest, 'claim')}" if report.largest else ""
     lines = _counted(
         [
             (f"of {claims} compiled: they say something of quantities", report.compiled),
@@ -80,7 +81,7 @@ def _advice(report: Report) -> list[str]:
         return []
     gain = "most single-source claims"
     if report.advised:
-        gain = _number(report.advised, "single-source claim")
+        gain = plural(report.advised, "single-source claim")
     return [f"most worth printing: {report.advice} (a second witness for {gain})"]
 
 
@@ -88,7 +89,3 @@ def _counted(rows: Iterable[tuple[str, int | None]], indent: int = 0) -> list[st
     """Numbers in a column, each with its name; what was not counted is left out."""
     known = [(name, number) for name, number in rows if number is not None]
     return [f"{' ' * indent}{number:6,}  {name}" for name, number in known]
-
-
-def _number(count: int, name: str) -> str:
-    return f"{count:,} {name}{'' if count == 1 else 's'}"

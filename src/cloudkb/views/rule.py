@@ -1,13 +1,11 @@
-"""The page of a rule."""
+"""What is a rule about? And the page that lists them all."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cloudkb.rules import EXAMPLE_FILE, RULES, VOCABULARY, Rule
-from cloudkb.views.question import QuestionError, did_you_mean
-
-if TYPE_CHECKING:
-    from cloudkb.model import Page
+from cloudkb.views.question import QuestionError
+from cloudkb.words import offers
 
 _OTHERS = "a quantity reads aliyun.revenue@2023H1; rules: "
 
@@ -19,7 +17,7 @@ def ask(name: str) -> Rule:
         if rule.name == bare:
             return rule
     known = [rule.name for rule in RULES]
-    near = did_you_mean(bare, known) if bare else []
+    near = offers(bare, known) if bare else []
     hint = f"did you mean {' or '.join(near)}?" if near else _OTHERS + ", ".join(known)
     raise QuestionError(f'there is no rule "{name}"' if bare else "which rule?", hint)
 
@@ -27,18 +25,6 @@ def ask(name: str) -> Rule:
 def data(rule: Rule) -> Mapping[str, Any]:
     """The rule as it is written down."""
     return rule._asdict()
-
-
-def page(rule: Rule) -> "Page":
-    """The same for people."""
-    from cloudkb.model import Fields, Page, Steps
-
-    blocks: list[Fields | Steps] = [
-        Fields((("severity", rule.severity), ("why", rule.why), ("remedy", rule.remedy))),
-        Steps(tuple(rule.bad.rstrip().split("\n")), "Bad"),
-        Steps(tuple(rule.good.rstrip().split("\n")), "Good"),
-    ]
-    return Page(f"{rule.name}: {rule.summary}", tuple(blocks))
 
 
 def index() -> str:

@@ -2,28 +2,36 @@
 
 from collections.abc import Mapping
 from sqlite3 import Connection, Row
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cloudkb.views.question import QuestionError, claim_data, claims, did_you_mean
+from cloudkb.model import OnBasis, Standing
+from cloudkb.views import shapes, sql
+from cloudkb.views.question import QuestionError
+from cloudkb.words import offers
 
-if TYPE_CHECKING:
-    from cloudkb.model import Page, Standing
+_SEVERAL = 6
+"""Claims of one name that are listed."""
+_MANY = 20_000
+"""Claims among which a near name is not looked for: that would take longer than the answer."""
+_REASONED = ("status", "bases", "implied", "agreeing", "conflicts", "disputes")
 
 
 def ask(connection: Connection, text: str) -> Row:
     """The claim of this name: document/id, or the id alone where one document has it."""
     text = text.strip()
-    found = claims(connection, "id = ?", [text]) or claims(connection, "local_id = ?", [text])
+    found = sql.claims(connection, "id = ?", [text]) or sql.claims(
+        connection, "local_id = ?", [text]
+    )
     if len(found) == 1:
         return found[0]
     if found:
-        several = ", ".join(row["claim"] for row in found[:6])
+        several = ", ".join(row["claim"] for row in found[:_SEVERAL])
         raise QuestionError(f'"{text}" stands in {len(found)} documents', f"one of: {several}")
     known = connection.execute("SELECT id, local_id FROM claims ORDER BY id").fetchall()
     full = {row["local_id"]: row["id"] for row in known}
-    near = did_you_mean(text.split("/")[-1], full) if len(known) <= 20_000 else []
-    offers = " or ".join(full[name] for name in near)
-    hint = f"did you mean {offers}?" if offers else "cloudkb query --columns claim lists them all"
+    near = offers(text.split("/")[-1], full) if len(known) <= _MANY else []
+    meant = " or ".join(full[name] for name in near)
+    hint = f"did you mean {meant}?" if meant else "cloudkb query --columns claim lists them all"
     raise QuestionError(f'unknown claim "{text}"', hint)
 
 
@@ -32,15 +40,41 @@ def is_reasoned(row: Row) -> bool:
     return bool(row["metric"] and (row["figure"] or row["readings"])) and row["kind"] != "opinion"
 
 
-def data(row: Row, standing: "Standing | None" = None) -> Mapping[str, Any]:
+def data(row: Row, standing: Standing | None = None) -> Mapping[str, Any]:
     """The claim row in the published shape, and how the claim stands where that is known."""
-    from cloudkb.views import standing as reasoned
+    known = dict.fromkeys(_REASONED) if standing is None else _standing(standing, row["unit"] or "")
+    return {**sql.claim_data(row), **known}
 
-    return {**claim_data(row), **reasoned.data(standing, row["unit"] or "")}
+
+def _standing(standing: Standing, unit: str) -> dict[str, Any]:
+    implied = standing.implied
+    return {
+        "status": standing.status,
+        "bases": [_basis(one) for one in standing.bases],
+        "implied": None
+        if implied is None
+        else {**shapes.implied_ends(implied, unit), "because": shapes.because(implied)},
+        "agreeing": list(standing.agreeing),
+        "conflicts": [list(others) for others in standing.clashing],
+        "disputes": [
+            {"claims": list(one.claims), "doubt": one.doubt, "reason": one.reason}
+            for one in standing.disputes
+        ],
+    }
 
 
-def page(connection: Connection, row: Row, standing: "Standing | None" = None) -> "Page":
-    """The same for people."""
-    from cloudkb.views.show_page import draw
-
-    return draw(connection, row, standing)
+def _basis(one: OnBasis) -> Mapping[str, Any]:
+    return {
+        "scope": one.scope or None,
+        "status": one.status,
+        "because": shapes.claims(one.because),
+        "only_if": [
+            {
+                "quantity": condition.quantity,
+                "text": condition.text,
+                **shapes.ends(condition.interval),
+                "because": shapes.claims(condition.because),
+            }
+            for condition in one.only_if
+        ],
+    }

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from cloudkb.figures import exact_text
 from cloudkb.verdict import NAMES, Name, Verdict, Verdicts
 from cloudkb.views.names import Names, resolve
-from cloudkb.views.question import QuestionError, did_you_mean
+from cloudkb.views.question import unknown
 
 
 class Asked(NamedTuple):
@@ -64,9 +64,7 @@ def _only(text: str) -> tuple[Name, ...]:
     for word in filter(None, (part.strip().lower() for part in text.split(","))):
         found = next((name for name in NAMES if name == word.replace(" ", "-")), None)
         if found is None:
-            near = did_you_mean(word, NAMES, 1)
-            hint = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(NAMES)
-            raise QuestionError(f'--only: there is no verdict "{word}"', hint)
+            raise unknown(f'--only: there is no verdict "{word}"', word, NAMES)
         chosen.append(found)
     return tuple(chosen)
 

@@ -3,10 +3,13 @@
 from fractions import Fraction
 from sqlite3 import Row
 
+from cloudkb import figures
 from cloudkb.figures import exact_text
-from cloudkb.interval import Interval
-from cloudkb.views.exact import places_for, rounded
+from cloudkb.model import Order, Trend
 from cloudkb.views.names import Names
+from cloudkb.views.pages.exact import places_for, rounded
+from cloudkb.views.sql import interval
+from cloudkb.words import is_chinese
 
 
 def stands_for(row: Row, names: Names) -> str:
@@ -32,17 +35,9 @@ def ends(low: str, high: str, least: str, most: str) -> str:
     return f"{least} {low}" if low else f"{most} {high}" if high else ""
 
 
-def interval(row: Row) -> Interval:
-    """The exact interval of a claim's figure."""
-    low, high = (None if row[end] is None else Fraction(row[end]) for end in ("low", "high"))
-    return Interval(low, high, bool(row["low_open"]), bool(row["high_open"]))
-
-
 def _level(row: Row) -> str:
-    from cloudkb import figures
-
     # in the words of the print itself: 亿 stays 亿, whatever the document's language
-    language = "zh" if any("\u3400" <= sign <= "\u9fff" for sign in row["figure"]) else "en"
+    language = "zh" if is_chinese(row["figure"]) else "en"
     return figures.print_interval(interval(row), row["unit"], row["currency"], language)
 
 
@@ -68,9 +63,6 @@ def _change(row: Row) -> str:
 
 def _relation(row: Row, names: Names) -> str:
     """An order as a formula, a trend as a sentence."""
-    from cloudkb import figures
-    from cloudkb.model import Order, Trend
-
     figure = figures.parse(row["figure"])
     if isinstance(figure, Trend):
         what = "each step's growth" if figure.growth else "each step"

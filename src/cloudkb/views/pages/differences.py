@@ -6,13 +6,12 @@ from sqlite3 import Connection
 from cloudkb.figures import exact_text
 from cloudkb.model import Column, Page, Steps, Table
 from cloudkb.views.against import Against, Difference, Pair
-from cloudkb.views.compare import Key
-from cloudkb.views.exact import places_for, rounded
 from cloudkb.views.names import Names
-from cloudkb.views.question import figure_text
+from cloudkb.views.pages.exact import places_for, rounded
+from cloudkb.views.sql import Key, figure_text
 
 
-def draw(connection: Connection, against: Against) -> Page:
+def page(connection: Connection, against: Against) -> Page:
     """The comparison as a page; what rounding leaves open stands beside each difference."""
     names = Names(connection)
     now, then = against.now, against.then
@@ -37,9 +36,6 @@ def _table(key: Key, pairs: tuple[Pair, ...], against: Against, names: Names) ->
     cells = []
     for pair in pairs:
         difference = pair.difference
-        rows = [row for row in (pair.now, pair.then) if row is not None]
-        if difference is not None and difference.printed is not None:
-            rows.append(difference.printed.row)
         cells.append(
             [
                 names.entity_both(pair.entity),
@@ -47,7 +43,7 @@ def _table(key: Key, pairs: tuple[Pair, ...], against: Against, names: Names) ->
                 "" if pair.then is None else figure_text(pair.then),
                 "" if difference is None else middle(difference),
                 "" if difference is None else band(difference),
-                ", ".join(dict.fromkeys(names.source(row["source"]) for row in rows)),
+                ", ".join(dict.fromkeys(names.source(row["source"]) for row in pair.rows())),
             ]
         )
     return Table(columns, cells, names.quantity(*key))

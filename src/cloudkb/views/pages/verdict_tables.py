@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from cloudkb.model import Column, Page, Table
-from cloudkb.verdict import MEANS, NAMES, Name, Verdict, Verdicts
-from cloudkb.views.query_page import plural
+from cloudkb.verdict import MEANS, NAMES, PLAIN, Name, Verdict, Verdicts, in_words
 from cloudkb.views.verdicts import Asked, explain, shown
+from cloudkb.words import plural
 
 _FIRST_ASKED: tuple[Name, ...] = ("contradicted", "disputed", "tension", "conditional")
 """Verdicts of which the next command shows a claim, before all others."""
@@ -16,8 +16,6 @@ _FIGURES = (
     Column("claim", "claim", wide=True),
 )
 _SENTENCES = (Column("says", ""), Column("claim", "", wide=True))
-_PLAIN = ("No other origin prints or implies it.", "No figure says yet how it came out.")
-"""What the heading of a verdict says already."""
 
 
 def page(found: Verdicts, asked: Asked) -> Page:
@@ -28,13 +26,8 @@ def page(found: Verdicts, asked: Asked) -> Page:
     return Page(title, (_counts(found), *_groups(found, rows)), tuple(notes))
 
 
-def words(name: Name) -> str:
-    """A verdict as people write it."""
-    return name.replace("-", " ")
-
-
 def _counts(found: Verdicts) -> Table:
-    rows = [[f"{count}", words(name), MEANS[name]] for name, count in found.counts if count]
+    rows = [[f"{count}", in_words(name), MEANS[name]] for name, count in found.counts if count]
     columns = (
         Column("claims", "claims", right=True),
         Column("verdict", "verdict"),
@@ -48,7 +41,7 @@ def _groups(found: Verdicts, rows: Sequence[Verdict]) -> Iterable[Table]:
         members = [one for one in rows if one.verdict == name]
         if not members:
             continue
-        heading = f"{words(name).capitalize()}: {MEANS[name]}"
+        heading = f"{in_words(name).capitalize()}: {MEANS[name]}"
         figures = [one for one in members if one.figure]
         sentences = [one for one in members if not one.figure]
         # the reasons need the room only where there are some
@@ -71,7 +64,7 @@ def _figure(found: Verdicts, one: Verdict) -> list[str]:
 
 def reason(one: Verdict) -> str:
     """The sentences that say why, with who counts and how an accepted dispute was settled."""
-    told = [text for text in one.because if text not in _PLAIN]
+    told = [text for text in one.because if text not in PLAIN]
     if one.independent > 1:
         told.insert(0, f"{one.independent} independent origins.")
     if one.reason:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from sqlite3 import Connection, Row
 
 from cloudkb.model import Fields, Page, Standing
-from cloudkb.views import standing as reasoned
-from cloudkb.views.meaning import stands_for
 from cloudkb.views.names import Names
-from cloudkb.views.question import figure_text, readings
+from cloudkb.views.pages.meaning import stands_for
+from cloudkb.views.pages.status import fields
+from cloudkb.views.sql import figure_text, readings
 
 
-def draw(connection: Connection, row: Row, standing: Standing | None = None) -> Page:
+def page(connection: Connection, row: Row, standing: Standing | None = None) -> Page:
     """The card as a page."""
     names = Names(connection)
     document = connection.execute(
@@ -26,9 +26,8 @@ def draw(connection: Connection, row: Row, standing: Standing | None = None) -> 
         ("file", f"{row['file']}:{row['line']}"),
         ("claim", row["claim"]),
     ]
-    fields = Fields(tuple((label, value) for label, value in items if value))
-    blocks = [fields]
-    if standing is not None and (known := tuple(reasoned.fields(standing))):
+    blocks = [Fields(tuple((label, value) for label, value in items if value))]
+    if standing is not None and (known := tuple(fields(standing))):
         blocks.append(Fields(known))
     return Page(_title(connection, row, names), tuple(blocks), (_next(row),))
 

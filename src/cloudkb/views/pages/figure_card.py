@@ -1,0 +1,54 @@
+"""What figures or periods stand for, for people: one card, or a table of many."""
+
+from collections.abc import Sequence
+
+from cloudkb.model import Column, Excerpt, Page, Place, Steps, Table
+from cloudkb.views.figure import Reading
+
+_END = (Column("end", ""), Column("words", ""), Column("digits", ""))
+_MANY = (
+    Column("text", "figure"),
+    Column("meaning", "stands for"),
+    Column("canonical", "written as"),
+    Column("fault", "refused"),
+)
+
+
+def page(readings: Sequence[Reading]) -> Page:
+    """One card, or a table of many."""
+    if len(readings) == 1:
+        return _card(readings[0]) if readings[0].data["ok"] else _refusal(readings[0])
+    refused = sum(1 for reading in readings if not reading.data["ok"])
+    title = f"{len(readings):,} lines" + (f" · {refused:,} refused" if refused else "")
+    return Page(title, (Table(_MANY, [_line(reading) for reading in readings]),))
+
+
+def _card(reading: Reading) -> Page:
+    rows = [[label, words, digits * (digits != words)] for label, words, digits in reading.ends]
+    notes = [reading.because] if reading.because else []
+    if written := _written(reading):
+        notes.append(f"written as {written}")
+    title = " · ".join(dict.fromkeys(filter(None, [reading.data["text"], reading.gloss])))
+    return Page(title, (Table(_END, rows, footer="\n".join(notes)),))
+
+
+def _refusal(reading: Reading) -> Page:
+    """The text with a caret under the character at fault, and what to write."""
+    data = reading.data
+    fault = Excerpt(Place("", 1, data["column"]), ((1, data["text"]),))
+    return Page("", (fault, Steps(tuple(filter(None, (data["message"], data["hint"]))))))
+
+
+def _line(reading: Reading) -> list[str]:
+    data = reading.data
+    if not data["ok"]:
+        hint = f"; {data['hint']}" if data["hint"] else ""
+        return [data["text"], "", "", f"column {data['column']}: {data['message']}{hint}"]
+    meaning = " ".join(f"{label} {words}" for label, words, _ in reading.ends)
+    return [data["text"], meaning or reading.because or reading.gloss, _written(reading), ""]
+
+
+def _written(reading: Reading) -> str:
+    """The canonical spelling, where it is another."""
+    data = reading.data
+    return "" if data["canonical"] == data["text"] else str(data["canonical"])

@@ -1,0 +1,72 @@
+"""How a claim stands to the rest of the base: the part of its card that only reasoning knows."""
+
+from collections.abc import Iterable
+
+from cloudkb.model import OnBasis, Standing
+from cloudkb.views.shapes import claims, rests_on
+from cloudkb.words import listed
+
+_SAID = {
+    "certain": "certain: it follows from the rest",
+    "possible": "possible: the rest neither proves nor excludes it",
+    "impossible": "impossible: the rest excludes it",
+    "met": "met",
+    "missed": "missed",
+    "open": "open: the rest does not decide it",
+}
+
+
+def fields(standing: Standing) -> Iterable[tuple[str, str]]:
+    """Labelled lines for the card."""
+    if standing.status is not None:
+        yield "status", _status(standing)
+    for one in standing.bases:
+        if one.only_if:
+            yield "holds only if", "\n".join(_conditions(one))
+    if standing.implied is not None:
+        yield (
+            "the rest implies",
+            f"{standing.implied.text}\nby {listed(rests_on(standing.implied))}",
+        )
+    if standing.agreeing:
+        yield "agrees with", listed(standing.agreeing)
+    for others in standing.clashing:
+        yield "in conflict with", listed(claims(others) or others)
+    for dispute in standing.disputes:
+        doubted = "doubted here" if dispute.doubt == standing.claim else f"doubted: {dispute.doubt}"
+        yield "dispute accepted", f"{doubted}\n{dispute.reason}"
+    settle = [basis.only_if[0] for basis in standing.bases if basis.only_if]
+    if settle:
+        yield "would settle", f"a print of {settle[0].quantity}"
+
+
+def _status(standing: Standing) -> str:
+    text = _SAID[standing.status or "possible"]
+    because = [
+        label
+        for one in standing.bases
+        if one.status == standing.status
+        for label in claims(one.because)
+    ]
+    if because:
+        text += f"\nby {listed(dict.fromkeys(because))}"
+    for one in standing.bases:
+        if one.status != standing.status:
+            text += f"\n{one.status} {_as(one)}"
+    return text
+
+
+def _as(one: OnBasis) -> str:
+    return read_as(one.name) if one.scope else "on its own basis"
+
+
+def _conditions(one: OnBasis) -> Iterable[str]:
+    if one.scope:
+        yield f"{_as(one)}:"
+    for condition in one.only_if:
+        yield condition.text + (f"   ({condition.formula})" if condition.formula else "")
+
+
+def read_as(basis: str) -> str:
+    """What it is to take a basis for another: read as restated, read by IDC."""
+    return f"read {basis}" if basis.startswith(("on ", "by ")) else f"read as {basis}"

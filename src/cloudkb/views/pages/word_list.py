@@ -1,0 +1,37 @@
+"""The vocabulary, for people."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cloudkb.model import Column, Page, Table
+
+_COLUMNS = (
+    Column("id", "id"),
+    Column("name", "name"),
+    Column("kind", "kind"),
+    Column("claims", "claims", right=True),
+    Column("aliases", "also", wide=True),
+)
+_OPTIONS = {"entities": "provider", "periods": "period"}
+
+
+def page(kind: str, rows: Sequence[Mapping[str, Any]]) -> Page:
+    """What there is of a kind, and the query for what is used most."""
+    cells = [
+        [
+            row["id"],
+            " ".join(
+                filter(None, (row["name"] if row["name"] != row["id"] else "", row["name_zh"]))
+            ),
+            row["kind"] or "",
+            str(row["claims"]),
+            ", ".join(row["aliases"]),
+        ]
+        for row in rows
+    ]
+    used = sum(1 for row in rows if row["claims"])
+    title = f"{len(rows):,} {kind}" + (f" · {used:,} used" if used < len(rows) else "")
+    option = _OPTIONS.get(kind, kind.rstrip("s"))
+    most = max(rows, key=lambda row: row["claims"], default=None)
+    notes = (f"Next: cloudkb query --{option} {most['id']}",) if most else ()
+    return Page(title, (Table(_COLUMNS, cells),), notes)

@@ -1,0 +1,191 @@
+"""The base as questions see it: claims as rows, and conditions on their days."""
+
+from collections.abc import Sequence
+from sqlite3 import Connection, Row
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cloudkb.views.question import QuestionError
+
+if TYPE_CHECKING:
+    from cloudkb.interval import Interval
+
+# --- claims --------------------------------------------------------------------------------
+
+_SHAPE = (
+    'id AS claim, entity, metric, within AS "in", scope, period, figure, readings, form, low, '
+    "high, low_open, high_open, unit, change_unit, currency, kind, says, source, document, "
+    'date, where_ AS "where", note, file, line, "column"'
+)
+SHAPE_KEYS = (
+    *("claim", "entity", "metric", "in", "scope", "period", "figure", "readings", "form"),
+    *("low", "high", "low_open", "high_open", "unit", "change_unit", "currency", "kind", "says"),
+    *("source", "document", "date", "where", "note", "file", "line", "column"),
+)
+_MORE = (
+    "number, local_id, period_start, period_end, period_kind, low_key, high_key, date_start, "
+    "date_end, supersedes, disputes, origin"
+)
+_NULL_WHEN_EMPTY = (
+    *("metric", "in", "scope", "period", "figure", "form", "unit"),
+    *("change_unit", "currency", "says", "where", "note"),
+)
+
+Key = tuple[str, str | None, str | None]
+"""Metric, market and scope: what claims are grouped by."""
+
+
+def claims(
+    connection: Connection, where: str, values: Sequence[Any], tail: str = "ORDER BY number"
+) -> list[Row]:
+    """Claims as rows: the published columns, then what only the views need."""
+    sql = f"SELECT {_SHAPE}, {_MORE} FROM claims WHERE {where} {tail}"
+    return connection.execute(sql, values).fetchall()
+
+
+def count(connection: Connection, where: str = "1", values: Sequence[Any] = ()) -> int:
+    """How many claims there are."""
+    found = connection.execute(f"SELECT count(*) FROM claims WHERE {where}", values)
+    return int(found.fetchone()[0])
+
+
+def superseded(connection: Connection) -> frozenset[str]:
+    """Claims that a later one replaces."""
+    rows = connection.execute("SELECT supersedes FROM claims WHERE supersedes IS NOT NULL")
+    return frozenset(row[0] for row in rows)
+
+
+def claim_data(row: Row) -> dict[str, Any]:
+    """A claim in the published shape; what does not apply is null."""
+    data: dict[str, Any] = {key: row[key] for key in SHAPE_KEYS}
+    for key in _NULL_WHEN_EMPTY:
+        data[key] = data[key] or None
+    data["readings"] = readings(row) or None
+    bounded = data["low"] is not None or data["high"] is not None
+    data["low_open"] = bool(data["low_open"]) if bounded else None
+    data["high_open"] = bool(data["high_open"]) if bounded else None
+    return data
+
+
+def readings(row: Row) -> list[str]:
+    """The readings of a figure that allows several, as printed; empty for all others."""
+    return texts(row["readings"])
+
+
+def texts(cell: str | None) -> list[str]:
+    """A list as the base keeps it."""
+    if not cell:
+        return []
+    import json
+
+    return [str(text) for text in json.loads(cell)]
+
+
+def figure_text(row: Row) -> str:
+    """The figure as printed; several readings joined by "or"."""
+    return " or ".join(readings(row)) or row["figure"] or ""
+
+
+def interval(row: Row) -> "Interval":
+    """What a claim's figure stands for, exactly."""
+    from fractions import Fraction
+
+    from cloudkb.interval import Interval
+
+    low, high = (None if row[end] is None else Fraction(row[end]) for end in ("low", "high"))
+    return Interval(low, high, bool(row["low_open"]), bool(row["high_open"]))
+
+
+def grouped(rows: Sequence[Row]) -> dict[Key, list[Row]]:
+    """Claims by metric, market and scope, in the order in which these first come."""
+    groups: dict[Key, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(key_of(row), []).append(row)
+    return groups
+
+
+def key_of(row: Row) -> Key:
+    """Which group a claim is in."""
+    return row["metric"], row["in"], row["scope"]
+
+
+# --- days ----------------------------------------------------------------------------------
+
+
+class Span(NamedTuple):
+    """Days asked for; `fiscal_year_ends` limits a fiscal name to those whose year it is."""
+
+    start: str | None
+    end: str | None
+    text: str
+    fiscal_year_ends: str = ""
+    approximate: bool = False
+
+
+Condition = tuple[str, list[str]]
+"""SQL, and the values for its marks."""
+
+
+def spans(connection: Connection, text: str, option: str) -> list[Span]:
+    """The days a period stands for: one span, or one for each fiscal year in the base.
+
+    Raises QuestionError, with the column at fault, when the text is no period.
+    """
+    from cloudkb.periods import PeriodError, parse, resolve
+
+    try:
+        period = parse(text.removeprefix("="))
+        if not period.fiscal:
+            return [Span(period.start, period.end, period.text, "", period.approximate)]
+        ends = connection.execute(
+            "SELECT DISTINCT fiscal_year_ends FROM entities "
+            "WHERE fiscal_year_ends <> '' ORDER BY fiscal_year_ends"
+        )
+        resolved = [(end, resolve(period, end)) for (end,) in ends.fetchall()]
+    except PeriodError as error:
+        raise QuestionError(
+            f"{option}: {error.message} (column {error.column})", error.hint
+        ) from None
+    if not resolved:
+        raise QuestionError(
+            f'{option}: "{text}" is fiscal, and no entity has a fiscal year',
+            "fiscal_year_ends in the facts says when it ends",
+        )
+    return [Span(p.start, p.end, p.text, end, p.approximate) for end, p in resolved]
+
+
+def overlapping(span: Span, start: str = "period_start", end: str = "period_end") -> Condition:
+    """That claims share at least one day with the span."""
+    parts, values = [f"({start} IS NOT NULL OR {end} IS NOT NULL)"], []
+    if span.end is not None:
+        parts.append(f"({start} IS NULL OR {start} <= ?)")
+        values.append(span.end)
+    if span.start is not None:
+        parts.append(f"({end} IS NULL OR {end} >= ?)")
+        values.append(span.start)
+    return _fiscal(span, " AND ".join(parts), values)
+
+
+def equal(span: Span) -> Condition:
+    """That claims are about exactly these days, or the same printed name."""
+    if span.approximate:
+        return _fiscal(span, "period = ?", [span.text])
+    days, values = [], []
+    for column, day in (("period_start", span.start), ("period_end", span.end)):
+        days.append(f"{column} IS NULL" if day is None else f"{column} = ?")
+        values += [] if day is None else [day]
+    # an approximate period is the same only under the same name, and names differ then
+    condition = f"(period = ? OR ({' AND '.join(days)} AND period NOT LIKE '%~'))"
+    return _fiscal(span, condition, [span.text, *values])
+
+
+def either(conditions: Sequence[Condition]) -> Condition:
+    """That at least one of the conditions holds."""
+    sql = " OR ".join(condition for condition, _ in conditions)
+    return f"({sql})", [value for _, values in conditions for value in values]
+
+
+def _fiscal(span: Span, condition: str, values: list[str]) -> Condition:
+    if not span.fiscal_year_ends:
+        return f"({condition})", values
+    own = "entity IN (SELECT id FROM entities WHERE fiscal_year_ends = ?)"
+    return f"({condition} AND {own})", [*values, span.fiscal_year_ends]

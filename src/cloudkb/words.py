@@ -1,0 +1,48 @@
+"""What every room does with words: compares names, guesses the one meant, counts and lists.
+
+Knows nothing of claims. Beside `interval` at the bottom: any room may import it.
+"""
+
+from collections.abc import Iterable
+from unicodedata import normalize
+
+
+def fold(text: str) -> str:
+    """A name as it is compared: compatibility forms and letter case folded, no outer spaces."""
+    return normalize("NFKC", text).casefold().strip()
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a Han character stands in a text."""
+    return any("\u3400" <= sign <= "\u9fff" for sign in text)
+
+
+def nearest(word: str, known: Iterable[str], most: int = 1, alike: float = 0.6) -> list[str]:
+    """The known words spelled most like a mistyped one, best first.
+
+    `alike` is the least likeness, from 0 (anything) to 1 (the same).
+    """
+    # three modules that only a mistake needs
+    from difflib import get_close_matches
+
+    return get_close_matches(word, list(dict.fromkeys(known)), most, alike)
+
+
+def offers(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """What to offer for an unknown word: the nearest, then the known ones that hold it."""
+    pool = list(dict.fromkeys(known))
+    near = nearest(word, pool, most)
+    near += [name for name in pool if len(word) > 1 and word in name and name not in near]
+    return near[:most]
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 claim, 2,000 claims; `many` where no s does it."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], most: int = 6) -> str:
+    """Names with commas, and how many more there are than `most`."""
+    known = list(names)
+    more = len(known) - most
+    return ", ".join(known[:most]) + (f" and {more} more" if more > 0 else "")
