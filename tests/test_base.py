@@ -692,10 +692,6 @@ def test_what_is_remembered_equals_what_is_read(repo: Path) -> None:
 def test_a_stale_base_is_named(repo: Path) -> None:
     """validate says that the base is stale and which files changed, and never writes it."""
     location = base.locate(start=repo)
-    assert [f.message for f in base.findings(location, locked=False).findings] == [
-        "there is no base yet"
-    ]
-    assert not location.db.exists()
     base.build(location)
     edit(repo, "facts/documents/one.yaml", "10亿元", "12亿元")
     whole = location.db.read_bytes()
@@ -706,6 +702,18 @@ def test_a_stale_base_is_named(repo: Path) -> None:
         assert finding.message == ("this base was built from other facts: facts/documents/one.yaml")
         assert finding.next_command == "cloudkb build"
     assert location.db.read_bytes() == whole
+
+
+def test_a_base_that_nobody_keeps_is_not_missed(repo: Path) -> None:
+    """Facts are whole without a base; one that was named is expected to be there."""
+    location = base.locate(start=repo)
+    named = base.locate(db=str(repo / "named.db"), start=repo)
+    for locked, severity in ((False, "warning"), (True, "error")):
+        assert base.findings(location, locked=locked).findings == ()
+        (finding,) = base.findings(named, locked=locked).findings
+        assert (finding.rule, finding.severity) == ("stale-base", severity)
+        assert (finding.place.file, finding.message) == ("named.db", "there is no such base")
+    assert not location.db.exists()
 
 
 def test_a_forged_base_fools_nobody_who_is_locked(repo: Path) -> None:

@@ -84,8 +84,9 @@ def test_json_is_as_published(broken, cloudkb):
         (["--select", "yaml-trap", "--strict"], 0),
     ],
 )
-def test_the_exit_code_follows_the_severity(broken, cloudkb, arguments, code):
+def test_the_exit_code_follows_the_severity(broken, repository, cloudkb, arguments, code):
     """1 exactly when a finding asked for reaches --fail-on."""
+    shutil.copy(repository / "cloudkb.db", broken)
     assert cloudkb("validate", *arguments, folder=broken).code == code
 
 

@@ -22,6 +22,7 @@ LAYERS = {
     "audit": 5,
     "render": 5,
     "base": 6,
+    "api": 7,
     "cli": 7,
 }
 KNOWS = {"yaml": {"reader"}, "sqlite_utils": {"store"}, "typer": {"cli"}, "rich": {"render"}}

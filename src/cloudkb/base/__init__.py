@@ -6,7 +6,13 @@ of what they bring in.
 
 from typing import TYPE_CHECKING, Any
 
-from cloudkb.base.location import BaseError, Location, locate, locked_by_default
+from cloudkb.base.location import (
+    FACTS_FOLDER,
+    BaseError,
+    Location,
+    locate,
+    locked_by_default,
+)
 from cloudkb.base.refresh import Base, BuildResult, build, open  # noqa: A004
 
 if TYPE_CHECKING:
@@ -18,10 +24,11 @@ if TYPE_CHECKING:
         verdicts,
     )
     from cloudkb.base.memory import load_verdicts, save_verdicts
-    from cloudkb.base.reasoned import check
+    from cloudkb.base.reasoned import check, check_facts
     from cloudkb.base.validate import Checked, findings, read
 
 __all__ = [
+    "FACTS_FOLDER",
     "Base",
     "BaseError",
     "BuildResult",
@@ -30,6 +37,7 @@ __all__ = [
     "UnknownQuantityError",
     "build",
     "check",
+    "check_facts",
     "explain",
     "findings",
     "implied",
@@ -49,6 +57,7 @@ _LATE = {
     "implied": "answers",
     "status": "answers",
     "check": "reasoned",
+    "check_facts": "reasoned",
     "Checked": "validate",
     "findings": "validate",
     "read": "validate",

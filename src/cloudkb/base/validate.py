@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cloudkb.base.location import BaseError, Location, locked_by_default
+from cloudkb.base.location import BASE_NAME, BaseError, Location, locked_by_default
 from cloudkb.base.recall import Everything, Remembered, read_all
 from cloudkb.base.refresh import TRIES, Freshness, base_state
 from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, without_collection
@@ -20,7 +20,7 @@ _SHOWN = 3
 _UNLIKE = "this base does not say what the facts say"
 
 _STATES = {
-    State.ABSENT: "there is no base yet",
+    State.ABSENT: "there is no such base",
     State.ALIEN: "this is not a base of cloudkb",
     State.DAMAGED: "this base is damaged",
     State.OLDER: "this base was written by an older cloudkb",
@@ -44,7 +44,8 @@ def findings(
     """Read all facts, and say what is wrong with them and with the base. Writes no base.
 
     `locked` (None: where `CI` is set) reads every file anew, compares the base row by
-    row, and makes a stale base an error.
+    row, and makes a stale base an error. That there is none is no complaint, unless it was
+    named apart from its facts.
 
     Raises `BaseError` when the facts cannot be read at all.
     """
@@ -122,6 +123,9 @@ def _stale(fresh: Freshness, every: Everything | None) -> Finding | None:
 
 def _why_stale(fresh: Freshness, every: Everything | None) -> str:
     what = base_state(fresh.location)
+    if what is State.ABSENT and fresh.location.db == fresh.location.root / BASE_NAME:
+        # nobody keeps a base here: a repository is whole without one
+        return ""
     if what is not State.USABLE:
         return _STATES[what]
     try:
