@@ -15,7 +15,10 @@ _EXPECTED = (
     "write 2023, 2023H1, 2023Q3, 2023-09, 2024-02-29, FY2023, FY2024Q3, 2022-03/2023-03, "
     "2019/.., 2019..2023 or any 12 months"
 )
-_LONGEST = 80
+LONGEST = 80
+"""Characters of a period."""
+ROLLING = ("any 12 months", "any twelve months", "任意12个月")
+ABOUT = ("about ", "around ", "circa ", "约", "大约")
 
 _MONTH_NAMES = [
     "january", "february", "march", "april", "may", "june",
@@ -32,12 +35,12 @@ _LENGTHS = {"quarter": 3, "three months": 3, "half": 6, "half year": 6, "six mon
             "3 months": 3, "6 months": 6, "9 months": 9}  # fmt: skip
 _MOST_STEPS = 1000
 """Periods in a series; each becomes a quantity of its own."""
-_M = "(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in _MONTH_NAMES) + r"|sept)\.?"
+_M = "(?P<month>sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTH_NAMES) + r")\.?"
 _Y = r"(?P<year>[0-9]{4})"
 _Q = r"(?P<quarter>[1-4一二三四]|first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
 _NEAR = r"(?P<near>end|close|late|beginning|start|early|middle|mid)"
 
-_FORMS = (
+FORMS = (
     # canonical
     _Y,
     rf"{_Y}h(?P<half>[12])",
@@ -67,7 +70,7 @@ _FORMS = (
     rf"(?P<fiscal>fiscal|financial)(?: year)? ?{_Y}(?: ?q(?P<quarter>[1-4]))?",
     rf"(?:calendar(?: year)?|full[- ]year|year|the year) {_Y}",
 )
-_ENDING = r"(?:the )?(?P<length>quarter|three months|half(?: year)?|six months|nine months|year|twelve months|(?:3|6|9|12) months)(?: ended| ending| to)(?: on)? (?P<last>.+)"  # noqa: E501
+ENDING = r"(?:the )?(?P<length>quarter|three months|half(?: year)?|six months|nine months|year|twelve months|(?:3|6|9|12) months)(?: ended| ending| to)(?: on)? (?P<last>.+)"  # noqa: E501
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +78,7 @@ def _patterns() -> tuple[Any, ...]:
     # compiled on first use: most answers need no period read
     import re
 
-    return tuple(re.compile(form) for form in _FORMS)
+    return tuple(re.compile(form) for form in FORMS)
 
 
 @lru_cache(maxsize=8192)
@@ -87,9 +90,9 @@ def parse(text: str) -> Period:
     plain = _plain(text)
     if not plain:
         raise PeriodError("a period is missing", 1, _EXPECTED)
-    if len(text) > _LONGEST:
-        raise PeriodError("this is too long for a period", _LONGEST + 1, _EXPECTED)
-    if plain in ("any 12 months", "any twelve months", "任意12个月"):
+    if len(text) > LONGEST:
+        raise PeriodError("this is too long for a period", LONGEST + 1, _EXPECTED)
+    if plain in ROLLING:
         return Period("any 12 months", kind="rolling")
     if "/" in plain:
         return _span(text, plain)
@@ -121,7 +124,7 @@ def _fault(text: str, column: int = 1) -> PeriodError:
 def _single(text: str, plain: str, column: int = 1) -> Period:
     mark = plain[-1] if plain[-1] in "~?%" else ""
     body = plain[:-1].rstrip() if mark else plain
-    for prefix in ("about ", "around ", "circa ", "约", "大约"):
+    for prefix in ABOUT:
         if body.startswith(prefix):
             body, mark = body.removeprefix(prefix).strip(), mark or "~"
     period = _ending(body)
@@ -140,7 +143,7 @@ def _single(text: str, plain: str, column: int = 1) -> Period:
 def _ending(body: str) -> Period | None:
     import re
 
-    found = re.fullmatch(_ENDING, body)
+    found = re.fullmatch(ENDING, body)
     if not found:
         return None
     try:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cloudkb.model import Vocabulary
+from cloudkb.periods.pattern import pattern
+from cloudkb.periods.reading import LONGEST
 from cloudkb.reader import claims, documents, exceptions, vocabulary
 
 _SAYS = {
@@ -69,8 +71,9 @@ Schema = dict[str, Any]
 def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
     """JSON Schema (draft-07, which editors' YAML servers read best) of a fact file.
 
-    Names of this base are offered as enumerations; figures stay free text, since their
-    grammar says more than a pattern could.
+    Names of this base are offered as enumerations, and periods and dates have a pattern;
+    figures stay free text, since their grammar says more than a pattern could. Whatever the
+    reader takes passes; the calendar and what hangs together over files only the reader knows.
     """
     names = _names(words, documents_known)
     claim_keys = _fields(claims.CLAIM_KEYS, names)
@@ -87,23 +90,24 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
     group = _closed(
         {
             **_fields(claims.GROUP_KEYS - {"claims"}, names),
-            "claims": {"type": "array", "items": {"$ref": "#/definitions/member"},
+            "claims": {"type": ["array", "null"], "items": {"$ref": "#/definitions/member"},
                        "description": _SAYS["claims"]},
         }
     )  # fmt: skip
     group["required"] = ["claims"]
     by_id = {key: _by_id(key, names) for key in ("entities", "metrics", "sources", "scopes")}
+    claim_names = _one_or_list({"type": "string"})
     lists = {key: _list(key, names) for key in ("totals", "scope_relations")}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A fact file of cloudkb",
         **_closed(
             {
-                "settings": _record("settings", names),
+                "settings": {**_record("settings", names), "type": ["object", "null"]},
                 **by_id,
                 **lists,
-                "comparable": {"type": "array", "items": {"type": "array", "minItems": 2,
-                                                          "items": names["entity"]}},
+                "comparable": {"type": ["array", "null"],
+                               "items": {"type": "array", "minItems": 2, "items": names["entity"]}},
                 "document": {
                     **_closed(_fields(documents.KEYS, {**names, "origin": names["document"]})),
                     "required": list(documents.REQUIRED),
@@ -118,17 +122,46 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
                 },
                 "exceptions": {
                     "type": ["array", "null"],
-                    "items": {**_closed(_fields(exceptions.KEYS, {**names, "claims": _NAMES})),
+                    "items": {**_closed(_fields(exceptions.KEYS, {**names, "claims": claim_names})),
                               "required": list(exceptions.REQUIRED)},
                 },
             }
         ),
-        "definitions": {"claim": alone, "member": member, "group": group},
+        "definitions": {"claim": alone, "member": member, "group": group, **_times()},
     }  # fmt: skip
 
 
-_TEXT: Schema = {"type": ["string", "number"]}
-_NAMES: Schema = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_YEAR_END = (
+    "^(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31)$"
+)
+_DATE: Schema = {"allOf": [{"$ref": "#/definitions/date"}]}
+_DATE_OR_LINK: Schema = {
+    "anyOf": [{"type": "string", "pattern": "^https?://"}, {"$ref": "#/definitions/date"}]
+}
+
+
+def _one_or_list(one: Schema) -> Schema:
+    """One name alone counts as a list of one."""
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+
+
+def _times() -> Schema:
+    """Periods and dates; a bare year is a number to editors, any other spelling a text."""
+    year = {"type": ["string", "integer"], "minimum": 1, "maximum": 9999, "maxLength": LONGEST}
+    return {
+        "period": {
+            **year,
+            "pattern": pattern(),
+            "patternErrorMessage": "no period: write 2023, 2023H1, 2023Q3, 2023-09, 2024-02-29, "
+            "FY2024Q3, 2022-03/2023-03, 2019/.. or 2019..2023",
+        },
+        "date": {
+            **year,
+            "pattern": pattern(date=True),
+            "patternErrorMessage": "no date: write 2024-02-29, 2024-02 or 2024; 2024-02~ is about",
+        },
+    }
 
 
 def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schema]:
@@ -152,19 +185,25 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "source": _enum([*words.sources, *words.entities]),
         "document": _enum(documents_known),
         "stated_in": _enum(documents_known),
-        **{key: {"type": "array", "items": one} for key, one in several.items()},
+        **{key: _one_or_list(one) for key, one in several.items()},
         "either": {"type": "array", "items": _TEXT, "minItems": 2},
         "unit": _enum(vocabulary.UNITS),
         "over_time": _enum(vocabulary.OVER_TIME),
         "grade": _enum(vocabulary.GRADES),
         "values": _enum(("one", "many")),
         "negative": _enum(("allowed", "no")),
-        "exact": {"type": ["string", "boolean"]},
-        "complete": {"type": ["string", "boolean"]},
-        "where": {"type": "string", "pattern": "^p[1-9][0-9]*$"},
-        "fiscal_year_ends": {"type": "string", "pattern": "^(0[1-9]|1[0-2])-[0-3][0-9]$"},
+        "exact": {"enum": ["yes", "no", "true", "false", True, False]},
+        "complete": {"enum": ["yes", "no", True, False]},
+        "period": {"allOf": [{"$ref": "#/definitions/period"}]},
+        "date": _DATE,
+        "published": _DATE,
+        "accessed": _DATE_OR_LINK,
+        "archived": _DATE_OR_LINK,
+        "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+        "where": {"type": "string", "pattern": "^p[1-9][0-9]{0,5}$"},
+        "fiscal_year_ends": {"type": "string", "pattern": _YEAR_END},
         "id": {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"},
-        "kind": {"type": "string"},
+        "kind": _TEXT,
         "claim_kind": _enum(claims.KINDS),
     }
 
