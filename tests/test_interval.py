@@ -47,6 +47,61 @@ def test_shifting_and_scaling_move_every_member(one: Interval, by: Fraction, x: 
         assert one.scale(by).contains(x * by) == one.contains(x)
 
 
+full = intervals.filter(lambda one: not one.is_empty())
+
+
+@given(full, full, small, small)
+def test_sums_products_and_quotients_hold_those_of_every_pair(
+    one: Interval, other: Interval, x: Fraction, y: Fraction
+) -> None:
+    """What a member of each comes to lies in what the two intervals come to."""
+    if one.contains(x) and other.contains(y):
+        assert one.plus(other).contains(x + y)
+        assert one.times(other).contains(x * y)
+        assert y == 0 or one.over(other).contains(x / y)
+        assert one.mirrored().contains(-x)
+
+
+@given(full, full, small)
+def test_a_product_holds_nothing_that_no_pair_comes_to(
+    one: Interval, other: Interval, z: Fraction
+) -> None:
+    """Each number of a product is one of the interval times one of the other."""
+    above, below = Interval(Fraction(0), None, True), Interval(None, Fraction(0), False, True)
+    found = z == 0 and (one.contains(z) or other.contains(z))
+    for part in (one.intersect(above), one.intersect(below)):
+        if not part.is_empty():
+            found = found or not exactly(z).over(part).intersect(other).is_empty()
+    assert one.times(other).contains(z) == found
+
+
+@given(full, full, small)
+def test_a_sum_holds_nothing_that_no_pair_comes_to(
+    one: Interval, other: Interval, z: Fraction
+) -> None:
+    """A number lies in a sum exactly when the one, taken from it, meets the other."""
+    met = not one.mirrored().shift(z).intersect(other).is_empty()
+    assert one.plus(other).contains(z) == met
+
+
+@given(full, full)
+def test_a_gap_is_what_must_be_added_to_meet(one: Interval, other: Interval) -> None:
+    """Intervals that do not meet touch once one of them is moved by their gap."""
+    gap = one.gap(other)
+    assert (gap is None) == (not one.intersect(other).is_empty())
+    if gap is not None:
+        closed, wide = one._replace(low_open=False, high_open=False), other._replace(
+            low_open=False, high_open=False)  # fmt: skip
+        assert any(not closed.shift(by).intersect(wide).is_empty() for by in (gap, -gap))
+
+
+@given(full, small)
+def test_an_interval_is_what_its_two_sides_share(one: Interval, x: Fraction) -> None:
+    """An interval is what lies from its low end on and up to its high end."""
+    assert one.from_low().intersect(one.to_high()).contains(x) == one.contains(x)
+    assert [end.value for end in (one.low_end, one.high_end) if end] == list(one.ends)
+
+
 @given(intervals, intervals)
 def test_every_interval_encloses_what_it_shares_with_another(
     one: Interval, other: Interval

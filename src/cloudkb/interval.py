@@ -8,6 +8,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 
+class End(NamedTuple):
+    """One end of an interval: its number, and whether the number itself is left out."""
+
+    value: Fraction
+    open: bool = False
+
+
 class Interval(NamedTuple):
     """All rationals between two ends; an end that is None is unbounded and open."""
 
@@ -15,6 +22,21 @@ class Interval(NamedTuple):
     high: Fraction | None = None
     low_open: bool = False
     high_open: bool = False
+
+    @property
+    def low_end(self) -> End | None:
+        """The low end; None when there is none."""
+        return None if self.low is None else End(self.low, self.low_open)
+
+    @property
+    def high_end(self) -> End | None:
+        """The high end; None when there is none."""
+        return None if self.high is None else End(self.high, self.high_open)
+
+    @property
+    def ends(self) -> tuple[Fraction, ...]:
+        """The numbers of the ends there are, the low one first."""
+        return tuple(end for end in (self.low, self.high) if end is not None)
 
     def is_empty(self) -> bool:
         """Tell whether no number lies inside."""
@@ -71,6 +93,24 @@ class Interval(NamedTuple):
             high_open = high_open or other.high_open
         return Interval(low, high, low_open, high_open)
 
+    def gap(self, other: "Interval") -> Fraction | None:
+        """How far two intervals lie apart, 0 where open ends touch; None when they meet."""
+        if not self.intersect(other).is_empty():
+            return None
+        if self.low is not None and other.high is not None and self.low >= other.high:
+            return self.low - other.high
+        if other.low is not None and self.high is not None and other.low >= self.high:
+            return other.low - self.high
+        return None
+
+    def from_low(self) -> "Interval":
+        """Every number from the low end upwards: the interval without its high end."""
+        return Interval(self.low, None, self.low_open, False)
+
+    def to_high(self) -> "Interval":
+        """Every number up to the high end: the interval without its low end."""
+        return Interval(None, self.high, False, self.high_open)
+
     def shift(self, by: Fraction) -> "Interval":
         """Every number moved by the same amount."""
         return self._replace(
@@ -87,6 +127,70 @@ class Interval(NamedTuple):
         if by > 0:
             return Interval(low, high, self.low_open, self.high_open)
         return Interval(high, low, self.high_open, self.low_open)
+
+    def mirrored(self) -> "Interval":
+        """Every number with its sign turned round."""
+        return self.scale(Fraction(-1))
+
+    def plus(self, other: "Interval") -> "Interval":
+        """All sums of a number of each."""
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Interval(
+            low,
+            high,
+            low is not None and (self.low_open or other.low_open),
+            high is not None and (self.high_open or other.high_open),
+        )
+
+    def times(self, other: "Interval") -> "Interval":
+        """All products of a number of each, neither of them empty: between the corners."""
+        corners = [_corner(a, b) for a in _far_ends(self) for b in _far_ends(other)]
+        least = min(corners)
+        greatest = max(corners, key=lambda corner: (*corner[:2], not corner[2]))
+        return Interval(
+            None if least[0] else least[1],
+            None if greatest[0] else greatest[1],
+            not least[0] and least[2],
+            not greatest[0] and greatest[2],
+        )
+
+    def over(self, other: "Interval") -> "Interval":
+        """All quotients of a number of each; unbounded where the divisor may be 0."""
+        if other.is_positive():
+            return self.times(_inverse(other))
+        if other.mirrored().is_positive():
+            return self.mirrored().times(_inverse(other.mirrored()))
+        return Interval()
+
+
+_Far = tuple[int, Fraction, bool]
+"""An end that may lie at infinity: -1 or 1 for that, else 0; its number; whether it is open."""
+
+
+def _far_ends(one: Interval) -> tuple[_Far, _Far]:
+    low = (-1, Fraction(0), True) if one.low is None else (0, one.low, one.low_open)
+    high = (1, Fraction(0), True) if one.high is None else (0, one.high, one.high_open)
+    return low, high
+
+
+def _corner(one: _Far, other: _Far) -> _Far:
+    """A product of two ends: reached when both are, or when one of them is a 0 that is."""
+    (far, value, is_open), (other_far, other_value, other_open) = one, other
+    zeros = [end[2] for end in (one, other) if not end[0] and not end[1]]
+    if zeros:
+        return 0, Fraction(0), all(zeros) if len(zeros) > 1 else zeros[0]
+    if not far and not other_far:
+        return 0, value * other_value, is_open or other_open
+    positive = (far or value) > 0
+    return 1 if positive == ((other_far or other_value) > 0) else -1, Fraction(0), True
+
+
+def _inverse(one: Interval) -> Interval:
+    """One over each number of an interval above 0."""
+    low = Fraction(0) if one.high is None else 1 / one.high
+    high = None if not one.low else 1 / one.low
+    return Interval(low, high, one.high is None or one.high_open, bool(high) and one.low_open)
 
 
 def exactly(value: Fraction | int) -> Interval:
