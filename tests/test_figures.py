@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cloudkb import figures
 from cloudkb.figures import FigureError
-from cloudkb.figures.lexicon import spellings
+from cloudkb.figures.cursor import spellings
 from cloudkb.figures.tokens import TABLE
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Comparison, DateFigure, Link, Operand, Order, Rank, Trend

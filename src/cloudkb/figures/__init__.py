@@ -1,16 +1,16 @@
-"""Printed figures: text as a source prints it, in Chinese or English, to exact meaning and back.
+"""Printed figures: text as a text prints it, in Chinese or English, to exact meaning and back.
 
 `parse` reads a figure apart from any metric, `fit` checks it against one, `render`
 gives the canonical spelling (`parse(render(figure)) == figure`), and `row` is the
 published JSON shape. All bounds are exact rationals.
 """
 
-from cloudkb.figures.errors import FigureError
+from cloudkb.figures.cursor import FigureError, reserved_words
+from cloudkb.figures.decimals import exact_text
+from cloudkb.figures.description import Description, describe, row
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse
-from cloudkb.figures.lexicon import reserved_words
-from cloudkb.figures.rows import Description, describe, row
-from cloudkb.figures.wording import exact_text, print_interval, render
+from cloudkb.figures.printing import print_interval, render
 
 __all__ = [
     "Description",

@@ -3,23 +3,9 @@
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from cloudkb.figures.errors import FigureError
-from cloudkb.figures.hedges import (
-    Hedge,
-    combined,
-    hedge_spelling,
-    hedges_after,
-    hedges_before,
-)
-from cloudkb.figures.lexicon import Found, take
-from cloudkb.figures.meaning import (
-    EXACT_BELOW,
-    PART_MARGIN,
-    End,
-    stands_for,
-)
+from cloudkb.figures.cursor import FigureError, Found, Text, canonical, spellings
+from cloudkb.figures.meaning import EXACT_BELOW, LOWER, PART_MARGIN, UNITS, UPPER, Mark, stands_for
 from cloudkb.figures.sides import EXAMPLE, Side, scan_side, spell_side
-from cloudkb.figures.text import Source, skip
 from cloudkb.interval import Interval
 from cloudkb.model import Amount
 
@@ -36,6 +22,15 @@ class Context(NamedTuple):
 PLAIN = Context()
 
 
+class Hedge(NamedTuple):
+    """A hedge as printed."""
+
+    name: str
+    spelling: str
+    start: int
+    end: int
+
+
 class Printed(NamedTuple):
     """An amount taken apart."""
 
@@ -49,86 +44,86 @@ class Printed(NamedTuple):
     """The whole is negative, hedges and all: (2,251), a loss of over 3bn."""
 
 
-def scan_amount(source: Source, at: int, *, signed: bool = True) -> tuple[Printed, int] | None:
+def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, int] | None:
     """Scan an amount with its hedges; None when none begins here.
 
     `signed` allows a sign; a change has read its own. Raises FigureError.
     """
-    low = source.low
-    start = skip(low, at)
+    low = text.low
+    start = text.skip(at)
     if low[start : start + 1] == "(" and signed:
-        return _bracketed(source, start)
-    hedges, sign, between, end = hedges_before(source, start, signed=signed)
+        return _bracketed(text, start)
+    hedges, sign, between, end = hedges_before(text, start, signed=signed)
     if end < len(low) and low[end] == "(" and signed:
         raise FigureError("brackets go around the whole figure", end + 1, "write (2,251)")
-    side = scan_side(source, end)
+    side = scan_side(text, end)
     if side is None:
         if hedges or sign is not None or between:
             raise FigureError("expected a number here", end + 1, EXAMPLE)
         return None
     turned = False
     if sign is not None:
-        turned = sign[0].kind == "loss" or bool(hedges and hedges[-1].start > sign[2] - 1)
+        turned = sign.token.kind == "loss" or bool(hedges and hedges[-1].start > sign.end - 1)
         side = side._replace(negative=not turned)
-    upper, spread, end = _second(source, side, between=between, signed=signed)
-    after, end = hedges_after(source, end)
+    upper, spread, end = _second(text, side, between=between, signed=signed)
+    after, end = hedges_after(text, end)
     if mark := (upper or side).mark:
-        language = "en" if source.text.isascii() else "zh"
+        language = "en" if text.cased.isascii() else "zh"
         after = (Hedge(mark, hedge_spelling(mark, language), end, end), *after)
-    printed = Printed(side, upper, spread, combined(hedges + after, source), turned)
-    return _checked(source, printed), end
+    printed = Printed(side, upper, spread, combined(hedges + after, text), turned)
+    return _checked(text, printed), end
 
 
-def _bracketed(source: Source, start: int) -> tuple[Printed, int]:
-    inner = scan_amount(source, start + 1, signed=False)
+def _bracketed(text: Text, start: int) -> tuple[Printed, int]:
+    inner = scan_amount(text, start + 1, signed=False)
     if inner is None:
         raise FigureError("expected a number here", start + 2, "write (2,251)")
     printed, end = inner
-    end = skip(source.low, end)
-    if source.low[end : end + 1] != ")":
+    end = text.skip(end)
+    if text.sign(end) != ")":
         raise FigureError("expected ) here", end + 1, f"write -{spell_side(printed.low)}")
-    if source.low[end + 1 :].strip():
-        name = spell_side(printed.low) + source.text[end + 1 :].strip()[:12]
+    if text.low[end + 1 :].strip():
+        name = spell_side(printed.low) + text.cased[end + 1 :].strip()[:12]
         raise FigureError("brackets go around the whole figure", end + 2, f"write -{name}")
     return printed._replace(turned=True), end + 1
 
 
-# --- two sides ---------------------------------------------------------------------------------
+# --- two sides -----------------------------------------------------------------------------------
 
 
 def _second(
-    source: Source, side: Side, *, between: bool, signed: bool
+    text: Text, side: Side, *, between: bool, signed: bool
 ) -> tuple[Side | None, Side | None, int]:
     """The side behind a range sign or ±, if there is one."""
-    here = skip(source.low, side.end)
-    spread = take(source, here, "plus minus")
+    here = text.skip(side.end)
+    spread = text.take(here, "plus minus")
     if spread is not None:
-        other = scan_side(source, skip(source.low, spread[2]))
+        other = scan_side(text, text.skip(spread.end))
         if other is None:
-            raise FigureError("expected a number after ±", spread[2] + 1, "write 5% ± 0.5%")
+            raise FigureError("expected a number after ±", spread.end + 1, "write 5% ± 0.5%")
         return None, other, other.end
-    joint = take(source, here, "to")
+    joint = text.take(here, "to")
     if joint is None or (
-        joint[0].name == "to" and _joins_only_between(source, joint, here, between)
+        joint.token.name == "to" and _joins_only_between(text, joint, here, between)
     ):
         return None, None, side.end
-    at = skip(source.low, joint[2])
-    negative = signed and source.low[at : at + 1] == "-"
-    if signed and source.low[at : at + 1] in ("-", "+") and source.low[at : at + 1]:
-        at = skip(source.low, at + 1)
-    other = scan_side(source, at)
+    at = text.skip(joint.end)
+    negative = signed and text.sign(at) == "-"
+    if signed and text.sign(at) in ("-", "+") and text.sign(at):
+        at = text.skip(at + 1)
+    other = scan_side(text, at)
     if other is None:
-        if source.low[here] in "-~":
+        if text.low[here] in "-~":
             raise FigureError("expected a number here", at + 1, f"write {spell_side(side)}")
         return None, None, side.end
     return other._replace(negative=negative), None, other.end
 
 
-def _joins_only_between(source: Source, joint: Found, at: int, between: bool) -> bool:
-    return source.low[at : joint[2]] in ("and", "与", "和") and not between
+def _joins_only_between(text: Text, joint: Found, at: int, between: bool) -> bool:
+    return text.low[at : joint.end] in ("and", "与", "和") and not between
 
 
-def _checked(source: Source, printed: Printed) -> Printed:
+def _checked(text: Text, printed: Printed) -> Printed:
     """Reach units and scales back, and refuse sides that do not go together."""
     low, high = printed.low, printed.high
     if low.number.bare and not (printed.hedges or low.level or high):
@@ -209,17 +204,17 @@ def _spread_unit(low: Side, spread: Side) -> Side:
     return low
 
 
-# --- meaning -----------------------------------------------------------------------------------
+# --- meaning -------------------------------------------------------------------------------------
 
 
-def _ends(printed: Printed, context: Context) -> tuple[End, End]:
+def _ends(printed: Printed, context: Context) -> tuple[Mark, Mark]:
     """The two ends of a print in base units."""
     low = printed.low
     if printed.spread is not None:
         middle = low.number.low * low.factor * (-1 if low.negative else 1)
         by = printed.spread.factor if printed.spread.unit else low.factor
         half = printed.spread.number.low * by
-        return End(middle - half), End(middle + half)
+        return Mark(middle - half), Mark(middle + half)
     high = printed.high or low
     kind = low.kind or ("count" if context.counts else None)
     counted = kind == "count" and not printed.hedges
@@ -239,10 +234,10 @@ def _ends(printed: Printed, context: Context) -> tuple[End, End]:
     return pair[0][0], pair[1][1]
 
 
-def _signed_ends(side: Side, half: Fraction) -> tuple[End, End]:
+def _signed_ends(side: Side, half: Fraction) -> tuple[Mark, Mark]:
     number = side.number
-    low = End(number.low * side.factor, half)
-    high = End(number.high * side.factor, half, number.high_open)
+    low = Mark(number.low * side.factor, half)
+    high = Mark(number.high * side.factor, half, number.high_open)
     if not side.negative:
         return low, high
     return high._replace(figure=-high.figure), low._replace(figure=-low.figure)
@@ -253,7 +248,7 @@ def _unit_step(side: Side, context: Context) -> Fraction:
     number = side.number
     if side.is_part or number.sort in ("vague", "most", "minority"):
         return ZERO
-    every = context.exact or side.unit in ("percent", "permille", "points", "basis points")
+    every = context.exact or (side.unit in UNITS and UNITS[side.unit].every_digit)
     return (number.digit if every else number.step) * side.factor
 
 
@@ -263,27 +258,25 @@ def amount(printed: Printed, context: Context = PLAIN) -> Amount:
     ends = _ends(printed, context)
     low = printed.low
     sort = low.number.sort
+    mostly = sort in ("most", "minority")
     single = printed.high is None and printed.spread is None
-    if sort in ("most", "minority"):
+    if mostly:
         half = Fraction(1, 2)
         names = (sort,)
         interval = (
-            Interval(half, None, True, False)
-            if sort == "most"
-            else Interval(None, half, False, True)
+            Interval(half, None, True) if sort == "most" else Interval(None, half, False, True)
         )
     else:
         interval = stands_for(*ends, names)
         if interval.is_empty():
             raise FigureError("nearly nothing has no bound", printed.hedges[0].start + 1, "write 0")
-    value = ends[0].figure if single and ends[0].figure == ends[1].figure else None
-    if sort in ("most", "minority"):
-        value = None
+    known = single and not mostly and ends[0].figure == ends[1].figure
+    value = ends[0].figure if known else None
     step = None
     if single and not names and sort == "plain" and value is not None and ends[0].half:
         step = None if low.is_part else ends[0].half * 2
     if printed.turned:
-        interval = interval.scale(Fraction(-1))
+        interval = interval.mirrored()
         value = None if value is None else -value
     return Amount(
         _form(interval, single=single, value=value),
@@ -341,3 +334,90 @@ def _spell_range(low: Side, high: Side) -> str:
     # 5000元-8万元 keeps its first 元: without it, 万 would reach back
     unit = not low.reached and not scaled and high.number.groups * high.number.tens > 1
     return f"{spell_side(low, with_unit=unit)}{joint}{spell_side(high)}"
+
+
+# --- hedges --------------------------------------------------------------------------------------
+
+
+def hedges_before(
+    text: Text, at: int, *, signed: bool
+) -> tuple[tuple[Hedge, ...], Found | None, bool, int]:
+    """The words before a number: hedges, at most one sign, between, and idle words."""
+    hedges: list[Hedge] = []
+    sign: Found | None = None
+    between = False
+    while True:
+        at = text.skip(at)
+        found = text.take(at, "hedge", "reached", "minus", "loss", "between", "hedge on scale")
+        word = text.take(at, "most") if found is not None else None
+        if found is None or (word is not None and word.end > found.end):
+            return tuple(hedges), sign, between, at
+        token, language, end = found
+        if token.kind == "hedge on scale":
+            if not text.take(end, "ten", "group"):
+                return tuple(hedges), sign, between, at
+            hedges.append(Hedge("over", "超过", at, end))
+        elif token.kind == "hedge":
+            hedges.append(Hedge(token.name, hedge_spelling(token.name, language), at, end))
+        elif token.kind in ("minus", "loss"):
+            if sign is not None or not signed:
+                raise FigureError("a second sign", at + 1, "write -3")
+            sign = found
+        elif token.kind == "between":
+            between = True
+        at = end
+
+
+def hedge_spelling(name: str, language: str) -> str:
+    """The canonical spelling of a hedge before its number."""
+    for token, each in spellings(("hedge",)).values():
+        if token.name == name and each == language:
+            word = canonical(token, language)
+            return f"{word} " if language == "en" else word
+    return ""
+
+
+def hedges_after(text: Text, at: int) -> tuple[tuple[Hedge, ...], int]:
+    """The hedges behind a unit: 以上, 左右, or more; canonically they stand in front."""
+    hedges: list[Hedge] = []
+    while True:
+        here = text.skip(at)
+        found = text.take(here, "hedge after", "between after")
+        if found is None:
+            return tuple(hedges), at
+        token, language, at = found
+        if token.kind == "hedge after":
+            if language == "sign":
+                language = "en" if text.cased.isascii() else "zh"
+            hedges.append(Hedge(token.name, hedge_spelling(token.name, language), here, at))
+
+
+_ALLOWED = (
+    {"at least", "about"},
+    {"over", "about"},
+    {"strictly over", "about"},
+    {"at most", "about"},
+    {"under", "about"},
+    {"at most", "nearly"},
+    {"nearly", "about"},
+)
+
+
+def combined(hedges: tuple[Hedge, ...], text: Text) -> tuple[Hedge, ...]:
+    """One hedge, or two that go together, the bound first; opposing ones are refused."""
+    kept: dict[str, Hedge] = {}
+    for hedge in hedges:
+        family = LOWER if hedge.name in LOWER else UPPER if hedge.name in UPPER else (hedge.name,)
+        if any(name in kept for name in family):
+            # 超过...以上, 约...左右 say it twice; the first word stands
+            continue
+        kept[hedge.name] = hedge
+        if len(kept) > 1 and set(kept) not in _ALLOWED:
+            first = next(iter(kept.values()))
+            before = text.cased[first.start : hedge.start].strip()
+            after = first.spelling + text.cased[hedge.end :].strip()
+            nearest = before if any(sign.isdecimal() for sign in before) else after
+            raise FigureError(
+                f"{hedge.name!r} opposes {first.name!r}", hedge.start + 1, f"write {nearest}"
+            )
+    return tuple(sorted(kept.values(), key=lambda hedge: hedge.name not in LOWER + UPPER))

@@ -7,10 +7,8 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cloudkb.figures.amounts import Printed, amount, scan_amount, spell
-from cloudkb.figures.errors import FigureError
-from cloudkb.figures.lexicon import pattern, take
-from cloudkb.figures.operands import read_operand, spell_operand
-from cloudkb.figures.text import Source, skip
+from cloudkb.figures.cursor import FigureError, Text, pattern
+from cloudkb.figures.orders import read_operand, spell_operand
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Operand
 
@@ -29,86 +27,86 @@ class _Parts(NamedTuple):
     start: int = 0
 
 
-def scan_change(source: Source, at: int) -> tuple[Change, int]:
+def scan_change(text: Text, at: int) -> tuple[Change, int]:
     """Scan a change; raises FigureError, also where it lacks its base or its direction."""
-    parts = _Parts(start=skip(source.low, at))
+    parts = _Parts(start=text.skip(at))
     end = at
     while True:
-        here = _skip_talk(source, end)
-        step = _next_part(source, here, parts)
+        here = _skip_talk(text, end)
+        step = _next_part(text, here, parts)
         if step is None:
             break
         parts, end = step
-    if source.low[end:].strip() == ")" and "(" in source.low:
-        end = len(source.low)
-    return _change(source, parts, end), end
+    if text.low[end:].strip() == ")" and "(" in text.low:
+        end = len(text.low)
+    return _change(text, parts, end), end
 
 
-def _skip_talk(source: Source, at: int) -> int:
+def _skip_talk(text: Text, at: int) -> int:
     """Past spaces, commas, brackets and the small words between the parts."""
-    while at < len(source.low):
+    while at < len(text.low):
         here = at
-        while here < len(source.low) and source.low[here] in " ,()":
+        while here < len(text.low) and text.low[here] in " ,()":
             here += 1
-        filler = take(source, here, "filler")
-        if filler is not None and not _begins_number(source, here, filler[2]):
-            here = filler[2]
+        filler = text.take(here, "filler")
+        if filler is not None and not _begins_number(text, here, filler.end):
+            here = filler.end
         if here == at:
             return at
         at = here
     return at
 
 
-def _begins_number(source: Source, at: int, end: int) -> bool:
+def _begins_number(text: Text, at: int, end: int) -> bool:
     """Tell whether an article belongs to a number: a third, but not a 3% rise."""
-    if source.low[at:end] not in ("a", "an"):
+    if text.low[at:end] not in ("a", "an"):
         return False
-    after = skip(source.low, end)
-    return not source.low[after : after + 1].isdecimal() and not take(source, after, "direction")
+    after = text.skip(end)
+    return not text.sign(after).isdecimal() and not text.take(after, "direction")
 
 
-def _next_part(source: Source, at: int, parts: _Parts) -> tuple[_Parts, int] | None:
-    if at >= len(source.low):
+def _next_part(text: Text, at: int, parts: _Parts) -> tuple[_Parts, int] | None:
+    if at >= len(text.low):
         return None
-    base = take(source, at, "base")
+    base = text.take(at, "base")
     if base is not None:
-        return _with_base(source, parts, "yoy" if base[0].name == "yoy" else "qoq", at, base[2])
-    sign = source.low[at]
-    if sign in "+-" and not source.low.startswith("+/-", at):
+        return _with_base(text, parts, "yoy" if base.token.name == "yoy" else "qoq", at, base.end)
+    sign = text.low[at]
+    if sign in "+-" and not text.low.startswith("+/-", at):
         if parts.signed_by_mark or (parts.sign < 0 and sign == "-"):
-            raise FigureError("a second sign", at + 1, f"write {source.text[at : at + 40].strip()}")
+            raise FigureError("a second sign", at + 1, f"write {text.cased[at : at + 40].strip()}")
         direction = 1 if sign == "+" else -1
         return parts._replace(sign=direction, signed_by_mark=True), at + 1
-    if take(source, at, "flat") is not None:
+    if text.take(at, "flat") is not None:
         hint = "write +0.0% yoy, or same as 2022Q3"
         raise FigureError("flat does not say how flat", at + 1, hint)
-    hedge = take(source, at, "hedge", "reached")
-    hedge = hedge or take(source, at, "most", "digits", "multiple")
-    word = take(source, at, "direction", "growth noun")
-    if word is not None and (hedge is None or word[2] > hedge[2]):
+    hedge = text.take(at, "hedge", "reached")
+    hedge = hedge or text.take(at, "most", "digits", "multiple")
+    word = text.take(at, "direction", "growth noun")
+    if word is not None and (hedge is None or word.end > hedge.end):
         return _with_direction(
-            source, parts, word[0].value, word[0].kind == "growth noun", at, word[2]
+            text, parts, word.token.value, word.token.kind == "growth noun", at, word.end
         )
     if parts.printed is None:
-        found = scan_amount(source, at, signed=False)
+        found = scan_amount(text, at, signed=False)
         if found is not None:
             return parts._replace(printed=found[0]), found[1]
-    against = take(source, at, "against")
+    against = text.take(at, "against")
     if against is not None:
-        return _against(source, parts, at, against[2])
+        return _against(text, parts, at, against.end)
     return None
 
 
-def _with_base(source: Source, parts: _Parts, base: Base, at: int, end: int) -> tuple[_Parts, int]:
+def _with_base(text: Text, parts: _Parts, base: Base, at: int, end: int) -> tuple[_Parts, int]:
     if parts.base is not None:
         raise FigureError("a second base", at + 1, "write +3% yoy or +3% vs 2018")
     return parts._replace(base=base), end
 
 
 def _with_direction(
-    source: Source, parts: _Parts, sign: int, noun: bool, at: int, end: int
+    text: Text, parts: _Parts, sign: int, noun: bool, at: int, end: int
 ) -> tuple[_Parts, int]:
-    to_level = take(source, skip(source.low, end), "to level")
+    to_level = text.take(text.skip(end), "to level")
     if to_level is not None and not noun:
         raise FigureError(
             "a level, not a change",
@@ -122,50 +120,50 @@ def _with_direction(
     return parts._replace(sign=sign, noun=parts.noun or noun), end
 
 
-def _against(source: Source, parts: _Parts, at: int, start: int) -> tuple[_Parts, int]:
+def _against(text: Text, parts: _Parts, at: int, start: int) -> tuple[_Parts, int]:
     """Read the base after vs, from, 较: up to the direction, or to the end."""
-    stop = len(source.low)
-    match = _direction_after(source, start)
+    stop = len(text.low)
+    match = _direction_after(text, start)
     if match >= 0:
         stop = match
     trimmed = stop
-    while trimmed > start and source.low[trimmed - 1] in " ,)":
+    while trimmed > start and text.low[trimmed - 1] in " ,)":
         trimmed -= 1
     for word in ("相比较", "相比", "同期", "的"):
-        if source.low.endswith(word, start, trimmed):
+        if text.low.endswith(word, start, trimmed):
             trimmed -= len(word)
-    base = read_operand(source, start, trimmed)
-    return _with_base(source, parts, base, at, stop)
+    base = read_operand(text, start, trimmed)
+    return _with_base(text, parts, base, at, stop)
 
 
-def _direction_after(source: Source, start: int) -> int:
-    for match in pattern(("direction", "hedge")).finditer(source.low, start + 1):
+def _direction_after(text: Text, start: int) -> int:
+    for match in pattern(("direction", "hedge")).finditer(text.low, start + 1):
         word = match[0]
-        before = source.low[match.start() - 1]
+        before = text.low[match.start() - 1]
         if word.isascii() and (before != " " or not word[0].isalpha()):
             continue
-        if word.isascii() and source.low[match.end() : match.end() + 1] in ("-", ".", "@"):
+        if word.isascii() and text.low[match.end() : match.end() + 1] in ("-", ".", "@"):
             continue
         return match.start()
-    for index in range(start + 1, len(source.low) - 1):
-        if source.low[index] in "+-" and source.low[index - 1] == " ":
+    for index in range(start + 1, len(text.low) - 1):
+        if text.low[index] in "+-" and text.low[index - 1] == " ":
             return index
     return -1
 
 
-# --- meaning -----------------------------------------------------------------------------------
+# --- meaning -------------------------------------------------------------------------------------
 
 
-def _change(source: Source, parts: _Parts, end: int) -> Change:
+def _change(text: Text, parts: _Parts, end: int) -> Change:
     printed = parts.printed
     multiple = printed is not None and printed.low.number.sort == "multiple"
     if multiple and printed is not None and not parts.sign:
         parts = parts._replace(sign=1 if printed.low.number.low > 1 else -1)
     if parts.base is None:
-        column = min(end, len(source.low)) + 1
-        rest = source.low[skip(source.low, end) :]
+        column = min(end, len(text.low)) + 1
+        rest = text.low[text.skip(end) :]
         if rest:
-            raise FigureError("expected a base here", skip(source.low, end) + 1, _base_hint(parts))
+            raise FigureError("expected a base here", text.skip(end) + 1, _base_hint(parts))
         raise FigureError("a change without a base", column, _base_hint(parts))
     if not parts.sign:
         shown = spell(printed) if printed else "3%"
@@ -184,10 +182,10 @@ def _change(source: Source, parts: _Parts, end: int) -> Change:
         word = "up" if parts.sign > 0 else "down"
         spelling = f"{word} {_spell_base(parts.base)}"
         return Change("change", half_line, "direction", parts.base, spelling=spelling)
-    return _measured(source, parts, printed, amount(printed))
+    return _measured(text, parts, printed, amount(printed))
 
 
-def _measured(source: Source, parts: _Parts, printed: Printed, size: Amount) -> Change:
+def _measured(text: Text, parts: _Parts, printed: Printed, size: Amount) -> Change:
     assert parts.base is not None
     low = printed.low
     interval, value, step = size.interval, size.value, size.unit_step
@@ -210,7 +208,7 @@ def _measured(source: Source, parts: _Parts, printed: Printed, size: Amount) -> 
             raise FigureError("a fall of more than 100 %", low.start + 1, "write down 67% yoy")
         interval = _one_way(interval)
         if parts.sign < 0:
-            interval = interval.scale(-ONE)
+            interval = interval.mirrored()
             value = None if value is None else -value
     return Change(
         "change",

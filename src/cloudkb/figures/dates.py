@@ -2,9 +2,7 @@
 
 import re
 
-from cloudkb.figures.errors import FigureError
-from cloudkb.figures.lexicon import canonical, take
-from cloudkb.figures.text import Source, fold, skip
+from cloudkb.figures.cursor import FigureError, Text, canonical
 from cloudkb.figures.tokens import TABLE
 from cloudkb.model import DateFigure
 
@@ -22,69 +20,56 @@ _YEAR = re.compile(r"[0-9]{4}(?: ?(?:之前|以前|前|之后|以后|后|以来|
 _WEEKDAY = re.compile(r"[ (,]*$")
 
 
-def looks_like_date(source: Source) -> bool:
+def looks_like_date(text: Text) -> bool:
     """Tell whether a text has the shape of a date (a bare year has that of a number)."""
-    start = skip(source.low, 0)
-    return bool(_SHAPE.match(source.low, start) or _YEAR.match(source.low, start))
+    start = text.skip(0)
+    return bool(_SHAPE.match(text.low, start) or _YEAR.match(text.low, start))
 
 
-def scan_date(source: Source, at: int) -> tuple[DateFigure, int]:
+def scan_date(text: Text, at: int) -> tuple[DateFigure, int]:
     """Read a date up to the end of the text; raises FigureError, also for a wrong weekday."""
-    start = skip(source.low, at)
-    end = len(source.low)
+    start = text.skip(at)
+    end = len(text.low)
     relation = ""
-    word = take(source, start, "relation")
+    word = text.take(start, "relation")
     if word is not None:
-        relation, start = word[0].name, skip(source.low, word[2])
-    end, weekday = _weekday(source, start, end)
+        relation, start = word.token.name, text.skip(word.end)
+    end, weekday = _weekday(text, start, end)
     if not relation:
-        after = _relation_after(source, start, end)
+        after = text.ending(start, end, "relation after")
         if after is not None:
-            relation, end = after
-    figure = _read(source, start, end, relation)
+            relation, end = after[0].name, after[1]
+    figure = _read(text, start, end, relation)
     if weekday is not None:
         _check_weekday(figure, *weekday)
-    return figure, len(source.low)
+    return figure, len(text.low)
 
 
-def _weekday(source: Source, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
+def _weekday(text: Text, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
     """Where the date ends before a printed weekday, and that weekday with its place."""
     stop = end
-    while stop > start and source.low[stop - 1] in " ).":
+    while stop > start and text.low[stop - 1] in " ).":
         stop -= 1
-    for token in TABLE:
-        if token.kind != "weekday":
-            continue
-        for spelling in sorted(token.zh + token.en, key=len, reverse=True):
-            at = stop - len(spelling)
-            if at <= start or not source.low.startswith(spelling, at):
-                continue
-            before = at
-            while before > start and source.low[before - 1] in " (,":
-                before -= 1
-            if before < at or not spelling.isascii():
-                return before, (token.value, at)
-    return end, None
+    found = text.ending(start, stop, "weekday")
+    if found is None:
+        return end, None
+    token, at = found
+    before = at
+    while before > start and text.low[before - 1] in " (,":
+        before -= 1
+    if before == at and text.low[at].isascii():
+        return end, None
+    return before, (token.value, at)
 
 
-def _relation_after(source: Source, start: int, end: int) -> tuple[str, int] | None:
-    for token in TABLE:
-        if token.kind != "relation after":
-            continue
-        for spelling in token.zh:
-            if source.low.endswith(spelling, start + 1, end):
-                return token.name, end - len(spelling)
-    return None
-
-
-def _read(source: Source, start: int, end: int, relation: str) -> DateFigure:
+def _read(text: Text, start: int, end: int, relation: str) -> DateFigure:
     from cloudkb import periods
 
-    text = source.text[start:end].strip()
-    if not text:
+    printed = text.cased[start:end].strip()
+    if not printed:
         raise FigureError("expected a date here", start + 1, "write 2024-02-29")
     try:
-        period = periods.parse(text)
+        period = periods.parse(printed)
     except periods.PeriodError as error:
         if error.message.endswith(" is no period"):
             message, hint = f"{error.message.removesuffix('period')}date", _DATES
@@ -98,7 +83,7 @@ def _read(source: Source, start: int, end: int, relation: str) -> DateFigure:
     if relation == "after":
         return DateFigure("date", period, "after", f"after {period.text}")
     # a bare year reads as a number
-    shaped = looks_like_date(fold(period.text))
+    shaped = looks_like_date(Text.of(period.text))
     return DateFigure("date", period, "on", period.text if shaped else f"in {period.text}")
 
 

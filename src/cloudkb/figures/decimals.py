@@ -1,11 +1,10 @@
-"""Runs of Arabic digits: separators, points, and which of the digits count."""
+"""Decimals, read and written: separators, points, and which of the digits count."""
 
 import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from cloudkb.figures.errors import FigureError
-from cloudkb.figures.text import Source
+from cloudkb.figures.cursor import FigureError, Text
 
 MOST_DIGITS = 30
 """Digits a printed number may have on each side of its point."""
@@ -41,12 +40,12 @@ def decimal(digits: str, places: str) -> Decimal:
     return Decimal(Fraction(int(digits)), step, Fraction(1), True, digits)
 
 
-def scan_decimal(source: Source, at: int) -> tuple[Decimal, int] | None:
+def scan_decimal(text: Text, at: int) -> tuple[Decimal, int] | None:
     """Scan `2,251` or `23.64`; None when no digit stands here.
 
     Raises FigureError on wrong groups, a second point, leading zeros and too many digits.
     """
-    low = source.low
+    low = text.low
     run = _RUN.match(low, at)
     if run is None:
         if low[at : at + 1] == "." and low[at + 1 : at + 2].isdecimal():
@@ -106,3 +105,54 @@ def _wrong_group(run: str) -> int:
             return index
         start = index + 1
     return 0
+
+
+# --- written -------------------------------------------------------------------------------------
+
+
+def exact_text(value: Fraction | None) -> str | None:
+    """An exact number as the published shapes print it: a decimal, else `a/b`; None stays."""
+    if value is None:
+        return None
+    rest = value.denominator
+    twos = fives = 0
+    while rest % 2 == 0:
+        rest //= 2
+        twos += 1
+    while rest % 5 == 0:
+        rest //= 5
+        fives += 1
+    return str(value) if rest != 1 else decimal_text(value, max(twos, fives))
+
+
+def decimal_text(
+    value: Fraction, places: int, *, up: bool = False, separators: bool = False
+) -> str:
+    """A number with so many places, rounded down, or up; exact when it has no more of them."""
+    scaled = value * 10**places
+    whole = (
+        -((-scaled.numerator) // scaled.denominator)
+        if up
+        else scaled.numerator // scaled.denominator
+    )
+    sign = "-" if whole < 0 else ""
+    digits = str(abs(whole)).rjust(places + 1, "0")
+    head, tail = (digits[:-places], digits[-places:]) if places else (digits, "")
+    head = f"{int(head):,}" if separators else head
+    return f"{sign}{head}.{tail}" if places else f"{sign}{head}"
+
+
+def places_of(value: Fraction, most: int = 6) -> int:
+    """Decimal places the number needs, or `most` when it needs more."""
+    places = 0
+    while places < most and (value * 10**places).denominator != 1:
+        places += 1
+    return places
+
+
+def short_text(value: Fraction, *, separators: bool = False) -> str:
+    """A number as a decimal where few places do, else as `a/b`: 2, 0.5, 1/3."""
+    places = places_of(value, 12)
+    if (value * 10**places).denominator != 1:
+        return str(value)
+    return decimal_text(value, places, separators=separators)

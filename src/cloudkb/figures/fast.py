@@ -10,9 +10,9 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
 
-from cloudkb.figures.lexicon import canonical, reserved_words, spellings
-from cloudkb.figures.meaning import EXACT_BELOW, End, stands_for
-from cloudkb.figures.operands import PERIOD_LIKE
+from cloudkb.figures.cursor import canonical, reserved_words, spellings
+from cloudkb.figures.meaning import EXACT_BELOW, Mark, stands_for
+from cloudkb.figures.orders import PERIOD_LIKE
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Operand
 
@@ -146,7 +146,7 @@ def _rounded(
         return Amount(
             "amount", Interval(low, high), unit, currency, measure, (), value, step, spelling
         )
-    end = End(value, high - value)
+    end = Mark(value, high - value)
     interval = stands_for(end, end, names)
     form: Literal["amount", "bound"] = "amount"
     if interval.low is None or interval.high is None:

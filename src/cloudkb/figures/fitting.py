@@ -3,11 +3,10 @@
 from typing import Literal
 
 from cloudkb.figures.amounts import Context
+from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.dates import scan_date
-from cloudkb.figures.errors import FigureError
 from cloudkb.figures.grammar import scan
 from cloudkb.figures.meaning import EXACT_BELOW
-from cloudkb.figures.text import fold
 from cloudkb.figures.tokens import SHARED_SIGNS
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, DateFigure, Figure, Link
@@ -64,7 +63,7 @@ def _as_date(figure: Figure) -> DateFigure:
         return figure
     # a bare year reads as a number until the metric says it is a date
     if figure.spelling.isdecimal() and len(figure.spelling) == 4:
-        return scan_date(fold(figure.spelling), 0)[0]
+        return scan_date(Text.of(figure.spelling), 0)[0]
     raise _unfit("this metric takes a date", "date")
 
 

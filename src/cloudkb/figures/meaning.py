@@ -20,12 +20,34 @@ PART_MARGIN = Fraction(5, 100)
 EXACT_BELOW = 1000
 """Whole counts below it are counted, not rounded, when no hedge stands with them."""
 
+
+class Unit(NamedTuple):
+    """What a unit of ratios multiplies its number by, and how it is spelled canonically."""
+
+    factor: Fraction
+    spelling: str
+    points: bool = False
+    """A difference of ratios, never a ratio."""
+    every_digit: bool = False
+    """Zeros at the end count, too: 30% is 29.5 to 30.5 %."""
+
+
+UNITS = {
+    "percent": Unit(Fraction(1, 100), "%", every_digit=True),
+    "permille": Unit(Fraction(1, 1000), "‰", every_digit=True),
+    "points": Unit(Fraction(1, 100), "pp", points=True, every_digit=True),
+    "basis points": Unit(Fraction(1, 10000), "bp", points=True, every_digit=True),
+    "tenths": Unit(Fraction(1, 10), "成"),
+    "times": Unit(Fraction(1), "倍"),
+}
+"""By the name of the token (`unit: percent` in the table of words)."""
+
 LOWER = ("over", "strictly over", "at least")
 UPPER = ("under", "at most")
 APPROXIMATE = ("about", "nearly")
 
 
-class End(NamedTuple):
+class Mark(NamedTuple):
     """One end of what is printed, in base units: the figure and half a unit of its last digit."""
 
     figure: Fraction
@@ -33,7 +55,7 @@ class End(NamedTuple):
     open: bool = False
 
 
-def stands_for(low: End, high: End, hedges: tuple[str, ...]) -> Interval:
+def stands_for(low: Mark, high: Mark, hedges: tuple[str, ...]) -> Interval:
     """The interval of a print between two ends (the same one twice for a single figure)."""
     rough = "about" in hedges or "nearly" in hedges
     if rough:
@@ -56,7 +78,7 @@ def stands_for(low: End, high: End, hedges: tuple[str, ...]) -> Interval:
     return inner
 
 
-def _approximate(low: End, high: End, hedges: tuple[str, ...]) -> Interval:
+def _approximate(low: Mark, high: Mark, hedges: tuple[str, ...]) -> Interval:
     least, most = low.figure, high.figure
     if "about" in hedges:
         below = _width(low)
@@ -73,7 +95,7 @@ def _approximate(low: End, high: End, hedges: tuple[str, ...]) -> Interval:
     return Interval(min(nearly.low, about.low), max(nearly.high, about.high), True, False)  # type: ignore[type-var]
 
 
-def _width(end: End) -> Fraction:
+def _width(end: Mark) -> Fraction:
     rough = ABOUT_SHARE * abs(end.figure)
     if rough <= end.half:
         return end.half

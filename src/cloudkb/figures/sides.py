@@ -1,15 +1,26 @@
-"""One side of a printed amount: currency, number, unit or counted thing, in any usual order."""
+"""One side of a printed amount: currency, number, unit or counted thing, in any usual order.
 
+Any noun may be counted, so what is counted is free text; what stops a slip from becoming
+one is that a misspelled scale, currency or unit is refused.
+"""
+
+import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from cloudkb.figures.decimals import decimal
-from cloudkb.figures.errors import FigureError
-from cloudkb.figures.lexicon import Found, canonical, take
-from cloudkb.figures.measures import scan_measure
-from cloudkb.figures.number import Number
-from cloudkb.figures.numerals import scan_number
-from cloudkb.figures.text import Source, skip
+from cloudkb.figures.cursor import (
+    FigureError,
+    Found,
+    Text,
+    canonical,
+    close_words,
+    pattern,
+    spellings,
+)
+from cloudkb.figures.decimals import MOST_DIGITS, decimal, decimal_text, places_of
+from cloudkb.figures.meaning import UNITS
+from cloudkb.figures.numbers import Number, scan_number
 from cloudkb.figures.tokens import SHARED_SIGNS
 
 EXAMPLE = "write 23.64亿元, 26.7% or 17次"
@@ -24,22 +35,6 @@ _NOT_COUNTED = (
     "hedge after",
     "between after",
 )
-_FACTORS = {
-    "percent": Fraction(1, 100),
-    "permille": Fraction(1, 1000),
-    "points": Fraction(1, 100),
-    "basis points": Fraction(1, 10000),
-    "tenths": Fraction(1, 10),
-    "times": Fraction(1),
-}
-_UNIT_SPELLINGS = {
-    "percent": "%",
-    "permille": "‰",
-    "points": "pp",
-    "basis points": "bp",
-    "tenths": "成",
-    "times": "倍",
-}
 
 
 class Side(NamedTuple):
@@ -49,7 +44,7 @@ class Side(NamedTuple):
     start: int
     end: int
     unit: str = ""
-    """percent, permille, points, basis points, tenths or times."""
+    """A name in `UNITS`: percent, permille, points, basis points, tenths or times."""
     currency: str = ""
     """ISO 4217, or a bare sign: 元 ¥ $."""
     prefix: str = ""
@@ -65,12 +60,12 @@ class Side(NamedTuple):
     @property
     def factor(self) -> Fraction:
         """What the unit multiplies the number by."""
-        return _FACTORS.get(self.unit, Fraction(1))
+        return UNITS[self.unit].factor if self.unit else Fraction(1)
 
     @property
     def kind(self) -> Literal["money", "ratio", "count", "points"] | None:
         """The kind of quantity this can be; None for a bare number."""
-        if self.unit in ("points", "basis points"):
+        if self.unit and UNITS[self.unit].points:
             return "points"
         if self.unit or self.number.sort in ("fraction", "multiple", "most", "minority"):
             return "ratio"
@@ -84,25 +79,25 @@ class Side(NamedTuple):
         return self.unit == "tenths" or self.number.sort == "fraction"
 
 
-def scan_side(source: Source, at: int) -> Side | None:
+def scan_side(text: Text, at: int) -> Side | None:
     """Scan one side of an amount; None when no number, currency or unit begins here."""
     start = at
-    before = take(source, at, "percent before")
-    prefix = None if before else _prefix(source, at)
+    before = text.take(at, "percent before")
+    prefix = None if before else _prefix(text, at)
     if before or prefix:
-        at = skip(source.low, (before or prefix)[2])  # type: ignore[index]
-    found = scan_number(source, at)
+        at = text.skip((before or prefix)[2])  # type: ignore[index]
+    found = scan_number(text, at)
     if found is None:
         if before or prefix:
-            raise _no_number(source, start, at)
+            raise _no_number(text, start, at)
         return None
     number, end = found
     side = Side(number, start, end)
     if before is not None:
         if number.sort not in ("plain", "vague"):
             raise FigureError("expected a number here", at + 1, "write 百分之三十")
-        unit = before[0].name
-        return side._replace(unit=unit, number=_arabic(number), suffix=_UNIT_SPELLINGS[unit])
+        unit = before.token.name
+        return side._replace(unit=unit, number=_arabic(number), suffix=UNITS[unit].spelling)
     part = number.sort in ("most", "minority", "multiple", "fraction")
     if prefix is not None:
         if part:
@@ -110,82 +105,82 @@ def scan_side(source: Source, at: int) -> Side | None:
         side = _with_currency(side, prefix, start, "", before_number=True)
     if part and number.sort != "fraction":
         return side
-    return _with_level(source, _with_tail(source, side))
+    return _with_level(text, _with_tail(text, side))
 
 
-def _no_number(source: Source, start: int, at: int) -> FigureError:
+def _no_number(text: Text, start: int, at: int) -> FigureError:
     """A currency with something else behind it than a number."""
-    currency = source.text[start:at].strip()
-    if source.low[at : at + 1] == "-":
-        hint = f"write -{currency}{source.text[at + 1 : at + 12]}"
+    currency = text.cased[start:at].strip()
+    if text.sign(at) == "-":
+        hint = f"write -{currency}{text.cased[at + 1 : at + 12]}"
         return FigureError("the sign stands before the currency", at + 1, hint)
-    if source.low[at : at + 1] == "(":
-        inside = source.text[at : at + 40].replace("(", "").replace(")", "").strip()
+    if text.sign(at) == "(":
+        inside = text.cased[at : at + 40].replace("(", "").replace(")", "").strip()
         return FigureError(
             "brackets go around the whole figure", at + 1, f"write ({currency} {inside})"
         )
     return FigureError("expected a number here", at + 1, EXAMPLE)
 
 
-def _prefix(source: Source, at: int) -> Found | None:
-    found = take(source, at, "currency", "bare currency")
-    if found is None or (found[0].name == "元" and found[1] == "zh"):
+def _prefix(text: Text, at: int) -> Found | None:
+    found = text.take(at, "currency", "bare currency")
+    if found is None or (found.token.name == "元" and found.language == "zh"):
         return None
     return found
 
 
-def _with_tail(source: Source, side: Side) -> Side:
+def _with_tail(text: Text, side: Side) -> Side:
     """Add the currency, the unit or the counted thing behind the number."""
-    at = skip(source.low, side.end)
-    level = take(source, at, "level")
+    at = text.skip(side.end)
+    level = text.take(at, "level")
     if level is not None:
         side = side._replace(level=True)
-        at = level[2]
-    after = None if level else take(source, at, "hedge after", "hedge inside")
-    if after is not None and after[1] != "sign" and after[0].kind != "hedge inside":
+        at = level.end
+    after = None if level else text.take(at, "hedge after", "hedge inside")
+    if after is not None and after.language != "sign" and after.token.kind != "hedge inside":
         return side
     if after is not None:
         # 500+ servers: what is counted stands behind the hedge
-        bare, side = side, side._replace(mark=after[0].name)
-        at = skip(source.low, after[2])
-        marked = _with_unit_of_any_kind(source, side, at)
+        bare, side = side, side._replace(mark=after.token.name)
+        at = text.skip(after.end)
+        marked = _with_unit_of_any_kind(text, side, at)
         return marked if marked.end > side.end else bare
-    return _with_unit_of_any_kind(source, side._replace(end=at) if level else side, at)
+    return _with_unit_of_any_kind(text, side._replace(end=at) if level else side, at)
 
 
-def _with_unit_of_any_kind(source: Source, side: Side, at: int) -> Side:
-    unit = take(source, at, "unit")
-    currency = take(source, at, "currency", "bare currency")
-    if unit is not None and (currency is None or unit[2] >= currency[2]):
+def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
+    unit = text.take(at, "unit")
+    currency = text.take(at, "currency", "bare currency")
+    if unit is not None and (currency is None or unit.end >= currency.end):
         if side.currency:
-            raise FigureError("a second unit", at + 1, f"write {_shown(side)}")
-        return _with_unit(source, side, unit)
+            raise FigureError("a second unit", at + 1, f"write {spell_side(side)}")
+        return _with_unit(text, side, unit)
     if currency is not None and side.number.sort == "fraction":
-        raise FigureError("a currency behind a part", at + 1, f"write {_shown(side)}")
+        raise FigureError("a currency behind a part", at + 1, f"write {spell_side(side)}")
     if currency is not None:
         return _with_currency(
-            side._replace(end=currency[2]),
+            side._replace(end=currency.end),
             currency,
             at,
-            " ".join(source.low[at : currency[2]].split()),
+            " ".join(text.low[at : currency.end].split()),
             before_number=False,
         )
-    found = None if _is_word_of_grammar(source, at) else scan_measure(source, at)
+    found = None if _is_word_of_grammar(text, at) else scan_measure(text, at)
     if found is None:
         return side
     if side.currency:
-        raise FigureError("a counted thing behind money", at + 1, f"write {_shown(side)}")
+        raise FigureError("a counted thing behind money", at + 1, f"write {spell_side(side)}")
     if side.number.sort == "fraction":
-        raise FigureError("a counted thing behind a part", at + 1, f"write {_shown(side)}")
+        raise FigureError("a counted thing behind a part", at + 1, f"write {spell_side(side)}")
     measure, end = found
     return side._replace(measure=measure, end=end)
 
 
-def _is_word_of_grammar(source: Source, at: int) -> bool:
-    return take(source, at, "base", "direction", *_NOT_COUNTED) is not None
+def _is_word_of_grammar(text: Text, at: int) -> bool:
+    return text.take(at, "base", "direction", *_NOT_COUNTED) is not None
 
 
-def _with_unit(source: Source, side: Side, unit: Found) -> Side:
+def _with_unit(text: Text, side: Side, unit: Found) -> Side:
     token, _, end = unit
     number = side.number
     scaled = number.tens * number.groups > 1 and number.spelling[-1] not in "十百"
@@ -193,20 +188,20 @@ def _with_unit(source: Source, side: Side, unit: Found) -> Side:
         hint = f"write {number.spelling[:1]}%"
         raise FigureError("a scale word before a percentage", side.end, hint)
     if number.sort == "fraction":
-        raise FigureError("a unit behind a part", side.end + 1, f"write {_shown(side)}")
-    if token.name == "tenths" and (half := take(source, end, "digit")) is not None:
+        raise FigureError("a unit behind a part", side.end + 1, f"write {spell_side(side)}")
+    if token.name == "tenths" and (half := text.take(end, "digit")) is not None:
         # 三成五 is 35 %
-        extra = Fraction(half[0].value, 10)
+        extra = Fraction(half.token.value, 10)
         number = number._replace(
             low=number.low + extra,
             high=number.high + extra,
-            spelling=f"{number.spelling}成{source.low[end]}",
+            spelling=f"{number.spelling}成{text.low[end]}",
         )
-        return side._replace(unit=token.name, number=number, end=half[2])
-    again = take(source, skip(source.low, end), "unit")
-    if again is not None and again[1] == unit[1]:
-        raise FigureError("a second unit", skip(source.low, end) + 1, f"write {_shown(side)}%")
-    suffix = "x" if (token.name, unit[1]) == ("times", "en") else _UNIT_SPELLINGS[token.name]
+        return side._replace(unit=token.name, number=number, end=half.end)
+    again = text.take(text.skip(end), "unit")
+    if again is not None and again.language == unit.language:
+        raise FigureError("a second unit", text.skip(end) + 1, f"write {spell_side(side)}%")
+    suffix = "x" if (token.name, unit.language) == ("times", "en") else UNITS[token.name].spelling
     return side._replace(unit=token.name, suffix=suffix, end=end)
 
 
@@ -217,7 +212,7 @@ def _with_currency(side: Side, found: Found, at: int, word: str, *, before_numbe
     if side.currency:
         name = _agree(side.currency, token.name)
         if not name:
-            raise FigureError("a second currency", at + 1, f"write {_shown(side)}")
+            raise FigureError("a second currency", at + 1, f"write {spell_side(side)}")
         if name == side.currency:
             return side
     stands_before = name in ("¥", "$") or (language != "zh" and name != "元")
@@ -243,10 +238,10 @@ def _agree(first: str, second: str) -> str:
     return "¥" if {first, second} == {"¥", "元"} else ""
 
 
-def _with_level(source: Source, side: Side) -> Side:
-    level = None if side.level else take(source, skip(source.low, side.end), "level")
+def _with_level(text: Text, side: Side) -> Side:
+    level = None if side.level else text.take(text.skip(side.end), "level")
     if level is not None:
-        side = side._replace(level=True, end=level[2])
+        side = side._replace(level=True, end=level.end)
     if side.level:
         if side.measure.isascii() and side.measure:
             raise FigureError("级别 stands with the number", side.end, "write 百亿级别")
@@ -267,12 +262,8 @@ def _arabic(number: Number) -> Number:
     """百分之二十六 is 26%, digit by digit."""
     if number.spelling.isascii() or number.sort != "plain":
         return number
-    places = 0
-    while (number.low * 10**places).denominator != 1:
-        places += 1
-    digits = str(int(number.low * 10**places)).rjust(places + 1, "0")
-    cut = len(digits) - places
-    read = decimal(digits[:cut], digits[cut:])
+    digits, _, places = decimal_text(number.low, places_of(number.low, MOST_DIGITS)).partition(".")
+    read = decimal(digits, places)
     return number._replace(step=read.step, digit=read.digit, spelling=read.spelling)
 
 
@@ -294,5 +285,97 @@ def spell_side(side: Side, *, with_unit: bool = True) -> str:
     return f"{sign}{side.prefix}{number}{suffix}{measure}{level}"
 
 
-def _shown(side: Side) -> str:
-    return spell_side(side)
+# --- the counted thing ---------------------------------------------------------------------------
+
+LONGEST_MEASURE = 32
+"""Code points of a measure."""
+
+_PIECE = re.compile(r"([\u3400-\u9fff]+)|( ?[A-Za-z][A-Za-z0-9&'/.-]*)")
+_STOPS = ("hedge after", "between after", "level", "against after")
+_ENDING = (
+    "base",
+    "to",
+    "hedge after",
+    "hedge",
+    "scale",
+    "direction",
+    "against",
+    "relation after",
+    "filler",
+)
+_QUALIFIED = re.compile(r"个[十百千]?[万亿]元(?:以上|级)的?[\u3400-\u9fff]{2,8}")
+_NUMERIC = re.compile(r"[零一二三四五六七八九十百千万亿兆元]")
+
+
+def scan_measure(text: Text, at: int) -> tuple[str, int] | None:
+    """Scan a counted thing from its first letter; None when none stands here.
+
+    Raises FigureError on repeated measures and on misspelled words of the grammar.
+    """
+    qualified = _QUALIFIED.match(text.cased, at)
+    if qualified is not None:
+        return qualified[0], qualified.end()
+    pieces: list[str] = []
+    end = at
+    while end < len(text.cased) and end - at < LONGEST_MEASURE:
+        piece = _PIECE.match(text.cased, end)
+        if piece is None:
+            break
+        run = _han(text, end, piece[1], not pieces) if piece[1] else _word(text, end, piece[2])
+        if not run or (piece[2] and end == at and run[0] == " "):
+            break
+        pieces.append(run)
+        end += len(run)
+        if piece[1] and len(run) < len(piece[1]):
+            break
+    return ("".join(pieces).strip(), end) if pieces else None
+
+
+def _han(text: Text, at: int, run: str, first: bool) -> str:
+    stop = _first_stop(run)
+    run = run[:stop]
+    if not run or not first:
+        return run
+    counter = text.take(at, "classifier")
+    if counter is not None and counter.end - at <= len(run):
+        rest = run[counter.end - at :]
+        again = text.take(counter.end, "classifier") if len(rest) == 1 and rest != "人" else None
+        if again is not None or rest[:1] == run[: counter.end - at]:
+            raise FigureError("a second measure", counter.end + 1, "write 3家")
+        numeric = _NUMERIC.search(rest)
+        if numeric is not None:
+            column = counter.end + numeric.start() + 1
+            raise FigureError("a number inside the counted thing", column, "write 3家")
+        return run
+    return run if len(run) > 1 and not _NUMERIC.search(run) else ""
+
+
+def _first_stop(run: str) -> int:
+    stops = [match.start() for match in pattern(_STOPS).finditer(run) if match.start()]
+    stops += [at for sign in "至到" if (at := run.find(sign)) > 0]
+    return min(stops, default=len(run))
+
+
+def _word(text: Text, at: int, word: str) -> str:
+    bare = word.strip().lower().rstrip(".")
+    begun = text.take(at + len(word) - len(word.lstrip()), *_ENDING)
+    if begun is not None and not re.match(r"[a-z0-9-]", text.low[begun.end : begun.end + 1] or " "):
+        return ""
+    glued = at > 0 and text.low[at - 1].isdecimal() and word[0] != " "
+    if glued and not (bare.isalpha() and len(bare) > 1):
+        return ""
+    meant = meant_by(bare)
+    if meant:
+        column = at + 1 + len(word) - len(word.lstrip())
+        raise FigureError(f"unknown word {word.strip()!r}", column, f"write 3 {meant}")
+    return word.rstrip(".")
+
+
+@lru_cache(maxsize=1024)
+def meant_by(word: str) -> str:
+    """The scale, currency or unit a misspelled word comes close to, else nothing."""
+    if len(word) < 4:
+        return ""
+    near = close_words(word)
+    dangerous = spellings(("scale", "currency", "bare currency", "unit"))
+    return near[0] if near and near[0].lower() in dangerous and near[0].lower() != word else ""

@@ -354,6 +354,8 @@ order: same
   zh 等于, 同
   en same as, equal to, same
   sign =
+order idle: -
+  zh 相同, 持平, 一样, 的总和, 总和, 之和
 times name: x
   zh 倍的, 乘
   en x, times

@@ -1,6 +1,7 @@
 """Periods: calendar and fiscal, canonical and as printed, and how they lie to each other."""
 
 from cloudkb.periods.calendar import (
+    PeriodError,
     contains,
     day_after,
     day_before,
@@ -13,10 +14,8 @@ from cloudkb.periods.calendar import (
     tiles,
     year_before,
 )
-from cloudkb.periods.errors import PeriodError
 from cloudkb.periods.fiscal import names, resolve
-from cloudkb.periods.reading import parse
-from cloudkb.periods.wording import describe
+from cloudkb.periods.reading import describe, parse
 
 __all__ = [
     "PeriodError",

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 from cloudkb.model import Period
-from cloudkb.periods.errors import PeriodError
 
 Step = Literal["day", "month", "quarter", "half", "year"]
 
@@ -14,11 +13,27 @@ MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _LAST, _BEYOND = "9999-12-31", "9999-12-32"
 
 
+class PeriodError(ValueError):
+    """A text that is no period: what was found, at which column (from 1), and what to do."""
+
+    def __init__(self, message: str, column: int = 1, hint: str = "") -> None:
+        """Keep the three parts apart, so that each caller can place them."""
+        super().__init__(message)
+        self.message = message
+        self.column = column
+        self.hint = hint
+
+
 def month_end(year: int, month: int) -> str:
     """The last day of a month."""
     following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 or month < 12 else None
     last = following - timedelta(days=1) if following else date(9999, 12, 31)
     return last.isoformat()
+
+
+def month_end_of(day: str) -> str:
+    """The last day of the month a day lies in."""
+    return month_end(*_year_month(day))
 
 
 def month_span(year: int, month: int, count: int) -> tuple[str, str]:
@@ -48,7 +63,7 @@ def from_days(start: str | None, end: str | None) -> Period:
     step, text = _size(start, end)
     if step:
         return Period(text, start, end, step=step)
-    if start.endswith("-01") and end == month_end(int(end[:4]), int(end[5:7])):
+    if start.endswith("-01") and end == month_end_of(end):
         return Period(f"{start[:7]}/{end[:7]}", start, end)
     return Period(f"{start}/{end}", start, end)
 
@@ -59,7 +74,7 @@ def _point(day: str | None, side: str) -> str:
         return ".."
     if day.endswith("-01-01" if side == "start" else "-12-31"):
         return day[:4]
-    whole = day.endswith("-01") if side == "start" else day == month_end(*_year_month(day))
+    whole = day.endswith("-01") if side == "start" else day == month_end_of(day)
     return day[:7] if whole else day
 
 
@@ -123,13 +138,17 @@ def shift(period: Period, months: int) -> Period:
     """
     if period.kind != "span" or period.start is None or period.end is None:
         raise PeriodError(f"{period.text or 'a period not stated'} has nothing before it", 1)
-    moved = from_days(_shift_day(period.start, months), _shift_day(period.end, months))
+    moved = from_days(later(period.start, months), later(period.end, months))
     return moved._replace(
         text=moved.text + ("~" if period.approximate else ""), approximate=period.approximate
     )
 
 
-def _shift_day(day: str, months: int) -> str:
+def later(day: str, months: int) -> str:
+    """The day as many months later (earlier when negative); a month's end stays one.
+
+    Raises `PeriodError` beyond the years 1 to 9999.
+    """
     year, month = _year_month(day)
     at = year * 12 + month - 1 + months
     if not 12 <= at < 120000:
@@ -157,22 +176,17 @@ def members(series: Period) -> tuple[Period, ...]:
     found = []
     at = series.start
     while at <= series.end:
-        year, month = _year_month(at)
-        if series.step == "day":
-            end = at
-        else:
-            end = (
-                _before(_shift_day(at, MONTHS.get(series.step, 12)))
-                if at[8:] != "01"
-                else (month_span(year, month, MONTHS.get(series.step, 12))[1])
-            )
+        end = at if series.step == "day" else _step_end(at, MONTHS.get(series.step, 12))
         found.append(from_days(at, end))
         at = day_after(end)
     return tuple(found)
 
 
-def _before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+def _step_end(day: str, months: int) -> str:
+    """The last day of the step of a series that begins on a day: fiscal ones may on any."""
+    if day.endswith("-01"):
+        return month_span(*_year_month(day), months)[1]
+    return day_before(later(day, months))
 
 
 def snapshot_day(period: Period) -> Period:
@@ -181,17 +195,3 @@ def snapshot_day(period: Period) -> Period:
         return period
     text = period.end + ("~" if period.approximate else "")
     return Period(text, period.end, period.end, approximate=period.approximate, step="day")
-
-
-def fiscal_year(year: int, ends: str) -> tuple[str, str]:
-    """First and last day of a fiscal year named for the calendar year it ends in.
-
-    `ends` is MM-DD of its last day; 02-29 means the last day of February.
-    """
-    return day_after(_year_end(year - 1, ends)), _year_end(year, ends)
-
-
-def _year_end(year: int, ends: str) -> str:
-    month, day = int(ends[:2]), ends[3:]
-    last = month_end(year, month)
-    return last if ends == "02-29" else min(f"{year:04d}-{month:02d}-{day}", last)

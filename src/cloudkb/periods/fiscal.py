@@ -5,11 +5,13 @@ from functools import lru_cache
 from cloudkb.model import Period
 from cloudkb.periods.calendar import (
     MONTHS,
-    fiscal_year,
+    PeriodError,
+    day_after,
+    day_before,
     from_days,
-    shift,
+    later,
+    month_end,
 )
-from cloudkb.periods.errors import PeriodError
 
 
 @lru_cache(maxsize=8192)
@@ -43,22 +45,10 @@ def _days(name: str, ends: str) -> tuple[str, str]:
         return start, end
     size = MONTHS["quarter" if part[0] == "Q" else "half"]
     index = int(part[1])
-    first = start if index == 1 else _later(start, size * (index - 1))
-    following = _later(start, size * index)
-    last = end if size * index == 12 else _day_before(following)
+    first = start if index == 1 else later(start, size * (index - 1))
+    following = later(start, size * index)
+    last = end if size * index == 12 else day_before(following)
     return first, last
-
-
-def _later(day: str, months: int) -> str:
-    moved = shift(Period(day, day, day, step="day"), months).start
-    assert moved is not None
-    return moved
-
-
-def _day_before(day: str) -> str:
-    from datetime import date, timedelta
-
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def names(period: Period, fiscal_year_ends: str) -> tuple[str, ...]:
@@ -75,3 +65,17 @@ def names(period: Period, fiscal_year_ends: str) -> tuple[str, ...]:
             if _days(f"FY{candidate:04d}{part}", fiscal_year_ends) == (period.start, period.end):
                 found.append(f"FY{candidate:04d}{part}")
     return tuple(dict.fromkeys(found))
+
+
+def fiscal_year(year: int, ends: str) -> tuple[str, str]:
+    """First and last day of a fiscal year named for the calendar year it ends in.
+
+    `ends` is MM-DD of its last day; 02-29 means the last day of February.
+    """
+    return day_after(_year_end(year - 1, ends)), _year_end(year, ends)
+
+
+def _year_end(year: int, ends: str) -> str:
+    month, day = int(ends[:2]), ends[3:]
+    last = month_end(year, month)
+    return last if ends == "02-29" else min(f"{year:04d}-{month:02d}-{day}", last)

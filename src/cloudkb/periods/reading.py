@@ -1,15 +1,22 @@
 """Period texts, canonical and as printed, in Chinese and English, to days.
 
 Canonical spellings follow EDTF (ISO 8601-2:2019): `~` approximate, `?` uncertain, `%` both,
-`..` for an open end; quarters and halves are written 2023Q3 and 2023H1.
+`..` for an open end; quarters and halves are written 2023Q3 and 2023H1. `describe` says a
+period in words, for headings and cards.
 """
 
 from functools import lru_cache
 from typing import Any
 
 from cloudkb.model import Period
-from cloudkb.periods.calendar import MONTHS, from_days, month_end, month_span
-from cloudkb.periods.errors import PeriodError
+from cloudkb.periods.calendar import (
+    MONTHS,
+    PeriodError,
+    from_days,
+    month_end,
+    month_end_of,
+    month_span,
+)
 
 _EXPECTED = (
     "write 2023, 2023H1, 2023Q3, 2023-09, 2024-02-29, FY2023, FY2024Q3, 2022-03/2023-03, "
@@ -152,7 +159,7 @@ def _ending(body: str) -> Period | None:
         return None
     if last.end is None or last.step not in ("day", "month"):
         return None
-    if last.end != month_end(int(last.end[:4]), int(last.end[5:7])):
+    if last.end != month_end_of(last.end):
         return None
     at = int(last.end[:4]) * 12 + int(last.end[5:7]) - _LENGTHS[found["length"]]
     return from_days(month_span(at // 12, at % 12 + 1, 1)[0], last.end)
@@ -280,3 +287,58 @@ def _series(text: str, plain: str) -> Period:
         raise PeriodError("this series ends before it starts", column, "")
     return Period(name, first.start, last.end, kind="series", step=first.step,
                   approximate=first.approximate or last.approximate)  # fmt: skip
+
+
+# --- in words ------------------------------------------------------------------------------------
+
+
+def describe(period: Period) -> str:
+    """The period in English words: 2023Q3 is "July to September 2023"."""
+    if period.kind == "none":
+        return "not stated"
+    if period.kind == "rolling":
+        return "any 12 months"
+    if period.kind == "series":
+        return f"each {period.step or 'period'} of {period.text.replace('..', ' to ')}"
+    if period.fiscal:
+        return f"fiscal {period.text[2:]}"
+    words = _days(period)
+    return f"about {words}" if period.approximate else words
+
+
+def _days(period: Period) -> str:
+    if period.start is None and period.end is None:
+        return period.text
+    if period.start is None:
+        return f"until {_day(period.end or '', last=True)}"
+    if period.end is None:
+        return f"since {_day(period.start, last=False)}"
+    size = from_days(period.start, period.end).step
+    if size == "day":
+        return _full_day(period.start)
+    if size == "year":
+        return period.start[:4]
+    if period.start.endswith("-01") and period.end == month_end_of(period.end):
+        first, last = _month_name(period.start), _month_name(period.end)
+        if size == "month":
+            return last
+        if period.start[:4] == period.end[:4]:
+            return f"{first.split()[0]} to {last}"
+        return f"{first} to {last}"
+    return f"{_full_day(period.start)} to {_full_day(period.end)}"
+
+
+def _month_name(day: str) -> str:
+    return f"{_MONTH_NAMES[int(day[5:7]) - 1].capitalize()} {int(day[:4])}"
+
+
+def _full_day(day: str) -> str:
+    return f"{int(day[8:])} {_month_name(day)}"
+
+
+def _day(day: str, *, last: bool) -> str:
+    if day.endswith("-12-31" if last else "-01-01"):
+        return str(int(day[:4]))
+    if (day == month_end_of(day)) if last else day.endswith("-01"):
+        return _month_name(day)
+    return _full_day(day)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from cloudkb import figures, periods
-from cloudkb.figures.rows import read as read_figure
+from cloudkb.figures.description import read as read_figure
 
 
 class Reading(NamedTuple):

@@ -3,10 +3,11 @@
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from cloudkb.figures.errors import FigureError
+from cloudkb.figures.cursor import FigureError
+from cloudkb.figures.decimals import exact_text, short_text
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse
-from cloudkb.figures.wording import decimal_text, exact_text, places_of, print_interval
+from cloudkb.figures.printing import print_interval
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Amount, Change, DateFigure, Figure, Rank
 from cloudkb.words import is_chinese
@@ -142,7 +143,7 @@ def _ends(
 
     def shown(label: str, end: Fraction) -> tuple[str, str, str]:
         words = print_interval(exactly(end), unit, currency, language)
-        return label, words, _digits(end)
+        return label, words, short_text(end, separators=True)
 
     if low is not None and low == high:
         return (shown("exactly", low),)
@@ -154,13 +155,6 @@ def _ends(
         closed = "at most" if low is None else "to"
         ends.append(shown("below" if interval.high_open else closed, high))
     return tuple(ends)
-
-
-def _digits(value: Fraction) -> str:
-    places = places_of(value, 12)
-    if (value * 10**places).denominator != 1:
-        return str(value)
-    return decimal_text(value, places, separators=True)
 
 
 def _because(figure: Amount | Change) -> str:

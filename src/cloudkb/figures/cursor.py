@@ -1,0 +1,218 @@
+"""A printed text under the eye: made plain place by place, and its tokens taken one at a time.
+
+Every change that makes it plain replaces one code point by one, so that a column in the
+plain text is a column in what the reader typed. Spellings of tokens are kept by their first
+character, longest first. To search a text for the next token there is one expression a set
+of kinds: a flat alternation of literals, which cannot backtrack, compiled only when it is
+needed, since that takes milliseconds.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from cloudkb.figures.tokens import TABLE, Token
+from cloudkb.words import nearest
+
+
+class FigureError(ValueError):
+    """A figure text that means nothing, or that cannot be the figure of this metric.
+
+    `column` counts code points from 1 and points to the character at fault;
+    `hint` gives the nearest form that would be understood ("write 23.64亿元").
+    """
+
+    def __init__(self, message: str, column: int, hint: str = "") -> None:
+        """Make the refusal; the hint may be empty when nothing is near."""
+        super().__init__(message)
+        self.message = message
+        self.column = column
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """The complaint in one line: where, what, and what to write instead."""
+        tail = f"; {self.hint}" if self.hint else ""
+        return f"column {self.column}: {self.message}{tail}"
+
+
+# --- made plain ----------------------------------------------------------------------------------
+
+LONGEST = 1000
+"""Code points; no printed figure comes near it, and it bounds the work on hostile text."""
+
+_TRADITIONAL = (
+    "萬億個點過於約達數餘兩幾幣圓歐鎊韓臺張漲減長較環與間級別後週號單筆輛條塊種項戶併"
+    "並際雙絕虧損負處從歲僅計總為滿節頂縮擴連續斷斬來時門顆內躍積"
+)
+_SIMPLIFIED = (
+    "万亿个点过于约达数余两几币圆欧镑韩台张涨减长较环与间级别后周号单笔辆条块种项户并"
+    "并际双绝亏损负处从岁仅计总为满节顶缩扩连续断斩来时门颗内跃积"
+)
+_SIGNS = {
+    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000\t", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
+    **dict.fromkeys("〜∼˜～", "~"),
+    **dict.fromkeys("×✕✖", "x"),
+    "≧": "≥",
+    "≦": "≤",
+    "⩾": "≥",
+    "⩽": "≤",
+    "≒": "≈",
+    "﹪": "%",
+    "￥": "¥",
+    "￡": "£",
+    "￦": "₩",
+    "\u2019": "'",
+}
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
+    table |= {ord(old): new for old, new in _SIGNS.items()}
+    return table
+
+
+@cache
+def _lower() -> dict[int, str]:
+    # str.lower would turn some letters into two and shift the columns
+    return {code: chr(code + 32) for code in range(65, 91)}
+
+
+class Found(NamedTuple):
+    """A token at a place: in which language it was printed (zh, en or sign), where it ends."""
+
+    token: Token
+    language: str
+    end: int
+
+
+class Text(NamedTuple):
+    """A printed text to scan: folded to half width and simplified characters."""
+
+    cased: str
+    """With its case kept, for what is counted."""
+    low: str
+    """In lower case: what tokens are looked up in."""
+
+    @classmethod
+    def of(cls, printed: str) -> "Text":
+        """Fold a printed text code point by code point; columns stay what they were."""
+        plain = printed.isascii() and "\t" not in printed
+        folded = printed if plain else printed.translate(_table())
+        return cls(folded, folded.translate(_lower()))
+
+    def sign(self, at: int) -> str:
+        """The character at a place, in lower case; empty at the end."""
+        return self.low[at : at + 1]
+
+    def skip(self, at: int) -> int:
+        """The first place from `at` that is not a space."""
+        low = self.low
+        while at < len(low) and low[at] == " ":
+            at += 1
+        return at
+
+    def take(self, at: int, *kinds: str) -> Found | None:
+        """The longest token of these kinds at this place, or None."""
+        low = self.low
+        for word in _by_first(kinds).get(low[at : at + 1], ()):
+            end = self._end(at, word)
+            if end and not (_is_letter(word[-1:]) and _is_letter(low[end : end + 1])):
+                return Found(*spellings(kinds)[word], end)
+        return None
+
+    def ending(self, start: int, stop: int, *kinds: str) -> tuple[Token, int] | None:
+        """The longest token of these kinds that ends at a place, and where it begins.
+
+        It begins behind `start`: what would be all there is, is no ending.
+        """
+        for word in _longest_first(kinds):
+            if self.low.endswith(word, start + 1, stop):
+                return spellings(kinds)[word][0], stop - len(word)
+        return None
+
+    def _end(self, at: int, word: str) -> int:
+        """Where a word that stands here ends, its spaces as wide as they may be; 0 if none."""
+        low = self.low
+        if low.startswith(word, at):
+            return at + len(word)
+        if "  " not in low or " " not in word:
+            return 0
+        first, *rest = word.split(" ")
+        if not low.startswith(first, at):
+            return 0
+        at += len(first)
+        for part in rest:
+            start = self.skip(at)
+            if start == at or not low.startswith(part, start):
+                return 0
+            at = start + len(part)
+        return at
+
+
+def _is_letter(character: str) -> bool:
+    # an English word ends where its letters end: the m of "17 machines" is no million
+    return character.isascii() and character.isalpha()
+
+
+# --- tokens by their spelling --------------------------------------------------------------------
+
+
+@cache
+def spellings(kinds: tuple[str, ...]) -> dict[str, tuple[Token, str]]:
+    """Every folded spelling of these kinds, with its token and language; first rows win."""
+    found: dict[str, tuple[Token, str]] = {}
+    for kind in kinds:
+        for token in TABLE:
+            if token.kind != kind:
+                continue
+            for language in ("zh", "en", "sign"):
+                for spelling in getattr(token, language):
+                    found.setdefault(Text.of(spelling).low, (token, language))
+    return found
+
+
+@cache
+def _longest_first(kinds: tuple[str, ...]) -> list[str]:
+    return sorted(spellings(kinds), key=lambda word: (-len(word), word))
+
+
+@cache
+def pattern(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    """The expression that matches the longest spelling of these kinds."""
+    return re.compile("|".join(_literal(word) for word in _longest_first(kinds)))
+
+
+def _literal(word: str) -> str:
+    ends = r"(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else ""
+    return re.escape(word).replace(r"\ ", " +") + ends
+
+
+@cache
+def _by_first(kinds: tuple[str, ...]) -> dict[str, list[str]]:
+    """The spellings of these kinds by their first character, longest first."""
+    found: dict[str, list[str]] = {}
+    for word in _longest_first(kinds):
+        found.setdefault(word[0], []).append(word)
+    return found
+
+
+def canonical(token: Token, language: str) -> str:
+    """The first spelling of a token in the language it was printed in."""
+    first: tuple[str, ...] = getattr(token, language)
+    return first[0]
+
+
+@cache
+def reserved_words() -> frozenset[str]:
+    """The words of the grammar that an id could be mistaken for (single letters cannot)."""
+    words = (word.lower() for token in TABLE for word in token.en)
+    return frozenset(word for word in words if re.fullmatch(r"[a-z][a-z0-9_-]+", word))
+
+
+def close_words(word: str, limit: int = 1) -> list[str]:
+    """English words of the table a misspelled word may have meant, nearest first."""
+    candidates = sorted({each for token in TABLE for each in token.en if each.isalpha()})
+    return nearest(word.lower(), candidates, limit, alike=0.8)
