@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import ledgers
 from cloudkb.check import check
-from cloudkb.check.compile import compile_facts
+from cloudkb.check.diagnosis.compilation import compile_facts
 from judge import facts_of, table
 from networks import Network, generate, write
 from sayings import printed

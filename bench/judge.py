@@ -94,7 +94,7 @@ def look(trial: Trial) -> Seen:
 
 def _judged(seen: Seen, facts: Facts, report: Report, damaged: str | None) -> Seen:
     import oracle
-    from cloudkb.check.compile import compile_facts
+    from cloudkb.check.diagnosis.compilation import compile_facts
 
     system = compile_facts(facts, lambda _: {}).network.system()
     counts: Counter[str] = Counter(trials=1)

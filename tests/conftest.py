@@ -26,7 +26,7 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session", autouse=True)
 def _strict_proofs():
     """A proof of the checker that does not stand is a failure, not a conflict less."""
-    from cloudkb.check import refute
+    from cloudkb.check.solver import refute
 
     refute.STRICT = True
 

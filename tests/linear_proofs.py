@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cloudkb.check.system import Cycle, Edge, Hull, Sum, Weighted
+from cloudkb.check.solver.problem import Cycle, Edge, Hull, Sum, Weighted
 
 
 def end(interval, high):

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from cloudkb.check.linear import Known
-from cloudkb.check.system import Product, Row
+from cloudkb.check.solver.linear_prover import Known
+from cloudkb.check.solver.problem import Product, Row
 from cloudkb.interval import Interval
 
 POSITIVE = Known(Interval(low=Fraction(0), low_open=True), ())

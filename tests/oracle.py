@@ -1,6 +1,6 @@
 """An independent judge of the checker's proofs: the same rows and products, asked of Z3.
 
-Written from the descriptions in `cloudkb.check.system` alone. Exact rationals, nonlinear
+Written from the descriptions in `cloudkb.check.solver.problem` alone. Exact rationals, nonlinear
 real arithmetic; a resource limit instead of seconds, so that an answer is the same on
 every machine. What Z3 leaves open is `unknown` and refutes nothing.
 """
@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 import z3
 
-from cloudkb.check.system import Product, Row, System
+from cloudkb.check.solver.problem import Product, Row, System
 from cloudkb.interval import Interval
 
 Answer = Literal["sat", "unsat", "unknown"]

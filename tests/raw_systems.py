@@ -3,7 +3,7 @@
 import random
 from fractions import Fraction
 
-from cloudkb.check.system import Product, Quantity, Row, System
+from cloudkb.check.solver.problem import Product, Quantity, Row, System
 from cloudkb.interval import Interval
 
 SIGNED = Interval()

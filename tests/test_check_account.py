@@ -2,7 +2,7 @@
 
 import pytest
 
-from cloudkb.check.account import account
+from cloudkb.check.answers.coverage import account
 from reasoned import checked, document, reasoner
 
 HALF = "id: half, entity: aliyun, metric: revenue, period: 2023H1, figure: 497亿元"

@@ -10,7 +10,7 @@ import pytest
 
 import oracle
 from cloudkb.check import check
-from cloudkb.check.compile import compile_facts
+from cloudkb.check.diagnosis.compilation import compile_facts
 from cloudkb.reader import SourceFile, read
 
 VOCABULARY = """\

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cloudkb.check import Reasoner, nearby
-from cloudkb.check.implied import explain, of_quantity
-from cloudkb.check.quantities import QuantityError
-from cloudkb.check.standing import status
+from cloudkb.check import Reasoner
+from cloudkb.check.answers.claim_status import status
+from cloudkb.check.answers.implied import explain, of_quantity
+from cloudkb.check.constraints import slicing
+from cloudkb.check.constraints.quantities import QuantityError
 from cloudkb.model import Explained, Facts, Tied
 from cloudkb.reader import SourceFile
 from cloudkb.reader import read as read_files
@@ -305,7 +306,7 @@ def test_truths_lie_in_what_is_implied(seed: int) -> None:
     facts, _ = read_files(files)
     reasoner = Reasoner(facts)
     printed = sorted(reasoner.network.printed.items())
-    assert len(nearby.of_entities(facts, [printed[0][0].entity]).claims) < len(facts.claims)
+    assert len(slicing.of_entities(facts, [printed[0][0].entity]).claims) < len(facts.claims)
     for quantity, prints in printed[:: len(printed) // 6]:
         found = explained(facts, quantity.name)
         truth = network.truth[prints[0].claim.id]

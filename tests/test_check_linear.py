@@ -9,9 +9,9 @@ import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cloudkb.check import decide, verify
-from cloudkb.check.linear import Known, Refuted, Unknown, optimum, refute
-from cloudkb.check.system import Cycle, Product, Proof, Quantity, System
+from cloudkb.check.solver import decide, verify
+from cloudkb.check.solver.linear_prover import Known, Refuted, Unknown, optimum, refute
+from cloudkb.check.solver.problem import Cycle, Product, Proof, Quantity, System
 from cloudkb.interval import Interval
 from linear_proofs import holds
 from linear_systems import POSITIVE, between, long_chain, made_up, most, ratios_without_levels, row

@@ -10,7 +10,7 @@ import pytest
 
 import oracle
 from cloudkb.check import check, relations
-from cloudkb.check.compile import compile_facts
+from cloudkb.check.diagnosis.compilation import compile_facts
 from cloudkb.model import Place
 from cloudkb.reader import SourceFile, read
 from damage import damage

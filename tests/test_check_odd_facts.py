@@ -3,9 +3,9 @@
 import pytest
 
 from cloudkb import reader
-from cloudkb.check.implied import explain
-from cloudkb.check.quantities import QuantityError
-from cloudkb.check.standing import status
+from cloudkb.check.answers.claim_status import status
+from cloudkb.check.answers.implied import explain
+from cloudkb.check.constraints.quantities import QuantityError
 from cloudkb.reader import SourceFile
 from reasoned import VOCABULARY, checked, document, read
 

@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracle
-from cloudkb.check import prover, verify
-from cloudkb.check.components import split
-from cloudkb.check.system import SAME_BASIS, Clash, Cycle, Given, Narrowing, Proof, Sum
+from cloudkb.check.constraints.quantities import SAME_BASIS
+from cloudkb.check.diagnosis.conflicts import prove
+from cloudkb.check.solver import prover, verify
+from cloudkb.check.solver.components import split
+from cloudkb.check.solver.problem import Clash, Cycle, Given, Narrowing, Proof, Sum
 from cloudkb.interval import Interval
 from raw_systems import (
     NONNEGATIVE,
@@ -191,7 +193,7 @@ STRUCTURES = {
 def test_a_structure_that_cannot_be_is_proved_with_these_members(name):
     """Each kind of contradiction is found, in the way it is best told."""
     asked, labels, end = STRUCTURES[name]
-    (conflict,) = prover.prove(asked).conflicts
+    (conflict,) = prove(asked).conflicts
     assert set(conflict.labels) == labels
     assert conflict.alone or conflict.rounding
     proof = conflict.cases[0].proof
@@ -208,11 +210,11 @@ def test_a_structure_that_cannot_be_is_proved_with_these_members(name):
 def test_a_printed_truth_never_conflicts(seed, claims):
     """Whatever is rounded from one truth is consistent, and what is implied holds the truth."""
     asked, truth = network(seed, claims)
-    outcome = prover.prove(asked)
+    outcome = prove(asked)
     assert outcome.conflicts == ()
     assert outcome.not_proved == ()
     assert outcome.aside == frozenset()
-    for name, interval in prover.bounds(asked).items():
+    for name, interval in prover.propagated(asked).items():
         assert interval.contains(truth[name])
     name = min(truth)
     assert prover.implied(asked, ((name, 1),)).interval.contains(truth[name])
@@ -223,7 +225,7 @@ def test_a_printed_truth_never_conflicts(seed, claims):
 def test_a_conflict_is_real_and_minimal_and_holds_the_damage(seed, hurt):
     """Z3 refutes the members together, and none of them is superfluous."""
     asked, label = damaged(hurt, network(seed, 30)[0])
-    outcome = prover.prove(asked)
+    outcome = prove(asked)
     assert len(outcome.conflicts) <= 1
     for conflict in outcome.conflicts:
         assert label in conflict.labels
@@ -238,7 +240,7 @@ def test_a_conflict_is_real_and_minimal_and_holds_the_damage(seed, hurt):
 def test_any_system_at_all_is_judged_as_z3_judges_it(seed, has_products):
     """No conflict where values exist; none is missed, and each is minimal, without products."""
     asked = tangle(seed, has_products)
-    outcome = prover.prove(asked)
+    outcome = prove(asked)
     judged = oracle.solve(asked)
     if outcome.conflicts:
         assert judged != "sat"
@@ -254,7 +256,7 @@ def test_any_system_at_all_is_judged_as_z3_judges_it(seed, has_products):
 def test_order_does_not_matter(seed, other):
     """Rows and quantities in another order: the same answer to the last step."""
     asked, _ = damaged(seed, network(seed, 25)[0])
-    assert prover.prove(shuffled(other, asked)) == prover.prove(asked)
+    assert prove(shuffled(other, asked)) == prove(asked)
     assert [one.digest for one in split(shuffled(other, asked))] == [
         one.digest for one in split(asked)
     ]
@@ -282,7 +284,7 @@ def test_a_proof_with_a_number_changed_is_rejected(name):
     Only a step that says less than it could may still stand: a low end made smaller.
     """
     asked = STRUCTURES[name][0]
-    proof = prover.prove(asked).conflicts[0].cases[0].proof
+    proof = prove(asked).conflicts[0].cases[0].proof
     stood = 0
     seen = 0
     for _, changed in tampered(proof):
@@ -295,7 +297,7 @@ def test_a_proof_with_a_number_changed_is_rejected(name):
 def test_a_proof_needs_its_steps_in_order_and_its_constraints_to_be_there():
     """What is not yet shown, or not in the system, proves nothing."""
     asked, _, _ = STRUCTURES["half year against its two quarters"]
-    proof = prover.prove(asked).conflicts[0].cases[0].proof
+    proof = prove(asked).conflicts[0].cases[0].proof
     assert verify.holds(asked, proof)
     assert not verify.holds(asked, proof._replace(steps=proof.steps[::-1]))
     assert not verify.holds(asked.without({"first"}), proof)
@@ -318,7 +320,7 @@ def test_what_is_known_is_not_taken_on_trust():
 def test_a_chain_tells_only_what_is_needed():
     """Each step is used by a later one or by the clash; both ends of a print are one step."""
     asked, _, _ = STRUCTURES["one exchange rate behind two pairs"]
-    proof = prover.prove(asked).conflicts[0].cases[0].proof
+    proof = prove(asked).conflicts[0].cases[0].proof
     used = {place for step in proof.steps for given in step.given for place in given.steps}
     used |= {place for given in proof.end.known for place in given.steps}
     assert used == set(range(len(proof.steps)))
@@ -347,7 +349,7 @@ def test_a_chain_tells_only_what_is_needed():
 )
 def test_strict_ends_and_signs_count(constraints, conflicts):
     """5 is at most 5 but not above 5; what is not negative is not below 0."""
-    outcome = prover.prove(system(*constraints))
+    outcome = prove(system(*constraints))
     assert len(outcome.conflicts) == conflicts
     assert outcome.not_proved == ()
 
@@ -363,11 +365,11 @@ def test_a_product_with_numbers_below_zero():
         y=SIGNED,
         s=SIGNED,
     )
-    (conflict,) = prover.prove(asked).conflicts
+    (conflict,) = prove(asked).conflicts
     assert conflict.labels == ("loss", "said", "share")
     halved = asked.without({"said"}).joined(row("said", "y", between(-31, 5)))
-    assert prover.prove(halved).conflicts == ()
-    bounds = prover.bounds(halved)
+    assert prove(halved).conflicts == ()
+    bounds = prover.propagated(halved)
     assert bounds["y"].low >= -31
     assert bounds["y"].high == -30
 
@@ -382,23 +384,23 @@ def test_a_cut_print_is_a_rounding_and_strain_says_how_far():
         printed("half", "h", "2.49", "0.01"),
         row("double", "w - 2 h", ZERO),
     )
-    (conflict,) = prover.prove(asked).conflicts
+    (conflict,) = prove(asked).conflicts
     assert conflict.rounding
     # 4.9 + 0.05 f = 4.98 - 0.01 f at f = 4/3
     assert conflict.strain == Fraction("1.334")
-    assert prover.prove(asked.without({"half"})).conflicts == ()
+    assert prove(asked.without({"half"})).conflicts == ()
 
 
 def test_strain_is_the_least_widening_rounded_up():
     """10 +- 0.5 f and 13 +- 0.5 f meet at f = 3; bounds are never widened."""
     asked = system(printed("a", "x", 10, 1), printed("b", "x", 13, 1))
-    (conflict,) = prover.prove(asked).conflicts
+    (conflict,) = prove(asked).conflicts
     assert conflict.strain == 3
     assert not conflict.rounding
     bound = system(printed("a", "x", 10, 1), row("b", "x", between(11, None)))
-    assert prover.prove(bound).conflicts[0].strain == 2
+    assert prove(bound).conflicts[0].strain == 2
     bounds = system(row("a", "x", between(3, None)), row("b", "x", between(None, 2)))
-    assert prover.prove(bounds).conflicts[0].strain is None
+    assert prove(bounds).conflicts[0].strain is None
 
 
 def test_suspects_are_those_whose_removal_alone_helps():
@@ -411,7 +413,7 @@ def test_suspects_are_those_whose_removal_alone_helps():
         row("sum", "h - q1 - q2", ZERO),
         certain={"sum"},
     )
-    (conflict,) = prover.prove(asked).conflicts
+    (conflict,) = prove(asked).conflicts
     assert [doubt.label for doubt in conflict.suspects] == ["wrong"]
     (doubt,) = conflict.suspects
     assert doubt.implied.interval == between("436.5", "437.5")
@@ -421,7 +423,7 @@ def test_suspects_are_those_whose_removal_alone_helps():
         assert labels == ("first", "second", "sum", "wrong")
         return tuple(doubt.label for doubt in reversed(doubts))
 
-    ranked = prover.prove(asked.without({"again"}), order=backwards)
+    ranked = prove(asked.without({"again"}), order=backwards)
     assert [doubt.label for doubt in ranked.conflicts[0].suspects] == ["wrong", "second", "first"]
     assert ranked.aside == {"wrong"}
     assert "sum" in ranked.conflicts[0].labels
@@ -439,7 +441,7 @@ def test_independent_conflicts_of_one_component_are_all_told():
             row(f"{half} sum", f"{half} - {half}1 - {half}2", ZERO),
         ]
     asked = system(*parts, row("tied", "h - k", between(-60, 60)))
-    outcome = prover.prove(asked)
+    outcome = prove(asked)
     assert outcome.components == 1
     assert [conflict.alone for conflict in outcome.conflicts] == [True, True]
     assert outcome.aside == {"h wrong", "k wrong"}
@@ -448,12 +450,12 @@ def test_independent_conflicts_of_one_component_are_all_told():
 def test_when_no_single_removal_helps_all_are_suspects():
     """Three figures for one quantity, no two of which agree."""
     asked = system(*(printed(f"claim {n}", "x", 10 * n, 1) for n in (1, 2, 3)))
-    outcome = prover.prove(asked)
+    outcome = prove(asked)
     first = min(outcome.conflicts, key=lambda one: one.alone)
     assert not first.alone
     assert {doubt.label for doubt in first.suspects} == set(first.labels)
     assert len(outcome.conflicts) == 2
-    assert prover.prove(asked.without(outcome.aside)).conflicts == ()
+    assert prove(asked.without(outcome.aside)).conflicts == ()
 
 
 def test_a_basis_nobody_stated_is_tried_last():
@@ -465,7 +467,7 @@ def test_a_basis_nobody_stated_is_tried_last():
         printed("c", "y", 30, 1),
         row(same, "x - y", ZERO),
     )
-    outcome = prover.prove(asked)
+    outcome = prove(asked)
     assert [(one.labels, one.same_basis) for one in outcome.conflicts] == [
         (("a", "b"), False),
         (("b", "c", same), True),
@@ -475,7 +477,7 @@ def test_a_basis_nobody_stated_is_tried_last():
 def test_a_contradiction_nobody_can_doubt_ends_the_search():
     """Nothing can be set aside, so nothing more is claimed of that component."""
     asked = system(row("sum", "x - y", above(0)), row("", "y - x", above(0)), certain={"sum"})
-    outcome = prover.prove(asked)
+    outcome = prove(asked)
     assert outcome.conflicts[0].suspects == ()
     assert outcome.not_proved
 
@@ -490,7 +492,7 @@ def either(label, *figures):
 def test_one_reading_that_fits_is_enough():
     """16 fits the other print, 50 does not: no conflict, and only the first reading remains."""
     asked = system(*either("either", 16, 50), printed("other", "x", 16, 1))
-    outcome = prover.prove(asked)
+    outcome = prove(asked)
     assert outcome.conflicts == ()
     assert outcome.readings == {"either": (0,)}
     assert prover.implied(asked, (("x", 1),)).interval == between("15.5", "16.5")
@@ -499,7 +501,7 @@ def test_one_reading_that_fits_is_enough():
 def test_a_conflict_shows_every_reading_to_fail():
     """One case for each reading, each with a proof of its own."""
     asked = system(*either("either", 16, 50), printed("other", "x", 30, 1))
-    (conflict,) = prover.prove(asked).conflicts
+    (conflict,) = prove(asked).conflicts
     assert [case.readings for case in conflict.cases] == [(("either", 0),), (("either", 1),)]
     assert all(verify.holds(asked, case.proof) for case in conflict.cases)
     assert conflict.labels == ("either", "other")
@@ -516,10 +518,10 @@ def test_open_readings_leave_the_widest_interval():
 def test_too_many_readings_are_counted_not_tried():
     """Seven claims of two readings each are more than 64 combinations."""
     parts = [one for n in range(7) for one in either(f"either {n}", 10 + n, 30 + n)]
-    (line,) = prover.prove(system(*parts)).not_proved
+    (line,) = prove(system(*parts)).not_proved
     assert "64" in line
     clash = system(*parts, printed("a", "x", 1, "0.1"), printed("b", "x", 2, "0.1"))
-    (conflict,) = prover.prove(clash).conflicts
+    (conflict,) = prove(clash).conflicts
     assert conflict.labels == ("a", "b")
 
 
@@ -558,12 +560,12 @@ def test_a_row_is_certain_possible_or_impossible():
 def test_a_component_last_seen_consistent_is_skipped():
     """Its hash comes back, and the others are looked at."""
     asked = system(printed("a", "x", 10, 1), printed("b", "y", 10, 1), printed("c", "y", 20, 1))
-    first = prover.prove(asked)
+    first = prove(asked)
     assert first.components == 2
     assert len(first.consistent) == 1
-    second = prover.prove(asked, known=first.consistent)
+    second = prove(asked, known=first.consistent)
     assert second.statistics["skipped"] == 1
     assert second.conflicts == first.conflicts
     assert second.consistent == first.consistent
     changed = system(printed("a", "x", 11, 1))
-    assert prover.prove(changed).consistent.isdisjoint(first.consistent)
+    assert prove(changed).consistent.isdisjoint(first.consistent)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from cloudkb.check.compile import compile_facts
-from cloudkb.check.system import Case as Reading
-from cloudkb.check.system import Clash, Narrowing, Proof, Row
-from cloudkb.check.wording.says import SENTENCES, statement
-from cloudkb.check.wording.story import Story
+from cloudkb.check.diagnosis.compilation import compile_facts
+from cloudkb.check.explanation.sentences import SENTENCES, statement
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.solver.problem import Case as Reading
+from cloudkb.check.solver.problem import Clash, Narrowing, Proof, Row
 from cloudkb.interval import Interval
 from wording_cases import Case, facts
 
@@ -253,12 +253,12 @@ EXAMPLES = [
 def _told(kind: str, claims: list[str], report: str = "") -> list[str]:
     """The sentences of all rows and products of a kind."""
     text = "\n".join(f"id: c{number}, {claim}" for number, claim in enumerate(claims))
-    network = compile_facts(facts(Case("", text, report)), lambda network: {}).network
+    network, open_readings, _ = compile_facts(facts(Case("", text, report)), lambda network: {})
     readings = [
         row
-        for group in sorted(network.readings.groups)
-        for scope in (*network.readings.stated.get(group, ()), "?")
-        for row in network.readings.rows(group, scope)
+        for group in sorted(open_readings.groups)
+        for scope in (*open_readings.stated.get(group, ()), "?")
+        for row in open_readings.rows(group, scope)
     ]
     found = [one for one in (*network.rows, *network.products, *readings) if one.kind == kind]
     steps = tuple(

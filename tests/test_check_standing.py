@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from cloudkb.check.standing import status
+from cloudkb.check.answers.claim_status import status
 from reasoned import document, read
 
 PROFIT = "entity: aliyun, metric: profit"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudkb.check.unions import Unions
+from cloudkb.check.solver.unions import Unions
 
 NUMBERS = st.integers(0, 12)
 

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudkb.check import check, relations, system, wording
-from cloudkb.check.compile import compile_facts
-from cloudkb.check.quantities import Quantity
-from cloudkb.check.wording import names, numbers
-from cloudkb.check.wording.clash import widened
-from cloudkb.check.wording.says import SENTENCES
+from cloudkb.check import check, relations
+from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.diagnosis.compilation import compile_facts
+from cloudkb.check.explanation import interval_text, naming
+from cloudkb.check.explanation.discrepancy import widened
+from cloudkb.check.explanation.finding import finding as conflict_finding
+from cloudkb.check.explanation.sentences import SENTENCES
+from cloudkb.check.solver import problem
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Report
 from cloudkb.render import text
@@ -195,17 +197,17 @@ EXAMPLES = [
 @pytest.mark.parametrize(("interval", "unit", "currency", "told"), EXAMPLES)
 def test_intervals_are_spelled(interval, unit, currency, told):
     """Percent, money by its currency, counts, points, times and days."""
-    assert numbers.spell(interval, unit, currency) == told
+    assert interval_text.spell(interval, unit, currency) == told
 
 
 def test_what_neighbours_share_is_asked_for():
     """Decimals of prints nearby, the scale word of the greatest, a sign, an end left unsaid."""
     small = Interval(None, Fraction(40_000_000), False, True)
-    assert numbers.spell(small, "money", "CNY", size=Fraction(10**9)) == "below 0.4亿元"
+    assert interval_text.spell(small, "money", "CNY", size=Fraction(10**9)) == "below 0.4亿元"
     share = Interval(Fraction("0.324"), Fraction("0.326"))
-    assert numbers.spell(share, "ratio", places=2) == "32.40 to 32.60%"
+    assert interval_text.spell(share, "ratio", places=2) == "32.40 to 32.60%"
     growth = Interval(Fraction(-1), Fraction("0.205"))
-    assert numbers.spell(growth, "relative", signed=True, floor=-1) == "at most +20.5%"
+    assert interval_text.spell(growth, "relative", signed=True, floor=-1) == "at most +20.5%"
 
 
 FRACTIONS = st.fractions(min_value=-(10**13), max_value=10**13, max_denominator=10**6)
@@ -215,7 +217,7 @@ FRACTIONS = st.fractions(min_value=-(10**13), max_value=10**13, max_denominator=
 def test_a_spelled_interval_is_never_tighter(one, other, unit):
     """What is read back encloses what was proved, and is not much wider."""
     interval = Interval(min(one, other), max(one, other))
-    told = numbers.spell(interval, unit, "CNY" if unit == "money" else "")
+    told = interval_text.spell(interval, unit, "CNY" if unit == "money" else "")
     size = next((size for word, size in _SIZES.items() if re.search(rf"\d ?{word}\w*$", told)), 1)
     if unit == "count" and "illion" in told:
         size = {"m": 10**6, "b": 10**9, "t": 10**12}[told.split()[-1][0]]
@@ -258,14 +260,14 @@ def test_a_spelled_interval_is_never_tighter(one, other, unit):
 )
 def test_quantities_have_names(quantity, told):
     """Whose, what, where, when, on which basis; a basis nobody stated is not named."""
-    assert names.quantity(quantity, facts(CASES["points"]).vocabulary) == told
+    assert naming.quantity(quantity, facts(CASES["points"]).vocabulary) == told
 
 
 def test_only_what_differs_is_said():
     """Among quantities that differ by period alone, the period is the name."""
     vocabulary = facts(CASES["points"]).vocabulary
     pair = [Quantity("aliyun", "revenue", period=period) for period in ("2022", "2023")]
-    assert names.quantity(pair[0], vocabulary, names.varying(pair)) == "2022"
+    assert naming.quantity(pair[0], vocabulary, naming.varying(pair)) == "2022"
 
 
 # --- proofs by hand ------------------------------------------------------------------------
@@ -274,10 +276,12 @@ def test_only_what_differs_is_said():
 def _by_hand(name, proof, strain=None):
     """The sentences of a proof about a case's claims."""
     network = compile_facts(facts(CASES[name]), lambda network: {}).network
-    cases = (system.Case((), proof(network)),)
+    cases = (problem.Case((), proof(network)),)
     labels = tuple(sorted(network.claims))
-    conflict = system.Conflict(labels, cases, False, False, strain, (), True)
-    return [step.text for step in wording.finding(conflict, network, (), "conflict", "error").steps]
+    conflict = problem.Conflict(labels, cases, False, False, strain, (), True)
+    return [
+        step.text for step in conflict_finding(conflict, network, (), "conflict", "error").steps
+    ]
 
 
 def _row(network, label):
@@ -289,10 +293,10 @@ def test_a_round_of_powers_alone_is_multiplied_out():
 
     def proof(network):
         row = _row(network, "g1")
-        given = system.Given(row.terms[0][0], row.interval, (0,))
-        step = system.Narrowing(row.terms[0][0], row.interval, row)
-        cycle = system.Cycle((), (), (system.Factor(2, given),), row.interval.high**2, False)
-        return system.Proof((step,), cycle)
+        given = problem.Given(row.terms[0][0], row.interval, (0,))
+        step = problem.Narrowing(row.terms[0][0], row.interval, row)
+        cycle = problem.Cycle((), (), (problem.Factor(2, given),), row.interval.high**2, False)
+        return problem.Proof((step,), cycle)
 
     assert _by_hand("factors-of-growth", proof) == [
         "2021 is 0.895 to 0.905 times 2020. Multiplied all round that makes at most 0.8191, "
@@ -306,9 +310,9 @@ def test_a_sum_without_a_print_says_what_is_missing():
     def proof(network):
         row = _row(network, "fall")
         turned = row._replace(interval=row.interval.scale(Fraction(-1)), label="note/year")
-        parts = (system.Weighted(Fraction(1), row), system.Weighted(Fraction(-1), turned))
+        parts = (problem.Weighted(Fraction(1), row), problem.Weighted(Fraction(-1), turned))
         total = row.interval.high - turned.interval.low
-        return system.Proof((), system.Sum(parts, total, False))
+        return problem.Proof((), problem.Sum(parts, total, False))
 
     assert _by_hand("difference", proof)[-1] == (
         "Added up, the unknowns cancel, and 700.57亿元 are missing: no rounding explains it."
@@ -322,12 +326,12 @@ def test_a_kind_without_words_is_told_as_a_formula():
         row = _row(network, "up")._replace(kind="unheard-of", label="unheard-of:x")
         (lower, _), (upper, _) = row.terms
         year = _row(network, "year")
-        first = system.Narrowing(upper, year.interval, year)
-        known = system.Given(upper, year.interval, (0,))
-        second = system.Narrowing(lower, Interval(None, year.interval.high), row, (known,))
-        natural = system.Given(lower, Interval(Fraction(10**12)), ())
-        end = system.Clash(lower, (system.Given(lower, second.interval, (1,)), natural))
-        return system.Proof((first, second), end)
+        first = problem.Narrowing(upper, year.interval, year)
+        known = problem.Given(upper, year.interval, (0,))
+        second = problem.Narrowing(lower, Interval(None, year.interval.high), row, (known,))
+        natural = problem.Given(lower, Interval(Fraction(10**12)), ())
+        end = problem.Clash(lower, (problem.Given(lower, second.interval, (1,)), natural))
+        return problem.Proof((first, second), end)
 
     told = _by_hand("direction", proof)
     assert told[0] == "2023 is above 2022; with 500亿元 for 2023, 2022 is below 505亿元."

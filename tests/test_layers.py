@@ -1,8 +1,13 @@
-"""Rooms import downwards only, and the way to an answer stays short."""
+"""Rooms import downwards only, and the way to an answer stays short.
+
+`python tests/test_layers.py` prints the rooms of the checker, their floors and what they import.
+"""
 
 import ast
 import subprocess
 import sys
+from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,12 +24,21 @@ LAYERS = {
     "store": 5,
     "views": 5,
     "check": 5,
-    "audit": 5,
     "render": 5,
     "base": 6,
     "api": 7,
     "cli": 7,
 }
+CHECK = {
+    "solver": 1,
+    "constraints": 2,
+    "corroboration": 2,
+    "relations": 3,
+    "diagnosis": 4,
+    "explanation": 5,
+    "answers": 6,
+}
+"""The rooms of the checker; its door, `check` itself, lies above them."""
 KNOWS = {"yaml": {"reader"}, "sqlite_utils": {"store"}, "typer": {"cli"}, "rich": {"render"}}
 """Who may import what from outside."""
 NEVER_TO_ANSWER = {"yaml", "sqlite_utils", "fractions", "decimal", "pydantic", "hypothesis"}
@@ -36,12 +50,12 @@ def modules():
         yield path, parts[0]
 
 
-def imports(path):
-    """Names imported anywhere in a file, but for type checking; those at the top marked."""
+def imports(path, typing=False):
+    """Names imported anywhere in a file; those for type checking alone only with `typing`."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     skipped = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test) and not typing:
             skipped.update(id(inner) for inner in ast.walk(node))
     for node in ast.walk(tree):
         if id(node) in skipped:
@@ -49,10 +63,86 @@ def imports(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            if node.module in ("cloudkb", "cloudkb.check"):
+            if node.module.startswith("cloudkb"):
                 yield from (f"{node.module}.{alias.name}" for alias in node.names)
             else:
                 yield node.module
+
+
+@cache
+def arrows():
+    """For each module of the package those it imports, late and for type checking too."""
+    files = {}
+    for path, _ in modules():
+        parts = ("cloudkb", *path.relative_to(SOURCE).with_suffix("").parts)
+        files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    found = {}
+    for module, path in files.items():
+        known = {
+            name if name in files else name.rpartition(".")[0]
+            for name in imports(path, typing=True)
+        }
+        found[module] = (known & files.keys()) - {module}
+    return found
+
+
+def rises(graph):
+    """For each node the longest way down from it, in floors; those on or above a circle: none."""
+    left = {node: set(below) & graph.keys() for node, below in graph.items()}
+    floors = {}
+    while True:
+        free = [node for node, below in left.items() if not below - floors.keys()]
+        if not free:
+            return floors
+        for node in free:
+            floors[node] = 1 + max((floors[one] for one in left.pop(node)), default=0)
+
+
+def room_of(module):
+    """The room of the checker that a module lies in; empty for its door."""
+    return module.removeprefix("cloudkb.check").strip(".").partition(".")[0]
+
+
+def checker():
+    """The modules of each room of the checker."""
+    rooms = defaultdict(list)
+    for module in arrows():
+        if f"{module}.".startswith("cloudkb.check."):
+            rooms[room_of(module)].append(module)
+    return rooms
+
+
+def between_rooms():
+    """How many imports lead from one room of the checker to another."""
+    found = defaultdict(int)
+    for room, members in checker().items():
+        for module in members:
+            for other in arrows()[module]:
+                if f"{other}.".startswith("cloudkb.check.") and room_of(other) != room:
+                    found[room, room_of(other)] += 1
+    return found
+
+
+def plan():
+    """The rooms of the checker in words: floor by floor, each with its modules and arrows."""
+    rooms, ways = checker(), between_rooms()
+    lines = [
+        f"check: {len(rooms) - 1} rooms on {len(set(CHECK.values()))} floors and a door, "
+        f"{len(ways)} arrows between them, {sum(map(len, rooms.values()))} modules"
+    ]
+    for room, members in sorted(rooms.items(), key=lambda one: (CHECK.get(one[0], 9), one[0])):
+        inside = rises({module: arrows()[module] for module in members})
+        down = ", ".join(
+            f"{other} {number}" for (here, other), number in sorted(ways.items()) if here == room
+        )
+        lines.append(
+            f"\n{CHECK.get(room, len(CHECK))} {room or 'the door'}: {len(members)} modules on "
+            f"{max(inside.values())} floors; imports {down or 'no other room'}"
+        )
+        for floor in sorted(set(inside.values())):
+            names = sorted(name.rpartition(".")[2] for name in members if inside[name] == floor)
+            lines.append(f"    {floor}: {' '.join(names)}")
+    return "\n".join(lines)
 
 
 def test_rooms_import_lower_layers_only():
@@ -71,25 +161,43 @@ def test_rooms_import_lower_layers_only():
     assert wrong == []
 
 
-PROVER = {
-    *("chain", "components", "conflicts", "cores", "cycles", "decide", "grades", "highs", "hulls"),
-    *("implications", "linear", "net", "optimise", "presolve", "program", "propagate", "prover"),
-    *("readings", "refute", "relaxation", "scaled", "simplex", "system", "unions", "verify"),
-}
-"""The half of the checker that proves: rows, products and labels."""
+def test_nothing_imports_in_a_circle():
+    """No module comes back to itself, also not late or for type checking."""
+    graph = arrows()
+    assert graph.keys() - rises(graph).keys() == set()
 
 
-def test_the_prover_knows_nothing_of_claims():
-    """The proving half of `check` imports itself and intervals; `verify` only the records."""
-    wrong = []
-    for name in sorted(PROVER):
-        known = {"cloudkb.interval", "cloudkb.check.system"}
-        if name != "verify":
-            known |= {f"cloudkb.check.{other}" for other in PROVER}
-        for other in imports(SOURCE / "check" / f"{name}.py"):
-            if other.startswith("cloudkb") and other not in known:
-                wrong.append(f"{name} imports {other}")
+def test_the_rooms_of_the_checker_lie_on_floors():
+    """Each room of `check` imports lower ones only, and none is without a floor."""
+    assert checker().keys() - {""} == CHECK.keys()
+    floors = {**CHECK, "": len(CHECK)}
+    wrong = [way for way in between_rooms() if floors[way[1]] >= floors[way[0]]]
     assert wrong == []
+    assert max(CHECK.values()) <= 7
+
+
+def test_the_solver_knows_nothing_of_claims():
+    """`solver` imports itself and intervals; `verify` only the records of the problem."""
+    wrong = []
+    for module in checker()["solver"]:
+        own = "cloudkb.check.solver"
+        allowed = f"{own}.problem" if module == f"{own}.verify" else own
+        for other in arrows()[module] - {"cloudkb.interval"}:
+            if not other.startswith(allowed):
+                wrong.append(f"{module} imports {other}")
+    assert wrong == []
+
+
+def test_a_module_of_the_checker_is_called_like_no_other():
+    """A name of a file says which one is meant, in the checker and beside it."""
+    named = defaultdict(list)
+    for module in arrows():
+        named[module.rpartition(".")[2]].append(module)
+    checked = {name for members in checker().values() for name in members}
+    twice = [
+        same for name, same in sorted(named.items()) if len(same) > 1 and checked.intersection(same)
+    ]
+    assert twice == []
 
 
 def test_every_room_has_a_layer():
@@ -159,3 +267,7 @@ def test_json_is_answered_without_drawing(repository):
     """JSON does not load Rich."""
     names = loaded(["query", "--format", "json", "-q"], repository)
     assert not {name for name in names if name.split(".")[0] == "rich"}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{plan()}\n")

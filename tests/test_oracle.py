@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 import oracle
-from cloudkb.check.system import Product, Quantity, Row, System
+from cloudkb.check.solver.problem import Product, Quantity, Row, System
 from cloudkb.interval import Interval, exactly
 
 ABOVE_ZERO = Interval(Fraction(0), None, True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cloudkb import base
-from cloudkb.check.verdicts import verdicts
+from cloudkb.check.answers.judging import verdicts
 from cloudkb.verdict import NAMES
 from reasoned import VOCABULARY, document, read
 

@@ -134,13 +134,13 @@ def test_implied_values_in_rows(cloudkb):
 
 def break_the_checker(monkeypatch):
     """Let every question to the checker fail."""
-    from cloudkb.check import beside, standing
+    from cloudkb.check.answers import claim_status, implications
 
     def fail(*_):
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(beside, "beside", fail)
-    monkeypatch.setattr(standing, "status", fail)
+    monkeypatch.setattr(implications, "beside", fail)
+    monkeypatch.setattr(claim_status, "status", fail)
 
 
 def test_answers_are_remembered_while_nothing_changes(cloudkb, monkeypatch, disputed):

@@ -38,8 +38,8 @@ def explain(
     """
 
     def ask(facts: Facts) -> Explained | Tied:
-        from cloudkb.check import implied
-        from cloudkb.check.quantities import QuantityError
+        from cloudkb.check.answers import implied
+        from cloudkb.check.constraints.quantities import QuantityError
 
         try:
             return implied.explain(facts, text)
@@ -56,9 +56,9 @@ def status(
     """How a claim (`document/id`) stands when it is judged by the rest of the base."""
 
     def ask(facts: Facts) -> Standing:
-        from cloudkb.check import standing
+        from cloudkb.check.answers import claim_status
 
-        return standing.status(facts, claim)
+        return claim_status.status(facts, claim)
 
     found: Standing = _answered(location, locked, progress, ("status", claim), ask)
     return found
@@ -75,9 +75,9 @@ def implied(
     quantities, names = tuple(asked), tuple(claims)
 
     def ask(facts: Facts) -> object:
-        from cloudkb.check import beside
+        from cloudkb.check.answers import implications
 
-        found = beside.beside(facts, quantities, names)
+        found = implications.beside(facts, quantities, names)
         return tuple(found.implied.items()), dict(found.clashing)
 
     question = ("implied", codec.encode((quantities, names)))
@@ -101,7 +101,7 @@ def verdicts(
     strict = locked_by_default() if locked is None else locked
 
     def ask(facts: Facts) -> Verdicts:
-        from cloudkb.check import verdicts as judging
+        from cloudkb.check.answers import judging
 
         known = {} if strict else memory.load_verdicts(location)
         judged = judging.verdicts(facts, document, entity, known)

@@ -7,10 +7,10 @@ no file; budgets count steps, so that a report never depends on the machine.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cloudkb.check.account import account
-from cloudkb.check.components import split
-from cloudkb.check.reasoning import Reasoner
-from cloudkb.check.telling import accepted, findings, order, stale_exception
+from cloudkb.check.answers.coverage import account
+from cloudkb.check.diagnosis.reasoner import Reasoner
+from cloudkb.check.explanation.findings import accepted, findings, order, stale_exception
+from cloudkb.check.solver.components import split
 from cloudkb.model import Facts, Report
 
 __all__ = ["Checked", "Reasoner", "check"]

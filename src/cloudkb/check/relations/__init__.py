@@ -11,7 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from cloudkb.check.network import Network, Said
+from cloudkb.check.constraints.constraint_model import Network, Said
 
 Claimed = Callable[[Network, Said], None]
 Identity = Callable[[Network], None]

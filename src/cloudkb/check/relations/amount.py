@@ -4,8 +4,8 @@
 """
 
 from cloudkb import periods
-from cloudkb.check.network import ONE, Network, Said
-from cloudkb.check.prints import meaning
+from cloudkb.check.constraints.constraint_model import ONE, Network, Said
+from cloudkb.check.constraints.prints import meaning
 from cloudkb.model import Amount
 
 FIGURES = (Amount,)

@@ -4,7 +4,7 @@ A metric with `at_most: price_cut_greatest` never exceeds that metric of the sam
 scope and period.
 """
 
-from cloudkb.check.network import AT_LEAST_ZERO, ONE, Network
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, Network
 
 NAME = "at-most"
 

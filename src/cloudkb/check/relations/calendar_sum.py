@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from cloudkb import periods
-from cloudkb.check.network import ONE, ZERO, Network
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import ONE, ZERO, Network
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.interval import exactly
 from cloudkb.model import Period
 

@@ -9,9 +9,9 @@ the claim is noted as `unsigned-base` and not reasoned on.
 from fractions import Fraction
 
 from cloudkb import periods
-from cloudkb.check.network import ONE, Network, Pending, Said
-from cloudkb.check.prints import Print, meaning
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import ONE, Network, Pending, Said
+from cloudkb.check.constraints.prints import Print, meaning
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.model import Change, Operand, Period
 
 FIGURES = (Change,)

@@ -8,7 +8,7 @@ event of its own. An approximate date may be off by its own length.
 from datetime import date
 from fractions import Fraction
 
-from cloudkb.check.network import ONE, Network, Said
+from cloudkb.check.constraints.constraint_model import ONE, Network, Said
 from cloudkb.interval import Interval
 from cloudkb.model import DateFigure, Period
 

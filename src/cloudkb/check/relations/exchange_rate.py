@@ -6,8 +6,8 @@ amount is the rate times the other, with one unknown rate.
 
 from collections import defaultdict
 
-from cloudkb.check.network import ABOVE_ZERO, Network, Variable
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, Network, Variable
+from cloudkb.check.constraints.quantities import Quantity
 
 NAME = "exchange-rate"
 

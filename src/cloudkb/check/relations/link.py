@@ -4,7 +4,7 @@
 the claim puts to 1.
 """
 
-from cloudkb.check.network import ONE, Network, Said
+from cloudkb.check.constraints.constraint_model import ONE, Network, Said
 from cloudkb.interval import exactly
 from cloudkb.model import Link
 

@@ -3,7 +3,7 @@
 For a metric with `ratio_of: [gross_profit, revenue]`: of the same entity, in, scope and period.
 """
 
-from cloudkb.check.network import Network
+from cloudkb.check.constraints.constraint_model import Network
 
 NAME = "margin"
 

@@ -4,7 +4,7 @@ A metric with `only: cloud_provider` says that the entity has this cloud provide
 holds, no other one but a part of it, or what it is part of.
 """
 
-from cloudkb.check.network import ONE, Network
+from cloudkb.check.constraints.constraint_model import ONE, Network
 from cloudkb.check.relations.single_valued import meet
 from cloudkb.interval import Interval
 

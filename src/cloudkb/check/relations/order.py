@@ -8,7 +8,7 @@ it holds in each period; amounts are compared in one currency.
 from fractions import Fraction
 
 from cloudkb import periods
-from cloudkb.check.network import ABOVE_ZERO, ONE, ZERO, Network, Said
+from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, ZERO, Network, Said
 from cloudkb.interval import exactly
 from cloudkb.model import Operand, Order
 

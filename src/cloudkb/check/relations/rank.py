@@ -11,8 +11,15 @@ groups beside providers, do not stand in its league.
 from fractions import Fraction
 from itertools import pairwise
 
-from cloudkb.check.network import AT_LEAST_ZERO, ONE, ZERO, Network, Said, Variable
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import (
+    AT_LEAST_ZERO,
+    ONE,
+    ZERO,
+    Network,
+    Said,
+    Variable,
+)
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.interval import Interval
 from cloudkb.model import Rank
 

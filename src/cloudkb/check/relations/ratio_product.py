@@ -5,8 +5,8 @@ named: share ratio x growth of the whole = growth of the part. Needed where two 
 prints are tied both by a difference and by a ratio.
 """
 
-from cloudkb.check.network import Network
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.relations.share import part_and_whole
 
 NAME = "ratio-product"

@@ -6,8 +6,8 @@ event that lay ahead, is a slip of a date, or should be a forecast or a target.
 
 from fractions import Fraction
 
-from cloudkb.check.network import ONE, ZERO, Network, Said, Variable
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import ONE, ZERO, Network, Said, Variable
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.relations.date import day
 from cloudkb.interval import Interval
 from cloudkb.model import Claim

@@ -5,8 +5,8 @@ the narrow scope at or below the wide one, where nothing is negative; `same: [a,
 equal, and what is named in one is then named in the other too (`names`).
 """
 
-from cloudkb.check.network import AT_LEAST_ZERO, ONE, ZERO, Network
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, Network
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.interval import exactly
 from cloudkb.model import ScopeRelation
 

@@ -5,8 +5,8 @@ the same scope and period; the part is the claim's entity's revenue in it, which
 revenue when it is `part_of` that entity. The share is the one ratio of the two.
 """
 
-from cloudkb.check.network import Network
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.quantities import Quantity
 
 NAME = "share"
 

@@ -4,7 +4,7 @@ For one (metric, in, scope, period), over all that is named; an entity inside an
 is named too is not counted twice.
 """
 
-from cloudkb.check.network import ONE, Network
+from cloudkb.check.constraints.constraint_model import ONE, Network
 from cloudkb.interval import Interval
 
 NAME = "shares"

@@ -5,8 +5,8 @@ an entity and a part of it. Approximate periods meet only under the same name.
 """
 
 from cloudkb import periods
-from cloudkb.check.network import ONE, Network
-from cloudkb.check.quantities import Quantity, period_of
+from cloudkb.check.constraints.constraint_model import ONE, Network
+from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.interval import Interval
 
 NAME = "single-valued"

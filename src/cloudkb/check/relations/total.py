@@ -5,8 +5,8 @@ With `complete: no` it is at least the sum of the named parts, where nothing is 
 
 from collections import defaultdict
 
-from cloudkb.check.network import AT_LEAST_ZERO, ONE, ZERO, Network
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, Network
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.interval import exactly
 from cloudkb.model import Total
 

@@ -7,8 +7,8 @@ of the first over the year before it. Trends are strict. A growth needs a positi
 from itertools import pairwise
 
 from cloudkb import periods
-from cloudkb.check.network import ABOVE_ZERO, ONE, Network, Said
-from cloudkb.check.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, Network, Said
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.model import Period, Trend
 
 FIGURES = (Trend,)

@@ -5,7 +5,7 @@ at least as great as each named period inside it.
 """
 
 from cloudkb import periods
-from cloudkb.check.network import AT_LEAST_ZERO, ONE, Network
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, Network
 
 NAME = "within-period"
 

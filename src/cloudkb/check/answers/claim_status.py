@@ -1,0 +1,290 @@
+"""How a claim stands when it is set aside and judged by the rest.
+
+A relation is certain, possible or impossible; for one that is neither certain nor impossible:
+what it forces on quantities nobody prints, on its own basis and on each stated one it may be
+read as. Forecasts and targets are met, missed or open. A plain figure has an implied value.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from cloudkb.check.answers import conditions
+from cloudkb.check.answers.coverage import origin as origin_of
+from cloudkb.check.answers.implied import Around, View, rests_on_claims, surroundings
+from cloudkb.check.constraints import slicing
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.groups import SHARED
+from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.diagnosis import conflicts
+from cloudkb.check.diagnosis.error_localization import in_figure_units
+from cloudkb.check.diagnosis.reasoner import Reasoner
+from cloudkb.check.explanation import naming
+from cloudkb.check.explanation.sentences import COMPARED, stands_for
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.solver import prover
+from cloudkb.check.solver.components import touching
+from cloudkb.check.solver.problem import Bounds, Conflict, Row
+from cloudkb.interval import Interval
+from cloudkb.model import (
+    Claim,
+    Condition,
+    Facts,
+    Implied,
+    OnBasis,
+    Standing,
+    Status,
+)
+
+RELATIONS = COMPARED
+"""Kinds of rows that have a status: what compares without a number."""
+_BESIDE = ("said", "holds")
+FORWARD = ("forecast", "target")
+_OF_THE_FUTURE: dict[str, Status] = {"certain": "met", "impossible": "missed", "possible": "open"}
+
+
+def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> Standing:
+    """How a claim stands to the rest of the base; its full name is `document/id`.
+
+    `reasoner` is one made of the same facts, if there is one; what it does not compile, as a
+    forecast or what was superseded, is compiled anew. A claim that says nothing the checker
+    can use has no status. Exceptions that name it are lifted, all others are in force.
+    """
+    known = reasoner
+    mine = tuple(one for one in facts.exceptions if name in (*one.claims, one.doubt))
+    if known is None or mine:
+        others = tuple(one for one in facts.exceptions if one not in mine)
+        known = Reasoner(slicing.of_claims(facts._replace(exceptions=others), [name]))
+    if name not in known.network.claims:
+        known = Reasoner(known.facts, known.known, also=[name])
+    claim = known.network.claims.get(name)
+    rows = _rows(known, name)
+    if claim is None or not rows:
+        return Standing(name, None, disputes=mine)
+    return _standing(known, claim, rows)._replace(disputes=mine)
+
+
+def _rows(reasoner: Reasoner, name: str) -> tuple[Row, ...]:
+    """What a claim says of its subject; when it was said is not what is judged."""
+    return tuple(
+        row for row in reasoner.whole.rows if row.label == name and row.kind not in _BESIDE
+    )
+
+
+def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> Standing:
+    network = reasoner.network
+    unknowns = sorted({name for row in rows for name, _ in row.terms})
+    about = _quantities(network, unknowns)
+    around = surroundings(reasoner, unknowns, about, [claim.id])
+    every = around.views
+    is_forward = claim.kind in FORWARD
+    is_relation = any(row.kind in RELATIONS for row in rows)
+    bases: list[OnBasis] = []
+    if is_forward or is_relation:
+        stated = [view for view in every if view.scope != SHARED or is_forward]
+        bases = [_on(network, view, rows, is_forward) for view in stated]
+    rest: Implied | None = None
+    agreeing: tuple[str, ...] = ()
+    if not is_relation:
+        rest = _rest(network, claim, rows, every)
+    if not is_forward:
+        agreeing = _agreeing(network, claim, about)
+    return Standing(
+        claim.id,
+        _overall(bases) if bases else None,
+        tuple(bases),
+        rest,
+        agreeing,
+        () if is_forward else _clashing(reasoner, claim.id, around),
+    )
+
+
+def _quantities(network: Network, unknowns: Iterable[str]) -> list[Quantity]:
+    found: set[Quantity] = set()
+    for name in unknowns:
+        variable = network.variables.get(name)
+        if variable is not None:
+            found.add(variable.quantity)
+            if variable.lower is not None:
+                found.add(variable.lower)
+    return sorted(found)
+
+
+# --- certain, possible, impossible -----------------------------------------------------------
+
+
+def _on(network: Network, view: View, rows: tuple[Row, ...], is_forward: bool) -> OnBasis:
+    judged = judge(view, rows)
+    because = _because(view, rows, judged)
+    only_if: tuple[Condition, ...] = ()
+    if judged == "possible" and not is_forward:
+        only_if = conditions.find(network, view, rows)
+    word = naming.scope(view.scope, network.vocabulary) if view.scope else ""
+    shown: Status = _OF_THE_FUTURE[judged] if is_forward else judged
+    return OnBasis(view.scope, shown, only_if, word, because)
+
+
+def _because(view: View, rows: Sequence[Row], judged: prover.Status) -> tuple[str, ...]:
+    """What proves or excludes a relation."""
+    if judged == "possible" or any(row.reading is not None for row in rows):
+        return ()
+    found: set[str] = set()
+    for row in rows:
+        bounds = prover.implied(view.system, row.terms)
+        for end, because, beyond in (
+            (row.interval.low, bounds.low_because, bounds.high_because),
+            (row.interval.high, bounds.high_because, bounds.low_because),
+        ):
+            if end is not None:
+                found.update(because if judged == "certain" else beyond)
+    return tuple(sorted(found))
+
+
+def judge(view: View, rows: Sequence[Row]) -> prover.Status:
+    """Whether rows of one claim, set aside in the view, must hold, can or cannot.
+
+    A claim with several readings holds when one of them does.
+    """
+    several = sorted({row.reading for row in rows if row.reading is not None})
+    readings: list[int | None] = [*several] or [None]
+    judged = [
+        _together(view, [row for row in rows if row.reading in (None, reading)])
+        for reading in readings
+    ]
+    if "certain" in judged:
+        return "certain"
+    return "possible" if "possible" in judged else "impossible"
+
+
+def _together(view: View, rows: Sequence[Row]) -> prover.Status:
+    single = [row._replace(reading=None) for row in rows]
+    asked = prover.Prover(view.system)
+    for row in single:
+        judged = asked.judge(row)
+        if judged == "impossible" or (judged == "possible" and len(single) == 1):
+            return judged
+        if judged == "possible":
+            unknowns = {name for one in single for name, _ in one.terms}
+            near = touching(view.system.joined(*single), sorted(unknowns))
+            return "impossible" if conflicts.prove(near, bare=True).conflicts else "possible"
+    return "certain"
+
+
+def _overall(bases: Sequence[OnBasis]) -> Status:
+    """As it stands; where that leaves it open, as it is on every basis it may be read as."""
+    own, *others = bases
+    agreed = {one.status for one in others}
+    if own.status in ("possible", "open") and len(agreed) == 1:
+        return others[0].status
+    return own.status
+
+
+# --- what the rest says ----------------------------------------------------------------------
+
+
+def _rest(
+    network: Network, claim: Claim, rows: tuple[Row, ...], every: Sequence[View]
+) -> Implied | None:
+    """What the rest leaves for a claim's figure, on the first basis on which it says anything."""
+    if len(rows) != 1 or len(claim.readings) != 1:
+        return None
+    (row,) = rows
+    for view in every:
+        bounds = prover.implied(view.system, row.terms)
+        if any(
+            rests_on_claims(because, network)
+            for because in (bounds.low_because, bounds.high_because)
+        ):
+            return _told(network, claim, row, bounds)
+    return None
+
+
+def _told(network: Network, claim: Claim, row: Row, bounds: Bounds) -> Implied | None:
+    """What the rest leaves, in the figure's own units; ends that say little are not told."""
+    own, found = row.interval, bounds.interval
+    if not rests_on_claims(bounds.low_because, network):
+        found = found._replace(low=None, low_open=False)
+    if not rests_on_claims(bounds.high_because, network):
+        found = found._replace(high=None, high_open=False)
+    near = found
+    if _is_far(found.low, own.low):
+        near = near._replace(low=None, low_open=False)
+    if _is_far(found.high, own.high):
+        near = near._replace(high=None, high_open=False)
+    if near.low is None and near.high is None:
+        return None
+    story = Story(network, (claim.id,), [])
+    text = stands_for(story, row, near) or story.spell(row.terms[0][0], near)
+    figure = claim.readings[0].figure
+    return Implied(
+        claim.id,
+        in_figure_units(figure, row.kind, near) or near,
+        text,
+        bounds.low_because if near.low is not None else (),
+        bounds.high_because if near.high is not None else (),
+        bounds.low_exact,
+        bounds.high_exact,
+    )
+
+
+def _is_far(end: Fraction | None, own: Fraction | None) -> bool:
+    """Tell whether an end is more than twice as much as the claim's own, or less than half."""
+    if end is None:
+        return True
+    return own is not None and not abs(own) / 2 <= abs(end) <= abs(own) * 2
+
+
+def _agreeing(network: Network, claim: Claim, about: Sequence[Quantity]) -> tuple[str, ...]:
+    """Claims of other origins that print the same level and share a value with it."""
+    if len(about) != 1 or len(claim.readings) != 1:
+        return ()
+    own = _interval(claim)
+    if own is None:
+        return ()
+    claims = {one.id: one for one in network.facts.claims}
+    origin = origin_of(network.facts, claims, claim)
+    found = set()
+    for quantity, said in network.printed.items():
+        if quantity._replace(scope="") != about[0]._replace(scope=""):
+            continue
+        for other in said:
+            interval = _interval(other.claim)
+            if (
+                other.claim.id != claim.id
+                and interval is not None
+                and not interval.intersect(own).is_empty()
+                and origin_of(network.facts, claims, other.claim) != origin
+            ):
+                found.add(other.claim.id)
+    return tuple(sorted(found))
+
+
+def _interval(claim: Claim) -> Interval | None:
+    figure = claim.readings[0].figure if len(claim.readings) == 1 else None
+    interval = getattr(figure, "interval", None)
+    return interval if isinstance(interval, Interval) else None
+
+
+def _clashing(reasoner: Reasoner, name: str, around: Around) -> tuple[tuple[str, ...], ...]:
+    """The others in each conflict that the claim brings about.
+
+    On its own basis first; else on those it may be read as, where it fits none of them.
+    """
+    rows = [row for row in reasoner.whole.rows if row.label == name]
+    unknowns = sorted({name for row in rows for name, _ in row.terms})
+
+    def conflicts(view: View) -> list[tuple[str, ...]]:
+        found = reasoner.prove(touching(view.system.joined(*rows), unknowns), bare=True).conflicts
+        return others_in(found)
+
+    def others_in(found: Iterable[Conflict]) -> list[tuple[str, ...]]:
+        labels = [one.labels for one in found if not one.rounding and name in one.labels]
+        return [tuple(label for label in one if label != name) for one in labels]
+
+    own, *others = around.views
+    if here := conflicts(own):
+        return tuple(here)
+    if around.conflicts and (with_it := others_in(reasoner.near(unknowns).conflicts)):
+        # the rest clashes without it too, and what it clashes with was set aside there
+        return tuple(with_it)
+    read = [conflicts(view) for view in others if view.scope != SHARED]
+    return tuple(one for each in read for one in each) if read and all(read) else ()

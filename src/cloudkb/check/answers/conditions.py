@@ -1,0 +1,155 @@
+"""Holds only if: what a claim that may be true forces on quantities nobody prints."""
+
+from collections.abc import Iterable, Sequence
+
+from cloudkb.check.answers.implied import View
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity
+from cloudkb.check.explanation import naming
+from cloudkb.check.explanation.derivation import ends
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.solver import prover
+from cloudkb.check.solver.components import touching
+from cloudkb.check.solver.problem import Bounds, Row, System
+from cloudkb.interval import Interval
+from cloudkb.model import Condition
+
+_MOST = 4
+"""Conditions told."""
+_TRIED = 24
+_FEW = 5
+_LARGE = 120
+"""Quantities tried, the nearest to what the claim names first; few where there are many rows."""
+_FORMULA = 90
+"""Characters of a formula that still helps."""
+
+
+def find(network: Network, view: View, rows: Sequence[Row]) -> tuple[Condition, ...]:
+    """The bounds that a claim's rows tighten on quantities nobody prints, its own first.
+
+    Each is the tightest that is proved with the claim, and none without it.
+    """
+    forced = view.system.joined(*rows)
+    own = {name for row in rows for name, _ in row.terms}
+    without, with_it = prover.Prover(view.system), prover.Prover(forced)
+    told: list[tuple[Quantity, Bounds]] = []
+    for quantity in _candidates(network, view, forced, own):
+        terms = ((quantity.name, 1),)
+        after = with_it.interval(terms)
+        if after.low == 0 and not network.may_be_negative(quantity):
+            # that it is not below zero goes without saying
+            after = after._replace(low=None, low_open=False)
+        added = None if after == Interval() else _added(without.interval(terms), after)
+        # what is below a whole is below it as a part: the same bound is told once
+        if added is not None and added not in [bounds.interval for _, bounds in told]:
+            told.append((quantity, _kept(with_it.implied(terms), added)))
+        if len(told) == _MOST:
+            break
+    beside = [quantity for quantity, _ in told] + _named(network, own)
+    return tuple(_condition(network, quantity, bounds, beside) for quantity, bounds in told)
+
+
+def _candidates(network: Network, view: View, forced: System, own: Iterable[str]) -> list[Quantity]:
+    """Unprinted quantities that the claim may bear on: those it names, then all near them."""
+    near = touching(forced, sorted(own))
+    same = _same(near)
+    found: list[Quantity] = []
+    for name in _by_distance(near, own):
+        variable = network.variables.get(name)
+        if variable is None or variable.kind != "quantity":
+            continue
+        quantity = variable.quantity
+        if _is_printed(network, same.get(name, {name})) or UNSTATED in quantity.period:
+            continue
+        if any(_stands_for(other, quantity, network, view) for other in same.get(name, ())):
+            continue
+        found.append(quantity)
+    return found[: _TRIED if len(near.rows) + len(near.products) <= _LARGE else _FEW]
+
+
+def _by_distance(system: System, own: Iterable[str]) -> list[str]:
+    """Unknowns by how many rows and products lie between them and the claim's own."""
+    tied: dict[str, set[str]] = {}
+    ties = [[name for name, _ in row.terms] for row in system.rows]
+    ties += [[one.result, one.left, one.right] for one in system.products]
+    for tie in ties:
+        for name in tie:
+            tied.setdefault(name, set()).update(tie)
+    found = sorted(own)
+    seen, ring = set(found), found
+    while ring:
+        ring = sorted({other for name in ring for other in tied.get(name, ())} - seen)
+        seen.update(ring)
+        found = found + ring
+    return found
+
+
+def _same(system: System) -> dict[str, set[str]]:
+    """Unknowns that readings of a basis make equal, each with all of them."""
+    found: dict[str, set[str]] = {}
+    for row in system.rows:
+        if row.kind == "same-basis":
+            both = {other for name, _ in row.terms for other in found.get(name, {name})}
+            for name in both:
+                found[name] = both
+    return found
+
+
+def _is_printed(network: Network, unknowns: Iterable[str]) -> bool:
+    variables = (network.variables.get(name) for name in unknowns)
+    return any(
+        variable is not None and network.printed.get(variable.quantity) for variable in variables
+    )
+
+
+def _stands_for(other: str, quantity: Quantity, network: Network, view: View) -> bool:
+    """Tell whether an equal unknown is the one to name: that of the basis, once."""
+    variable = network.variables.get(other)
+    if variable is None or variable.quantity == quantity:
+        return False
+    if quantity.scope == view.scope:
+        return False
+    return variable.quantity.scope == view.scope or variable.quantity < quantity
+
+
+def _added(before: Interval, after: Interval) -> Interval | None:
+    """What the claim adds: its ends without those that were as tight before."""
+    low = Interval(after.low, None, after.low_open)
+    high = Interval(None, after.high, False, after.high_open)
+    if after.low is None or Interval(before.low, None, before.low_open) == low:
+        low = Interval()
+    if after.high is None or Interval(None, before.high, False, before.high_open) == high:
+        high = Interval()
+    added = low.intersect(high)
+    return None if added == Interval() else added
+
+
+def _kept(bounds: Bounds, added: Interval) -> Bounds:
+    """Bounds with the added ends alone."""
+    bounds = bounds._replace(interval=added)
+    if added.low is None:
+        bounds = bounds._replace(low_because=(), low_proof=None)
+    if added.high is None:
+        bounds = bounds._replace(high_because=(), high_proof=None)
+    return bounds
+
+
+def _condition(
+    network: Network, quantity: Quantity, bounds: Bounds, beside: Sequence[Quantity]
+) -> Condition:
+    low, high = ends(network, quantity.name, bounds)
+    told = [end for end in (low, high) if end is not None]
+    because = tuple(sorted({label for end in told for label in end.because}))
+    story = Story(network, because, [])
+    varying = naming.varying(beside) - {"scope", "currency"}
+    short = naming.quantity(quantity, network.vocabulary, varying | {"period"})
+    interval = bounds.interval
+    text = " and ".join(end.text for end in told) or story.spell(quantity.name, interval)
+    formula = "; ".join(end.formula for end in told if end.formula)
+    formula = formula if len(formula) <= _FORMULA else ""
+    return Condition(quantity.name, f"{short} is {text}", interval, formula, because)
+
+
+def _named(network: Network, unknowns: Iterable[str]) -> list[Quantity]:
+    found = (network.variables.get(name) for name in unknowns)
+    return [variable.quantity for variable in found if variable and variable.kind == "quantity"]

@@ -1,0 +1,134 @@
+"""How much was looked at: so that a clean report is never clean by emptiness."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.quantities import is_claim
+from cloudkb.check.corroboration import without_witness
+from cloudkb.check.solver.components import Component
+from cloudkb.check.solver.problem import System
+from cloudkb.model import Claim, Facts
+
+
+class Account(NamedTuple):
+    """Counts over the claims that were reasoned on."""
+
+    compiled: frozenset[str]
+    """Claims that gave a row or a product."""
+    untouched: frozenset[str]
+    """Those that are alone in their component."""
+    single_source: frozenset[str]
+    """Those whose quantities no other origin prints or implies."""
+    relations: Mapping[str, int]
+    """By kind: identities, and claims that tie quantities to each other."""
+    components: int
+    largest: int
+    """Claims in the largest component."""
+    advice: str
+    """The quantity nobody prints that would give most single-source claims a second witness."""
+    advised: int
+    """How many."""
+
+
+def origin(facts: Facts, claims: Mapping[str, Claim], claim: Claim) -> str:
+    """Whose word a claim is: through copies to the first, then its source."""
+    seen = {claim.id}
+    while claim.origin is not None and claim.origin in claims and claim.origin not in seen:
+        claim = claims[claim.origin]
+        seen.add(claim.id)
+    if claim.source != claim.document:
+        return claim.source
+    document, known = claim.document, {claim.document}
+    while (record := facts.documents.get(document)) is not None:
+        if record.origin is None or record.origin in known:
+            break
+        document = record.origin
+        known.add(document)
+    return document
+
+
+def account(
+    network: Network, components: Iterable[Component], rest: Iterable[Component]
+) -> Account:
+    """Count what was reasoned on; `rest` is what of it was proved to hold together.
+
+    What a conflict set aside was looked at all the same, and met what it clashed with.
+    """
+    parts = [part for part, _ in components if _claims(part)]
+    sound = [part for part, _ in rest if _claims(part)]
+    claims = {claim.id: claim for claim in network.facts.claims}
+    origins = {name: origin(network.facts, claims, claim) for name, claim in network.claims.items()}
+    compiled: set[str] = set()
+    untouched: set[str] = set()
+    single: set[str] = set()
+    relations: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        inside = _claims(part)
+        compiled |= inside
+        if len(inside) == 1:
+            untouched |= inside
+        _count_relations(part, relations)
+    for part in sound:
+        single |= _single_source(part, _claims(part), origins)
+    advice, advised = _advice(network, sound, single)
+    return Account(
+        frozenset(compiled),
+        frozenset(untouched),
+        frozenset(single),
+        {kind: len(labels) for kind, labels in sorted(relations.items())},
+        len(parts),
+        max((len(_claims(part)) for part in parts), default=0),
+        advice,
+        advised,
+    )
+
+
+def _claims(part: System) -> set[str]:
+    return {one.label for one in part.constraints if is_claim(one.label)}
+
+
+def _count_relations(part: System, relations: dict[str, set[str]]) -> None:
+    for row in part.rows:
+        if row.label and (not is_claim(row.label) or len(row.terms) > 1 or row.kind == "change"):
+            relations[row.kind].add(row.label)
+    for product in part.products:
+        if product.label:
+            relations[product.kind].add(product.label)
+
+
+def _single_source(part: System, inside: set[str], origins: Mapping[str, str]) -> set[str]:
+    """Claims about whose quantities no other origin says anything."""
+    mine = {name: origins[name] for name in inside}
+    return without_witness(part, mine) if len(set(mine.values())) > 1 else set(inside)
+
+
+def _advice(network: Network, parts: Iterable[System], single: set[str]) -> tuple[str, int]:
+    """The unprinted quantity that shares a relation with most single-source claims."""
+    best = ("", 0)
+    for part in parts:
+        touching: dict[str, set[str]] = defaultdict(set)
+        printed = set()
+        for row in part.rows:
+            if is_claim(row.label):
+                for name, _ in row.terms:
+                    if row.label in single:
+                        touching[name].add(row.label)
+                    if len(row.terms) == 1:
+                        printed.add(name)
+        helped: dict[str, set[str]] = defaultdict(set)
+        ties = [[name for name, _ in row.terms] for row in part.rows if len(row.terms) > 1]
+        ties += [[one.result, one.left, one.right] for one in part.products]
+        for names in ties:
+            near = {label for name in names for label in touching.get(name, ())}
+            for name in names:
+                if near and name not in printed:
+                    helped[name] |= near
+        for name, labels in helped.items():
+            variable = network.variables.get(name)
+            if variable is None or variable.kind != "quantity":
+                continue
+            if (-len(labels), name) < (-best[1], best[0]):
+                best = (name, len(labels))
+    return best

@@ -1,0 +1,79 @@
+"""Identities by name, as `calendar-sum:aliyun.revenue@2023H1`: what they say and tie."""
+
+from cloudkb.check.constraints import quantities
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.quantities import QuantityError
+from cloudkb.check.constraints.quantity_lookup import named
+from cloudkb.check.diagnosis.reasoner import Reasoner
+from cloudkb.check.explanation.punctuation import capital, sentence
+from cloudkb.check.explanation.sentences import statement
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.solver.problem import Constraint, unknowns
+from cloudkb.model import Tied
+
+_OFFERED = 12
+"""Candidates named."""
+
+
+def identity(reasoner: Reasoner, kind: str, text: str) -> Tied:
+    """An identity by its name, `calendar-sum:aliyun.revenue@2023H1`; formed when asked for.
+
+    Raises `QuantityError` when there is none, or several.
+    """
+    found = _label(reasoner.network, kind, text)
+    if isinstance(found, QuantityError):
+        try:
+            quantity = named(reasoner.network, text)
+        except QuantityError:
+            raise found from None
+        reasoner = Reasoner(reasoner.facts, reasoner.known, asked=[quantity])
+        again = _label(reasoner.network, kind, quantity.name)
+        if isinstance(again, QuantityError):
+            raise found
+        found = again
+    return _tied(reasoner.network, found)
+
+
+def _constraints(network: Network) -> list[Constraint]:
+    return [*network.rows, *network.products]
+
+
+def _label(network: Network, kind: str, text: str) -> str | QuantityError:
+    """The full name of an identity, or why there is none."""
+    labels = {one.label for one in _constraints(network)} - network.claims.keys()
+    mine = {
+        label.partition(":")[2].split(" = ")[0]: label
+        for label in sorted(labels)
+        if label.partition(":")[0] == kind
+    }
+    if not mine:
+        kinds = sorted({label.partition(":")[0] for label in labels if ":" in label})
+        return QuantityError(f"no identity here is called {kind[:40]}", tuple(kinds))
+    bare = " ".join(text.split())
+    if bare in mine:
+        return mine[bare]
+    wanted = quantities.parse(text, network.vocabulary.entities)
+    spoken = {variable.quantity for variable in network.variables.values()} | set(network.named)
+    about = {quantity.name: quantity for quantity in spoken}
+    fitting = [name for name in mine if name in about and wanted.fits(about[name])]
+    said = [name for name in fitting if network.named.get(about[name])]
+    fitting = said if len(said) == 1 else fitting
+    if len(fitting) == 1:
+        return mine[fitting[0]]
+    if fitting:
+        names = tuple(mine[name] for name in sorted(fitting))
+        return QuantityError(f"{kind}:{bare} may mean {len(names)} identities", names)
+    return QuantityError(f"no {kind} is formed of {bare}", tuple(sorted(mine.values()))[:_OFFERED])
+
+
+def _tied(network: Network, label: str) -> Tied:
+    constraints = [one for one in _constraints(network) if one.label == label]
+    tied = sorted({name for constraint in constraints for name in unknowns(constraint)})
+    claims = {
+        row.label
+        for row in network.rows
+        if row.label in network.claims and any(name in tied for name, _ in row.terms)
+    }
+    story = Story(network, (label, *sorted(claims)), [])
+    told = [sentence(capital(statement(story, constraint))) for constraint in constraints]
+    return Tied(label, " ".join(dict.fromkeys(told)), tuple(sorted(claims)), tuple(tied))

@@ -1,0 +1,79 @@
+"""What reasoning adds to an answer of printed figures: values nobody prints, and conflicts."""
+
+from collections.abc import Iterable, Mapping
+
+from cloudkb import periods
+from cloudkb.check.answers.implied import implied, rests_on_claims
+from cloudkb.check.constraints import slicing
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
+from cloudkb.check.diagnosis.compilation import origins
+from cloudkb.check.diagnosis.reasoner import Reasoner
+from cloudkb.check.solver import prover
+from cloudkb.interval import Interval
+from cloudkb.model import Asked, Beside, Facts, Implied
+
+
+def beside(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Beside:
+    """What claims leave for the quantities asked for, and which of the claims clash.
+
+    Only what rests on claims is told, and only quantities that claims name; every quantity
+    stands on its own basis.
+    """
+    asked, shown = list(asked), set(claims)
+    about = {(one.entity, one.metric) for one in asked}
+    about |= {(one.entity, one.metric or "") for one in facts.claims if one.id in shown}
+    reasoner = Reasoner(slicing.of_quantities(facts, sorted(about)))
+    network = reasoner.network
+    roots = origins(facts)
+    named = {
+        one: quantity for one in asked if (quantity := _named(network, roots, one)) is not None
+    }
+    unknowns = {quantity.name for quantity in named.values()}
+    unknowns |= {name for row in network.rows if row.label in shown for name, _ in row.terms}
+    found = reasoner.near(sorted(unknowns))
+    prepared = prover.Prover(found.system)
+    told: dict[Asked, Implied] = {}
+    for one, quantity in named.items():
+        if network.printed.get(quantity):
+            continue
+        bounds = prepared.implied(((quantity.name, 1),))
+        low = rests_on_claims(bounds.low_because, network)
+        high = rests_on_claims(bounds.high_because, network)
+        interval = bounds.interval
+        if not network.may_be_negative(quantity) and interval.low == 0:
+            low = False
+        if low or high:
+            kept = Interval(
+                interval.low if low else None,
+                interval.high if high else None,
+                interval.low_open and low,
+                interval.high_open and high,
+            )
+            told[one] = implied(
+                network,
+                quantity.name,
+                bounds._replace(
+                    interval=kept,
+                    low_because=bounds.low_because if low else (),
+                    high_because=bounds.high_because if high else (),
+                ),
+            )
+    clashing: dict[str, set[str]] = {}
+    for conflict in found.conflicts:
+        for label in conflict.labels if not conflict.rounding else ():
+            if label in shown:
+                clashing.setdefault(label, set()).update(set(conflict.labels) - {label})
+    return Beside(told, {claim: tuple(sorted(each)) for claim, each in sorted(clashing.items())})
+
+
+def _named(network: Network, roots: Mapping[str, str], one: Asked) -> Quantity | None:
+    """The quantity meant, where claims name exactly one; `roots` are what documents copy."""
+    document = roots.get(one.document, one.document)
+    metric = network.vocabulary.metrics.get(one.metric)
+    period = one.period
+    if metric is not None and metric.over_time == "snapshot" and period:
+        period = periods.snapshot_day(period_of(period)).text
+    about = (*one[:3], one.scope or f"{UNSTATED}{document}", period)
+    fitting = [quantity for quantity in network.named if quantity[:5] == about]
+    return fitting[0] if len(fitting) == 1 else None

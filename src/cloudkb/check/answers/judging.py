@@ -1,0 +1,377 @@
+"""How each claim stands when it is judged by all the others.
+
+A claim is judged against the base without it, its own exceptions lifted, the others in force.
+Nothing is typed by hand: conflicts are the checker's, and so is what others imply. The first
+verdict that applies is given; `cloudkb.verdict` names them all.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.check.answers import claim_status, conditions, tensions
+from cloudkb.check.answers import verdict_wording as words
+from cloudkb.check.answers.bases import Bases
+from cloudkb.check.answers.coverage import origin
+from cloudkb.check.answers.implied import View, surroundings
+from cloudkb.check.answers.tensions import apart
+from cloudkb.check.constraints.groups import SHARED
+from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.corroboration import SILENT, asked_ends
+from cloudkb.check.diagnosis.reasoner import Dispute, Reasoner
+from cloudkb.check.explanation.findings import accepted, findings
+from cloudkb.check.solver import prover
+from cloudkb.check.solver.problem import Bounds, Row
+from cloudkb.model import AcceptedException, Amount, Change, Claim, Facts, Finding
+from cloudkb.verdict import Name, Verdict, Verdicts
+
+_CONFLICTS = ("conflict", "basis-conflict")
+_NAMED = 3
+"""Quantities named that would settle a claim."""
+_AHEAD: dict[str, Name] = {"certain": "met", "impossible": "missed", "possible": "open"}
+
+
+class Judged(NamedTuple):
+    """The verdicts, and what need not be proved again."""
+
+    verdicts: Verdicts
+    consistent: frozenset[str]
+    """Hashes of the components in which nothing conflicts; give them back as `known`."""
+
+
+class _Clash(NamedTuple):
+    """A conflict a claim takes part in."""
+
+    finding: Finding
+    is_suspect: bool
+    """Or doubted, where the dispute was accepted."""
+    reason: str
+
+
+def verdicts(
+    facts: Facts, document: str = "", entity: str = "", known: Iterable[str] = ()
+) -> Judged:
+    """Judge the claims of a document, about an entity, or both; all claims with neither.
+
+    `known` are hashes from an earlier run; what they stand for is not proved again.
+    """
+    chosen = [
+        claim
+        for claim in facts.claims
+        if document in ("", claim.document) and entity in ("", claim.entity)
+    ]
+    chosen.sort(key=lambda claim: (claim.place[:3], claim.id))
+    judge = _Judge(facts, chosen, known)
+    told = tuple(judge.verdict(claim) for claim in chosen)
+    named = {claim.id: claim.document for claim in facts.claims}
+    cited = sorted({named[name] for one in told for name in (*one.by, *one.near)} - {document})
+    return Judged(
+        Verdicts(document, told, tuple(words.citation(facts.documents[one]) for one in cited)),
+        frozenset(judge.reasoner.consistent),
+    )
+
+
+class _Judge:
+    """Facts compiled once, reasoned over once, and asked of each claim."""
+
+    def __init__(self, facts: Facts, chosen: Sequence[Claim], known: Iterable[str]) -> None:
+        self.facts = facts
+        replaced = {claim.supersedes: claim.id for claim in facts.claims if claim.supersedes}
+        self.replaced = replaced
+        also = [
+            claim.id
+            for claim in chosen
+            if claim.readings and (claim.kind in claim_status.FORWARD or claim.id in replaced)
+        ]
+        self.reasoner = Reasoner(facts, known, also)
+        self.network = self.reasoner.network
+        self.rows: dict[str, list[Row]] = defaultdict(list)
+        for row in self.reasoner.whole.rows:
+            if row.kind not in SILENT:
+                self.rows[row.label].append(row)
+        claims = {claim.id: claim for claim in facts.claims}
+        self.origins = {
+            name: origin(facts, claims, claim) for name, claim in self.network.claims.items()
+        }
+        wanted = {claim.id for claim in chosen}
+        own = [one for one in facts.exceptions if wanted & {*one.claims, one.doubt}]
+        wanted |= {name for one in own for name in (*one.claims, one.doubt)}
+        names = {name for one in wanted for row in self.rows[one] for name, _ in row.terms}
+        # on whatever basis: figures elsewhere may be in tension
+        about = {(claim.entity, claim.metric) for claim in chosen}
+        names |= {
+            name
+            for name, variable in self.network.variables.items()
+            if variable.quantity[:2] in about
+        }
+        found = self.reasoner.find_near(sorted(names))
+        self.bases = Bases(self.reasoner, found, self.origins)
+        self.clashes: dict[str, list[_Clash]] = defaultdict(list)
+        self.lifted: dict[str, Bases] = {}
+        self._conflicts(findings(self.reasoner, found))
+        for exception in own:
+            self._dispute(exception, self.reasoner.put_back(exception, found, bare=False))
+
+    # --- conflicts -------------------------------------------------------------------------
+
+    def _conflicts(self, open_findings: Iterable[Finding]) -> None:
+        for finding in open_findings:
+            if finding.rule in _CONFLICTS:
+                suspects = {one.name for one in finding.suspects}
+                for name in finding.claims:
+                    self.clashes[name].append(_Clash(finding, name in suspects, ""))
+
+    def _dispute(self, exception: AcceptedException, dispute: Dispute) -> None:
+        silenced = accepted(self.reasoner, [dispute])
+        for name in (*exception.claims, exception.doubt):
+            told = [one.finding for one in silenced if name in one.finding.claims]
+            for finding in told:
+                clash = _Clash(finding, name == exception.doubt, exception.reason)
+                self.clashes[name].append(clash)
+            if not told and dispute.found is not None:
+                self.lifted[name] = Bases(self.reasoner, dispute.found, self.origins)
+
+    # --- one claim -------------------------------------------------------------------------
+
+    def verdict(self, claim: Claim) -> Verdict:
+        """The first verdict that applies."""
+        blank = words.blank(self.facts, claim)
+        if not claim.readings or claim.kind == "opinion":
+            return blank._replace(because=(words.not_checkable(claim),))
+        rows = self.rows[claim.id]
+        if self.clashes[claim.id]:
+            return self._clashing(blank, claim, rows)
+        if claim.kind in claim_status.FORWARD:
+            return self._ahead(blank, claim, rows)
+        blank = blank._replace(verdict="single-source")
+        if not rows:
+            reason = words.unused(self.network, claim, claim.id in self.replaced)
+            return blank._replace(because=(reason,))
+        witnessed = self._witnessed(blank, claim, rows)
+        if witnessed is not None:
+            return witnessed
+        related = self._related(blank, claim, rows) if _is_relation(rows) else blank
+        tense = self._tense(blank._replace(status=related.status), claim, rows)
+        if tense is not None:
+            return tense
+        if related.verdict == "conditional":
+            return related
+        return self._single(related, claim, rows)
+
+    def _clashing(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
+        clash = min(
+            self.clashes[claim.id],
+            key=lambda one: (not one.is_suspect, len(one.finding.claims), one.finding.claims),
+        )
+        by = tuple(name for name in clash.finding.claims if name != claim.id)
+        own = self.origins.get(claim.id, "")
+        against = {self.origins[name] for name in by if name in self.origins} - {own}
+        gap = self._missed(clash.finding, claim)
+        return self._settled(blank, claim, rows)._replace(
+            verdict="contradicted" if clash.is_suspect else "disputed",
+            by=by,
+            independent=len(against),
+            gap=gap,
+            gap_text=words.gap(self.network, rows, gap),
+            because=words.clash(clash.finding, claim.id),
+            reason=clash.reason,
+        )
+
+    def _missed(self, finding: Finding, claim: Claim) -> Fraction | None:
+        """How far a claim's figure is from what the others of its conflict leave for it.
+
+        Of two claims alone, the one is as far from the other.
+        """
+        suspects = {one.name: one.implied for one in finding.suspects}
+        names = [claim.id] if len(finding.claims) != 2 else [claim.id, *finding.claims]
+        for name in names:
+            implied = suspects.get(name)
+            readings = self.network.claims[name].readings if name in self.network.claims else ()
+            figure = readings[0].figure if len(readings) == 1 else None
+            if implied is not None and isinstance(figure, Amount | Change):
+                return apart(implied.interval, figure.interval)
+        return None
+
+    def _bases_of(self, claim: Claim) -> Bases:
+        return self.lifted.get(claim.id, self.bases)
+
+    # --- witnesses -------------------------------------------------------------------------
+
+    def _witnessed(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
+        """Corroborated by another origin, or confirmed by its own in another document."""
+        mine = self.origins[claim.id]
+        if _is_relation(rows):
+            # whoever agrees with a relation proves it
+            blank = blank._replace(status="certain")
+        benches = [
+            (scope, bench)
+            for scope, bench in self._bases_of(claim).benches(claim, rows)
+            if bench.may_have_witnesses(claim.id, rows)
+        ]
+        for scope, bench in benches:
+            aside = bench.of(lambda name: self.origins[name] == mine)
+            found = bench.witnesses(rows, aside | {claim.id})
+            if found:
+                return blank._replace(
+                    verdict="corroborated",
+                    by=tuple(sorted({name for one in found for name in one.claims})),
+                    independent=len(found),
+                    because=words.witnesses(self.network, claim, found, scope),
+                    reads_as=words.scope(self.network, scope),
+                )
+        for scope, bench in benches:
+            here = bench.of(lambda name: self.network.claims[name].document == claim.document)
+            found = bench.witnesses(rows, here | {claim.id})
+            if found:
+                return self._settled(blank, claim, rows)._replace(
+                    verdict="confirmed",
+                    by=tuple(sorted({name for one in found for name in one.claims})),
+                    because=words.witnesses(self.network, claim, found, scope),
+                    reads_as=words.scope(self.network, scope),
+                )
+        return None
+
+    # --- tensions --------------------------------------------------------------------------
+
+    def _tense(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
+        bases = self._bases_of(claim)
+        fitting = {scope for group in bases.groups(rows) for scope in bases.fitting(claim, group)}
+        bench = bases.benches(claim, rows)[0][1]
+        found = tensions.find(self.network, bench, claim, rows, fitting)
+        if not found:
+            return None
+        by = tuple(sorted({name for one in found for name in one.claims}))
+        mine = self.origins[claim.id]
+        return self._settled(blank, claim, rows)._replace(
+            verdict="tension",
+            by=by,
+            independent=len({self.origins[name] for name in by} - {mine}),
+            gap=found[0].gap,
+            gap_text=words.gap(self.network, [found[0].row], found[0].gap),
+            because=words.tensions(self.network, found),
+        )
+
+    # --- relations, and what was said ahead --------------------------------------------------
+
+    def _views(self, claim: Claim, rows: Sequence[Row]) -> tuple[View, ...]:
+        """Without the claim: as it stands, then as each stated scope that fits the rest."""
+        unknowns = sorted({name for row in rows for name, _ in row.terms})
+        variables = [self.network.variables.get(name) for name in unknowns]
+        spoken = {
+            quantity
+            for one in variables
+            if one is not None
+            for quantity in (one.quantity, one.lower)
+            if quantity is not None
+        }
+        return surroundings(self.reasoner, unknowns, sorted(spoken), [claim.id]).views
+
+    def _related(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
+        """A relation: its status, and when it is only possible what it forces on the unprinted."""
+        views = [view for view in self._views(claim, rows) if view.scope != SHARED]
+        overall = _overall([claim_status.judge(view, rows) for view in views])
+        blank = blank._replace(status=overall)
+        if overall != "possible":
+            return blank
+        for view in (*views[1:], views[0]):
+            found = [
+                one
+                for one in conditions.find(self.network, view, rows)
+                if any(self._is_apart(claim, name) for name in one.because)
+            ]
+            if found:
+                labels = {label for one in found for label in one.because}
+                names = tuple(dict.fromkeys(one.quantity for one in found))
+                return blank._replace(
+                    verdict="conditional",
+                    by=tuple(sorted((labels & self.origins.keys()) - {claim.id})),
+                    because=words.conditions(self.network, found, view.scope),
+                    reads_as=words.scope(self.network, view.scope),
+                    settle=names[:_NAMED],
+                    settle_text=words.settle(self.network, names[:1], "the print"),
+                )
+        return blank
+
+    def _is_apart(self, claim: Claim, name: str) -> bool:
+        """Tell whether a claim is of another origin, or read in another document."""
+        other = self.network.claims.get(name)
+        return other is not None and (
+            other.document != claim.document or self.origins[name] != self.origins[claim.id]
+        )
+
+    def _ahead(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
+        """A forecast or target: met, missed or open, by what others say happened."""
+        if not rows:
+            return blank._replace(verdict="open", status="open", because=(words.OPEN,))
+        views = self._views(claim, rows)
+        judged = [claim_status.judge(view, rows) for view in views]
+        told = _AHEAD[_overall(judged)]
+        blank = blank._replace(verdict=told, status=told)
+        if told == "open":
+            settled = self._settled(blank, claim, rows, "a print")
+            return settled._replace(because=(words.OPEN,))
+        view = views[judged.index("certain" if told == "met" else "impossible")]
+        bounds = prover.implied(view.system, rows[0].terms)
+        by = {*bounds.low_because, *bounds.high_because} & self.origins.keys()
+        gap = apart(bounds.interval, rows[0].interval)
+        mine = self.origins[claim.id]
+        return blank._replace(
+            by=tuple(sorted(by)),
+            independent=len({self.origins[name] for name in by} - {mine}),
+            gap=gap,
+            gap_text=words.gap(self.network, rows, gap),
+            because=words.left(self.network, claim, rows[0], bounds),
+        )
+
+    # --- nobody else -----------------------------------------------------------------------
+
+    def _single(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
+        """Nobody else prints or implies it; what comes nearest is said."""
+        nearest: tuple[Fraction, str, Bounds] | None = None
+        for scope, bench in self._bases_of(claim).benches(claim, rows):
+            here = bench.of(lambda name: self.network.claims[name].document == claim.document)
+            bounds = asked_ends(rows[0], bench.implied(rows[0], here))
+            low, high = bounds.interval.low, bounds.interval.high
+            if low is None or high is None or low >= high:
+                continue
+            if nearest is None or high - low < nearest[0]:
+                nearest = (high - low, scope, bounds)
+        because = words.alone(self.network, claim, rows[0], nearest)
+        told = self._settled(blank, claim, rows)._replace(because=because)
+        if nearest is None or len(because) < 2:
+            return told
+        labels = {*nearest[2].low_because, *nearest[2].high_because}
+        return told._replace(near=tuple(sorted(labels & self.origins.keys())))
+
+    def _settled(
+        self, blank: Verdict, claim: Claim, rows: Sequence[Row], whose: str = words.ANOTHER
+    ) -> Verdict:
+        """With the quantities whose print would settle it: those others do not print first."""
+        mine = self.origins.get(claim.id, "")
+        spoken: dict[Quantity, bool] = {}
+        for row in rows:
+            for name, _ in row.terms:
+                variable = self.network.variables.get(name)
+                if variable is None or variable.kind in ("place", "said", "holds", "rate"):
+                    continue
+                for one in (variable.quantity, variable.lower):
+                    if one is not None:
+                        said = self.network.printed.get(one, ())
+                        spoken[one] = any(self.origins[each.claim.id] != mine for each in said)
+        names = tuple(one.name for one, printed in spoken.items() if not printed)
+        names = names or tuple(one.name for one in spoken)
+        names = names[:_NAMED]
+        return blank._replace(settle=names, settle_text=words.settle(self.network, names, whose))
+
+
+def _is_relation(rows: Iterable[Row]) -> bool:
+    return any(row.kind in claim_status.RELATIONS for row in rows)
+
+
+def _overall(judged: Sequence[prover.Status]) -> prover.Status:
+    """As it stands; where that leaves it open, as it is on every basis it may be read as."""
+    own, *others = judged
+    if own == "possible" and others and len(set(others)) == 1:
+        return others[0]
+    return own

@@ -1,0 +1,235 @@
+"""Figures that would conflict if they were read as one: other scopes, comparable markets.
+
+Two trackers that draw a market differently may both be right, so this is never a conflict. The
+claim is read as if it were said of the other basis, and the figures there are asked whether it
+could be true. A rank also meets ranks of overlapping periods.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb import periods
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
+from cloudkb.check.corroboration import Bench, alternatives
+from cloudkb.check.solver.problem import Bounds, Row
+from cloudkb.interval import Interval
+from cloudkb.model import Claim, Rank
+
+Basis = tuple[str, str]
+"""What a quantity is measured in, and its scope."""
+
+
+class Tension(NamedTuple):
+    """What stands on another basis and could not be the same."""
+
+    claims: tuple[str, ...]
+    about: Quantity
+    """The claim's quantity on that basis."""
+    row: Row
+    """What the claim would say there."""
+    interval: Interval
+    """What the others leave there."""
+    gap: Fraction
+    bounds: Bounds | None
+    """The proof; None when it is simply printed."""
+
+
+def find(
+    network: Network, bench: Bench, claim: Claim, rows: Sequence[Row], fitting: Iterable[str]
+) -> list[Tension]:
+    """All tensions of a claim, the widest first.
+
+    `fitting` are the stated scopes that a claim without one may be read as.
+    """
+    own = _own(network, claim, rows)
+    if own is None:
+        return []
+    found: list[Tension] = []
+    for basis in _others(network, own, frozenset(fitting)):
+        found += _there(network, bench, claim, rows, own, basis)
+    standing = bench.of(lambda name: name != claim.id)
+    found += [
+        one
+        for one in _ranks(network, claim, own, frozenset(fitting))
+        if standing.issuperset(one.claims)
+    ]
+    return sorted(found, key=lambda one: (-one.gap, one.about, one.claims))
+
+
+def _own(network: Network, claim: Claim, rows: Sequence[Row]) -> Quantity | None:
+    """The quantity a claim is about, as the network names it: of its own period, if one is."""
+    spoken = []
+    for row in rows:
+        for name, _ in row.terms:
+            variable = network.variables.get(name)
+            if variable is not None and variable.quantity[:2] == (claim.entity, claim.metric):
+                spoken.append(variable.quantity)
+    return max(spoken, key=lambda one: one.period == claim.period.text, default=None)
+
+
+def _others(network: Network, own: Quantity, fitting: frozenset[str]) -> list[Basis]:
+    """The other bases on which somebody names the same (entity, metric)."""
+    found = set()
+    for quantity, documents in network.named.items():
+        same = quantity[:2] == own[:2] and quantity.currency == own.currency
+        if documents and same and _compares(network, own, quantity, fitting):
+            found.add((quantity.within, quantity.scope))
+    return sorted(found)
+
+
+def _compares(network: Network, own: Quantity, other: Quantity, fitting: frozenset[str]) -> bool:
+    if other.within == own.within:
+        stated = not other.scope.startswith(UNSTATED)
+        return stated and other.scope != own.scope and other.scope not in fitting
+    return any(
+        own.within in markets and other.within in markets
+        for markets in network.vocabulary.comparable
+    )
+
+
+# --- read there ----------------------------------------------------------------------------
+
+
+def _there(
+    network: Network,
+    bench: Bench,
+    claim: Claim,
+    rows: Sequence[Row],
+    own: Quantity,
+    basis: Basis,
+) -> Iterable[Tension]:
+    """What speaks against the claim on another basis, in every one of its readings."""
+    told: list[Tension] = []
+    for said in alternatives(rows):
+        against = None
+        for row in said:
+            against = against or _against(network, bench, claim, row, own, basis)
+        if against is None:
+            return ()
+        told.append(against)
+    return told[:1]
+
+
+def _against(
+    network: Network, bench: Bench, claim: Claim, row: Row, own: Quantity, basis: Basis
+) -> Tension | None:
+    moved = _moved(network, row, (own.within, own.scope), basis)
+    if moved is None:
+        return None
+    bounds = _left(network, bench, claim, moved)
+    if bounds is None:
+        return None
+    if apart(bounds.interval, row.wide or row.interval) is None:
+        return None
+    gap = apart(bounds.interval, row.interval)
+    claims = {*bounds.low_because, *bounds.high_because} & bench.origins.keys()
+    if gap is None or not claims or bounds.interval.is_empty():
+        return None
+    about = own._replace(within=basis[0], scope=basis[1])
+    low, high = bounds.interval.low, bounds.interval.high
+    own_low = row.interval.low
+    # only the end that speaks against it is told
+    if low is not None and (own_low is None or low >= own_low):
+        claims = {*bounds.low_because} & bench.origins.keys() or claims
+    elif high is not None:
+        claims = {*bounds.high_because} & bench.origins.keys() or claims
+    return Tension(tuple(sorted(claims)), about, moved, bounds.interval, gap, bounds)
+
+
+def _left(network: Network, bench: Bench, claim: Claim, moved: Row) -> Bounds | None:
+    """What is left for a row there; a ratio nobody speaks of is what its two ends leave."""
+    if all(name in network.variables for name, _ in moved.terms):
+        return bench.implied(moved, (claim.id,))
+    if len(moved.terms) != 1 or " / " not in moved.terms[0][0]:
+        return None
+    upper, _, lower = moved.terms[0][0].partition(" / ")
+    if upper not in network.variables or lower not in network.variables:
+        return None
+    over, under = (
+        bench.implied(moved._replace(terms=((name, 1),)), (claim.id,)) for name in (upper, lower)
+    )
+    return _divided(over, under)
+
+
+def _divided(over: Bounds, under: Bounds) -> Bounds | None:
+    """What is left for a quotient of two quantities that cannot be negative."""
+    one, two = over.interval, under.interval
+    if one.low is None or one.low < 0 or two.low is None or two.low < 0:
+        return None
+    low = None if two.high in (None, 0) else one.low / two.high
+    high = None if one.high is None or two.low == 0 else one.high / two.low
+    return Bounds(
+        Interval(low, high),
+        tuple(sorted({*over.low_because, *under.high_because})),
+        tuple(sorted({*over.high_because, *under.low_because})),
+        False,
+        False,
+    )
+
+
+def _moved(network: Network, row: Row, here: Basis, there: Basis) -> Row | None:
+    """A row as it would be said on another basis; None when it speaks of more than quantities."""
+    terms = []
+    for name, factor in row.terms:
+        variable = network.variables.get(name)
+        if variable is None or variable.kind not in ("quantity", "ratio"):
+            return None
+        quantity = _on(variable.quantity, here, there)
+        if variable.lower is None:
+            terms.append((quantity.name, factor))
+            continue
+        lower = _on(variable.lower, here, there)
+        known = network.known_ratio(quantity, lower)
+        terms.append((known or f"{quantity.name} / {lower.name}", factor))
+    return row._replace(terms=tuple(terms))
+
+
+def _on(quantity: Quantity, here: Basis, there: Basis) -> Quantity:
+    if (quantity.within, quantity.scope) != here:
+        return quantity
+    return quantity._replace(within=there[0], scope=there[1])
+
+
+def apart(one: Interval, other: Interval) -> Fraction | None:
+    """How far two intervals are from each other; None when they meet."""
+    if not one.intersect(other).is_empty():
+        return None
+    if one.low is not None and other.high is not None and one.low >= other.high:
+        return one.low - other.high
+    if other.low is not None and one.high is not None and other.low >= one.high:
+        return other.low - one.high
+    return None
+
+
+# --- ranks ---------------------------------------------------------------------------------
+
+
+def _ranks(
+    network: Network, claim: Claim, own: Quantity, fitting: frozenset[str]
+) -> Iterable[Tension]:
+    """Places in other league tables, or of other periods, that cannot be the claim's."""
+    mine = [reading.figure for reading in claim.readings]
+    if not mine or not all(isinstance(figure, Rank) for figure in mine):
+        return
+    for other, said in sorted(network.ranks, key=lambda one: (one[0], one[1].claim.id)):
+        if other[:2] != own[:2] or said.reading is not None or not isinstance(said.figure, Rank):
+            continue
+        same = (other.within, other.scope) == (own.within, own.scope)
+        if same and other.period == own.period:
+            continue
+        if not same and not _compares(network, own, other, fitting):
+            continue
+        if not periods.overlaps(period_of(own.period), period_of(other.period)):
+            continue
+        theirs = Interval(Fraction(said.figure.low), Fraction(said.figure.high))
+        gaps = [
+            apart(theirs, Interval(Fraction(figure.low), Fraction(figure.high)))
+            for figure in mine
+            if isinstance(figure, Rank)
+        ]
+        told = [gap for gap in gaps if gap is not None]
+        if len(told) == len(gaps):
+            row = Row(((other.name, 1),), theirs, said.claim.id, kind="rank")
+            yield Tension((said.claim.id,), other, row, theirs, min(told), None)

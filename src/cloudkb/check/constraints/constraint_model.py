@@ -1,0 +1,410 @@
+"""The net that claims are woven into: quantities, rows and products, as relations add them.
+
+Relations speak of `Quantity` records; the prover sees their names. What claims or the
+operands of their figures name is *named*; identities form around named quantities only,
+and what else they need joins as unknowns.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from cloudkb import periods
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
+from cloudkb.check.solver.problem import Product, Row, System
+from cloudkb.check.solver.problem import Quantity as Unknown
+from cloudkb.interval import Interval, exactly
+from cloudkb.model import Claim, Facts, Figure, Metric, Operand, Period
+
+ZERO = Fraction(0)
+ONE = Fraction(1)
+AT_LEAST_ZERO = Interval(ZERO)
+_CERTAIN = ("calendar-sum", "within-period")
+"""Identities nobody can doubt: the calendar's."""
+ABOVE_ZERO = Interval(ZERO, None, True)
+
+
+class Said(NamedTuple):
+    """One reading of a claim, ready to be compiled."""
+
+    claim: Claim
+    metric: Metric
+    figure: Figure
+    scope: str
+    """The basis it stands on: stated, or `?document`."""
+    reading: int | None
+    cut: bool = False
+    """True when its print counts as cut as well as rounded (last-digit)."""
+
+
+class Pending(NamedTuple):
+    """A relative change whose base is not known to be positive."""
+
+    said: Said
+    upper: Quantity
+    lower: Quantity
+    interval: Interval
+    """What it says of value over base."""
+
+
+class Variable(NamedTuple):
+    """What an unknown of the prover stands for, for whoever tells of it."""
+
+    kind: Literal["quantity", "ratio", "rate", "link", "day", "said", "place", "holds", ""]
+    """A quantity; a ratio of two; the rate of two currencies; whether a link is there; the day
+    of an event, or on which a claim was said; what stands at a place of a league; whether a claim
+    holds. Empty: nobody knows."""
+    quantity: Quantity
+    """The quantity, the upper one of a ratio or a rate, or what all else is about."""
+    lower: Quantity | None = None
+    """Of a ratio or a rate."""
+    value: str = ""
+    """The entity linked to, the claim, the place, or the two currencies."""
+
+
+class Network:
+    """Everything compiled so far, as relations add to it.
+
+    Claims come first, then the readings of bases, then identities, in an order among
+    themselves that does not matter.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        origins: Mapping[str, str] | None = None,
+        proved: Iterable[Quantity] = (),
+    ) -> None:
+        """`origins` maps documents to the document whose basis they share.
+
+        `proved` are quantities that may be negative by their metric and are known not to be.
+        """
+        self.facts = facts
+        self.vocabulary = facts.vocabulary
+        self.variables: dict[str, Variable] = {}
+        self.rows: list[Row] = []
+        self.products: list[Product] = []
+        self.pending: list[Pending] = []
+        self.claims: dict[str, Claim] = {}
+        """Claims that gave a row or a product, by name."""
+        self.named: dict[Quantity, set[str]] = defaultdict(set)
+        """Named quantities, each with the documents that name it."""
+        self.printed: dict[Quantity, list[Said]] = defaultdict(list)
+        """Quantities with a level printed for them."""
+        self.ranks: list[tuple[Quantity, Said]] = []
+        """Claimed ranks, compared when their leagues are known."""
+        self.links: dict[Quantity, set[str]] = defaultdict(set)
+        """Claimed links: the entities each points to."""
+        self.events: dict[str, list[Said]] = {}
+        """Unknown days, with the claims that date them."""
+        self.unsigned: list[tuple[Said, Quantity]] = []
+        """Growth claimed over bases that may be negative, which nothing can be made of."""
+        self._natural: dict[str, Interval] = {}
+        self._ratios: dict[tuple[Quantity, Quantity], str] = {}
+        self._origins = dict(origins or {})
+        self._proved = frozenset(proved)
+
+    # --- unknowns --------------------------------------------------------------------------
+
+    def variable(self, quantity: Quantity) -> str:
+        """The name of a quantity as an unknown, which carries its metric's sign."""
+        name = quantity.name
+        if name not in self.variables:
+            self.variables[name] = Variable("quantity", quantity)
+            if not self.may_be_negative(quantity):
+                self._natural[name] = AT_LEAST_ZERO
+        return name
+
+    def unknown(self, name: str, variable: Variable, natural: Interval) -> str:
+        """An unknown beside the quantities: a ratio, a link, a day, a rate."""
+        if name not in self.variables:
+            self.variables[name] = variable
+            self._natural[name] = natural
+        return name
+
+    def positive(self, quantity: Quantity) -> str:
+        """A quantity that something is divided by: above zero, where it cannot be negative."""
+        name = self.variable(quantity)
+        if not self.may_be_negative(quantity):
+            self._natural[name] = ABOVE_ZERO
+        return name
+
+    def may_be_negative(self, quantity: Quantity) -> bool:
+        """Whether the metric allows values below zero (days and links have no sign)."""
+        metric = self.vocabulary.metrics[quantity.metric]
+        return metric.negative or metric.unit in ("date", "entity")
+
+    def name(self, quantity: Quantity, document: str) -> str:
+        """Register a quantity as named by a claim of a document, or by a question."""
+        self.named[quantity].add(document)
+        return self.variable(quantity)
+
+    def may_divide(self, quantity: Quantity) -> bool:
+        """Tell whether a percentage of the quantity means something: it is known to be positive."""
+        return quantity in self._proved or not self.may_be_negative(quantity)
+
+    # --- constraints -----------------------------------------------------------------------
+
+    def claim_row(
+        self,
+        said: Said,
+        kind: str,
+        terms: Iterable[tuple[str, Fraction]],
+        interval: Interval,
+        wide: Interval | None = None,
+        plain: bool = False,
+    ) -> None:
+        """Add what a claim says of a sum of unknowns; equal unknowns are added up."""
+        summed: dict[str, Fraction] = defaultdict(Fraction)
+        for name, factor in terms:
+            summed[name] += factor
+        kept = tuple((name, factor) for name, factor in sorted(summed.items()) if factor)
+        if said.cut and wide is not None:
+            interval, wide = wide, None
+        if kept:
+            label, reading = said.claim.id, said.reading
+            self.rows.append(Row(kept, interval, label, wide, plain, reading, kind))
+            self.claims[label] = said.claim
+
+    def identity_row(
+        self,
+        name: str,
+        about: Quantity,
+        terms: dict[str, Fraction],
+        interval: Interval,
+        kind: str = "",
+    ) -> None:
+        """Add an identity `name:quantity` as a row; `kind` is how it is told, else its name."""
+        kept = tuple((one, factor) for one, factor in sorted(terms.items()) if factor)
+        if kept:
+            self.rows.append(Row(kept, interval, f"{name}:{about.name}", kind=kind or name))
+
+    def identity_product(
+        self, name: str, about: Quantity, result: str, left: str, right: str
+    ) -> None:
+        """Add an identity `name:quantity` as result = left x right."""
+        self.products.append(Product(result, left, right, f"{name}:{about.name}", kind=name))
+
+    def definition(
+        self, kind: str, terms: Iterable[tuple[str, Fraction]], interval: Interval
+    ) -> None:
+        """Add what words mean: it has no name and cannot be doubted."""
+        self.rows.append(Row(tuple(sorted(terms)), interval, kind=kind))
+
+    def holds(self, claim: str, about: Quantity) -> str:
+        """An unknown that is 1 when the claim holds, for rows that need several claims."""
+        name = f"holds {claim}"
+        if name not in self.variables:
+            self.unknown(name, Variable("holds", about, value=claim), Interval(ZERO, ONE))
+            self.rows.append(Row(((name, ONE),), Interval(ONE, None), claim, kind="holds"))
+        return name
+
+    def ratio(self, upper: Quantity, lower: Quantity) -> str:
+        """The one ratio of an ordered pair of quantities, whose lower one is positive.
+
+        The pair's first ratio makes `upper = ratio x lower`, which is what a ratio means and
+        cannot be doubted.
+        """
+        known = self._ratios.get((upper, lower))
+        if known is not None:
+            return known
+        name = f"{upper.name} / {lower.name}"
+        signed = self.may_be_negative(upper)
+        self.unknown(
+            name,
+            Variable("ratio", upper, lower),
+            Interval() if signed else AT_LEAST_ZERO,
+        )
+        result, divisor = self.variable(upper), self.positive(lower)
+        self.products.append(Product(result, name, divisor, kind="ratio"))
+        self._ratios[upper, lower] = name
+        return name
+
+    def ratios_of(self, uppers: Iterable[Quantity]) -> list[tuple[Quantity, Quantity]]:
+        """The pairs whose ratio is spoken of and whose upper quantity is one of these."""
+        wanted = frozenset(uppers)
+        return sorted(pair for pair in self._ratios if pair[0] in wanted)
+
+    def link(self, quantity: Quantity, entity: str) -> str:
+        """The unknown that is 1 when a link is there, else 0."""
+        name = f"{quantity.name} = {entity}"
+        return self.unknown(name, Variable("link", quantity, value=entity), Interval(ZERO, ONE))
+
+    def day(self, quantity: Quantity, claim: str = "") -> str:
+        """The unknown that stands for the day of an event, counted from 0001-01-01.
+
+        With a claim's name, of an event that only this claim speaks of.
+        """
+        name = f"{quantity.name} ({claim})" if claim else quantity.name
+        return self.unknown(name, Variable("day", quantity), Interval())
+
+    def ratios(self) -> list[tuple[Quantity, Quantity]]:
+        """All pairs whose ratio is spoken of."""
+        return sorted(self._ratios)
+
+    def known_ratio(self, upper: Quantity, lower: Quantity) -> str | None:
+        """The ratio of a pair, when something speaks of it."""
+        return self._ratios.get((upper, lower))
+
+    def is_ratio(self, name: str, about: Quantity, upper: Quantity, lower: Quantity) -> None:
+        """Let a share or margin be the one ratio of a pair, by the identity of a name.
+
+        The pair's first makes `upper = about x lower`; a later one is the same as the first.
+        Over what may be negative there is no share.
+        """
+        if self.may_be_negative(lower):
+            return
+        unknown = self.variable(about)
+        first = self._ratios.setdefault((upper, lower), unknown)
+        if first == unknown:
+            self.identity_product(name, about, self.variable(upper), unknown, self.positive(lower))
+        else:
+            self.identity_row(name, about, {unknown: ONE, first: -ONE}, exactly(ZERO))
+
+    def system(self, extra: Iterable[Row] = ()) -> System:
+        """What the prover is told."""
+        rows = (*self.rows, *extra)
+        used = {name for row in rows for name, _ in row.terms}
+        used |= {name for one in self.products for name in (one.result, one.left, one.right)}
+        return System(
+            tuple(Unknown(name, self._natural.get(name, Interval())) for name in sorted(used)),
+            rows,
+            tuple(self.products),
+            frozenset(row.label for row in rows if row.kind in _CERTAIN),
+        )
+
+    # --- the basis and the period of what a figure names -----------------------------------
+
+    def scope_of(self, claim: Claim) -> str:
+        """The basis a claim stands on: its scope, or its document's own."""
+        return claim.scope or f"{UNSTATED}{self._origins.get(claim.document, claim.document)}"
+
+    def quantity(self, said: Said, period: Period | None = None, currency: str = "") -> Quantity:
+        """The quantity a claim is about, in another period if one is given."""
+        return self.about(said, said.claim.entity, said.metric, period, currency)
+
+    def about(
+        self,
+        said: Said,
+        entity: str,
+        metric: Metric,
+        period: Period | None = None,
+        currency: str = "",
+    ) -> Quantity:
+        """A quantity beside a claim: its basis, its `in`, and its period if none is given."""
+        claim = said.claim
+        return Quantity(
+            entity,
+            metric.id,
+            claim.within or "",
+            said.scope,
+            self.period_text(claim, metric, claim.period if period is None else period),
+            (currency or self.currency(claim, entity, metric)) if metric.unit == "money" else "",
+        )
+
+    def period_text(self, claim: Claim, metric: Metric, period: Period) -> str:
+        """How a period stands in a quantity's name."""
+        if period.kind == "rolling":
+            return f"{period.text} ?{claim.id}"
+        if period.kind == "none":
+            document = self._origins.get(claim.document, claim.document)
+            return "" if metric.over_time == "fixed" else f"{UNSTATED}{document}"
+        if metric.over_time == "snapshot" and period.kind == "span":
+            return periods.snapshot_day(period).text
+        return period.text
+
+    def operand(self, said: Said, operand: Operand) -> Quantity | None:
+        """The quantity an operand names, the rest taken from the claim; None when it cannot be one.
+
+        What it names must be measured in the same unit as the claim's, and is taken in the
+        same currency: two billion dollars are not below ten billion yuan.
+        """
+        entity = operand.entity or said.claim.entity
+        metric = self.vocabulary.metrics.get(operand.metric or said.metric.id)
+        if metric is None or metric.unit != said.metric.unit:
+            return None
+        period = said.claim.period
+        if operand.period is not None:
+            about = self.vocabulary.entities.get(entity)
+            try:
+                parsed = periods.parse(operand.period)
+                period = periods.resolve(parsed, about.fiscal_year_ends if about else "")
+            except periods.PeriodError:
+                return None
+        if period.kind == "series":
+            return None
+        return self.about(said, entity, metric, period, self.quantity(said).currency)
+
+    def currency(self, claim: Claim, entity: str, metric: Metric) -> str:
+        """The currency of a money figure that prints none: as the document prints it elsewhere."""
+        key = (entity, metric.id, claim.within)
+        own = self._currencies[1].get((claim.document, *key), set())
+        if len(own) == 1:
+            return next(iter(own))
+        document = self.facts.documents.get(claim.document)
+        if document is not None and document.currency:
+            return document.currency
+        anywhere = self._currencies[0].get(key, set())
+        return next(iter(anywhere)) if len(anywhere) == 1 else ""
+
+    @cached_property
+    def _currencies(
+        self,
+    ) -> tuple[dict[tuple[object, ...], set[str]], dict[tuple[object, ...], set[str]]]:
+        anywhere: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        printed: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        for claim in self.facts.claims:
+            for reading in claim.readings:
+                currency = getattr(reading.figure, "currency", None)
+                if currency:
+                    key = (claim.entity, claim.metric, claim.within)
+                    anywhere[key].add(currency)
+                    printed[(claim.document, *key)].add(currency)
+        return anywhere, printed
+
+    # --- how named quantities lie to each other --------------------------------------------
+
+    def series(self) -> dict[Quantity, list[tuple[Period, Quantity]]]:
+        """Named quantities that differ by period alone, by the quantity without period."""
+        found: dict[Quantity, list[tuple[Period, Quantity]]] = defaultdict(list)
+        for quantity in sorted(self.named):
+            found[quantity._replace(period="")].append((period_of(quantity.period), quantity))
+        return found
+
+    def league(self) -> dict[tuple[str, str, str, str, str], list[Quantity]]:
+        """Named quantities that differ by entity alone: (metric, in, scope, period, currency)."""
+        found: dict[tuple[str, str, str, str, str], list[Quantity]] = defaultdict(list)
+        for quantity in sorted(self.named):
+            found[quantity[1:]].append(quantity)
+        return found
+
+    @cached_property
+    def wholes(self) -> dict[str, frozenset[str]]:
+        """For each entity all it is a part of: by `part_of`, and by the totals declared."""
+        parents: dict[str, set[str]] = defaultdict(set)
+        for entity in self.vocabulary.entities.values():
+            if entity.part_of:
+                parents[entity.id].add(entity.part_of)
+        for total in self.vocabulary.totals:
+            for part in total.parts:
+                parents[part].add(total.whole)
+        found: dict[str, frozenset[str]] = {}
+        for start in parents:
+            seen: set[str] = set()
+            todo = [start]
+            while todo:
+                new = parents.get(todo.pop(), set()) - seen
+                seen |= new
+                todo += new
+            found[start] = frozenset(seen)
+        return found
+
+    def nested(self, one: str, other: str) -> bool:
+        """Tell whether one entity is the other, or a part of it."""
+        return (
+            one == other
+            or other in self.wholes.get(one, frozenset())
+            or one in self.wholes.get(other, frozenset())
+        )

@@ -1,0 +1,142 @@
+"""How a basis nobody stated may be read: as each stated scope, or as one all share.
+
+Claims of one (document, entity, metric, in) without a stated scope are a *group*. Reading it as
+another basis makes each of its unknowns equal to the same one there, under the doubtable
+identity `same-basis`. Which of these readings are tried, and which hold, `basis` decides.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.quantities import SAME_BASIS, UNSTATED, Quantity
+from cloudkb.check.solver.problem import Row
+from cloudkb.check.solver.unions import Unions
+from cloudkb.interval import exactly
+from cloudkb.model import Metric
+
+SHARED = UNSTATED
+"""The scope of the one basis that groups without a tested scope are taken to share."""
+
+
+class Group(NamedTuple):
+    """An unstated basis of one (document, entity, metric, in)."""
+
+    entity: str
+    metric: str
+    within: str
+    basis: str
+    """`?document-id`."""
+
+    @property
+    def name(self) -> str:
+        """As it stands in the name of its identity."""
+        return Quantity(self.entity, self.metric, self.within, self.basis).name
+
+    def label(self, scope: str) -> str:
+        """The identity that reads the group as a scope, or as the shared basis."""
+        return f"{SAME_BASIS}{self.name}" + ("" if scope == SHARED else f" = {scope}")
+
+
+class Readings:
+    """The readings open to each group, and the rows each of them means."""
+
+    def __init__(self, network: Network) -> None:
+        """For a network whose claims are all compiled."""
+        self._network = network
+        self.groups: dict[Group, list[Quantity]] = {}
+        """Each group with the quantities it names."""
+        self.stated: dict[Group, tuple[str, ...]] = {}
+        """The stated scopes in which the same (entity, metric, in) is spoken of."""
+        self.shared: set[Group] = set()
+        """Groups that may meet another on the shared basis."""
+        self._rows: dict[tuple[Group, str], tuple[Row, ...]] = {}
+
+    def rows(self, group: Group, scope: str) -> tuple[Row, ...]:
+        """The rows that make a group's unknowns those of a scope."""
+        return self._rows.get((group, scope), ())
+
+    def all_rows(self, group: Group) -> tuple[Row, ...]:
+        """The rows of every reading open to a group."""
+        return tuple(row for scope in self._targets(group) for row in self.rows(group, scope))
+
+    def collect(self) -> None:
+        """Find the groups, and name their quantities wherever they may be read."""
+        network = self._network
+        stated: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for quantity in sorted(network.named):
+            if quantity.scope.startswith(UNSTATED):
+                if _joins(quantity):
+                    self.groups.setdefault(Group(*quantity[:4]), []).append(quantity)
+            else:
+                stated[quantity[:3]].add(quantity.scope)
+        self._find_shared()
+        for group, quantities in sorted(self.groups.items()):
+            self.stated[group] = tuple(sorted(stated.get(group[:3], ())))
+            for scope in self._targets(group):
+                for quantity in quantities:
+                    there = quantity._replace(scope=scope)
+                    network.named[there] |= set()
+                    if quantity in network.links:
+                        network.links[there] |= network.links[quantity]
+        for group, quantities in sorted(self.groups.items()):
+            for scope in self._targets(group):
+                for upper, lower in sorted(network.ratios_of(quantities)):
+                    network.ratio(upper._replace(scope=scope), lower._replace(scope=scope))
+
+    def finish(self) -> None:
+        """Write the rows of each reading, once all identities have formed."""
+        for group, quantities in sorted(self.groups.items()):
+            for scope in self._targets(group):
+                pairs = sorted(set(self._pairs(quantities, scope)))
+                self._rows[group, scope] = tuple(
+                    Row(((here, 1), (there, -1)), exactly(0), group.label(scope), kind="same-basis")
+                    for here, there in pairs
+                )
+
+    def _targets(self, group: Group) -> tuple[str, ...]:
+        shared = (SHARED,) if group in self.shared else ()
+        return (*self.stated.get(group, ()), *shared)
+
+    def _find_shared(self) -> None:
+        """Groups of two documents or more whose metrics can meet."""
+        family = families(self._network.vocabulary.metrics)
+        documents: dict[str, set[str]] = defaultdict(set)
+        for group in self.groups:
+            documents[family[group.metric]].add(group.basis)
+        self.shared = {group for group in self.groups if len(documents[family[group.metric]]) > 1}
+
+    def _pairs(self, quantities: Iterable[Quantity], scope: str) -> Iterable[tuple[str, str]]:
+        network = self._network
+        quantities = list(quantities)
+        for quantity in quantities:
+            there = quantity._replace(scope=scope)
+            unit = network.vocabulary.metrics[quantity.metric].unit
+            if unit == "entity":
+                for entity in sorted(network.links.get(quantity, ())):
+                    yield f"{quantity.name} = {entity}", network.link(there, entity)
+            elif unit == "date":
+                if quantity.name in network.events:
+                    yield quantity.name, network.day(there)
+            else:
+                yield network.variable(quantity), network.variable(there)
+        for upper, lower in network.ratios_of(quantities):
+            here = network.known_ratio(upper, lower)
+            other = network.known_ratio(upper._replace(scope=scope), lower._replace(scope=scope))
+            if here is not None and other is not None:
+                yield here, other
+
+
+def _joins(quantity: Quantity) -> bool:
+    """Tell whether a quantity can be found in another document: it has a period of its own."""
+    return UNSTATED not in quantity.period
+
+
+def families(metrics: Mapping[str, Metric]) -> dict[str, str]:
+    """Metrics that identities tie to each other, each with the first of its family."""
+    lots: Unions[str] = Unions()
+    for name, metric in metrics.items():
+        tied = (metric.share_of, metric.at_most, metric.only, *(metric.ratio_of or ()))
+        lots.join([name, *(other for other in tied if other in metrics and other is not None)])
+    return {name: lots.find(name) for name in metrics}

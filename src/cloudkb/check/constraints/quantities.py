@@ -1,0 +1,216 @@
+"""Quantities: what figures are about, and the names people type for them.
+
+A name reads `entity.metric@period[ in X][ scope S][ CUR]`. A basis nobody stated is
+`scope ?document-id`; one that several documents are taken to share is `scope ?`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from cloudkb import periods
+from cloudkb.model import Entity, Period, Vocabulary
+
+UNSTATED = "?"
+"""What the scope of an unstated basis begins with."""
+
+SAME_BASIS = "same-basis:"
+"""Labels that begin so are readings of a basis nobody stated: conflicts that need one are told
+apart (`Conflict.same_basis`), and are only looked for once all others are set aside."""
+
+
+def is_claim(label: str) -> bool:
+    """Tell the name of a claim from that of an identity."""
+    return "/" in label and ":" not in label
+
+
+class Quantity(NamedTuple):
+    """What a figure is about; empty text where there is nothing to say."""
+
+    entity: str
+    metric: str
+    within: str = ""
+    scope: str = ""
+    """A stated scope, or `?document-id` for a basis that is not stated."""
+    period: str = ""
+    """Canonical text; `?document-id` when not stated and only that document can know."""
+    currency: str = ""
+
+    @property
+    def name(self) -> str:
+        """The full name, as people may type it."""
+        return _name(self)
+
+
+class QuantityError(ValueError):
+    """A name that means no quantity, or several; `candidates` are full names."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
+        """`message` is one sentence without its end."""
+        super().__init__(message)
+        self.message = message
+        self.candidates = candidates
+
+
+@lru_cache(maxsize=65536)
+def _name(quantity: Quantity) -> str:
+    text = f"{quantity.entity}.{quantity.metric}"
+    if quantity.period:
+        text += f"@{quantity.period}"
+    if quantity.within:
+        text += f" in {quantity.within}"
+    if quantity.scope:
+        text += f" scope {quantity.scope}"
+    return f"{text} {quantity.currency}" if quantity.currency else text
+
+
+_ID = r"[a-z][a-z0-9-]*"
+_NAME = re.compile(
+    rf"(?P<entity>{_ID})\.(?P<metric>[a-z][a-z0-9_]*)(?:@(?P<period>.+?))?"
+    rf"(?: in (?P<within>{_ID}))?(?: scope (?P<scope>\?(?:{_ID})?|{_ID}))?"
+    r"(?: (?P<currency>[A-Z]{3}))?"
+)
+
+
+class Partial(NamedTuple):
+    """A name as typed: None where it says nothing."""
+
+    entity: str
+    metric: str
+    within: str | None
+    scope: str | None
+    period: str | None
+    currency: str | None
+
+    def fits(self, quantity: Quantity) -> bool:
+        """Tell whether the quantity may be the one that is meant."""
+        return (
+            (self.entity, self.metric) == quantity[:2]
+            and self.within in (None, quantity.within)
+            and self.scope in (None, quantity.scope)
+            and self.period in (None, quantity.period)
+            and self.currency in (None, quantity.currency)
+        )
+
+
+def parse(text: str, entities: Mapping[str, Entity]) -> Partial:
+    """Read a name, whole or in part; fiscal periods become days by the entity's year.
+
+    Raises `QuantityError` when the text is no name of a quantity.
+    """
+    match = _NAME.fullmatch(" ".join(text.split()))
+    if match is None:
+        raise QuantityError(
+            f"{text[:80]!r} names no quantity: write aliyun.revenue@2023H1, with "
+            "in, scope and currency where needed"
+        )
+    return Partial(
+        match["entity"],
+        match["metric"],
+        match["within"],
+        match["scope"],
+        _period(match["period"], match["entity"], entities),
+        match["currency"],
+    )
+
+
+def _period(text: str | None, entity: str, entities: Mapping[str, Entity]) -> str | None:
+    if text is None or "?" in text[:1] or " ?" in text:
+        return text
+    about = entities.get(entity)
+    try:
+        period = periods.resolve(periods.parse(text), about.fiscal_year_ends if about else "")
+    except periods.PeriodError as error:
+        raise QuantityError(f"{text[:40]!r} is no period: {error.message}") from None
+    if period.kind != "span":
+        raise QuantityError(f"{text[:40]!r} is not one period")
+    return period.text
+
+
+def find(text: str, known: Iterable[Quantity], vocabulary: Vocabulary) -> Quantity:
+    """The quantity a name means: what it leaves out is filled in when only one fits.
+
+    `known` are the quantities that claims name; one beside them may be asked for when its
+    basis is clear. Raises `QuantityError` with the candidates when it is not.
+    """
+    asked = parse(text, vocabulary.entities)
+    for kind, name, there in (
+        ("entity", asked.entity, vocabulary.entities),
+        ("metric", asked.metric, vocabulary.metrics),
+    ):
+        if name not in there:
+            raise QuantityError(f"no {kind} is called {name}")
+    everything = sorted(set(known))
+    fitting = [quantity for quantity in everything if asked.fits(quantity)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        names = tuple(quantity.name for quantity in fitting)
+        raise QuantityError(f"{text} may mean {len(names)} quantities", names)
+    return _unnamed(text, _as_of(asked, vocabulary), everything, vocabulary)
+
+
+def _as_of(asked: Partial, vocabulary: Vocabulary) -> Partial:
+    """A snapshot of a span is of its last day."""
+    if vocabulary.metrics[asked.metric].over_time != "snapshot" or asked.period in (None, ""):
+        return asked
+    return asked._replace(period=periods.snapshot_day(periods.parse(asked.period or "")).text)
+
+
+def _unnamed(text: str, asked: Partial, known: list[Quantity], vocabulary: Vocabulary) -> Quantity:
+    """A quantity no claim names, on the basis of what is nearest to it."""
+    metric = vocabulary.metrics[asked.metric]
+    if asked.period is None and metric.over_time != "fixed":
+        raise QuantityError(f"{text}: of which period?", _near(asked, known))
+    money = metric.unit == "money"
+    same = [one for one in known if one[:2] == (asked.entity, asked.metric)]
+    kin = [one for one in known if one.entity in (asked.entity, asked.within or asked.entity)]
+    dated = [one for one in kin if one.period == asked.period]
+    tied = {metric.share_of, *(metric.ratio_of or ())}
+    parts = [one for one in dated if one.metric in tied]
+
+    def beside(nearest: Iterable[Quantity]) -> set[Quantity]:
+        return {
+            Quantity(
+                asked.entity,
+                asked.metric,
+                asked.within if asked.within is not None else (one.within if money else ""),
+                asked.scope if asked.scope is not None else one.scope,
+                asked.period or "",
+                (asked.currency or one.currency) if money else "",
+            )
+            for one in nearest
+        }
+
+    own = {
+        one._replace(period=asked.period or "")
+        for one in same
+        if asked._replace(period=None).fits(one)
+    }
+    if any(one.scope.startswith(UNSTATED) for one in own):
+        # another document's own basis is no better than that of the parts it is made of
+        own |= beside(parts)
+    for choices in (own, beside(dated), beside(kin)):
+        if len(choices) == 1:
+            return choices.pop()
+        if choices:
+            names = tuple(sorted(choice.name for choice in choices))
+            raise QuantityError(f"{text} may mean {len(names)} quantities", names)
+    raise QuantityError(f"nothing is known that could imply {text}", _near(asked, known))
+
+
+def _near(asked: Partial, known: list[Quantity]) -> tuple[str, ...]:
+    return tuple(one.name for one in known if one.entity == asked.entity)[:10]
+
+
+def period_of(text: str) -> Period:
+    """The period behind the canonical text of a quantity's period; kind `none` when none is."""
+    if not text or "?" in text[:1] or " ?" in text:
+        return Period("", kind="none")
+    return _parsed(text)
+
+
+@lru_cache(maxsize=65536)
+def _parsed(text: str) -> Period:
+    return periods.parse(text)

@@ -1,0 +1,66 @@
+"""Quantities as people type them: names and aliases for ids, the nearest ones for mistakes."""
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from unicodedata import normalize
+
+from cloudkb.check.constraints import quantities
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.quantities import Quantity, QuantityError
+from cloudkb.model import Entity, Metric, Vocabulary
+
+_PARTS = re.compile(
+    r"(?P<entity>[^.@]+)\.(?P<metric>.+?)(?P<rest>(?:@| in | scope | [A-Z]{3}$).*)?"
+)
+
+
+def named(network: Network, text: str) -> Quantity:
+    """The quantity a text means; raises `QuantityError`."""
+    spoken = [quantity for quantity, by in network.named.items() if by]
+    found = quantities.find(_typed(text, network.vocabulary), spoken, network.vocabulary)
+    metric = network.vocabulary.metrics[found.metric]
+    if metric.unit == "date" and metric.values != "one":
+        raise QuantityError(f"{found.metric} has many dates: each claim is of an event of its own")
+    if metric.unit == "entity":
+        raise QuantityError(f"{found.name} is a link to an entity, and has no value")
+    return found
+
+
+def entities(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The entities that a quantity's name speaks of: its own, and the market it is in.
+
+    Raises `QuantityError` when there is no such entity.
+    """
+    about = quantities.parse(_typed(text, vocabulary), vocabulary.entities)
+    return tuple(filter(None, (about.entity, about.within)))
+
+
+def _typed(text: str, vocabulary: Vocabulary) -> str:
+    """A name with its entity and metric as ids, which may be typed as names or aliases.
+
+    Raises `QuantityError` with the nearest ids where one of them is not known.
+    """
+    found = _PARTS.fullmatch(text.strip())
+    if found is None:
+        return text
+    entity = _id(found["entity"], vocabulary.entities, "entity")
+    metric = _id(found["metric"], vocabulary.metrics, "metric")
+    return f"{entity}.{metric}{found['rest'] or ''}"
+
+
+def _id(word: str, known: Mapping[str, Entity] | Mapping[str, Metric], kind: str) -> str:
+    if word in known:
+        return word
+    folded = normalize("NFKC", word).casefold().strip()
+    called: dict[str, list[str]] = {}
+    for key, record in known.items():
+        for name in (key, record.name, record.name_zh, *record.aliases):
+            if name:
+                called.setdefault(normalize("NFKC", name).casefold(), []).append(key)
+    keys = sorted(set(called.get(folded, ())))
+    if len(keys) == 1:
+        return keys[0]
+    near = get_close_matches(folded, sorted(called), 3, 0.6)
+    offers = keys or list(dict.fromkeys(key for name in near for key in called[name]))
+    raise QuantityError(f"no {kind} is called {word[:40]}", tuple(offers))

@@ -1,0 +1,96 @@
+"""The claims that can bear on a question: facts cut down before anything is compiled.
+
+Relations tie claims that share an entity or a market (`in`) within one family of metrics, an
+operand, a league, the parts and wholes of a total, or the exchange rate of a document. What
+shares none of these with a question, not even through others, cannot bear on it. That is wider
+than a component, and costs one look at each claim.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from cloudkb.check.constraints.groups import families
+from cloudkb.check.solver.unions import Unions
+from cloudkb.model import Change, Claim, Facts, Operand, Order, Rank
+
+Node = tuple[str, str]
+"""What claims may share: an entity, and a family of metrics."""
+_RATE = "rate "
+
+
+def of_quantities(facts: Facts, about: Iterable[tuple[str, str]]) -> Facts:
+    """Facts with the claims alone that can bear on quantities: (entity, metric) of each."""
+    family = families(facts.vocabulary.metrics)
+    return _cut(facts, family, {(entity, family.get(metric, "")) for entity, metric in about})
+
+
+def of_entities(facts: Facts, entities: Iterable[str]) -> Facts:
+    """Facts with the claims alone that can bear on any quantity of some entities."""
+    family = families(facts.vocabulary.metrics)
+    every = set(family.values())
+    return _cut(facts, family, {(entity, of) for entity in entities for of in every})
+
+
+def of_claims(facts: Facts, names: Iterable[str]) -> Facts:
+    """Facts with the claims alone that can bear on some of them, these among them."""
+    wanted = frozenset(names)
+    about = {
+        (claim.entity, claim.metric)
+        for claim in facts.claims
+        if claim.id in wanted and claim.metric
+    }
+    return of_quantities(facts, sorted(about))
+
+
+def _cut(facts: Facts, family: Mapping[str, str], asked: set[Node]) -> Facts:
+    lots: Unions[Node] = Unions()
+    claims = [claim for claim in facts.claims if claim.metric in family and claim.readings]
+    shared = _shared(claims, family)
+    for claim in claims:
+        lots.join([(claim.entity, family[claim.metric or ""]), *shared[claim.id]])
+    for total in facts.vocabulary.totals:
+        of = family.get(total.metric, "")
+        lots.join((entity, of) for entity in (total.whole, *total.parts))
+    wanted = {lots.find(node) for node in asked}
+    kept = (
+        claim for claim in claims if lots.find((claim.entity, family[claim.metric or ""])) in wanted
+    )
+    return facts._replace(claims=tuple(kept))
+
+
+def _shared(claims: Iterable[Claim], family: Mapping[str, str]) -> Mapping[str, list[Node]]:
+    """What each claim names beside its own entity and metric."""
+    claims = list(claims)
+    leagues = {
+        family[claim.metric or ""]
+        for claim in claims
+        if not claim.within and any(isinstance(one.figure, Rank) for one in claim.readings)
+    }
+    currencies: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        currencies[claim.document].update(_currencies(claim))
+    found: dict[str, list[Node]] = {}
+    for claim in claims:
+        of = family[claim.metric or ""]
+        nodes = [(claim.within or "", of)] if claim.within or of in leagues else []
+        if len(currencies[claim.document]) > 1 and _currencies(claim):
+            nodes.append((_RATE + claim.document, ""))
+        for operand in _operands(claim):
+            metric = operand.metric or claim.metric or ""
+            nodes.append((operand.entity or claim.entity, family.get(metric, "")))
+        found[claim.id] = nodes
+    return found
+
+
+def _currencies(claim: Claim) -> set[str]:
+    found = (getattr(one.figure, "currency", None) for one in claim.readings)
+    return {currency for currency in found if currency}
+
+
+def _operands(claim: Claim) -> Iterable[Operand]:
+    for reading in claim.readings:
+        figure = reading.figure
+        if isinstance(figure, Order):
+            yield from (operand for link in figure.chain for operand in link.terms)
+        elif isinstance(figure, Change) and isinstance(figure.base, Operand):
+            yield figure.base

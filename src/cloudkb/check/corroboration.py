@@ -1,0 +1,451 @@
+"""Who else says so: what other claims print or imply for a claim's figure.
+
+A witness prints or implies an interval that lies in the claim's, or holds it and is at most
+three times as wide. For a bound or a relation that means: it proves it, or states the same.
+Witnesses are independent when none of them needs a claim of another's origin.
+
+`without_witness` asks less, of all claims of a component at once: whether another origin says
+anything about a sum. Only whether a bound is there counts, not how tight it is, so all origins
+are followed together: each end of each unknown carries one bit an origin, set while the end is
+still known when that origin's claims are left out. Ends that claims inform are told from those
+that are there anyway.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.check.solver import prover
+from cloudkb.check.solver.components import Parts, split
+from cloudkb.check.solver.problem import Bounds, Product, Row, System
+from cloudkb.interval import Interval
+
+_WIDEST = 3
+"""How many times as wide as a claim's interval one may be that holds it."""
+SILENT = frozenset(("said", "counted", "holds"))
+"""Kinds of rows that follow from a claim but are not what it says."""
+_ROUNDS = 4
+"""Witnesses that imply a figure are looked for so many times, each without those before."""
+
+Terms = tuple[tuple[str, object], ...]
+
+
+class Witness(NamedTuple):
+    """Claims that print or imply as much as another claim says."""
+
+    claims: tuple[str, ...]
+    row: Row
+    """What was asked: the claim's first row that rests on them."""
+    interval: Interval
+    """What they leave for it."""
+    bounds: Bounds | None
+    """The proof; None when it is simply printed."""
+
+
+class Bench:
+    """A consistent system, of which claims are set aside before it is asked."""
+
+    def __init__(self, system: System, origins: Mapping[str, str]) -> None:
+        """`origins` says whose word each claim is."""
+        self.system = system
+        self.origins = origins
+        self._same = _equal(system)
+        self._parts = Parts(system)
+        self._near: dict[tuple[str, ...], tuple[System, frozenset[str]]] = {}
+        self._made: dict[tuple[tuple[str, ...], frozenset[str]], _Asked] = {}
+        self._printed: dict[Terms, list[Row]] = defaultdict(list)
+        for row in system.rows:
+            if row.label in origins and row.reading is None and row.kind not in SILENT:
+                self._printed[self._terms(row)].append(row)
+        self._labels = frozenset(_labels(system) & origins.keys())
+
+    def implied(self, row: Row, aside: Iterable[str]) -> Bounds:
+        """What is left for a row's sum without some claims; nothing where no claim is near."""
+        asked = self._without(frozenset(aside), [row]).near(row)
+        return Bounds(Interval()) if asked is None else asked.implied(row.terms)
+
+    def of(self, keep: Callable[[str], bool]) -> frozenset[str]:
+        """The claims of the system that pass a test."""
+        return frozenset(label for label in self._labels if keep(label))
+
+    def may_have_witnesses(self, claim: str, rows: Sequence[Row]) -> bool:
+        """Tell, for a claim that is made of these rows, whether anybody at all may agree."""
+        alone = frozenset((claim,))
+        return any(
+            bool(self._prints(asserted, alone))
+            or self._without(alone, asserted).may_agree(asserted)
+            for asserted in alternatives(rows)
+        )
+
+    def witnesses(self, rows: Sequence[Row], aside: frozenset[str]) -> list[Witness]:
+        """The independent witnesses of a claim that is made of these rows.
+
+        `aside` are the claims that cannot testify. Those that simply print it come first,
+        one an origin; then those whose claims imply it, alone or together.
+        """
+        for asserted in alternatives(rows):
+            asked = asserted
+            if len(asserted) > 1:
+                asked = [row for row in asserted if not self._goes_without_saying(row)]
+            if asked:
+                found = list(self._all(asked, aside))
+                if found:
+                    return found
+        return []
+
+    def _all(self, rows: Sequence[Row], aside: frozenset[str]) -> Iterator[Witness]:
+        used = set(aside)
+        for witness in self._prints(rows, aside):
+            used |= self._whose(witness.claims)
+            yield witness
+        for _ in range(_ROUNDS):
+            together = self._implies(rows, used)
+            if together is None:
+                return
+            whose = sorted({self.origins[name] for name in together.claims})
+            single = []
+            if len(whose) > 1:
+                for origin in whose:
+                    others = self.of(lambda name, own=origin: self.origins[name] != own)  # type: ignore[misc]
+                    alone = self._implies(rows, others | used)
+                    if alone is not None:
+                        single.append(alone)
+            for witness in single or [together]:
+                used |= self._whose(witness.claims)
+                yield witness
+
+    def _whose(self, claims: Iterable[str]) -> frozenset[str]:
+        """All claims of the origins of some."""
+        origins = {self.origins[name] for name in claims}
+        return self.of(lambda name: self.origins[name] in origins)
+
+    # --- printed ---------------------------------------------------------------------------
+
+    def _prints(self, rows: Sequence[Row], aside: frozenset[str]) -> list[Witness]:
+        """Origins that print every one of the rows, each with all its claims that do."""
+        by_origin: dict[str, list[list[Row]]] = {}
+        for number, row in enumerate(rows):
+            for other in self._printed.get(self._terms(row), ()):
+                if other.label not in aside and agrees(self._turned(other, row), row.interval):
+                    lists = by_origin.setdefault(self.origins[other.label], [[] for _ in rows])
+                    lists[number].append(other)
+        found = []
+        for _, lists in sorted(by_origin.items()):
+            if all(lists):
+                claims = tuple(sorted({one.label for each in lists for one in each}))
+                first = min(lists[0], key=lambda one: one.label)
+                found.append(Witness(claims, rows[0], self._turned(first, rows[0]), None))
+        return found
+
+    def _terms(self, row: Row) -> Terms:
+        """A row's sum by which sums are the same, whichever way round they are written."""
+        if row.kind == "date":
+            # an event of which there may be several has an unknown for each claim
+            return ((row.terms[0][0].removesuffix(f" ({row.label})").partition(" scope ?")[0], 1),)
+        named = sorted((self._same.get(name, name), factor) for name, factor in row.terms)
+        if named[0][1] < 0:
+            return tuple((name, -factor) for name, factor in named)
+        return tuple(named)
+
+    def _turned(self, other: Row, row: Row) -> Interval:
+        """Another row's interval, for this row's sum."""
+
+        def first(one: Row) -> bool:
+            named = sorted((self._same.get(name, name), factor) for name, factor in one.terms)
+            return named[0][1] < 0
+
+        return other.interval if first(other) == first(row) else _mirrored(other.interval)
+
+    # --- implied ---------------------------------------------------------------------------
+
+    def _implies(self, rows: Sequence[Row], aside: Iterable[str]) -> Witness | None:
+        """What together proves all of the rows, when that needs a claim."""
+        claims: set[str] = set()
+        first: Witness | None = None
+        without = frozenset(aside)
+        if not self._without(without, rows).may_agree(rows):
+            return None
+        for row in rows:
+            bounds = asked_ends(row, self.implied(row, without))
+            if not agrees(bounds.interval, row.interval):
+                return None
+            needed = {*bounds.low_because, *bounds.high_because} & self.origins.keys()
+            claims |= needed
+            if first is None and needed:
+                first = Witness((), row, bounds.interval, bounds)
+        return None if first is None else first._replace(claims=tuple(sorted(claims)))
+
+    def _goes_without_saying(self, row: Row) -> bool:
+        """Tell whether a row holds whatever anybody claims."""
+        bare = self._without(self._labels, [row]).at(row)
+        return bare is not None and agrees(bare.implied(row.terms).interval, row.interval)
+
+    def _without(self, aside: frozenset[str], rows: Sequence[Row]) -> "_Asked":
+        """The components some rows speak of, without some claims."""
+        names = sorted({name for row in rows for name, _ in row.terms})
+        place = tuple(self._parts.digests(names))
+        if place not in self._near:
+            near = self._parts.near(names)
+            self._near[place] = near, frozenset(_labels(near) & self.origins.keys())
+        near, labels = self._near[place]
+        key = place, aside & labels
+        if key not in self._made:
+            self._made[key] = _Asked(near.without(aside), self.origins)
+        return self._made[key]
+
+
+def _labels(system: System) -> frozenset[str]:
+    return frozenset(row.label for row in system.rows) | frozenset(
+        product.label for product in system.products
+    )
+
+
+class _Asked:
+    """A system by its components, each laid out when it is first asked."""
+
+    def __init__(self, system: System, origins: Mapping[str, str]) -> None:
+        self._parts = [component for component, _ in split(system)]
+        self._provers: dict[int, prover.Prover] = {}
+        self._at: dict[str, int] = {}
+        self._silent: set[int] = set()
+        for place, part in enumerate(self._parts):
+            self._at.update((quantity.name, place) for quantity in part.quantities)
+            if not _labels(part) & origins.keys():
+                self._silent.add(place)
+        self._whole = system
+
+    def at(self, row: Row) -> prover.Prover | None:
+        """The component a row speaks of, or all of them; None when nothing is known of it."""
+        places = sorted({self._at[name] for name, _ in row.terms if name in self._at})
+        if not places:
+            return None
+        place = places[0] if len(places) == 1 else -1
+        if place not in self._provers:
+            self._provers[place] = prover.Prover(self._whole if place < 0 else self._parts[place])
+        return self._provers[place]
+
+    def near(self, row: Row) -> prover.Prover | None:
+        """The same; None also when no claim is there to say anything."""
+        places = {self._at[name] for name, _ in row.terms if name in self._at}
+        return None if places <= self._silent else self.at(row)
+
+    def may_agree(self, rows: Sequence[Row]) -> bool:
+        """Tell, cheaper than by the tightest intervals, whether what is left can agree."""
+        if all(self.near(row) is None for row in rows):
+            return False
+        return all(self._reaches(row) for row in rows)
+
+    def _reaches(self, row: Row) -> bool:
+        asked = self.at(row)
+        if asked is None:
+            return False
+        low, high = row.interval.low, row.interval.high
+        more = Fraction(0)
+        if low is not None and high is not None:
+            more = (high - low) * (_WIDEST - 1)
+        beyond = []
+        if low is not None:
+            beyond.append(Interval(None, low - more, False, True))
+        if high is not None:
+            beyond.append(Interval(high + more, None, True))
+        return all(
+            asked.judge(Row(row.terms, interval, kind="asked")) == "impossible"
+            for interval in beyond
+        )
+
+
+def agrees(leaves: Interval, own: Interval) -> bool:
+    """Tell whether an interval lies in a claim's, or holds it and is not much wider."""
+    if leaves.is_empty():
+        return False
+    if own.encloses(leaves):
+        return True
+    if None in (own.low, own.high, leaves.low, leaves.high) or not leaves.encloses(own):
+        return False
+    assert own.low is not None
+    assert own.high is not None
+    assert leaves.low is not None
+    assert leaves.high is not None
+    return leaves.high - leaves.low <= _WIDEST * (own.high - own.low)
+
+
+def asked_ends(row: Row, bounds: Bounds) -> Bounds:
+    """Bounds without the end that a row does not speak of."""
+    interval = bounds.interval
+    if row.interval.low is None:
+        interval = interval._replace(low=None, low_open=False)
+        bounds = bounds._replace(interval=interval, low_because=(), low_proof=None)
+    if row.interval.high is None:
+        interval = interval._replace(high=None, high_open=False)
+        bounds = bounds._replace(interval=interval, high_because=(), high_proof=None)
+    return bounds
+
+
+def alternatives(rows: Iterable[Row]) -> list[list[Row]]:
+    """What a claim says, once for each of its readings."""
+    said = [row for row in rows if row.kind not in SILENT]
+    readings = sorted({row.reading for row in said if row.reading is not None})
+    if not readings:
+        return [said] if said else []
+    return [
+        [row._replace(reading=None) for row in said if row.reading in (None, reading)]
+        for reading in readings
+    ]
+
+
+def _equal(system: System) -> dict[str, str]:
+    """Unknowns that readings of a basis make equal, each with the first of them."""
+    first: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while first.get(name, name) != name:
+            name = first[name]
+        return name
+
+    for row in system.rows:
+        if row.kind == "same-basis":
+            one, two = sorted(root(name) for name, _ in row.terms)
+            first[two] = one
+    return {name: root(name) for name in first}
+
+
+def _mirrored(interval: Interval) -> Interval:
+    low = None if interval.high is None else -interval.high
+    high = None if interval.low is None else -interval.low
+    return Interval(low, high, interval.high_open, interval.low_open)
+
+
+# --- which claims have one at all, without asking how close it is ---------------------------
+
+End = tuple[str, bool]
+"""An unknown, and whether its high end is meant."""
+
+
+class Rule(NamedTuple):
+    """One way in which an end follows from others."""
+
+    end: End
+    needs: tuple[End, ...]
+    informed: tuple[End, ...]
+    """Those that must be informed, not only there: what is divided by must be above zero."""
+    allowed: int
+    """The origins that leave it standing: all for an identity, all but its own for a claim."""
+    tells: bool
+    """True for a claim: it informs by itself."""
+
+
+def without_witness(part: System, origins: Mapping[str, str]) -> set[str]:
+    """The claims of a component about whose sums no other origin says anything.
+
+    `origins` maps the names of its claims to whose word they are.
+    """
+    bits = {origin: 1 << place for place, origin in enumerate(sorted(set(origins.values())))}
+    every = (1 << len(bits)) - 1
+    there: dict[End, int] = defaultdict(int)
+    informed: dict[End, int] = defaultdict(int)
+    for quantity in part.quantities:
+        if quantity.natural.low is not None:
+            there[quantity.name, False] = every
+        if quantity.natural.high is not None:
+            there[quantity.name, True] = every
+    signed = {one.name for one in part.quantities if one.natural.low is None}
+    _follow(list(_rules(part, origins, bits, every, signed)), there, informed, every)
+    found = set(origins)
+    for row in part.rows:
+        if row.label in found and _is_known(row, there, informed) & bits[origins[row.label]]:
+            found.discard(row.label)
+    return found
+
+
+def _is_known(row: Row, there: Mapping[End, int], informed: Mapping[End, int]) -> int:
+    """The origins without which a bound on the sum of a row is still informed."""
+    known = 0
+    for is_high in (False, True):
+        ends = [(name, (factor > 0) == is_high) for name, factor in row.terms]
+        standing, told = -1, 0
+        for end in ends:
+            standing &= there.get(end, 0)
+            told |= informed.get(end, 0)
+        known |= standing & told
+    return known
+
+
+def _rules(
+    part: System, origins: Mapping[str, str], bits: Mapping[str, int], every: int, signed: set[str]
+) -> Iterator[Rule]:
+    for row in part.rows:
+        own = origins.get(row.label)
+        allowed = every if own is None else every & ~bits[own]
+        for is_high, bound in ((True, row.interval.high), (False, row.interval.low)):
+            if bound is None:
+                continue
+            # sum <= bound, or the same turned round: each term from the least of the others
+            ends = [(name, (factor > 0) != is_high) for name, factor in row.terms]
+            for place, (name, is_least) in enumerate(ends):
+                others = (*ends[:place], *ends[place + 1 :])
+                # that a sum is above 0 says nothing by itself where nothing is negative
+                tells = own is not None and (not others or bound != 0)
+                yield Rule((name, not is_least), others, (), allowed, tells)
+    for product in part.products:
+        own = origins.get(product.label)
+        allowed = every if own is None else every & ~bits[own]
+        for end, needs, positive in _of_product(product, signed):
+            yield Rule(end, needs, positive, allowed, own is not None)
+
+
+def _of_product(
+    product: Product, signed: set[str]
+) -> Iterator[tuple[End, tuple[End, ...], tuple[End, ...]]]:
+    """How the ends of a product follow from each other; signed factors need both their ends."""
+    result, left, right = product.result, product.left, product.right
+    if signed.intersection((result, left, right)):
+        for name, others in ((result, (left, right)), (left, (result, right))):
+            needs = tuple((other, side) for other in others for side in (False, True))
+            divisor = () if name == result else ((right, False),)
+            for side in (False, True):
+                yield (name, side), needs, divisor
+        return
+    for side in (False, True):
+        yield (
+            (result, side),
+            ((left, side), (right, side)),
+            ()
+            if side
+            else (
+                (left, False),
+                (right, False),
+            ),
+        )
+        for name, other in ((left, right), (right, left)):
+            needs = ((result, side), (other, not side))
+            yield (name, side), needs, ((other, False),) if side else ((result, False),)
+
+
+def _follow(rules: list[Rule], there: dict[End, int], informed: dict[End, int], every: int) -> None:
+    """Apply all rules until none tells more; masks only grow."""
+    using: dict[End, list[int]] = defaultdict(list)
+    for place, rule in enumerate(rules):
+        for end in {*rule.needs, *rule.informed}:
+            using[end].append(place)
+    waiting = deque(range(len(rules)))
+    queued = bytearray(b"\x01") * len(rules)
+    while waiting:
+        place = waiting.popleft()
+        queued[place] = 0
+        rule = rules[place]
+        standing, told = rule.allowed, every if rule.tells else 0
+        for end in rule.needs:
+            standing &= there[end]
+            told |= informed[end]
+        for end in rule.informed:
+            standing &= informed[end]
+        if not standing:
+            continue
+        more, says = there[rule.end] | standing, informed[rule.end] | standing & told
+        if more != there[rule.end] or says != informed[rule.end]:
+            there[rule.end], informed[rule.end] = more, says
+            for other in using[rule.end]:
+                if not queued[other]:
+                    queued[other] = 1
+                    waiting.append(other)

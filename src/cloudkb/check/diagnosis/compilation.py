@@ -1,0 +1,197 @@
+"""From facts to a network: which claims take part, on which basis, as rounded or as cut.
+
+Observations and estimates compile. Forecasts, targets, opinions and sentences do not, nor does
+what another claim supersedes. A copy stands on the basis of the document it copies.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.check import relations
+from cloudkb.check.constraints.constraint_model import Network, Said
+from cloudkb.check.constraints.groups import Readings
+from cloudkb.check.constraints.prints import is_rounded
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity
+from cloudkb.check.relations import scope
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change, Claim, Facts
+
+_TAKE_PART = ("observation", "estimate")
+_TWO = Fraction(2)
+_ANY = Interval()
+
+Bounds = Callable[[Network], Mapping[str, Interval]]
+"""What propagation makes of a network: every unknown's interval."""
+
+
+class LastDigit(NamedTuple):
+    """Two rounded prints of one quantity that differ by one last digit, each by its first claim."""
+
+    one: Claim
+    other: Claim
+
+
+class Compiled(NamedTuple):
+    """A network, and what was noticed on the way."""
+
+    network: Network
+    readings: Readings
+    """How bases nobody stated may be read."""
+    last_digits: tuple[LastDigit, ...]
+
+
+def compile_facts(
+    facts: Facts,
+    bounds: Bounds,
+    doubted: Iterable[str] = (),
+    also: Iterable[str] = (),
+    asked: Iterable[Quantity] = (),
+) -> Compiled:
+    """Weave all claims that take part into a network.
+
+    `bounds` is asked which bases of percentages are positive. `doubted` claims are compiled
+    (they may be put back) but do not make others count as cut. `also` names claims that
+    compile although they are forecasts or superseded, so that they can be judged. `asked` are
+    quantities that identities form around although no claim names them.
+    """
+    claims = taking_part(facts, also)
+    last_digits, cut = _last_digits(facts, claims, frozenset(doubted))
+    proved: frozenset[Quantity] = frozenset()
+    while True:
+        network, readings = _woven(facts, claims, cut, proved, asked)
+        unsure = {pending.lower for pending in network.pending}
+        unsure |= {lower for _, lower in network.unsigned}
+        if not unsure:
+            return Compiled(network, readings, last_digits)
+        more = frozenset(_positive(network, bounds(network)) & unsure) | proved
+        if more == proved:
+            return Compiled(network, readings, last_digits)
+        proved = more
+
+
+def taking_part(facts: Facts, also: Iterable[str] = ()) -> list[Claim]:
+    """The claims that compile, by name."""
+    wanted = frozenset(also)
+    replaced = {claim.supersedes for claim in facts.claims if claim.supersedes}
+    return sorted(
+        (
+            claim
+            for claim in facts.claims
+            if claim.readings
+            and claim.metric in facts.vocabulary.metrics
+            and (claim.id in wanted or (claim.kind in _TAKE_PART and claim.id not in replaced))
+        ),
+        key=lambda claim: claim.id,
+    )
+
+
+def origins(facts: Facts) -> dict[str, str]:
+    """For each document that copies another the document all goes back to."""
+    found: dict[str, str] = {}
+    for document in facts.documents.values():
+        seen = {document.id}
+        at = document
+        while at.origin is not None and at.origin in facts.documents and at.origin not in seen:
+            at = facts.documents[at.origin]
+            seen.add(at.id)
+        if at.id != document.id:
+            found[document.id] = at.id
+    return found
+
+
+def _woven(
+    facts: Facts,
+    claims: list[Claim],
+    cut: set[str],
+    proved: frozenset[Quantity],
+    asked: Iterable[Quantity],
+) -> tuple[Network, Readings]:
+    network = Network(facts, origins(facts), proved)
+    handlers = relations.claimed()
+    for claim in claims:
+        metric = facts.vocabulary.metrics[claim.metric or ""]
+        basis = network.scope_of(claim)
+        several = len(claim.readings) > 1
+        for number, reading in enumerate(claim.readings):
+            said = Said(
+                claim,
+                metric,
+                reading.figure,
+                basis,
+                number if several else None,
+                claim.id in cut,
+            )
+            handlers[type(reading.figure)](network, said)
+    for quantity in asked:
+        network.name(quantity, "")
+    readings = Readings(network)
+    readings.collect()
+    scope.names(network)
+    for identity in relations.identities():
+        identity(network)
+    readings.finish()
+    return network, readings
+
+
+def _positive(network: Network, box: Mapping[str, Interval]) -> set[Quantity]:
+    """Bases that can only be positive, by their own bounds or by those of what grew from them.
+
+    With a change strictly between -100 % and +100 %, value and base have the same sign.
+    """
+    found: set[Quantity] = set()
+    for quantity in (
+        *(pending.lower for pending in network.pending),
+        *(lower for _, lower in network.unsigned),
+    ):
+        if box.get(quantity.name, _ANY).is_positive():
+            found.add(quantity)
+    for pending in network.pending:
+        low, high = pending.interval.low, pending.interval.high
+        if low is None or high is None or low <= 0 or high >= _TWO:
+            continue
+        if box.get(pending.upper.name, _ANY).is_positive():
+            found.add(pending.lower)
+    return found
+
+
+def _last_digits(
+    facts: Facts, claims: list[Claim], doubted: frozenset[str]
+) -> tuple[tuple[LastDigit, ...], set[str]]:
+    """Pairs of plain prints, at one precision, that are one last digit apart; all who print them.
+
+    However many print the two, they are one pair.
+    """
+    sharing: dict[tuple[Fraction, tuple[object, ...]], dict[Fraction, list[Claim]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    roots = origins(facts)
+    for claim in claims:
+        if len(claim.readings) != 1 or claim.exact or claim.id in doubted:
+            continue
+        figure = claim.readings[0].figure
+        if not isinstance(figure, Amount | Change) or not is_rounded(figure):
+            continue
+        if claim.period.kind not in ("span", "none"):
+            continue
+        assert figure.value is not None
+        assert figure.unit_step is not None
+        document = roots.get(claim.document, claim.document)
+        basis = claim.scope or f"{UNSTATED}{document}"
+        undated = document if claim.period.kind == "none" else ""
+        base = (figure.base, figure.change_unit) if isinstance(figure, Change) else None
+        about = (claim.entity, claim.metric, claim.within, basis, claim.period.text, undated)
+        kind = (*about, figure.form, base, figure.currency)
+        sharing[figure.unit_step, kind][figure.value].append(claim)
+    found, cut = [], set()
+    for (step, _), prints in sharing.items():
+        for value, claims_of in prints.items():
+            others = prints.get(value + step)
+            if others is None:
+                continue
+            # claims come by name
+            first = sorted((claims_of[0], others[0]), key=lambda one: one.id)
+            found.append(LastDigit(*first))
+            cut |= {claim.id for claim in (*claims_of, *others)}
+    return tuple(sorted(found, key=lambda pair: (pair.one.id, pair.other.id))), cut

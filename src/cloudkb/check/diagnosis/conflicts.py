@@ -1,0 +1,235 @@
+"""All independent conflicts: found, shrunk, graded, with their suspects.
+
+One component after the other. First as many conflicts as share no label are looked for. Each is
+judged with the others' labels left out, its first suspect is set aside, and so on until nothing
+is left.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cloudkb.check.constraints.quantities import SAME_BASIS
+from cloudkb.check.diagnosis.strain import is_rounding, strain
+from cloudkb.check.solver.alternatives import contradiction, possible
+from cloudkb.check.solver.bounds import of_sum
+from cloudkb.check.solver.components import Component, row_text, split
+from cloudkb.check.solver.minimal_conflict import Core, Ground, labels_of, minimal
+from cloudkb.check.solver.presolve import Rest, rest
+from cloudkb.check.solver.problem import Conflict, Doubt, Outcome, SuspectOrder, System
+from cloudkb.check.solver.propagation import Run
+from cloudkb.check.solver.refute import Work
+
+_BESIDE = ("holds", "said")
+"""Kinds of rows that say no figure: a claim's other rows are doubted before them."""
+MOST = 20
+"""Conflicts told of one component."""
+
+_BUDGET = 200_000
+"""Of the linear prover for each end of what the rest implies for a suspect."""
+
+_SMALL = 2000
+"""Constraints of a component up to which what is implied for a suspect starts from scratch."""
+
+
+class Found(NamedTuple):
+    """All that was found in one component."""
+
+    conflicts: tuple[Conflict, ...]
+    aside: frozenset[str]
+    left_open: str
+    """Why it is not known whether there are more; empty when it is."""
+    readings: dict[str, tuple[int, ...]]
+
+
+def prove(
+    system: System,
+    known: frozenset[str] = frozenset(),
+    order: SuspectOrder | None = None,
+    bare: bool = False,
+    components: Sequence[Component] | None = None,
+) -> Outcome:
+    """Find all independent conflicts of a system.
+
+    `known` holds hashes of components last seen consistent, which are skipped. `order` ranks
+    the suspects of a conflict (by name when it is None); the first is set aside before the
+    next conflict is looked for. With `bare`, only the conflicts are asked for, not the suspects
+    or the strain, and the first member of each is set aside. `components` are the system's,
+    where the caller has them already.
+
+    Pure: no clock, no file; budgets count steps.
+    """
+    work = Work()
+    found: list[Conflict] = []
+    consistent: set[str] = set()
+    not_proved: list[str] = []
+    readings: dict[str, tuple[int, ...]] = {}
+    aside: set[str] = set()
+    components = split(system) if components is None else components
+    for component, digest in components:
+        if digest in known and not _has_readings(component):
+            work.count("skipped")
+            consistent.add(digest)
+            continue
+        ground = Ground(component)
+        here = conflicts(ground, work, order, bare)
+        found += here.conflicts
+        aside |= here.aside
+        readings |= here.readings
+        if here.left_open:
+            first = ground.labels[0] if ground.labels else component.quantities[0].name
+            not_proved.append(f"{first}: {here.left_open}")
+        elif not here.conflicts:
+            consistent.add(digest)
+    return Outcome(
+        tuple(sorted(found, key=lambda conflict: conflict.labels)),
+        len(components),
+        frozenset(consistent),
+        tuple(sorted(not_proved)),
+        dict(sorted(readings.items())),
+        frozenset(aside),
+        dict(sorted(work.statistics.items())),
+    )
+
+
+def conflicts(
+    ground: Ground,
+    work: Work,
+    order: SuspectOrder | None = None,
+    bare: bool = False,
+) -> Found:
+    """Find all independent conflicts; those that need a basis nobody stated come last.
+
+    With `bare`, nobody asks who is suspect or how far it strains: the first member of each is
+    set aside.
+    """
+    search = _Search(ground, work, order, bare)
+    unstated = frozenset(label for label in ground.labels if label.startswith(SAME_BASIS))
+    if unstated:
+        search.run(unstated)
+    search.run(frozenset())
+    readings = {}
+    if ground.net.readings:
+        readings = possible(ground.net, work, ground.places(search.aside))
+    return Found(tuple(search.found), frozenset(search.aside), search.left_open, readings)
+
+
+class _Search:
+    def __init__(self, ground: Ground, work: Work, order: SuspectOrder | None, bare: bool) -> None:
+        self.found: list[Conflict] = []
+        self.aside: set[str] = set()
+        self.left_open = ""
+        self.stopped = False
+        """Whether more may be found that was not looked for."""
+        self._ground = ground
+        self._work = work
+        self._order = order
+        self._bare = bare
+
+    def run(self, absent: frozenset[str]) -> None:
+        """Go on until nothing contradicts, with some labels left out all the while."""
+        while not self.stopped:
+            out = absent | self.aside
+            cores = self._apart(out)
+            if not cores:
+                return
+            members = [core.labels - self._ground.certain for core in cores]
+            is_all = not self.stopped and len(cores) < MOST
+            start = self._start(out.union(*members)) if is_all else None
+            for core, own in zip(cores, members, strict=True):
+                if len(self.found) >= MOST:
+                    self._stop(f"more than {MOST} conflicts")
+                    return
+                others = frozenset().union(*(each for each in members if each is not own))
+                conflict = self._conflict(core, out | self.aside | others, start)
+                self.found.append(conflict)
+                if conflict.suspects:
+                    self.aside.add(conflict.suspects[0].label)
+
+    def _apart(self, out: frozenset[str]) -> list[Core]:
+        """Minimal conflicts that share no label, the certain ones apart."""
+        ground, work = self._ground, self._work
+        cores: list[Core] = []
+        while len(cores) < MOST:
+            cases = contradiction(ground.net, work, ground.places(out))
+            if cases is None:
+                self.left_open = work.left_open
+                break
+            core = minimal(ground, labels_of(cases), work, cases=cases)
+            cores.append(core)
+            doubtable = core.labels - ground.certain
+            if not doubtable:
+                self._stop("a conflict in which nothing can be doubted")
+                break
+            out |= doubtable
+        return cores
+
+    def _stop(self, why: str) -> None:
+        self.stopped = True
+        self.left_open = why
+
+    def _start(self, out: frozenset[str]) -> Rest | None:
+        """Where the questions about suspects begin: all but the members of conflicts."""
+        if self._bare or self._ground.net.readings:
+            return None
+        run = Run(self._ground.net, self._ground.places(out))
+        self._work.count("steps", run.steps)
+        return rest(run) if run.clash < 0 else None
+
+    def _conflict(self, core: Core, out: frozenset[str], start: Rest | None) -> Conflict:
+        ground, work = self._ground, self._work
+        members = sorted(core.labels - ground.certain)
+        rounding = is_rounding(core.system, work)
+        if self._bare or rounding:
+            # of figures that were cut off none need be wrong: nobody asks who
+            unjudged = tuple(Doubt(label, None, None) for label in members)
+            return self._graded(core, rounding, self._ranked(core, unjudged), False)
+        helping = [
+            label
+            for label in members
+            if contradiction(ground.net, work, ground.places(out | {label}), start=start) is None
+        ]
+        doubts = tuple(
+            self._doubt(label, core, out, start, label in helping) for label in helping or members
+        )
+        return self._graded(core, rounding, self._ranked(core, doubts), bool(helping))
+
+    def _ranked(self, core: Core, doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+        if self._bare or self._order is None or not doubts:
+            return doubts
+        by_label = {doubt.label: doubt for doubt in doubts}
+        return tuple(by_label[one] for one in self._order(tuple(sorted(core.labels)), doubts))
+
+    def _graded(
+        self, core: Core, rounding: bool, suspects: tuple[Doubt, ...], alone: bool
+    ) -> Conflict:
+        labels = tuple(sorted(core.labels))
+        return Conflict(
+            labels,
+            core.cases,
+            rounding,
+            any(label.startswith(SAME_BASIS) for label in labels),
+            None if self._bare else strain(core.system, self._work),
+            suspects,
+            alone,
+        )
+
+    def _doubt(
+        self, label: str, core: Core, out: frozenset[str], start: Rest | None, helps: bool
+    ) -> Doubt:
+        row = min(
+            (row for row in core.system.rows if row.label == label),
+            key=lambda row: (len(row.terms), row.kind in _BESIDE, row_text(row)),
+            default=None,
+        )
+        if row is None or not helps:
+            return Doubt(label, row, None)
+        off = self._ground.places(out | {label})
+        if len(self._ground.net.constraints) <= _SMALL:
+            # from scratch the ends come a little closer
+            start = None
+        left = of_sum(self._ground, row.terms, self._work, off, False, _BUDGET, start)
+        return Doubt(label, row, left)
+
+
+def _has_readings(system: System) -> bool:
+    return any(one.reading is not None for one in system.constraints)

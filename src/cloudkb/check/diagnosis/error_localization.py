@@ -1,0 +1,212 @@
+"""Who is wrong: the members of a conflict whose removal alone would settle it, in order.
+
+Error localization after Fellegi and Holt, "A systematic approach to automatic edit and
+imputation" (JASA 1976): as few figures as possible are doubted, one for each conflict.
+Ranked by grade (the lower of source and document), then slip, then size (distance to the
+implied interval over the printed value). Identities come after claims when a claim shows a
+slip, else they are believed like primary documents.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.diagnosis import slips
+from cloudkb.check.solver.problem import Doubt, Row
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change, Claim, Grade, Operand
+
+GRADES: tuple[Grade, ...] = ("blog", "press", "tracker", "primary")
+"""From the least to the most trusted."""
+UNGRADED: Grade = "press"
+"""What a document or source counts as that states no grade."""
+
+_ONE = Fraction(1)
+_FEW_DIGITS = 4
+_FAR = Fraction(10**6)
+"""The size of a change nobody can measure, as of an order: beyond any that is."""
+
+
+class Score(NamedTuple):
+    """Sorts suspects: the least is the most suspect."""
+
+    late: bool
+    """Identities wait while a claim shows a slip."""
+    grade: int
+    slip: int
+    size: Fraction
+    """The smallest change that would do comes first."""
+
+
+class Ranked(NamedTuple):
+    """A suspect in its place."""
+
+    doubt: Doubt
+    score: Score
+    slip: slips.Slip | None
+    printed: Interval | None
+    """What the rest implies for the figure itself, in the figure's own units."""
+
+
+def rank(network: Network, doubts: Sequence[Doubt]) -> tuple[Ranked, ...]:
+    """Suspects, the most suspect first; ties stay in the order of names."""
+    found = [_seen(network, doubt) for doubt in sorted(doubts, key=lambda one: one.label)]
+    slipped = any(slip is not None for _, slip, _ in found)
+    ranked = [
+        Ranked(doubt, _score(network, doubt, slip, printed, slipped), slip, printed)
+        for doubt, slip, printed in found
+    ]
+    return tuple(sorted(ranked, key=lambda one: (one.score, one.doubt.label)))
+
+
+def tied(ranked: Sequence[Ranked]) -> int:
+    """How many suspects share the first place: nothing sets them apart."""
+    return sum(1 for one in ranked if one.score == ranked[0].score)
+
+
+def grade(network: Network, claim: Claim) -> Grade:
+    """The weight of a claim's word: the lower of its source's and its document's grade."""
+    document = network.facts.documents.get(claim.document)
+    source = network.vocabulary.sources.get(claim.source)
+    given = [one.grade for one in (document, source) if one is not None and one.grade is not None]
+    return min(given, key=GRADES.index) if given else UNGRADED
+
+
+def _score(
+    network: Network,
+    doubt: Doubt,
+    slip: slips.Slip | None,
+    printed: Interval | None,
+    slipped: bool,
+) -> Score:
+    claim = network.claims.get(doubt.label)
+    if claim is None:
+        return Score(slipped, GRADES.index("primary"), len(slips.KINDS), _FAR)
+    return Score(
+        False,
+        GRADES.index(grade(network, claim)),
+        slip.rank if slip is not None else len(slips.KINDS),
+        # a slip explains its figure whole, however far it is off
+        _size(claim, printed) if slip is None else Fraction(0),
+    )
+
+
+def _seen(network: Network, doubt: Doubt) -> tuple[Doubt, slips.Slip | None, Interval | None]:
+    claim = network.claims.get(doubt.label)
+    if claim is None or doubt.row is None or doubt.implied is None or len(claim.readings) != 1:
+        return doubt, None, None
+    reading = claim.readings[0]
+    printed = in_figure_units(reading.figure, doubt.row.kind, doubt.implied.interval)
+    if printed is None or printed.is_empty():
+        return doubt, None, None
+    assert isinstance(reading.figure, Amount | Change)
+    left = parts(doubt, reading.figure) or (printed,)
+    if any(not reading.figure.interval.intersect(part).is_empty() for part in left):
+        # it is not this figure that clashes, but what else the claim stands for
+        return doubt, None, None
+    if not _is_narrow(reading.figure, printed):
+        return doubt, None, printed
+
+    def fits(meaning: Interval) -> bool:
+        return any(_meets(meaning, part) for part in left)
+
+    def relative(meaning: Interval) -> bool:
+        assert doubt.row is not None
+        return _fits_as_percent(network, doubt.row, meaning)
+
+    return doubt, slips.find(reading.text, reading.figure, fits, relative), printed
+
+
+def parts(doubt: Doubt, figure: object) -> tuple[Interval, ...]:
+    """What the readings of others leave for a figure, where that has gaps."""
+    if doubt.row is None or doubt.implied is None:
+        return ()
+    told = (in_figure_units(figure, doubt.row.kind, part) for part in doubt.implied.parts)
+    return tuple(part for part in told if part is not None)
+
+
+def _meets(meaning: Interval, implied: Interval) -> bool:
+    both = meaning.intersect(implied)
+    # ends that only touch are no fit, unless one of the two is a single value
+    touching = both.is_point() and not meaning.is_point() and not implied.is_point()
+    return not (both.is_empty() or touching)
+
+
+def _is_narrow(figure: Amount | Change, printed: Interval) -> bool:
+    """Tell whether what is implied leaves so little that no correction meets it by chance.
+
+    Its width is at most a quarter of its greater end, or a few last digits.
+    """
+    low, high = printed.low, printed.high
+    if low is None or high is None:
+        return False
+    few = _FEW_DIGITS * (figure.unit_step or 0)
+    return high - low <= max(max(abs(low), abs(high)) / 4, few)
+
+
+def _fits_as_percent(network: Network, row: Row, meaning: Interval) -> bool:
+    """Tell whether points read as percent would fit the figures printed for both shares."""
+    ends: dict[Fraction, Interval] = {}
+    for name, factor in row.terms:
+        for other in network.rows:
+            if other.kind == "figure" and other.terms == ((name, _ONE),):
+                known = ends.get(Fraction(factor), Interval())
+                ends[Fraction(factor)] = known.intersect(other.interval)
+    upper, lower = ends.get(_ONE, Interval()), ends.get(-_ONE, Interval())
+    times = meaning.shift(_ONE)
+    if times.low is None or times.high is None or lower.low is None or lower.high is None:
+        return False
+    if times.low <= 0 or lower.low <= 0 or lower.is_empty():
+        return False
+    grown = Interval(times.low * lower.low, times.high * lower.high)
+    return upper != Interval() and not grown.intersect(upper).is_empty()
+
+
+def in_figure_units(figure: object, kind: str, implied: Interval) -> Interval | None:
+    """What is implied for a row's sum, said of the figure: a ratio of 1.03 is +3 %."""
+    if isinstance(figure, Amount) and kind == "figure":
+        return implied
+    if not isinstance(figure, Change):
+        return None
+    if kind == "change":
+        factor = figure.base.factor if isinstance(figure.base, Operand) else _ONE
+        return implied.scale(1 / factor).shift(-_ONE) if factor else None
+    return implied if kind in ("points", "difference") else None
+
+
+def _size(claim: Claim, printed: Interval | None) -> Fraction:
+    """Distance from the print to what the rest implies, over the printed value.
+
+    Rounded to one significant digit: a finer difference says nothing of who is wrong.
+    """
+    figure = claim.readings[0].figure if len(claim.readings) == 1 else None
+    if printed is None or not isinstance(figure, Amount | Change):
+        return _FAR
+    own = figure.interval
+    gap, below = Fraction(0), False
+    if printed.low is not None and own.high is not None and own.high < printed.low:
+        gap, below = printed.low - own.high, True
+    elif printed.high is not None and own.low is not None and own.low > printed.high:
+        gap = own.low - printed.high
+    value = figure.value
+    if value is None:
+        ends = [end for end in (own.low, own.high) if end is not None]
+        value = sum(ends, Fraction(0)) / len(ends) if ends else None
+    if isinstance(figure, Change) and figure.change_unit == "relative" and value is not None:
+        value += 1
+    if not value:
+        return _FAR
+    # measured alike whether the print is too large or too small
+    return _one_digit(gap / max(abs(value), abs(value + (gap if below else -gap))))
+
+
+def _one_digit(size: Fraction) -> Fraction:
+    if size <= 0:
+        return Fraction(0)
+    power = Fraction(1)
+    while size / power >= 10:
+        power *= 10
+    while size / power < 1:
+        power /= 10
+    return round(size / power) * power

@@ -1,0 +1,348 @@
+"""The order of the checker's questions: conflicts first, then readings, then accepted disputes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from cloudkb.check.constraints import basis
+from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.copies import repeated
+from cloudkb.check.constraints.groups import Group
+from cloudkb.check.constraints.quantities import SAME_BASIS, Quantity, is_claim
+from cloudkb.check.diagnosis import conflicts, error_localization
+from cloudkb.check.diagnosis.compilation import Compiled, compile_facts, origins
+from cloudkb.check.solver import prover
+from cloudkb.check.solver.components import Component, Parts, split, touching
+from cloudkb.check.solver.problem import Conflict, Doubt, Outcome, Row, System
+from cloudkb.interval import Interval
+from cloudkb.model import AcceptedException, Facts
+
+
+class Found(NamedTuple):
+    """What reasoning over a system found."""
+
+    conflicts: tuple[Conflict, ...]
+    """Those that need no reading of a basis, then those that need one."""
+    readings: tuple[basis.Reading, ...]
+    outcome: Outcome
+    """Of the last proof: components, readings, what was not proved."""
+    system: System
+    """What was proved last: the readings made are in it, what was set aside is not."""
+    aside: frozenset[str]
+    """The first suspects of all conflicts."""
+
+
+class Dispute(NamedTuple):
+    """An exception, with the conflicts that come back with what it doubts."""
+
+    exception: AcceptedException
+    found: Found | None
+    """None when what it doubts is not known, or when no more was needed to see that it is there."""
+    conflicts: tuple[Conflict, ...]
+    """Those that name its claims."""
+    readings: tuple[basis.Reading, ...] = ()
+    """Groups that no longer fit any basis, and whose conflicts name its claims."""
+    remembered: bool = False
+    """True when an earlier run proved it, on the same claims."""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether anything comes back; if not, the exception is stale."""
+        return self.remembered or bool(self.conflicts or self.readings)
+
+
+class Near(NamedTuple):
+    """The surroundings of some unknowns, each claim on its own basis."""
+
+    conflicts: tuple[Conflict, ...]
+    system: System
+    """Without the first suspect of each conflict: nothing conflicts in it."""
+
+
+class Reasoner:
+    """Facts compiled once, and all that is asked of them."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        known: Iterable[str] = (),
+        also: Iterable[str] = (),
+        asked: Iterable[Quantity] = (),
+    ) -> None:
+        """`known` are hashes of components last seen consistent.
+
+        `also` and `asked` are as for `compile_facts`; what `also` adds is compiled and left
+        out of all reasoning.
+        """
+        self.facts = facts
+        self.doubted = frozenset(exception.doubt for exception in facts.exceptions)
+        self.also = frozenset(also)
+        compiled: Compiled = compile_facts(
+            facts, lambda network: prover.propagated(network.system()), self.doubted, also, asked
+        )
+        self.network: Network = compiled.network
+        self.readings = compiled.readings
+        self.last_digits = compiled.last_digits
+        self.copies = repeated(facts, self.network.claims, origins(facts))
+        """By name: the claim that a copy only repeats. It is no second witness in a conflict."""
+        self.whole = self.network.system()
+        self.facts = facts._replace(exceptions=tuple(map(self._named, facts.exceptions)))
+        self.doubted = frozenset(exception.doubt for exception in self.facts.exceptions)
+        self._laid_out: Parts | None = None
+        self._apart: Parts | None = None
+        self._components: tuple[System, tuple[Component, ...]] | None = None
+        self.known = set(known)
+        self.consistent: set[str] = set()
+        """Hashes of all components seen consistent in this run, and of disputes in force."""
+
+    def _named(self, exception: AcceptedException) -> AcceptedException:
+        """The exception with the whole name of what it doubts, where only one fits."""
+        fitting = self.identities(exception.doubt)
+        return exception._replace(doubt=fitting[0]) if len(fitting) == 1 else exception
+
+    def identities(self, name: str) -> list[str]:
+        """The identities a name may stand for: the one so called, or all it is the beginning of.
+
+        `calendar-sum:aliyun.revenue@2023H1` leaves out the scope and the currency.
+        """
+        if ":" not in name:
+            return []
+        labels = {row.label for row in (*self.whole.rows, *self._all_readings())}
+        labels |= {one.label for one in self.whole.products}
+        if name in labels:
+            return [name]
+        return sorted(label for label in labels if label.startswith(f"{name} "))
+
+    def find(self) -> Found:
+        """All conflicts, with every doubted claim and identity set aside."""
+        return self._find(self.whole.without(self.doubted | self.also), self.doubted)
+
+    def near(self, names: Iterable[str], aside: Iterable[str] = ()) -> Near:
+        """The components of some unknowns, some labels set aside, without what conflicts there.
+
+        No basis that nobody stated is read as another.
+        """
+        system = touching(self.whole.without(self.doubted | self.also | frozenset(aside)), names)
+        system, copied = self._without_copies(system)
+        outcome = self.prove(system)
+        left = _beside(system.without(outcome.aside), copied, outcome.aside)
+        return Near(outcome.conflicts, left)
+
+    def find_near(self, names: Iterable[str]) -> Found:
+        """All there is to find in the components of some unknowns, bases read as they fit."""
+        return self._find(self._part(names, self.doubted | self.also), self.doubted)
+
+    def accepted(self, found: Found, bare: bool = True) -> tuple[Dispute, ...]:
+        """For each exception what comes back when its doubted claim does.
+
+        `found` is what was found without the doubted claims: the first suspects of all open
+        conflicts stay set aside, so that whatever comes back comes from the doubted claim. An
+        exception that is stale counts as taken out for those after it: of two that settle one
+        dispute, one stays in force.
+        """
+        told: list[Dispute] = []
+        stale: set[str] = set()
+        for exception in self.facts.exceptions:
+            dispute = self.put_back(exception, found, bare, frozenset(stale))
+            if not dispute.in_force:
+                stale.add(exception.doubt)
+            told.append(dispute)
+        return tuple(told)
+
+    def looked_at(self, found: Found) -> System:
+        """What was proved last, with what conflicts set aside put back."""
+        if not found.aside:
+            return found.system
+        rows = (row for row in self.whole.rows if row.label in found.aside)
+        products = tuple(one for one in self.whole.products if one.label in found.aside)
+        back = found.system.joined(*rows)
+        return back._replace(products=back.products + products)
+
+    def prove(self, system: System, bare: bool = False) -> Outcome:
+        """Prove a system; remembers the components seen consistent."""
+        known = frozenset(self.known)
+        outcome = conflicts.prove(system, known, self.order, bare, self.components(system))
+        self.consistent |= outcome.consistent
+        self.known |= outcome.consistent
+        return outcome
+
+    def components(self, system: System) -> tuple[Component, ...]:
+        """The components of a system; those of the one asked for last are not made again."""
+        if self._components is None or self._components[0] is not system:
+            self._components = system, split(system)
+        return self._components[1]
+
+    def order(self, labels: tuple[str, ...], doubts: tuple[Doubt, ...]) -> tuple[str, ...]:
+        """The suspects of a conflict, the most suspect first."""
+        return tuple(one.doubt.label for one in error_localization.rank(self.network, doubts))
+
+    # --- one run ---------------------------------------------------------------------------
+
+    def _find(
+        self,
+        system: System,
+        doubted: frozenset[str],
+        bare: bool = False,
+        earlier: Mapping[Group, basis.Reading] | None = None,
+    ) -> Found:
+        system, copied = self._without_copies(system)
+        first = self.prove(system, bare)
+        settled = system.without(first.aside)
+        readings = self._readings(settled, doubted, bare, earlier or {})
+        joined = basis.joined(self.readings, readings)
+        rows = [row for row in joined if row.label not in doubted]
+        if not rows:
+            again = _beside(settled, copied, first.aside)
+            return Found(first.conflicts, readings, first, again, first.aside)
+        final = settled.joined(*rows)
+        last = self.prove(final, bare)
+        merged = last._replace(not_proved=tuple(sorted({*first.not_proved, *last.not_proved})))
+        aside = first.aside | last.aside
+        system = _beside(final.without(last.aside), copied, aside)
+        return Found((*first.conflicts, *last.conflicts), readings, merged, system, aside)
+
+    def _without_copies(self, system: System) -> tuple[System, dict[str, list[Row]]]:
+        """A system without what only repeats an original, and that by its original."""
+        held = {row.label for row in system.rows}
+        copied: dict[str, list[Row]] = {}
+        for row in system.rows:
+            original = self.copies.get(row.label)
+            if original is not None and original in held:
+                copied.setdefault(original, []).append(row)
+        return system.without(set(self.copies)), copied
+
+    def _readings(
+        self,
+        system: System,
+        doubted: frozenset[str],
+        bare: bool,
+        earlier: Mapping[Group, basis.Reading],
+    ) -> tuple[basis.Reading, ...]:
+        readings = self.readings
+        if not readings.groups:
+            return ()
+        box: Mapping[str, Interval] = {}
+        empty: Mapping[str, Interval] = {}
+        if any(readings.stated.values()):
+            box = prover.propagated(system)
+            empty = prover.propagated(_identities_alone(system))
+
+        def needing(system: System, bare: bool) -> Sequence[Conflict]:
+            return [one for one in self.prove(system, bare).conflicts if one.same_basis]
+
+        def clashing(system: System) -> set[str]:
+            outcome = self.prove(system, bare=True)
+            left_open = {line.partition(": ")[0] for line in outcome.not_proved}
+            return left_open.union(*(one.labels for one in outcome.conflicts))
+
+        asked = basis.Asked(needing, clashing, doubted)
+        return basis.read(readings, system, basis.Known(box, empty), asked, bare, earlier)
+
+    # --- exceptions ------------------------------------------------------------------------
+
+    def put_back(
+        self,
+        exception: AcceptedException,
+        open_ones: Found,
+        bare: bool = True,
+        taken_out: frozenset[str] = frozenset(),
+    ) -> Dispute:
+        """What comes back with what one exception doubts, the others in force.
+
+        `taken_out` is what other exceptions doubt that count as taken out.
+        """
+        names = self._unknowns(exception)
+        if not names:
+            return Dispute(exception, None, ())
+        doubted = self.doubted - taken_out - {exception.doubt}
+        aside = (doubted | self.also | open_ones.aside) - {exception.doubt}
+        mark = self._mark(exception, names, aside)
+        if bare and mark in self.known:
+            self.consistent.add(mark)
+            return Dispute(exception, None, (), remembered=True)
+        part = self._part(names, aside)
+        claims = {*exception.claims, exception.doubt}
+        told: Sequence[Conflict] = ()
+        if bare:
+            # whether it is in force is often clear before any reading of a basis
+            told = _naming(claims, self.prove(part, bare).conflicts)
+        if told:
+            dispute = Dispute(exception, None, tuple(told))
+        else:
+            found = self._find(part, doubted, bare, self._untouched(names, open_ones))
+            failing = tuple(one for one in found.readings if _fails_with(claims, one))
+            dispute = Dispute(exception, found, _naming(claims, found.conflicts), failing)
+        if dispute.in_force:
+            self.consistent.add(mark)
+        return dispute
+
+    def _mark(
+        self, exception: AcceptedException, names: Iterable[str], aside: Iterable[str]
+    ) -> str:
+        """What a dispute is known by as long as nothing that could concern it changes."""
+        parts = self._everything().digests(names)
+        words = [*parts, "", exception.doubt, *sorted(exception.claims), "", *sorted(aside)]
+        return f"dispute {sha256(repr(words).encode()).hexdigest()}"
+
+    def _everything(self) -> Parts:
+        """The components of everything, as if all readings were made."""
+        if self._laid_out is None:
+            self._laid_out = Parts(self.whole.joined(*self._all_readings()))
+        return self._laid_out
+
+    def _untouched(self, names: Iterable[str], found: Found) -> dict[Group, basis.Reading]:
+        """The readings that say nothing of any unknown in the components of some unknowns."""
+        if self._apart is None:
+            self._apart = Parts(self.whole)
+        near = {quantity.name for quantity in self._apart.near(names).quantities}
+        return {
+            one.group: one
+            for one in found.readings
+            if not any(
+                name in near for row in self.readings.all_rows(one.group) for name, _ in row.terms
+            )
+        }
+
+    def _part(self, names: Iterable[str], aside: frozenset[str]) -> System:
+        """The components of some unknowns, joined by all readings of a basis."""
+        near = self._everything().near(names).without(aside)
+        return near._replace(
+            rows=tuple(row for row in near.rows if not row.label.startswith(SAME_BASIS))
+        )
+
+    def _unknowns(self, exception: AcceptedException) -> list[str]:
+        wanted = {exception.doubt, *exception.claims}
+        rows: Iterable[Row] = (*self.whole.rows, *self._all_readings())
+        names = {name for row in rows if row.label in wanted for name, _ in row.terms}
+        names |= {one.result for one in self.whole.products if one.label in wanted}
+        return sorted(names)
+
+    def _all_readings(self) -> list[Row]:
+        readings = self.readings
+        return [row for group in sorted(readings.groups) for row in readings.all_rows(group)]
+
+
+def _beside(system: System, copied: Mapping[str, Sequence[Row]], aside: frozenset[str]) -> System:
+    """The copies put back, but for those whose original was set aside."""
+    return system.joined(
+        *(row for original, rows in copied.items() if original not in aside for row in rows)
+    )
+
+
+def _naming(claims: set[str], conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """The conflicts that no rounding explains and that name one of the claims."""
+    return tuple(one for one in conflicts if not one.rounding and claims.intersection(one.labels))
+
+
+def _fails_with(claims: set[str], reading: basis.Reading) -> bool:
+    """Tell whether a group fits no basis, and one of the claims has a part in that."""
+    return (
+        bool(reading.trials)
+        and not reading.fitting
+        and any(claims.intersection(trial.conflicts[0].labels) for trial in reading.trials)
+    )
+
+
+def _identities_alone(system: System) -> System:
+    """What holds whatever anybody claims."""
+    return system.without({one.label for one in system.constraints if is_claim(one.label)})

@@ -1,0 +1,1 @@
+"""How what was proved is told: the room of the checker that knows sentences."""

@@ -1,0 +1,108 @@
+"""What is known at each step of a proof, and which prints that comes from."""
+
+from cloudkb.check.constraints.quantities import SAME_BASIS
+from cloudkb.check.explanation import naming
+from cloudkb.check.explanation.punctuation import more
+from cloudkb.check.explanation.ranges import both_ends, left_for
+from cloudkb.check.explanation.sentences import is_, phrase
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.solver.problem import Given, Narrowing, Row
+
+THAT = "that"
+"""What was told last."""
+_TOLD_WHOLE = frozenset(("link", "holds", "said", "day", "ratio", "rate"))
+"""Kinds of unknowns that are told as a sentence, not as a number for a name."""
+
+
+class Known:
+    """The narrowings of a proof, whatever ends it."""
+
+    def __init__(self, story: Story, steps: tuple[Narrowing, ...]) -> None:
+        """Steps in order, as in the proof."""
+        self.story = story
+        self.previous: int | None = None
+        """The step that was told last, which the next one may call that."""
+        self.steps: list[Narrowing] = []
+        for step in steps:
+            self.steps.append(self._with_both_ends(step))
+
+    def _with_both_ends(self, step: Narrowing) -> Narrowing:
+        given = tuple(self.whole(one) for one in step.given)
+        around = {one.quantity: one.interval for one in given}
+        wider = left_for(step.quantity, step.constraint, around)
+        return step._replace(interval=both_ends(step.interval, wider), given=given)
+
+    def whole(self, given: Given) -> Given:
+        """What is known, with the ends that the proof had no need of."""
+        found = given.interval
+        for one in given.steps:
+            found = both_ends(found, self.steps[one].interval)
+        return given._replace(interval=found)
+
+    def prints(self, index: int) -> tuple[int, ...]:
+        """The prints a step is, also when read on another basis; nothing when it is derived."""
+        step = self.steps[index]
+        row = step.constraint
+        if not isinstance(row, Row):
+            return ()
+        if len(row.terms) == 1 and row.label in self.story.network.claims:
+            return (index,)
+        if self.is_reading(index):
+            found = [self.prints(one) for given in step.given for one in given.steps]
+            if found and all(found):
+                return tuple(sorted({one for each in found for one in each}))
+        return ()
+
+    def is_reading(self, index: int) -> bool:
+        """Tell whether a step only carries over to another basis what is known on one."""
+        row = self.steps[index].constraint
+        return isinstance(row, Row) and row.label.startswith(SAME_BASIS) and len(row.terms) == 2
+
+    def root(self, given: Given) -> int | None:
+        """The one step that what is known comes from, whatever basis it was read on since."""
+        steps = given.steps
+        while len(steps) == 1 and self.is_reading(steps[0]):
+            steps = tuple(one for given in self.steps[steps[0]].given for one in given.steps)
+        return steps[0] if len(steps) == 1 else None
+
+    def rows(self, given: Given) -> tuple[Row, ...]:
+        """The claims whose prints a given is; empty when something was derived on the way."""
+        found = [self.prints(one) for one in given.steps]
+        if not found or not all(found):
+            return ()
+        rows = (self.steps[one].constraint for each in found for one in each)
+        return tuple(dict.fromkeys(row for row in rows if isinstance(row, Row)))
+
+    def phrase(self, given: Given, where: bool = True) -> str:
+        """What is known of a quantity: as printed, or as derived; empty when it is natural.
+
+        `where` names the quantity behind a print.
+        """
+        if not given.steps:
+            return ""
+        name = self.story.name(given.quantity)
+        rows = self.rows(given)
+        if self.story.variable(given.quantity).kind in _TOLD_WHOLE:
+            changes = [phrase(self.story, row) for row in rows if row.kind == "change"]
+            if changes:
+                upper = self.story.short(self.story.variable(given.quantity).quantity)
+                return naming.listed(changes) + (f" for {upper}" if where else "")
+            return is_(self.story, given.quantity, given.interval)
+        if self.previous is not None and self.root(given) == self.previous:
+            return THAT
+        if rows:
+            printed = naming.listed([phrase(self.story, row) for row in rows])
+            return f"{printed} for {name}" if where else printed
+        return f"{more(self.story.spell(given.quantity, given.interval))} for {name}"
+
+    def sources(self, index: int) -> tuple[str, ...]:
+        """The claims and identities a step uses, with the prints it uses directly."""
+        step = self.steps[index]
+        found = {step.constraint.label}
+        for given in step.given:
+            for one in given.steps:
+                prints = self.prints(one)
+                found |= {self.steps[each].constraint.label for each in prints}
+                if prints:
+                    found.add(self.steps[one].constraint.label)
+        return tuple(sorted(found - {""}))

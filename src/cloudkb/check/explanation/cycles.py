@@ -1,0 +1,240 @@
+"""A proof on ratios told as factors: 1.205 × 1.205 × 1.205 = 1.75, yet somebody says 2."""
+
+from fractions import Fraction
+
+from cloudkb.check.explanation import chain, naming
+from cloudkb.check.explanation.context import Known
+from cloudkb.check.explanation.discrepancy import distance, misses, widened
+from cloudkb.check.explanation.punctuation import capital, sentence
+from cloudkb.check.explanation.sentences import is_, phrase, statement
+from cloudkb.check.explanation.story import Story, Unit
+from cloudkb.check.solver.problem import Cycle, Factor, Product, Proof, Ratio, Row
+from cloudkb.figures.wording import decimal_text, places_of
+from cloudkb.interval import Interval, exactly
+from cloudkb.model import Step
+
+_ONE = Fraction(1)
+_SPELLED_OUT = 3
+"""Powers up to which a factor is repeated."""
+
+
+class Cycles:
+    """One proof on ratios, ready to be told."""
+
+    def __init__(
+        self, story: Story, proof: Proof, strain: Fraction | None, first: str = ""
+    ) -> None:
+        """`first` is the label of the first suspect, whose figure is told last."""
+        assert isinstance(proof.end, Cycle)
+        self.story = story
+        self.proof = proof
+        self.end = proof.end
+        self.strain = strain
+        self.known = Known(story, proof.steps)
+        self.focus = self._focus(first)
+
+    def told(self) -> list[Step]:
+        """The relations in the round, the factors multiplied, and what clashes."""
+        order = self._order()
+        steps = [*chain.told(self.known), *self._lines(order)]
+        if order is not None:
+            return [*steps, *self._against_order(order)]
+        if self.focus is None:
+            return [*steps, self._closed()]
+        return [*steps, *self._multiplied(self.focus)]
+
+    def _focus(self, first: str) -> Factor | None:
+        """The factor told last: the first suspect's, else the one farthest from 1."""
+        single = [factor for factor in self.end.factors if abs(factor.power) == 1]
+        printed = [factor for factor in single if self._rows(factor)]
+        choices = printed or single
+        if not choices:
+            return None
+        return max(
+            choices,
+            key=lambda factor: (
+                first in {row.label for row in self._rows(factor)},
+                factor.power < 0,
+                abs((_end(factor) or _ONE) - 1),
+                factor.known.quantity,
+            ),
+        )
+
+    def _rows(self, factor: Factor) -> tuple[Row, ...]:
+        return self.known.rows(factor.known)
+
+    def _order(self) -> Ratio | None:
+        """The one order in the round, against which all factors can be told."""
+        if len(self.end.ratios) != 1 or not self.end.factors:
+            return None
+        ratio = self.end.ratios[0]
+        claimed = ratio.row.label in self.story.network.claims
+        return ratio if claimed and ratio.power == 1 else None
+
+    def _lines(self, without: Ratio | None) -> list[Step]:
+        """Identities by name, and the orders between ratios."""
+        told: list[tuple[str, Row | Product]] = []
+        for _, product in self.end.products:
+            if product.label:
+                told.append((statement(self.story, product), product))
+        for ratio in self.end.ratios:
+            if ratio is not without:
+                told.append((statement(self.story, ratio.row), ratio.row))
+        return [
+            Step(one.kind or "relation", sentence(text), "", None, _labels(one.label))
+            for text, one in dict.fromkeys(told)
+        ]
+
+    def _against_order(self, order: Ratio) -> list[Step]:
+        """`1.205 × 1.205 = 1.46: 2023 is at most 1.46 times 2021; k says above 2 × 2021`."""
+        story, unit = self.story, ("times", "")
+        bound = self.end.total / order.factor
+        strict = any(_is_open(one) for one in self.end.factors)
+        rest = Interval(None, bound, False, strict)
+        said = Interval(1 / order.factor, None, order.strict)
+        story.show(unit, distance(rest, said) or Fraction(0))
+        who = story.who(story.network.claims[order.row.label])
+        above, below = story.variable(order.above), story.variable(order.below)
+        base = story.base(above.quantity, below.quantity)
+        most = story.spelled(unit, rest)
+        text = f"{self._product(None, order, True, bound, unit)}{story.name(order.above)} is "
+        text += f"{most} {base}; {who} says {phrase(story, order.row)}"
+        over = capital(misses(story, unit, rest, said))
+        return [
+            Step("product", sentence(text), order.above, rest, self._sources()),
+            Step(
+                "clash",
+                sentence(f"{over}{widened(self.strain, unit)}"),
+                order.above,
+                said,
+                (order.row.label,),
+            ),
+        ]
+
+    def _sources(self) -> tuple[str, ...]:
+        sources = {row.label for one in self.end.factors for row in self._rows(one)}
+        sources |= {product.label for _, product in self.end.products}
+        sources |= {ratio.row.label for ratio in self.end.ratios}
+        return tuple(sorted(sources - {""}))
+
+    def _multiplied(self, focus: Factor) -> list[Step]:
+        story = self.story
+        name = focus.known.quantity
+        unit = story.unit(name)
+        own = _end(focus) or _ONE
+        ratios = any(one.strict for one in self.end.ratios)
+        strict = ratios or any(_is_open(one) for one in self.end.factors if one is not focus)
+        # all factors multiply to `total`, which would have to be 1 at least
+        if focus.power < 0:
+            bound = self.end.total * own
+            rest = Interval(None, bound, False, strict)
+        else:
+            bound = own / self.end.total
+            rest = Interval(bound, None, strict, False)
+        printed = focus.known.interval
+        story.show(unit, distance(rest, printed) or Fraction(0))
+        up = focus.power < 0
+        product = self._product(focus, None, up, bound, unit)
+        rows = self._rows(focus)
+        claims = [story.network.claims[row.label] for row in rows]
+        who = naming.listed([story.who(claim) for claim in claims])
+        what = naming.listed([phrase(story, row) for row in rows])
+        printed_side = (
+            Interval(printed.low, None, printed.low_open, False)
+            if up
+            else Interval(None, printed.high, False, printed.high_open)
+        )
+        says = (
+            f"{who} says {what}: {story.spell(name, printed_side)}"
+            if rows
+            else (is_(story, name, printed_side))
+        )
+        text = f"{product}{is_(story, name, rest)}; {says}"
+        over = misses(story, unit, rest, printed)
+        return [
+            Step("product", sentence(text), name, rest, self._sources()),
+            Step(
+                "clash",
+                sentence(f"{capital(over)}{widened(self.strain, unit)}"),
+                name,
+                printed,
+                tuple(row.label for row in rows),
+            ),
+        ]
+
+    def _product(
+        self, focus: Factor | None, order: Ratio | None, up: bool, bound: Fraction, unit: Unit
+    ) -> str:
+        """`1.205 × 1.205 × 1.205 = 1.75: `, the factors rounded as the bound is."""
+        above: list[str] = []
+        below: list[str] = []
+        for factor in sorted(self.end.factors, key=lambda one: one.known.quantity):
+            if factor is focus:
+                continue
+            # a factor that raises the bound is rounded with it, one that lowers it against it
+            raises = (factor.power > 0) == up
+            told = self._number(factor, up if raises else not up)
+            power = abs(factor.power)
+            times = [told] * power if power <= _SPELLED_OUT else [f"{told}^{power}"]
+            (above if raises else below).extend(times)
+        for ratio in self.end.ratios:
+            if ratio.factor != 1 and ratio is not order:
+                text = _decimal(ratio.factor, up)
+                times = [text] * ratio.power
+                (above if up else below).extend(times)
+        if len(above) + len(below) < 2:
+            return ""
+        text = " × ".join(above) or "1"
+        for told in below:
+            text += f" / {told}"
+        if unit[0] != "times":
+            return f"{text}: "
+        spelled = self.story.spelled(
+            unit,
+            exactly(bound)
+            if places_of(bound, 5) < 5
+            else (Interval(None, bound) if up else Interval(bound)),
+        )
+        number = spelled.removesuffix(" times").split(" ")[-1]
+        return f"{text} = {number}: "
+
+    def _number(self, factor: Factor, up: bool) -> str:
+        """The end of a factor that is used, with its unit when it is a level."""
+        end = _end(factor) or _ONE
+        unit = self.story.unit(factor.known.quantity)
+        if unit[0] in ("times", "ratio"):
+            return _decimal(end, up)
+        interval = Interval(None, end) if up else Interval(end)
+        return self.story.spelled(unit, interval).split(" ", 2)[-1]
+
+    def _closed(self) -> Step:
+        """No factor stands alone: what all of them multiply to."""
+        parts = [
+            is_(self.story, one.known.quantity, one.known.interval) for one in self.end.factors
+        ]
+        told = f"{naming.listed(parts)}. " if parts else ""
+        less = f"at most {_decimal(self.end.total, True)}"
+        if self.end.total == 1:
+            less = "less than 1"
+        text = f"{told}Multiplied all round that makes {less}, and it must be 1"
+        clash = widened(self.strain, ("times", ""))
+        return Step("clash", sentence(f"{text}{clash}"), "", None, self._sources())
+
+
+def _end(factor: Factor) -> Fraction | None:
+    interval = factor.known.interval
+    return interval.high if factor.power > 0 else interval.low
+
+
+def _is_open(factor: Factor) -> bool:
+    interval = factor.known.interval
+    return interval.high_open if factor.power > 0 else interval.low_open
+
+
+def _decimal(value: Fraction, up: bool) -> str:
+    places = min(places_of(value, 5), 4)
+    return decimal_text(value, places, up=up)
+
+
+def _labels(label: str) -> tuple[str, ...]:
+    return (label,) if label else ()

@@ -1,0 +1,57 @@
+"""By how much a figure misses what the rest leaves, and what rounding could do about it."""
+
+from fractions import Fraction
+
+from cloudkb.check.explanation.story import FLAG, Story, Unit
+from cloudkb.figures.wording import decimal_text
+from cloudkb.interval import Interval
+
+_CUT_EXPLAINS = 2
+"""A print that was cut lies at most one unit off, two half-units: cutting alone never needs
+intervals more than twice as wide."""
+
+_SLIGHTLY = Fraction(11, 10)
+
+
+def misses(story: Story, unit: Unit, rest: Interval, printed: Interval) -> str:
+    """`That is 4.05 points too much`: what is printed against what the rest leaves."""
+    over = rest.high is not None and printed.low is not None and printed.low >= rest.high
+    under = rest.low is not None and printed.high is not None and printed.high <= rest.low
+    if unit[0] == FLAG or not (over or under):
+        return "both cannot be"
+    gap = printed.low - rest.high if over else rest.low - printed.high  # type: ignore[operator]
+    if unit[0] == "day":
+        if not gap:
+            return "both cannot be"
+        return f"that is {story.apart(unit, gap)} too {'late' if over else 'early'}"
+    if not gap:
+        return "that is just out of reach: one of the two bounds excludes its end"
+    apart = story.apart(unit, gap).removesuffix(" times")
+    return f"that is {apart} too {'much' if over else 'little'}"
+
+
+def widened(strain: Fraction | None, unit: Unit, joined: bool = True) -> str:
+    """What rounding could do about a clash, to follow a sentence without its stop.
+
+    `joined` when that sentence says how large a gap is, which is what rounding would explain.
+    """
+    if unit[0] in (FLAG, "day"):
+        return ""
+    if strain is not None and strain <= _CUT_EXPLAINS:
+        return f". What is printed would have to be taken {factor(strain)} times as loosely"
+    return ": no rounding explains it" if joined else ". No rounding explains it"
+
+
+def factor(strain: Fraction) -> str:
+    """The strain, rounded up: 1.01, 1.4, 28."""
+    places = 0 if strain >= 10 else 1 if strain >= _SLIGHTLY else 2
+    return decimal_text(strain, places, up=True, separators=True)
+
+
+def distance(one: Interval, other: Interval) -> Fraction | None:
+    """The width between two intervals that do not meet; 0 when only an open end parts them."""
+    if one.high is not None and other.low is not None and other.low >= one.high:
+        return other.low - one.high
+    if one.low is not None and other.high is not None and one.low >= other.high:
+        return one.low - other.high
+    return None

@@ -1,0 +1,352 @@
+"""Findings from what reasoning found: conflicts in words, readings, notes, stale exceptions."""
+
+from collections.abc import Iterable, Sequence
+
+from cloudkb.check.constraints.basis import Reading, Trial
+from cloudkb.check.constraints.constraint_model import Network, Said
+from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.diagnosis import error_localization
+from cloudkb.check.diagnosis.compilation import LastDigit
+from cloudkb.check.diagnosis.error_localization import Ranked, parts
+from cloudkb.check.diagnosis.reasoner import Dispute, Found, Reasoner
+from cloudkb.check.explanation import interval_text, naming
+from cloudkb.check.explanation.finding import finding
+from cloudkb.check.explanation.subject import subject
+from cloudkb.check.solver.problem import Conflict
+from cloudkb.model import (
+    Accepted,
+    Amount,
+    Change,
+    Claim,
+    Finding,
+    Implied,
+    Place,
+    Related,
+    Severity,
+    Step,
+    Suspect,
+)
+
+
+def findings(reasoner: Reasoner, found: Found) -> tuple[Finding, ...]:
+    """All open findings, sorted by place."""
+    network = reasoner.network
+    told = [conflict(network, one) for one in found.conflicts]
+    told += [none_fits(network, one) for one in found.readings if _fits_none(one)]
+    told += [reads_as(network, one) for one in found.readings if _fits_one(one)]
+    told += remaining_readings(network, found)
+    told += [last_digit(network, one) for one in reasoner.last_digits]
+    unsigned = [(pending.said, pending.lower) for pending in network.pending]
+    told += unsigned_bases(network, (*unsigned, *network.unsigned))
+    return tuple(sorted(told, key=order))
+
+
+def order(finding: Finding) -> tuple[object, ...]:
+    """Findings stand by file, line and column."""
+    return (*finding.place[:3], finding.rule, finding.message, finding.claims)
+
+
+def accepted(reasoner: Reasoner, disputes: Iterable[Dispute]) -> tuple[Accepted, ...]:
+    """The findings that exceptions silence."""
+    silenced: list[Accepted] = []
+    for dispute in disputes:
+        told = [conflict(reasoner.network, one) for one in dispute.conflicts]
+        told += [none_fits(reasoner.network, one) for one in dispute.readings]
+        silenced += [Accepted(one, dispute.exception) for one in sorted(told, key=order)]
+    return tuple(silenced)
+
+
+# --- conflicts -----------------------------------------------------------------------------
+
+
+def conflict(network: Network, found: Conflict) -> Finding:
+    """A proved contradiction, graded: an error, a warning where it takes a reading, or a note."""
+    rule, severity = grade(found)
+    # of figures that were only cut off none is suspect
+    ranked = () if found.rounding else error_localization.rank(network, found.suspects)
+    return finding(
+        found,
+        network,
+        [_suspect(network, one) for one in ranked],
+        rule,
+        severity,
+        tied=error_localization.tied(ranked),
+    )
+
+
+def grade(found: Conflict) -> tuple[str, Severity]:
+    """The lowest of what rounding and the basis make of it."""
+    if found.rounding:
+        return "rounding", "note"
+    return ("basis-conflict", "warning") if found.same_basis else ("conflict", "error")
+
+
+def _suspect(network: Network, ranked: Ranked) -> Suspect:
+    label = ranked.doubt.label
+    slip = "" if ranked.slip is None else ranked.slip.told
+    implied = None
+    claim = network.claims.get(label)
+    if claim is not None and ranked.printed is not None and ranked.doubt.implied is not None:
+        bounds = ranked.doubt.implied
+        implied = Implied(
+            _about(ranked),
+            ranked.printed,
+            _spelled(network, claim, ranked),
+            bounds.low_because,
+            bounds.high_because,
+            bounds.low_exact,
+            bounds.high_exact,
+            parts(ranked.doubt, claim.readings[0].figure),
+        )
+    return Suspect(label, label not in network.claims, slip, implied)
+
+
+def _about(ranked: Ranked) -> str:
+    row = ranked.doubt.row
+    return row.terms[0][0] if row is not None and len(row.terms) == 1 else ""
+
+
+def _spelled(network: Network, claim: Claim, ranked: Ranked) -> str:
+    assert ranked.printed is not None
+    figure = claim.readings[0].figure
+    metric = network.vocabulary.metrics[claim.metric or ""]
+    if isinstance(figure, Change):
+        unit = {"relative": "relative", "points": "points"}.get(figure.change_unit, metric.unit)
+        floor = -1 if unit == "relative" else None
+        return interval_text.spell(
+            ranked.printed, unit, figure.currency or "", signed=True, floor=floor
+        )
+    assert isinstance(figure, Amount)
+    floor = None if metric.negative else 0
+    return interval_text.spell(ranked.printed, metric.unit, figure.currency or "", floor=floor)
+
+
+# --- readings of a basis nobody stated -----------------------------------------------------
+
+
+def _fits_none(reading: Reading) -> bool:
+    return bool(reading.trials) and not reading.fitting
+
+
+def _fits_one(reading: Reading) -> bool:
+    return len(reading.trials) > 1 and len(reading.fitting) == 1
+
+
+def none_fits(network: Network, reading: Reading) -> Finding:
+    """A group that fits no basis it was tested on: what it fails on in each."""
+    told = [conflict(network, trial.conflicts[0]) for trial in reading.trials]
+    single = _alone(network, reading)
+    if len(told) == 1:
+        return told[0]._replace(steps=(*told[0].steps, *single))
+    first = told[0]
+    tried = [_scope(network, trial) for trial in reading.trials]
+    return first._replace(
+        message=f"{_group(network, reading)} fits no basis it could stand on: {_list(tried)}",
+        claims=_union(one.claims for one in told),
+        identities=_union(one.identities for one in told),
+        related=tuple(dict.fromkeys(each for one in told for each in one.related)),
+        steps=(*_by_scope(network, reading.trials, told), *single),
+        hint="If the figure stands on another basis, give it a `scope` of its own; if it stands "
+        "on one of these, a figure is wrong.",
+    )
+
+
+def reads_as(network: Network, reading: Reading) -> Finding:
+    """A group that fits exactly one of the bases it was tested on."""
+    failed = [trial for trial in reading.trials if trial.conflicts]
+    told = [conflict(network, trial.conflicts[0]) for trial in failed]
+    claims = _of_group(network, reading)
+    scope = reading.fitting[0]
+    others = _list([f"“{_scope(network, trial)}”" for trial in failed], "or")
+    name = naming.scope(scope, network.vocabulary).removeprefix("by ")
+    related = dict.fromkeys(each for one in told for each in one.related)
+    return Finding(
+        "reads-as",
+        "note",
+        f"{_group(network, reading)} states no basis and reads as “{name}”, not as {others}",
+        _place(claims[0]) if claims else told[0].place,
+        hint=f"if the source says so, write it: scope: {scope}",
+        claims=_union([[claim.id for claim in claims], *(one.claims for one in told)]),
+        identities=_union(one.identities for one in told),
+        related=tuple(related),
+        steps=_by_scope(network, failed, told),
+    )
+
+
+def remaining_readings(network: Network, found: Found) -> list[Finding]:
+    """For each text with several readings, those that hold with the rest, when not all do."""
+    conflicting = {label for one in found.conflicts for label in one.labels}
+    told = []
+    for label, places in sorted(found.outcome.readings.items()):
+        claim = network.claims.get(label)
+        if claim is None or label in conflicting or not 0 < len(places) < len(claim.readings):
+            continue
+        left = naming.listed([naming.clipped(claim.readings[place].text) for place in places], "or")
+        others = [
+            naming.clipped(reading.text)
+            for place, reading in enumerate(claim.readings)
+            if place not in places
+        ]
+        told.append(
+            Finding(
+                "reads-as",
+                "note",
+                f"{subject([claim], network.vocabulary)}: of its readings only {left} holds with "
+                f"the rest, not {naming.listed(others, 'or')}",
+                _place(claim),
+                hint=f"if the source bears it out, write it: figure: {left}",
+                claims=(label,),
+                next_command=f"cloudkb show {label}",
+            )
+        )
+    return told
+
+
+def _by_scope(
+    network: Network, trials: Sequence[Trial], told: Sequence[Finding]
+) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    for trial, one in zip(trials, told, strict=True):
+        steps.append(Step("basis", f"As {_scope(network, trial)}:", sources=one.claims))
+        steps += [step for step in one.steps if step.kind not in _SAID_ONCE]
+    return tuple(steps)
+
+
+_SAID_ONCE = ("same-basis", "suspects", "implied")
+"""Steps of a trial that its heading or the whole finding says."""
+
+
+def _alone(network: Network, reading: Reading) -> tuple[Step, ...]:
+    """Which claim of a group reads as which, where that helps."""
+    fitting: list[str] = []
+    for claim, scopes in sorted(reading.single.items()):
+        if scopes:
+            words = _list([naming.scope(scope, network.vocabulary) for scope in scopes], "or")
+            fitting.append(f"{claim} reads as {words}")
+    if not fitting:
+        return ()
+    return (Step("basis", f"One by one: {'; '.join(fitting)}.", sources=tuple(reading.single)),)
+
+
+def _group(network: Network, reading: Reading) -> str:
+    group = reading.group
+    about = Quantity(group.entity, group.metric, group.within)
+    words = naming.quantity(about, network.vocabulary)
+    document = network.facts.documents.get(group.basis[1:])
+    return f"{words} in {naming.title(document)}" if document is not None else words
+
+
+def _of_group(network: Network, reading: Reading) -> list[Claim]:
+    group = reading.group
+    return [
+        claim
+        for _, claim in sorted(network.claims.items())
+        if (claim.entity, claim.metric, claim.within or "") == group[:3]
+        and network.scope_of(claim) == group.basis
+    ]
+
+
+def _scope(network: Network, trial: Trial) -> str:
+    return naming.scope(trial.scope, network.vocabulary).removeprefix("by ")
+
+
+def _list(words: Sequence[str], last: str = "and") -> str:
+    return naming.listed(words, last)
+
+
+# --- notes ---------------------------------------------------------------------------------
+
+
+def last_digit(network: Network, pair: LastDigit) -> Finding:
+    """Two prints that differ by one last digit: one was rounded and the other cut."""
+    one, other = sorted(pair, key=lambda claim: (claim.place[:3], claim.id))
+    prints = " and ".join(naming.clipped(claim.readings[0].text) for claim in (one, other))
+    return Finding(
+        "last-digit",
+        "note",
+        f"{subject([one, other], network.vocabulary)}: {prints} are one figure printed twice, "
+        "one last digit apart; both count as cut, not rounded",
+        _place(other),
+        hint="if one of them restates the other, let it say so: supersedes",
+        claims=(one.id, other.id),
+        related=tuple(
+            Related(_place(claim), claim.id, naming.clipped(claim.readings[0].text))
+            for claim in (one, other)
+        ),
+    )
+
+
+def unsigned_bases(network: Network, unsigned: Iterable[tuple[Said, Quantity]]) -> list[Finding]:
+    """Changes in percent that nothing can be made of, one note a claim."""
+    lowers: dict[str, tuple[Claim, Quantity]] = {}
+    for said, lower in unsigned:
+        lowers.setdefault(said.claim.id, (said.claim, lower))
+    return [_unsigned(network, claim, lower) for _, (claim, lower) in sorted(lowers.items())]
+
+
+def _unsigned(network: Network, claim: Claim, lower: Quantity) -> Finding:
+    known = [
+        said.figure.interval.high
+        for said in network.printed.get(lower, ())
+        if isinstance(said.figure, Amount)
+    ]
+    negative = any(high is not None and high <= 0 for high in known)
+    figure = claim.readings[0].figure
+    value = figure.value if isinstance(figure, Change) else None
+    small = value is not None and abs(value) < 1
+    whose = "that base, or of the value itself," if small else "that base"
+    return Finding(
+        "unsigned-base",
+        "note",
+        f"{naming.clipped(claim.readings[0].text)} is a change over "
+        f"{naming.quantity(lower, network.vocabulary)}, which {'is' if negative else 'may be'} "
+        "negative: not reasoned on",
+        _place(claim),
+        hint="a percentage of a loss says nothing: enter the two values"
+        if negative
+        else f"a print of {whose} would settle its sign",
+        claims=(claim.id,),
+    )
+
+
+def stale_exception(network: Network, dispute: Dispute, fitting: Sequence[str]) -> Finding:
+    """An exception whose doubted claim can be put back without any complaint.
+
+    `fitting` are the identities it may name: with none or several it doubts nothing.
+    """
+    exception = dispute.exception
+    if ":" in exception.doubt and len(fitting) != 1:
+        fits = f"{len(fitting)} identities begin with" if fitting else "no identity is called"
+        return Finding(
+            "unknown-name",
+            "error",
+            f"{fits} {naming.clipped(exception.doubt)}",
+            exception.place,
+            hint=f"name one whole: {fitting[0]}"
+            if fitting
+            else "take the name from the finding it is to settle: with calendar-sum:…",
+            claims=exception.claims,
+        )
+    whose = "identity" if fitting else "claim"
+    return Finding(
+        "stale-exception",
+        "warning",
+        f"nothing disagrees with {naming.clipped(exception.doubt)} any more: "
+        "the exception is not needed",
+        exception.place,
+        hint=f"take the exception out, so that the {whose} counts again",
+        claims=exception.claims,
+        related=tuple(
+            Related(_place(network.claims[name]), name)
+            for name in exception.claims
+            if name in network.claims
+        ),
+    )
+
+
+def _place(claim: Claim) -> Place:
+    return claim.figure_place or claim.place
+
+
+def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({name for group in groups for name in group}))

@@ -1,0 +1,296 @@
+"""A linear proof told as lines that are added up: all but one print, then what that one misses."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cloudkb.check.constraints.quantities import SAME_BASIS
+from cloudkb.check.explanation import chain, interval_text, naming
+from cloudkb.check.explanation.context import Known
+from cloudkb.check.explanation.discrepancy import misses, widened
+from cloudkb.check.explanation.punctuation import capital, more, sentence
+from cloudkb.check.explanation.sentences import formula, is_, phrase, statement
+from cloudkb.check.explanation.story import FLAG, Story
+from cloudkb.check.solver.problem import Edge, Hull, Proof, Row, Sum, Weighted, unknowns
+from cloudkb.figures.wording import exact_text
+from cloudkb.interval import Interval
+from cloudkb.model import Step
+
+Part = Weighted | Hull | Edge
+_ZERO = Fraction(0)
+_SHORT = 6
+"""Characters of a weight that is told."""
+
+
+class Sums:
+    """One linear proof, ready to be told."""
+
+    def __init__(
+        self, story: Story, proof: Proof, strain: Fraction | None, first: str = ""
+    ) -> None:
+        """`first` is the label of the first suspect, whose print is told last."""
+        assert isinstance(proof.end, Sum)
+        self.story = story
+        self.known = Known(story, proof.steps)
+        self.end = proof.end._replace(parts=tuple(map(self._as_print, proof.end.parts)))
+        self.strain = strain
+        self.focus = _focus(self.end, story, first)
+        self.unit = Fraction(1)
+        """The weight that counts once."""
+        if self.focus is not None:
+            self.unit = abs(self.focus.weight * Fraction(self.focus.row.terms[0][1]))
+        else:
+            weights = [abs(part.weight) for part in self.end.parts if not isinstance(part, Edge)]
+            self.unit = min(weights, default=Fraction(1))
+
+    def _as_print(self, part: Part) -> Part:
+        """A known end that is a claim's print, as that claim's row."""
+        if not isinstance(part, Edge):
+            return part
+        for row in self.known.rows(part.known):
+            factor = Fraction(row.terms[0][1])
+            end = _side(row.interval.scale(1 / factor), part.weight)
+            if end == _side(part.known.interval, part.weight):
+                return Weighted(part.weight / factor, row)
+        return part
+
+    def told(self) -> list[Step]:
+        """Lines for all but the print in question, the total, and what it misses."""
+        story = self.story
+        focus = self.focus
+        rest = None if focus is None else _rest(self.end, focus)
+        if focus is not None and rest is not None:
+            gap = _gap(rest, focus.row.interval.scale(1 / Fraction(focus.row.terms[0][1])))
+            story.show(story.unit(focus.row.terms[0][0]), gap)
+        return [
+            *chain.told(self.known),
+            *self._lines(),
+            *self._total(focus, rest),
+        ]
+
+    def _counted(self, part: Part) -> str:
+        """How often a line counts, where that can be said in a word."""
+        times = abs(part.weight) / self.unit
+        exact = exact_text(times) or ""
+        if times == 1 or "/" in exact or len(exact) > _SHORT or isinstance(part, Edge):
+            return ""
+        if isinstance(part, Weighted) and self.focus is not None:
+            units = self.story.row_unit(part.row), self.story.row_unit(self.focus.row)
+            if units[0] != units[1]:
+                return ""
+        return f", counted {'twice' if times == 2 else f'{exact} times'}"
+
+    def _lines(self) -> list[Step]:
+        parts = [
+            part for part in self.end.parts if part is not self.focus and not _goes_without(part)
+        ]
+        parts.sort(key=lambda part: (isinstance(part, Edge), _is_print(part), _label(part)))
+        return [self._line(part) for part in parts]
+
+    def _line(self, part: Part) -> Step:
+        story = self.story
+        counted = self._counted(part)
+        if isinstance(part, Edge):
+            known = part.known
+            end = _side(known.interval, part.weight)
+            text = is_(story, known.quantity, end)
+            steps = known.steps
+            sources = {self.known.steps[one].constraint.label for one in steps}
+            return Step("known", sentence(text + counted), known.quantity, end, _sorted(sources))
+        if isinstance(part, Hull):
+            return self._hull(part, counted)
+        row = part.row
+        side = _side(row.interval, part.weight)
+        if len(row.terms) == 1 and row.label in story.network.claims:
+            name, one = row.terms[0]
+            known_side = side.scale(1 / Fraction(one))
+            text = f"{is_(story, name, known_side)} ({phrase(story, row)})"
+        elif row.interval.low == row.interval.high or _relation_only(row):
+            text = statement(story, row)
+            side = row.interval
+        else:
+            text = f"{formula(story, row, side)} ({phrase(story, row)})"
+        about = row.terms[0][0] if len(row.terms) == 1 else ""
+        return Step(
+            row.kind or "relation",
+            sentence(text + counted),
+            about,
+            side if about else None,
+            _sorted({row.label}),
+        )
+
+    def _hull(self, hull: Hull, counted: str) -> Step:
+        """A product on its box: so many times its base, where that is all it says."""
+        story, product = self.story, hull.product
+        sources = {product.label}
+        for given in (hull.left, hull.right):
+            sources |= {self.known.steps[one].constraint.label for one in given.steps}
+        factors = dict(hull.terms)
+        times = -factors.get(product.right, _ZERO) / (factors.get(product.result) or Fraction(1))
+        if not factors.get(product.left) and hull.low == 0 and times > 0:
+            up = factors.get(product.result, _ZERO) < 0
+            bound = Interval(None, times) if up else Interval(times)
+            least = interval_text.spell(bound, "times")
+            printed = self.known.rows(hull.left)
+            why = f" ({naming.listed([phrase(story, row) for row in printed])})" if printed else ""
+            text = f"{story.name(product.result)} is {least} {story.name(product.right)}{why}"
+        else:
+            box = [is_(story, one.quantity, one.interval) for one in (hull.left, hull.right)]
+            text = f"{statement(story, product)}, where {' and '.join(box)}"
+        return Step("product", sentence(text + counted), product.result, None, _sorted(sources))
+
+    def _total(self, focus: Weighted | None, rest: Interval | None) -> list[Step]:
+        story = self.story
+        if focus is None or rest is None:
+            return [self._without_print()]
+        row = focus.row
+        name, one = row.terms[0]
+        printed = row.interval.scale(1 / Fraction(one))
+        unit = story.unit(name)
+        claim = story.network.claims[row.label]
+        verb = "prints" if row.kind == "figure" else "says"
+        text = f"added up, they leave {more(story.spell(name, rest))} for {story.name(name)}"
+        if story.variable(name).kind == "ratio":
+            text = f"added up: {is_(story, name, rest)}"
+        text += f"; {story.who(claim)} {verb} {phrase(story, row)}"
+        over = misses(story, unit, rest, printed)
+        sources = {_label(part) for part in self.end.parts}
+        return [
+            Step("sum", sentence(text), name, rest, _sorted(sources)),
+            Step(
+                "clash",
+                sentence(f"{capital(over)}{widened(self.strain, unit)}"),
+                name,
+                printed,
+                (row.label,),
+            ),
+        ]
+
+    def _without_print(self) -> Step:
+        """Nothing but relations: what they say of themselves when all is added up."""
+        story = self.story
+        rows = [part.row for part in self.end.parts if isinstance(part, Weighted)]
+        sources = _sorted({_label(part) for part in self.end.parts})
+        plain = all(
+            end in (None, 0) for row in rows for end in (row.interval.low, row.interval.high)
+        )
+        if self.end.total == 0 and plain and rows and len(rows) == len(self.end.parts):
+            name, _ = min(rows[0].terms)
+            text = f"added up, {story.name(name)} would have to lie above itself"
+            return Step("clash", sentence(text), name, None, sources)
+        numeric = [part for part in self.end.parts if isinstance(part, Weighted | Edge | Hull)]
+        unit = self._common_unit(numeric)
+        total = -self.end.total / self.unit
+        if unit is None and total:
+            text = "added up, the unknowns cancel, and less than zero would have to be zero or more"
+        elif unit is not None and total:
+            text = "added up, the unknowns cancel, and "
+            text += f"{story.apart(unit, total)} are missing"
+        else:
+            text = "added up, the unknowns cancel, and zero would have to lie above zero"
+        clash = widened(self.strain, unit or ("", ""))
+        return Step("clash", sentence(text + clash), "", None, sources)
+
+    def _common_unit(self, parts: Sequence[Part]) -> tuple[str, str] | None:
+        """The unit of all lines, where they have one."""
+        story = self.story
+        units = set()
+        for part in parts:
+            if isinstance(part, Weighted):
+                units.add(story.row_unit(part.row))
+            elif isinstance(part, Edge):
+                units.add(story.unit(part.known.quantity))
+            else:
+                units |= {story.unit(name) for name in unknowns(part.product)}
+        units = {("points", "") if unit[0] in ("ratio", "times") else unit for unit in units}
+        return units.pop() if len(units) == 1 else None
+
+
+def _focus(end: Sum, story: Story, first: str) -> Weighted | None:
+    """The print that is told last: the first suspect's, else the one farthest from zero."""
+    prints = [
+        part
+        for part in end.parts
+        if isinstance(part, Weighted)
+        and len(part.row.terms) == 1
+        and part.row.label in story.network.claims
+        and story.unit(part.row.terms[0][0])[0] != FLAG
+    ]
+    if not prints:
+        return None
+    least = min(abs(part.weight * Fraction(part.row.terms[0][1])) for part in prints)
+    return max(
+        prints,
+        key=lambda part: (
+            abs(part.weight * Fraction(part.row.terms[0][1])) == least,
+            part.row.label == first,
+            abs(_bound(part)),
+            part.row.label,
+        ),
+    )
+
+
+def _goes_without(part: Part) -> bool:
+    """Tell whether a part only says that something is not below zero, or on which basis it is.
+
+    How bases are read is told before everything else.
+    """
+    if isinstance(part, Weighted):
+        return part.row.label.startswith(SAME_BASIS)
+    return isinstance(part, Edge) and not part.known.steps and part.known.interval.low == 0
+
+
+def _bound(part: Weighted) -> Fraction:
+    end = part.row.interval.high if part.weight > 0 else part.row.interval.low
+    return _ZERO if end is None else end
+
+
+def _rest(end: Sum, focus: Weighted) -> Interval | None:
+    """What all parts but one leave for its quantity."""
+    factor = focus.weight * Fraction(focus.row.terms[0][1])
+    own = focus.weight * _bound(focus)
+    others = end.total - own
+    is_open = any(_open(part) for part in end.parts if part is not focus)
+    if factor > 0:
+        return Interval(-others / factor, None, is_open, False)
+    return Interval(None, others / -factor, False, is_open)
+
+
+def _open(part: Part) -> bool:
+    if isinstance(part, Hull):
+        return part.open
+    interval = part.row.interval if isinstance(part, Weighted) else part.known.interval
+    return interval.high_open if part.weight > 0 else interval.low_open
+
+
+def _gap(rest: Interval, printed: Interval) -> Fraction:
+    if rest.high is not None and printed.low is not None:
+        return printed.low - rest.high
+    if rest.low is not None and printed.high is not None:
+        return rest.low - printed.high
+    return _ZERO
+
+
+def _side(interval: Interval, weight: Fraction) -> Interval:
+    """The end of an interval that a weight uses."""
+    if weight > 0:
+        return Interval(None, interval.high, False, interval.high_open)
+    return Interval(interval.low, None, interval.low_open, False)
+
+
+def _relation_only(row: Row) -> bool:
+    """Tell whether a row has but one end, so that its sentence says all of it."""
+    return row.interval.low is None or row.interval.high is None
+
+
+def _is_print(part: Part) -> bool:
+    return isinstance(part, Weighted) and len(part.row.terms) == 1
+
+
+def _label(part: Part) -> str:
+    if isinstance(part, Weighted):
+        return part.row.label
+    return part.product.label if isinstance(part, Hull) else ""
+
+
+def _sorted(labels: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(labels - {""}))

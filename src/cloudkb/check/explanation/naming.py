@@ -1,0 +1,147 @@
+"""What quantities, claims and who makes them are called in sentences."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cloudkb import periods
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
+from cloudkb.model import Claim, Document, Facts, Vocabulary
+
+_FIELDS = Quantity._fields
+_DAY = re.compile(r"\d{4}-\d\d-\d\d~?")
+_LONGEST = 60
+"""Characters of a name or a print that a sentence quotes."""
+
+
+def quantity(named: Quantity, vocabulary: Vocabulary, varying: frozenset[str] | None = None) -> str:
+    """A quantity in words: `Alibaba Cloud's revenue in 2023H1, restated`.
+
+    `varying` names the fields that tell the quantities of a story apart; all others go
+    without saying, and the quantity is short: `2023H1`. None: everything is said but a
+    currency and a basis that is not stated.
+    """
+    full = varying is None
+    told = frozenset(_FIELDS) - {"currency"} if varying is None else varying
+    who = entity(named.entity, vocabulary) if "entity" in told else ""
+    what = metric(named.metric, vocabulary) if "metric" in told else ""
+    words = f"{possessive(who)} {what}" if who and what else who or what
+    if named.within and "within" in told:
+        words += f" in {entity(named.within, vocabulary)}"
+    when = period(named.period, named.entity, vocabulary)
+    if when and ("period" in told or not words):
+        words += f" {at(when)}" if words else when
+    words = words.strip() or metric(named.metric, vocabulary)
+    if named.scope and "scope" in told:
+        basis = scope(named.scope, vocabulary)
+        if full and UNSTATED not in named.scope:
+            words += f", {basis}"
+        elif not full:
+            words += f" ({basis})"
+    return f"{words} in {named.currency}" if named.currency and "currency" in told else words
+
+
+def period(text: str, owner: str, vocabulary: Vocabulary) -> str:
+    """A period by its shortest name: FY2023 for 2022-04/2023-03 where the owner's year is that."""
+    if UNSTATED in text:
+        return ""
+    if text.endswith("/.."):
+        return f"since {text[:-3]}"
+    record = vocabulary.entities.get(owner)
+    if "/" not in text or record is None or not record.fiscal_year_ends:
+        return text
+    return periods.names(period_of(text), record.fiscal_year_ends)[-1]
+
+
+def at(when: str) -> str:
+    """`in 2023H1`, `on 2024-02-29`."""
+    if when.startswith("since "):
+        return when
+    return f"{'on' if _DAY.fullmatch(when) else 'in'} {when}"
+
+
+def varying(quantities: Iterable[Quantity]) -> frozenset[str]:
+    """The fields in which some quantities differ; what is empty in one of them counts."""
+    columns = list(zip(*quantities, strict=True))
+    return frozenset(
+        field for field, column in zip(_FIELDS, columns, strict=False) if len(set(column)) > 1
+    )
+
+
+def entity(key: str, vocabulary: Vocabulary) -> str:
+    """The short name of an entity."""
+    record = vocabulary.entities.get(key)
+    return clipped(record.name if record else key)
+
+
+def metric(key: str, vocabulary: Vocabulary) -> str:
+    """The name of a metric as it stands inside a sentence."""
+    record = vocabulary.metrics.get(key)
+    return inside(record.name) if record else key
+
+
+def scope(key: str, vocabulary: Vocabulary) -> str:
+    """How a basis is read after a comma: a tracker as who measured, else its name."""
+    if key.startswith(UNSTATED):
+        document = key.removeprefix(UNSTATED)
+        return f"basis of {document}" if document else "one basis"
+    source = vocabulary.sources.get(key)
+    if source is not None:
+        return f"by {clipped(source.name)}"
+    record = vocabulary.scopes.get(key)
+    return inside(record.name) if record else key
+
+
+def inside(name: str) -> str:
+    """A name without its capital, unless that belongs to it: revenue, adjusted EBITA, GPUs."""
+    first = name.split(" ", 1)[0]
+    plain = first[1:].islower() or len(first) == 1
+    return clipped(name[:1].lower() + name[1:] if plain else name)
+
+
+def possessive(name: str) -> str:
+    """Alibaba Cloud's, Amazon Web Services'."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def clipped(text: str) -> str:
+    """Text from facts on one line, cut where it goes on and on."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def speaker(claim: Claim, facts: Facts) -> str:
+    """Who says so: a source, an entity, or the author of the document itself."""
+    document = facts.documents.get(claim.document)
+    if claim.source == claim.document and document is not None:
+        return author(document)
+    source = facts.vocabulary.sources.get(claim.source)
+    return clipped(source.name) if source else entity(claim.source, facts.vocabulary)
+
+
+def author(document: Document) -> str:
+    """Who wrote a document, without the byline's brackets; else who published it, or its title."""
+    return clipped(document.author.split(" (")[0] or document.publisher) or title(document)
+
+
+def title(document: Document) -> str:
+    """A document's title, in quotes: it stands among names of people and houses."""
+    text = clipped(document.title)
+    chinese = any("\u4e00" <= sign <= "\u9fff" for sign in text)
+    return f"《{text}》" if chinese else f"“{text}”"
+
+
+def attribution(claim: Claim, facts: Facts) -> str:
+    """Who says so and where: `IDC, in 界面新闻`."""
+    who = speaker(claim, facts)
+    document = facts.documents.get(claim.document)
+    if document is None:
+        return who
+    where = clipped(document.publisher) or title(document)
+    return who if where in ("", who) else f"{who}, in {where}"

@@ -1,0 +1,57 @@
+"""Who takes part in a conflict: a line each, with the figure, its interval and its source."""
+
+from cloudkb.check.explanation import naming
+from cloudkb.check.explanation.sentences import stands_for
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.solver.problem import Row
+from cloudkb.model import Claim, Related
+
+
+def related(story: Story) -> tuple[Related, ...]:
+    """Every claim with its place and its cells: claim, quantity and figure, source, interval."""
+    return tuple(_one(story, claim) for claim in story.claims)
+
+
+def _one(story: Story, claim: Claim) -> Related:
+    rows = [row for row in rows_of(story, claim.id) if row.kind != "said"]
+    if any(row.kind == "holds" for row in rows):
+        rows = [row for row in story.network.rows if (row.label, row.kind) == (claim.id, "figure")]
+    texts = [naming.clipped(reading.text) for reading in claim.readings]
+    figure = " or ".join(texts)
+    about = _about(story, claim)
+    intervals = dict.fromkeys(
+        text for row in rows if (text := stands_for(story, row, row.interval))
+    )
+    interval = " or ".join(intervals) if len(intervals) < 3 else ""
+    who = naming.attribution(claim, story.network.facts)
+    if any(row.kind == "said" for row in rows_of(story, claim.id)):
+        who += f", said {claim.date.text}"
+    told = f"{about}: {figure}" if about else figure
+    message = f"{told} ({who})" if not interval else f"{told} ({who}): {interval}"
+    cells = (story.label(claim.id), told, who, interval)
+    return Related(claim.figure_place or claim.place, claim.id, message, cells)
+
+
+def rows_of(story: Story, label: str) -> list[Row]:
+    """The rows of a claim that take part in the proofs."""
+    return [row for row in story.constraints if isinstance(row, Row) and row.label == label]
+
+
+def _about(story: Story, claim: Claim) -> str:
+    """What a claim is about, as far as the others are about something else."""
+    parts = []
+    if "entity" in story.varying:
+        parts.append(naming.entity(claim.entity, story.vocabulary))
+    if "metric" in story.varying and claim.metric:
+        metric = naming.metric(claim.metric, story.vocabulary)
+        parts = [f"{naming.possessive(parts[0])} {metric}" if parts else metric]
+    if "within" in story.varying and claim.within:
+        parts.append(f"in {naming.entity(claim.within, story.vocabulary)}")
+    if claim.period.text and ("period" in story.varying or not parts):
+        parts.append(naming.period(claim.period.text, claim.entity, story.vocabulary))
+    text = " ".join(parts)
+    scope = "scope" in story.varying and claim.scope
+    if not scope:
+        return text
+    basis = naming.scope(claim.scope or "", story.vocabulary)
+    return f"{text} ({basis})" if text else basis

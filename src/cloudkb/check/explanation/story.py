@@ -1,0 +1,305 @@
+"""What all sentences of one conflict share: short names, scale words, decimals."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from cloudkb import periods
+from cloudkb.check.constraints.constraint_model import Network, Variable
+from cloudkb.check.constraints.quantities import SAME_BASIS, UNSTATED, Quantity, period_of
+from cloudkb.check.explanation import interval_text, naming
+from cloudkb.check.solver.problem import Case, Cycle, Row, unknowns
+from cloudkb.figures.wording import places_of
+from cloudkb.interval import Interval
+from cloudkb.model import Claim, Figure, Reading
+
+Unit = tuple[str, str]
+"""What numbers are told in (`interval_text.spell`), and the currency."""
+
+FLAG = "flag"
+"""The unit of what holds or does not: links, claims."""
+_CAP = Fraction(10**12)
+_MOST = 9
+_SHOWN = 100
+"""As a gap is told: with three figures."""
+
+
+class Story:
+    """One conflict about to be told."""
+
+    def __init__(self, network: Network, labels: Iterable[str], cases: Iterable[Case]) -> None:
+        """Look at everything the proofs rest on, to see what goes without saying."""
+        self.network = network
+        self.vocabulary = network.vocabulary
+        self.labels = tuple(labels)
+        claims = [network.claims[label] for label in self.labels if label in network.claims]
+        self.claims = sorted(claims, key=lambda claim: (claim.place[:3], claim.id))
+        """In the order of the files."""
+        self.identities = [label for label in self.labels if label not in network.claims]
+        cases = tuple(cases)
+        self.constraints = sorted(
+            {one for case in cases for one in case.proof.constraints()}, key=repr
+        )
+        self.quantities = self._quantities()
+        self.varying = self._varying()
+        self._growths = self._told_as_growth(cases)
+        self.language = "zh" if any(_is_chinese(text) for text in self._texts()) else "en"
+        self.sizes = self._sizes()
+        self.places: dict[Unit, int] = {}
+        """Decimals of the prints, by unit."""
+        self.seen: dict[Unit, int] = {}
+        """Decimals without which a clash would be rounded away."""
+        self._set_places()
+
+    # --- what takes part -------------------------------------------------------------------
+
+    def variable(self, name: str) -> Variable:
+        """What an unknown stands for; one nobody knows stands for itself."""
+        return self.network.variables.get(name) or Variable("", Quantity(name, ""))
+
+    def held(self, variable: Variable) -> Quantity:
+        """What a claim that has to hold is about, in the league of what is ranked."""
+        claim = self.network.claims[variable.value]
+        return variable.quantity._replace(entity=claim.entity)
+
+    def _quantities(self) -> list[Quantity]:
+        found: set[Quantity] = set()
+        for constraint in self.constraints:
+            for name in unknowns(constraint):
+                variable = self.network.variables.get(name)
+                if variable is not None and variable.kind == "holds":
+                    found.add(self.held(variable))
+                elif variable is not None and variable.kind != "said":
+                    found.add(variable.quantity)
+                    if variable.lower is not None:
+                        found.add(variable.lower)
+        return sorted(found)
+
+    def _varying(self) -> frozenset[str]:
+        """The fields that tell the quantities apart: as few as will do."""
+        every = naming.varying(self.quantities)
+        few = {"entity", "metric", "period"} & every
+        for field in sorted(every - few):
+            values = {getattr(one, field) for one in self.quantities} - {""}
+            if field == "scope" and self._reads_bases():
+                # figures read on another basis are told as if they stood on it
+                values -= {value for value in values if UNSTATED in value}
+            if len(values) > 1:
+                few.add(field)
+        short = {self._as_read(one, few) for one in self.quantities}
+        whole = {self._as_read(one, set(every)) for one in self.quantities}
+        return frozenset(few) if len(short) == len(whole) else every
+
+    def _reads_bases(self) -> bool:
+        return any(label.startswith(SAME_BASIS) for label in self.identities)
+
+    def _as_read(self, quantity: Quantity, fields: set[str]) -> tuple[str, ...]:
+        """What tells a quantity apart by some fields, unstated bases not counted where read."""
+        if self._reads_bases() and UNSTATED in quantity.scope:
+            fields = fields - {"scope"}
+        return tuple(getattr(quantity, field) for field in sorted(fields))
+
+    def _told_as_growth(self, cases: Iterable[Case]) -> frozenset[str]:
+        """The ratios that claims speak of in percent, unless they are to be multiplied."""
+        if any(isinstance(case.proof.end, Cycle) for case in cases):
+            return frozenset()
+        return frozenset(
+            name
+            for row in self.constraints
+            if isinstance(row, Row) and row.kind in ("change", "trend")
+            for name, _ in row.terms
+            if self.variable(name).kind == "ratio"
+        )
+
+    def is_growth(self, unknown: str) -> bool:
+        """Tell whether a ratio is told as a growth in percent."""
+        return unknown in self._growths
+
+    def _texts(self) -> list[str]:
+        return [reading.text for claim in self.claims for reading in claim.readings]
+
+    # --- names -----------------------------------------------------------------------------
+
+    def short(self, quantity: Quantity) -> str:
+        """A quantity without what all have in common."""
+        varying = self.varying
+        if UNSTATED in quantity.scope and self._reads_bases():
+            varying = varying - {"scope"}
+        return naming.quantity(quantity, self.vocabulary, varying)
+
+    def name(self, unknown: str) -> str:
+        """What an unknown is called."""
+        variable = self.variable(unknown)
+        kind, quantity = variable.kind, variable.quantity
+        if kind == "ratio" and variable.lower is not None:
+            if self.is_growth(unknown):
+                return self._growth(quantity, variable.lower)
+            return f"{self.short(quantity)} over {self.short(variable.lower)}"
+        if kind == "place":
+            return f"place {variable.value}"
+        if kind == "rate":
+            return f"the rate of {variable.value}"
+        if kind == "said":
+            return "the day it was said"
+        if kind == "holds":
+            return self.label(variable.value)
+        if kind == "link":
+            linked = naming.entity(variable.value, self.vocabulary)
+            return f"{naming.quantity(quantity, self.vocabulary)} being {linked}"
+        return self.short(quantity) if kind else naming.clipped(unknown)
+
+    def _growth(self, upper: Quantity, lower: Quantity) -> str:
+        """`growth in 2023`; `on 2020` where that is not the year before."""
+        about = self.short(upper)
+        only = about == naming.period(upper.period, upper.entity, self.vocabulary)
+        text = f"growth in {about}" if only else f"the growth of {about}"
+        try:
+            usual = periods.year_before(period_of(upper.period)).text == lower.period
+        except periods.PeriodError:
+            usual = False
+        return text if usual else f"{text} on {self.base(upper, lower)}"
+
+    def base(self, upper: Quantity, lower: Quantity) -> str:
+        """What a quantity is compared with: only the period where nothing else is another."""
+        if upper._replace(period="") != lower._replace(period="") or not lower.period:
+            return self.short(lower)
+        period = naming.period(lower.period, lower.entity, self.vocabulary)
+        return f"that of {period}" if self.short(lower) != period else period
+
+    def label(self, label: str) -> str:
+        """A claim's short id where all claims are of one document; else its full name."""
+        documents = {claim.document for claim in self.claims}
+        claim = self.network.claims.get(label)
+        if claim is None or len(documents) != 1:
+            return label
+        return label.removeprefix(f"{claim.document}/")
+
+    def who(self, claim: Claim) -> str:
+        """Who says so, where that tells the claims apart; else the claim's id."""
+        speakers = [naming.speaker(one, self.network.facts) for one in self.claims]
+        mine = naming.speaker(claim, self.network.facts)
+        return mine if speakers.count(mine) == 1 else self.label(claim.id)
+
+    def reading(self, row: Row) -> Reading | None:
+        """The reading of a claim that gave a row."""
+        claim = self.network.claims.get(row.label)
+        if claim is None or not claim.readings:
+            return None
+        return claim.readings[min(row.reading or 0, len(claim.readings) - 1)]
+
+    def figure(self, row: Row) -> Figure | None:
+        """The figure of a claim that gave a row."""
+        reading = self.reading(row)
+        return None if reading is None else reading.figure
+
+    # --- numbers ---------------------------------------------------------------------------
+
+    def unit(self, unknown: str) -> Unit:
+        """What an unknown is told in."""
+        variable = self.variable(unknown)
+        if variable.kind in ("link", "holds"):
+            return FLAG, ""
+        if variable.kind in ("day", "said"):
+            return "day", ""
+        if self.is_growth(unknown):
+            return "relative", ""
+        if variable.kind in ("ratio", "rate"):
+            return "times", ""
+        metric = self.vocabulary.metrics.get(variable.quantity.metric)
+        if metric is None:
+            return "", ""
+        return {"date": "day", "entity": FLAG}.get(metric.unit, metric.unit), (
+            variable.quantity.currency if metric.unit == "money" else ""
+        )
+
+    def row_unit(self, row: Row) -> Unit:
+        """What the sum of a row is told in: differences of ratios are points."""
+        unit, currency = self.unit(row.terms[0][0])
+        signs = {factor > 0 for _, factor in row.terms}
+        if unit in ("ratio", "times", "relative") and len(signs) == 2:
+            return "points", ""
+        if unit == "day" and len(row.terms) > 1:
+            return "count", ""
+        return unit, currency
+
+    def spell(self, unknown: str, interval: Interval) -> str:
+        """An interval of an unknown; a ratio of 1.03 is a growth of +3% where it is told so."""
+        if self.is_growth(unknown):
+            interval = interval.shift(Fraction(-1))
+        elif interval.high is not None and interval.low == 0 and self.is_positive(unknown):
+            interval = interval._replace(low=None, low_open=False)
+        return self.spelled(self.unit(unknown), interval)
+
+    def spelled(self, unit: Unit, interval: Interval) -> str:
+        """An interval in a unit, with the scale and the decimals of this conflict."""
+        return interval_text.spell(
+            interval,
+            unit[0],
+            unit[1],
+            places=self.places.get(unit, 0),
+            least=self.seen.get(unit, 0),
+            size=self.sizes.get(unit),
+            language=self.language,
+            signed=unit[0] == "relative",
+        )
+
+    def is_positive(self, unknown: str) -> bool:
+        """Tell whether an unknown is a quantity, or a ratio of some, never below zero."""
+        variable = self.variable(unknown)
+        known = variable.quantity.metric in self.vocabulary.metrics
+        return (
+            known
+            and variable.kind in ("quantity", "ratio", "place")
+            and not self.network.may_be_negative(variable.quantity)
+        )
+
+    def apart(self, unit: Unit, gap: Fraction) -> str:
+        """How far two ends lie apart."""
+        return interval_text.distance(
+            gap,
+            *unit,
+            places=self.places.get(unit, 0),
+            scale=self.sizes.get(unit),
+            language=self.language,
+        )
+
+    def show(self, unit: Unit, gap: Fraction) -> None:
+        """Take so many decimals that a gap is seen between two rounded ends."""
+        if gap <= 0 or unit[0] == "day":
+            return
+        by = interval_text.dress(Interval(), *unit, self.sizes.get(unit), self.language)[0]
+        places = 0
+        while places < _MOST and gap / by * 10**places < _SHOWN:
+            places += 1
+        self.seen[unit] = max(places, self.seen.get(unit, 0))
+
+    def _ends(self) -> list[tuple[Unit, Fraction]]:
+        """Ends of what claims print, with their units."""
+        return [
+            (self.row_unit(row), end)
+            for row in self.constraints
+            if isinstance(row, Row) and row.label in self.network.claims
+            for end in (row.interval.low, row.interval.high)
+            if end is not None
+        ]
+
+    def _sizes(self) -> dict[Unit, Fraction]:
+        found: dict[Unit, Fraction] = {}
+        cap = not any("万亿" in text or "trillion" in text for text in self._texts())
+        for unit, end in self._ends():
+            if unit[0] in ("money", "count"):
+                found[unit] = max(found.get(unit, Fraction(0)), abs(end))
+        return {
+            unit: _CAP - 1 if cap and unit[1] in ("", "CNY") and size >= _CAP else size
+            for unit, size in found.items()
+        }
+
+    def _set_places(self) -> None:
+        for unit, end in self._ends():
+            if unit[0] in ("money", "ratio", "points"):
+                by = interval_text.dress(Interval(), *unit, self.sizes.get(unit), self.language)[0]
+                needed = places_of(end / by, 5)
+                self.places[unit] = max(self.places.get(unit, 0), needed if needed <= 4 else 0)
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u3400" <= sign <= "\u9fff" for sign in text)

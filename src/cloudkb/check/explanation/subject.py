@@ -1,0 +1,52 @@
+"""The first line of a finding: what cannot all be right."""
+
+from collections.abc import Sequence
+
+from cloudkb.check.explanation import naming
+from cloudkb.check.explanation.story import Story
+from cloudkb.model import Claim, Vocabulary
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NAMED = 3
+"""Entities and metrics named in one line; beyond it they are counted."""
+
+
+def message(story: Story, rounding: bool, same_basis: bool) -> str:
+    """One sentence that names what cannot all be right."""
+    # by name: the sentence must not change with the order of the files
+    claims = sorted(story.claims, key=lambda claim: claim.id)
+    number = len(claims)
+    count = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    if number == 1:
+        told = "one claim cannot be right"
+    else:
+        told = f"{count} claims cannot {'both' if number == 2 else 'all'} be right"
+    if same_basis:
+        told += " if they stand on one basis"
+    if rounding:
+        told += " as rounded figures"
+    return f"{subject(claims, story.vocabulary)}: {told}"
+
+
+def subject(claims: Sequence[Claim], vocabulary: Vocabulary) -> str:
+    """What claims have in common: `revenue of Alibaba Cloud in 2023H1`."""
+    entities = list(dict.fromkeys(claim.entity for claim in claims))
+    metrics = list(dict.fromkeys(claim.metric for claim in claims if claim.metric))
+    periods = {claim.period.text for claim in claims}
+    who = naming.listed([naming.entity(one, vocabulary) for one in entities])
+    what = naming.listed([naming.metric(one, vocabulary) for one in metrics])
+    if len(entities) > _NAMED:
+        who = f"{naming.entity(entities[0], vocabulary)} and {len(entities) - 1} others"
+    if len(metrics) > _NAMED:
+        what = f"{len(metrics)} measures"
+    dates = all(vocabulary.metrics[one].unit == "date" for one in metrics)
+    text = f"{what} of {who}" if what else who
+    if what and dates:
+        text = f"{who}, {what}"
+    within = {claim.within for claim in claims}
+    market = within.pop() if len(within) == 1 else None
+    if market:
+        text += f" in {naming.entity(market, vocabulary)}"
+    period = periods.pop() if len(periods) == 1 else ""
+    when = naming.period(period, claims[0].entity, vocabulary)
+    return f"{text} {naming.at(when)}" if when else text

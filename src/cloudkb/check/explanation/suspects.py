@@ -1,0 +1,261 @@
+"""Who is likeliest wrong, what the others imply instead, and what to do about it."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cloudkb.check.constraints.quantities import SAME_BASIS
+from cloudkb.check.explanation import interval_text, naming
+from cloudkb.check.explanation.discrepancy import distance, misses
+from cloudkb.check.explanation.punctuation import more, sentence
+from cloudkb.check.explanation.sentences import COMPARED, SIGNED, as_change, own_size
+from cloudkb.check.explanation.story import FLAG, Story
+from cloudkb.check.solver.problem import Conflict, Doubt, Row
+from cloudkb.figures.wording import places_of
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change, Claim, Step, Suspect
+
+_UNSTATED = re.compile(r"scope \?([^ ]+)")
+_COMPARED = 3
+"""Suspects that score alike for which it is told what the others imply."""
+_WIDE = 1000
+"""Units of a print's last digit beyond which an interval is told with fewer digits."""
+_NAMED = 5
+"""Suspects named; beyond it they are counted."""
+
+
+def told(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied: int) -> list[Step]:
+    """The first suspect with what the rest implies for it, then the others."""
+    if not suspects or conflict.rounding:
+        # of figures that were cut off none need be wrong
+        return []
+    steps: list[Step] = []
+    first = suspects[0]
+    lead = [_name(story, one.name) for one in suspects[: max(tied, 1)]]
+    # that a basis is only read is said already
+    others = [one for one in suspects[len(lead) :] if not one.name.startswith(SAME_BASIS)]
+    if not conflict.alone:
+        text = (
+            "No single suspect: without any one of these claims, what is connected with them "
+            "still clashes."
+        )
+        steps.append(Step("suspects", text, sources=tuple(one.name for one in suspects)))
+        return steps
+    if len(lead) > 1:
+        text = f"Suspects: {_few(lead)}. The figures alone cannot tell."
+        steps.append(Step("suspects", text, sources=tuple(one.name for one in suspects[:tied])))
+        for one, name in zip(suspects[:_COMPARED], lead, strict=False):
+            implied = _implied(story, conflict, one, f"for {name}")
+            steps += [implied] if implied is not None else []
+    else:
+        implied = _implied(story, conflict, first, "for it")
+        alone = Step("suspects", f"Most suspect: {lead[0]}.", sources=(first.name,))
+        if implied is not None:
+            alone = implied._replace(text=f"{alone.text} {implied.text}")
+        steps.append(alone)
+    if others:
+        text = f"Then {_then(story, others)}."
+        steps.append(
+            Step("suspects", text, sources=tuple(one.name for one in suspects[len(lead) :]))
+        )
+    return steps
+
+
+def _then(story: Story, others: Sequence[Suspect]) -> str:
+    """The other suspects; identities, which are named above, only by their kind."""
+    claims = [story.label(one.name) for one in others if not one.is_identity]
+    kinds = dict.fromkeys(one.name.partition(":")[0] for one in others if one.is_identity)
+    doubt = f"whether {naming.listed([f'`{kind}`' for kind in kinds])} holds" if kinds else ""
+    return ", or ".join(part for part in (_few(claims), doubt) if part)
+
+
+def _name(story: Story, label: str) -> str:
+    """A suspect in a list; that a basis was read is no name anyone knows."""
+    if label.startswith(SAME_BASIS):
+        return "that these figures stand on one basis"
+    return story.label(label)
+
+
+def _few(labels: Sequence[str]) -> str:
+    if len(labels) <= _NAMED:
+        return naming.listed(labels)
+    return f"{', '.join(labels[:_NAMED])} and {len(labels) - _NAMED} more"
+
+
+def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> Step | None:
+    """What the others leave for a suspect, and by how much it misses that or which slip it is."""
+    if suspect.name not in story.network.claims:
+        return None
+    doubt = next((one for one in conflict.suspects if one.label == suspect.name), None)
+    interval = _interval(doubt, suspect)
+    if interval is None or (interval.low is None and interval.high is None):
+        return None
+    row = doubt.row if doubt is not None else None
+    if row is not None and (story.row_unit(row)[0] == FLAG or row.kind == "said"):
+        return None
+    parts = (doubt.implied.parts if doubt is not None and doubt.implied else ()) or (interval,)
+    gaps = [None if row is None else distance(part, row.interval) for part in parts]
+    if row is not None and row.kind == "figure" and None in gaps:
+        # something else the claim stands for clashes: its figure itself would fit
+        return None
+    text = suspect.implied.text if suspect.implied is not None else ""
+    if row is not None:
+        text = " or ".join(implied_text(story, row, part) for part in parts)
+    if text in ("", "any value"):
+        return None
+    ending = ""
+    if suspect.slip:
+        ending = f": {suspect.slip}"
+    elif row is not None and not _at_origin(row) and all(gaps):
+        near = min(zip(gaps, parts, strict=True), key=lambda one: one[0] or 0)[1]
+        over = misses(story, story.row_unit(row), near, row.interval)
+        ending = f"; {over.replace('that is', 'it is')}"
+    name = suspect.implied.quantity if suspect.implied is not None else ""
+    sources = (
+        ()
+        if suspect.implied is None
+        else tuple(sorted({*suspect.implied.low_because, *suspect.implied.high_because}))
+    )
+    text = sentence(f"The others imply {more(text)} {whom}{ending}")
+    return Step("implied", text, name, interval, sources)
+
+
+def _at_origin(row: Row) -> bool:
+    """Orders and the like compare with nothing but zero: a distance says little there."""
+    return row.kind in COMPARED
+
+
+def _interval(doubt: Doubt | None, suspect: Suspect) -> Interval | None:
+    if doubt is not None and doubt.implied is not None:
+        return doubt.implied.interval
+    return suspect.implied.interval if suspect.implied is not None else None
+
+
+def implied_text(story: Story, row: Row, interval: Interval) -> str:
+    """An interval for a claim's row, told at the precision of the claim's own figure."""
+    if _at_origin(row):
+        return ""
+    unit = story.row_unit(row)
+    figure = story.figure(row)
+    step = figure.unit_step if isinstance(figure, Amount | Change) else None
+    if step is not None and None not in (interval.low, interval.high):
+        width = interval.scale(1 / step)
+        # what is much wider than the print deserves fewer digits
+        if width.high - width.low > _WIDE:  # type: ignore[operator]
+            step = None
+    if row.kind == "change":
+        unit, interval = ("relative", ""), as_change(interval, figure)
+    size = own_size(story, unit, interval)
+    if size != story.sizes.get(unit):
+        step = None
+    by = interval_text.dress(Interval(), *unit, size, story.language)[0]
+    places = _needed(interval, by, places_of(step / by / 2, 6)) if step is not None else 0
+    return interval_text.spell(
+        interval,
+        *unit,
+        places=places,
+        most=places if step is not None else None,
+        size=size,
+        language=story.language,
+        signed=row.kind in SIGNED,
+        floor=floor(story, row),
+    )
+
+
+def _needed(interval: Interval, by: Fraction, places: int) -> int:
+    """So many of some decimals as both ends do not fill with zeros, rounded outward."""
+    ends = []
+    if interval.low is not None:
+        ends.append((interval.low / by * 10**places).__floor__())
+    if interval.high is not None:
+        ends.append(-(-interval.high / by * 10**places).__floor__())
+    while places and all(end % 10 == 0 for end in ends):
+        ends = [end // 10 for end in ends]
+        places -= 1
+    return places
+
+
+def floor(story: Story, row: Row) -> int | None:
+    """The low end that goes without saying: no loss of more than all, nothing below zero."""
+    if row.kind == "change":
+        return -1
+    variable = story.variable(row.terms[0][0])
+    if len(row.terms) > 1 or story.network.may_be_negative(variable.quantity):
+        return None
+    return 0
+
+
+# --- what to do ----------------------------------------------------------------------------
+
+
+def hint(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied: int = 1) -> str:
+    """One line of advice; the first `tied` suspects are equally likely to be wrong."""
+    claims = [
+        story.network.claims[one.name] for one in suspects if one.name in story.network.claims
+    ]
+    first = claims[0] if claims else max(story.claims, key=lambda claim: claim.id)
+    label = story.label(first.id)
+    if conflict.same_basis:
+        return _basis_hint(story)
+    if conflict.rounding:
+        return "Cut off instead of rounded, the figures fit: nothing need be wrong."
+    if not conflict.alone:
+        return "More than one figure may be wrong: compare each with its print."
+    restated = _restated(story, first)
+    if restated:
+        return restated
+    if suspects and suspects[0].is_identity:
+        return (
+            f"If {suspects[0].name} does not hold here, doubt it under `exceptions`, with a reason."
+        )
+    if suspects and suspects[0].slip:
+        return f"Compare {label} with its print."
+    if len({claim.document for claim in story.claims}) > 1 and not first.scope:
+        return (
+            f"If {label} means another definition, give it a `scope`; else compare it with its "
+            "print."
+        )
+    if tied > 1:
+        named = [story.label(claim.id) for claim in claims[: min(tied, _COMPARED)]]
+        return (
+            f"Compare {naming.listed(named)} with their prints; a dispute that stays goes under "
+            "`exceptions`, with a reason."
+        )
+    return (
+        f"Compare {label} with its print; a dispute that stays goes under `exceptions`, with a "
+        "reason."
+    )
+
+
+def _basis_hint(story: Story) -> str:
+    """The scope to give, when the basis is not the one that was tried."""
+    read = [label.removeprefix(SAME_BASIS) for label in story.identities if SAME_BASIS in label]
+    documents = sorted({_UNSTATED.findall(label)[0] for label in read if _UNSTATED.search(label)})
+    tried = sorted({scope for label in read if (scope := label.partition(" = ")[2])})
+    whose = f"the figures of {naming.listed(documents)}" if documents else "these figures"
+    if not tried:
+        return f"If {whose} do not stand on one basis, say so: give one of them a `scope`."
+    return (
+        f"If {whose} do not stand on {naming.listed(tried, 'or')}, give them a `scope` of their "
+        "own; if they do, one of the claims is wrong."
+    )
+
+
+def _restated(story: Story, first: Claim) -> str:
+    """Two figures of one source for one quantity, said at different times: a restatement?"""
+
+    def about(claim: Claim) -> tuple[object, ...]:
+        forms = tuple(reading.figure.form for reading in claim.readings)
+        named = claim.entity, claim.metric, claim.within, claim.scope, claim.period
+        return (*named, claim.source, forms)
+
+    for other in sorted(story.claims, key=lambda claim: claim.id):
+        same = about(other) == about(first)
+        dates = other.date.start, first.date.start
+        if same and other.id != first.id and None not in dates and dates[0] != dates[1]:
+            late, early = (first, other) if (dates[1] or "") > (dates[0] or "") else (other, first)
+            return (
+                f"If {story.label(late.id)} restates the earlier figure, say so there: "
+                f"`supersedes: {story.label(early.id)}`."
+            )
+    return ""

@@ -1,0 +1,156 @@
+"""What a consistent system leaves for a sum of quantities, and what each end rests on."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.check.solver import linear_prover, presolve, trace
+from cloudkb.check.solver.alternatives import combinations, readings, without
+from cloudkb.check.solver.minimal_conflict import Ground, labels_of, minimal
+from cloudkb.check.solver.problem import Bounds, Case, Number, Proof, Row
+from cloudkb.check.solver.propagation import FINE, Run
+from cloudkb.check.solver.refute import BUDGET, Work, told
+from cloudkb.interval import Interval
+
+Terms = tuple[tuple[str, Number], ...]
+
+
+class End(NamedTuple):
+    """One end of what is left for a sum."""
+
+    value: Fraction | None
+    open: bool
+    exact: bool
+    """Nothing closer can be true."""
+    labels: frozenset[str]
+    """What it rests on, not yet minimal."""
+
+
+def of_sum(
+    ground: Ground,
+    terms: Terms,
+    work: Work,
+    off: frozenset[int] = frozenset(),
+    because: bool = True,
+    budget: int = BUDGET,
+    start: presolve.Rest | None = None,
+) -> Bounds:
+    """The tightest interval that can be proved for a sum, constraints in `off` left out.
+
+    Where readings are open it holds for all of them that can hold. Without `because` nobody
+    asks what its ends rest on. `budget` is the linear prover's for each end;
+    `start` spares work where no readings are open.
+    """
+    ends = []
+    if ground.net.readings:
+        start = None
+    for choice in combinations(readings(ground.net, off)):
+        left = off | without(ground.net, choice)
+        run = Run(ground.net, left, FINE, None if start is None else start.run)
+        work.count("steps", run.steps)
+        if run.clash < 0:
+            ends.append(_pair(run, terms, work, budget, start))
+    if not ends:
+        return Bounds(Interval(), low_exact=False, high_exact=False)
+    low = _widest([pair[0] for pair in ends], False)
+    high = _widest([pair[1] for pair in ends], True)
+    interval = Interval(low.value, high.value, low.open, high.open)
+    if not because:
+        parts = _parts(ends)
+        return Bounds(interval, low_exact=low.exact, high_exact=high.exact, parts=parts)
+    low_labels, low_proof = _because(ground, terms, low, False, work)
+    high_labels, high_proof = _because(ground, terms, high, True, work)
+    return Bounds(interval, low_labels, high_labels, low.exact, high.exact, low_proof, high_proof)
+
+
+def _parts(ends: list[tuple[End, End]]) -> tuple[Interval, ...]:
+    """What is left under each choice of readings, where that does not hang together."""
+    each = [Interval(low.value, high.value, low.open, high.open) for low, high in ends]
+    if any(one.low is None or one.high is None for one in each):
+        return ()
+    merged: list[Interval] = []
+    for one in sorted(each, key=lambda one: (one.low or 0, one.low_open)):
+        last = merged[-1] if merged else None
+        if last is None or last.intersect(one).is_empty():
+            merged.append(one)
+        elif (one.high or 0, not one.high_open) > (last.high or 0, not last.high_open):
+            merged[-1] = Interval(last.low, one.high, last.low_open, one.high_open)
+    return tuple(merged) if len(merged) > 1 else ()
+
+
+def _pair(
+    run: Run, terms: Terms, work: Work, budget: int, start: presolve.Rest | None
+) -> tuple[End, End]:
+    """Both ends under one choice of readings: by propagation, or closer by the linear prover."""
+    low, high = _summed(run, terms, False), _summed(run, terms, True)
+    number = run.net.number
+    asked = {number[name] for name, _ in terms if name in number}
+    loose = {quantity for quantity in asked if not presolve.is_point(run, quantity)}
+    for block in presolve.blocks(run, [name for name, _ in terms], start):
+        if not loose & set(block.quantities):
+            continue
+        known = trace.box(run, sorted(asked | set(block.quantities)))
+        found = linear_prover.optimum(block.rows, block.products, known, terms, budget)
+        work.count("optima")
+        return (
+            _closer(run, low, found[0], False),
+            _closer(run, high, found[1], True),
+        )
+    # nothing is left that ties them to anything: every point of the box can be true
+    return low._replace(exact=True), high._replace(exact=True)
+
+
+def _summed(run: Run, terms: Terms, is_high: bool) -> End:
+    """The end of a sum when each of its quantities is at its own."""
+    total, is_open, events = Fraction(0), False, []
+    for name, factor in terms:
+        quantity = run.net.number.get(name)
+        side = 2 * (quantity or 0) + int((factor > 0) == is_high)
+        end = None if quantity is None else run.ends[side]
+        if end is None:
+            return End(None, False, False, frozenset())
+        total += Fraction(end, run.net.scale) * factor
+        is_open = is_open or run.opens[side]
+        events.append(run.latest[side])
+    steps, _ = trace.chain(run, events)
+    labels = frozenset(step.constraint.label for step in steps if step.constraint.label)
+    return End(total, is_open, False, labels)
+
+
+def _closer(run: Run, own: End, found: linear_prover.End, is_high: bool) -> End:
+    if found.value is None:
+        return own._replace(exact=found.exact and own.value is None)
+    if own.value is not None:
+        is_farther = found.value > own.value if is_high else found.value < own.value
+        if is_farther or (found.value == own.value and (own.open or not found.open)):
+            return own._replace(exact=found.exact and found.value == own.value)
+    if found.proof_end is None:
+        return own
+    labels = labels_of((Case((), told(run, found.proof_end)),))
+    return End(found.value, found.open, found.exact, labels)
+
+
+def _widest(ends: list[End], is_high: bool) -> End:
+    """What holds under every choice of readings."""
+    labels = frozenset(label for end in ends for label in end.labels)
+    unbounded = [end for end in ends if end.value is None]
+    if unbounded:
+        return unbounded[0]._replace(labels=frozenset())
+    by = 1 if is_high else -1
+    widest = max(ends, key=lambda end: (by * (end.value or 0), not end.open, end.exact))
+    return widest._replace(labels=labels)
+
+
+def _because(
+    ground: Ground, terms: Terms, end: End, is_high: bool, work: Work
+) -> tuple[tuple[str, ...], Proof | None]:
+    """The minimal labels that leave nothing beyond an end, and the proof."""
+    if end.value is None:
+        return (), None
+    beyond = (
+        Interval(end.value, None, not end.open)
+        if is_high
+        else Interval(None, end.value, False, not end.open)
+    )
+    row = Row(tuple(sorted(terms)), beyond, kind="beyond")
+    core = minimal(ground, end.labels, work, (row,))
+    return tuple(sorted(core.labels)), core.cases[0].proof if core.cases else None

@@ -1,0 +1,153 @@
+"""Components: what cannot influence each other is told apart, and known again by its hash.
+
+Two quantities are in one component when a row or a product names both, or when different
+readings of one label do.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import NamedTuple
+
+from cloudkb.check.solver.problem import Product, Quantity, Row, System, unknowns
+from cloudkb.check.solver.unions import Unions
+from cloudkb.interval import Interval
+
+VERSION = 1
+"""Of the checker: raise it whenever an answer may change, so that nothing old is trusted."""
+
+
+class Component(NamedTuple):
+    """A part of a system that shares no quantity with the rest, sorted."""
+
+    system: System
+    digest: str
+
+
+def split(system: System) -> tuple[Component, ...]:
+    """The components of a system, sorted by their hashes."""
+    lots = _lots(system)
+    rows: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+    products: dict[str, list[tuple[str, Product]]] = defaultdict(list)
+    for row in system.rows:
+        rows[lots.find(row.terms[0][0])].append((row_text(row), row))
+    for product in system.products:
+        products[lots.find(product.result)].append((repr(product), product))
+    natural = {quantity.name: quantity for quantity in system.quantities}
+    quantities: dict[str, list[Quantity]] = defaultdict(list)
+    for name in sorted(lots):
+        found = natural.get(name)
+        quantities[lots.find(name)].append(Quantity(name) if found is None else found)
+    components = [
+        _component(quantities[top], rows[top], products[top], system.certain)
+        for top in sorted(rows.keys() | products.keys())
+    ]
+    components.sort(key=lambda component: component.digest)
+    return tuple(components)
+
+
+def touching(system: System, names: Iterable[str]) -> System:
+    """The part of a system that can influence the named quantities."""
+    lots = _lots(system)
+    tops = {lots.find(name) for name in names if name in lots}
+    rows = [row for row in system.rows if lots.find(row.terms[0][0]) in tops]
+    products = [one for one in system.products if lots.find(one.result) in tops]
+    wanted = set(names) | {name for name in lots if lots.find(name) in tops}
+    return System(
+        tuple(sorted({one.name: one for one in system.quantities if one.name in wanted}.values())),
+        tuple(sorted(rows, key=row_text)),
+        tuple(sorted(products, key=repr)),
+        system.certain,
+    )
+
+
+class Parts:
+    """A system laid out in its components, for many questions about small parts of it."""
+
+    def __init__(self, system: System) -> None:
+        """Split a system once."""
+        components = split(system)
+        self._parts = [component.system for component in components]
+        self._digests = [component.digest for component in components]
+        self._at = {
+            quantity.name: place
+            for place, part in enumerate(self._parts)
+            for quantity in part.quantities
+        }
+
+    def places(self, names: Iterable[str]) -> set[int]:
+        """Which components hold the names, by number."""
+        return {self._at[name] for name in names if name in self._at}
+
+    def digests(self, names: Iterable[str]) -> list[str]:
+        """The hashes of the components that hold the names, sorted."""
+        return sorted(self._digests[place] for place in self.places(names))
+
+    def near(self, names: Iterable[str], rows: Iterable[Row] = ()) -> System:
+        """The components that hold the names or that the rows tie to them, with the rows."""
+        more = tuple(rows)
+        wanted = {*names, *(name for row in more for name, _ in row.terms)}
+        parts = [self._parts[place] for place in sorted(self.places(wanted))]
+        alone = sorted(name for name in wanted if name not in self._at)
+        return System(
+            (*(one for part in parts for one in part.quantities), *map(Quantity, alone)),
+            (*(one for part in parts for one in part.rows), *more),
+            tuple(one for part in parts for one in part.products),
+            frozenset().union(*(part.certain for part in parts)),
+        )
+
+
+def _lots(system: System) -> Unions[str]:
+    """The names of quantities, joined by what ties them together."""
+    lots: Unions[str] = Unions()
+    open_readings: dict[str, str] = {}
+    for constraint in system.constraints:
+        names = unknowns(constraint)
+        if constraint.reading is not None:
+            names = (*names, open_readings.setdefault(constraint.label, names[0]))
+        lots.join(names)
+    return lots
+
+
+def _component(
+    quantities: list[Quantity],
+    rows: list[tuple[str, Row]],
+    products: list[tuple[str, Product]],
+    certain: frozenset[str],
+) -> Component:
+    rows.sort(key=lambda pair: pair[0])
+    products.sort(key=lambda pair: pair[0])
+    digest = sha256(f"{VERSION}".encode())
+    labels: set[str] = set()
+    for text, row in rows:
+        digest.update(text.encode())
+        labels.add(row.label)
+    for text, product in products:
+        digest.update(text.encode())
+        labels.add(product.label)
+    for name, natural in quantities:
+        digest.update(f"{name}{_interval_text(natural)}\n".encode())
+    here = certain & labels
+    digest.update("\n".join(sorted(here)).encode())
+    system = System(
+        tuple(quantities),
+        tuple(row for _, row in rows),
+        tuple(product for _, product in products),
+        here,
+    )
+    return Component(system, digest.hexdigest())
+
+
+def row_text(row: Row) -> str:
+    """A row as a text that is equal exactly when the rows are, whatever the order of its terms."""
+    terms = " ".join([f"{factor} {name!r}" for name, factor in sorted(row.terms)])
+    wide = "-" if row.wide is None else _interval_text(row.wide)
+    return (
+        f"{row.label!r} {row.reading} {terms} {_interval_text(row.interval)} {wide}"
+        f" {row.plain} {row.kind}\n"
+    )
+
+
+def _interval_text(interval: Interval) -> str:
+    left, right = "(" if interval.low_open else "[", ")" if interval.high_open else "]"
+    return f"{left}{interval.low},{interval.high}{right}"

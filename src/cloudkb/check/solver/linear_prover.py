@@ -1,0 +1,190 @@
+"""The linear half of the prover: sums and products on what propagation left of the quantities.
+
+Products enter as rows that hold on the box (`mccormick`) and, where all is positive, as sums of
+logarithms (`ratio_cycles`). What is found is exact and can be verified part by part; that nothing
+is found says only that this relaxation is consistent.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.check.solver.decide import UndecidedError, decide, extremes
+from cloudkb.check.solver.linear_program import Certificate, Optimum, Program, Solver
+from cloudkb.check.solver.mccormick import Box, Known
+from cloudkb.check.solver.problem import Cycle, Hull, Product, Row, Sum, Weighted
+from cloudkb.check.solver.ratio_cycles import Solve, cycle
+from cloudkb.check.solver.relaxation import Relaxation, empty, of_product, relaxation, told
+from cloudkb.check.solver.simplex import Line, Number, SpentError
+from cloudkb.interval import Interval, exactly
+
+__all__ = ["End", "Known", "Refuted", "Unknown", "optimum", "refute"]
+
+NONE = exactly(0)
+
+
+class Refuted(NamedTuple):
+    """No values satisfy the rows and products on the box, and why."""
+
+    end: Sum | Cycle
+
+
+class Unknown(NamedTuple):
+    """Neither refuted nor found consistent."""
+
+    reason: str
+    """`budget`, or what is missing."""
+
+
+class End(NamedTuple):
+    """One end of a sum: no value lies beyond it."""
+
+    value: Fraction | None
+    """None: nothing is proved."""
+    open: bool
+    exact: bool
+    """Some values of all quantities reach it (or, when open, come as close as one likes)."""
+    proof_end: Sum | None
+    """With a row, without label, that puts the sum beyond the end: the contradiction."""
+
+
+def refute(
+    rows: Sequence[Row], products: Sequence[Product], box: Box, budget: int
+) -> Refuted | Unknown | None:
+    """Prove that nothing satisfies the rows and products on the box.
+
+    None: their linear relaxation, and the sums of their logarithms, are consistent. `budget`
+    counts the entries of rows that pivots touch, about a million in a second.
+    """
+    without_values = empty(box)
+    if without_values is not None:
+        return Refuted(without_values)
+    relaxed = relaxation(rows, products, box)
+
+    def solve(program: Program, labels: Sequence[str]) -> Certificate | None:
+        return decide(program, labels, budget)
+
+    try:
+        certificate = solve(relaxed.program, relaxed.labels)
+        if certificate is None:
+            ring = cycle(rows, products, box, solve)
+            return None if ring is None else Refuted(ring)
+    except UndecidedError as undecided:
+        return Unknown(undecided.reason)
+    return Refuted(_ring(relaxed, box, certificate, solve) or told(relaxed, box, certificate))
+
+
+def _ring(relaxed: Relaxation, box: Box, certificate: Certificate, solve: Solve) -> Cycle | None:
+    """What a certificate says as a ring of ratios, when its products and rows make one.
+
+    Factors that are multiplied read better than products that are added.
+    """
+    sources = [relaxed.sources[line] for line in certificate.lines]
+    rows = [source for source in sources if isinstance(source, Row)]
+    products = sorted(
+        {source.product for source in sources if isinstance(source, Hull)}, key=of_product
+    )
+    try:
+        return cycle(rows, products, box, solve)
+    except UndecidedError:
+        return None
+
+
+def optimum(
+    rows: Sequence[Row],
+    products: Sequence[Product],
+    box: Box,
+    terms: tuple[tuple[str, Number], ...],
+    budget: int,
+) -> tuple[End, End]:
+    """The least and the greatest value of a sum, as far as the relaxation can prove them.
+
+    The rows and products must be consistent. `budget` is for each of the two ends; an end
+    it does not reach has no value.
+    """
+    relaxed = relaxation(rows, products, box, [name for name, _ in terms])
+    columns = [(relaxed.places[name], factor) for name, factor in terms]
+    least, greatest = extremes(relaxed.program, relaxed.labels, columns, budget)
+    return (
+        _end(relaxed, box, terms, least, -1, budget),
+        _end(relaxed, box, terms, greatest, 1, budget),
+    )
+
+
+def _end(
+    relaxed: Relaxation,
+    box: Box,
+    terms: tuple[tuple[str, Number], ...],
+    found: Optimum | None,
+    sign: int,
+    budget: int,
+) -> End:
+    """The optimum as an end of the sum, of its negative when `sign` is -1."""
+    if found is None:
+        return End(None, True, False, None)
+    value = sign * found.value
+    beyond = (
+        Interval(low=value, low_open=not found.open)
+        if sign > 0
+        else Interval(high=value, high_open=not found.open)
+    )
+    query = Weighted(Fraction(-sign), Row(terms, beyond))
+    exact = bool(found.point) and (
+        _is_witness(relaxed, found) or _can_hold(relaxed, found, terms, budget)
+    )
+    return End(value, found.open, exact, told(relaxed, box, found.certificate, query))
+
+
+def _is_witness(relaxed: Relaxation, found: Optimum) -> bool:
+    """Tell whether all products hold at a point, to the last infinitesimal."""
+    for product in relaxed.products:
+        (result, more), (left, left_more), (right, right_more) = (
+            found.point[relaxed.places[name]]
+            for name in (product.result, product.left, product.right)
+        )
+        if result != left * right or more != left * right_more + left_more * right:
+            return False
+        if left_more and right_more:
+            return False
+    return True
+
+
+def _can_hold(
+    relaxed: Relaxation,
+    found: Optimum,
+    terms: tuple[tuple[str, Number], ...],
+    budget: int,
+) -> bool:
+    """Look for a point at the optimum where all products hold: one factor of each stands fast."""
+    if found.open:
+        return False
+    for side in ("left", "right"):
+        columns = list(relaxed.program.columns)
+        lines = list(relaxed.program.lines)
+        lines.append(
+            Line(
+                [(relaxed.places[name], factor) for name, factor in terms],
+                exactly(
+                    sum(factor * found.point[relaxed.places[name]][0] for name, factor in terms)
+                ),
+            )
+        )
+        for product in relaxed.products:
+            fixed, free = (
+                (product.left, product.right) if side == "left" else (product.right, product.left)
+            )
+            value = found.point[relaxed.places[fixed]][0]
+            columns[relaxed.places[fixed]] = columns[relaxed.places[fixed]].intersect(
+                exactly(value)
+            )
+            lines.append(
+                Line([(relaxed.places[product.result], 1), (relaxed.places[free], -value)], NONE)
+            )
+        try:
+            if not any(column.is_empty() for column in columns) and (
+                Solver(Program(columns, lines), budget).refute() is None
+            ):
+                return True
+        except SpentError:
+            continue
+    return False

@@ -1,0 +1,197 @@
+"""Minimal conflicts: the labels behind a contradiction, and none that is not needed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cloudkb.check.solver.alternatives import contradiction
+from cloudkb.check.solver.indexed_problem import Net
+from cloudkb.check.solver.problem import (
+    Case,
+    Constraint,
+    Cycle,
+    Product,
+    Proof,
+    Quantity,
+    Row,
+    Sum,
+    System,
+    unknowns,
+)
+from cloudkb.check.solver.propagation import COARSE, FINE
+from cloudkb.check.solver.refute import Work
+from cloudkb.interval import Interval
+
+SHRINKS = (2, COARSE, FINE)
+"""Small systems are propagated three times if need be: the fewest steps are told."""
+
+
+LONG = 12
+"""Steps of a chain beyond which a linear proof is looked for."""
+
+
+class Core(NamedTuple):
+    """A minimal set of labels that cannot all hold, and why not."""
+
+    labels: frozenset[str]
+    cases: tuple[Case, ...]
+    system: System
+    """All that carries these labels, and what has no label and touches it."""
+
+
+class Ground:
+    """A component made ready for many questions on parts of it."""
+
+    def __init__(self, system: System) -> None:
+        """`system` is one component, or several."""
+        self.system = system
+        self.net = Net(system)
+        self.certain = system.certain | {""}
+        self._of_label: dict[str, list[int]] = defaultdict(list)
+        self._nameless: dict[str, list[int]] = defaultdict(list)
+        """Constraints without a label by quantity."""
+        self._natural = {quantity.name: quantity for quantity in system.quantities}
+        for place, constraint in enumerate(self.net.constraints):
+            self._of_label[constraint.label].append(place)
+            if not constraint.label:
+                for name in unknowns(constraint):
+                    self._nameless[name].append(place)
+
+    @property
+    def labels(self) -> list[str]:
+        """All labels, sorted."""
+        return sorted(label for label in self._of_label if label)
+
+    def places(self, labels: Iterable[str]) -> frozenset[int]:
+        """The numbers of all constraints that carry one of the labels."""
+        return frozenset(place for label in labels for place in self._of_label.get(label, ()))
+
+    def core(self, labels: Iterable[str], extra: tuple[Row, ...] = ()) -> System:
+        """All that carries the labels, and what has no label and can matter beside it."""
+        held = [self.net.constraints[place] for place in sorted(self.places(set(labels) - {""}))]
+        held += extra
+        seen = {name for constraint in held for name in unknowns(constraint)}
+        beside: set[int] = set()
+        todo = sorted(seen)
+        while todo:
+            for place in self._nameless.get(todo.pop(), ()):
+                if place not in beside:
+                    beside.add(place)
+                    new = [
+                        name for name in unknowns(self.net.constraints[place]) if name not in seen
+                    ]
+                    seen.update(new)
+                    todo += new
+        kept = self._needed(held, beside)
+        held += [self.net.constraints[place] for place in sorted(kept)]
+        rows = [one for one in held if isinstance(one, Row)]
+        products = [one for one in held if isinstance(one, Product)]
+        used = sorted({name for constraint in held for name in unknowns(constraint)})
+        quantities = tuple(self._natural.get(name, Quantity(name)) for name in used)
+        return System(quantities, tuple(rows), tuple(products), self.system.certain)
+
+    def _needed(self, held: list[Constraint], beside: set[int]) -> set[int]:
+        """Leave out products that define a quantity which nothing else speaks of."""
+        kept = set(beside)
+        at: dict[str, set[int]] = defaultdict(set)
+        for place in beside:
+            for name in unknowns(self.net.constraints[place]):
+                at[name].add(place)
+        spoken = {name for constraint in held for name in unknowns(constraint)}
+        todo = sorted(name for name in at if len(at[name]) == 1 and name not in spoken)
+        while todo:
+            name = todo.pop()
+            if len(at[name]) != 1 or name in spoken:
+                continue
+            (place,) = at[name]
+            constraint = self.net.constraints[place]
+            if isinstance(constraint, Product) and self._is_free(constraint, name):
+                kept.discard(place)
+                for other in unknowns(constraint):
+                    at[other].discard(place)
+                    if len(at[other]) == 1:
+                        todo.append(other)
+        return kept
+
+    def _is_free(self, product: Product, name: str) -> bool:
+        """Tell whether the natural ranges alone let a ratio or a result be what is needed."""
+        if len({product.result, product.left, product.right}) < 3 or name == product.right:
+            return False
+        own, *others = (
+            self._natural.get(one, Quantity(one)).natural
+            for one in (name, *({product.result, product.left, product.right} - {name}))
+        )
+        if name == product.left:
+            right = self._natural.get(product.right, Quantity(product.right)).natural
+            if not right.is_positive():
+                return False
+        if own == Interval():
+            return True
+        is_signed = own.low != 0 or own.low_open or own.high is not None
+        return not is_signed and all(other.low is not None and other.low >= 0 for other in others)
+
+
+def labels_of(cases: Iterable[Case]) -> frozenset[str]:
+    """All labels the proofs rest on."""
+    return frozenset(
+        constraint.label
+        for case in cases
+        for constraint in case.proof.constraints()
+        if constraint.label
+    )
+
+
+def minimal(
+    ground: Ground,
+    labels: frozenset[str],
+    work: Work,
+    extra: tuple[Row, ...] = (),
+    cases: tuple[Case, ...] = (),
+) -> Core:
+    """Leave out one label after the other, in order, for as long as the contradiction stays.
+
+    Certain labels are not tried. `extra` rows are part of the question and always kept;
+    `cases` are the answer when the labels alone do not contradict within the budgets.
+    """
+
+    def ask(some: frozenset[str]) -> tuple[Case, ...] | None:
+        return contradiction(Net(ground.core(some, extra)), work, shrinks=SHRINKS)
+
+    found = ask(labels)
+    if found is None:
+        return Core(labels, cases, ground.core(labels, extra))
+    kept = labels_of(found)
+    tried: set[str] = set()
+    while True:
+        label = min(kept - tried - ground.certain, default=None)
+        if label is None:
+            break
+        tried.add(label)
+        work.count("deletions")
+        fewer = ask(kept - {label})
+        if fewer is not None:
+            found, kept = fewer, labels_of(fewer)
+    work.left_open = ""
+    # told once more without what was left out: the chain may be shorter now
+    core = ground.core(kept, extra)
+    return Core(kept, _readable(core, ask(kept) or found, work), core)
+
+
+def _readable(core: System, cases: tuple[Case, ...], work: Work) -> tuple[Case, ...]:
+    """A sum or a cycle in place of chains that go to and fro between the same few quantities."""
+    if all(len(case.proof.steps) <= LONG for case in cases):
+        return cases
+    others = contradiction(Net(core), work, shrinks=SHRINKS[:1])
+    if others is None or labels_of(others) != labels_of(cases):
+        return cases
+    return min(cases, others, key=lambda some: sum(_length(case.proof) for case in some))
+
+
+def _length(proof: Proof) -> int:
+    """Steps, and what the end of a proof puts together."""
+    end = proof.end
+    if isinstance(end, Sum):
+        return len(proof.steps) + len(end.parts)
+    if isinstance(end, Cycle):
+        return len(proof.steps) + len(end.products) + len(end.ratios) + len(end.factors)
+    return len(proof.steps)

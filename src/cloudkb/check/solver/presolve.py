@@ -1,0 +1,208 @@
+"""What is left for the linear prover after propagation, in blocks that do not meet.
+
+A constraint that every point of the box satisfies is left out, and so is one that holds a
+*leaf*: a quantity no other constraint names, free to take whatever value the others ask of it
+within what is known of it. A quantity known to a point ties nothing together.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cloudkb.check.solver.indexed_problem import Unit
+from cloudkb.check.solver.problem import Product, Row
+from cloudkb.check.solver.propagation import Run
+from cloudkb.check.solver.scaled import Ends, divided, times
+from cloudkb.check.solver.unions import Unions
+
+
+class Block(NamedTuple):
+    """Rows and products that share quantities not yet known to a point."""
+
+    rows: tuple[Row, ...]
+    products: tuple[Product, ...]
+    places: tuple[int, ...]
+    """The numbers of its constraints."""
+    quantities: tuple[int, ...]
+    """The numbers of its quantities."""
+
+
+class Rest(NamedTuple):
+    """A run that came to rest, and what presolve made of it: where later questions begin."""
+
+    run: Run
+    blocks: tuple[Block, ...]
+    owners: dict[int, int]
+    """For each leaf the constraint that was left out because of it."""
+
+
+def rest(run: Run) -> Rest:
+    """Presolve all of a run without a clash."""
+    members = {
+        place: quantities
+        for place, quantities in enumerate(run.net.members)
+        if place not in run.off and not _is_implied(run, place)
+    }
+    owners = _without_leaves(run, members, frozenset())
+    return Rest(run, _joined(run, members, ()), owners)
+
+
+def blocks(run: Run, wanted: Iterable[str] = (), start: Rest | None = None) -> tuple[Block, ...]:
+    """The blocks of a run without a clash; a wanted quantity is no leaf, and in one block.
+
+    When the run went on from `start`, only blocks that differ, or hold what is wanted.
+    """
+    net = run.net
+    asked = frozenset(net.number[name] for name in wanted if name in net.number)
+    places = range(len(net.members)) if start is None else sorted(_reached(run, asked, start))
+    members = {
+        place: net.members[place]
+        for place in places
+        if place not in run.off and not _is_implied(run, place)
+    }
+    _without_leaves(run, members, asked)
+    return _joined(run, members, sorted(asked))
+
+
+def _reached(run: Run, asked: frozenset[int], start: Rest) -> set[int]:
+    """The constraints whose part in the blocks may have changed.
+
+    Those that are new or hold a changed quantity; then those a leaf of which is named by one of
+    them; then all in blocks they touch. What else was left out can stay so: its leaf is still
+    named by nothing that comes after it.
+    """
+    net = run.net
+    changed = {side >> 1 for side in run.sides[len(start.run.sides) :]} | asked
+    todo = [*(start.run.off - run.off), *(place for one in changed for place in net.at[one])]
+    found: set[int] = set()
+    touched: set[int] = set()
+    while todo:
+        place = todo.pop()
+        if place in found:
+            continue
+        found.add(place)
+        for quantity in net.members[place]:
+            touched.add(quantity)
+            owner = start.owners.get(quantity)
+            if owner is not None:
+                todo.append(owner)
+    for block in start.blocks:
+        if not touched.isdisjoint(block.quantities):
+            found.update(block.places)
+    return found
+
+
+def _without_leaves(
+    run: Run, members: dict[int, tuple[int, ...]], asked: frozenset[int]
+) -> dict[int, int]:
+    """Leave out constraints with a leaf until there are none; each leaf with its constraint."""
+    # of the places of each quantity only number and sum are kept: the last one is then known
+    count: dict[int, int] = {}
+    total: dict[int, int] = {}
+    for place, quantities in members.items():
+        for quantity in quantities:
+            count[quantity] = count.get(quantity, 0) + 1
+            total[quantity] = total.get(quantity, 0) + place
+    owners: dict[int, int] = {}
+    leaves = [quantity for quantity, number in count.items() if number == 1]
+    while leaves:
+        leaf = leaves.pop()
+        place = total[leaf]
+        if count[leaf] != 1 or leaf in asked or not _is_free(run, place, leaf):
+            continue
+        owners[leaf] = place
+        for other in members.pop(place):
+            count[other] -= 1
+            total[other] -= place
+            if count[other] == 1:
+                leaves.append(other)
+    return owners
+
+
+def _joined(
+    run: Run, members: dict[int, tuple[int, ...]], asked: Iterable[int]
+) -> tuple[Block, ...]:
+    """What is left, joined by the quantities that are not known to a point."""
+    lots: Unions[int] = Unions()
+    loose = {
+        place: [one for one in quantities if not is_point(run, one)]
+        for place, quantities in members.items()
+    }
+    for quantities in loose.values():
+        lots.join(quantities)
+    lots.join(asked)
+    groups: dict[int, list[int]] = {}
+    for place in sorted(members):
+        quantities = loose[place]
+        groups.setdefault(lots.find(quantities[0]) if quantities else -1, []).append(place)
+    return tuple(_block(run, group) for _, group in sorted(groups.items()))
+
+
+def _block(run: Run, places: list[int]) -> Block:
+    net = run.net
+    split = len(net.system.rows)
+    return Block(
+        tuple(net.system.rows[place] for place in places if place < split),
+        tuple(net.system.products[place - split] for place in places if place >= split),
+        tuple(places),
+        tuple(sorted({one for place in places for one in net.members[place]})),
+    )
+
+
+def is_point(run: Run, quantity: int) -> bool:
+    """Tell whether a quantity is known to a point."""
+    low = run.ends[2 * quantity]
+    return low is not None and low == run.ends[2 * quantity + 1]
+
+
+def _is_implied(run: Run, place: int) -> bool:
+    """Tell whether a row holds everywhere in the box."""
+    units = [run.net.units[unit] for unit in run.net.units_of[place]]
+    return all(unit is not None and _holds(run, unit) for unit in units)
+
+
+def _holds(run: Run, unit: Unit, leaf: int = -1) -> bool:
+    """Tell whether a unit holds everywhere in the box, or can be made to hold by its leaf."""
+    terms, bound, strict = unit
+    total, is_open, leaf_open = 0, False, False
+    for least, most, factor in terms:
+        if least >> 1 == leaf:
+            if run.ends[least] is None:
+                return True
+            side, leaf_open = least, run.opens[least]
+        else:
+            side = most
+            is_open = is_open or run.opens[most]
+        end = run.ends[side]
+        if end is None:
+            return False
+        total += factor * end
+    return total < bound or (total == bound and (is_open or not (strict or leaf_open)))
+
+
+def _is_free(run: Run, place: int, leaf: int) -> bool:
+    """Tell whether the leaf can take whatever value its only constraint asks of it."""
+    net = run.net
+    units = [net.units[unit] for unit in net.units_of[place]]
+    if units[0] is not None:
+        return all(unit is not None and _holds(run, unit, leaf) for unit in units)
+    result, left, right = net.products[net.units_of[place][0]]
+    if len({result, left, right}) < 3:
+        return False
+    if leaf == result:
+        found: Ends | None = times(run.known(left), run.known(right), net.scale)
+    else:
+        other = right if leaf == left else left
+        found = divided(run.known(result), run.known(other), net.scale)
+    return found is not None and _lies_in(found, run.known(leaf))
+
+
+def _lies_in(found: Ends, known: Ends) -> bool:
+    low, low_open, high, high_open = found
+    least, least_open, most, most_open = known
+    above = least is None or (
+        low is not None and (low > least or (low == least and (low_open or not least_open)))
+    )
+    below = most is None or (
+        high is not None and (high < most or (high == most and (high_open or not most_open)))
+    )
+    return above and below

@@ -1,0 +1,316 @@
+"""What the prover is told and what it answers: quantities, rows, products, conflicts.
+
+Nothing here knows of claims, YAML or words. A *label* is the name of something
+that may be doubted: a claim's full name, or an identity as `name:quantity`.
+Everything is frozen; numbers are exact; order never matters to an answer.
+
+A caller makes a `System` and asks `prover.implied` or `prover.judge`; `diagnosis.conflicts`
+finds what contradicts.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.interval import Interval
+
+Number = Fraction | int
+
+
+# --- what is asked -------------------------------------------------------------------------
+
+
+class Quantity(NamedTuple):
+    """An unknown. Quantities that rows or products name but nobody declares are unbounded."""
+
+    name: str
+    natural: Interval = Interval()
+    """What needs no proof and cannot be doubted: >= 0, > 0, or nothing."""
+
+
+class Row(NamedTuple):
+    """A sum of quantities lies in an interval: figures, ranges, points, orders, ranks, sums."""
+
+    terms: tuple[tuple[str, Number], ...]
+    """Quantity and its factor; each quantity once, no factor 0, never empty."""
+    interval: Interval
+    label: str = ""
+    """The claim or identity it comes from; empty when it has no name and cannot be doubted."""
+    wide: Interval | None = None
+    """Its interval when the print may also have been cut instead of rounded; None: the same."""
+    plain: bool = False
+    """True when its two ends come from rounding a print: strain widens exactly these, around
+    their middle. Without such a row in a conflict, no rounding explains it."""
+    reading: int | None = None
+    """Which reading of an `either` claim (from 0); None when it holds in all of them."""
+    kind: str = ""
+    """A word for whoever tells the story (figure, points, order, ...). The prover hands it back;
+    all that is made of it is to doubt a claim by its figure first (`diagnosis.conflicts`)."""
+
+
+class Product(NamedTuple):
+    """result = left * right: growth, share, margin, exchange rate, product of ratios."""
+
+    result: str
+    left: str
+    right: str
+    label: str = ""
+    reading: int | None = None
+    kind: str = ""
+
+
+Constraint = Row | Product
+
+
+def unknowns(constraint: Constraint) -> tuple[str, ...]:
+    """The names of the quantities that a row or a product ties together."""
+    if isinstance(constraint, Row):
+        return tuple(name for name, _ in constraint.terms)
+    return constraint.result, constraint.left, constraint.right
+
+
+class System(NamedTuple):
+    """All that is to hold at once. Labels with several readings need one of them only."""
+
+    quantities: tuple[Quantity, ...]
+    rows: tuple[Row, ...]
+    products: tuple[Product, ...] = ()
+    certain: frozenset[str] = frozenset()
+    """Labels that take part in conflicts by name but are never suspects (the calendar)."""
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """Its rows, then its products."""
+        return (*self.rows, *self.products)
+
+    def without(self, labels: frozenset[str] | set[str]) -> "System":
+        """The same system with all that carries one of these labels set aside."""
+        if not labels:
+            return self
+        return self._replace(
+            rows=tuple(row for row in self.rows if row.label not in labels),
+            products=tuple(product for product in self.products if product.label not in labels),
+        )
+
+    def joined(self, *rows: Row) -> "System":
+        """The same system with more rows."""
+        if not rows:
+            return self
+        return self._replace(rows=self.rows + rows)
+
+
+# --- how a proof goes ----------------------------------------------------------------------
+
+
+class Given(NamedTuple):
+    """What was known of a quantity when a step used it."""
+
+    quantity: str
+    interval: Interval
+    steps: tuple[int, ...]
+    """The earlier steps (their places in the proof) it comes from; none: its natural range."""
+
+
+class Narrowing(NamedTuple):
+    """From one constraint and what is known of its other quantities: what is left for one.
+
+    Only the ends that are needed later are kept; the other is None.
+    """
+
+    quantity: str
+    interval: Interval
+    """What this constraint leaves, before it meets what else is known of the quantity."""
+    constraint: Constraint
+    given: tuple[Given, ...] = ()
+
+
+class Clash(NamedTuple):
+    """The end of a chain: no value of the quantity lies in all of `known` (one or two items)."""
+
+    quantity: str
+    known: tuple[Given, ...]
+
+
+class Weighted(NamedTuple):
+    """A row times a number: at its high end when the number is positive, else at its low end."""
+
+    weight: Fraction
+    row: Row
+
+
+class Hull(NamedTuple):
+    """What a product says linearly on a box: sum of the terms >= `low` (or > when open).
+
+    It is (left - a) * (right - b) >= 0, or <= 0, multiplied out, where a and b are ends of what
+    is known of the two factors.
+    """
+
+    weight: Fraction
+    product: Product
+    left: Given
+    right: Given
+    left_end: str
+    """`low` or `high`: which end of `left` is a."""
+    right_end: str
+    terms: tuple[tuple[str, Fraction], ...]
+    low: Fraction
+    open: bool = False
+
+
+class Edge(NamedTuple):
+    """A known end of a quantity times a number: the high end when the number is positive."""
+
+    weight: Fraction
+    known: Given
+
+
+class Sum(NamedTuple):
+    """The end of a linear proof: the weighted parts add up to 0 <= `total` (or <) and it is not.
+
+    Each part is read as `terms <= bound` times |weight|; all terms cancel, and what is left is
+    `0 <= total` with total < 0, or `0 < total` with total = 0.
+    """
+
+    parts: tuple[Weighted | Hull | Edge, ...]
+    total: Fraction
+    strict: bool
+
+
+class Factor(NamedTuple):
+    """A quantity to a whole power, of which an end is known (high when the power is positive)."""
+
+    power: int
+    known: Given
+
+
+class Ratio(NamedTuple):
+    """A row `a <= factor * b` between two positive quantities, to a whole positive power."""
+
+    power: int
+    row: Row
+    above: str
+    """b"""
+    below: str
+    """a"""
+    factor: Fraction
+    strict: bool
+
+
+class Cycle(NamedTuple):
+    """The end of a proof on ratios: by the products a power product is 1, by the rest it is not.
+
+    The products, each to its power (left * right / result = 1), and the ratios multiply to 1
+    with every quantity cancelled but those in `factors`; these multiply to at most `total`
+    (or less), and total < 1 (or = 1 when strict).
+    """
+
+    products: tuple[tuple[int, Product], ...]
+    ratios: tuple[Ratio, ...]
+    factors: tuple[Factor, ...]
+    total: Fraction
+    strict: bool
+
+
+class Proof(NamedTuple):
+    """Steps in order, then what ends them. The chain is told whenever one exists."""
+
+    steps: tuple[Narrowing, ...]
+    end: Clash | Sum | Cycle
+
+    def constraints(self) -> Iterator[Constraint]:
+        """All rows and products it uses, as often as it does."""
+        for step in self.steps:
+            yield step.constraint
+        if isinstance(self.end, Sum):
+            for part in self.end.parts:
+                if isinstance(part, Weighted):
+                    yield part.row
+                elif isinstance(part, Hull):
+                    yield part.product
+        elif isinstance(self.end, Cycle):
+            for _, product in self.end.products:
+                yield product
+            for ratio in self.end.ratios:
+                yield ratio.row
+
+
+class Case(NamedTuple):
+    """A proof under one choice of readings; the only one when nothing is left open."""
+
+    readings: tuple[tuple[str, int], ...]
+    proof: Proof
+
+
+# --- what is answered ----------------------------------------------------------------------
+
+
+class Bounds(NamedTuple):
+    """The tightest proved interval of a quantity or a sum, with what each end rests on."""
+
+    interval: Interval
+    low_because: tuple[str, ...] = ()
+    """Labels the low end rests on, minimal, sorted."""
+    high_because: tuple[str, ...] = ()
+    low_exact: bool = True
+    """Nothing closer can be true (a linear optimum); False: only a bound."""
+    high_exact: bool = True
+    low_proof: Proof | None = None
+    """Why nothing lies below the low end: a proof that ends with this quantity's rows."""
+    high_proof: Proof | None = None
+    parts: tuple[Interval, ...] = ()
+    """What is left under the readings that can hold, where that has gaps; else empty."""
+
+
+class Doubt(NamedTuple):
+    """One suspect: a label whose removal alone makes its component consistent."""
+
+    label: str
+    row: Row | None
+    """Its row with the fewest terms when it has one, else None (a product)."""
+    implied: Bounds | None
+    """What all the rest of its component leaves for that row's sum, without the reasons; None
+    without a row, or when removing the label does not help."""
+
+
+class Conflict(NamedTuple):
+    """A minimal set of labels that no values can satisfy, and why."""
+
+    labels: tuple[str, ...]
+    """Sorted. Leaving out any one of them (but the certain ones) makes the set consistent, as
+    far as the prover can tell."""
+    cases: tuple[Case, ...]
+    rounding: bool
+    """It vanishes when every plain print may also have been cut: a note, not an error."""
+    same_basis: bool
+    """It needs a reading of a basis nobody stated: a warning."""
+    strain: Fraction | None
+    """The least factor, to 1/1000 and rounded up, by which all plain intervals must be widened;
+    None when no widening helps."""
+    suspects: tuple[Doubt, ...]
+    """Best first, as the caller's order has it."""
+    alone: bool
+    """False when no single removal helps, or nobody asked (a note): all members are suspects."""
+
+
+class Outcome(NamedTuple):
+    """What `prove` found."""
+
+    conflicts: tuple[Conflict, ...]
+    """Sorted by labels."""
+    components: int
+    consistent: frozenset[str]
+    """Hashes of components in which nothing was found and nothing left unproved; hand them
+    back as `known` next time."""
+    not_proved: tuple[str, ...]
+    """One line for each component (or combination of readings) a budget or a missing package
+    left open: its first label, and why."""
+    readings: Mapping[str, tuple[int, ...]]
+    """For each label with several readings: those that can hold with the rest."""
+    aside: frozenset[str]
+    """Labels that were set aside on the way: each conflict's first suspect."""
+    statistics: Mapping[str, int]
+    """Counts for `--stats`: by name, e.g. steps, pivots."""
+
+
+SuspectOrder = Callable[[tuple[str, ...], tuple[Doubt, ...]], tuple[str, ...]]
+"""Given a conflict's labels and its doubts (by label), the suspects' labels, best first."""

@@ -1,0 +1,131 @@
+"""One question: can all this hold at once? Propagation first, then the linear prover.
+
+What comes back is a verified proof that it cannot, or nothing.
+"""
+
+from collections.abc import Iterable
+
+from cloudkb.check.solver import linear_prover, presolve, trace, verify
+from cloudkb.check.solver.indexed_problem import Net
+from cloudkb.check.solver.problem import Cycle, Edge, Hull, Proof, Sum, System, Weighted
+from cloudkb.check.solver.propagation import COARSE, NOTHING, Run
+
+STRICT = False
+"""Set by tests: a certificate that is not verified raises instead of counting as no proof."""
+
+BUDGET = 1_000_000
+"""Of the linear prover, in its own steps."""
+
+
+class Work:
+    """What a search took, and what it had to leave open."""
+
+    def __init__(self) -> None:
+        """Nothing done yet."""
+        self.statistics: dict[str, int] = {}
+        self.left_open = ""
+        """Why the last question has no sure answer; empty when it has one."""
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Add to a count of the statistics."""
+        self.statistics[name] = self.statistics.get(name, 0) + number
+
+
+def refute(
+    net: Net,
+    work: Work,
+    off: frozenset[int] = NOTHING,
+    shrinks: Iterable[int] = (COARSE,),
+    start: presolve.Rest | None = None,
+) -> Proof | None:
+    """A proof that the constraints (but those in `off`) cannot all hold, if one is found.
+
+    Propagation is tried at each of the `shrinks`, from short chains to long ones. With `start`
+    all goes on from there: a part of the constraints that was not refuted.
+    """
+    work.left_open = ""
+    run = None
+    for shrink in shrinks:
+        run = Run(net, off, shrink, None if start is None else start.run)
+        work.count("steps", run.steps)
+        if run.clash >= 0:
+            return verified(net.system, trace.clash(run), work)
+    assert run is not None
+    for block in presolve.blocks(run, start=start):
+        end = _linear(run, block, work)
+        if end is not None:
+            proof = verified(net.system, told(run, end), work)
+            if proof is not None:
+                return proof
+    return None
+
+
+def _linear(run: Run, block: presolve.Block, work: Work) -> Sum | Cycle | None:
+    """What the linear prover says of a block; it is not asked the same twice."""
+    asked = (block.places, tuple(map(run.known, block.quantities)))
+    settled = run.net.settled.get(asked)
+    if settled is None:
+        work.count("blocks")
+        known = trace.box(run, block.quantities)
+        answer = linear_prover.refute(block.rows, block.products, known, BUDGET)
+        if isinstance(answer, linear_prover.Refuted):
+            return answer.end
+        settled = "" if answer is None else answer.reason
+        run.net.settled[asked] = settled
+    work.left_open = work.left_open or settled
+    return None
+
+
+def told(run: Run, end: Sum | Cycle) -> Proof:
+    """A linear end with the steps it rests on, which it names by events of the run."""
+    events: set[int] = set()
+    for part in end.parts if isinstance(end, Sum) else end.factors:
+        if isinstance(part, Hull):
+            events.update(part.left.steps, part.right.steps)
+        elif not isinstance(part, Weighted):
+            events.update(part.known.steps)
+    if isinstance(end, Cycle):
+        # what shows that the quantities are positive, where their nature does not
+        for name in sorted(_in_cycle(end)):
+            low = run.latest[2 * run.net.number[name]]
+            if low >= 0 and (run.net.ends[2 * run.net.number[name]] or 0) <= 0:
+                events.add(low)
+    steps, place = trace.chain(run, events)
+
+    def moved(old: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(sorted({place[event] for event in old}))
+
+    if isinstance(end, Cycle):
+        factors = tuple(
+            one._replace(known=one.known._replace(steps=moved(one.known.steps)))
+            for one in end.factors
+        )
+        return Proof(steps, end._replace(factors=factors))
+    parts: list[Weighted | Hull | Edge] = []
+    for part in end.parts:
+        if isinstance(part, Edge):
+            part = part._replace(known=part.known._replace(steps=moved(part.known.steps)))
+        elif isinstance(part, Hull):
+            part = part._replace(
+                left=part.left._replace(steps=moved(part.left.steps)),
+                right=part.right._replace(steps=moved(part.right.steps)),
+            )
+        parts.append(part)
+    return Proof(steps, end._replace(parts=tuple(parts)))
+
+
+def _in_cycle(end: Cycle) -> set[str]:
+    names = {name for _, one in end.products for name in (one.result, one.left, one.right)}
+    names.update(name for one in end.ratios for name in (one.above, one.below))
+    return names
+
+
+def verified(system: System, proof: Proof, work: Work) -> Proof | None:
+    """The proof when it stands; raises in tests, and counts it, when it does not."""
+    if verify.holds(system, proof):
+        return proof
+    work.count("unverified")
+    work.left_open = "a proof was found but did not stand"
+    if STRICT:
+        raise AssertionError(f"not a proof: {proof}")
+    return None
