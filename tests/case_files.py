@@ -70,14 +70,21 @@ def case(name: str) -> Case:
         files = [SourceFile("facts/vocabulary.yaml", VOCABULARY.encode())]
     else:
         files = shipped(*beside.groups())
+    files += parts(whole)
+    listed = tuple(found[1].split(", ")) if found else ("error[conflict]",)
+    return Case(name, damaged[1], listed, tuple(files))
+
+
+def parts(whole: str) -> list[SourceFile]:
+    """The fact files of a case: documents by their ids, and what stands beside documents."""
+    found: list[SourceFile] = []
     for part in whole.replace("\n---\n", "\n\0").split("\0"):
         document = _DOCUMENT.search(part)
         if document:
-            files.append(SourceFile(f"facts/documents/{document[1]}.yaml", part.encode()))
-        elif beside is None:
-            files.append(SourceFile("facts/words.yaml", part.encode()))
-    listed = tuple(found[1].split(", ")) if found else ("error[conflict]",)
-    return Case(name, damaged[1], listed, tuple(files))
+            found.append(SourceFile(f"facts/documents/{document[1]}.yaml", part.encode()))
+        elif re.search("^[^#\n]", part, re.M):
+            found.append(SourceFile(f"facts/words{len(found) or ''}.yaml", part.encode()))
+    return found
 
 
 def shipped(claim: str | None, figure: str | None, printed: str | None) -> list[SourceFile]:
