@@ -2,9 +2,21 @@
 
 from pathlib import Path
 
+from cloudkb.cli import wheel
+from cloudkb.cli.install_source import OWN_WHEEL, WHEELS, InstallSource
+
+VALIDATE = "cloudkb validate --strict --locked"
+"""What hook and workflow run: neither lets through what the other stops."""
+SCHEMA = "facts/.schema.json"
+WORKFLOW = ".github/workflows/facts.yml"
+_INSTALL = "INSTALL"
+
 SKELETON: dict[str, str] = {
     "facts/entities.yaml": """\
+# yaml-language-server: $schema=.schema.json
 # Who and what claims are about. `name` and `kind` are required.
+# Editors offer the ids of all files once they are in the schema:
+# cloudkb schema -o facts/.schema.json
 settings: {format: 1}
 entities:
   acme-cloud:
@@ -16,6 +28,7 @@ entities:
   example-market: {name: Example market, kind: market}
 """,
     "facts/metrics.yaml": """\
+# yaml-language-server: $schema=.schema.json
 # What is measured. `unit`: money, ratio, count, date or entity.
 metrics:
   revenue: {name: Revenue, unit: money}
@@ -23,11 +36,13 @@ metrics:
   customers: {name: Customers, unit: count, over_time: snapshot}
 """,
     "facts/sources.yaml": """\
+# yaml-language-server: $schema=.schema.json
 # Who says so, when it is no entity: trackers, papers, analysts.
 sources:
   example-research: {name: Example Research, kind: tracker, grade: tracker}
 """,
     "facts/documents/example-2024.yaml": """\
+# yaml-language-server: $schema=../.schema.json
 # One document a file. Figures stand as printed; sentences in your own words.
 document:
   id: example-2024
@@ -50,24 +65,25 @@ claims:
       - {id: share, entity: acme-cloud, figure: 26.7%}
       - {id: share-rank, entity: acme-cloud, figure: rank 1}
 """,
-    ".pre-commit-config.yaml": """\
+    ".pre-commit-config.yaml": f"""\
+# pip install pre-commit && pre-commit install; cloudkb itself is expected on the PATH
 repos:
   - repo: local
     hooks:
-      - id: cloudkb-validate
-        name: cloudkb validate
-        entry: cloudkb validate
-        language: system
-        pass_filenames: false
-        always_run: true
       - id: cloudkb-build
         name: cloudkb build
         entry: cloudkb build
         language: system
         pass_filenames: false
         always_run: true
+      - id: cloudkb-validate
+        name: cloudkb validate
+        entry: {VALIDATE}
+        language: system
+        pass_filenames: false
+        always_run: true
 """,
-    ".github/workflows/facts.yml": """\
+    WORKFLOW: f"""\
 name: facts
 on: [push, pull_request]
 permissions:
@@ -77,32 +93,62 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          persist-credentials: false
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install cloudkb
-      - run: cloudkb validate --strict
+      - run: pip install {_INSTALL}
+      - run: {VALIDATE}
 """,
     ".gitattributes": """\
 # a build product: keep one side, then run cloudkb build
 cloudkb.db binary merge=binary -diff
 """,
-    ".gitignore": ".cloudkb/\n",
+    ".gitignore": f".cloudkb/\n!/{WHEELS}/*.whl\n",
 }
 """Path to content."""
 
 
-def lay_out(folder: Path) -> tuple[list[str], list[str]]:
-    """Write what is missing; the paths written, and those that were there already."""
-    made, kept = [], []
-    for name, content in SKELETON.items():
+def lay_out(folder: Path, source: InstallSource) -> tuple[list[str], list[str]]:
+    """Write what is missing; the paths written, and those that were there already.
+
+    The schema has the ids of all facts that are there. A wheel is written where the workflow,
+    this one or one that was there, installs a wheel of the repository, and there is none yet.
+    """
+    made: list[str] = []
+    kept: list[str] = []
+
+    def add(name: str, content: bytes) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
+            with path.open("xb") as file:
                 file.write(content)
         except FileExistsError:
             kept.append(name)
         else:
             made.append(name)
+
+    for name, content in SKELETON.items():
+        add(name, content.replace(_INSTALL, source.words).encode())
+    add(SCHEMA, _schema(folder))
+    if OWN_WHEEL in (folder / WORKFLOW).read_text(encoding="utf-8", errors="replace"):
+        wheels = sorted((folder / WHEELS).glob("cloudkb-*.whl"))
+        kept += [f"{WHEELS}/{one.name}" for one in wheels]
+        if not wheels:
+            own = source.wheel
+            name = own.name if own else wheel.name()
+            add(f"{WHEELS}/{name}", own.read_bytes() if own else wheel.content())
     return made, kept
+
+
+def _schema(folder: Path) -> bytes:
+    from cloudkb.base import locate
+    from cloudkb.base.scan import scan
+    from cloudkb.base.stages import Reading
+    from cloudkb.reader import schema
+    from cloudkb.render import json
+
+    found = Reading(scan(locate(str(folder / "facts"))))
+    return json.render(schema(found.vocabulary, found.documents)).encode()
