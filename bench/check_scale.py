@@ -28,7 +28,7 @@ import ledgers
 from cloudkb.check import check
 from cloudkb.check.diagnosis.compilation import compile_facts
 from judge import facts_of, table
-from networks import Network, generate, write
+from networks import ConstraintModel, generate, write
 from sayings import printed
 
 CLOUDKB = [sys.executable, "-c", "from cloudkb.cli import main; main()"]
@@ -55,7 +55,7 @@ def command(words: list[str], folder: Path) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def edited(network: Network) -> Network:
+def edited(network: ConstraintModel) -> ConstraintModel:
     """The network with one share printed without its decimal, which is still the truth."""
     for place, one in enumerate(network.claims):
         if (
@@ -113,7 +113,7 @@ def beside(claims: int, mix: str, seed: int, steps: int, joined: bool) -> list[s
     if steps:
         import oracle
 
-        system = compile_facts(facts, lambda _: {}).network.system()
+        system = compile_facts(facts, lambda _: {}).model.system()
         seconds, answer = timed(lambda: oracle.solve(system, steps))
         row.append(f"{seconds:.2f} {answer}")
     else:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cloudkb.check.solver.problem import Cycle, Edge, Hull, Sum, Weighted
+from cloudkb.check.solver.problem import Cycle, Edge, Envelope, Sum, Weighted
 
 
 def end(interval, high):
@@ -23,7 +23,7 @@ def hull_terms(hull):
     b, b_open = end(hull.right.interval, hull.right_end == "high")
     sign = 1 if hull.left_end == hull.right_end else -1
     product = hull.product
-    assert (hull.left.quantity, hull.right.quantity) == (product.left, product.right)
+    assert (hull.left.variable, hull.right.variable) == (product.left, product.right)
     terms = {}
     add(terms, [(product.result, 1), (product.right, -a), (product.left, -b)], sign)
     return {n: f for n, f in terms.items() if f}, -sign * a * b, a_open and b_open
@@ -41,15 +41,15 @@ def sum_holds(proof: Sum, box):
         if isinstance(part, Weighted):
             terms, interval = part.row.terms, part.row.interval
         elif isinstance(part, Edge):
-            assert box[part.known.quantity] == part.known[1:]
-            terms, interval = ((part.known.quantity, 1),), part.known.interval
+            assert box[part.known.variable] == part.known[1:]
+            terms, interval = ((part.known.variable, 1),), part.known.interval
         else:
-            assert isinstance(part, Hull)
+            assert isinstance(part, Envelope)
             assert part.weight < 0
             again, low, is_open = hull_terms(part)
             assert (dict(part.terms), part.low, part.open) == (again, low, is_open)
             for known in (part.left, part.right):
-                assert box[known.quantity] == known[1:]
+                assert box[known.variable] == known[1:]
             add(left, part.terms, part.weight)
             total += part.weight * low
             strict = strict or is_open
@@ -80,9 +80,9 @@ def cycle_holds(proof: Cycle, box):
         total *= ratio.factor**ratio.power
         strict = strict or ratio.strict
     for factor in proof.factors:
-        assert box[factor.known.quantity] == factor.known[1:]
+        assert box[factor.known.variable] == factor.known[1:]
         value, is_open = end(factor.known.interval, factor.power > 0)
-        add(powers, [(factor.known.quantity, -1)], factor.power)
+        add(powers, [(factor.known.variable, -1)], factor.power)
         total *= value**factor.power
         strict = strict or is_open
     assert not any(powers.values()), "quantities are left"

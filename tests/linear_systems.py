@@ -2,15 +2,15 @@
 
 from fractions import Fraction
 
-from cloudkb.check.solver.linear_prover import Known
+from cloudkb.check.solver.linear_prover import KnownBounds
 from cloudkb.check.solver.problem import Product, Row
 from cloudkb.interval import Interval
 
-POSITIVE = Known(Interval(low=Fraction(0), low_open=True), ())
+POSITIVE = KnownBounds(Interval(low=Fraction(0), low_open=True), ())
 
 
 def between(low, high, steps=()):
-    return Known(Interval(Fraction(low), Fraction(high)), steps)
+    return KnownBounds(Interval(Fraction(low), Fraction(high)), steps)
 
 
 def row(terms, low=None, high=None, open_low=False, open_high=False, label="c"):

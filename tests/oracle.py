@@ -46,7 +46,7 @@ def solve(system: System, limit: int = LIMIT) -> Answer:
     for product in system.products:
         result, left, right = map(unknown, (product.result, product.left, product.right))
         state(product, [result == left * right])
-    for quantity in system.quantities:
+    for quantity in system.variables:
         if quantity.name in unknowns:
             always += _within(unknown(quantity.name), quantity.natural, context)
     for readings in choices.values():
@@ -123,7 +123,7 @@ def _names(one: Row | Product) -> tuple[str, ...]:
 
 
 def _without_definitions(system: System, kept: list[Row | Product]) -> list[Row | Product]:
-    natural = {quantity.name: quantity.natural for quantity in system.quantities}
+    natural = {quantity.name: quantity.natural for quantity in system.variables}
     uses = Counter(name for one in kept for name in set(_names(one)))
     while True:
         idle = [

@@ -3,7 +3,7 @@
 import random
 from fractions import Fraction
 
-from cloudkb.check.solver.problem import Product, Quantity, Row, System
+from cloudkb.check.solver.problem import Product, Row, System, Variable
 from cloudkb.interval import Interval
 
 SIGNED = Interval()
@@ -53,7 +53,7 @@ def system(*constraints, certain=(), **naturals):
     products = tuple(one for one in constraints if isinstance(one, Product))
     names = {name for one in rows for name, _ in one.terms}
     names.update(name for one in products for name in (one.result, one.left, one.right))
-    quantities = tuple(Quantity(name, naturals.get(name, NONNEGATIVE)) for name in sorted(names))
+    quantities = tuple(Variable(name, naturals.get(name, NONNEGATIVE)) for name in sorted(names))
     return System(quantities, rows, products, frozenset(certain))
 
 
@@ -148,7 +148,7 @@ def shuffled(seed, found):
         return tuple(draw.sample(some, len(some)))
 
     return found._replace(
-        quantities=mixed(found.quantities),
+        variables=mixed(found.variables),
         rows=mixed(found.rows),
         products=mixed(found.products),
     )

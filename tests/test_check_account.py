@@ -55,7 +55,7 @@ def test_which_claims_have_no_second_witness(case):
     found = made.find()
     assert not found.conflicts
     components = made.components(found.system)
-    counted = account(made.network, components, components)
+    counted = account(made.model, components, components)
     assert " ".join(sorted(counted.single_source)) == expected
 
 

@@ -208,7 +208,7 @@ def test_its_twin_is_left_alone(name):
 def test_z3_says_the_same(name):
     """The case truly contradicts itself, and its twin truly does not."""
     bad, good = (
-        compile_facts(facts(text), lambda _: {}).network.system()
+        compile_facts(facts(text), lambda _: {}).model.system()
         for text in (lines(name), twin(name))
     )
     assert oracle.solve(bad) == "unsat"

@@ -305,7 +305,7 @@ def test_truths_lie_in_what_is_implied(seed: int) -> None:
     files = [SourceFile(path, text.encode()) for path, text in network.files.items()]
     facts, _ = read_files(files)
     reasoner = Reasoner(facts)
-    printed = sorted(reasoner.network.printed.items())
+    printed = sorted(reasoner.model.printed.items())
     assert len(slicing.of_entities(facts, [printed[0][0].entity]).claims) < len(facts.claims)
     for quantity, prints in printed[:: len(printed) // 6]:
         found = explained(facts, quantity.name)

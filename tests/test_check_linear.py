@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cloudkb.check.solver import decide, verify
-from cloudkb.check.solver.linear_prover import Known, Refuted, Unknown, optimum, refute
-from cloudkb.check.solver.problem import Cycle, Product, Proof, Quantity, System
+from cloudkb.check.solver.linear_prover import KnownBounds, Refuted, Unknown, optimum, refute
+from cloudkb.check.solver.problem import Cycle, Product, Proof, System, Variable
 from cloudkb.interval import Interval
 from linear_proofs import holds
 from linear_systems import POSITIVE, between, long_chain, made_up, most, ratios_without_levels, row
@@ -74,7 +74,7 @@ def test_a_ring_of_orders_that_may_be_equal_is_no_contradiction():
 
 def test_a_quantity_without_a_value_is_refuted_by_its_two_ends():
     """A box that is empty is a contradiction already."""
-    box = {"a": Known(Interval(Fraction(2), Fraction(2), low_open=True), (3,))}
+    box = {"a": KnownBounds(Interval(Fraction(2), Fraction(2), low_open=True), (3,))}
     assert proved([], [], box).total == 0
 
 
@@ -86,7 +86,7 @@ def doubled(at_most, lowest_growth="-0.5"):
     products.append(Product("y3", "k", "y0", "all"))
     box = {f"y{n}": POSITIVE for n in range(4)}
     box |= {f"k{n}": between(lowest_growth, at_most) for n in range(3)}
-    box["k"] = Known(Interval(low=Fraction(2), low_open=True), ())
+    box["k"] = KnownBounds(Interval(low=Fraction(2), low_open=True), ())
     return products, box
 
 
@@ -112,7 +112,7 @@ def test_every_part_grew_more_than_the_whole(whole, clash):
     rows = [row({f"w{t}": 1, **{f"{p}{t}": -1 for p in parts}}, 0, 0, label=f"t{t}") for t in "01"]
     products = [Product(f"{p}1", f"k{p}", f"{p}0", p) for p in (*parts, "w")]
     box = {f"{p}{t}": POSITIVE for p in (*parts, "w") for t in "01"}
-    box |= {f"k{p}": Known(Interval(low=Fraction("1.1"), low_open=True), ()) for p in parts}
+    box |= {f"k{p}": KnownBounds(Interval(low=Fraction("1.1"), low_open=True), ()) for p in parts}
     half = Fraction("0.005")
     box["kw"] = between(Fraction(whole) - half, Fraction(whole) + half)
     assert consistent(rows, products, box) is not clash
@@ -145,7 +145,7 @@ def test_the_product_of_ratios_ties_two_unknown_shares(market, clash):
     """Below half before, down 5.8 points, revenue up 3 %, market up 15 %; no share printed."""
     growth = Fraction(market)
     half = Fraction("0.005")
-    box = {"s0": Known(Interval(Fraction(0), Fraction("0.5"), True, True), ())}
+    box = {"s0": KnownBounds(Interval(Fraction(0), Fraction("0.5"), True, True), ())}
     box |= {"s1": POSITIVE, "k": POSITIVE, "kr": between("1.025", "1.035")}
     box["km"] = between(growth - half, growth + half)
     rows = [row({"s0": 1, "s1": -1}, "0.0575", "0.0585")]
@@ -207,7 +207,7 @@ def test_a_ring_that_closes_exactly_is_refuted_when_an_end_is_open(is_open):
         Product("b", "m", "a", "m"),
     ]
     box = dict.fromkeys("abc", POSITIVE) | {"k": between("1", "1.1"), "l": between("1", "1.1")}
-    box["m"] = Known(Interval(low=Fraction("1.21"), low_open=is_open), ())
+    box["m"] = KnownBounds(Interval(low=Fraction("1.21"), low_open=is_open), ())
     assert consistent([], products, box) is not is_open
 
 
@@ -259,10 +259,10 @@ def test_whatever_is_refuted_has_a_proof_that_holds(seed):
 def test_the_verifier_agrees_with_every_proof(seed):
     """What is known counts as the quantities' nature, so that no steps are needed."""
     rows, products, box, _ = made_up(random.Random(seed), clash=True)
-    box = {name: Known(known.interval, ()) for name, known in box.items()}
+    box = {name: KnownBounds(known.interval, ()) for name, known in box.items()}
     answer = refute(rows, products, box, BUDGET)
     if answer is not None:
-        natures = tuple(Quantity(name, known.interval) for name, known in box.items())
+        natures = tuple(Variable(name, known.interval) for name, known in box.items())
         system = System(natures, tuple(rows), tuple(products))
         assert verify.holds(system, Proof((), answer.end))
 

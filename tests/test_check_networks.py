@@ -74,7 +74,7 @@ def test_every_conflict_is_real_and_minimal_and_names_the_damage(mix):
     unknown = cores = 0
     for network in damaged_networks(mix):
         facts = facts_of(network)
-        system = compile_facts(facts, lambda _: {}).network.system()
+        system = compile_facts(facts, lambda _: {}).model.system()
         found = check(facts).report.findings
         assert found, network.damaged
         for finding in found:
@@ -158,8 +158,8 @@ def test_the_order_in_which_identities_form_does_not_matter(mix, monkeypatch):
     """From the last to the first, they give the same rows, products and unknowns."""
 
     def woven(facts):
-        system = compile_facts(facts, lambda _: {}).network.system()
-        parts = (system.rows, system.products, system.quantities)
+        system = compile_facts(facts, lambda _: {}).model.system()
+        parts = (system.rows, system.products, system.variables)
         return [sorted(map(repr, part)) for part in parts]
 
     facts = facts_of(generate(1, mix, 60, joined=True))

@@ -324,7 +324,7 @@ def test_a_chain_tells_only_what_is_needed():
     used = {place for step in proof.steps for given in step.given for place in given.steps}
     used |= {place for given in proof.end.known for place in given.steps}
     assert used == set(range(len(proof.steps)))
-    constraints = [(step.quantity, step.constraint) for step in proof.steps]
+    constraints = [(step.variable, step.constraint) for step in proof.steps]
     assert len(constraints) == len(set(constraints))
 
 

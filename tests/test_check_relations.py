@@ -276,6 +276,6 @@ def test_the_name_of_a_total_depends_on_no_other_whole():
     other = "totals:\n  - {metric: revenue, whole: operators, parts: [mobile-cloud]}\n"
     claims += f"\nid: b, entity: aliyun, {R}, period: 2023, figure: 8亿元"
     for vocabulary in (VOCABULARY, VOCABULARY.replace("totals:\n", other)):
-        network = reasoner(document("note-2024", claims), vocabulary=vocabulary + second).network
+        network = reasoner(document("note-2024", claims), vocabulary=vocabulary + second).model
         names = [row.label.partition(":")[0] for row in network.rows if row.kind == "total"]
         assert names == ["total", "total-2"]

@@ -265,7 +265,7 @@ def _told(kind: str, claims: list[str], report: str = "") -> list[str]:
         Narrowing(one.terms[0][0] if isinstance(one, Row) else one.result, Interval(), one)
         for one in (found if kind == "same-basis" else (*network.rows, *network.products))
     )
-    proof = Proof(steps, Clash(steps[0].quantity, ()))
+    proof = Proof(steps, Clash(steps[0].variable, ()))
     labels = sorted({*network.claims, *(one.label for one in found)} - {""})
     story = Story(network, labels, (Reading((), proof),))
     return [statement(story, one) for one in found]

@@ -82,7 +82,7 @@ def _kinds(claims: bool) -> set[str]:
     """Kinds of rows and products in the networks of all cases: of claims, or of identities."""
     found = set()
     for case in CASES.values():
-        network = compile_facts(facts(case), lambda network: {}).network
+        network = compile_facts(facts(case), lambda network: {}).model
         for one in (*network.rows, *network.products):
             if (one.label in network.claims) == claims:
                 found.add(one.kind)
@@ -135,7 +135,7 @@ def _values(finding, network):
 def test_numbers_in_sentences_are_those_of_the_proof(name):
     """Each number is an end of a step or a print, or a distance of two, right in its last digit."""
     found = facts(CASES[name])
-    network = compile_facts(found, lambda network: {}).network
+    network = compile_facts(found, lambda network: {}).model
     for finding in REPORTS[name].findings:
         values = _values(finding, network)
         scaled = {
@@ -275,7 +275,7 @@ def test_only_what_differs_is_said():
 
 def _by_hand(name, proof, strain=None):
     """The sentences of a proof about a case's claims."""
-    network = compile_facts(facts(CASES[name]), lambda network: {}).network
+    network = compile_facts(facts(CASES[name]), lambda network: {}).model
     cases = (problem.Case((), proof(network)),)
     labels = tuple(sorted(network.claims))
     conflict = problem.Conflict(labels, cases, False, False, strain, (), True)

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 import oracle
-from cloudkb.check.solver.problem import Product, Quantity, Row, System
+from cloudkb.check.solver.problem import Product, Row, System, Variable
 from cloudkb.interval import Interval, exactly
 
 ABOVE_ZERO = Interval(Fraction(0), None, True)
@@ -43,7 +43,7 @@ def test_what_a_quantity_is_by_nature_counts():
     """A product of two positive unknowns is not negative."""
     product = Product("z", "x", "y", "p")
     below = between("b", None, -1, ("z", 1))
-    natural = tuple(Quantity(name, ABOVE_ZERO) for name in ("x", "y"))
+    natural = tuple(Variable(name, ABOVE_ZERO) for name in ("x", "y"))
     assert oracle.solve(System(natural, (below,), (product,))) == "unsat"
     assert oracle.solve(System(natural[:1], (below,), (product,))) == "sat"
 
@@ -92,8 +92,8 @@ def test_nameless_rows_join_what_they_touch():
 
 def test_definitions_nobody_uses_change_nothing():
     """Leaving out a ratio that nothing speaks of never turns a contradiction into values."""
-    natural = (Quantity("r", Interval(Fraction(0))), Quantity("y", ABOVE_ZERO),
-               Quantity("x", Interval(Fraction(0))))  # fmt: skip
+    natural = (Variable("r", Interval(Fraction(0))), Variable("y", ABOVE_ZERO),
+               Variable("x", Interval(Fraction(0))))  # fmt: skip
     system = System(
         natural,
         (between("a", 1, 2, ("x", 1)), between("b", 3, 4, ("x", 1))),

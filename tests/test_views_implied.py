@@ -38,7 +38,7 @@ def break_the_checker(monkeypatch):
     def fail(*_):
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(implications, "beside", fail)
+    monkeypatch.setattr(implications, "find", fail)
     monkeypatch.setattr(claim_status, "status", fail)
 
 

@@ -77,7 +77,7 @@ def implied(
     def ask(facts: Facts) -> object:
         from cloudkb.check.answers import implications
 
-        found = implications.beside(facts, quantities, names)
+        found = implications.find(facts, quantities, names)
         return tuple(found.implied.items()), dict(found.clashing)
 
     question = ("implied", codec.encode((quantities, names)))

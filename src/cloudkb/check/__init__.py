@@ -34,15 +34,15 @@ def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) 
     found = reasoner.find()
     rest = reasoner.components(found.system)
     everything = rest if not found.aside else split(reasoner.looked_at(found))
-    counted = account(reasoner.network, everything, rest)
+    counted = account(reasoner.model, everything, rest)
     disputes = reasoner.accepted(found, bare=not show_accepted)
     in_force = [one for one in disputes if one.in_force]
     stale = [
-        stale_exception(reasoner.network, one, reasoner.identities(one.exception.doubt))
+        stale_exception(reasoner.model, one, reasoner.identities(one.exception.doubt))
         for one in disputes
         if not one.in_force
     ]
-    told = accepted(reasoner, in_force) if show_accepted else ()
+    silenced = accepted(reasoner, in_force) if show_accepted else ()
     report = Report(
         tuple(sorted((*findings(reasoner, found), *stale), key=order)),
         len(facts.claims),
@@ -53,7 +53,7 @@ def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) 
         components=counted.components,
         not_proved=len(found.outcome.not_proved),
         accepted=len(in_force),
-        accepted_findings=told,
+        accepted_findings=silenced,
         advice=counted.advice,
         advised=counted.advised,
         largest=counted.largest,

@@ -43,7 +43,7 @@ class Witness(NamedTuple):
     """The proof; None when it is simply printed."""
 
 
-class Bench:
+class Corroboration:
     """A consistent system, of which claims are set aside before it is asked."""
 
     def __init__(self, system: System, origins: Mapping[str, str]) -> None:
@@ -210,7 +210,7 @@ class _Asked:
         self._at: dict[str, int] = {}
         self._silent: set[int] = set()
         for place, part in enumerate(self._parts):
-            self._at.update((quantity.name, place) for quantity in part.quantities)
+            self._at.update((quantity.name, place) for quantity in part.variables)
             if not _labels(part) & origins.keys():
                 self._silent.add(place)
         self._whole = system
@@ -322,7 +322,7 @@ End = tuple[str, bool]
 """An unknown, and whether its high end is meant."""
 
 
-class Rule(NamedTuple):
+class Inference(NamedTuple):
     """One way in which an end follows from others."""
 
     end: End
@@ -344,12 +344,12 @@ def without_witness(part: System, origins: Mapping[str, str]) -> set[str]:
     every = (1 << len(bits)) - 1
     there: dict[End, int] = defaultdict(int)
     informed: dict[End, int] = defaultdict(int)
-    for quantity in part.quantities:
+    for quantity in part.variables:
         if quantity.natural.low is not None:
             there[quantity.name, False] = every
         if quantity.natural.high is not None:
             there[quantity.name, True] = every
-    signed = {one.name for one in part.quantities if one.natural.low is None}
+    signed = {one.name for one in part.variables if one.natural.low is None}
     _follow(list(_rules(part, origins, bits, every, signed)), there, informed, every)
     found = set(origins)
     for row in part.rows:
@@ -363,17 +363,17 @@ def _is_known(row: Row, there: Mapping[End, int], informed: Mapping[End, int]) -
     known = 0
     for is_high in (False, True):
         ends = [(name, (factor > 0) == is_high) for name, factor in row.terms]
-        standing, told = -1, 0
+        available, informing = -1, 0
         for end in ends:
-            standing &= there.get(end, 0)
-            told |= informed.get(end, 0)
-        known |= standing & told
+            available &= there.get(end, 0)
+            informing |= informed.get(end, 0)
+        known |= available & informing
     return known
 
 
 def _rules(
     part: System, origins: Mapping[str, str], bits: Mapping[str, int], every: int, signed: set[str]
-) -> Iterator[Rule]:
+) -> Iterator[Inference]:
     for row in part.rows:
         own = origins.get(row.label)
         allowed = every if own is None else every & ~bits[own]
@@ -386,12 +386,12 @@ def _rules(
                 others = (*ends[:place], *ends[place + 1 :])
                 # that a sum is above 0 says nothing by itself where nothing is negative
                 tells = own is not None and (not others or bound != 0)
-                yield Rule((name, not is_least), others, (), allowed, tells)
+                yield Inference((name, not is_least), others, (), allowed, tells)
     for product in part.products:
         own = origins.get(product.label)
         allowed = every if own is None else every & ~bits[own]
         for end, needs, positive in _of_product(product, signed):
-            yield Rule(end, needs, positive, allowed, own is not None)
+            yield Inference(end, needs, positive, allowed, own is not None)
 
 
 def _of_product(
@@ -422,7 +422,9 @@ def _of_product(
             yield (name, side), needs, ((other, False),) if side else ((result, False),)
 
 
-def _follow(rules: list[Rule], there: dict[End, int], informed: dict[End, int], every: int) -> None:
+def _follow(
+    rules: list[Inference], there: dict[End, int], informed: dict[End, int], every: int
+) -> None:
     """Apply all rules until none tells more; masks only grow."""
     using: dict[End, list[int]] = defaultdict(list)
     for place, rule in enumerate(rules):
@@ -434,17 +436,20 @@ def _follow(rules: list[Rule], there: dict[End, int], informed: dict[End, int], 
         place = waiting.popleft()
         queued[place] = 0
         rule = rules[place]
-        standing, told = rule.allowed, every if rule.tells else 0
+        available, informing = rule.allowed, every if rule.tells else 0
         for end in rule.needs:
-            standing &= there[end]
-            told |= informed[end]
+            available &= there[end]
+            informing |= informed[end]
         for end in rule.informed:
-            standing &= informed[end]
-        if not standing:
+            available &= informed[end]
+        if not available:
             continue
-        more, says = there[rule.end] | standing, informed[rule.end] | standing & told
-        if more != there[rule.end] or says != informed[rule.end]:
-            there[rule.end], informed[rule.end] = more, says
+        more, also_informed = (
+            there[rule.end] | available,
+            informed[rule.end] | available & informing,
+        )
+        if more != there[rule.end] or also_informed != informed[rule.end]:
+            there[rule.end], informed[rule.end] = more, also_informed
             for other in using[rule.end]:
                 if not queued[other]:
                     queued[other] = 1

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cloudkb.check.constraints.groups import SHARED, Group
 from cloudkb.check.constraints.quantities import UNSTATED
-from cloudkb.check.corroboration import Bench
-from cloudkb.check.diagnosis.reasoner import Found, Reasoner
+from cloudkb.check.corroboration import Corroboration
+from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.solver.problem import Row, System
 from cloudkb.model import Claim
 
@@ -13,22 +13,22 @@ from cloudkb.model import Claim
 class Bases:
     """What was found of a system, read anew for one claim after the other."""
 
-    def __init__(self, reasoner: Reasoner, found: Found, origins: Mapping[str, str]) -> None:
+    def __init__(self, reasoner: Reasoner, found: Diagnosis, origins: Mapping[str, str]) -> None:
         """`origins` says whose word each claim is."""
-        self._network = reasoner.network
+        self._model = reasoner.model
         self._open = reasoner.readings
         self._found = found
         self._origins = origins
         self._readings = {one.group: one for one in found.readings}
         self._doubted = reasoner.doubted
-        self._benches: dict[tuple[Group | None, str, str], Bench] = {}
+        self._benches: dict[tuple[Group | None, str, str], Corroboration] = {}
 
     def groups(self, rows: Iterable[Row]) -> list[Group]:
         """The unstated bases that a claim's rows speak of."""
         found = set()
         for row in rows:
             for name, _ in row.terms:
-                variable = self._network.variables.get(name)
+                variable = self._model.variables.get(name)
                 if variable is not None and variable.quantity.scope.startswith(UNSTATED):
                     group = Group(*variable.quantity[:4])
                     if group in self._readings:
@@ -45,7 +45,7 @@ class Bases:
         scopes = {self._readings[group].scope for group in self.groups(rows)} - {"", SHARED}
         return scopes.pop() if len(scopes) == 1 else ""
 
-    def benches(self, claim: Claim, rows: Sequence[Row]) -> list[tuple[str, Bench]]:
+    def benches(self, claim: Claim, rows: Sequence[Row]) -> list[tuple[str, Corroboration]]:
         """As reasoning reads the bases; then, for each group it leaves open, as all that fit."""
         made = [(self.read_as(rows), self._bench(None, "", self._found.system, ""))]
         for group in self.groups(rows):
@@ -59,10 +59,10 @@ class Bases:
                     made.append((scope, self._bench(group, scope, system, alone)))
         return made
 
-    def _bench(self, group: Group | None, scope: str, system: System, alone: str) -> Bench:
+    def _bench(self, group: Group | None, scope: str, system: System, alone: str) -> Corroboration:
         key = (group, scope, alone)
         if key not in self._benches:
-            self._benches[key] = Bench(system, self._origins)
+            self._benches[key] = Corroboration(system, self._origins)
         return self._benches[key]
 
     def _read(self, group: Group, scope: str, alone: str) -> System | None:

@@ -12,7 +12,7 @@ from cloudkb.check.answers import conditions
 from cloudkb.check.answers.coverage import origin as origin_of
 from cloudkb.check.answers.implied import Around, View, rests_on_claims, surroundings
 from cloudkb.check.constraints import slicing
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import conflicts
@@ -54,9 +54,9 @@ def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> Standin
     if known is None or mine:
         others = tuple(one for one in facts.exceptions if one not in mine)
         known = Reasoner(slicing.of_claims(facts._replace(exceptions=others), [name]))
-    if name not in known.network.claims:
+    if name not in known.model.claims:
         known = Reasoner(known.facts, known.known, also=[name])
-    claim = known.network.claims.get(name)
+    claim = known.model.claims.get(name)
     rows = _rows(known, name)
     if claim is None or not rows:
         return Standing(name, None, disputes=mine)
@@ -71,9 +71,9 @@ def _rows(reasoner: Reasoner, name: str) -> tuple[Row, ...]:
 
 
 def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> Standing:
-    network = reasoner.network
+    model = reasoner.model
     unknowns = sorted({name for row in rows for name, _ in row.terms})
-    about = _quantities(network, unknowns)
+    about = _quantities(model, unknowns)
     around = surroundings(reasoner, unknowns, about, [claim.id])
     every = around.views
     is_forward = claim.kind in FORWARD
@@ -81,13 +81,13 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> Standi
     bases: list[OnBasis] = []
     if is_forward or is_relation:
         stated = [view for view in every if view.scope != SHARED or is_forward]
-        bases = [_on(network, view, rows, is_forward) for view in stated]
+        bases = [_on(model, view, rows, is_forward) for view in stated]
     rest: Implied | None = None
     agreeing: tuple[str, ...] = ()
     if not is_relation:
-        rest = _rest(network, claim, rows, every)
+        rest = _rest(model, claim, rows, every)
     if not is_forward:
-        agreeing = _agreeing(network, claim, about)
+        agreeing = _agreeing(model, claim, about)
     return Standing(
         claim.id,
         _overall(bases) if bases else None,
@@ -98,10 +98,10 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> Standi
     )
 
 
-def _quantities(network: Network, unknowns: Iterable[str]) -> list[Quantity]:
+def _quantities(model: ConstraintModel, unknowns: Iterable[str]) -> list[Quantity]:
     found: set[Quantity] = set()
     for name in unknowns:
-        variable = network.variables.get(name)
+        variable = model.variables.get(name)
         if variable is not None:
             found.add(variable.quantity)
             if variable.lower is not None:
@@ -112,13 +112,13 @@ def _quantities(network: Network, unknowns: Iterable[str]) -> list[Quantity]:
 # --- certain, possible, impossible -----------------------------------------------------------
 
 
-def _on(network: Network, view: View, rows: tuple[Row, ...], is_forward: bool) -> OnBasis:
+def _on(model: ConstraintModel, view: View, rows: tuple[Row, ...], is_forward: bool) -> OnBasis:
     judged = judge(view, rows)
     because = _because(view, rows, judged)
     only_if: tuple[Condition, ...] = ()
     if judged == "possible" and not is_forward:
-        only_if = conditions.find(network, view, rows)
-    word = naming.scope(view.scope, network.vocabulary) if view.scope else ""
+        only_if = conditions.find(model, view, rows)
+    word = naming.scope(view.scope, model.vocabulary) if view.scope else ""
     shown: Status = _OF_THE_FUTURE[judged] if is_forward else judged
     return OnBasis(view.scope, shown, only_if, word, because)
 
@@ -182,7 +182,7 @@ def _overall(bases: Sequence[OnBasis]) -> Status:
 
 
 def _rest(
-    network: Network, claim: Claim, rows: tuple[Row, ...], every: Sequence[View]
+    model: ConstraintModel, claim: Claim, rows: tuple[Row, ...], every: Sequence[View]
 ) -> Implied | None:
     """What the rest leaves for a claim's figure, on the first basis on which it says anything."""
     if len(rows) != 1 or len(claim.readings) != 1:
@@ -191,19 +191,18 @@ def _rest(
     for view in every:
         bounds = prover.implied(view.system, row.terms)
         if any(
-            rests_on_claims(because, network)
-            for because in (bounds.low_because, bounds.high_because)
+            rests_on_claims(because, model) for because in (bounds.low_because, bounds.high_because)
         ):
-            return _told(network, claim, row, bounds)
+            return _shown(model, claim, row, bounds)
     return None
 
 
-def _told(network: Network, claim: Claim, row: Row, bounds: Bounds) -> Implied | None:
+def _shown(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> Implied | None:
     """What the rest leaves, in the figure's own units; ends that say little are not told."""
     own, found = row.interval, bounds.interval
-    if not rests_on_claims(bounds.low_because, network):
+    if not rests_on_claims(bounds.low_because, model):
         found = found._replace(low=None, low_open=False)
-    if not rests_on_claims(bounds.high_because, network):
+    if not rests_on_claims(bounds.high_because, model):
         found = found._replace(high=None, high_open=False)
     near = found
     if _is_far(found.low, own.low):
@@ -212,7 +211,7 @@ def _told(network: Network, claim: Claim, row: Row, bounds: Bounds) -> Implied |
         near = near._replace(high=None, high_open=False)
     if near.low is None and near.high is None:
         return None
-    story = Story(network, (claim.id,), [])
+    story = Story(model, (claim.id,), [])
     text = stands_for(story, row, near) or story.spell(row.terms[0][0], near)
     figure = claim.readings[0].figure
     return Implied(
@@ -233,17 +232,17 @@ def _is_far(end: Fraction | None, own: Fraction | None) -> bool:
     return own is not None and not abs(own) / 2 <= abs(end) <= abs(own) * 2
 
 
-def _agreeing(network: Network, claim: Claim, about: Sequence[Quantity]) -> tuple[str, ...]:
+def _agreeing(model: ConstraintModel, claim: Claim, about: Sequence[Quantity]) -> tuple[str, ...]:
     """Claims of other origins that print the same level and share a value with it."""
     if len(about) != 1 or len(claim.readings) != 1:
         return ()
     own = _interval(claim)
     if own is None:
         return ()
-    claims = {one.id: one for one in network.facts.claims}
-    origin = origin_of(network.facts, claims, claim)
+    claims = {one.id: one for one in model.facts.claims}
+    origin = origin_of(model.facts, claims, claim)
     found = set()
-    for quantity, said in network.printed.items():
+    for quantity, said in model.printed.items():
         if quantity._replace(scope="") != about[0]._replace(scope=""):
             continue
         for other in said:
@@ -252,7 +251,7 @@ def _agreeing(network: Network, claim: Claim, about: Sequence[Quantity]) -> tupl
                 other.claim.id != claim.id
                 and interval is not None
                 and not interval.intersect(own).is_empty()
-                and origin_of(network.facts, claims, other.claim) != origin
+                and origin_of(model.facts, claims, other.claim) != origin
             ):
                 found.add(other.claim.id)
     return tuple(sorted(found))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cloudkb.check.answers.implied import View
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.explanation import naming
 from cloudkb.check.explanation.derivation import ends
@@ -24,7 +24,7 @@ _FORMULA = 90
 """Characters of a formula that still helps."""
 
 
-def find(network: Network, view: View, rows: Sequence[Row]) -> tuple[Condition, ...]:
+def find(model: ConstraintModel, view: View, rows: Sequence[Row]) -> tuple[Condition, ...]:
     """The bounds that a claim's rows tighten on quantities nobody prints, its own first.
 
     Each is the tightest that is proved with the claim, and none without it.
@@ -32,36 +32,38 @@ def find(network: Network, view: View, rows: Sequence[Row]) -> tuple[Condition, 
     forced = view.system.joined(*rows)
     own = {name for row in rows for name, _ in row.terms}
     without, with_it = prover.Prover(view.system), prover.Prover(forced)
-    told: list[tuple[Quantity, Bounds]] = []
-    for quantity in _candidates(network, view, forced, own):
+    found: list[tuple[Quantity, Bounds]] = []
+    for quantity in _candidates(model, view, forced, own):
         terms = ((quantity.name, 1),)
         after = with_it.interval(terms)
-        if after.low == 0 and not network.may_be_negative(quantity):
+        if after.low == 0 and not model.may_be_negative(quantity):
             # that it is not below zero goes without saying
             after = after._replace(low=None, low_open=False)
         added = None if after == Interval() else _added(without.interval(terms), after)
         # what is below a whole is below it as a part: the same bound is told once
-        if added is not None and added not in [bounds.interval for _, bounds in told]:
-            told.append((quantity, _kept(with_it.implied(terms), added)))
-        if len(told) == _MOST:
+        if added is not None and added not in [bounds.interval for _, bounds in found]:
+            found.append((quantity, _kept(with_it.implied(terms), added)))
+        if len(found) == _MOST:
             break
-    beside = [quantity for quantity, _ in told] + _named(network, own)
-    return tuple(_condition(network, quantity, bounds, beside) for quantity, bounds in told)
+    spoken = [quantity for quantity, _ in found] + _named(model, own)
+    return tuple(_condition(model, quantity, bounds, spoken) for quantity, bounds in found)
 
 
-def _candidates(network: Network, view: View, forced: System, own: Iterable[str]) -> list[Quantity]:
+def _candidates(
+    model: ConstraintModel, view: View, forced: System, own: Iterable[str]
+) -> list[Quantity]:
     """Unprinted quantities that the claim may bear on: those it names, then all near them."""
     near = touching(forced, sorted(own))
     same = _same(near)
     found: list[Quantity] = []
     for name in _by_distance(near, own):
-        variable = network.variables.get(name)
+        variable = model.variables.get(name)
         if variable is None or variable.kind != "quantity":
             continue
         quantity = variable.quantity
-        if _is_printed(network, same.get(name, {name})) or UNSTATED in quantity.period:
+        if _is_printed(model, same.get(name, {name})) or UNSTATED in quantity.period:
             continue
-        if any(_stands_for(other, quantity, network, view) for other in same.get(name, ())):
+        if any(_stands_for(other, quantity, model, view) for other in same.get(name, ())):
             continue
         found.append(quantity)
     return found[: _TRIED if len(near.rows) + len(near.products) <= _LARGE else _FEW]
@@ -95,16 +97,16 @@ def _same(system: System) -> dict[str, set[str]]:
     return found
 
 
-def _is_printed(network: Network, unknowns: Iterable[str]) -> bool:
-    variables = (network.variables.get(name) for name in unknowns)
+def _is_printed(model: ConstraintModel, unknowns: Iterable[str]) -> bool:
+    variables = (model.variables.get(name) for name in unknowns)
     return any(
-        variable is not None and network.printed.get(variable.quantity) for variable in variables
+        variable is not None and model.printed.get(variable.quantity) for variable in variables
     )
 
 
-def _stands_for(other: str, quantity: Quantity, network: Network, view: View) -> bool:
+def _stands_for(other: str, quantity: Quantity, model: ConstraintModel, view: View) -> bool:
     """Tell whether an equal unknown is the one to name: that of the basis, once."""
-    variable = network.variables.get(other)
+    variable = model.variables.get(other)
     if variable is None or variable.quantity == quantity:
         return False
     if quantity.scope == view.scope:
@@ -135,21 +137,21 @@ def _kept(bounds: Bounds, added: Interval) -> Bounds:
 
 
 def _condition(
-    network: Network, quantity: Quantity, bounds: Bounds, beside: Sequence[Quantity]
+    model: ConstraintModel, quantity: Quantity, bounds: Bounds, spoken: Sequence[Quantity]
 ) -> Condition:
-    low, high = ends(network, quantity.name, bounds)
-    told = [end for end in (low, high) if end is not None]
-    because = tuple(sorted({label for end in told for label in end.because}))
-    story = Story(network, because, [])
-    varying = naming.varying(beside) - {"scope", "currency"}
-    short = naming.quantity(quantity, network.vocabulary, varying | {"period"})
+    low, high = ends(model, quantity.name, bounds)
+    sides = [end for end in (low, high) if end is not None]
+    because = tuple(sorted({label for end in sides for label in end.because}))
+    story = Story(model, because, [])
+    varying = naming.varying(spoken) - {"scope", "currency"}
+    short = naming.quantity(quantity, model.vocabulary, varying | {"period"})
     interval = bounds.interval
-    text = " and ".join(end.text for end in told) or story.spell(quantity.name, interval)
-    formula = "; ".join(end.formula for end in told if end.formula)
+    text = " and ".join(end.text for end in sides) or story.spell(quantity.name, interval)
+    formula = "; ".join(end.formula for end in sides if end.formula)
     formula = formula if len(formula) <= _FORMULA else ""
     return Condition(quantity.name, f"{short} is {text}", interval, formula, because)
 
 
-def _named(network: Network, unknowns: Iterable[str]) -> list[Quantity]:
-    found = (network.variables.get(name) for name in unknowns)
+def _named(model: ConstraintModel, unknowns: Iterable[str]) -> list[Quantity]:
+    found = (model.variables.get(name) for name in unknowns)
     return [variable.quantity for variable in found if variable and variable.kind == "quantity"]

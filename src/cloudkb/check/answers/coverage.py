@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import is_claim
 from cloudkb.check.corroboration import without_witness
 from cloudkb.check.solver.components import Component
@@ -12,7 +12,7 @@ from cloudkb.check.solver.problem import System
 from cloudkb.model import Claim, Facts
 
 
-class Account(NamedTuple):
+class Coverage(NamedTuple):
     """Counts over the claims that were reasoned on."""
 
     compiled: frozenset[str]
@@ -50,16 +50,16 @@ def origin(facts: Facts, claims: Mapping[str, Claim], claim: Claim) -> str:
 
 
 def account(
-    network: Network, components: Iterable[Component], rest: Iterable[Component]
-) -> Account:
+    model: ConstraintModel, components: Iterable[Component], rest: Iterable[Component]
+) -> Coverage:
     """Count what was reasoned on; `rest` is what of it was proved to hold together.
 
     What a conflict set aside was looked at all the same, and met what it clashed with.
     """
     parts = [part for part, _ in components if _claims(part)]
     sound = [part for part, _ in rest if _claims(part)]
-    claims = {claim.id: claim for claim in network.facts.claims}
-    origins = {name: origin(network.facts, claims, claim) for name, claim in network.claims.items()}
+    claims = {claim.id: claim for claim in model.facts.claims}
+    origins = {name: origin(model.facts, claims, claim) for name, claim in model.claims.items()}
     compiled: set[str] = set()
     untouched: set[str] = set()
     single: set[str] = set()
@@ -72,8 +72,8 @@ def account(
         _count_relations(part, relations)
     for part in sound:
         single |= _single_source(part, _claims(part), origins)
-    advice, advised = _advice(network, sound, single)
-    return Account(
+    advice, advised = _advice(model, sound, single)
+    return Coverage(
         frozenset(compiled),
         frozenset(untouched),
         frozenset(single),
@@ -104,7 +104,7 @@ def _single_source(part: System, inside: set[str], origins: Mapping[str, str]) -
     return without_witness(part, mine) if len(set(mine.values())) > 1 else set(inside)
 
 
-def _advice(network: Network, parts: Iterable[System], single: set[str]) -> tuple[str, int]:
+def _advice(model: ConstraintModel, parts: Iterable[System], single: set[str]) -> tuple[str, int]:
     """The unprinted quantity that shares a relation with most single-source claims."""
     best = ("", 0)
     for part in parts:
@@ -126,7 +126,7 @@ def _advice(network: Network, parts: Iterable[System], single: set[str]) -> tupl
                 if near and name not in printed:
                     helped[name] |= near
         for name, labels in helped.items():
-            variable = network.variables.get(name)
+            variable = model.variables.get(name)
             if variable is None or variable.kind != "quantity":
                 continue
             if (-len(labels), name) < (-best[1], best[0]):

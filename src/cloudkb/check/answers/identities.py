@@ -1,7 +1,7 @@
 """Identities by name, as `calendar-sum:aliyun.revenue@2023H1`: what they say and tie."""
 
 from cloudkb.check.constraints import quantities
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import QuantityError
 from cloudkb.check.constraints.quantity_lookup import named
 from cloudkb.check.diagnosis.reasoner import Reasoner
@@ -20,27 +20,27 @@ def identity(reasoner: Reasoner, kind: str, text: str) -> Tied:
 
     Raises `QuantityError` when there is none, or several.
     """
-    found = _label(reasoner.network, kind, text)
+    found = _label(reasoner.model, kind, text)
     if isinstance(found, QuantityError):
         try:
-            quantity = named(reasoner.network, text)
+            quantity = named(reasoner.model, text)
         except QuantityError:
             raise found from None
         reasoner = Reasoner(reasoner.facts, reasoner.known, asked=[quantity])
-        again = _label(reasoner.network, kind, quantity.name)
+        again = _label(reasoner.model, kind, quantity.name)
         if isinstance(again, QuantityError):
             raise found
         found = again
-    return _tied(reasoner.network, found)
+    return _tied(reasoner.model, found)
 
 
-def _constraints(network: Network) -> list[Constraint]:
-    return [*network.rows, *network.products]
+def _constraints(model: ConstraintModel) -> list[Constraint]:
+    return [*model.rows, *model.products]
 
 
-def _label(network: Network, kind: str, text: str) -> str | QuantityError:
+def _label(model: ConstraintModel, kind: str, text: str) -> str | QuantityError:
     """The full name of an identity, or why there is none."""
-    labels = {one.label for one in _constraints(network)} - network.claims.keys()
+    labels = {one.label for one in _constraints(model)} - model.claims.keys()
     mine = {
         label.partition(":")[2].split(" = ")[0]: label
         for label in sorted(labels)
@@ -52,11 +52,11 @@ def _label(network: Network, kind: str, text: str) -> str | QuantityError:
     bare = " ".join(text.split())
     if bare in mine:
         return mine[bare]
-    wanted = quantities.parse(text, network.vocabulary.entities)
-    spoken = {variable.quantity for variable in network.variables.values()} | set(network.named)
+    wanted = quantities.parse(text, model.vocabulary.entities)
+    spoken = {variable.quantity for variable in model.variables.values()} | set(model.named)
     about = {quantity.name: quantity for quantity in spoken}
     fitting = [name for name in mine if name in about and wanted.fits(about[name])]
-    said = [name for name in fitting if network.named.get(about[name])]
+    said = [name for name in fitting if model.named.get(about[name])]
     fitting = said if len(said) == 1 else fitting
     if len(fitting) == 1:
         return mine[fitting[0]]
@@ -66,14 +66,14 @@ def _label(network: Network, kind: str, text: str) -> str | QuantityError:
     return QuantityError(f"no {kind} is formed of {bare}", tuple(sorted(mine.values()))[:_OFFERED])
 
 
-def _tied(network: Network, label: str) -> Tied:
-    constraints = [one for one in _constraints(network) if one.label == label]
+def _tied(model: ConstraintModel, label: str) -> Tied:
+    constraints = [one for one in _constraints(model) if one.label == label]
     tied = sorted({name for constraint in constraints for name in unknowns(constraint)})
     claims = {
         row.label
-        for row in network.rows
-        if row.label in network.claims and any(name in tied for name, _ in row.terms)
+        for row in model.rows
+        if row.label in model.claims and any(name in tied for name, _ in row.terms)
     }
-    story = Story(network, (label, *sorted(claims)), [])
-    told = [sentence(capital(statement(story, constraint))) for constraint in constraints]
-    return Tied(label, " ".join(dict.fromkeys(told)), tuple(sorted(claims)), tuple(tied))
+    story = Story(model, (label, *sorted(claims)), [])
+    texts = [sentence(capital(statement(story, constraint))) for constraint in constraints]
+    return Tied(label, " ".join(dict.fromkeys(texts)), tuple(sorted(claims)), tuple(tied))

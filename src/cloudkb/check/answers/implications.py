@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from cloudkb import periods
 from cloudkb.check.answers.implied import implied, rests_on_claims
 from cloudkb.check.constraints import slicing
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
 from cloudkb.check.diagnosis.compilation import origins
 from cloudkb.check.diagnosis.reasoner import Reasoner
@@ -14,7 +14,7 @@ from cloudkb.interval import Interval
 from cloudkb.model import Asked, Beside, Facts, Implied
 
 
-def beside(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Beside:
+def find(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Beside:
     """What claims leave for the quantities asked for, and which of the claims clash.
 
     Only what rests on claims is told, and only quantities that claims name; every quantity
@@ -24,24 +24,22 @@ def beside(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Besid
     about = {(one.entity, one.metric) for one in asked}
     about |= {(one.entity, one.metric or "") for one in facts.claims if one.id in shown}
     reasoner = Reasoner(slicing.of_quantities(facts, sorted(about)))
-    network = reasoner.network
+    model = reasoner.model
     roots = origins(facts)
-    named = {
-        one: quantity for one in asked if (quantity := _named(network, roots, one)) is not None
-    }
+    named = {one: quantity for one in asked if (quantity := _named(model, roots, one)) is not None}
     unknowns = {quantity.name for quantity in named.values()}
-    unknowns |= {name for row in network.rows if row.label in shown for name, _ in row.terms}
+    unknowns |= {name for row in model.rows if row.label in shown for name, _ in row.terms}
     found = reasoner.near(sorted(unknowns))
     prepared = prover.Prover(found.system)
-    told: dict[Asked, Implied] = {}
+    values: dict[Asked, Implied] = {}
     for one, quantity in named.items():
-        if network.printed.get(quantity):
+        if model.printed.get(quantity):
             continue
         bounds = prepared.implied(((quantity.name, 1),))
-        low = rests_on_claims(bounds.low_because, network)
-        high = rests_on_claims(bounds.high_because, network)
+        low = rests_on_claims(bounds.low_because, model)
+        high = rests_on_claims(bounds.high_because, model)
         interval = bounds.interval
-        if not network.may_be_negative(quantity) and interval.low == 0:
+        if not model.may_be_negative(quantity) and interval.low == 0:
             low = False
         if low or high:
             kept = Interval(
@@ -50,8 +48,8 @@ def beside(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Besid
                 interval.low_open and low,
                 interval.high_open and high,
             )
-            told[one] = implied(
-                network,
+            values[one] = implied(
+                model,
                 quantity.name,
                 bounds._replace(
                     interval=kept,
@@ -64,16 +62,16 @@ def beside(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Besid
         for label in conflict.labels if not conflict.rounding else ():
             if label in shown:
                 clashing.setdefault(label, set()).update(set(conflict.labels) - {label})
-    return Beside(told, {claim: tuple(sorted(each)) for claim, each in sorted(clashing.items())})
+    return Beside(values, {claim: tuple(sorted(each)) for claim, each in sorted(clashing.items())})
 
 
-def _named(network: Network, roots: Mapping[str, str], one: Asked) -> Quantity | None:
+def _named(model: ConstraintModel, roots: Mapping[str, str], one: Asked) -> Quantity | None:
     """The quantity meant, where claims name exactly one; `roots` are what documents copy."""
     document = roots.get(one.document, one.document)
-    metric = network.vocabulary.metrics.get(one.metric)
+    metric = model.vocabulary.metrics.get(one.metric)
     period = one.period
     if metric is not None and metric.over_time == "snapshot" and period:
         period = periods.snapshot_day(period_of(period)).text
     about = (*one[:3], one.scope or f"{UNSTATED}{document}", period)
-    fitting = [quantity for quantity in network.named if quantity[:5] == about]
+    fitting = [quantity for quantity in model.named if quantity[:5] == about]
     return fitting[0] if len(fitting) == 1 else None

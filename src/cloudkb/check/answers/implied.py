@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cloudkb.check.answers.identities import identity
 from cloudkb.check.constraints import slicing
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.quantity_lookup import entities, named
@@ -62,48 +62,50 @@ def explain(facts: Facts, text: str, reasoner: Reasoner | None = None) -> Explai
         known = Reasoner(slicing.of_entities(facts, entities(rest or text, facts.vocabulary)))
     if rest:
         return identity(known, kind.strip(), rest)
-    quantity = named(known.network, text)
+    quantity = named(known.model, text)
     return of_quantity(_asked(known, [quantity]), quantity)
 
 
 def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
-    """What the claims leave for a quantity that the reasoner's network names."""
-    network = reasoner.network
+    """What the claims leave for a quantity that the reasoner's model names."""
+    model = reasoner.model
     unknown = quantity.name
     around = surroundings(reasoner, [unknown], [quantity])
     own, *others = around.views
     bounds = prover.implied(own.system, ((unknown, 1),))
-    story = _story(network, bounds)
-    low, high = ends(network, unknown, bounds)
-    told = _told(network, unknown, bounds)
-    metric = network.vocabulary.metrics[quantity.metric]
+    story = _story(model, bounds)
+    low, high = ends(model, unknown, bounds)
+    shown = _shown(model, unknown, bounds)
+    metric = model.vocabulary.metrics[quantity.metric]
     return Explained(
-        implied(network, unknown, bounds, story),
-        capital(naming.quantity(quantity, network.vocabulary)),
+        implied(model, unknown, bounds, story),
+        capital(naming.quantity(quantity, model.vocabulary)),
         metric.unit,
         quantity.currency,
-        _printed(network, unknown),
-        low if told.low is not None else None,
-        high if told.high is not None else None,
-        tuple(_tighter(network, unknown, bounds, others)),
+        _printed(model, unknown),
+        low if shown.low is not None else None,
+        high if shown.high is not None else None,
+        tuple(_tighter(model, unknown, bounds, others)),
         _aside(reasoner, around, unknown),
     )
 
 
-def _printed(network: Network, unknown: str) -> tuple[str, ...]:
+def _printed(model: ConstraintModel, unknown: str) -> tuple[str, ...]:
     """The claims that print a quantity."""
-    rows = (row for row in network.rows if row.kind in _PRINTS)
+    rows = (row for row in model.rows if row.kind in _PRINTS)
     found = {row.label for row in rows if [name for name, _ in row.terms] == [unknown]}
     return tuple(sorted(found))
 
 
-def implied(network: Network, unknown: str, bounds: Bounds, story: Story | None = None) -> Implied:
+def implied(
+    model: ConstraintModel, unknown: str, bounds: Bounds, story: Story | None = None
+) -> Implied:
     """Bounds of an unknown as a record, told in its own unit."""
-    story = _story(network, bounds) if story is None else story
+    story = _story(model, bounds) if story is None else story
     return Implied(
         unknown,
         bounds.interval,
-        _text(story, unknown, _told(network, unknown, bounds)),
+        _text(story, unknown, _shown(model, unknown, bounds)),
         bounds.low_because,
         bounds.high_because,
         bounds.low_exact,
@@ -117,22 +119,22 @@ def _text(story: Story, unknown: str, interval: Interval) -> str:
     return story.spell(unknown, interval)
 
 
-def _told(network: Network, unknown: str, bounds: Bounds) -> Interval:
+def _shown(model: ConstraintModel, unknown: str, bounds: Bounds) -> Interval:
     """What is worth telling: what claims leave, and not that it lies above zero by nature."""
     interval = bounds.interval
-    variable = network.variables.get(unknown)
-    signed = variable is None or network.may_be_negative(variable.quantity)
+    variable = model.variables.get(unknown)
+    signed = variable is None or model.may_be_negative(variable.quantity)
     by_nature = interval.low == 0 and not signed and interval.high != 0
-    if by_nature or not rests_on_claims(bounds.low_because, network):
+    if by_nature or not rests_on_claims(bounds.low_because, model):
         interval = interval._replace(low=None, low_open=False)
-    if not rests_on_claims(bounds.high_because, network):
+    if not rests_on_claims(bounds.high_because, model):
         interval = interval._replace(high=None, high_open=False)
     return interval
 
 
-def rests_on_claims(because: Iterable[str], network: Network) -> bool:
+def rests_on_claims(because: Iterable[str], model: ConstraintModel) -> bool:
     """Tell whether an end needs a claim; identities alone say nothing new."""
-    return any(label in network.claims for label in because)
+    return any(label in model.claims for label in because)
 
 
 def surroundings(
@@ -147,7 +149,7 @@ def surroundings(
     that is tested, where that fits the rest; where none is tested, on the one basis that all
     documents are taken to share. `aside` are labels that are not believed.
     """
-    network = reasoner.network
+    model = reasoner.model
     readings = reasoner.readings
     mine = {quantity[:4] for quantity in about}
     groups = [group for group in sorted(readings.groups) if group[:4] in mine]
@@ -161,7 +163,7 @@ def surroundings(
     made = [View("", near.system)]
     tested = False
     for scope in stated:
-        if not _is_tested(network, near.system, rows[scope]):
+        if not _is_tested(model, near.system, rows[scope]):
             continue
         tested = True
         joined = near.system.joined(*rows[scope])
@@ -183,10 +185,10 @@ def _shared(reasoner: Reasoner, rows: Sequence[Row], aside: Iterable[str]) -> It
         yield View(SHARED, joined)
 
 
-def _is_tested(network: Network, system: System, rows: Sequence[Row]) -> bool:
+def _is_tested(model: ConstraintModel, system: System, rows: Sequence[Row]) -> bool:
     """Tell whether claims say anything of the basis that the rows read others as."""
     there = {row.terms[1][0] for row in rows}
-    return any(row.label in network.claims for row in touching(system, sorted(there)).rows)
+    return any(row.label in model.claims for row in touching(system, sorted(there)).rows)
 
 
 def _clashes(reasoner: Reasoner, joined: System, rows: Sequence[Row]) -> bool:
@@ -198,38 +200,38 @@ def _clashes(reasoner: Reasoner, joined: System, rows: Sequence[Row]) -> bool:
 
 def _aside(reasoner: Reasoner, around: Around, unknown: str) -> tuple[str, ...]:
     """Claims beside a quantity that nothing rests on: suspects of conflicts, or doubted."""
-    network, system = reasoner.network, around.views[0].system
+    model, system = reasoner.model, around.views[0].system
     gone = {label for one in around.conflicts for label in one.labels} | reasoner.doubted
-    gone &= network.claims.keys()
+    gone &= model.claims.keys()
     gone -= {row.label for row in system.rows} | {one.label for one in system.products}
-    beside = {unknown}
+    tied_to = {unknown}
     for constraint in system.constraints:
         if unknown in (tied := unknowns(constraint)):
-            beside.update(tied)
-    found = {row.label for row in network.rows if row.label in gone and beside & {*unknowns(row)}}
+            tied_to.update(tied)
+    found = {row.label for row in model.rows if row.label in gone and tied_to & {*unknowns(row)}}
     return tuple(sorted(found))
 
 
-def _story(network: Network, bounds: Bounds) -> Story:
+def _story(model: ConstraintModel, bounds: Bounds) -> Story:
     proofs = [proof for proof in (bounds.low_proof, bounds.high_proof) if proof is not None]
     labels = sorted({*bounds.low_because, *bounds.high_because})
-    return Story(network, labels, [Case((), proof) for proof in proofs])
+    return Story(model, labels, [Case((), proof) for proof in proofs])
 
 
 def _tighter(
-    network: Network, unknown: str, bounds: Bounds, others: Iterable[View]
+    model: ConstraintModel, unknown: str, bounds: Bounds, others: Iterable[View]
 ) -> Iterable[tuple[str, Implied]]:
     for view in others:
         read = prover.implied(view.system, ((unknown, 1),))
         if not read.interval.encloses(bounds.interval):
-            word = naming.scope(view.scope, network.vocabulary)
+            word = naming.scope(view.scope, model.vocabulary)
             word = f"on {word}" if view.scope == SHARED else word
-            yield word, implied(network, unknown, read)
+            yield word, implied(model, unknown, read)
 
 
 def _asked(reasoner: Reasoner, asked: Iterable[Quantity]) -> Reasoner:
-    """A reasoner whose network holds the quantities, with identities around them."""
-    missing = [quantity for quantity in asked if quantity.name not in reasoner.network.variables]
+    """A reasoner whose model holds the quantities, with identities around them."""
+    missing = [quantity for quantity in asked if quantity.name not in reasoner.model.variables]
     if not missing:
         return reasoner
     return Reasoner(reasoner.facts, reasoner.known, asked=missing)

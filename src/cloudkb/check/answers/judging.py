@@ -63,11 +63,11 @@ def verdicts(
     ]
     chosen.sort(key=lambda claim: (claim.place[:3], claim.id))
     judge = _Judge(facts, chosen, known)
-    told = tuple(judge.verdict(claim) for claim in chosen)
+    judged = tuple(judge.verdict(claim) for claim in chosen)
     named = {claim.id: claim.document for claim in facts.claims}
-    cited = sorted({named[name] for one in told for name in (*one.by, *one.near)} - {document})
+    cited = sorted({named[name] for one in judged for name in (*one.by, *one.near)} - {document})
     return Judged(
-        Verdicts(document, told, tuple(words.citation(facts.documents[one]) for one in cited)),
+        Verdicts(document, judged, tuple(words.citation(facts.documents[one]) for one in cited)),
         frozenset(judge.reasoner.consistent),
     )
 
@@ -85,14 +85,14 @@ class _Judge:
             if claim.readings and (claim.kind in claim_status.FORWARD or claim.id in replaced)
         ]
         self.reasoner = Reasoner(facts, known, also)
-        self.network = self.reasoner.network
+        self.model = self.reasoner.model
         self.rows: dict[str, list[Row]] = defaultdict(list)
         for row in self.reasoner.whole.rows:
             if row.kind not in SILENT:
                 self.rows[row.label].append(row)
         claims = {claim.id: claim for claim in facts.claims}
         self.origins = {
-            name: origin(facts, claims, claim) for name, claim in self.network.claims.items()
+            name: origin(facts, claims, claim) for name, claim in self.model.claims.items()
         }
         wanted = {claim.id for claim in chosen}
         own = [one for one in facts.exceptions if wanted & {*one.claims, one.doubt}]
@@ -102,7 +102,7 @@ class _Judge:
         about = {(claim.entity, claim.metric) for claim in chosen}
         names |= {
             name
-            for name, variable in self.network.variables.items()
+            for name, variable in self.model.variables.items()
             if variable.quantity[:2] in about
         }
         found = self.reasoner.find_near(sorted(names))
@@ -125,11 +125,11 @@ class _Judge:
     def _dispute(self, exception: AcceptedException, dispute: Dispute) -> None:
         silenced = accepted(self.reasoner, [dispute])
         for name in (*exception.claims, exception.doubt):
-            told = [one.finding for one in silenced if name in one.finding.claims]
-            for finding in told:
+            naming_it = [one.finding for one in silenced if name in one.finding.claims]
+            for finding in naming_it:
                 clash = _Clash(finding, name == exception.doubt, exception.reason)
                 self.clashes[name].append(clash)
-            if not told and dispute.found is not None:
+            if not naming_it and dispute.found is not None:
                 self.lifted[name] = Bases(self.reasoner, dispute.found, self.origins)
 
     # --- one claim -------------------------------------------------------------------------
@@ -146,7 +146,7 @@ class _Judge:
             return self._ahead(blank, claim, rows)
         blank = blank._replace(verdict="single-source")
         if not rows:
-            reason = words.unused(self.network, claim, claim.id in self.replaced)
+            reason = words.unused(self.model, claim, claim.id in self.replaced)
             return blank._replace(because=(reason,))
         witnessed = self._witnessed(blank, claim, rows)
         if witnessed is not None:
@@ -173,7 +173,7 @@ class _Judge:
             by=by,
             independent=len(against),
             gap=gap,
-            gap_text=words.gap(self.network, rows, gap),
+            gap_text=words.gap(self.model, rows, gap),
             because=words.clash(clash.finding, claim.id),
             reason=clash.reason,
         )
@@ -187,7 +187,7 @@ class _Judge:
         names = [claim.id] if len(finding.claims) != 2 else [claim.id, *finding.claims]
         for name in names:
             implied = suspects.get(name)
-            readings = self.network.claims[name].readings if name in self.network.claims else ()
+            readings = self.model.claims[name].readings if name in self.model.claims else ()
             figure = readings[0].figure if len(readings) == 1 else None
             if implied is not None and isinstance(figure, Amount | Change):
                 return apart(implied.interval, figure.interval)
@@ -217,18 +217,18 @@ class _Judge:
                     verdict="corroborated",
                     by=tuple(sorted({name for one in found for name in one.claims})),
                     independent=len(found),
-                    because=words.witnesses(self.network, claim, found, scope),
-                    reads_as=words.scope(self.network, scope),
+                    because=words.witnesses(self.model, claim, found, scope),
+                    reads_as=words.scope(self.model, scope),
                 )
         for scope, bench in benches:
-            here = bench.of(lambda name: self.network.claims[name].document == claim.document)
+            here = bench.of(lambda name: self.model.claims[name].document == claim.document)
             found = bench.witnesses(rows, here | {claim.id})
             if found:
                 return self._settled(blank, claim, rows)._replace(
                     verdict="confirmed",
                     by=tuple(sorted({name for one in found for name in one.claims})),
-                    because=words.witnesses(self.network, claim, found, scope),
-                    reads_as=words.scope(self.network, scope),
+                    because=words.witnesses(self.model, claim, found, scope),
+                    reads_as=words.scope(self.model, scope),
                 )
         return None
 
@@ -238,7 +238,7 @@ class _Judge:
         bases = self._bases_of(claim)
         fitting = {scope for group in bases.groups(rows) for scope in bases.fitting(claim, group)}
         bench = bases.benches(claim, rows)[0][1]
-        found = tensions.find(self.network, bench, claim, rows, fitting)
+        found = tensions.find(self.model, bench, claim, rows, fitting)
         if not found:
             return None
         by = tuple(sorted({name for one in found for name in one.claims}))
@@ -248,8 +248,8 @@ class _Judge:
             by=by,
             independent=len({self.origins[name] for name in by} - {mine}),
             gap=found[0].gap,
-            gap_text=words.gap(self.network, [found[0].row], found[0].gap),
-            because=words.tensions(self.network, found),
+            gap_text=words.gap(self.model, [found[0].row], found[0].gap),
+            because=words.tensions(self.model, found),
         )
 
     # --- relations, and what was said ahead --------------------------------------------------
@@ -257,7 +257,7 @@ class _Judge:
     def _views(self, claim: Claim, rows: Sequence[Row]) -> tuple[View, ...]:
         """Without the claim: as it stands, then as each stated scope that fits the rest."""
         unknowns = sorted({name for row in rows for name, _ in row.terms})
-        variables = [self.network.variables.get(name) for name in unknowns]
+        variables = [self.model.variables.get(name) for name in unknowns]
         spoken = {
             quantity
             for one in variables
@@ -277,7 +277,7 @@ class _Judge:
         for view in (*views[1:], views[0]):
             found = [
                 one
-                for one in conditions.find(self.network, view, rows)
+                for one in conditions.find(self.model, view, rows)
                 if any(self._is_apart(claim, name) for name in one.because)
             ]
             if found:
@@ -286,16 +286,16 @@ class _Judge:
                 return blank._replace(
                     verdict="conditional",
                     by=tuple(sorted((labels & self.origins.keys()) - {claim.id})),
-                    because=words.conditions(self.network, found, view.scope),
-                    reads_as=words.scope(self.network, view.scope),
+                    because=words.conditions(self.model, found, view.scope),
+                    reads_as=words.scope(self.model, view.scope),
                     settle=names[:_NAMED],
-                    settle_text=words.settle(self.network, names[:1], "the print"),
+                    settle_text=words.settle(self.model, names[:1], "the print"),
                 )
         return blank
 
     def _is_apart(self, claim: Claim, name: str) -> bool:
         """Tell whether a claim is of another origin, or read in another document."""
-        other = self.network.claims.get(name)
+        other = self.model.claims.get(name)
         return other is not None and (
             other.document != claim.document or self.origins[name] != self.origins[claim.id]
         )
@@ -306,12 +306,12 @@ class _Judge:
             return blank._replace(verdict="open", status="open", because=(words.OPEN,))
         views = self._views(claim, rows)
         judged = [claim_status.judge(view, rows) for view in views]
-        told = _AHEAD[_overall(judged)]
-        blank = blank._replace(verdict=told, status=told)
-        if told == "open":
+        reached = _AHEAD[_overall(judged)]
+        blank = blank._replace(verdict=reached, status=reached)
+        if reached == "open":
             settled = self._settled(blank, claim, rows, "a print")
             return settled._replace(because=(words.OPEN,))
-        view = views[judged.index("certain" if told == "met" else "impossible")]
+        view = views[judged.index("certain" if reached == "met" else "impossible")]
         bounds = prover.implied(view.system, rows[0].terms)
         by = {*bounds.low_because, *bounds.high_because} & self.origins.keys()
         gap = apart(bounds.interval, rows[0].interval)
@@ -320,8 +320,8 @@ class _Judge:
             by=tuple(sorted(by)),
             independent=len({self.origins[name] for name in by} - {mine}),
             gap=gap,
-            gap_text=words.gap(self.network, rows, gap),
-            because=words.left(self.network, claim, rows[0], bounds),
+            gap_text=words.gap(self.model, rows, gap),
+            because=words.left(self.model, claim, rows[0], bounds),
         )
 
     # --- nobody else -----------------------------------------------------------------------
@@ -330,19 +330,19 @@ class _Judge:
         """Nobody else prints or implies it; what comes nearest is said."""
         nearest: tuple[Fraction, str, Bounds] | None = None
         for scope, bench in self._bases_of(claim).benches(claim, rows):
-            here = bench.of(lambda name: self.network.claims[name].document == claim.document)
+            here = bench.of(lambda name: self.model.claims[name].document == claim.document)
             bounds = asked_ends(rows[0], bench.implied(rows[0], here))
             low, high = bounds.interval.low, bounds.interval.high
             if low is None or high is None or low >= high:
                 continue
             if nearest is None or high - low < nearest[0]:
                 nearest = (high - low, scope, bounds)
-        because = words.alone(self.network, claim, rows[0], nearest)
-        told = self._settled(blank, claim, rows)._replace(because=because)
+        because = words.alone(self.model, claim, rows[0], nearest)
+        verdict = self._settled(blank, claim, rows)._replace(because=because)
         if nearest is None or len(because) < 2:
-            return told
+            return verdict
         labels = {*nearest[2].low_because, *nearest[2].high_because}
-        return told._replace(near=tuple(sorted(labels & self.origins.keys())))
+        return verdict._replace(near=tuple(sorted(labels & self.origins.keys())))
 
     def _settled(
         self, blank: Verdict, claim: Claim, rows: Sequence[Row], whose: str = words.ANOTHER
@@ -352,17 +352,17 @@ class _Judge:
         spoken: dict[Quantity, bool] = {}
         for row in rows:
             for name, _ in row.terms:
-                variable = self.network.variables.get(name)
+                variable = self.model.variables.get(name)
                 if variable is None or variable.kind in ("place", "said", "holds", "rate"):
                     continue
                 for one in (variable.quantity, variable.lower):
                     if one is not None:
-                        said = self.network.printed.get(one, ())
+                        said = self.model.printed.get(one, ())
                         spoken[one] = any(self.origins[each.claim.id] != mine for each in said)
         names = tuple(one.name for one, printed in spoken.items() if not printed)
         names = names or tuple(one.name for one in spoken)
         names = names[:_NAMED]
-        return blank._replace(settle=names, settle_text=words.settle(self.network, names, whose))
+        return blank._replace(settle=names, settle_text=words.settle(self.model, names, whose))
 
 
 def _is_relation(rows: Iterable[Row]) -> bool:

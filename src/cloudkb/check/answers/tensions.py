@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
-from cloudkb.check.corroboration import Bench, alternatives
+from cloudkb.check.corroboration import Corroboration, alternatives
 from cloudkb.check.solver.problem import Bounds, Row
 from cloudkb.interval import Interval
 from cloudkb.model import Claim, Rank
@@ -37,55 +37,60 @@ class Tension(NamedTuple):
 
 
 def find(
-    network: Network, bench: Bench, claim: Claim, rows: Sequence[Row], fitting: Iterable[str]
+    model: ConstraintModel,
+    bench: Corroboration,
+    claim: Claim,
+    rows: Sequence[Row],
+    fitting: Iterable[str],
 ) -> list[Tension]:
     """All tensions of a claim, the widest first.
 
     `fitting` are the stated scopes that a claim without one may be read as.
     """
-    own = _own(network, claim, rows)
+    own = _own(model, claim, rows)
     if own is None:
         return []
     found: list[Tension] = []
-    for basis in _others(network, own, frozenset(fitting)):
-        found += _there(network, bench, claim, rows, own, basis)
-    standing = bench.of(lambda name: name != claim.id)
+    for basis in _others(model, own, frozenset(fitting)):
+        found += _there(model, bench, claim, rows, own, basis)
+    eligible = bench.of(lambda name: name != claim.id)
     found += [
         one
-        for one in _ranks(network, claim, own, frozenset(fitting))
-        if standing.issuperset(one.claims)
+        for one in _ranks(model, claim, own, frozenset(fitting))
+        if eligible.issuperset(one.claims)
     ]
     return sorted(found, key=lambda one: (-one.gap, one.about, one.claims))
 
 
-def _own(network: Network, claim: Claim, rows: Sequence[Row]) -> Quantity | None:
-    """The quantity a claim is about, as the network names it: of its own period, if one is."""
+def _own(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> Quantity | None:
+    """The quantity a claim is about, as the model names it: of its own period, if one is."""
     spoken = []
     for row in rows:
         for name, _ in row.terms:
-            variable = network.variables.get(name)
+            variable = model.variables.get(name)
             if variable is not None and variable.quantity[:2] == (claim.entity, claim.metric):
                 spoken.append(variable.quantity)
     return max(spoken, key=lambda one: one.period == claim.period.text, default=None)
 
 
-def _others(network: Network, own: Quantity, fitting: frozenset[str]) -> list[Basis]:
+def _others(model: ConstraintModel, own: Quantity, fitting: frozenset[str]) -> list[Basis]:
     """The other bases on which somebody names the same (entity, metric)."""
     found = set()
-    for quantity, documents in network.named.items():
+    for quantity, documents in model.named.items():
         same = quantity[:2] == own[:2] and quantity.currency == own.currency
-        if documents and same and _compares(network, own, quantity, fitting):
+        if documents and same and _compares(model, own, quantity, fitting):
             found.add((quantity.within, quantity.scope))
     return sorted(found)
 
 
-def _compares(network: Network, own: Quantity, other: Quantity, fitting: frozenset[str]) -> bool:
+def _compares(
+    model: ConstraintModel, own: Quantity, other: Quantity, fitting: frozenset[str]
+) -> bool:
     if other.within == own.within:
         stated = not other.scope.startswith(UNSTATED)
         return stated and other.scope != own.scope and other.scope not in fitting
     return any(
-        own.within in markets and other.within in markets
-        for markets in network.vocabulary.comparable
+        own.within in markets and other.within in markets for markets in model.vocabulary.comparable
     )
 
 
@@ -93,32 +98,37 @@ def _compares(network: Network, own: Quantity, other: Quantity, fitting: frozens
 
 
 def _there(
-    network: Network,
-    bench: Bench,
+    model: ConstraintModel,
+    bench: Corroboration,
     claim: Claim,
     rows: Sequence[Row],
     own: Quantity,
     basis: Basis,
 ) -> Iterable[Tension]:
     """What speaks against the claim on another basis, in every one of its readings."""
-    told: list[Tension] = []
+    found: list[Tension] = []
     for said in alternatives(rows):
         against = None
         for row in said:
-            against = against or _against(network, bench, claim, row, own, basis)
+            against = against or _against(model, bench, claim, row, own, basis)
         if against is None:
             return ()
-        told.append(against)
-    return told[:1]
+        found.append(against)
+    return found[:1]
 
 
 def _against(
-    network: Network, bench: Bench, claim: Claim, row: Row, own: Quantity, basis: Basis
+    model: ConstraintModel,
+    bench: Corroboration,
+    claim: Claim,
+    row: Row,
+    own: Quantity,
+    basis: Basis,
 ) -> Tension | None:
-    moved = _moved(network, row, (own.within, own.scope), basis)
+    moved = _moved(model, row, (own.within, own.scope), basis)
     if moved is None:
         return None
-    bounds = _left(network, bench, claim, moved)
+    bounds = _left(model, bench, claim, moved)
     if bounds is None:
         return None
     if apart(bounds.interval, row.wide or row.interval) is None:
@@ -138,14 +148,14 @@ def _against(
     return Tension(tuple(sorted(claims)), about, moved, bounds.interval, gap, bounds)
 
 
-def _left(network: Network, bench: Bench, claim: Claim, moved: Row) -> Bounds | None:
+def _left(model: ConstraintModel, bench: Corroboration, claim: Claim, moved: Row) -> Bounds | None:
     """What is left for a row there; a ratio nobody speaks of is what its two ends leave."""
-    if all(name in network.variables for name, _ in moved.terms):
+    if all(name in model.variables for name, _ in moved.terms):
         return bench.implied(moved, (claim.id,))
     if len(moved.terms) != 1 or " / " not in moved.terms[0][0]:
         return None
     upper, _, lower = moved.terms[0][0].partition(" / ")
-    if upper not in network.variables or lower not in network.variables:
+    if upper not in model.variables or lower not in model.variables:
         return None
     over, under = (
         bench.implied(moved._replace(terms=((name, 1),)), (claim.id,)) for name in (upper, lower)
@@ -169,11 +179,11 @@ def _divided(over: Bounds, under: Bounds) -> Bounds | None:
     )
 
 
-def _moved(network: Network, row: Row, here: Basis, there: Basis) -> Row | None:
+def _moved(model: ConstraintModel, row: Row, here: Basis, there: Basis) -> Row | None:
     """A row as it would be said on another basis; None when it speaks of more than quantities."""
     terms = []
     for name, factor in row.terms:
-        variable = network.variables.get(name)
+        variable = model.variables.get(name)
         if variable is None or variable.kind not in ("quantity", "ratio"):
             return None
         quantity = _on(variable.quantity, here, there)
@@ -181,7 +191,7 @@ def _moved(network: Network, row: Row, here: Basis, there: Basis) -> Row | None:
             terms.append((quantity.name, factor))
             continue
         lower = _on(variable.lower, here, there)
-        known = network.known_ratio(quantity, lower)
+        known = model.known_ratio(quantity, lower)
         terms.append((known or f"{quantity.name} / {lower.name}", factor))
     return row._replace(terms=tuple(terms))
 
@@ -207,19 +217,19 @@ def apart(one: Interval, other: Interval) -> Fraction | None:
 
 
 def _ranks(
-    network: Network, claim: Claim, own: Quantity, fitting: frozenset[str]
+    model: ConstraintModel, claim: Claim, own: Quantity, fitting: frozenset[str]
 ) -> Iterable[Tension]:
     """Places in other league tables, or of other periods, that cannot be the claim's."""
     mine = [reading.figure for reading in claim.readings]
     if not mine or not all(isinstance(figure, Rank) for figure in mine):
         return
-    for other, said in sorted(network.ranks, key=lambda one: (one[0], one[1].claim.id)):
+    for other, said in sorted(model.ranks, key=lambda one: (one[0], one[1].claim.id)):
         if other[:2] != own[:2] or said.reading is not None or not isinstance(said.figure, Rank):
             continue
         same = (other.within, other.scope) == (own.within, own.scope)
         if same and other.period == own.period:
             continue
-        if not same and not _compares(network, own, other, fitting):
+        if not same and not _compares(model, own, other, fitting):
             continue
         if not periods.overlaps(period_of(own.period), period_of(other.period)):
             continue
@@ -229,7 +239,7 @@ def _ranks(
             for figure in mine
             if isinstance(figure, Rank)
         ]
-        told = [gap for gap in gaps if gap is not None]
-        if len(told) == len(gaps):
+        known_gaps = [gap for gap in gaps if gap is not None]
+        if len(known_gaps) == len(gaps):
             row = Row(((other.name, 1),), theirs, said.claim.id, kind="rank")
-            yield Tension((said.claim.id,), other, row, theirs, min(told), None)
+            yield Tension((said.claim.id,), other, row, theirs, min(known_gaps), None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cloudkb.check.answers.tensions import Tension
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.corroboration import Witness
 from cloudkb.check.explanation import interval_text, naming
@@ -23,7 +23,7 @@ ALONE = "No other origin prints or implies it."
 OPEN = "No figure says yet how it came out."
 _ID = re.compile(r"(?<![\w.-])[a-z][a-z0-9-]*(?![\w.-])")
 _FIELDS = frozenset(Quantity._fields)
-_TOLD = 3
+_SHOWN = 3
 """Witnesses, tensions and conditions told one by one; beyond it they are counted."""
 _LONGEST = 160
 """Characters of a sum that is still told."""
@@ -65,21 +65,21 @@ def citation(document: Document) -> Cited:
     return Cited(document.id, document.title, where, document.grade or "", document.url)
 
 
-def scope(network: Network, key: str) -> str:
+def scope(model: ConstraintModel, key: str) -> str:
     """A stated scope in words, empty for none."""
     if not key or key.startswith(UNSTATED):
         return ""
-    return naming.scope(key, network.vocabulary).removeprefix("by ")
+    return naming.scope(key, model.vocabulary).removeprefix("by ")
 
 
-def gap(network: Network, rows: Sequence[Row], size: Fraction | None) -> str:
+def gap(model: ConstraintModel, rows: Sequence[Row], size: Fraction | None) -> str:
     """How far apart, in the unit of a claim's figure."""
     if size is None or not size or not rows:
         return ""
     row = rows[0]
     if row.kind == "rank":
         return f"{size} place{'' if size == 1 else 's'}"
-    story = Story(network, (row.label,), ())
+    story = Story(model, (row.label,), ())
     unit = story.row_unit(row)
     if unit[0] == FLAG:
         return ""
@@ -88,23 +88,23 @@ def gap(network: Network, rows: Sequence[Row], size: Fraction | None) -> str:
     return interval_text.distance(size, *unit, language=story.language)
 
 
-def settle(network: Network, quantities: Sequence[str], whose: str) -> str:
+def settle(model: ConstraintModel, quantities: Sequence[str], whose: str) -> str:
     """What would settle it: whose print of which quantities."""
-    named = {quantity.name: quantity for quantity in network.named}
-    told = []
+    named = {quantity.name: quantity for quantity in model.named}
+    texts = []
     for name in quantities:
         quantity = named.get(name)
-        if quantity is None and name in network.variables:
-            quantity = network.variables[name].quantity
+        if quantity is None and name in model.variables:
+            quantity = model.variables[name].quantity
         if quantity is None:
             continue
-        if quantity.scope in network.vocabulary.sources:
+        if quantity.scope in model.vocabulary.sources:
             # nobody else can print what one tracker measures
             quantity = quantity._replace(scope="")
             whose = whose.replace("origin", "tracker")
-        told.append(_about(quantity, network.vocabulary))
-    told = list(dict.fromkeys(told))
-    return f"{whose} of {naming.listed(told)}" if told else ""
+        texts.append(_about(quantity, model.vocabulary))
+    texts = list(dict.fromkeys(texts))
+    return f"{whose} of {naming.listed(texts)}" if texts else ""
 
 
 def _about(quantity: Quantity, vocabulary: Vocabulary) -> str:
@@ -127,76 +127,76 @@ def not_checkable(claim: Claim) -> str:
     return "A sentence without a figure: there is nothing to reckon with."
 
 
-def unused(network: Network, claim: Claim, replaced: bool) -> str:
+def unused(model: ConstraintModel, claim: Claim, replaced: bool) -> str:
     """Why a figure gave the checker nothing."""
     if replaced:
         return "It was replaced by a later claim."
-    if any(pending.said.claim.id == claim.id for pending in network.pending):
+    if any(pending.said.claim.id == claim.id for pending in model.pending):
         return "A change over a base that may be negative: nothing can be made of it."
     return "Its figure names nothing that others speak of."
 
 
 def clash(finding: Finding, claim: str) -> tuple[str, ...]:
     """What cannot be, the arithmetic that ends in the clash, and what the rest implies."""
-    told = [capital(finding.message) + "."]
+    texts = [capital(finding.message) + "."]
     for index, step in enumerate(finding.steps):
         if step.kind == "clash":
             before = finding.steps[index - 1] if index else None
             if before is not None and before.kind not in ("basis", "known", "same-basis"):
-                told.append(before.text)
-            told.append(step.text)
+                texts.append(before.text)
+            texts.append(step.text)
             break
     implied = next((one.implied for one in finding.suspects if one.name == claim), None)
     if implied is not None and len(finding.claims) > 2 and implied.text:
-        told.append(sentence(f"The others imply {more(implied.text)} for it"))
-    return tuple(told)
+        texts.append(sentence(f"The others imply {more(implied.text)} for it"))
+    return tuple(texts)
 
 
 def witnesses(
-    network: Network, claim: Claim, found: Sequence[Witness], read: str
+    model: ConstraintModel, claim: Claim, found: Sequence[Witness], read: str
 ) -> tuple[str, ...]:
     """Who prints as much, and whose figures imply it."""
-    told = [_prints(network, one) for one in found if one.bounds is None]
-    told += [
+    texts = [_prints(model, one) for one in found if one.bounds is None]
+    texts += [
         sentence
         for one in found
         if one.bounds is not None
-        for sentence in left(network, claim, one.row, one.bounds)
+        for sentence in left(model, claim, one.row, one.bounds)
     ]
-    basis = scope(network, read)
+    basis = scope(model, read)
     if basis and claim.scope is None:
-        first = told[0]
+        first = texts[0]
         begins = first[0].lower() + first[1:] if first.startswith("It ") else first
-        told[0] = f"Read as {basis}: {begins}"
-    more_of = len(told) - _TOLD
-    return (*told[:_TOLD], *([f"And {more_of} more."] if more_of > 0 else ()))
+        texts[0] = f"Read as {basis}: {begins}"
+    more_of = len(texts) - _SHOWN
+    return (*texts[:_SHOWN], *([f"And {more_of} more."] if more_of > 0 else ()))
 
 
-def _prints(network: Network, witness: Witness) -> str:
+def _prints(model: ConstraintModel, witness: Witness) -> str:
     """One origin's print, with how often it is found again."""
     first, *others = witness.claims
-    claim = network.claims[first]
-    who = naming.attribution(claim, network.facts)
-    told = [
-        f"names {naming.entity(reading.figure.entity, network.vocabulary)}"
+    claim = model.claims[first]
+    who = naming.attribution(claim, model.facts)
+    texts = [
+        f"names {naming.entity(reading.figure.entity, model.vocabulary)}"
         if isinstance(reading.figure, Link)
         else f"prints {naming.clipped(reading.text)}"
         for reading in claim.readings
     ]
     again = f", and {len(others)} more of the same origin" if others else ""
     comma = "," if "," in who else ""
-    return sentence(f"{who}{comma} {' or '.join(told)} ({first}){again}")
+    return sentence(f"{who}{comma} {' or '.join(texts)} ({first}){again}")
 
 
-def left(network: Network, claim: Claim, row: Row, bounds: Bounds) -> tuple[str, ...]:
+def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tuple[str, ...]:
     """What others leave for a claim's figure, and how that is reckoned."""
     labels = sorted({*bounds.low_because, *bounds.high_because})
     story = Story(
-        network,
+        model,
         labels,
         [Case((), proof) for proof in (bounds.low_proof, bounds.high_proof) if proof is not None],
     )
-    claims = [label for label in labels if label in network.claims]
+    claims = [label for label in labels if label in model.claims]
     if not claims:
         return ()
     whose = _few(claims)
@@ -212,7 +212,7 @@ def left(network: Network, claim: Claim, row: Row, bounds: Bounds) -> tuple[str,
         first = f"It follows from {whose}."
     formulas = []
     if row.kind == "figure":
-        low, high = ends(network, row.terms[0][0], bounds)
+        low, high = ends(model, row.terms[0][0], bounds)
         formulas = [
             f"{end.text}: {end.formula}"
             for end in (low, high)
@@ -223,54 +223,54 @@ def left(network: Network, claim: Claim, row: Row, bounds: Bounds) -> tuple[str,
     return (first, sentence(capital("; ".join(formulas))))
 
 
-def tensions(network: Network, found: Sequence[Tension]) -> tuple[str, ...]:
+def tensions(model: ConstraintModel, found: Sequence[Tension]) -> tuple[str, ...]:
     """What stands elsewhere, and that it could not be the same."""
-    told: dict[tuple[str, str], list[str]] = {}
+    by_text: dict[tuple[str, str], list[str]] = {}
     for one in found:
-        story = Story(network, one.claims, ())
-        about = naming.quantity(one.about, network.vocabulary)
-        first = network.claims[one.claims[0]]
+        story = Story(model, one.claims, ())
+        about = naming.quantity(one.about, model.vocabulary)
+        first = model.claims[one.claims[0]]
         if len(one.claims) == 1:
-            who = naming.speaker(first, network.facts)
+            who = naming.speaker(first, model.facts)
             text = f"{who} has {naming.clipped(first.readings[0].text)} for {about}"
         else:
             value = stands_for(story, one.row, one.interval)
             text = f"others leave {more(value) if value else 'the opposite'} for {about}"
-        size = gap(network, [one.row], one.gap) or "just"
-        told.setdefault((text, size), []).extend(one.claims)
+        size = gap(model, [one.row], one.gap) or "just"
+        by_text.setdefault((text, size), []).extend(one.claims)
     sentences = [
         sentence(f"{text} ({_few(sorted(set(claims)))}): read as one they would be {size} apart")
-        for (text, size), claims in told.items()
+        for (text, size), claims in by_text.items()
     ]
-    left_out = len(sentences) - _TOLD
-    return (*sentences[:_TOLD], *([f"And {left_out} more."] if left_out > 0 else ()))
+    left_out = len(sentences) - _SHOWN
+    return (*sentences[:_SHOWN], *([f"And {left_out} more."] if left_out > 0 else ()))
 
 
-def conditions(network: Network, found: Sequence[Condition], read: str) -> tuple[str, ...]:
+def conditions(model: ConstraintModel, found: Sequence[Condition], read: str) -> tuple[str, ...]:
     """On which values of what nobody prints it depends."""
-    basis = scope(network, read)
+    basis = scope(model, read)
     lead = f"Read as {basis} it holds only if" if basis else "It holds only if"
-    told = []
-    for one in found[:_TOLD]:
+    texts = []
+    for one in found[:_SHOWN]:
         formula = f" ({one.formula})" if one.formula and len(one.formula) <= _LONGEST else ""
-        told.append(f"{one.text}{formula}")
-    left_out = len(found) - _TOLD
+        texts.append(f"{one.text}{formula}")
+    left_out = len(found) - _SHOWN
     end = f", and {left_out} more" if left_out > 0 else ""
-    return (f"{lead} {naming.listed(told)}{end}.",)
+    return (f"{lead} {naming.listed(texts)}{end}.",)
 
 
 def alone(
-    network: Network, claim: Claim, row: Row, nearest: tuple[Fraction, str, Bounds] | None
+    model: ConstraintModel, claim: Claim, row: Row, nearest: tuple[Fraction, str, Bounds] | None
 ) -> tuple[str, ...]:
     """That nobody else says so, and what others leave where that is too wide to count."""
     if nearest is None or row.kind in COMPARED:
         return (ALONE,)
     width, read, bounds = nearest
-    because = {*bounds.low_because, *bounds.high_because} & network.claims.keys()
-    text = stands_for(Story(network, sorted(because), ()), row, bounds.interval)
+    because = {*bounds.low_because, *bounds.high_because} & model.claims.keys()
+    text = stands_for(Story(model, sorted(because), ()), row, bounds.interval)
     if not because or not text:
         return (ALONE,)
-    basis = scope(network, read)
+    basis = scope(model, read)
     lead = f"Read as {basis}, others" if basis and claim.scope is None else "Others"
     low, high = row.interval.low, row.interval.high
     if (

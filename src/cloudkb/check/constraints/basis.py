@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cloudkb.check.constraints.groups import SHARED, Group, Readings
+from cloudkb.check.constraints.groups import SHARED, BasisReadings, Group
 from cloudkb.check.constraints.quantities import is_claim
 from cloudkb.check.solver.components import Parts
 from cloudkb.check.solver.problem import Conflict, Row, System, unknowns
@@ -21,17 +21,17 @@ Prove = Callable[[System, bool], Sequence[Conflict]]
 """Finds the conflicts of a system that need a reading of a basis; bare or with suspects."""
 
 
-class Asked(NamedTuple):
+class BasisProver(NamedTuple):
     """What is asked of the prover."""
 
     needing: Prove
     clashing: Callable[[System], set[str]]
     """Labels from every component of a system in which something conflicts, or is left open."""
     doubted: frozenset[str]
-    """Readings that exceptions doubt: these are not tried, and speak against nothing."""
+    """BasisReadings that exceptions doubt: these are not tried, and speak against nothing."""
 
 
-class Known(NamedTuple):
+class Propagated(NamedTuple):
     """What propagation knows of every unknown before any reading is made."""
 
     box: Mapping[str, Interval]
@@ -47,7 +47,7 @@ class Trial(NamedTuple):
     """Empty when it fits."""
 
 
-class Reading(NamedTuple):
+class BasisReading(NamedTuple):
     """What is made of one group."""
 
     group: Group
@@ -70,13 +70,13 @@ class Reading(NamedTuple):
 
 
 def read(
-    readings: Readings,
+    readings: BasisReadings,
     system: System,
-    known: Known,
-    asked: Asked,
+    known: Propagated,
+    asked: BasisProver,
     bare: bool = False,
-    earlier: Mapping[Group, Reading] = MappingProxyType({}),
-) -> tuple[Reading, ...]:
+    earlier: Mapping[Group, BasisReading] = MappingProxyType({}),
+) -> tuple[BasisReading, ...]:
     """Try the readings of every group of a system in which nothing conflicts.
 
     With `bare`, conflicts are found and not told: no suspects, no trial claim by claim. Groups
@@ -106,16 +106,16 @@ def read(
                 rows = readings.rows(group, scope)
                 conflicts = _settled(asked.needing(parts.near((), rows), True))
             trials.append(Trial(scope, conflicts))
-        reading = Reading(group, tuple(trials), {})
-        found.append(reading if bare else _told(reading, readings, parts, asked.needing, labels))
+        reading = BasisReading(group, tuple(trials), {})
+        found.append(reading if bare else _made(reading, readings, parts, asked.needing, labels))
     return tuple(found)
 
 
 def _fitting_together(
-    readings: Readings,
+    readings: BasisReadings,
     parts: Parts,
     tested: Mapping[Group, Sequence[str]],
-    asked: Asked,
+    asked: BasisProver,
 ) -> set[tuple[Group, str]]:
     """The readings that fit even when all of a round are made at once.
 
@@ -150,13 +150,13 @@ def _fitting_together(
     return sure
 
 
-def _told(
-    reading: Reading,
-    readings: Readings,
+def _made(
+    reading: BasisReading,
+    readings: BasisReadings,
     parts: Parts,
     prove: Prove,
     labels: Mapping[str, set[str]],
-) -> Reading:
+) -> BasisReading:
     """The same with suspects, if there is something to tell: no scope fits, or one of several."""
     fitting = len(reading.fitting)
     if fitting > 1 or fitting == len(reading.trials):
@@ -172,10 +172,10 @@ def _told(
         for trial in reading.trials
     )
     single = {} if reading.fitting else _one_by_one(reading, readings, parts, prove, labels)
-    return Reading(reading.group, trials, single)
+    return BasisReading(reading.group, trials, single)
 
 
-def joined(readings: Readings, found: Iterable[Reading]) -> tuple[Row, ...]:
+def joined(readings: BasisReadings, found: Iterable[BasisReading]) -> tuple[Row, ...]:
     """The rows of all readings that are made."""
     return tuple(row for one in found if one.scope for row in readings.rows(one.group, one.scope))
 
@@ -185,7 +185,7 @@ def _settled(conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
     return tuple(conflict for conflict in conflicts if not conflict.rounding)
 
 
-def _is_tested(rows: tuple[Row, ...], known: Known, labels: Mapping[str, set[str]]) -> bool:
+def _is_tested(rows: tuple[Row, ...], known: Propagated, labels: Mapping[str, set[str]]) -> bool:
     """Tell whether claims say anything of the group's unknowns as they are in the scope."""
     for row in rows:
         there = row.terms[1][0]
@@ -205,8 +205,8 @@ def _labels_by_unknown(system: System) -> dict[str, set[str]]:
 
 
 def _one_by_one(
-    reading: Reading,
-    readings: Readings,
+    reading: BasisReading,
+    readings: BasisReadings,
     parts: Parts,
     prove: Prove,
     labels: Mapping[str, set[str]],

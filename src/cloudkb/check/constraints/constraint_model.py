@@ -1,6 +1,6 @@
-"""The net that claims are woven into: quantities, rows and products, as relations add them.
+"""The model that claims are compiled into: quantities, rows and products, as relations add them.
 
-Relations speak of `Quantity` records; the prover sees their names. What claims or the
+Relations speak of `Quantity` records; the solver sees their names. What claims or the
 operands of their figures name is *named*; identities form around named quantities only,
 and what else they need joins as unknowns.
 """
@@ -13,8 +13,7 @@ from typing import Literal, NamedTuple
 
 from cloudkb import periods
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
-from cloudkb.check.solver.problem import Product, Row, System
-from cloudkb.check.solver.problem import Quantity as Unknown
+from cloudkb.check.solver.problem import Product, Row, System, Variable
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Claim, Facts, Figure, Metric, Operand, Period
 
@@ -49,7 +48,7 @@ class Pending(NamedTuple):
     """What it says of value over base."""
 
 
-class Variable(NamedTuple):
+class VariableMeaning(NamedTuple):
     """What an unknown of the prover stands for, for whoever tells of it."""
 
     kind: Literal["quantity", "ratio", "rate", "link", "day", "said", "place", "holds", ""]
@@ -64,7 +63,7 @@ class Variable(NamedTuple):
     """The entity linked to, the claim, the place, or the two currencies."""
 
 
-class Network:
+class ConstraintModel:
     """Everything compiled so far, as relations add to it.
 
     Claims come first, then the readings of bases, then identities, in an order among
@@ -83,7 +82,7 @@ class Network:
         """
         self.facts = facts
         self.vocabulary = facts.vocabulary
-        self.variables: dict[str, Variable] = {}
+        self.variables: dict[str, VariableMeaning] = {}
         self.rows: list[Row] = []
         self.products: list[Product] = []
         self.pending: list[Pending] = []
@@ -112,12 +111,12 @@ class Network:
         """The name of a quantity as an unknown, which carries its metric's sign."""
         name = quantity.name
         if name not in self.variables:
-            self.variables[name] = Variable("quantity", quantity)
+            self.variables[name] = VariableMeaning("quantity", quantity)
             if not self.may_be_negative(quantity):
                 self._natural[name] = AT_LEAST_ZERO
         return name
 
-    def unknown(self, name: str, variable: Variable, natural: Interval) -> str:
+    def unknown(self, name: str, variable: VariableMeaning, natural: Interval) -> str:
         """An unknown beside the quantities: a ratio, a link, a day, a rate."""
         if name not in self.variables:
             self.variables[name] = variable
@@ -197,7 +196,7 @@ class Network:
         """An unknown that is 1 when the claim holds, for rows that need several claims."""
         name = f"holds {claim}"
         if name not in self.variables:
-            self.unknown(name, Variable("holds", about, value=claim), Interval(ZERO, ONE))
+            self.unknown(name, VariableMeaning("holds", about, value=claim), Interval(ZERO, ONE))
             self.rows.append(Row(((name, ONE),), Interval(ONE, None), claim, kind="holds"))
         return name
 
@@ -214,7 +213,7 @@ class Network:
         signed = self.may_be_negative(upper)
         self.unknown(
             name,
-            Variable("ratio", upper, lower),
+            VariableMeaning("ratio", upper, lower),
             Interval() if signed else AT_LEAST_ZERO,
         )
         result, divisor = self.variable(upper), self.positive(lower)
@@ -230,7 +229,9 @@ class Network:
     def link(self, quantity: Quantity, entity: str) -> str:
         """The unknown that is 1 when a link is there, else 0."""
         name = f"{quantity.name} = {entity}"
-        return self.unknown(name, Variable("link", quantity, value=entity), Interval(ZERO, ONE))
+        return self.unknown(
+            name, VariableMeaning("link", quantity, value=entity), Interval(ZERO, ONE)
+        )
 
     def day(self, quantity: Quantity, claim: str = "") -> str:
         """The unknown that stands for the day of an event, counted from 0001-01-01.
@@ -238,7 +239,7 @@ class Network:
         With a claim's name, of an event that only this claim speaks of.
         """
         name = f"{quantity.name} ({claim})" if claim else quantity.name
-        return self.unknown(name, Variable("day", quantity), Interval())
+        return self.unknown(name, VariableMeaning("day", quantity), Interval())
 
     def ratios(self) -> list[tuple[Quantity, Quantity]]:
         """All pairs whose ratio is spoken of."""
@@ -269,7 +270,7 @@ class Network:
         used = {name for row in rows for name, _ in row.terms}
         used |= {name for one in self.products for name in (one.result, one.left, one.right)}
         return System(
-            tuple(Unknown(name, self._natural.get(name, Interval())) for name in sorted(used)),
+            tuple(Variable(name, self._natural.get(name, Interval())) for name in sorted(used)),
             rows,
             tuple(self.products),
             frozenset(row.label for row in rows if row.kind in _CERTAIN),

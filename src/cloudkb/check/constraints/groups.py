@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import SAME_BASIS, UNSTATED, Quantity
 from cloudkb.check.solver.problem import Row
 from cloudkb.check.solver.unions import Unions
@@ -39,12 +39,12 @@ class Group(NamedTuple):
         return f"{SAME_BASIS}{self.name}" + ("" if scope == SHARED else f" = {scope}")
 
 
-class Readings:
+class BasisReadings:
     """The readings open to each group, and the rows each of them means."""
 
-    def __init__(self, network: Network) -> None:
-        """For a network whose claims are all compiled."""
-        self._network = network
+    def __init__(self, model: ConstraintModel) -> None:
+        """For a model whose claims are all compiled."""
+        self._model = model
         self.groups: dict[Group, list[Quantity]] = {}
         """Each group with the quantities it names."""
         self.stated: dict[Group, tuple[str, ...]] = {}
@@ -63,9 +63,9 @@ class Readings:
 
     def collect(self) -> None:
         """Find the groups, and name their quantities wherever they may be read."""
-        network = self._network
+        model = self._model
         stated: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for quantity in sorted(network.named):
+        for quantity in sorted(model.named):
             if quantity.scope.startswith(UNSTATED):
                 if _joins(quantity):
                     self.groups.setdefault(Group(*quantity[:4]), []).append(quantity)
@@ -77,13 +77,13 @@ class Readings:
             for scope in self._targets(group):
                 for quantity in quantities:
                     there = quantity._replace(scope=scope)
-                    network.named[there] |= set()
-                    if quantity in network.links:
-                        network.links[there] |= network.links[quantity]
+                    model.named[there] |= set()
+                    if quantity in model.links:
+                        model.links[there] |= model.links[quantity]
         for group, quantities in sorted(self.groups.items()):
             for scope in self._targets(group):
-                for upper, lower in sorted(network.ratios_of(quantities)):
-                    network.ratio(upper._replace(scope=scope), lower._replace(scope=scope))
+                for upper, lower in sorted(model.ratios_of(quantities)):
+                    model.ratio(upper._replace(scope=scope), lower._replace(scope=scope))
 
     def finish(self) -> None:
         """Write the rows of each reading, once all identities have formed."""
@@ -101,29 +101,29 @@ class Readings:
 
     def _find_shared(self) -> None:
         """Groups of two documents or more whose metrics can meet."""
-        family = families(self._network.vocabulary.metrics)
+        family = families(self._model.vocabulary.metrics)
         documents: dict[str, set[str]] = defaultdict(set)
         for group in self.groups:
             documents[family[group.metric]].add(group.basis)
         self.shared = {group for group in self.groups if len(documents[family[group.metric]]) > 1}
 
     def _pairs(self, quantities: Iterable[Quantity], scope: str) -> Iterable[tuple[str, str]]:
-        network = self._network
+        model = self._model
         quantities = list(quantities)
         for quantity in quantities:
             there = quantity._replace(scope=scope)
-            unit = network.vocabulary.metrics[quantity.metric].unit
+            unit = model.vocabulary.metrics[quantity.metric].unit
             if unit == "entity":
-                for entity in sorted(network.links.get(quantity, ())):
-                    yield f"{quantity.name} = {entity}", network.link(there, entity)
+                for entity in sorted(model.links.get(quantity, ())):
+                    yield f"{quantity.name} = {entity}", model.link(there, entity)
             elif unit == "date":
-                if quantity.name in network.events:
-                    yield quantity.name, network.day(there)
+                if quantity.name in model.events:
+                    yield quantity.name, model.day(there)
             else:
-                yield network.variable(quantity), network.variable(there)
-        for upper, lower in network.ratios_of(quantities):
-            here = network.known_ratio(upper, lower)
-            other = network.known_ratio(upper._replace(scope=scope), lower._replace(scope=scope))
+                yield model.variable(quantity), model.variable(there)
+        for upper, lower in model.ratios_of(quantities):
+            here = model.known_ratio(upper, lower)
+            other = model.known_ratio(upper._replace(scope=scope), lower._replace(scope=scope))
             if here is not None and other is not None:
                 yield here, other
 
@@ -135,8 +135,8 @@ def _joins(quantity: Quantity) -> bool:
 
 def families(metrics: Mapping[str, Metric]) -> dict[str, str]:
     """Metrics that identities tie to each other, each with the first of its family."""
-    lots: Unions[str] = Unions()
+    unions: Unions[str] = Unions()
     for name, metric in metrics.items():
         tied = (metric.share_of, metric.at_most, metric.only, *(metric.ratio_of or ()))
-        lots.join([name, *(other for other in tied if other in metrics and other is not None)])
-    return {name: lots.find(name) for name in metrics}
+        unions.join([name, *(other for other in tied if other in metrics and other is not None)])
+    return {name: unions.find(name) for name in metrics}

@@ -170,7 +170,7 @@ def _unnamed(text: str, asked: Partial, known: list[Quantity], vocabulary: Vocab
     tied = {metric.share_of, *(metric.ratio_of or ())}
     parts = [one for one in dated if one.metric in tied]
 
-    def beside(nearest: Iterable[Quantity]) -> set[Quantity]:
+    def neighbours(nearest: Iterable[Quantity]) -> set[Quantity]:
         return {
             Quantity(
                 asked.entity,
@@ -190,8 +190,8 @@ def _unnamed(text: str, asked: Partial, known: list[Quantity], vocabulary: Vocab
     }
     if any(one.scope.startswith(UNSTATED) for one in own):
         # another document's own basis is no better than that of the parts it is made of
-        own |= beside(parts)
-    for choices in (own, beside(dated), beside(kin)):
+        own |= neighbours(parts)
+    for choices in (own, neighbours(dated), neighbours(kin)):
         if len(choices) == 1:
             return choices.pop()
         if choices:

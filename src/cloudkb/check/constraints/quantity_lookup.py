@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from unicodedata import normalize
 
 from cloudkb.check.constraints import quantities
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity, QuantityError
 from cloudkb.model import Entity, Metric, Vocabulary
 
@@ -15,11 +15,11 @@ _PARTS = re.compile(
 )
 
 
-def named(network: Network, text: str) -> Quantity:
+def named(model: ConstraintModel, text: str) -> Quantity:
     """The quantity a text means; raises `QuantityError`."""
-    spoken = [quantity for quantity, by in network.named.items() if by]
-    found = quantities.find(_typed(text, network.vocabulary), spoken, network.vocabulary)
-    metric = network.vocabulary.metrics[found.metric]
+    spoken = [quantity for quantity, by in model.named.items() if by]
+    found = quantities.find(_typed(text, model.vocabulary), spoken, model.vocabulary)
+    metric = model.vocabulary.metrics[found.metric]
     if metric.unit == "date" and metric.values != "one":
         raise QuantityError(f"{found.metric} has many dates: each claim is of an event of its own")
     if metric.unit == "entity":

@@ -43,17 +43,19 @@ def of_claims(facts: Facts, names: Iterable[str]) -> Facts:
 
 
 def _cut(facts: Facts, family: Mapping[str, str], asked: set[Node]) -> Facts:
-    lots: Unions[Node] = Unions()
+    unions: Unions[Node] = Unions()
     claims = [claim for claim in facts.claims if claim.metric in family and claim.readings]
     shared = _shared(claims, family)
     for claim in claims:
-        lots.join([(claim.entity, family[claim.metric or ""]), *shared[claim.id]])
+        unions.join([(claim.entity, family[claim.metric or ""]), *shared[claim.id]])
     for total in facts.vocabulary.totals:
         of = family.get(total.metric, "")
-        lots.join((entity, of) for entity in (total.whole, *total.parts))
-    wanted = {lots.find(node) for node in asked}
+        unions.join((entity, of) for entity in (total.whole, *total.parts))
+    wanted = {unions.find(node) for node in asked}
     kept = (
-        claim for claim in claims if lots.find((claim.entity, family[claim.metric or ""])) in wanted
+        claim
+        for claim in claims
+        if unions.find((claim.entity, family[claim.metric or ""])) in wanted
     )
     return facts._replace(claims=tuple(kept))
 

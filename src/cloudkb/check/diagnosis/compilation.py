@@ -1,4 +1,4 @@
-"""From facts to a network: which claims take part, on which basis, as rounded or as cut.
+"""From facts to a model: which claims take part, on which basis, as rounded or as cut.
 
 Observations and estimates compile. Forecasts, targets, opinions and sentences do not, nor does
 what another claim supersedes. A copy stands on the basis of the document it copies.
@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb.check import relations
-from cloudkb.check.constraints.constraint_model import Network, Said
-from cloudkb.check.constraints.groups import Readings
+from cloudkb.check.constraints.constraint_model import ConstraintModel, Said
+from cloudkb.check.constraints.groups import BasisReadings
 from cloudkb.check.constraints.prints import is_rounded
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.relations import scope
@@ -22,8 +22,8 @@ _TAKE_PART = ("observation", "estimate")
 _TWO = Fraction(2)
 _ANY = Interval()
 
-Bounds = Callable[[Network], Mapping[str, Interval]]
-"""What propagation makes of a network: every unknown's interval."""
+Bounds = Callable[[ConstraintModel], Mapping[str, Interval]]
+"""What propagation makes of a model: every unknown's interval."""
 
 
 class LastDigit(NamedTuple):
@@ -34,10 +34,10 @@ class LastDigit(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """A network, and what was noticed on the way."""
+    """A model, and what was noticed on the way."""
 
-    network: Network
-    readings: Readings
+    model: ConstraintModel
+    readings: BasisReadings
     """How bases nobody stated may be read."""
     last_digits: tuple[LastDigit, ...]
 
@@ -49,7 +49,7 @@ def compile_facts(
     also: Iterable[str] = (),
     asked: Iterable[Quantity] = (),
 ) -> Compiled:
-    """Weave all claims that take part into a network.
+    """Compile all claims that take part into a model.
 
     `bounds` is asked which bases of percentages are positive. `doubted` claims are compiled
     (they may be put back) but do not make others count as cut. `also` names claims that
@@ -60,14 +60,14 @@ def compile_facts(
     last_digits, cut = _last_digits(facts, claims, frozenset(doubted))
     proved: frozenset[Quantity] = frozenset()
     while True:
-        network, readings = _woven(facts, claims, cut, proved, asked)
-        unsure = {pending.lower for pending in network.pending}
-        unsure |= {lower for _, lower in network.unsigned}
+        model, readings = _compiled(facts, claims, cut, proved, asked)
+        unsure = {pending.lower for pending in model.pending}
+        unsure |= {lower for _, lower in model.unsigned}
         if not unsure:
-            return Compiled(network, readings, last_digits)
-        more = frozenset(_positive(network, bounds(network)) & unsure) | proved
+            return Compiled(model, readings, last_digits)
+        more = frozenset(_positive(model, bounds(model)) & unsure) | proved
         if more == proved:
-            return Compiled(network, readings, last_digits)
+            return Compiled(model, readings, last_digits)
         proved = more
 
 
@@ -101,18 +101,18 @@ def origins(facts: Facts) -> dict[str, str]:
     return found
 
 
-def _woven(
+def _compiled(
     facts: Facts,
     claims: list[Claim],
     cut: set[str],
     proved: frozenset[Quantity],
     asked: Iterable[Quantity],
-) -> tuple[Network, Readings]:
-    network = Network(facts, origins(facts), proved)
+) -> tuple[ConstraintModel, BasisReadings]:
+    model = ConstraintModel(facts, origins(facts), proved)
     handlers = relations.claimed()
     for claim in claims:
         metric = facts.vocabulary.metrics[claim.metric or ""]
-        basis = network.scope_of(claim)
+        basis = model.scope_of(claim)
         several = len(claim.readings) > 1
         for number, reading in enumerate(claim.readings):
             said = Said(
@@ -123,31 +123,31 @@ def _woven(
                 number if several else None,
                 claim.id in cut,
             )
-            handlers[type(reading.figure)](network, said)
+            handlers[type(reading.figure)](model, said)
     for quantity in asked:
-        network.name(quantity, "")
-    readings = Readings(network)
+        model.name(quantity, "")
+    readings = BasisReadings(model)
     readings.collect()
-    scope.names(network)
+    scope.names(model)
     for identity in relations.identities():
-        identity(network)
+        identity(model)
     readings.finish()
-    return network, readings
+    return model, readings
 
 
-def _positive(network: Network, box: Mapping[str, Interval]) -> set[Quantity]:
+def _positive(model: ConstraintModel, box: Mapping[str, Interval]) -> set[Quantity]:
     """Bases that can only be positive, by their own bounds or by those of what grew from them.
 
     With a change strictly between -100 % and +100 %, value and base have the same sign.
     """
     found: set[Quantity] = set()
     for quantity in (
-        *(pending.lower for pending in network.pending),
-        *(lower for _, lower in network.unsigned),
+        *(pending.lower for pending in model.pending),
+        *(lower for _, lower in model.unsigned),
     ):
         if box.get(quantity.name, _ANY).is_positive():
             found.add(quantity)
-    for pending in network.pending:
+    for pending in model.pending:
         low, high = pending.interval.low, pending.interval.high
         if low is None or high is None or low <= 0 or high >= _TWO:
             continue

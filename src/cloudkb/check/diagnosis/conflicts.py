@@ -13,9 +13,9 @@ from cloudkb.check.diagnosis.strain import is_rounding, strain
 from cloudkb.check.solver.alternatives import contradiction, possible
 from cloudkb.check.solver.bounds import of_sum
 from cloudkb.check.solver.components import Component, row_text, split
-from cloudkb.check.solver.minimal_conflict import Core, Ground, labels_of, minimal
+from cloudkb.check.solver.minimal_conflict import Ground, MinimalConflict, labels_of, minimal
 from cloudkb.check.solver.presolve import Rest, rest
-from cloudkb.check.solver.problem import Conflict, Doubt, Outcome, SuspectOrder, System
+from cloudkb.check.solver.problem import Candidate, Conflict, Outcome, SuspectOrder, System
 from cloudkb.check.solver.propagation import Run
 from cloudkb.check.solver.refute import Work
 
@@ -31,7 +31,7 @@ _SMALL = 2000
 """Constraints of a component up to which what is implied for a suspect starts from scratch."""
 
 
-class Found(NamedTuple):
+class ComponentConflicts(NamedTuple):
     """All that was found in one component."""
 
     conflicts: tuple[Conflict, ...]
@@ -76,7 +76,7 @@ def prove(
         aside |= here.aside
         readings |= here.readings
         if here.left_open:
-            first = ground.labels[0] if ground.labels else component.quantities[0].name
+            first = ground.labels[0] if ground.labels else component.variables[0].name
             not_proved.append(f"{first}: {here.left_open}")
         elif not here.conflicts:
             consistent.add(digest)
@@ -96,7 +96,7 @@ def conflicts(
     work: Work,
     order: SuspectOrder | None = None,
     bare: bool = False,
-) -> Found:
+) -> ComponentConflicts:
     """Find all independent conflicts; those that need a basis nobody stated come last.
 
     With `bare`, nobody asks who is suspect or how far it strains: the first member of each is
@@ -108,9 +108,11 @@ def conflicts(
         search.run(unstated)
     search.run(frozenset())
     readings = {}
-    if ground.net.readings:
-        readings = possible(ground.net, work, ground.places(search.aside))
-    return Found(tuple(search.found), frozenset(search.aside), search.left_open, readings)
+    if ground.indexed.readings:
+        readings = possible(ground.indexed, work, ground.places(search.aside))
+    return ComponentConflicts(
+        tuple(search.found), frozenset(search.aside), search.left_open, readings
+    )
 
 
 class _Search:
@@ -145,12 +147,12 @@ class _Search:
                 if conflict.suspects:
                     self.aside.add(conflict.suspects[0].label)
 
-    def _apart(self, out: frozenset[str]) -> list[Core]:
+    def _apart(self, out: frozenset[str]) -> list[MinimalConflict]:
         """Minimal conflicts that share no label, the certain ones apart."""
         ground, work = self._ground, self._work
-        cores: list[Core] = []
+        cores: list[MinimalConflict] = []
         while len(cores) < MOST:
-            cases = contradiction(ground.net, work, ground.places(out))
+            cases = contradiction(ground.indexed, work, ground.places(out))
             if cases is None:
                 self.left_open = work.left_open
                 break
@@ -169,38 +171,42 @@ class _Search:
 
     def _start(self, out: frozenset[str]) -> Rest | None:
         """Where the questions about suspects begin: all but the members of conflicts."""
-        if self._bare or self._ground.net.readings:
+        if self._bare or self._ground.indexed.readings:
             return None
-        run = Run(self._ground.net, self._ground.places(out))
+        run = Run(self._ground.indexed, self._ground.places(out))
         self._work.count("steps", run.steps)
         return rest(run) if run.clash < 0 else None
 
-    def _conflict(self, core: Core, out: frozenset[str], start: Rest | None) -> Conflict:
+    def _conflict(self, core: MinimalConflict, out: frozenset[str], start: Rest | None) -> Conflict:
         ground, work = self._ground, self._work
         members = sorted(core.labels - ground.certain)
         rounding = is_rounding(core.system, work)
         if self._bare or rounding:
             # of figures that were cut off none need be wrong: nobody asks who
-            unjudged = tuple(Doubt(label, None, None) for label in members)
+            unjudged = tuple(Candidate(label, None, None) for label in members)
             return self._graded(core, rounding, self._ranked(core, unjudged), False)
         helping = [
             label
             for label in members
-            if contradiction(ground.net, work, ground.places(out | {label}), start=start) is None
+            if contradiction(ground.indexed, work, ground.places(out | {label}), start=start)
+            is None
         ]
-        doubts = tuple(
-            self._doubt(label, core, out, start, label in helping) for label in helping or members
+        candidates = tuple(
+            self._candidate(label, core, out, start, label in helping)
+            for label in helping or members
         )
-        return self._graded(core, rounding, self._ranked(core, doubts), bool(helping))
+        return self._graded(core, rounding, self._ranked(core, candidates), bool(helping))
 
-    def _ranked(self, core: Core, doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
-        if self._bare or self._order is None or not doubts:
-            return doubts
-        by_label = {doubt.label: doubt for doubt in doubts}
-        return tuple(by_label[one] for one in self._order(tuple(sorted(core.labels)), doubts))
+    def _ranked(
+        self, core: MinimalConflict, candidates: tuple[Candidate, ...]
+    ) -> tuple[Candidate, ...]:
+        if self._bare or self._order is None or not candidates:
+            return candidates
+        by_label = {candidate.label: candidate for candidate in candidates}
+        return tuple(by_label[one] for one in self._order(tuple(sorted(core.labels)), candidates))
 
     def _graded(
-        self, core: Core, rounding: bool, suspects: tuple[Doubt, ...], alone: bool
+        self, core: MinimalConflict, rounding: bool, suspects: tuple[Candidate, ...], alone: bool
     ) -> Conflict:
         labels = tuple(sorted(core.labels))
         return Conflict(
@@ -213,22 +219,27 @@ class _Search:
             alone,
         )
 
-    def _doubt(
-        self, label: str, core: Core, out: frozenset[str], start: Rest | None, helps: bool
-    ) -> Doubt:
+    def _candidate(
+        self,
+        label: str,
+        core: MinimalConflict,
+        out: frozenset[str],
+        start: Rest | None,
+        helps: bool,
+    ) -> Candidate:
         row = min(
             (row for row in core.system.rows if row.label == label),
             key=lambda row: (len(row.terms), row.kind in _BESIDE, row_text(row)),
             default=None,
         )
         if row is None or not helps:
-            return Doubt(label, row, None)
+            return Candidate(label, row, None)
         off = self._ground.places(out | {label})
-        if len(self._ground.net.constraints) <= _SMALL:
+        if len(self._ground.indexed.constraints) <= _SMALL:
             # from scratch the ends come a little closer
             start = None
         left = of_sum(self._ground, row.terms, self._work, off, False, _BUDGET, start)
-        return Doubt(label, row, left)
+        return Candidate(label, row, left)
 
 
 def _has_readings(system: System) -> bool:

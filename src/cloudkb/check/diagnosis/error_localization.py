@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.diagnosis import slips
-from cloudkb.check.solver.problem import Doubt, Row
+from cloudkb.check.solver.problem import Candidate, Row
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Grade, Operand
 
@@ -42,22 +42,22 @@ class Score(NamedTuple):
 class Ranked(NamedTuple):
     """A suspect in its place."""
 
-    doubt: Doubt
+    candidate: Candidate
     score: Score
     slip: slips.Slip | None
     printed: Interval | None
     """What the rest implies for the figure itself, in the figure's own units."""
 
 
-def rank(network: Network, doubts: Sequence[Doubt]) -> tuple[Ranked, ...]:
+def rank(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
     """Suspects, the most suspect first; ties stay in the order of names."""
-    found = [_seen(network, doubt) for doubt in sorted(doubts, key=lambda one: one.label)]
+    found = [_seen(model, candidate) for candidate in sorted(candidates, key=lambda one: one.label)]
     slipped = any(slip is not None for _, slip, _ in found)
     ranked = [
-        Ranked(doubt, _score(network, doubt, slip, printed, slipped), slip, printed)
-        for doubt, slip, printed in found
+        Ranked(candidate, _score(model, candidate, slip, printed, slipped), slip, printed)
+        for candidate, slip, printed in found
     ]
-    return tuple(sorted(ranked, key=lambda one: (one.score, one.doubt.label)))
+    return tuple(sorted(ranked, key=lambda one: (one.score, one.candidate.label)))
 
 
 def tied(ranked: Sequence[Ranked]) -> int:
@@ -65,65 +65,74 @@ def tied(ranked: Sequence[Ranked]) -> int:
     return sum(1 for one in ranked if one.score == ranked[0].score)
 
 
-def grade(network: Network, claim: Claim) -> Grade:
+def grade(model: ConstraintModel, claim: Claim) -> Grade:
     """The weight of a claim's word: the lower of its source's and its document's grade."""
-    document = network.facts.documents.get(claim.document)
-    source = network.vocabulary.sources.get(claim.source)
+    document = model.facts.documents.get(claim.document)
+    source = model.vocabulary.sources.get(claim.source)
     given = [one.grade for one in (document, source) if one is not None and one.grade is not None]
     return min(given, key=GRADES.index) if given else UNGRADED
 
 
 def _score(
-    network: Network,
-    doubt: Doubt,
+    model: ConstraintModel,
+    candidate: Candidate,
     slip: slips.Slip | None,
     printed: Interval | None,
     slipped: bool,
 ) -> Score:
-    claim = network.claims.get(doubt.label)
+    claim = model.claims.get(candidate.label)
     if claim is None:
         return Score(slipped, GRADES.index("primary"), len(slips.KINDS), _FAR)
     return Score(
         False,
-        GRADES.index(grade(network, claim)),
+        GRADES.index(grade(model, claim)),
         slip.rank if slip is not None else len(slips.KINDS),
         # a slip explains its figure whole, however far it is off
         _size(claim, printed) if slip is None else Fraction(0),
     )
 
 
-def _seen(network: Network, doubt: Doubt) -> tuple[Doubt, slips.Slip | None, Interval | None]:
-    claim = network.claims.get(doubt.label)
-    if claim is None or doubt.row is None or doubt.implied is None or len(claim.readings) != 1:
-        return doubt, None, None
+def _seen(
+    model: ConstraintModel, candidate: Candidate
+) -> tuple[Candidate, slips.Slip | None, Interval | None]:
+    claim = model.claims.get(candidate.label)
+    if (
+        claim is None
+        or candidate.row is None
+        or candidate.implied is None
+        or len(claim.readings) != 1
+    ):
+        return candidate, None, None
     reading = claim.readings[0]
-    printed = in_figure_units(reading.figure, doubt.row.kind, doubt.implied.interval)
+    printed = in_figure_units(reading.figure, candidate.row.kind, candidate.implied.interval)
     if printed is None or printed.is_empty():
-        return doubt, None, None
+        return candidate, None, None
     assert isinstance(reading.figure, Amount | Change)
-    left = parts(doubt, reading.figure) or (printed,)
+    left = parts(candidate, reading.figure) or (printed,)
     if any(not reading.figure.interval.intersect(part).is_empty() for part in left):
         # it is not this figure that clashes, but what else the claim stands for
-        return doubt, None, None
+        return candidate, None, None
     if not _is_narrow(reading.figure, printed):
-        return doubt, None, printed
+        return candidate, None, printed
 
     def fits(meaning: Interval) -> bool:
         return any(_meets(meaning, part) for part in left)
 
     def relative(meaning: Interval) -> bool:
-        assert doubt.row is not None
-        return _fits_as_percent(network, doubt.row, meaning)
+        assert candidate.row is not None
+        return _fits_as_percent(model, candidate.row, meaning)
 
-    return doubt, slips.find(reading.text, reading.figure, fits, relative), printed
+    return candidate, slips.find(reading.text, reading.figure, fits, relative), printed
 
 
-def parts(doubt: Doubt, figure: object) -> tuple[Interval, ...]:
+def parts(candidate: Candidate, figure: object) -> tuple[Interval, ...]:
     """What the readings of others leave for a figure, where that has gaps."""
-    if doubt.row is None or doubt.implied is None:
+    if candidate.row is None or candidate.implied is None:
         return ()
-    told = (in_figure_units(figure, doubt.row.kind, part) for part in doubt.implied.parts)
-    return tuple(part for part in told if part is not None)
+    converted = (
+        in_figure_units(figure, candidate.row.kind, part) for part in candidate.implied.parts
+    )
+    return tuple(part for part in converted if part is not None)
 
 
 def _meets(meaning: Interval, implied: Interval) -> bool:
@@ -145,11 +154,11 @@ def _is_narrow(figure: Amount | Change, printed: Interval) -> bool:
     return high - low <= max(max(abs(low), abs(high)) / 4, few)
 
 
-def _fits_as_percent(network: Network, row: Row, meaning: Interval) -> bool:
+def _fits_as_percent(model: ConstraintModel, row: Row, meaning: Interval) -> bool:
     """Tell whether points read as percent would fit the figures printed for both shares."""
     ends: dict[Fraction, Interval] = {}
     for name, factor in row.terms:
-        for other in network.rows:
+        for other in model.rows:
             if other.kind == "figure" and other.terms == ((name, _ONE),):
                 known = ends.get(Fraction(factor), Interval())
                 ends[Fraction(factor)] = known.intersect(other.interval)

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from cloudkb.check.constraints import basis
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.copies import repeated
 from cloudkb.check.constraints.groups import Group
 from cloudkb.check.constraints.quantities import SAME_BASIS, Quantity, is_claim
@@ -13,17 +13,17 @@ from cloudkb.check.diagnosis import conflicts, error_localization
 from cloudkb.check.diagnosis.compilation import Compiled, compile_facts, origins
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Component, Parts, split, touching
-from cloudkb.check.solver.problem import Conflict, Doubt, Outcome, Row, System
+from cloudkb.check.solver.problem import Candidate, Conflict, Outcome, Row, System
 from cloudkb.interval import Interval
 from cloudkb.model import AcceptedException, Facts
 
 
-class Found(NamedTuple):
+class Diagnosis(NamedTuple):
     """What reasoning over a system found."""
 
     conflicts: tuple[Conflict, ...]
     """Those that need no reading of a basis, then those that need one."""
-    readings: tuple[basis.Reading, ...]
+    readings: tuple[basis.BasisReading, ...]
     outcome: Outcome
     """Of the last proof: components, readings, what was not proved."""
     system: System
@@ -36,11 +36,11 @@ class Dispute(NamedTuple):
     """An exception, with the conflicts that come back with what it doubts."""
 
     exception: AcceptedException
-    found: Found | None
+    found: Diagnosis | None
     """None when what it doubts is not known, or when no more was needed to see that it is there."""
     conflicts: tuple[Conflict, ...]
     """Those that name its claims."""
-    readings: tuple[basis.Reading, ...] = ()
+    readings: tuple[basis.BasisReading, ...] = ()
     """Groups that no longer fit any basis, and whose conflicts name its claims."""
     remembered: bool = False
     """True when an earlier run proved it, on the same claims."""
@@ -78,14 +78,14 @@ class Reasoner:
         self.doubted = frozenset(exception.doubt for exception in facts.exceptions)
         self.also = frozenset(also)
         compiled: Compiled = compile_facts(
-            facts, lambda network: prover.propagated(network.system()), self.doubted, also, asked
+            facts, lambda model: prover.propagated(model.system()), self.doubted, also, asked
         )
-        self.network: Network = compiled.network
+        self.model: ConstraintModel = compiled.model
         self.readings = compiled.readings
         self.last_digits = compiled.last_digits
-        self.copies = repeated(facts, self.network.claims, origins(facts))
+        self.copies = repeated(facts, self.model.claims, origins(facts))
         """By name: the claim that a copy only repeats. It is no second witness in a conflict."""
-        self.whole = self.network.system()
+        self.whole = self.model.system()
         self.facts = facts._replace(exceptions=tuple(map(self._named, facts.exceptions)))
         self.doubted = frozenset(exception.doubt for exception in self.facts.exceptions)
         self._laid_out: Parts | None = None
@@ -113,7 +113,7 @@ class Reasoner:
             return [name]
         return sorted(label for label in labels if label.startswith(f"{name} "))
 
-    def find(self) -> Found:
+    def find(self) -> Diagnosis:
         """All conflicts, with every doubted claim and identity set aside."""
         return self._find(self.whole.without(self.doubted | self.also), self.doubted)
 
@@ -128,11 +128,11 @@ class Reasoner:
         left = _beside(system.without(outcome.aside), copied, outcome.aside)
         return Near(outcome.conflicts, left)
 
-    def find_near(self, names: Iterable[str]) -> Found:
+    def find_near(self, names: Iterable[str]) -> Diagnosis:
         """All there is to find in the components of some unknowns, bases read as they fit."""
         return self._find(self._part(names, self.doubted | self.also), self.doubted)
 
-    def accepted(self, found: Found, bare: bool = True) -> tuple[Dispute, ...]:
+    def accepted(self, found: Diagnosis, bare: bool = True) -> tuple[Dispute, ...]:
         """For each exception what comes back when its doubted claim does.
 
         `found` is what was found without the doubted claims: the first suspects of all open
@@ -140,16 +140,16 @@ class Reasoner:
         exception that is stale counts as taken out for those after it: of two that settle one
         dispute, one stays in force.
         """
-        told: list[Dispute] = []
+        disputes: list[Dispute] = []
         stale: set[str] = set()
         for exception in self.facts.exceptions:
             dispute = self.put_back(exception, found, bare, frozenset(stale))
             if not dispute.in_force:
                 stale.add(exception.doubt)
-            told.append(dispute)
-        return tuple(told)
+            disputes.append(dispute)
+        return tuple(disputes)
 
-    def looked_at(self, found: Found) -> System:
+    def looked_at(self, found: Diagnosis) -> System:
         """What was proved last, with what conflicts set aside put back."""
         if not found.aside:
             return found.system
@@ -172,9 +172,9 @@ class Reasoner:
             self._components = system, split(system)
         return self._components[1]
 
-    def order(self, labels: tuple[str, ...], doubts: tuple[Doubt, ...]) -> tuple[str, ...]:
+    def order(self, labels: tuple[str, ...], candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
         """The suspects of a conflict, the most suspect first."""
-        return tuple(one.doubt.label for one in error_localization.rank(self.network, doubts))
+        return tuple(one.candidate.label for one in error_localization.rank(self.model, candidates))
 
     # --- one run ---------------------------------------------------------------------------
 
@@ -183,8 +183,8 @@ class Reasoner:
         system: System,
         doubted: frozenset[str],
         bare: bool = False,
-        earlier: Mapping[Group, basis.Reading] | None = None,
-    ) -> Found:
+        earlier: Mapping[Group, basis.BasisReading] | None = None,
+    ) -> Diagnosis:
         system, copied = self._without_copies(system)
         first = self.prove(system, bare)
         settled = system.without(first.aside)
@@ -193,21 +193,21 @@ class Reasoner:
         rows = [row for row in joined if row.label not in doubted]
         if not rows:
             again = _beside(settled, copied, first.aside)
-            return Found(first.conflicts, readings, first, again, first.aside)
+            return Diagnosis(first.conflicts, readings, first, again, first.aside)
         final = settled.joined(*rows)
         last = self.prove(final, bare)
         merged = last._replace(not_proved=tuple(sorted({*first.not_proved, *last.not_proved})))
         aside = first.aside | last.aside
         system = _beside(final.without(last.aside), copied, aside)
-        return Found((*first.conflicts, *last.conflicts), readings, merged, system, aside)
+        return Diagnosis((*first.conflicts, *last.conflicts), readings, merged, system, aside)
 
     def _without_copies(self, system: System) -> tuple[System, dict[str, list[Row]]]:
         """A system without what only repeats an original, and that by its original."""
-        held = {row.label for row in system.rows}
+        labels = {row.label for row in system.rows}
         copied: dict[str, list[Row]] = {}
         for row in system.rows:
             original = self.copies.get(row.label)
-            if original is not None and original in held:
+            if original is not None and original in labels:
                 copied.setdefault(original, []).append(row)
         return system.without(set(self.copies)), copied
 
@@ -216,8 +216,8 @@ class Reasoner:
         system: System,
         doubted: frozenset[str],
         bare: bool,
-        earlier: Mapping[Group, basis.Reading],
-    ) -> tuple[basis.Reading, ...]:
+        earlier: Mapping[Group, basis.BasisReading],
+    ) -> tuple[basis.BasisReading, ...]:
         readings = self.readings
         if not readings.groups:
             return ()
@@ -235,15 +235,15 @@ class Reasoner:
             left_open = {line.partition(": ")[0] for line in outcome.not_proved}
             return left_open.union(*(one.labels for one in outcome.conflicts))
 
-        asked = basis.Asked(needing, clashing, doubted)
-        return basis.read(readings, system, basis.Known(box, empty), asked, bare, earlier)
+        asked = basis.BasisProver(needing, clashing, doubted)
+        return basis.read(readings, system, basis.Propagated(box, empty), asked, bare, earlier)
 
     # --- exceptions ------------------------------------------------------------------------
 
     def put_back(
         self,
         exception: AcceptedException,
-        open_ones: Found,
+        open_ones: Diagnosis,
         bare: bool = True,
         taken_out: frozenset[str] = frozenset(),
     ) -> Dispute:
@@ -262,12 +262,12 @@ class Reasoner:
             return Dispute(exception, None, (), remembered=True)
         part = self._part(names, aside)
         claims = {*exception.claims, exception.doubt}
-        told: Sequence[Conflict] = ()
+        returning: Sequence[Conflict] = ()
         if bare:
             # whether it is in force is often clear before any reading of a basis
-            told = _naming(claims, self.prove(part, bare).conflicts)
-        if told:
-            dispute = Dispute(exception, None, tuple(told))
+            returning = _naming(claims, self.prove(part, bare).conflicts)
+        if returning:
+            dispute = Dispute(exception, None, tuple(returning))
         else:
             found = self._find(part, doubted, bare, self._untouched(names, open_ones))
             failing = tuple(one for one in found.readings if _fails_with(claims, one))
@@ -290,11 +290,11 @@ class Reasoner:
             self._laid_out = Parts(self.whole.joined(*self._all_readings()))
         return self._laid_out
 
-    def _untouched(self, names: Iterable[str], found: Found) -> dict[Group, basis.Reading]:
+    def _untouched(self, names: Iterable[str], found: Diagnosis) -> dict[Group, basis.BasisReading]:
         """The readings that say nothing of any unknown in the components of some unknowns."""
         if self._apart is None:
             self._apart = Parts(self.whole)
-        near = {quantity.name for quantity in self._apart.near(names).quantities}
+        near = {quantity.name for quantity in self._apart.near(names).variables}
         return {
             one.group: one
             for one in found.readings
@@ -334,7 +334,7 @@ def _naming(claims: set[str], conflicts: Iterable[Conflict]) -> tuple[Conflict, 
     return tuple(one for one in conflicts if not one.rounding and claims.intersection(one.labels))
 
 
-def _fails_with(claims: set[str], reading: basis.Reading) -> bool:
+def _fails_with(claims: set[str], reading: basis.BasisReading) -> bool:
     """Tell whether a group fits no basis, and one of the claims has a part in that."""
     return (
         bool(reading.trials)

@@ -20,7 +20,7 @@ KINDS = ("swapped", "digit", "power", "sign", "percent", "separator")
 """From the most to the least believed."""
 
 _KIND_OF = {"missing": "digit", "added": "digit", "scale": "power", "fraction": "power"}
-_TOLD = {
+_DESCRIPTIONS = {
     "swapped": " is two digits swapped",
     "digit": " is one digit away",
     "missing": " has one digit more",
@@ -41,9 +41,9 @@ class Slip(NamedTuple):
     """What would be printed, or what happened: 26.7%, `10 times too large`."""
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """The same for a sentence: `437亿元 is one digit away`."""
-        return self.text + _TOLD.get(self.kind, "")
+        return self.text + _DESCRIPTIONS.get(self.kind, "")
 
     @property
     def rank(self) -> int:

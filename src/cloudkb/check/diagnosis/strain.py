@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from cloudkb.check.solver.alternatives import contradiction
-from cloudkb.check.solver.indexed_problem import Net
+from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.minimal_conflict import SHRINKS
 from cloudkb.check.solver.problem import Row, System
 from cloudkb.check.solver.refute import Work
@@ -64,4 +64,4 @@ def _stretched(factor: Fraction) -> Callable[[Row], Interval]:
 
 def _holds(core: System, interval: Callable[[Row], Interval], work: Work) -> bool:
     rows = tuple(row._replace(interval=interval(row)) for row in core.rows)
-    return contradiction(Net(core._replace(rows=rows)), work, shrinks=SHRINKS) is None
+    return contradiction(IndexedProblem(core._replace(rows=rows)), work, shrinks=SHRINKS) is None

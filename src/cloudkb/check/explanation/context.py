@@ -14,7 +14,7 @@ _TOLD_WHOLE = frozenset(("link", "holds", "said", "day", "ratio", "rate"))
 """Kinds of unknowns that are told as a sentence, not as a number for a name."""
 
 
-class Known:
+class ProofContext:
     """The narrowings of a proof, whatever ends it."""
 
     def __init__(self, story: Story, steps: tuple[Narrowing, ...]) -> None:
@@ -28,8 +28,8 @@ class Known:
 
     def _with_both_ends(self, step: Narrowing) -> Narrowing:
         given = tuple(self.whole(one) for one in step.given)
-        around = {one.quantity: one.interval for one in given}
-        wider = left_for(step.quantity, step.constraint, around)
+        around = {one.variable: one.interval for one in given}
+        wider = left_for(step.variable, step.constraint, around)
         return step._replace(interval=both_ends(step.interval, wider), given=given)
 
     def whole(self, given: Given) -> Given:
@@ -45,7 +45,7 @@ class Known:
         row = step.constraint
         if not isinstance(row, Row):
             return ()
-        if len(row.terms) == 1 and row.label in self.story.network.claims:
+        if len(row.terms) == 1 and row.label in self.story.model.claims:
             return (index,)
         if self.is_reading(index):
             found = [self.prints(one) for given in step.given for one in given.steps]
@@ -80,20 +80,20 @@ class Known:
         """
         if not given.steps:
             return ""
-        name = self.story.name(given.quantity)
+        name = self.story.name(given.variable)
         rows = self.rows(given)
-        if self.story.variable(given.quantity).kind in _TOLD_WHOLE:
+        if self.story.variable(given.variable).kind in _TOLD_WHOLE:
             changes = [phrase(self.story, row) for row in rows if row.kind == "change"]
             if changes:
-                upper = self.story.short(self.story.variable(given.quantity).quantity)
+                upper = self.story.short(self.story.variable(given.variable).quantity)
                 return naming.listed(changes) + (f" for {upper}" if where else "")
-            return is_(self.story, given.quantity, given.interval)
+            return is_(self.story, given.variable, given.interval)
         if self.previous is not None and self.root(given) == self.previous:
             return THAT
         if rows:
             printed = naming.listed([phrase(self.story, row) for row in rows])
             return f"{printed} for {name}" if where else printed
-        return f"{more(self.story.spell(given.quantity, given.interval))} for {name}"
+        return f"{more(self.story.spell(given.variable, given.interval))} for {name}"
 
     def sources(self, index: int) -> tuple[str, ...]:
         """The claims and identities a step uses, with the prints it uses directly."""

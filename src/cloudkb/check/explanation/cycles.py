@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from cloudkb.check.explanation import chain, naming
-from cloudkb.check.explanation.context import Known
+from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import distance, misses, widened
 from cloudkb.check.explanation.punctuation import capital, sentence
 from cloudkb.check.explanation.sentences import is_, phrase, statement
@@ -30,13 +30,13 @@ class Cycles:
         self.proof = proof
         self.end = proof.end
         self.strain = strain
-        self.known = Known(story, proof.steps)
+        self.context = ProofContext(story, proof.steps)
         self.focus = self._focus(first)
 
-    def told(self) -> list[Step]:
+    def explain(self) -> list[Step]:
         """The relations in the round, the factors multiplied, and what clashes."""
         order = self._order()
-        steps = [*chain.told(self.known), *self._lines(order)]
+        steps = [*chain.explain(self.context), *self._lines(order)]
         if order is not None:
             return [*steps, *self._against_order(order)]
         if self.focus is None:
@@ -56,33 +56,33 @@ class Cycles:
                 first in {row.label for row in self._rows(factor)},
                 factor.power < 0,
                 abs((_end(factor) or _ONE) - 1),
-                factor.known.quantity,
+                factor.known.variable,
             ),
         )
 
     def _rows(self, factor: Factor) -> tuple[Row, ...]:
-        return self.known.rows(factor.known)
+        return self.context.rows(factor.known)
 
     def _order(self) -> Ratio | None:
         """The one order in the round, against which all factors can be told."""
         if len(self.end.ratios) != 1 or not self.end.factors:
             return None
         ratio = self.end.ratios[0]
-        claimed = ratio.row.label in self.story.network.claims
+        claimed = ratio.row.label in self.story.model.claims
         return ratio if claimed and ratio.power == 1 else None
 
     def _lines(self, without: Ratio | None) -> list[Step]:
         """Identities by name, and the orders between ratios."""
-        told: list[tuple[str, Row | Product]] = []
+        lines: list[tuple[str, Row | Product]] = []
         for _, product in self.end.products:
             if product.label:
-                told.append((statement(self.story, product), product))
+                lines.append((statement(self.story, product), product))
         for ratio in self.end.ratios:
             if ratio is not without:
-                told.append((statement(self.story, ratio.row), ratio.row))
+                lines.append((statement(self.story, ratio.row), ratio.row))
         return [
             Step(one.kind or "relation", sentence(text), "", None, _labels(one.label))
-            for text, one in dict.fromkeys(told)
+            for text, one in dict.fromkeys(lines)
         ]
 
     def _against_order(self, order: Ratio) -> list[Step]:
@@ -93,7 +93,7 @@ class Cycles:
         rest = Interval(None, bound, False, strict)
         said = Interval(1 / order.factor, None, order.strict)
         story.show(unit, distance(rest, said) or Fraction(0))
-        who = story.who(story.network.claims[order.row.label])
+        who = story.who(story.model.claims[order.row.label])
         above, below = story.variable(order.above), story.variable(order.below)
         base = story.base(above.quantity, below.quantity)
         most = story.spelled(unit, rest)
@@ -119,7 +119,7 @@ class Cycles:
 
     def _multiplied(self, focus: Factor) -> list[Step]:
         story = self.story
-        name = focus.known.quantity
+        name = focus.known.variable
         unit = story.unit(name)
         own = _end(focus) or _ONE
         ratios = any(one.strict for one in self.end.ratios)
@@ -136,7 +136,7 @@ class Cycles:
         up = focus.power < 0
         product = self._product(focus, None, up, bound, unit)
         rows = self._rows(focus)
-        claims = [story.network.claims[row.label] for row in rows]
+        claims = [story.model.claims[row.label] for row in rows]
         who = naming.listed([story.who(claim) for claim in claims])
         what = naming.listed([phrase(story, row) for row in rows])
         printed_side = (
@@ -144,12 +144,12 @@ class Cycles:
             if up
             else Interval(None, printed.high, False, printed.high_open)
         )
-        says = (
+        printed_text = (
             f"{who} says {what}: {story.spell(name, printed_side)}"
             if rows
             else (is_(story, name, printed_side))
         )
-        text = f"{product}{is_(story, name, rest)}; {says}"
+        text = f"{product}{is_(story, name, rest)}; {printed_text}"
         over = misses(story, unit, rest, printed)
         return [
             Step("product", sentence(text), name, rest, self._sources()),
@@ -168,14 +168,14 @@ class Cycles:
         """`1.205 × 1.205 × 1.205 = 1.75: `, the factors rounded as the bound is."""
         above: list[str] = []
         below: list[str] = []
-        for factor in sorted(self.end.factors, key=lambda one: one.known.quantity):
+        for factor in sorted(self.end.factors, key=lambda one: one.known.variable):
             if factor is focus:
                 continue
             # a factor that raises the bound is rounded with it, one that lowers it against it
             raises = (factor.power > 0) == up
-            told = self._number(factor, up if raises else not up)
+            shown = self._number(factor, up if raises else not up)
             power = abs(factor.power)
-            times = [told] * power if power <= _SPELLED_OUT else [f"{told}^{power}"]
+            times = [shown] * power if power <= _SPELLED_OUT else [f"{shown}^{power}"]
             (above if raises else below).extend(times)
         for ratio in self.end.ratios:
             if ratio.factor != 1 and ratio is not order:
@@ -185,8 +185,8 @@ class Cycles:
         if len(above) + len(below) < 2:
             return ""
         text = " × ".join(above) or "1"
-        for told in below:
-            text += f" / {told}"
+        for shown in below:
+            text += f" / {shown}"
         if unit[0] != "times":
             return f"{text}: "
         spelled = self.story.spelled(
@@ -201,7 +201,7 @@ class Cycles:
     def _number(self, factor: Factor, up: bool) -> str:
         """The end of a factor that is used, with its unit when it is a level."""
         end = _end(factor) or _ONE
-        unit = self.story.unit(factor.known.quantity)
+        unit = self.story.unit(factor.known.variable)
         if unit[0] in ("times", "ratio"):
             return _decimal(end, up)
         interval = Interval(None, end) if up else Interval(end)
@@ -210,13 +210,13 @@ class Cycles:
     def _closed(self) -> Step:
         """No factor stands alone: what all of them multiply to."""
         parts = [
-            is_(self.story, one.known.quantity, one.known.interval) for one in self.end.factors
+            is_(self.story, one.known.variable, one.known.interval) for one in self.end.factors
         ]
-        told = f"{naming.listed(parts)}. " if parts else ""
+        explain = f"{naming.listed(parts)}. " if parts else ""
         less = f"at most {_decimal(self.end.total, True)}"
         if self.end.total == 1:
             less = "less than 1"
-        text = f"{told}Multiplied all round that makes {less}, and it must be 1"
+        text = f"{explain}Multiplied all round that makes {less}, and it must be 1"
         clash = widened(self.strain, ("times", ""))
         return Step("clash", sentence(f"{text}{clash}"), "", None, self._sources())
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.explanation import interval_text
 from cloudkb.check.explanation.expression import BEYOND, Leaf, Node, Reckoned, Terms, expression
 from cloudkb.check.explanation.punctuation import capital, sentence
@@ -20,19 +20,19 @@ _LONGEST = 6
 _WORDS = ("at least", "at most", "above", "below")
 
 
-def ends(network: Network, unknown: str, bounds: Bounds) -> tuple[End | None, End | None]:
+def ends(model: ConstraintModel, unknown: str, bounds: Bounds) -> tuple[End | None, End | None]:
     """Both ends of what is implied for an unknown; None where only its nature bounds it."""
     interval = bounds.interval
     low = Interval(interval.low, None, interval.low_open, False)
     high = Interval(None, interval.high, False, interval.high_open)
     return (
-        _end(network, unknown, low, bounds.low_because, bounds.low_exact, bounds.low_proof),
-        _end(network, unknown, high, bounds.high_because, bounds.high_exact, bounds.high_proof),
+        _end(model, unknown, low, bounds.low_because, bounds.low_exact, bounds.low_proof),
+        _end(model, unknown, high, bounds.high_because, bounds.high_exact, bounds.high_proof),
     )
 
 
 def _end(
-    network: Network,
+    model: ConstraintModel,
     unknown: str,
     side: Interval,
     because: tuple[str, ...],
@@ -41,7 +41,7 @@ def _end(
 ) -> End | None:
     if side == Interval() or not because or proof is None:
         return None
-    story = Story(network, because, (Case((), proof),))
+    story = Story(model, because, (Case((), proof),))
     found = expression(proof, side.high is not None)
     value = side.high if side.low is None else side.low
     if found is not None and (found.value != value or not _is_told(found)):
@@ -85,7 +85,7 @@ def _steps(
 ) -> tuple[Step, ...]:
     """The relations it goes by, then what is reckoned; every print too when nothing is."""
     shown = _leaves(found.terms) if found is not None else set()
-    told: dict[str, tuple[Constraint, set[str]]] = {}
+    texts: dict[str, tuple[Constraint, set[str]]] = {}
     for constraint in story.constraints:
         if constraint.kind == BEYOND or constraint in shown:
             continue
@@ -95,10 +95,10 @@ def _steps(
             # the factors it is reckoned from say it already
             continue
         text = sentence(capital(statement(story, constraint)))
-        told.setdefault(text, (constraint, set()))[1].add(constraint.label)
+        texts.setdefault(text, (constraint, set()))[1].add(constraint.label)
     steps = [
         Step(constraint.kind, text, sources=tuple(sorted(labels - {""})))
-        for text, (constraint, labels) in told.items()
+        for text, (constraint, labels) in texts.items()
     ]
     is_told = f"{story.name(unknown)} is {side_text(story, unknown, side)}"
     text = f"{is_told}: {formula}" if formula else is_told

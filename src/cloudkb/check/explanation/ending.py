@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cloudkb.check.explanation import chain, naming
-from cloudkb.check.explanation.context import Known
+from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import distance, misses, widened
 from cloudkb.check.explanation.punctuation import capital
 from cloudkb.check.explanation.sentences import is_, phrase, places, statement
@@ -13,58 +13,58 @@ from cloudkb.check.solver.problem import Clash, Given, Row
 from cloudkb.model import Claim, Rank, Step
 
 
-def told(known: Known, end: Clash, strain: Fraction | None) -> list[Step]:
+def explain(context: ProofContext, end: Clash, strain: Fraction | None) -> list[Step]:
     """A step for every narrowing that is more than a print, then what clashes."""
-    story, unit = known.story, known.story.unit(end.quantity)
-    sides = sorted(end.known, key=lambda one: bool(known.rows(one)))
+    story, unit = context.story, context.story.unit(end.variable)
+    sides = sorted(end.known, key=lambda one: bool(context.rows(one)))
     gap = distance(sides[0].interval, sides[1].interval) if len(sides) == 2 else None
-    sides = [known.whole(one) for one in sides]
+    sides = [context.whole(one) for one in sides]
     if gap is not None:
         story.show(unit, gap)
-    steps = chain.told(known)
-    if story.variable(end.quantity).kind == "holds" and steps[-1:] and steps[-1].kind == "counted":
-        return [*steps[:-1], _counted(known, steps[-1], strain)]
-    printed = [known.rows(given) for given in sides]
+    steps = chain.explain(context)
+    if story.variable(end.variable).kind == "holds" and steps[-1:] and steps[-1].kind == "counted":
+        return [*steps[:-1], _counted(context, steps[-1], strain)]
+    printed = [context.rows(given) for given in sides]
     sources = tuple(sorted({row.label for rows in printed for row in rows}))
     against = len(sides) == 2 and bool(printed[1]) and not printed[0] and bool(sides[0].steps)
-    if against and known.previous is not None and known.root(sides[0]) == known.previous:
-        steps[-1] = _joined(known, steps[-1], printed[1], sources)
+    if against and context.previous is not None and context.root(sides[0]) == context.previous:
+        steps[-1] = _joined(context, steps[-1], printed[1], sources)
         text = capital(misses(story, unit, sides[0].interval, sides[1].interval))
     elif against:
-        derived = is_(story, end.quantity, sides[0].interval)
+        derived = is_(story, end.variable, sides[0].interval)
         over = misses(story, unit, sides[0].interval, sides[1].interval)
-        text = f"So {derived}; {says(known, printed[1])}. {capital(over)}"
+        text = f"So {derived}; {printed_by(context, printed[1])}. {capital(over)}"
     elif len(sides) == 2 and all(printed):
-        variable = story.variable(end.quantity)
+        variable = story.variable(end.variable)
         alone = not story.varying - {"scope"} or unit[0] in (FLAG, "day")
         name = "" if alone else story.short(variable.quantity)
-        both = naming.listed([says(known, rows, name) for rows in printed])
+        both = naming.listed([printed_by(context, rows, name) for rows in printed])
         apart = f"they are {story.apart(unit, gap)} apart" if gap and unit[0] != FLAG else ""
         text = f"{both}. {capital(apart or 'both cannot be')}"
     else:
-        text = _nothing(known, sides, gap)
+        text = _nothing(context, sides, gap)
     text += f"{widened(strain, unit, joined=bool(gap))}."
-    return [*steps, Step("clash", text, end.quantity, sides[0].interval, sources)]
+    return [*steps, Step("clash", text, end.variable, sides[0].interval, sources)]
 
 
-def _counted(known: Known, last: Step, strain: Fraction | None) -> Step:
+def _counted(context: ProofContext, last: Step, strain: Fraction | None) -> Step:
     """More figures lie above a rank than it allows."""
-    story = known.story
-    row = next(one.constraint for one in known.steps if one.constraint.kind == "counted")
+    story = context.story
+    row = next(one.constraint for one in context.steps if one.constraint.kind == "counted")
     assert isinstance(row, Row)
     figure = story.figure(row)
     assert isinstance(figure, Rank)
     name = next(name for name, factor in row.terms if factor > 0)
-    held = [story.variable(one) for one, factor in row.terms if factor < 0]
+    counted = [story.variable(one) for one, factor in row.terms if factor < 0]
     above = [
-        f"{_prints(story.network.claims[one.value])} for {story.short(story.held(one))}"
-        for one in held
+        f"{_prints(story.model.claims[one.value])} for {story.short(story.ranked_against(one))}"
+        for one in counted
     ]
     own = [
-        known.phrase(given)
-        for step in known.steps
+        context.phrase(given)
+        for step in context.steps
         for given in step.given
-        if given.quantity == name and step.constraint == row
+        if given.variable == name and step.constraint == row
     ]
     most = "no other" if figure.high == 1 else f"at most {figure.high - 1} other"
     text = (
@@ -73,7 +73,7 @@ def _counted(known: Known, last: Step, strain: Fraction | None) -> Step:
     )
     unit = story.unit(name)
     text += widened(strain, unit, joined=False) + "."
-    labels = {row.label, *(one.value for one in held), *last.sources}
+    labels = {row.label, *(one.value for one in counted), *last.sources}
     return Step("clash", text, last.quantity, last.interval, tuple(sorted(labels)))
 
 
@@ -81,15 +81,17 @@ def _prints(claim: Claim) -> str:
     return " or ".join(naming.clipped(reading.text) for reading in claim.readings)
 
 
-def _joined(known: Known, last: Step, printed: Sequence[Row], sources: Sequence[str]) -> Step:
+def _joined(
+    context: ProofContext, last: Step, printed: Sequence[Row], sources: Sequence[str]
+) -> Step:
     """The step that leads to a clash, with the print that it clashes with."""
-    text = f"{last.text.removesuffix('.')}; {says(known, printed)}."
+    text = f"{last.text.removesuffix('.')}; {printed_by(context, printed)}."
     return last._replace(text=text, sources=tuple(sorted({*last.sources, *sources})))
 
 
-def says(known: Known, rows: Sequence[Row], name: str = "") -> str:
+def printed_by(context: ProofContext, rows: Sequence[Row], name: str = "") -> str:
     """Who prints what, for which quantity."""
-    story = known.story
+    story = context.story
     parts = []
     for row in rows:
         if row.kind == "said":
@@ -97,42 +99,46 @@ def says(known: Known, rows: Sequence[Row], name: str = "") -> str:
             continue
         verb = "prints" if row.kind == "figure" else "says"
         where = f" for {name}" if name else ""
-        who = story.who(story.network.claims[row.label])
+        who = story.who(story.model.claims[row.label])
         parts.append(f"{who} {verb} {phrase(story, row)}{where}")
     return naming.listed(parts)
 
 
-def _nothing(known: Known, sides: Sequence[Given], gap: Fraction | None) -> str:
+def _nothing(context: ProofContext, sides: Sequence[Given], gap: Fraction | None) -> str:
     """Nothing is left of a quantity, when no print stands against what was derived."""
-    story = known.story
-    quantity = sides[0].quantity
+    story = context.story
+    quantity = sides[0].variable
     unit = story.unit(quantity)
-    derived = [given.steps and not known.rows(given) for given in sides]
+    derived = [given.steps and not context.rows(given) for given in sides]
     natural = [given for given in sides if not given.steps and given.interval.low == 0]
     others = [given for given in sides if given.steps]
-    if natural and len(others) == 1 and known.previous is not None:
-        told = "" if known.root(others[0]) == known.previous else f"{_side(known, others[0])}, but "
-        return f"{told}{story.name(quantity)} {_least(known, sides[0])}"
+    if natural and len(others) == 1 and context.previous is not None:
+        lead = (
+            ""
+            if context.root(others[0]) == context.previous
+            else f"{_side(context, others[0])}, but "
+        )
+        return f"{lead}{story.name(quantity)} {_least(context, sides[0])}"
     text = f"That leaves nothing for {story.name(quantity)}"
     if len(sides) == 2 and all(derived) and unit[0] != FLAG:
         return f"{text}; {story.apart(unit, gap)} lie between the two" if gap else text
-    return f"{text}: {naming.listed([_side(known, given) for given in sides])}"
+    return f"{text}: {naming.listed([_side(context, given) for given in sides])}"
 
 
-def _least(known: Known, given: Given) -> str:
+def _least(context: ProofContext, given: Given) -> str:
     """The end below which a quantity cannot be by nature; a growth of -100 % leaves nothing."""
-    is_growth = known.story.unit(given.quantity)[0] == "relative"
+    is_growth = context.story.unit(given.variable)[0] == "relative"
     return "cannot be below -100%" if is_growth else "cannot be negative"
 
 
-def _side(known: Known, given: Given) -> str:
-    story = known.story
+def _side(context: ProofContext, given: Given) -> str:
+    story = context.story
     if not given.steps:
         low = given.interval.low
         if low == 0:
-            return f"it {_least(known, given)}"
-        return story.spell(given.quantity, given.interval)
-    rows = known.rows(given)
+            return f"it {_least(context, given)}"
+        return story.spell(given.variable, given.interval)
+    rows = context.rows(given)
     if rows:
-        return says(known, rows)
-    return is_(story, given.quantity, given.interval)
+        return printed_by(context, rows)
+    return is_(story, given.variable, given.interval)

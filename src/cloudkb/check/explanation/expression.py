@@ -116,10 +116,10 @@ def _affine(proof: Proof, given: Given, high: bool) -> _Affine | None:
         if side is None or side != value or not isinstance(step.constraint, Row):
             continue
         factors = {name: Fraction(factor) for name, factor in step.constraint.terms}
-        own = factors.pop(step.quantity)
+        own = factors.pop(step.variable)
         takes_high = (own > 0) == high
         whole = _side(step.constraint, takes_high)
-        others = {one.quantity: one for one in step.given}
+        others = {one.variable: one for one in step.given}
         if whole is None or not factors.keys() <= others.keys():
             return None
         times, parts = whole.times / own, [(1 / own, whole.rest)]
@@ -153,10 +153,10 @@ def _of_clash(proof: Proof, end: Clash, is_high: bool) -> Reckoned | None:
         before = [given for given in at.given if _depends(proof, given.steps)]
         if len(before) != 1 or len(before[0].steps) != 1:
             return None
-        target = before[0].quantity
+        target = before[0].variable
         step = proof.steps[before[0].steps[0]]
         upper = step.interval.low is not None
-        others = {given.quantity: given for given in at.given if given is not before[0]}
+        others = {given.variable: given for given in at.given if given is not before[0]}
         known = _solved(proof, at, target, upper, known, others)
         if known is None:
             return None
@@ -179,8 +179,8 @@ def _solved(
     """A constraint solved for one of its quantities, the step's own being known."""
     constraint = step.constraint
     if isinstance(constraint, Row):
-        return _row(proof, constraint, target, upper, others, {step.quantity: known})
-    return _product(proof, constraint, target, upper, others, {step.quantity: known})
+        return _row(proof, constraint, target, upper, others, {step.variable: known})
+    return _product(proof, constraint, target, upper, others, {step.variable: known})
 
 
 def _row(
@@ -255,15 +255,15 @@ def _known(proof: Proof, given: Given, high: bool) -> Reckoned | None:
     if value is None:
         return None
     if not given.steps:
-        return Reckoned(value, ((_ONE, Leaf(None, value, given.quantity)),) if value else ())
+        return Reckoned(value, ((_ONE, Leaf(None, value, given.variable)),) if value else ())
     for number in given.steps:
         step = proof.steps[number]
         side = step.interval.high if high else step.interval.low
         if side != value:
             continue
-        others = {one.quantity: one for one in step.given}
+        others = {one.variable: one for one in step.given}
         make = _row if isinstance(step.constraint, Row) else _product
-        return make(proof, step.constraint, step.quantity, high, others, {})  # type: ignore[arg-type]
+        return make(proof, step.constraint, step.variable, high, others, {})  # type: ignore[arg-type]
     return None
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import SAME_BASIS
 from cloudkb.check.explanation import ending, naming
-from cloudkb.check.explanation.context import Known
+from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.cycles import Cycles
 from cloudkb.check.explanation.linear import Sums
 from cloudkb.check.explanation.punctuation import sentence
@@ -13,17 +13,17 @@ from cloudkb.check.explanation.related import related
 from cloudkb.check.explanation.sentences import bases
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import message
-from cloudkb.check.explanation.suspects import hint, told
+from cloudkb.check.explanation.suspects import explain, hint
 from cloudkb.check.solver.problem import Case, Clash, Conflict, Constraint, Sum
 from cloudkb.model import Claim, Finding, Severity, Step, Suspect
 
 _CASES = 4
-"""Readings told one by one; beyond it they are counted."""
+"""BasisReadings told one by one; beyond it they are counted."""
 
 
 def finding(
     conflict: Conflict,
-    network: Network,
+    model: ConstraintModel,
     suspects: Sequence[Suspect],
     rule: str,
     severity: Severity,
@@ -35,22 +35,22 @@ def finding(
     `suspects` are ranked, best first; the first `tied` of them score alike, so that the
     figures alone cannot tell between them. At least one claim takes part in a conflict.
     """
-    story = Story(network, conflict.labels, conflict.cases)
+    story = Story(model, conflict.labels, conflict.cases)
     first = suspects[0].name if suspects else ""
-    centre = network.claims.get(first) or _last(story)
+    centre = model.claims.get(first) or _last(story)
     return Finding(
         rule,
         severity,
         message(story, conflict.rounding, conflict.same_basis),
         centre.figure_place or centre.place,
         hint(story, conflict, suspects, tied),
-        tuple(label for label in conflict.labels if label in network.claims),
+        tuple(label for label in conflict.labels if label in model.claims),
         tuple(story.identities),
         tuple(suspects),
         related(story),
-        (*_proofs(story, conflict, first), *told(story, conflict, suspects, tied)),
+        (*_proofs(story, conflict, first), *explain(story, conflict, suspects, tied)),
         conflict.strain,
-        f"cloudkb show {_typed(network, centre)}",
+        f"cloudkb show {_typed(model, centre)}",
     )
 
 
@@ -59,10 +59,10 @@ def _last(story: Story) -> Claim:
     return max(story.claims, key=lambda claim: claim.id)
 
 
-def _typed(network: Network, claim: Claim) -> str:
+def _typed(model: ConstraintModel, claim: Claim) -> str:
     """How a claim's name is typed: short when no other document has the same."""
     short = claim.id.removeprefix(f"{claim.document}/")
-    same = [one for one in network.facts.claims if one.id.endswith(f"/{short}")]
+    same = [one for one in model.facts.claims if one.id.endswith(f"/{short}")]
     return short if len(same) <= 1 else claim.id
 
 
@@ -72,16 +72,16 @@ def _proofs(story: Story, conflict: Conflict, first: str) -> list[Step]:
     if len(conflict.cases) == 1 and not conflict.cases[0].readings:
         return [*steps, *_case(story, conflict.cases[0], conflict, first)]
     for case in conflict.cases[:_CASES]:
-        told = _case(story, case, conflict, first)
+        steps_of_case = _case(story, case, conflict, first)
         read = [
             f"{story.label(label)} as "
-            f"{naming.clipped(story.network.claims[label].readings[number].text)}"
+            f"{naming.clipped(story.model.claims[label].readings[number].text)}"
             for label, number in case.readings
-            if label in story.network.claims
+            if label in story.model.claims
         ]
-        sources = sorted({source for step in told for source in step.sources})
-        text = f"Reading {' and '.join(read)}: {' '.join(step.text for step in told)}"
-        last = told[-1]
+        sources = sorted({source for step in steps_of_case for source in step.sources})
+        text = f"Reading {' and '.join(read)}: {' '.join(step.text for step in steps_of_case)}"
+        last = steps_of_case[-1]
         steps.append(Step("reading", text, last.quantity, last.interval, tuple(sources)))
     left = len(conflict.cases) - _CASES
     if left > 0:
@@ -108,7 +108,7 @@ def _labels(rows: Sequence[Constraint]) -> tuple[str, ...]:
 def _case(story: Story, case: Case, conflict: Conflict, first: str) -> list[Step]:
     end = case.proof.end
     if isinstance(end, Clash):
-        return ending.told(Known(story, case.proof.steps), end, conflict.strain)
+        return ending.explain(ProofContext(story, case.proof.steps), end, conflict.strain)
     if isinstance(end, Sum):
-        return Sums(story, case.proof, conflict.strain, first).told()
-    return Cycles(story, case.proof, conflict.strain, first).told()
+        return Sums(story, case.proof, conflict.strain, first).explain()
+    return Cycles(story, case.proof, conflict.strain, first).explain()

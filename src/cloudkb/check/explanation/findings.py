@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from cloudkb.check.constraints.basis import Reading, Trial
-from cloudkb.check.constraints.constraint_model import Network, Said
+from cloudkb.check.constraints.basis import BasisReading, Trial
+from cloudkb.check.constraints.constraint_model import ConstraintModel, Said
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import error_localization
 from cloudkb.check.diagnosis.compilation import LastDigit
 from cloudkb.check.diagnosis.error_localization import Ranked, parts
-from cloudkb.check.diagnosis.reasoner import Dispute, Found, Reasoner
+from cloudkb.check.diagnosis.reasoner import Diagnosis, Dispute, Reasoner
 from cloudkb.check.explanation import interval_text, naming
 from cloudkb.check.explanation.finding import finding
 from cloudkb.check.explanation.subject import subject
@@ -28,17 +28,17 @@ from cloudkb.model import (
 )
 
 
-def findings(reasoner: Reasoner, found: Found) -> tuple[Finding, ...]:
+def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
     """All open findings, sorted by place."""
-    network = reasoner.network
-    told = [conflict(network, one) for one in found.conflicts]
-    told += [none_fits(network, one) for one in found.readings if _fits_none(one)]
-    told += [reads_as(network, one) for one in found.readings if _fits_one(one)]
-    told += remaining_readings(network, found)
-    told += [last_digit(network, one) for one in reasoner.last_digits]
-    unsigned = [(pending.said, pending.lower) for pending in network.pending]
-    told += unsigned_bases(network, (*unsigned, *network.unsigned))
-    return tuple(sorted(told, key=order))
+    model = reasoner.model
+    explained = [conflict(model, one) for one in found.conflicts]
+    explained += [none_fits(model, one) for one in found.readings if _fits_none(one)]
+    explained += [reads_as(model, one) for one in found.readings if _fits_one(one)]
+    explained += remaining_readings(model, found)
+    explained += [last_digit(model, one) for one in reasoner.last_digits]
+    unsigned = [(pending.said, pending.lower) for pending in model.pending]
+    explained += unsigned_bases(model, (*unsigned, *model.unsigned))
+    return tuple(sorted(explained, key=order))
 
 
 def order(finding: Finding) -> tuple[object, ...]:
@@ -50,24 +50,24 @@ def accepted(reasoner: Reasoner, disputes: Iterable[Dispute]) -> tuple[Accepted,
     """The findings that exceptions silence."""
     silenced: list[Accepted] = []
     for dispute in disputes:
-        told = [conflict(reasoner.network, one) for one in dispute.conflicts]
-        told += [none_fits(reasoner.network, one) for one in dispute.readings]
-        silenced += [Accepted(one, dispute.exception) for one in sorted(told, key=order)]
+        explained = [conflict(reasoner.model, one) for one in dispute.conflicts]
+        explained += [none_fits(reasoner.model, one) for one in dispute.readings]
+        silenced += [Accepted(one, dispute.exception) for one in sorted(explained, key=order)]
     return tuple(silenced)
 
 
 # --- conflicts -----------------------------------------------------------------------------
 
 
-def conflict(network: Network, found: Conflict) -> Finding:
+def conflict(model: ConstraintModel, found: Conflict) -> Finding:
     """A proved contradiction, graded: an error, a warning where it takes a reading, or a note."""
     rule, severity = grade(found)
     # of figures that were only cut off none is suspect
-    ranked = () if found.rounding else error_localization.rank(network, found.suspects)
+    ranked = () if found.rounding else error_localization.rank(model, found.suspects)
     return finding(
         found,
-        network,
-        [_suspect(network, one) for one in ranked],
+        model,
+        [_suspect(model, one) for one in ranked],
         rule,
         severity,
         tied=error_localization.tied(ranked),
@@ -81,35 +81,35 @@ def grade(found: Conflict) -> tuple[str, Severity]:
     return ("basis-conflict", "warning") if found.same_basis else ("conflict", "error")
 
 
-def _suspect(network: Network, ranked: Ranked) -> Suspect:
-    label = ranked.doubt.label
-    slip = "" if ranked.slip is None else ranked.slip.told
+def _suspect(model: ConstraintModel, ranked: Ranked) -> Suspect:
+    label = ranked.candidate.label
+    slip = "" if ranked.slip is None else ranked.slip.description
     implied = None
-    claim = network.claims.get(label)
-    if claim is not None and ranked.printed is not None and ranked.doubt.implied is not None:
-        bounds = ranked.doubt.implied
+    claim = model.claims.get(label)
+    if claim is not None and ranked.printed is not None and ranked.candidate.implied is not None:
+        bounds = ranked.candidate.implied
         implied = Implied(
             _about(ranked),
             ranked.printed,
-            _spelled(network, claim, ranked),
+            _spelled(model, claim, ranked),
             bounds.low_because,
             bounds.high_because,
             bounds.low_exact,
             bounds.high_exact,
-            parts(ranked.doubt, claim.readings[0].figure),
+            parts(ranked.candidate, claim.readings[0].figure),
         )
-    return Suspect(label, label not in network.claims, slip, implied)
+    return Suspect(label, label not in model.claims, slip, implied)
 
 
 def _about(ranked: Ranked) -> str:
-    row = ranked.doubt.row
+    row = ranked.candidate.row
     return row.terms[0][0] if row is not None and len(row.terms) == 1 else ""
 
 
-def _spelled(network: Network, claim: Claim, ranked: Ranked) -> str:
+def _spelled(model: ConstraintModel, claim: Claim, ranked: Ranked) -> str:
     assert ranked.printed is not None
     figure = claim.readings[0].figure
-    metric = network.vocabulary.metrics[claim.metric or ""]
+    metric = model.vocabulary.metrics[claim.metric or ""]
     if isinstance(figure, Change):
         unit = {"relative": "relative", "points": "points"}.get(figure.change_unit, metric.unit)
         floor = -1 if unit == "relative" else None
@@ -124,61 +124,61 @@ def _spelled(network: Network, claim: Claim, ranked: Ranked) -> str:
 # --- readings of a basis nobody stated -----------------------------------------------------
 
 
-def _fits_none(reading: Reading) -> bool:
+def _fits_none(reading: BasisReading) -> bool:
     return bool(reading.trials) and not reading.fitting
 
 
-def _fits_one(reading: Reading) -> bool:
+def _fits_one(reading: BasisReading) -> bool:
     return len(reading.trials) > 1 and len(reading.fitting) == 1
 
 
-def none_fits(network: Network, reading: Reading) -> Finding:
+def none_fits(model: ConstraintModel, reading: BasisReading) -> Finding:
     """A group that fits no basis it was tested on: what it fails on in each."""
-    told = [conflict(network, trial.conflicts[0]) for trial in reading.trials]
-    single = _alone(network, reading)
-    if len(told) == 1:
-        return told[0]._replace(steps=(*told[0].steps, *single))
-    first = told[0]
-    tried = [_scope(network, trial) for trial in reading.trials]
+    explained = [conflict(model, trial.conflicts[0]) for trial in reading.trials]
+    single = _alone(model, reading)
+    if len(explained) == 1:
+        return explained[0]._replace(steps=(*explained[0].steps, *single))
+    first = explained[0]
+    tried = [_scope(model, trial) for trial in reading.trials]
     return first._replace(
-        message=f"{_group(network, reading)} fits no basis it could stand on: {_list(tried)}",
-        claims=_union(one.claims for one in told),
-        identities=_union(one.identities for one in told),
-        related=tuple(dict.fromkeys(each for one in told for each in one.related)),
-        steps=(*_by_scope(network, reading.trials, told), *single),
+        message=f"{_group(model, reading)} fits no basis it could stand on: {_list(tried)}",
+        claims=_union(one.claims for one in explained),
+        identities=_union(one.identities for one in explained),
+        related=tuple(dict.fromkeys(each for one in explained for each in one.related)),
+        steps=(*_by_scope(model, reading.trials, explained), *single),
         hint="If the figure stands on another basis, give it a `scope` of its own; if it stands "
         "on one of these, a figure is wrong.",
     )
 
 
-def reads_as(network: Network, reading: Reading) -> Finding:
+def reads_as(model: ConstraintModel, reading: BasisReading) -> Finding:
     """A group that fits exactly one of the bases it was tested on."""
     failed = [trial for trial in reading.trials if trial.conflicts]
-    told = [conflict(network, trial.conflicts[0]) for trial in failed]
-    claims = _of_group(network, reading)
+    explained = [conflict(model, trial.conflicts[0]) for trial in failed]
+    claims = _of_group(model, reading)
     scope = reading.fitting[0]
-    others = _list([f"“{_scope(network, trial)}”" for trial in failed], "or")
-    name = naming.scope(scope, network.vocabulary).removeprefix("by ")
-    related = dict.fromkeys(each for one in told for each in one.related)
+    others = _list([f"“{_scope(model, trial)}”" for trial in failed], "or")
+    name = naming.scope(scope, model.vocabulary).removeprefix("by ")
+    related = dict.fromkeys(each for one in explained for each in one.related)
     return Finding(
         "reads-as",
         "note",
-        f"{_group(network, reading)} states no basis and reads as “{name}”, not as {others}",
-        _place(claims[0]) if claims else told[0].place,
+        f"{_group(model, reading)} states no basis and reads as “{name}”, not as {others}",
+        _place(claims[0]) if claims else explained[0].place,
         hint=f"if the source says so, write it: scope: {scope}",
-        claims=_union([[claim.id for claim in claims], *(one.claims for one in told)]),
-        identities=_union(one.identities for one in told),
+        claims=_union([[claim.id for claim in claims], *(one.claims for one in explained)]),
+        identities=_union(one.identities for one in explained),
         related=tuple(related),
-        steps=_by_scope(network, failed, told),
+        steps=_by_scope(model, failed, explained),
     )
 
 
-def remaining_readings(network: Network, found: Found) -> list[Finding]:
+def remaining_readings(model: ConstraintModel, found: Diagnosis) -> list[Finding]:
     """For each text with several readings, those that hold with the rest, when not all do."""
     conflicting = {label for one in found.conflicts for label in one.labels}
-    told = []
+    explained = []
     for label, places in sorted(found.outcome.readings.items()):
-        claim = network.claims.get(label)
+        claim = model.claims.get(label)
         if claim is None or label in conflicting or not 0 < len(places) < len(claim.readings):
             continue
         left = naming.listed([naming.clipped(claim.readings[place].text) for place in places], "or")
@@ -187,11 +187,11 @@ def remaining_readings(network: Network, found: Found) -> list[Finding]:
             for place, reading in enumerate(claim.readings)
             if place not in places
         ]
-        told.append(
+        explained.append(
             Finding(
                 "reads-as",
                 "note",
-                f"{subject([claim], network.vocabulary)}: of its readings only {left} holds with "
+                f"{subject([claim], model.vocabulary)}: of its readings only {left} holds with "
                 f"the rest, not {naming.listed(others, 'or')}",
                 _place(claim),
                 hint=f"if the source bears it out, write it: figure: {left}",
@@ -199,15 +199,15 @@ def remaining_readings(network: Network, found: Found) -> list[Finding]:
                 next_command=f"cloudkb show {label}",
             )
         )
-    return told
+    return explained
 
 
 def _by_scope(
-    network: Network, trials: Sequence[Trial], told: Sequence[Finding]
+    model: ConstraintModel, trials: Sequence[Trial], explained: Sequence[Finding]
 ) -> tuple[Step, ...]:
     steps: list[Step] = []
-    for trial, one in zip(trials, told, strict=True):
-        steps.append(Step("basis", f"As {_scope(network, trial)}:", sources=one.claims))
+    for trial, one in zip(trials, explained, strict=True):
+        steps.append(Step("basis", f"As {_scope(model, trial)}:", sources=one.claims))
         steps += [step for step in one.steps if step.kind not in _SAID_ONCE]
     return tuple(steps)
 
@@ -216,38 +216,38 @@ _SAID_ONCE = ("same-basis", "suspects", "implied")
 """Steps of a trial that its heading or the whole finding says."""
 
 
-def _alone(network: Network, reading: Reading) -> tuple[Step, ...]:
+def _alone(model: ConstraintModel, reading: BasisReading) -> tuple[Step, ...]:
     """Which claim of a group reads as which, where that helps."""
     fitting: list[str] = []
     for claim, scopes in sorted(reading.single.items()):
         if scopes:
-            words = _list([naming.scope(scope, network.vocabulary) for scope in scopes], "or")
+            words = _list([naming.scope(scope, model.vocabulary) for scope in scopes], "or")
             fitting.append(f"{claim} reads as {words}")
     if not fitting:
         return ()
     return (Step("basis", f"One by one: {'; '.join(fitting)}.", sources=tuple(reading.single)),)
 
 
-def _group(network: Network, reading: Reading) -> str:
+def _group(model: ConstraintModel, reading: BasisReading) -> str:
     group = reading.group
     about = Quantity(group.entity, group.metric, group.within)
-    words = naming.quantity(about, network.vocabulary)
-    document = network.facts.documents.get(group.basis[1:])
+    words = naming.quantity(about, model.vocabulary)
+    document = model.facts.documents.get(group.basis[1:])
     return f"{words} in {naming.title(document)}" if document is not None else words
 
 
-def _of_group(network: Network, reading: Reading) -> list[Claim]:
+def _of_group(model: ConstraintModel, reading: BasisReading) -> list[Claim]:
     group = reading.group
     return [
         claim
-        for _, claim in sorted(network.claims.items())
+        for _, claim in sorted(model.claims.items())
         if (claim.entity, claim.metric, claim.within or "") == group[:3]
-        and network.scope_of(claim) == group.basis
+        and model.scope_of(claim) == group.basis
     ]
 
 
-def _scope(network: Network, trial: Trial) -> str:
-    return naming.scope(trial.scope, network.vocabulary).removeprefix("by ")
+def _scope(model: ConstraintModel, trial: Trial) -> str:
+    return naming.scope(trial.scope, model.vocabulary).removeprefix("by ")
 
 
 def _list(words: Sequence[str], last: str = "and") -> str:
@@ -257,14 +257,14 @@ def _list(words: Sequence[str], last: str = "and") -> str:
 # --- notes ---------------------------------------------------------------------------------
 
 
-def last_digit(network: Network, pair: LastDigit) -> Finding:
+def last_digit(model: ConstraintModel, pair: LastDigit) -> Finding:
     """Two prints that differ by one last digit: one was rounded and the other cut."""
     one, other = sorted(pair, key=lambda claim: (claim.place[:3], claim.id))
     prints = " and ".join(naming.clipped(claim.readings[0].text) for claim in (one, other))
     return Finding(
         "last-digit",
         "note",
-        f"{subject([one, other], network.vocabulary)}: {prints} are one figure printed twice, "
+        f"{subject([one, other], model.vocabulary)}: {prints} are one figure printed twice, "
         "one last digit apart; both count as cut, not rounded",
         _place(other),
         hint="if one of them restates the other, let it say so: supersedes",
@@ -276,18 +276,20 @@ def last_digit(network: Network, pair: LastDigit) -> Finding:
     )
 
 
-def unsigned_bases(network: Network, unsigned: Iterable[tuple[Said, Quantity]]) -> list[Finding]:
+def unsigned_bases(
+    model: ConstraintModel, unsigned: Iterable[tuple[Said, Quantity]]
+) -> list[Finding]:
     """Changes in percent that nothing can be made of, one note a claim."""
     lowers: dict[str, tuple[Claim, Quantity]] = {}
     for said, lower in unsigned:
         lowers.setdefault(said.claim.id, (said.claim, lower))
-    return [_unsigned(network, claim, lower) for _, (claim, lower) in sorted(lowers.items())]
+    return [_unsigned(model, claim, lower) for _, (claim, lower) in sorted(lowers.items())]
 
 
-def _unsigned(network: Network, claim: Claim, lower: Quantity) -> Finding:
+def _unsigned(model: ConstraintModel, claim: Claim, lower: Quantity) -> Finding:
     known = [
         said.figure.interval.high
-        for said in network.printed.get(lower, ())
+        for said in model.printed.get(lower, ())
         if isinstance(said.figure, Amount)
     ]
     negative = any(high is not None and high <= 0 for high in known)
@@ -299,7 +301,7 @@ def _unsigned(network: Network, claim: Claim, lower: Quantity) -> Finding:
         "unsigned-base",
         "note",
         f"{naming.clipped(claim.readings[0].text)} is a change over "
-        f"{naming.quantity(lower, network.vocabulary)}, which {'is' if negative else 'may be'} "
+        f"{naming.quantity(lower, model.vocabulary)}, which {'is' if negative else 'may be'} "
         "negative: not reasoned on",
         _place(claim),
         hint="a percentage of a loss says nothing: enter the two values"
@@ -309,7 +311,7 @@ def _unsigned(network: Network, claim: Claim, lower: Quantity) -> Finding:
     )
 
 
-def stale_exception(network: Network, dispute: Dispute, fitting: Sequence[str]) -> Finding:
+def stale_exception(model: ConstraintModel, dispute: Dispute, fitting: Sequence[str]) -> Finding:
     """An exception whose doubted claim can be put back without any complaint.
 
     `fitting` are the identities it may name: with none or several it doubts nothing.
@@ -337,9 +339,9 @@ def stale_exception(network: Network, dispute: Dispute, fitting: Sequence[str]) 
         hint=f"take the exception out, so that the {whose} counts again",
         claims=exception.claims,
         related=tuple(
-            Related(_place(network.claims[name]), name)
+            Related(_place(model.claims[name]), name)
             for name in exception.claims
-            if name in network.claims
+            if name in model.claims
         ),
     )
 

@@ -97,18 +97,18 @@ def distance(
         return f"{days:,} day{'' if days == 1 else 's'}"
     unit = "points" if unit in ("ratio", "relative") else unit
     by, before, after = dress(Interval(size, size), unit, currency, scale, language)
-    told = size / by
-    exact = places_of(told, max(places, 2) + 1)
+    scaled = size / by
+    exact = places_of(scaled, max(places, 2) + 1)
     shown = exact
     if exact > max(places, 2):
         shown = 0
-        while shown < _MOST_PLACES and told * 10**shown < 100:
+        while shown < _MOST_PLACES and scaled * 10**shown < 100:
             shown += 1
-    number = _trimmed(decimal_text(told, shown, separators=True))
+    number = _trimmed(decimal_text(scaled, shown, separators=True))
     if number == "1" and unit == "points":
         after = after.removesuffix("s")
     text = f"{before}{number}{after}"
-    return text if (told * 10**shown).denominator == 1 else f"at least {text}"
+    return text if (scaled * 10**shown).denominator == 1 else f"at least {text}"
 
 
 def dress(

@@ -5,17 +5,17 @@ from fractions import Fraction
 
 from cloudkb.check.constraints.quantities import SAME_BASIS
 from cloudkb.check.explanation import chain, interval_text, naming
-from cloudkb.check.explanation.context import Known
+from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import misses, widened
 from cloudkb.check.explanation.punctuation import capital, more, sentence
 from cloudkb.check.explanation.sentences import formula, is_, phrase, statement
 from cloudkb.check.explanation.story import FLAG, Story
-from cloudkb.check.solver.problem import Edge, Hull, Proof, Row, Sum, Weighted, unknowns
+from cloudkb.check.solver.problem import Edge, Envelope, Proof, Row, Sum, Weighted, unknowns
 from cloudkb.figures.wording import exact_text
 from cloudkb.interval import Interval
 from cloudkb.model import Step
 
-Part = Weighted | Hull | Edge
+Part = Weighted | Envelope | Edge
 _ZERO = Fraction(0)
 _SHORT = 6
 """Characters of a weight that is told."""
@@ -30,7 +30,7 @@ class Sums:
         """`first` is the label of the first suspect, whose print is told last."""
         assert isinstance(proof.end, Sum)
         self.story = story
-        self.known = Known(story, proof.steps)
+        self.context = ProofContext(story, proof.steps)
         self.end = proof.end._replace(parts=tuple(map(self._as_print, proof.end.parts)))
         self.strain = strain
         self.focus = _focus(self.end, story, first)
@@ -46,14 +46,14 @@ class Sums:
         """A known end that is a claim's print, as that claim's row."""
         if not isinstance(part, Edge):
             return part
-        for row in self.known.rows(part.known):
+        for row in self.context.rows(part.known):
             factor = Fraction(row.terms[0][1])
             end = _side(row.interval.scale(1 / factor), part.weight)
             if end == _side(part.known.interval, part.weight):
                 return Weighted(part.weight / factor, row)
         return part
 
-    def told(self) -> list[Step]:
+    def explain(self) -> list[Step]:
         """Lines for all but the print in question, the total, and what it misses."""
         story = self.story
         focus = self.focus
@@ -62,7 +62,7 @@ class Sums:
             gap = _gap(rest, focus.row.interval.scale(1 / Fraction(focus.row.terms[0][1])))
             story.show(story.unit(focus.row.terms[0][0]), gap)
         return [
-            *chain.told(self.known),
+            *chain.explain(self.context),
             *self._lines(),
             *self._total(focus, rest),
         ]
@@ -92,15 +92,15 @@ class Sums:
         if isinstance(part, Edge):
             known = part.known
             end = _side(known.interval, part.weight)
-            text = is_(story, known.quantity, end)
+            text = is_(story, known.variable, end)
             steps = known.steps
-            sources = {self.known.steps[one].constraint.label for one in steps}
-            return Step("known", sentence(text + counted), known.quantity, end, _sorted(sources))
-        if isinstance(part, Hull):
-            return self._hull(part, counted)
+            sources = {self.context.steps[one].constraint.label for one in steps}
+            return Step("known", sentence(text + counted), known.variable, end, _sorted(sources))
+        if isinstance(part, Envelope):
+            return self._envelope(part, counted)
         row = part.row
         side = _side(row.interval, part.weight)
-        if len(row.terms) == 1 and row.label in story.network.claims:
+        if len(row.terms) == 1 and row.label in story.model.claims:
             name, one = row.terms[0]
             known_side = side.scale(1 / Fraction(one))
             text = f"{is_(story, name, known_side)} ({phrase(story, row)})"
@@ -118,23 +118,25 @@ class Sums:
             _sorted({row.label}),
         )
 
-    def _hull(self, hull: Hull, counted: str) -> Step:
+    def _envelope(self, envelope: Envelope, counted: str) -> Step:
         """A product on its box: so many times its base, where that is all it says."""
-        story, product = self.story, hull.product
+        story, product = self.story, envelope.product
         sources = {product.label}
-        for given in (hull.left, hull.right):
-            sources |= {self.known.steps[one].constraint.label for one in given.steps}
-        factors = dict(hull.terms)
+        for given in (envelope.left, envelope.right):
+            sources |= {self.context.steps[one].constraint.label for one in given.steps}
+        factors = dict(envelope.terms)
         times = -factors.get(product.right, _ZERO) / (factors.get(product.result) or Fraction(1))
-        if not factors.get(product.left) and hull.low == 0 and times > 0:
+        if not factors.get(product.left) and envelope.low == 0 and times > 0:
             up = factors.get(product.result, _ZERO) < 0
             bound = Interval(None, times) if up else Interval(times)
             least = interval_text.spell(bound, "times")
-            printed = self.known.rows(hull.left)
+            printed = self.context.rows(envelope.left)
             why = f" ({naming.listed([phrase(story, row) for row in printed])})" if printed else ""
             text = f"{story.name(product.result)} is {least} {story.name(product.right)}{why}"
         else:
-            box = [is_(story, one.quantity, one.interval) for one in (hull.left, hull.right)]
+            box = [
+                is_(story, one.variable, one.interval) for one in (envelope.left, envelope.right)
+            ]
             text = f"{statement(story, product)}, where {' and '.join(box)}"
         return Step("product", sentence(text + counted), product.result, None, _sorted(sources))
 
@@ -146,7 +148,7 @@ class Sums:
         name, one = row.terms[0]
         printed = row.interval.scale(1 / Fraction(one))
         unit = story.unit(name)
-        claim = story.network.claims[row.label]
+        claim = story.model.claims[row.label]
         verb = "prints" if row.kind == "figure" else "says"
         text = f"added up, they leave {more(story.spell(name, rest))} for {story.name(name)}"
         if story.variable(name).kind == "ratio":
@@ -177,7 +179,7 @@ class Sums:
             name, _ = min(rows[0].terms)
             text = f"added up, {story.name(name)} would have to lie above itself"
             return Step("clash", sentence(text), name, None, sources)
-        numeric = [part for part in self.end.parts if isinstance(part, Weighted | Edge | Hull)]
+        numeric = [part for part in self.end.parts if isinstance(part, Weighted | Edge | Envelope)]
         unit = self._common_unit(numeric)
         total = -self.end.total / self.unit
         if unit is None and total:
@@ -198,7 +200,7 @@ class Sums:
             if isinstance(part, Weighted):
                 units.add(story.row_unit(part.row))
             elif isinstance(part, Edge):
-                units.add(story.unit(part.known.quantity))
+                units.add(story.unit(part.known.variable))
             else:
                 units |= {story.unit(name) for name in unknowns(part.product)}
         units = {("points", "") if unit[0] in ("ratio", "times") else unit for unit in units}
@@ -212,7 +214,7 @@ def _focus(end: Sum, story: Story, first: str) -> Weighted | None:
         for part in end.parts
         if isinstance(part, Weighted)
         and len(part.row.terms) == 1
-        and part.row.label in story.network.claims
+        and part.row.label in story.model.claims
         and story.unit(part.row.terms[0][0])[0] != FLAG
     ]
     if not prints:
@@ -256,7 +258,7 @@ def _rest(end: Sum, focus: Weighted) -> Interval | None:
 
 
 def _open(part: Part) -> bool:
-    if isinstance(part, Hull):
+    if isinstance(part, Envelope):
         return part.open
     interval = part.row.interval if isinstance(part, Weighted) else part.known.interval
     return interval.high_open if part.weight > 0 else interval.low_open
@@ -289,7 +291,7 @@ def _is_print(part: Part) -> bool:
 def _label(part: Part) -> str:
     if isinstance(part, Weighted):
         return part.row.label
-    return part.product.label if isinstance(part, Hull) else ""
+    return part.product.label if isinstance(part, Envelope) else ""
 
 
 def _sorted(labels: set[str]) -> tuple[str, ...]:

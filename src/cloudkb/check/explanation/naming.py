@@ -21,23 +21,23 @@ def quantity(named: Quantity, vocabulary: Vocabulary, varying: frozenset[str] | 
     currency and a basis that is not stated.
     """
     full = varying is None
-    told = frozenset(_FIELDS) - {"currency"} if varying is None else varying
-    who = entity(named.entity, vocabulary) if "entity" in told else ""
-    what = metric(named.metric, vocabulary) if "metric" in told else ""
+    wanted = frozenset(_FIELDS) - {"currency"} if varying is None else varying
+    who = entity(named.entity, vocabulary) if "entity" in wanted else ""
+    what = metric(named.metric, vocabulary) if "metric" in wanted else ""
     words = f"{possessive(who)} {what}" if who and what else who or what
-    if named.within and "within" in told:
+    if named.within and "within" in wanted:
         words += f" in {entity(named.within, vocabulary)}"
     when = period(named.period, named.entity, vocabulary)
-    if when and ("period" in told or not words):
+    if when and ("period" in wanted or not words):
         words += f" {at(when)}" if words else when
     words = words.strip() or metric(named.metric, vocabulary)
-    if named.scope and "scope" in told:
+    if named.scope and "scope" in wanted:
         basis = scope(named.scope, vocabulary)
         if full and UNSTATED not in named.scope:
             words += f", {basis}"
         elif not full:
             words += f" ({basis})"
-    return f"{words} in {named.currency}" if named.currency and "currency" in told else words
+    return f"{words} in {named.currency}" if named.currency and "currency" in wanted else words
 
 
 def period(text: str, owner: str, vocabulary: Vocabulary) -> str:

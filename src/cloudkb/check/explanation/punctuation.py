@@ -3,9 +3,9 @@
 
 def more(text: str) -> str:
     """Open bounds behind a verb: more than, less than."""
-    for word, told in (("above ", "more than "), ("below ", "less than ")):
+    for word, spoken in (("above ", "more than "), ("below ", "less than ")):
         if text.startswith(word):
-            return told + text.removeprefix(word)
+            return spoken + text.removeprefix(word)
     return text
 
 

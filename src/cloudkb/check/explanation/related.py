@@ -15,7 +15,7 @@ def related(story: Story) -> tuple[Related, ...]:
 def _one(story: Story, claim: Claim) -> Related:
     rows = [row for row in rows_of(story, claim.id) if row.kind != "said"]
     if any(row.kind == "holds" for row in rows):
-        rows = [row for row in story.network.rows if (row.label, row.kind) == (claim.id, "figure")]
+        rows = [row for row in story.model.rows if (row.label, row.kind) == (claim.id, "figure")]
     texts = [naming.clipped(reading.text) for reading in claim.readings]
     figure = " or ".join(texts)
     about = _about(story, claim)
@@ -23,12 +23,12 @@ def _one(story: Story, claim: Claim) -> Related:
         text for row in rows if (text := stands_for(story, row, row.interval))
     )
     interval = " or ".join(intervals) if len(intervals) < 3 else ""
-    who = naming.attribution(claim, story.network.facts)
+    who = naming.attribution(claim, story.model.facts)
     if any(row.kind == "said" for row in rows_of(story, claim.id)):
         who += f", said {claim.date.text}"
-    told = f"{about}: {figure}" if about else figure
-    message = f"{told} ({who})" if not interval else f"{told} ({who}): {interval}"
-    cells = (story.label(claim.id), told, who, interval)
+    printed = f"{about}: {figure}" if about else figure
+    message = f"{printed} ({who})" if not interval else f"{printed} ({who}): {interval}"
+    cells = (story.label(claim.id), printed, who, interval)
     return Related(claim.figure_place or claim.place, claim.id, message, cells)
 
 

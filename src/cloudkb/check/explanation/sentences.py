@@ -7,7 +7,7 @@ without one is told as the formula it is.
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from cloudkb.check.constraints.constraint_model import Variable
+from cloudkb.check.constraints.constraint_model import VariableMeaning
 from cloudkb.check.constraints.quantities import SAME_BASIS, UNSTATED
 from cloudkb.check.explanation import interval_text, naming
 from cloudkb.check.explanation.story import FLAG, Story, Unit
@@ -118,7 +118,7 @@ def is_(story: Story, unknown: str, interval: Interval) -> str:
     return f"{story.name(unknown)} is {story.spell(unknown, interval)}"
 
 
-def _link(story: Story, variable: Variable, interval: Interval) -> str:
+def _link(story: Story, variable: VariableMeaning, interval: Interval) -> str:
     what = naming.quantity(variable.quantity, story.vocabulary)
     linked = naming.entity(variable.value, story.vocabulary)
     there = interval.low is not None and interval.low > 0
@@ -131,9 +131,9 @@ def _link(story: Story, variable: Variable, interval: Interval) -> str:
 def statement(story: Story, constraint: Constraint) -> str:
     """What a row or product says, as a sentence without its stop."""
     kind = "same-basis" if constraint.label.startswith(SAME_BASIS) else constraint.kind
-    told = SENTENCES.get(kind)
-    if told is not None:
-        return told(story, constraint)
+    tell = SENTENCES.get(kind)
+    if tell is not None:
+        return tell(story, constraint)
     return _formula(story, constraint)
 
 
@@ -263,7 +263,7 @@ def _counted(story: Story, constraint: Constraint) -> str:
     reached = story.spelled(unit, Interval(low)).removeprefix("at least ")
     others = []
     for name, factor in constraint.terms:
-        claim = story.network.claims.get(story.variable(name).value)
+        claim = story.model.claims.get(story.variable(name).value)
         if factor < 0 and claim is not None:
             printed = naming.clipped(claim.readings[0].text)
             others.append(f"{naming.entity(claim.entity, story.vocabulary)} ({printed})")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import Network, Variable
+from cloudkb.check.constraints.constraint_model import ConstraintModel, VariableMeaning
 from cloudkb.check.constraints.quantities import SAME_BASIS, UNSTATED, Quantity, period_of
 from cloudkb.check.explanation import interval_text, naming
 from cloudkb.check.solver.problem import Case, Cycle, Row, unknowns
@@ -26,15 +26,17 @@ _SHOWN = 100
 class Story:
     """One conflict about to be told."""
 
-    def __init__(self, network: Network, labels: Iterable[str], cases: Iterable[Case]) -> None:
+    def __init__(
+        self, model: ConstraintModel, labels: Iterable[str], cases: Iterable[Case]
+    ) -> None:
         """Look at everything the proofs rest on, to see what goes without saying."""
-        self.network = network
-        self.vocabulary = network.vocabulary
+        self.model = model
+        self.vocabulary = model.vocabulary
         self.labels = tuple(labels)
-        claims = [network.claims[label] for label in self.labels if label in network.claims]
+        claims = [model.claims[label] for label in self.labels if label in model.claims]
         self.claims = sorted(claims, key=lambda claim: (claim.place[:3], claim.id))
         """In the order of the files."""
-        self.identities = [label for label in self.labels if label not in network.claims]
+        self.identities = [label for label in self.labels if label not in model.claims]
         cases = tuple(cases)
         self.constraints = sorted(
             {one for case in cases for one in case.proof.constraints()}, key=repr
@@ -52,22 +54,22 @@ class Story:
 
     # --- what takes part -------------------------------------------------------------------
 
-    def variable(self, name: str) -> Variable:
+    def variable(self, name: str) -> VariableMeaning:
         """What an unknown stands for; one nobody knows stands for itself."""
-        return self.network.variables.get(name) or Variable("", Quantity(name, ""))
+        return self.model.variables.get(name) or VariableMeaning("", Quantity(name, ""))
 
-    def held(self, variable: Variable) -> Quantity:
+    def ranked_against(self, variable: VariableMeaning) -> Quantity:
         """What a claim that has to hold is about, in the league of what is ranked."""
-        claim = self.network.claims[variable.value]
+        claim = self.model.claims[variable.value]
         return variable.quantity._replace(entity=claim.entity)
 
     def _quantities(self) -> list[Quantity]:
         found: set[Quantity] = set()
         for constraint in self.constraints:
             for name in unknowns(constraint):
-                variable = self.network.variables.get(name)
+                variable = self.model.variables.get(name)
                 if variable is not None and variable.kind == "holds":
-                    found.add(self.held(variable))
+                    found.add(self.ranked_against(variable))
                 elif variable is not None and variable.kind != "said":
                     found.add(variable.quantity)
                     if variable.lower is not None:
@@ -168,20 +170,20 @@ class Story:
     def label(self, label: str) -> str:
         """A claim's short id where all claims are of one document; else its full name."""
         documents = {claim.document for claim in self.claims}
-        claim = self.network.claims.get(label)
+        claim = self.model.claims.get(label)
         if claim is None or len(documents) != 1:
             return label
         return label.removeprefix(f"{claim.document}/")
 
     def who(self, claim: Claim) -> str:
         """Who says so, where that tells the claims apart; else the claim's id."""
-        speakers = [naming.speaker(one, self.network.facts) for one in self.claims]
-        mine = naming.speaker(claim, self.network.facts)
+        speakers = [naming.speaker(one, self.model.facts) for one in self.claims]
+        mine = naming.speaker(claim, self.model.facts)
         return mine if speakers.count(mine) == 1 else self.label(claim.id)
 
     def reading(self, row: Row) -> Reading | None:
         """The reading of a claim that gave a row."""
-        claim = self.network.claims.get(row.label)
+        claim = self.model.claims.get(row.label)
         if claim is None or not claim.readings:
             return None
         return claim.readings[min(row.reading or 0, len(claim.readings) - 1)]
@@ -249,7 +251,7 @@ class Story:
         return (
             known
             and variable.kind in ("quantity", "ratio", "place")
-            and not self.network.may_be_negative(variable.quantity)
+            and not self.model.may_be_negative(variable.quantity)
         )
 
     def apart(self, unit: Unit, gap: Fraction) -> str:
@@ -277,7 +279,7 @@ class Story:
         return [
             (self.row_unit(row), end)
             for row in self.constraints
-            if isinstance(row, Row) and row.label in self.network.claims
+            if isinstance(row, Row) and row.label in self.model.claims
             for end in (row.interval.low, row.interval.high)
             if end is not None
         ]

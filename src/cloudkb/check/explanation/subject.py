@@ -18,14 +18,14 @@ def message(story: Story, rounding: bool, same_basis: bool) -> str:
     number = len(claims)
     count = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     if number == 1:
-        told = "one claim cannot be right"
+        text = "one claim cannot be right"
     else:
-        told = f"{count} claims cannot {'both' if number == 2 else 'all'} be right"
+        text = f"{count} claims cannot {'both' if number == 2 else 'all'} be right"
     if same_basis:
-        told += " if they stand on one basis"
+        text += " if they stand on one basis"
     if rounding:
-        told += " as rounded figures"
-    return f"{subject(claims, story.vocabulary)}: {told}"
+        text += " as rounded figures"
+    return f"{subject(claims, story.vocabulary)}: {text}"
 
 
 def subject(claims: Sequence[Claim], vocabulary: Vocabulary) -> str:

@@ -10,7 +10,7 @@ from cloudkb.check.explanation.discrepancy import distance, misses
 from cloudkb.check.explanation.punctuation import more, sentence
 from cloudkb.check.explanation.sentences import COMPARED, SIGNED, as_change, own_size
 from cloudkb.check.explanation.story import FLAG, Story
-from cloudkb.check.solver.problem import Conflict, Doubt, Row
+from cloudkb.check.solver.problem import Candidate, Conflict, Row
 from cloudkb.figures.wording import places_of
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Step, Suspect
@@ -24,7 +24,7 @@ _NAMED = 5
 """Suspects named; beyond it they are counted."""
 
 
-def told(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied: int) -> list[Step]:
+def explain(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied: int) -> list[Step]:
     """The first suspect with what the rest implies for it, then the others."""
     if not suspects or conflict.rounding:
         # of figures that were cut off none need be wrong
@@ -65,8 +65,8 @@ def _then(story: Story, others: Sequence[Suspect]) -> str:
     """The other suspects; identities, which are named above, only by their kind."""
     claims = [story.label(one.name) for one in others if not one.is_identity]
     kinds = dict.fromkeys(one.name.partition(":")[0] for one in others if one.is_identity)
-    doubt = f"whether {naming.listed([f'`{kind}`' for kind in kinds])} holds" if kinds else ""
-    return ", or ".join(part for part in (_few(claims), doubt) if part)
+    candidate = f"whether {naming.listed([f'`{kind}`' for kind in kinds])} holds" if kinds else ""
+    return ", or ".join(part for part in (_few(claims), candidate) if part)
 
 
 def _name(story: Story, label: str) -> str:
@@ -84,16 +84,17 @@ def _few(labels: Sequence[str]) -> str:
 
 def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> Step | None:
     """What the others leave for a suspect, and by how much it misses that or which slip it is."""
-    if suspect.name not in story.network.claims:
+    if suspect.name not in story.model.claims:
         return None
-    doubt = next((one for one in conflict.suspects if one.label == suspect.name), None)
-    interval = _interval(doubt, suspect)
+    candidate = next((one for one in conflict.suspects if one.label == suspect.name), None)
+    interval = _interval(candidate, suspect)
     if interval is None or (interval.low is None and interval.high is None):
         return None
-    row = doubt.row if doubt is not None else None
+    row = candidate.row if candidate is not None else None
     if row is not None and (story.row_unit(row)[0] == FLAG or row.kind == "said"):
         return None
-    parts = (doubt.implied.parts if doubt is not None and doubt.implied else ()) or (interval,)
+    implied = candidate.implied if candidate is not None else None
+    parts = (implied.parts if implied is not None else ()) or (interval,)
     gaps = [None if row is None else distance(part, row.interval) for part in parts]
     if row is not None and row.kind == "figure" and None in gaps:
         # something else the claim stands for clashes: its figure itself would fit
@@ -125,9 +126,9 @@ def _at_origin(row: Row) -> bool:
     return row.kind in COMPARED
 
 
-def _interval(doubt: Doubt | None, suspect: Suspect) -> Interval | None:
-    if doubt is not None and doubt.implied is not None:
-        return doubt.implied.interval
+def _interval(candidate: Candidate | None, suspect: Suspect) -> Interval | None:
+    if candidate is not None and candidate.implied is not None:
+        return candidate.implied.interval
     return suspect.implied.interval if suspect.implied is not None else None
 
 
@@ -180,7 +181,7 @@ def floor(story: Story, row: Row) -> int | None:
     if row.kind == "change":
         return -1
     variable = story.variable(row.terms[0][0])
-    if len(row.terms) > 1 or story.network.may_be_negative(variable.quantity):
+    if len(row.terms) > 1 or story.model.may_be_negative(variable.quantity):
         return None
     return 0
 
@@ -190,9 +191,7 @@ def floor(story: Story, row: Row) -> int | None:
 
 def hint(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied: int = 1) -> str:
     """One line of advice; the first `tied` suspects are equally likely to be wrong."""
-    claims = [
-        story.network.claims[one.name] for one in suspects if one.name in story.network.claims
-    ]
+    claims = [story.model.claims[one.name] for one in suspects if one.name in story.model.claims]
     first = claims[0] if claims else max(story.claims, key=lambda claim: claim.id)
     label = story.label(first.id)
     if conflict.same_basis:

@@ -1,7 +1,7 @@
 """One module a relation, found by being here.
 
-A module has either `FIGURES` and `claimed(network, said)`, what a claim with such a figure
-says, or `identity(network)`, what holds by itself around the quantities that are named.
+A module has either `FIGURES` and `claimed(model, said)`, what a claim with such a figure
+says, or `identity(model)`, what holds by itself around the quantities that are named.
 Its docstring is its documentation. Adding a relation touches its module and its test.
 """
 
@@ -11,10 +11,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from cloudkb.check.constraints.constraint_model import Network, Said
+from cloudkb.check.constraints.constraint_model import ConstraintModel, Said
 
-Claimed = Callable[[Network, Said], None]
-Identity = Callable[[Network], None]
+Claimed = Callable[[ConstraintModel, Said], None]
+Identity = Callable[[ConstraintModel], None]
 
 
 @cache

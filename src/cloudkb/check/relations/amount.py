@@ -4,21 +4,21 @@
 """
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import ONE, Network, Said
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Said
 from cloudkb.check.constraints.prints import meaning
 from cloudkb.model import Amount
 
 FIGURES = (Amount,)
 
 
-def claimed(network: Network, said: Said) -> None:
+def claimed(model: ConstraintModel, said: Said) -> None:
     """Bound the claim's quantity from both sides, or from one."""
     figure = said.figure
     assert isinstance(figure, Amount)
     is_series = said.claim.period.kind == "series"
     for period in periods.members(said.claim.period) if is_series else (said.claim.period,):
-        quantity = network.quantity(said, period, figure.currency or "")
-        network.printed[quantity].append(said)
-        name = network.name(quantity, said.claim.document)
+        quantity = model.quantity(said, period, figure.currency or "")
+        model.printed[quantity].append(said)
+        name = model.name(quantity, said.claim.document)
         printed = meaning(figure, said.claim.exact)
-        network.claim_row(said, "figure", [(name, ONE)], *printed)
+        model.claim_row(said, "figure", [(name, ONE)], *printed)

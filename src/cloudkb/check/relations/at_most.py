@@ -4,16 +4,16 @@ A metric with `at_most: price_cut_greatest` never exceeds that metric of the sam
 scope and period.
 """
 
-from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, Network
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
 
 NAME = "at-most"
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Put the greatest above the average where both are named."""
-    for quantity in sorted(network.named):
-        metric = network.vocabulary.metrics[quantity.metric]
+    for quantity in sorted(model.named):
+        metric = model.vocabulary.metrics[quantity.metric]
         greatest = quantity._replace(metric=metric.at_most or "")
-        if metric.at_most and greatest in network.named:
-            terms = {network.variable(greatest): ONE, network.variable(quantity): -ONE}
-            network.identity_row(NAME, quantity, terms, AT_LEAST_ZERO)
+        if metric.at_most and greatest in model.named:
+            terms = {model.variable(greatest): ONE, model.variable(quantity): -ONE}
+            model.identity_row(NAME, quantity, terms, AT_LEAST_ZERO)

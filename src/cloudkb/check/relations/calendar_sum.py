@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import ONE, ZERO, Network
+from cloudkb.check.constraints.constraint_model import ONE, ZERO, ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.interval import exactly
 from cloudkb.model import Period
@@ -21,10 +21,10 @@ Spans = dict[tuple[str, str], Quantity]
 """Named quantities of one series by first day and the day after the last."""
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Form the sums of every series of named quantities."""
-    for series, members in network.series().items():
-        if network.vocabulary.metrics[series.metric].over_time != "adds" or len(members) < 2:
+    for series, members in model.series().items():
+        if model.vocabulary.metrics[series.metric].over_time != "adds" or len(members) < 2:
             continue
         spans: Spans = {}
         for period, quantity in members:
@@ -38,20 +38,22 @@ def identity(network: Network) -> None:
             }
             if inside:
                 days = {day for span in spans for day in span if start <= day <= end}
-                _sum(network, whole, sorted(days), spans)
-                _named_only(network, whole, (start, end), inside)
+                _sum(model, whole, sorted(days), spans)
+                _named_only(model, whole, (start, end), inside)
 
 
-def _sum(network: Network, whole: Quantity, days: list[str], spans: Spans) -> None:
+def _sum(model: ConstraintModel, whole: Quantity, days: list[str], spans: Spans) -> None:
     """The whole and its smallest parts: those between all days on which something begins."""
     parts = []
     for start, end in pairwise(days):
         part = spans.get((start, end))
         parts.append(part or whole._replace(period=between(start, end).text))
-    _row(network, whole, parts)
+    _row(model, whole, parts)
 
 
-def _named_only(network: Network, whole: Quantity, span: tuple[str, str], inside: Spans) -> None:
+def _named_only(
+    model: ConstraintModel, whole: Quantity, span: tuple[str, str], inside: Spans
+) -> None:
     """The whole and the fewest named parts that fill it, where some do: halves before quarters."""
     best: dict[str, tuple[int, tuple[Quantity, ...]]] = {span[0]: (0, ())}
     for (start, end), part in sorted(inside.items()):
@@ -60,14 +62,14 @@ def _named_only(network: Network, whole: Quantity, span: tuple[str, str], inside
             if end not in best or reached < best[end]:
                 best[end] = reached
     if span[1] in best:
-        _row(network, whole, best[span[1]][1])
+        _row(model, whole, best[span[1]][1])
 
 
-def _row(network: Network, whole: Quantity, parts: Iterable[Quantity]) -> None:
-    terms = {network.variable(whole): ONE}
+def _row(model: ConstraintModel, whole: Quantity, parts: Iterable[Quantity]) -> None:
+    terms = {model.variable(whole): ONE}
     for part in parts:
-        terms[network.variable(part)] = -ONE
-    network.identity_row(NAME, whole, terms, exactly(ZERO))
+        terms[model.variable(part)] = -ONE
+    model.identity_row(NAME, whole, terms, exactly(ZERO))
 
 
 def between(start: str, end: str) -> Period:

@@ -9,7 +9,7 @@ the claim is noted as `unsigned-base` and not reasoned on.
 from fractions import Fraction
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import ONE, Network, Pending, Said
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Pending, Said
 from cloudkb.check.constraints.prints import Print, meaning
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.model import Change, Operand, Period
@@ -18,34 +18,34 @@ FIGURES = (Change,)
 _BEFORE = {"yoy": periods.year_before, "qoq": periods.quarter_before}
 
 
-def claimed(network: Network, said: Said) -> None:
+def claimed(model: ConstraintModel, said: Said) -> None:
     """Tie the claim's quantity to what it is compared with."""
     figure = said.figure
     assert isinstance(figure, Change)
     is_series = said.claim.period.kind == "series"
     for period in periods.members(said.claim.period) if is_series else (said.claim.period,):
         currency = figure.currency or ""
-        upper = network.quantity(said, period, currency)
-        found = base(network, said, figure.base, period, currency)
+        upper = model.quantity(said, period, currency)
+        found = base(model, said, figure.base, period, currency)
         if found is None or found[1] == upper:
             continue
         factor, lower = found
         printed = meaning(figure, said.claim.exact)
         if figure.change_unit == "relative":
-            relative(network, said, upper, (factor, lower), printed)
+            relative(model, said, upper, (factor, lower), printed)
             continue
         kind = {"points": "points", "absolute": "difference"}.get(figure.change_unit, "direction")
         document = said.claim.document
-        terms = [(network.name(upper, document), ONE), (network.name(lower, document), -factor)]
-        network.claim_row(said, kind, terms, *printed)
+        terms = [(model.name(upper, document), ONE), (model.name(lower, document), -factor)]
+        model.claim_row(said, kind, terms, *printed)
 
 
 def base(
-    network: Network, said: Said, named: Operand | str, period: Period, currency: str = ""
+    model: ConstraintModel, said: Said, named: Operand | str, period: Period, currency: str = ""
 ) -> tuple[Fraction, Quantity] | None:
     """What a change is measured against, with its factor; None when there is no such thing."""
     if isinstance(named, Operand):
-        found = network.operand(said._replace(claim=said.claim._replace(period=period)), named)
+        found = model.operand(said._replace(claim=said.claim._replace(period=period)), named)
         if found is not None and currency:
             found = found._replace(currency=currency)
         return None if found is None else (named.factor, found)
@@ -53,11 +53,11 @@ def base(
         before = _BEFORE[named](period)
     except periods.PeriodError:
         return None
-    return ONE, network.quantity(said, before, currency)
+    return ONE, model.quantity(said, before, currency)
 
 
 def relative(
-    network: Network,
+    model: ConstraintModel,
     said: Said,
     upper: Quantity,
     base: tuple[Fraction, Quantity],
@@ -66,12 +66,12 @@ def relative(
     """Bound the ratio of two quantities, at once or when the base is known to be positive."""
     factor, lower = base
     document = said.claim.document
-    network.name(upper, document)
-    network.name(lower, document)
+    model.name(upper, document)
+    model.name(lower, document)
     interval = printed.interval.shift(ONE).scale(factor)
-    if not network.may_divide(lower):
-        network.pending.append(Pending(said, upper, lower, interval))
+    if not model.may_divide(lower):
+        model.pending.append(Pending(said, upper, lower, interval))
         return
     wide = None if printed.wide is None else printed.wide.shift(ONE).scale(factor)
-    name = network.ratio(upper, lower)
-    network.claim_row(said, "change", [(name, ONE)], interval, wide, printed.plain)
+    name = model.ratio(upper, lower)
+    model.claim_row(said, "change", [(name, ONE)], interval, wide, printed.plain)

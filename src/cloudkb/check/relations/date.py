@@ -8,19 +8,19 @@ event of its own. An approximate date may be off by its own length.
 from datetime import date
 from fractions import Fraction
 
-from cloudkb.check.constraints.constraint_model import ONE, Network, Said
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Said
 from cloudkb.interval import Interval
 from cloudkb.model import DateFigure, Period
 
 FIGURES = (DateFigure,)
 
 
-def claimed(network: Network, said: Said) -> None:
+def claimed(model: ConstraintModel, said: Said) -> None:
     """Bound the day of the event."""
     figure = said.figure
     assert isinstance(figure, DateFigure)
-    quantity = network.quantity(said)
-    network.named[quantity].add(said.claim.document)
+    quantity = model.quantity(said)
+    model.named[quantity].add(said.claim.document)
     days = figure.period
     first, last = _ends(days)
     if figure.relation == "before":
@@ -29,9 +29,9 @@ def claimed(network: Network, said: Said) -> None:
         interval = Interval(last, None, True, False)
     else:
         interval = Interval(first, last)
-    name = network.day(quantity, "" if said.metric.values == "one" else said.claim.id)
-    network.events.setdefault(name, []).append(said)
-    network.claim_row(said, "date", [(name, ONE)], interval)
+    name = model.day(quantity, "" if said.metric.values == "one" else said.claim.id)
+    model.events.setdefault(name, []).append(said)
+    model.claim_row(said, "date", [(name, ONE)], interval)
 
 
 def _ends(days: Period) -> tuple[Fraction | None, Fraction | None]:

@@ -6,16 +6,16 @@ amount is the rate times the other, with one unknown rate.
 
 from collections import defaultdict
 
-from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, Network, Variable
+from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ConstraintModel, VariableMeaning
 from cloudkb.check.constraints.quantities import Quantity
 
 NAME = "exchange-rate"
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Convert all pairs of a document and a period at one rate."""
     amounts: dict[tuple[str, Quantity], dict[str, Quantity]] = defaultdict(dict)
-    for quantity, prints in network.printed.items():
+    for quantity, prints in model.printed.items():
         if quantity.currency:
             for said in prints:
                 key = (said.claim.document, quantity._replace(currency=""))
@@ -30,10 +30,10 @@ def identity(network: Network) -> None:
         if len(pairs) < 2:
             continue
         name = f"{one} per {other} @{period} in {document}"
-        rate = network.unknown(
-            name, Variable("rate", pairs[0][0], pairs[0][1], f"{one} per {other}"), ABOVE_ZERO
+        rate = model.unknown(
+            name,
+            VariableMeaning("rate", pairs[0][0], pairs[0][1], f"{one} per {other}"),
+            ABOVE_ZERO,
         )
         for upper, lower in pairs:
-            network.identity_product(
-                NAME, upper, network.variable(upper), rate, network.variable(lower)
-            )
+            model.identity_product(NAME, upper, model.variable(upper), rate, model.variable(lower))

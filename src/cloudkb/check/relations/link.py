@@ -4,18 +4,18 @@
 the claim puts to 1.
 """
 
-from cloudkb.check.constraints.constraint_model import ONE, Network, Said
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Said
 from cloudkb.interval import exactly
 from cloudkb.model import Link
 
 FIGURES = (Link,)
 
 
-def claimed(network: Network, said: Said) -> None:
+def claimed(model: ConstraintModel, said: Said) -> None:
     """State the link."""
     assert isinstance(said.figure, Link)
-    quantity = network.quantity(said)
-    network.named[quantity].add(said.claim.document)
-    name = network.link(quantity, said.figure.entity)
-    network.links[quantity].add(said.figure.entity)
-    network.claim_row(said, "link", [(name, ONE)], exactly(ONE))
+    quantity = model.quantity(said)
+    model.named[quantity].add(said.claim.document)
+    name = model.link(quantity, said.figure.entity)
+    model.links[quantity].add(said.figure.entity)
+    model.claim_row(said, "link", [(name, ONE)], exactly(ONE))

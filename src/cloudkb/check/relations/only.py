@@ -4,19 +4,19 @@ A metric with `only: cloud_provider` says that the entity has this cloud provide
 holds, no other one but a part of it, or what it is part of.
 """
 
-from cloudkb.check.constraints.constraint_model import ONE, Network
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.check.relations.single_valued import meet
 from cloudkb.interval import Interval
 
 NAME = "only"
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Forbid other links of the excluded metric while an exclusive link holds."""
-    metrics = network.vocabulary.metrics
-    exclusive = [quantity for quantity in network.links if metrics[quantity.metric].only]
+    metrics = model.vocabulary.metrics
+    exclusive = [quantity for quantity in model.links if metrics[quantity.metric].only]
     for quantity in sorted(exclusive):
-        for other in sorted(network.links):
+        for other in sorted(model.links):
             same = (other.entity, other.metric, other.within, other.scope) == (
                 quantity.entity,
                 metrics[quantity.metric].only,
@@ -25,9 +25,9 @@ def identity(network: Network) -> None:
             )
             if not same or not meet(quantity, other):
                 continue
-            for here in sorted(network.links[quantity]):
-                for there in sorted(network.links[other]):
-                    if network.nested(here, there):
+            for here in sorted(model.links[quantity]):
+                for there in sorted(model.links[other]):
+                    if model.nested(here, there):
                         continue
-                    terms = {network.link(quantity, here): ONE, network.link(other, there): ONE}
-                    network.identity_row(NAME, quantity, terms, Interval(None, ONE))
+                    terms = {model.link(quantity, here): ONE, model.link(other, there): ONE}
+                    model.identity_row(NAME, quantity, terms, Interval(None, ONE))

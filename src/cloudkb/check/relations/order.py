@@ -8,50 +8,50 @@ it holds in each period; amounts are compared in one currency.
 from fractions import Fraction
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, ZERO, Network, Said
+from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, ZERO, ConstraintModel, Said
 from cloudkb.interval import exactly
 from cloudkb.model import Operand, Order
 
 FIGURES = (Order,)
 
 
-def claimed(network: Network, said: Said) -> None:
+def claimed(model: ConstraintModel, said: Said) -> None:
     """Put each link's sum above, below or beside the next, in each period of a series."""
     period = said.claim.period
     if period.kind != "series":
-        _ordered(network, said)
+        _ordered(model, said)
         return
     for member in periods.members(period):
-        _ordered(network, said._replace(claim=said.claim._replace(period=member)))
+        _ordered(model, said._replace(claim=said.claim._replace(period=member)))
 
 
-def _ordered(network: Network, said: Said) -> None:
+def _ordered(model: ConstraintModel, said: Said) -> None:
     figure = said.figure
     assert isinstance(figure, Order)
     document = said.claim.document
-    before = [(network.name(network.quantity(said), document), ONE)]
+    before = [(model.name(model.quantity(said), document), ONE)]
     for link in figure.chain:
-        after = _terms(network, said, link.terms)
+        after = _terms(model, said, link.terms)
         if after is None:
             return
         if link.relation == "same":
             terms = before + [(name, -factor) for name, factor in after]
-            network.claim_row(said, "same", terms, exactly(ZERO))
+            model.claim_row(said, "same", terms, exactly(ZERO))
         else:
             upper, lower = (before, after) if link.relation == "above" else (after, before)
             terms = upper + [(name, -factor) for name, factor in lower]
-            network.claim_row(said, "order", terms, ABOVE_ZERO)
+            model.claim_row(said, "order", terms, ABOVE_ZERO)
         before = after
 
 
 def _terms(
-    network: Network, said: Said, operands: tuple[Operand, ...]
+    model: ConstraintModel, said: Said, operands: tuple[Operand, ...]
 ) -> list[tuple[str, Fraction]] | None:
-    found = [(network.operand(said, operand), operand.factor) for operand in operands]
+    found = [(model.operand(said, operand), operand.factor) for operand in operands]
     if any(quantity is None for quantity, _ in found):
         return None
     return [
-        (network.name(quantity, said.claim.document), factor)
+        (model.name(quantity, said.claim.document), factor)
         for quantity, factor in found
         if quantity is not None
     ]

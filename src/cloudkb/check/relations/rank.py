@@ -15,9 +15,9 @@ from cloudkb.check.constraints.constraint_model import (
     AT_LEAST_ZERO,
     ONE,
     ZERO,
-    Network,
+    ConstraintModel,
     Said,
-    Variable,
+    VariableMeaning,
 )
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.interval import Interval
@@ -32,27 +32,27 @@ _BELOW = 40
 Ranked = tuple[Quantity, Said, Rank]
 
 
-def claimed(network: Network, said: Said) -> None:
+def claimed(model: ConstraintModel, said: Said) -> None:
     """Name the quantity; a rank means something only when its league is known."""
     assert isinstance(said.figure, Rank)
-    quantity = network.quantity(said)
-    network.name(quantity, said.claim.document)
-    network.ranks.append((quantity, said))
+    quantity = model.quantity(said)
+    model.name(quantity, said.claim.document)
+    model.ranks.append((quantity, said))
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Compare the ranked with the places of their leagues, and these with each other."""
-    if not network.ranks:
+    if not model.ranks:
         return
-    leagues = network.league()
+    leagues = model.league()
     tables: list[list[Ranked]] = []
-    for quantity, said in sorted(network.ranks, key=lambda one: (one[0], one[1].claim.id)):
+    for quantity, said in sorted(model.ranks, key=lambda one: (one[0], one[1].claim.id)):
         assert isinstance(said.figure, Rank)
         one = (quantity, said, said.figure)
         for table in tables:
             first = table[0][0]
             if first[1:] == quantity[1:] and all(
-                quantity == other or _together(network, quantity, other) for other, _, _ in table
+                quantity == other or _together(model, quantity, other) for other, _, _ in table
             ):
                 table.append(one)
                 break
@@ -63,53 +63,53 @@ def identity(network: Network) -> None:
         members = [
             member
             for member in leagues.get(table[0][0][1:], [])
-            if member in ranked or all(_together(network, one, member) for one in ranked)
+            if member in ranked or all(_together(model, one, member) for one in ranked)
         ]
-        _table(network, table, members)
+        _table(model, table, members)
 
 
-def _together(network: Network, one: Quantity, other: Quantity) -> bool:
+def _together(model: ConstraintModel, one: Quantity, other: Quantity) -> bool:
     """Tell whether two quantities stand in one league."""
-    if network.nested(one.entity, other.entity) or other.entity == one.within:
+    if model.nested(one.entity, other.entity) or other.entity == one.within:
         return False
-    kinds = [network.vocabulary.entities[each.entity].kind for each in (one, other)]
+    kinds = [model.vocabulary.entities[each.entity].kind for each in (one, other)]
     return kinds[0] == kinds[1] or not _SUMS.intersection(kinds)
 
 
-def _table(network: Network, table: list[Ranked], members: list[Quantity]) -> None:
+def _table(model: ConstraintModel, table: list[Ranked], members: list[Quantity]) -> None:
     """What the ranked say of the places of their league, and the places of its members."""
     places: dict[int, str] = {}
 
     def place(rank: int) -> str:
         if rank not in places:
             league = min(quantity for quantity, _, _ in table)
-            places[rank] = network.unknown(
+            places[rank] = model.unknown(
                 f"place {rank} beside {league.name}",
-                Variable("place", league, value=str(rank)),
-                Interval() if network.may_be_negative(league) else AT_LEAST_ZERO,
+                VariableMeaning("place", league, value=str(rank)),
+                Interval() if model.may_be_negative(league) else AT_LEAST_ZERO,
             )
         return places[rank]
 
     for quantity, said, rank in table:
-        name = network.variable(quantity)
+        name = model.variable(quantity)
         least = [(name, ONE), (place(rank.high), -ONE)]
-        network.claim_row(said, "rank", least, AT_LEAST_ZERO)
+        model.claim_row(said, "rank", least, AT_LEAST_ZERO)
         if rank.low > 1:
             most = [(name, ONE), (place(rank.low - 1), -ONE)]
-            network.claim_row(said, "rank", most, _AT_MOST_ZERO)
-        if 1 < rank.high < len(members) <= _BELOW and not network.may_be_negative(quantity):
-            _counted(network, quantity, said, rank, members)
+            model.claim_row(said, "rank", most, _AT_MOST_ZERO)
+        if 1 < rank.high < len(members) <= _BELOW and not model.may_be_negative(quantity):
+            _counted(model, quantity, said, rank, members)
     order = sorted(places)
     for better, worse in pairwise(order):
-        network.definition("place", [(places[better], ONE), (places[worse], -ONE)], AT_LEAST_ZERO)
+        model.definition("place", [(places[better], ONE), (places[worse], -ONE)], AT_LEAST_ZERO)
     if 1 in places:
         for member in members:
-            terms = [(places[1], ONE), (network.variable(member), -ONE)]
-            network.definition("place", terms, AT_LEAST_ZERO)
+            terms = [(places[1], ONE), (model.variable(member), -ONE)]
+            model.definition("place", terms, AT_LEAST_ZERO)
 
 
 def _counted(
-    network: Network, quantity: Quantity, said: Said, rank: Rank, members: list[Quantity]
+    model: ConstraintModel, quantity: Quantity, said: Said, rank: Rank, members: list[Quantity]
 ) -> None:
     """Rank n is at least as great as the n-th greatest of the figures printed for others."""
     lows: list[tuple[Fraction, str]] = []
@@ -118,7 +118,7 @@ def _counted(
             continue
         prints = [
             (other.figure.interval.low, other.claim.id)  # type: ignore[union-attr]
-            for other in network.printed.get(member, ())
+            for other in model.printed.get(member, ())
             if other.reading is None
         ]
         known = [(low, name) for low, name in prints if low is not None]
@@ -131,6 +131,6 @@ def _counted(
     if low <= 0:
         return
     # every one of these claims is needed: without one of them the row says nothing
-    holds = [network.holds(name, quantity) for _, name in lows[: rank.high]]
-    terms = [(network.variable(quantity), ONE), *((name, -low) for name in holds)]
-    network.claim_row(said, "counted", terms, Interval(low * (1 - len(holds))))
+    holds = [model.holds(name, quantity) for _, name in lows[: rank.high]]
+    terms = [(model.variable(quantity), ONE), *((name, -low) for name in holds)]
+    model.claim_row(said, "counted", terms, Interval(low * (1 - len(holds))))

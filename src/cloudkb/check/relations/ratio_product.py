@@ -5,7 +5,7 @@ named: share ratio x growth of the whole = growth of the part. Needed where two 
 prints are tied both by a difference and by a ratio.
 """
 
-from cloudkb.check.constraints.constraint_model import Network
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.relations.share import part_and_whole
 
@@ -15,31 +15,31 @@ Stake = tuple[Quantity, Quantity]
 """A share with its whole."""
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Tie the ratio of two shares to the growth of part and whole."""
-    stakes = _stakes(network)
-    for later_part, earlier_part in network.ratios():
+    stakes = _stakes(model)
+    for later_part, earlier_part in model.ratios():
         for later, whole in stakes.get(later_part, ()):
             for earlier, whole_before in stakes.get(earlier_part, ()):
                 if later == earlier or later._replace(period="") != earlier._replace(period=""):
                     continue
-                grown = network.known_ratio(later_part, earlier_part)
-                market = network.known_ratio(whole, whole_before)
+                grown = model.known_ratio(later_part, earlier_part)
+                market = model.known_ratio(whole, whole_before)
                 if grown is not None and market is not None:
-                    changed = network.ratio(later, earlier)
-                    network.identity_product(NAME, later, grown, changed, market)
+                    changed = model.ratio(later, earlier)
+                    model.identity_product(NAME, later, grown, changed, market)
 
 
-def _stakes(network: Network) -> dict[Quantity, list[Stake]]:
+def _stakes(model: ConstraintModel) -> dict[Quantity, list[Stake]]:
     """The shares of each part, in every currency in which growth is spoken of."""
     currencies: dict[str, set[str]] = {}
-    for upper, _ in network.ratios():
+    for upper, _ in model.ratios():
         currencies.setdefault(upper.metric, set()).add(upper.currency)
     found: dict[Quantity, list[Stake]] = {}
-    for share in sorted(network.named):
-        metric = network.vocabulary.metrics[share.metric].share_of
+    for share in sorted(model.named):
+        metric = model.vocabulary.metrics[share.metric].share_of
         if metric and share.within:
             for currency in sorted(currencies.get(metric, ())):
-                part, whole = part_and_whole(network, share, metric, currency)
+                part, whole = part_and_whole(model, share, metric, currency)
                 found.setdefault(part, []).append((share, whole))
     return found

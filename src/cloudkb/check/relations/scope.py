@@ -5,7 +5,7 @@ the narrow scope at or below the wide one, where nothing is negative; `same: [a,
 equal, and what is named in one is then named in the other too (`names`).
 """
 
-from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, Network
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.interval import exactly
 from cloudkb.model import ScopeRelation
@@ -13,34 +13,34 @@ from cloudkb.model import ScopeRelation
 NAME = "scope"
 
 
-def names(network: Network) -> None:
+def names(model: ConstraintModel) -> None:
     """Name in each of two equal scopes what is named in the other, before identities form."""
-    for relation in network.vocabulary.scope_relations:
+    for relation in model.vocabulary.scope_relations:
         if not relation.same:
             continue
         pair = (relation.narrow, relation.wide)
-        for quantity in sorted(network.named):
+        for quantity in sorted(model.named):
             if quantity.scope in pair and _speaks_of(relation, quantity):
                 other = pair[1] if quantity.scope == pair[0] else pair[0]
-                network.named[quantity._replace(scope=other)] |= network.named[quantity]
+                model.named[quantity._replace(scope=other)] |= model.named[quantity]
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Compare named quantities of related scopes."""
-    for relation in network.vocabulary.scope_relations:
-        metric = network.vocabulary.metrics.get(relation.metric)
+    for relation in model.vocabulary.scope_relations:
+        metric = model.vocabulary.metrics.get(relation.metric)
         if metric is None or (metric.negative and not relation.same):
             continue
-        for narrow in sorted(network.named):
+        for narrow in sorted(model.named):
             wide = narrow._replace(scope=relation.wide)
             if (
                 narrow.scope == relation.narrow
-                and wide in network.named
+                and wide in model.named
                 and _speaks_of(relation, narrow)
             ):
-                terms = {network.variable(wide): ONE, network.variable(narrow): -ONE}
+                terms = {model.variable(wide): ONE, model.variable(narrow): -ONE}
                 interval = exactly(ZERO) if relation.same else AT_LEAST_ZERO
-                network.identity_row(NAME, narrow, terms, interval)
+                model.identity_row(NAME, narrow, terms, interval)
 
 
 def _speaks_of(relation: ScopeRelation, quantity: Quantity) -> bool:

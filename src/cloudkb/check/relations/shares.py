@@ -4,23 +4,23 @@ For one (metric, in, scope, period), over all that is named; an entity inside an
 is named too is not counted twice.
 """
 
-from cloudkb.check.constraints.constraint_model import ONE, Network
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.interval import Interval
 
 NAME = "shares"
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Bound the sum of the shares of a whole."""
-    for (metric, within, *_), members in network.league().items():
-        record = network.vocabulary.metrics[metric]
+    for (metric, within, *_), members in model.league().items():
+        record = model.vocabulary.metrics[metric]
         if not record.share_of or not within or record.negative:
             continue
         present = {quantity.entity for quantity in members}
         terms = {
-            network.variable(quantity): ONE
+            model.variable(quantity): ONE
             for quantity in members
-            if not network.wholes.get(quantity.entity, frozenset()) & present
+            if not model.wholes.get(quantity.entity, frozenset()) & present
         }
         whole = members[0]._replace(entity=within, within="")
-        network.identity_row(NAME, whole, terms, Interval(None, ONE))
+        model.identity_row(NAME, whole, terms, Interval(None, ONE))

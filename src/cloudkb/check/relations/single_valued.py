@@ -5,24 +5,24 @@ an entity and a part of it. Approximate periods meet only under the same name.
 """
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import ONE, Network
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.interval import Interval
 
 NAME = "single-valued"
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Forbid two different links over a common period."""
     series: dict[Quantity, list[Quantity]] = {}
-    for quantity in sorted(network.links):
-        if network.vocabulary.metrics[quantity.metric].values == "one":
+    for quantity in sorted(model.links):
+        if model.vocabulary.metrics[quantity.metric].values == "one":
             series.setdefault(quantity._replace(period=""), []).append(quantity)
     for quantities in series.values():
         for index, one in enumerate(quantities):
             for other in quantities[index:]:
                 if meet(one, other):
-                    _exclude(network, one, other)
+                    _exclude(model, one, other)
 
 
 def meet(one: Quantity, other: Quantity) -> bool:
@@ -33,9 +33,9 @@ def meet(one: Quantity, other: Quantity) -> bool:
     return not any(span.approximate for span in spans) and periods.overlaps(*spans)
 
 
-def _exclude(network: Network, one: Quantity, other: Quantity) -> None:
-    for here in sorted(network.links[one]):
-        for there in sorted(network.links[other]):
-            if not network.nested(here, there) and (one != other or here < there):
-                terms = {network.link(one, here): ONE, network.link(other, there): ONE}
-                network.identity_row(NAME, one, terms, Interval(None, ONE))
+def _exclude(model: ConstraintModel, one: Quantity, other: Quantity) -> None:
+    for here in sorted(model.links[one]):
+        for there in sorted(model.links[other]):
+            if not model.nested(here, there) and (one != other or here < there):
+                terms = {model.link(one, here): ONE, model.link(other, there): ONE}
+                model.identity_row(NAME, one, terms, Interval(None, ONE))

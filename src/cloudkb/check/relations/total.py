@@ -5,7 +5,7 @@ With `complete: no` it is at least the sum of the named parts, where nothing is 
 
 from collections import defaultdict
 
-from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, Network
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.interval import exactly
 from cloudkb.model import Total
@@ -13,25 +13,25 @@ from cloudkb.model import Total
 NAME = "total"
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Sum up every declared whole that is named beside at least one of its parts."""
-    declared = _declared(network)
+    declared = _declared(model)
     if not declared:
         return
-    for whole in sorted(network.named):
+    for whole in sorted(model.named):
         for name, total in declared.get((whole.metric, whole.entity), ()):
-            _sum(network, name, total, whole)
+            _sum(model, name, total, whole)
 
 
-def _declared(network: Network) -> dict[tuple[str, str], list[tuple[str, Total]]]:
+def _declared(model: ConstraintModel) -> dict[tuple[str, str], list[tuple[str, Total]]]:
     """The totals of each metric and whole; a second one of the same has a name of its own.
 
     It is numbered among its like, so that a total of something else changes no name by which
     an exception doubts it.
     """
     found: dict[tuple[str, str], list[tuple[str, Total]]] = defaultdict(list)
-    for total in network.vocabulary.totals:
-        metric = network.vocabulary.metrics.get(total.metric)
+    for total in model.vocabulary.totals:
+        metric = model.vocabulary.metrics.get(total.metric)
         if metric is None or (metric.negative and not total.complete):
             continue
         several = found[total.metric, total.whole]
@@ -39,12 +39,12 @@ def _declared(network: Network) -> dict[tuple[str, str], list[tuple[str, Total]]
     return found
 
 
-def _sum(network: Network, name: str, total: Total, whole: Quantity) -> None:
-    named = [part for part in total.parts if whole._replace(entity=part) in network.named]
+def _sum(model: ConstraintModel, name: str, total: Total, whole: Quantity) -> None:
+    named = [part for part in total.parts if whole._replace(entity=part) in model.named]
     if not named:
         return
-    terms = {network.variable(whole): ONE}
+    terms = {model.variable(whole): ONE}
     for part in total.parts if total.complete else named:
-        terms[network.variable(whole._replace(entity=part))] = -ONE
+        terms[model.variable(whole._replace(entity=part))] = -ONE
     interval = exactly(ZERO) if total.complete else AT_LEAST_ZERO
-    network.identity_row(name, whole, terms, interval, NAME)
+    model.identity_row(name, whole, terms, interval, NAME)

@@ -5,15 +5,15 @@ at least as great as each named period inside it.
 """
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, Network
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
 
 NAME = "within-period"
 
 
-def identity(network: Network) -> None:
+def identity(model: ConstraintModel) -> None:
     """Put open periods above the closed and open ones inside them."""
-    for series, members in network.series().items():
-        metric = network.vocabulary.metrics[series.metric]
+    for series, members in model.series().items():
+        metric = model.vocabulary.metrics[series.metric]
         if metric.over_time != "adds" or metric.negative:
             continue
         for period, whole in members:
@@ -21,5 +21,5 @@ def identity(network: Network) -> None:
                 continue
             for other, part in members:
                 if part != whole and not other.approximate and periods.contains(period, other):
-                    terms = {network.variable(whole): ONE, network.variable(part): -ONE}
-                    network.identity_row(NAME, whole, terms, AT_LEAST_ZERO)
+                    terms = {model.variable(whole): ONE, model.variable(part): -ONE}
+                    model.identity_row(NAME, whole, terms, AT_LEAST_ZERO)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import product as choices
 from math import prod
 
-from cloudkb.check.solver.indexed_problem import Net
+from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.presolve import Rest
 from cloudkb.check.solver.problem import Case, Proof
 from cloudkb.check.solver.propagation import COARSE, NOTHING
@@ -20,7 +20,7 @@ Choice = tuple[tuple[str, int], ...]
 
 
 def contradiction(
-    net: Net,
+    indexed: IndexedProblem,
     work: Work,
     off: frozenset[int] = NOTHING,
     shrinks: tuple[int, ...] = (COARSE,),
@@ -30,12 +30,12 @@ def contradiction(
 
     `start` spares work where no readings are open; else it is not used.
     """
-    if not net.readings:
-        proof = refute(net, work, off, shrinks, start)
+    if not indexed.readings:
+        proof = refute(indexed, work, off, shrinks, start)
         return None if proof is None else (Case((), proof),)
-    undecided = readings(net, off)
+    undecided = readings(indexed, off)
     if prod(map(len, undecided.values())) > MOST:
-        proof = refute(net, work, off | _all_readings(net), shrinks)
+        proof = refute(indexed, work, off | _all_readings(indexed), shrinks)
         if proof is None:
             work.left_open = f"more than {MOST} combinations of readings"
             return None
@@ -45,7 +45,7 @@ def contradiction(
     for choice in combinations(undecided):
         if any(set(case.readings) <= set(choice) for case in cases):
             continue
-        proof = refute(net, work, off | without(net, choice), shrinks)
+        proof = refute(indexed, work, off | without(indexed, choice), shrinks)
         if proof is None:
             return None
         left_open = left_open or work.left_open
@@ -57,28 +57,30 @@ def contradiction(
     return tuple(cases)
 
 
-def possible(net: Net, work: Work, off: frozenset[int]) -> dict[str, tuple[int, ...]]:
+def possible(
+    indexed: IndexedProblem, work: Work, off: frozenset[int]
+) -> dict[str, tuple[int, ...]]:
     """For each label with several readings those that can hold with the rest.
 
     When there are too many combinations to try, all of them can as far as is known.
     """
-    undecided = readings(net, off)
+    undecided = readings(indexed, off)
     if prod(map(len, undecided.values())) > MOST:
         return undecided
     fine: dict[str, set[int]] = {label: set() for label in undecided}
     for choice in combinations(undecided):
         if all(reading in fine[label] for label, reading in choice):
             continue
-        if refute(net, work, off | without(net, choice)) is None:
+        if refute(indexed, work, off | without(indexed, choice)) is None:
             for label, reading in choice:
                 fine[label].add(reading)
     return {label: tuple(sorted(fine[label])) for label in undecided}
 
 
-def readings(net: Net, off: frozenset[int] = NOTHING) -> dict[str, tuple[int, ...]]:
+def readings(indexed: IndexedProblem, off: frozenset[int] = NOTHING) -> dict[str, tuple[int, ...]]:
     """The labels that are still open, each with its readings."""
     found = {}
-    for label, places in net.readings.items():
+    for label, places in indexed.readings.items():
         if len(places) > 1 and not all(place in off for each in places.values() for place in each):
             found[label] = tuple(places)
     return found
@@ -93,20 +95,20 @@ def combinations(undecided: dict[str, tuple[int, ...]]) -> Iterator[Choice]:
         yield tuple(zip(undecided, chosen, strict=True))
 
 
-def without(net: Net, choice: Choice) -> frozenset[int]:
+def without(indexed: IndexedProblem, choice: Choice) -> frozenset[int]:
     """The constraints of all readings that were not chosen."""
     chosen = set(choice)
     return frozenset(
         place
-        for label, readings in net.readings.items()
+        for label, readings in indexed.readings.items()
         for reading, places in readings.items()
         if (label, reading) not in chosen
         for place in places
     )
 
 
-def _all_readings(net: Net) -> frozenset[int]:
-    return without(net, ())
+def _all_readings(indexed: IndexedProblem) -> frozenset[int]:
+    return without(indexed, ())
 
 
 def _used(proof: Proof) -> Choice:

@@ -1,7 +1,7 @@
 """Where to look in a program too large for the exact simplex: HiGHS points, and proves nothing.
 
 HiGHS (the optional extra `cloudkb[lp]`) solves the program in floats. Open ends are pushed in
-by a common t that is made as large as possible, for else all quantities without a level could
+by a common t that is made as large as possible, for else all variables without a level could
 be 0. If there is no point, or none with t > 0, the lines with a dual value are where an exact
 proof is to be looked for.
 """
@@ -12,7 +12,7 @@ from math import exp, inf, log
 from typing import Any, NamedTuple
 
 from cloudkb.check.solver.linear_program import Program, ends, float_of
-from cloudkb.check.solver.simplex import Line, Terms
+from cloudkb.check.solver.simplex import ProgramLine, Terms
 from cloudkb.interval import Interval
 
 TOLERANCE = 1e-9
@@ -208,7 +208,7 @@ def _magnitude(interval: Interval) -> float:
     return min(max(max(sizes), 1e-30), 1e30) if sizes else 0.0
 
 
-def _suggestions(line: Line, scales: Sequence[float]) -> list[tuple[int, float]]:
+def _suggestions(line: ProgramLine, scales: Sequence[float]) -> list[tuple[int, float]]:
     """What a line says of the magnitude of its columns that have none."""
     known = [log(abs(float_of(f)) * scales[c]) for c, f in line.terms if scales[c] and f]
     if not known:

@@ -1,4 +1,4 @@
-"""What a consistent system leaves for a sum of quantities, and what each end rests on."""
+"""What a consistent system leaves for a sum of variables, and what each end rests on."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -8,13 +8,13 @@ from cloudkb.check.solver.alternatives import combinations, readings, without
 from cloudkb.check.solver.minimal_conflict import Ground, labels_of, minimal
 from cloudkb.check.solver.problem import Bounds, Case, Number, Proof, Row
 from cloudkb.check.solver.propagation import FINE, Run
-from cloudkb.check.solver.refute import BUDGET, Work, told
+from cloudkb.check.solver.refute import BUDGET, Work, proof_of
 from cloudkb.interval import Interval
 
 Terms = tuple[tuple[str, Number], ...]
 
 
-class End(NamedTuple):
+class ProvedEnd(NamedTuple):
     """One end of what is left for a sum."""
 
     value: Fraction | None
@@ -41,11 +41,11 @@ def of_sum(
     `start` spares work where no readings are open.
     """
     ends = []
-    if ground.net.readings:
+    if ground.indexed.readings:
         start = None
-    for choice in combinations(readings(ground.net, off)):
-        left = off | without(ground.net, choice)
-        run = Run(ground.net, left, FINE, None if start is None else start.run)
+    for choice in combinations(readings(ground.indexed, off)):
+        left = off | without(ground.indexed, choice)
+        run = Run(ground.indexed, left, FINE, None if start is None else start.run)
         work.count("steps", run.steps)
         if run.clash < 0:
             ends.append(_pair(run, terms, work, budget, start))
@@ -62,7 +62,7 @@ def of_sum(
     return Bounds(interval, low_labels, high_labels, low.exact, high.exact, low_proof, high_proof)
 
 
-def _parts(ends: list[tuple[End, End]]) -> tuple[Interval, ...]:
+def _parts(ends: list[tuple[ProvedEnd, ProvedEnd]]) -> tuple[Interval, ...]:
     """What is left under each choice of readings, where that does not hang together."""
     each = [Interval(low.value, high.value, low.open, high.open) for low, high in ends]
     if any(one.low is None or one.high is None for one in each):
@@ -79,16 +79,16 @@ def _parts(ends: list[tuple[End, End]]) -> tuple[Interval, ...]:
 
 def _pair(
     run: Run, terms: Terms, work: Work, budget: int, start: presolve.Rest | None
-) -> tuple[End, End]:
+) -> tuple[ProvedEnd, ProvedEnd]:
     """Both ends under one choice of readings: by propagation, or closer by the linear prover."""
     low, high = _summed(run, terms, False), _summed(run, terms, True)
-    number = run.net.number
+    number = run.indexed.number
     asked = {number[name] for name, _ in terms if name in number}
-    loose = {quantity for quantity in asked if not presolve.is_point(run, quantity)}
+    loose = {variable for variable in asked if not presolve.is_point(run, variable)}
     for block in presolve.blocks(run, [name for name, _ in terms], start):
-        if not loose & set(block.quantities):
+        if not loose & set(block.variables):
             continue
-        known = trace.box(run, sorted(asked | set(block.quantities)))
+        known = trace.box(run, sorted(asked | set(block.variables)))
         found = linear_prover.optimum(block.rows, block.products, known, terms, budget)
         work.count("optima")
         return (
@@ -99,24 +99,24 @@ def _pair(
     return low._replace(exact=True), high._replace(exact=True)
 
 
-def _summed(run: Run, terms: Terms, is_high: bool) -> End:
-    """The end of a sum when each of its quantities is at its own."""
+def _summed(run: Run, terms: Terms, is_high: bool) -> ProvedEnd:
+    """The end of a sum when each of its variables is at its own."""
     total, is_open, events = Fraction(0), False, []
     for name, factor in terms:
-        quantity = run.net.number.get(name)
-        side = 2 * (quantity or 0) + int((factor > 0) == is_high)
-        end = None if quantity is None else run.ends[side]
+        variable = run.indexed.number.get(name)
+        side = 2 * (variable or 0) + int((factor > 0) == is_high)
+        end = None if variable is None else run.ends[side]
         if end is None:
-            return End(None, False, False, frozenset())
-        total += Fraction(end, run.net.scale) * factor
+            return ProvedEnd(None, False, False, frozenset())
+        total += Fraction(end, run.indexed.scale) * factor
         is_open = is_open or run.opens[side]
         events.append(run.latest[side])
     steps, _ = trace.chain(run, events)
     labels = frozenset(step.constraint.label for step in steps if step.constraint.label)
-    return End(total, is_open, False, labels)
+    return ProvedEnd(total, is_open, False, labels)
 
 
-def _closer(run: Run, own: End, found: linear_prover.End, is_high: bool) -> End:
+def _closer(run: Run, own: ProvedEnd, found: linear_prover.SumEnd, is_high: bool) -> ProvedEnd:
     if found.value is None:
         return own._replace(exact=found.exact and own.value is None)
     if own.value is not None:
@@ -125,11 +125,11 @@ def _closer(run: Run, own: End, found: linear_prover.End, is_high: bool) -> End:
             return own._replace(exact=found.exact and found.value == own.value)
     if found.proof_end is None:
         return own
-    labels = labels_of((Case((), told(run, found.proof_end)),))
-    return End(found.value, found.open, found.exact, labels)
+    labels = labels_of((Case((), proof_of(run, found.proof_end)),))
+    return ProvedEnd(found.value, found.open, found.exact, labels)
 
 
-def _widest(ends: list[End], is_high: bool) -> End:
+def _widest(ends: list[ProvedEnd], is_high: bool) -> ProvedEnd:
     """What holds under every choice of readings."""
     labels = frozenset(label for end in ends for label in end.labels)
     unbounded = [end for end in ends if end.value is None]
@@ -141,7 +141,7 @@ def _widest(ends: list[End], is_high: bool) -> End:
 
 
 def _because(
-    ground: Ground, terms: Terms, end: End, is_high: bool, work: Work
+    ground: Ground, terms: Terms, end: ProvedEnd, is_high: bool, work: Work
 ) -> tuple[tuple[str, ...], Proof | None]:
     """The minimal labels that leave nothing beyond an end, and the proof."""
     if end.value is None:

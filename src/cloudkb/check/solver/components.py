@@ -1,6 +1,6 @@
 """Components: what cannot influence each other is told apart, and known again by its hash.
 
-Two quantities are in one component when a row or a product names both, or when different
+Two variables are in one component when a row or a product names both, or when different
 readings of one label do.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from cloudkb.check.solver.problem import Product, Quantity, Row, System, unknowns
+from cloudkb.check.solver.problem import Product, Row, System, Variable, unknowns
 from cloudkb.check.solver.unions import Unions
 from cloudkb.interval import Interval
 
@@ -18,7 +18,7 @@ VERSION = 1
 
 
 class Component(NamedTuple):
-    """A part of a system that shares no quantity with the rest, sorted."""
+    """A part of a system that shares no variable with the rest, sorted."""
 
     system: System
     digest: str
@@ -26,20 +26,20 @@ class Component(NamedTuple):
 
 def split(system: System) -> tuple[Component, ...]:
     """The components of a system, sorted by their hashes."""
-    lots = _lots(system)
+    unions = _unions(system)
     rows: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     products: dict[str, list[tuple[str, Product]]] = defaultdict(list)
     for row in system.rows:
-        rows[lots.find(row.terms[0][0])].append((row_text(row), row))
+        rows[unions.find(row.terms[0][0])].append((row_text(row), row))
     for product in system.products:
-        products[lots.find(product.result)].append((repr(product), product))
-    natural = {quantity.name: quantity for quantity in system.quantities}
-    quantities: dict[str, list[Quantity]] = defaultdict(list)
-    for name in sorted(lots):
+        products[unions.find(product.result)].append((repr(product), product))
+    natural = {variable.name: variable for variable in system.variables}
+    variables: dict[str, list[Variable]] = defaultdict(list)
+    for name in sorted(unions):
         found = natural.get(name)
-        quantities[lots.find(name)].append(Quantity(name) if found is None else found)
+        variables[unions.find(name)].append(Variable(name) if found is None else found)
     components = [
-        _component(quantities[top], rows[top], products[top], system.certain)
+        _component(variables[top], rows[top], products[top], system.certain)
         for top in sorted(rows.keys() | products.keys())
     ]
     components.sort(key=lambda component: component.digest)
@@ -47,14 +47,14 @@ def split(system: System) -> tuple[Component, ...]:
 
 
 def touching(system: System, names: Iterable[str]) -> System:
-    """The part of a system that can influence the named quantities."""
-    lots = _lots(system)
-    tops = {lots.find(name) for name in names if name in lots}
-    rows = [row for row in system.rows if lots.find(row.terms[0][0]) in tops]
-    products = [one for one in system.products if lots.find(one.result) in tops]
-    wanted = set(names) | {name for name in lots if lots.find(name) in tops}
+    """The part of a system that can influence the named variables."""
+    unions = _unions(system)
+    tops = {unions.find(name) for name in names if name in unions}
+    rows = [row for row in system.rows if unions.find(row.terms[0][0]) in tops]
+    products = [one for one in system.products if unions.find(one.result) in tops]
+    wanted = set(names) | {name for name in unions if unions.find(name) in tops}
     return System(
-        tuple(sorted({one.name: one for one in system.quantities if one.name in wanted}.values())),
+        tuple(sorted({one.name: one for one in system.variables if one.name in wanted}.values())),
         tuple(sorted(rows, key=row_text)),
         tuple(sorted(products, key=repr)),
         system.certain,
@@ -70,9 +70,9 @@ class Parts:
         self._parts = [component.system for component in components]
         self._digests = [component.digest for component in components]
         self._at = {
-            quantity.name: place
+            variable.name: place
             for place, part in enumerate(self._parts)
-            for quantity in part.quantities
+            for variable in part.variables
         }
 
     def places(self, names: Iterable[str]) -> set[int]:
@@ -90,27 +90,27 @@ class Parts:
         parts = [self._parts[place] for place in sorted(self.places(wanted))]
         alone = sorted(name for name in wanted if name not in self._at)
         return System(
-            (*(one for part in parts for one in part.quantities), *map(Quantity, alone)),
+            (*(one for part in parts for one in part.variables), *map(Variable, alone)),
             (*(one for part in parts for one in part.rows), *more),
             tuple(one for part in parts for one in part.products),
             frozenset().union(*(part.certain for part in parts)),
         )
 
 
-def _lots(system: System) -> Unions[str]:
-    """The names of quantities, joined by what ties them together."""
-    lots: Unions[str] = Unions()
+def _unions(system: System) -> Unions[str]:
+    """The names of variables, joined by what ties them together."""
+    unions: Unions[str] = Unions()
     open_readings: dict[str, str] = {}
     for constraint in system.constraints:
         names = unknowns(constraint)
         if constraint.reading is not None:
             names = (*names, open_readings.setdefault(constraint.label, names[0]))
-        lots.join(names)
-    return lots
+        unions.join(names)
+    return unions
 
 
 def _component(
-    quantities: list[Quantity],
+    variables: list[Variable],
     rows: list[tuple[str, Row]],
     products: list[tuple[str, Product]],
     certain: frozenset[str],
@@ -125,12 +125,12 @@ def _component(
     for text, product in products:
         digest.update(text.encode())
         labels.add(product.label)
-    for name, natural in quantities:
+    for name, natural in variables:
         digest.update(f"{name}{_interval_text(natural)}\n".encode())
     here = certain & labels
     digest.update("\n".join(sorted(here)).encode())
     system = System(
-        tuple(quantities),
+        tuple(variables),
         tuple(row for _, row in rows),
         tuple(product for _, product in products),
         here,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cloudkb.check.solver.backend import MissingError, pointed
 from cloudkb.check.solver.linear_program import Certificate, Optimum, Program, Solver
-from cloudkb.check.solver.simplex import Line, SpentError, Terms
+from cloudkb.check.solver.simplex import ProgramLine, SpentError, Terms
 
 REACH = 150
 """Columns up to which the exact simplex looks at the whole program first. Beyond it a float solver
@@ -199,7 +199,7 @@ def _part(
     part = Program(
         [program.columns[column] for column in columns],
         [
-            Line([(places[column], factor) for column, factor in terms], interval)
+            ProgramLine([(places[column], factor) for column, factor in terms], interval)
             for terms, interval in (program.lines[line] for line in lines)
         ],
         program.magnitude,

@@ -1,6 +1,6 @@
-"""A system laid out for propagation: quantities and constraints by number, scaled integers.
+"""A system laid out for propagation: variables and constraints by number, scaled integers.
 
-Each quantity has two *sides*: 2v is the low end of quantity v, 2v + 1 its high end. A row
+Each variable has two *sides*: 2v is the low end of variable v, 2v + 1 its high end. A row
 with two ends is two *units*, `sum of c * x <= bound` each; a product is one unit.
 """
 
@@ -23,11 +23,11 @@ Unit = tuple[tuple[Term, ...], int, int]
 """Terms, scaled bound, 1 if strict."""
 
 
-class Net:
+class IndexedProblem:
     """What propagation runs on; made once for a component and used many times."""
 
     def __init__(self, system: System) -> None:
-        """Rows of one quantity become `points`, told first; the others are units."""
+        """Rows of one variable become `points`, told first; the others are units."""
         self.system = system
         self.names: list[str] = sorted(
             {name for one in system.constraints for name in unknowns(one)}
@@ -39,12 +39,12 @@ class Net:
             tuple(sorted({self.number[name] for name in unknowns(constraint)}))
             for constraint in self.constraints
         ]
-        """The quantities of each constraint."""
+        """The variables of each constraint."""
         self.at: list[list[int]] = [[] for _ in self.names]
-        """The constraints of each quantity."""
-        for place, quantities in enumerate(self.members):
-            for quantity in quantities:
-                self.at[quantity].append(place)
+        """The constraints of each variable."""
+        for place, variables in enumerate(self.members):
+            for variable in variables:
+                self.at[variable].append(place)
         self.settled: dict[object, str] = {}
         """Blocks the linear prover did not refute, by all that matters; why it left one open."""
         self.readings = _readings(self.constraints)
@@ -55,7 +55,7 @@ class Net:
         self.constraint_of: list[int] = []
         self.units_of: list[list[int]] = [[] for _ in self.constraints]
         self.points: list[int] = []
-        """The units of rows of one quantity."""
+        """The units of rows of one variable."""
         self.watchers: list[list[int]] = [[] for _ in range(2 * len(self.names))]
         self.ends: list[int | None] = [None] * (2 * len(self.names))
         self.opens: list[bool] = [False] * (2 * len(self.names))
@@ -67,12 +67,12 @@ class Net:
                 self.number[name] for name in (product.result, product.left, product.right)
             )
             self._add(place, None, (three[0], three[1], three[2]))
-            for quantity in sorted(set(three)):
-                self.watchers[2 * quantity].append(len(self.units) - 1)
-                self.watchers[2 * quantity + 1].append(len(self.units) - 1)
+            for variable in sorted(set(three)):
+                self.watchers[2 * variable].append(len(self.units) - 1)
+                self.watchers[2 * variable + 1].append(len(self.units) - 1)
 
     def _naturals(self) -> None:
-        for name, natural in self.system.quantities:
+        for name, natural in self.system.variables:
             place = self.number.get(name)
             if place is None:
                 continue

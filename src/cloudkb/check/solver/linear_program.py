@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb.check.solver.optimise import Optimiser
-from cloudkb.check.solver.simplex import Line, Terms
+from cloudkb.check.solver.simplex import ProgramLine, Terms
 from cloudkb.interval import Interval
 
 CLEARLY = 1e-9
@@ -16,7 +16,7 @@ class Program(NamedTuple):
     """Columns between ends, and lines over them."""
 
     columns: Sequence[Interval]
-    lines: Sequence[Line]
+    lines: Sequence[ProgramLine]
     magnitude: float = 0.0
     """Of all columns, when they are of one kind; 0 when each has its own."""
 
@@ -116,7 +116,7 @@ class Solver:
         return found
 
 
-def _holds(line: Line, point: Sequence[tuple[Fraction, Fraction]]) -> bool:
+def _holds(line: ProgramLine, point: Sequence[tuple[Fraction, Fraction]]) -> bool:
     total = shade = Fraction(0)
     for column, factor in line.terms:
         total += factor * point[column][0]

@@ -1,4 +1,4 @@
-"""The linear half of the prover: sums and products on what propagation left of the quantities.
+"""The linear half of the prover: sums and products on what propagation left of the variables.
 
 Products enter as rows that hold on the box (`mccormick`) and, where all is positive, as sums of
 logarithms (`ratio_cycles`). What is found is exact and can be verified part by part; that nothing
@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from cloudkb.check.solver.decide import UndecidedError, decide, extremes
 from cloudkb.check.solver.linear_program import Certificate, Optimum, Program, Solver
-from cloudkb.check.solver.mccormick import Box, Known
-from cloudkb.check.solver.problem import Cycle, Hull, Product, Row, Sum, Weighted
+from cloudkb.check.solver.mccormick import Box, KnownBounds
+from cloudkb.check.solver.problem import Cycle, Envelope, Product, Row, Sum, Weighted
 from cloudkb.check.solver.ratio_cycles import Solve, cycle
-from cloudkb.check.solver.relaxation import Relaxation, empty, of_product, relaxation, told
-from cloudkb.check.solver.simplex import Line, Number, SpentError
+from cloudkb.check.solver.relaxation import Relaxation, as_sum, empty, of_product, relaxation
+from cloudkb.check.solver.simplex import Number, ProgramLine, SpentError
 from cloudkb.interval import Interval, exactly
 
-__all__ = ["End", "Known", "Refuted", "Unknown", "optimum", "refute"]
+__all__ = ["KnownBounds", "Refuted", "SumEnd", "Unknown", "optimum", "refute"]
 
 NONE = exactly(0)
 
@@ -36,14 +36,14 @@ class Unknown(NamedTuple):
     """`budget`, or what is missing."""
 
 
-class End(NamedTuple):
+class SumEnd(NamedTuple):
     """One end of a sum: no value lies beyond it."""
 
     value: Fraction | None
     """None: nothing is proved."""
     open: bool
     exact: bool
-    """Some values of all quantities reach it (or, when open, come as close as one likes)."""
+    """Some values of all variables reach it (or, when open, come as close as one likes)."""
     proof_end: Sum | None
     """With a row, without label, that puts the sum beyond the end: the contradiction."""
 
@@ -71,7 +71,7 @@ def refute(
             return None if ring is None else Refuted(ring)
     except UndecidedError as undecided:
         return Unknown(undecided.reason)
-    return Refuted(_ring(relaxed, box, certificate, solve) or told(relaxed, box, certificate))
+    return Refuted(_ring(relaxed, box, certificate, solve) or as_sum(relaxed, box, certificate))
 
 
 def _ring(relaxed: Relaxation, box: Box, certificate: Certificate, solve: Solve) -> Cycle | None:
@@ -82,7 +82,7 @@ def _ring(relaxed: Relaxation, box: Box, certificate: Certificate, solve: Solve)
     sources = [relaxed.sources[line] for line in certificate.lines]
     rows = [source for source in sources if isinstance(source, Row)]
     products = sorted(
-        {source.product for source in sources if isinstance(source, Hull)}, key=of_product
+        {source.product for source in sources if isinstance(source, Envelope)}, key=of_product
     )
     try:
         return cycle(rows, products, box, solve)
@@ -96,7 +96,7 @@ def optimum(
     box: Box,
     terms: tuple[tuple[str, Number], ...],
     budget: int,
-) -> tuple[End, End]:
+) -> tuple[SumEnd, SumEnd]:
     """The least and the greatest value of a sum, as far as the relaxation can prove them.
 
     The rows and products must be consistent. `budget` is for each of the two ends; an end
@@ -118,10 +118,10 @@ def _end(
     found: Optimum | None,
     sign: int,
     budget: int,
-) -> End:
+) -> SumEnd:
     """The optimum as an end of the sum, of its negative when `sign` is -1."""
     if found is None:
-        return End(None, True, False, None)
+        return SumEnd(None, True, False, None)
     value = sign * found.value
     beyond = (
         Interval(low=value, low_open=not found.open)
@@ -132,7 +132,7 @@ def _end(
     exact = bool(found.point) and (
         _is_witness(relaxed, found) or _can_hold(relaxed, found, terms, budget)
     )
-    return End(value, found.open, exact, told(relaxed, box, found.certificate, query))
+    return SumEnd(value, found.open, exact, as_sum(relaxed, box, found.certificate, query))
 
 
 def _is_witness(relaxed: Relaxation, found: Optimum) -> bool:
@@ -162,7 +162,7 @@ def _can_hold(
         columns = list(relaxed.program.columns)
         lines = list(relaxed.program.lines)
         lines.append(
-            Line(
+            ProgramLine(
                 [(relaxed.places[name], factor) for name, factor in terms],
                 exactly(
                     sum(factor * found.point[relaxed.places[name]][0] for name, factor in terms)
@@ -178,7 +178,9 @@ def _can_hold(
                 exactly(value)
             )
             lines.append(
-                Line([(relaxed.places[product.result], 1), (relaxed.places[free], -value)], NONE)
+                ProgramLine(
+                    [(relaxed.places[product.result], 1), (relaxed.places[free], -value)], NONE
+                )
             )
         try:
             if not any(column.is_empty() for column in columns) and (

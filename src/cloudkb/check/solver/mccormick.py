@@ -9,35 +9,35 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from cloudkb.check.solver.problem import Given, Hull, Product
+from cloudkb.check.solver.problem import Envelope, Given, Product
 from cloudkb.interval import Interval
 
 
-class Known(NamedTuple):
-    """What propagation knows of a quantity, and the proof steps it comes from."""
+class KnownBounds(NamedTuple):
+    """What propagation knows of a variable, and the proof steps it comes from."""
 
     interval: Interval
     steps: tuple[int, ...]
 
 
-Box = Mapping[str, Known]
-NOTHING = Known(Interval(), ())
+Box = Mapping[str, KnownBounds]
+NOTHING = KnownBounds(Interval(), ())
 ONE = Fraction(1)
 
 
-def hulls(product: Product, box: Box) -> Iterator[Hull]:
+def envelopes(product: Product, box: Box) -> Iterator[Envelope]:
     """The rows a product gives on the box, each with weight 1; at most four."""
     left, right = (Given(name, *box.get(name, NOTHING)) for name in (product.left, product.right))
     for left_end, a, a_open in _ends(left.interval):
         for right_end, b, b_open in _ends(right.interval):
-            if left.quantity == right.quantity and (left_end, right_end) == ("high", "low"):
+            if left.variable == right.variable and (left_end, right_end) == ("high", "low"):
                 continue  # a square: the same row as low, high
             corner = a * b
             if left_end == right_end:
                 terms, low = _terms(product, ONE, -a, -b), -corner
             else:
                 terms, low = _terms(product, -ONE, a, b), corner
-            yield Hull(
+            yield Envelope(
                 weight=ONE,
                 product=product,
                 left=left,
@@ -53,7 +53,7 @@ def hulls(product: Product, box: Box) -> Iterator[Hull]:
 def _terms(
     product: Product, of_result: Fraction, of_right: Fraction, of_left: Fraction
 ) -> tuple[tuple[str, Fraction], ...]:
-    """Each quantity once, none with factor 0."""
+    """Each variable once, none with factor 0."""
     result, left, right = product[:3]
     terms = ((result, of_result), (right, of_right), (left, of_left))
     if len({result, left, right}) < 3:

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cloudkb.check.solver.alternatives import contradiction
-from cloudkb.check.solver.indexed_problem import Net
+from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.problem import (
     Case,
     Constraint,
     Cycle,
     Product,
     Proof,
-    Quantity,
     Row,
     Sum,
     System,
+    Variable,
     unknowns,
 )
 from cloudkb.check.solver.propagation import COARSE, FINE
@@ -30,7 +30,7 @@ LONG = 12
 """Steps of a chain beyond which a linear proof is looked for."""
 
 
-class Core(NamedTuple):
+class MinimalConflict(NamedTuple):
     """A minimal set of labels that cannot all hold, and why not."""
 
     labels: frozenset[str]
@@ -45,13 +45,13 @@ class Ground:
     def __init__(self, system: System) -> None:
         """`system` is one component, or several."""
         self.system = system
-        self.net = Net(system)
+        self.indexed = IndexedProblem(system)
         self.certain = system.certain | {""}
         self._of_label: dict[str, list[int]] = defaultdict(list)
         self._nameless: dict[str, list[int]] = defaultdict(list)
-        """Constraints without a label by quantity."""
-        self._natural = {quantity.name: quantity for quantity in system.quantities}
-        for place, constraint in enumerate(self.net.constraints):
+        """Constraints without a label by variable."""
+        self._natural = {variable.name: variable for variable in system.variables}
+        for place, constraint in enumerate(self.indexed.constraints):
             self._of_label[constraint.label].append(place)
             if not constraint.label:
                 for name in unknowns(constraint):
@@ -68,43 +68,47 @@ class Ground:
 
     def core(self, labels: Iterable[str], extra: tuple[Row, ...] = ()) -> System:
         """All that carries the labels, and what has no label and can matter beside it."""
-        held = [self.net.constraints[place] for place in sorted(self.places(set(labels) - {""}))]
-        held += extra
-        seen = {name for constraint in held for name in unknowns(constraint)}
-        beside: set[int] = set()
+        labelled = [
+            self.indexed.constraints[place] for place in sorted(self.places(set(labels) - {""}))
+        ]
+        labelled += extra
+        seen = {name for constraint in labelled for name in unknowns(constraint)}
+        nameless: set[int] = set()
         todo = sorted(seen)
         while todo:
             for place in self._nameless.get(todo.pop(), ()):
-                if place not in beside:
-                    beside.add(place)
+                if place not in nameless:
+                    nameless.add(place)
                     new = [
-                        name for name in unknowns(self.net.constraints[place]) if name not in seen
+                        name
+                        for name in unknowns(self.indexed.constraints[place])
+                        if name not in seen
                     ]
                     seen.update(new)
                     todo += new
-        kept = self._needed(held, beside)
-        held += [self.net.constraints[place] for place in sorted(kept)]
-        rows = [one for one in held if isinstance(one, Row)]
-        products = [one for one in held if isinstance(one, Product)]
-        used = sorted({name for constraint in held for name in unknowns(constraint)})
-        quantities = tuple(self._natural.get(name, Quantity(name)) for name in used)
-        return System(quantities, tuple(rows), tuple(products), self.system.certain)
+        kept = self._needed(labelled, nameless)
+        labelled += [self.indexed.constraints[place] for place in sorted(kept)]
+        rows = [one for one in labelled if isinstance(one, Row)]
+        products = [one for one in labelled if isinstance(one, Product)]
+        used = sorted({name for constraint in labelled for name in unknowns(constraint)})
+        variables = tuple(self._natural.get(name, Variable(name)) for name in used)
+        return System(variables, tuple(rows), tuple(products), self.system.certain)
 
-    def _needed(self, held: list[Constraint], beside: set[int]) -> set[int]:
-        """Leave out products that define a quantity which nothing else speaks of."""
-        kept = set(beside)
+    def _needed(self, labelled: list[Constraint], nameless: set[int]) -> set[int]:
+        """Leave out products that define a variable which nothing else speaks of."""
+        kept = set(nameless)
         at: dict[str, set[int]] = defaultdict(set)
-        for place in beside:
-            for name in unknowns(self.net.constraints[place]):
+        for place in nameless:
+            for name in unknowns(self.indexed.constraints[place]):
                 at[name].add(place)
-        spoken = {name for constraint in held for name in unknowns(constraint)}
+        spoken = {name for constraint in labelled for name in unknowns(constraint)}
         todo = sorted(name for name in at if len(at[name]) == 1 and name not in spoken)
         while todo:
             name = todo.pop()
             if len(at[name]) != 1 or name in spoken:
                 continue
             (place,) = at[name]
-            constraint = self.net.constraints[place]
+            constraint = self.indexed.constraints[place]
             if isinstance(constraint, Product) and self._is_free(constraint, name):
                 kept.discard(place)
                 for other in unknowns(constraint):
@@ -118,11 +122,11 @@ class Ground:
         if len({product.result, product.left, product.right}) < 3 or name == product.right:
             return False
         own, *others = (
-            self._natural.get(one, Quantity(one)).natural
+            self._natural.get(one, Variable(one)).natural
             for one in (name, *({product.result, product.left, product.right} - {name}))
         )
         if name == product.left:
-            right = self._natural.get(product.right, Quantity(product.right)).natural
+            right = self._natural.get(product.right, Variable(product.right)).natural
             if not right.is_positive():
                 return False
         if own == Interval():
@@ -147,7 +151,7 @@ def minimal(
     work: Work,
     extra: tuple[Row, ...] = (),
     cases: tuple[Case, ...] = (),
-) -> Core:
+) -> MinimalConflict:
     """Leave out one label after the other, in order, for as long as the contradiction stays.
 
     Certain labels are not tried. `extra` rows are part of the question and always kept;
@@ -155,11 +159,11 @@ def minimal(
     """
 
     def ask(some: frozenset[str]) -> tuple[Case, ...] | None:
-        return contradiction(Net(ground.core(some, extra)), work, shrinks=SHRINKS)
+        return contradiction(IndexedProblem(ground.core(some, extra)), work, shrinks=SHRINKS)
 
     found = ask(labels)
     if found is None:
-        return Core(labels, cases, ground.core(labels, extra))
+        return MinimalConflict(labels, cases, ground.core(labels, extra))
     kept = labels_of(found)
     tried: set[str] = set()
     while True:
@@ -174,14 +178,14 @@ def minimal(
     work.left_open = ""
     # told once more without what was left out: the chain may be shorter now
     core = ground.core(kept, extra)
-    return Core(kept, _readable(core, ask(kept) or found, work), core)
+    return MinimalConflict(kept, _readable(core, ask(kept) or found, work), core)
 
 
 def _readable(core: System, cases: tuple[Case, ...], work: Work) -> tuple[Case, ...]:
-    """A sum or a cycle in place of chains that go to and fro between the same few quantities."""
+    """A sum or a cycle in place of chains that go to and fro between the same few variables."""
     if all(len(case.proof.steps) <= LONG for case in cases):
         return cases
-    others = contradiction(Net(core), work, shrinks=SHRINKS[:1])
+    others = contradiction(IndexedProblem(core), work, shrinks=SHRINKS[:1])
     if others is None or labels_of(others) != labels_of(cases):
         return cases
     return min(cases, others, key=lambda some: sum(_length(case.proof) for case in some))

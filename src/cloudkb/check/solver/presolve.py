@@ -1,8 +1,8 @@
 """What is left for the linear prover after propagation, in blocks that do not meet.
 
 A constraint that every point of the box satisfies is left out, and so is one that holds a
-*leaf*: a quantity no other constraint names, free to take whatever value the others ask of it
-within what is known of it. A quantity known to a point ties nothing together.
+*leaf*: a variable no other constraint names, free to take whatever value the others ask of it
+within what is known of it. A variable known to a point ties nothing together.
 """
 
 from collections.abc import Iterable
@@ -16,14 +16,14 @@ from cloudkb.check.solver.unions import Unions
 
 
 class Block(NamedTuple):
-    """Rows and products that share quantities not yet known to a point."""
+    """Rows and products that share variables not yet known to a point."""
 
     rows: tuple[Row, ...]
     products: tuple[Product, ...]
     places: tuple[int, ...]
     """The numbers of its constraints."""
-    quantities: tuple[int, ...]
-    """The numbers of its quantities."""
+    variables: tuple[int, ...]
+    """The numbers of its variables."""
 
 
 class Rest(NamedTuple):
@@ -38,8 +38,8 @@ class Rest(NamedTuple):
 def rest(run: Run) -> Rest:
     """Presolve all of a run without a clash."""
     members = {
-        place: quantities
-        for place, quantities in enumerate(run.net.members)
+        place: variables
+        for place, variables in enumerate(run.indexed.members)
         if place not in run.off and not _is_implied(run, place)
     }
     owners = _without_leaves(run, members, frozenset())
@@ -47,15 +47,15 @@ def rest(run: Run) -> Rest:
 
 
 def blocks(run: Run, wanted: Iterable[str] = (), start: Rest | None = None) -> tuple[Block, ...]:
-    """The blocks of a run without a clash; a wanted quantity is no leaf, and in one block.
+    """The blocks of a run without a clash; a wanted variable is no leaf, and in one block.
 
     When the run went on from `start`, only blocks that differ, or hold what is wanted.
     """
-    net = run.net
-    asked = frozenset(net.number[name] for name in wanted if name in net.number)
-    places = range(len(net.members)) if start is None else sorted(_reached(run, asked, start))
+    indexed = run.indexed
+    asked = frozenset(indexed.number[name] for name in wanted if name in indexed.number)
+    places = range(len(indexed.members)) if start is None else sorted(_reached(run, asked, start))
     members = {
-        place: net.members[place]
+        place: indexed.members[place]
         for place in places
         if place not in run.off and not _is_implied(run, place)
     }
@@ -66,13 +66,13 @@ def blocks(run: Run, wanted: Iterable[str] = (), start: Rest | None = None) -> t
 def _reached(run: Run, asked: frozenset[int], start: Rest) -> set[int]:
     """The constraints whose part in the blocks may have changed.
 
-    Those that are new or hold a changed quantity; then those a leaf of which is named by one of
+    Those that are new or hold a changed variable; then those a leaf of which is named by one of
     them; then all in blocks they touch. What else was left out can stay so: its leaf is still
     named by nothing that comes after it.
     """
-    net = run.net
+    indexed = run.indexed
     changed = {side >> 1 for side in run.sides[len(start.run.sides) :]} | asked
-    todo = [*(start.run.off - run.off), *(place for one in changed for place in net.at[one])]
+    todo = [*(start.run.off - run.off), *(place for one in changed for place in indexed.at[one])]
     found: set[int] = set()
     touched: set[int] = set()
     while todo:
@@ -80,13 +80,13 @@ def _reached(run: Run, asked: frozenset[int], start: Rest) -> set[int]:
         if place in found:
             continue
         found.add(place)
-        for quantity in net.members[place]:
-            touched.add(quantity)
-            owner = start.owners.get(quantity)
+        for variable in indexed.members[place]:
+            touched.add(variable)
+            owner = start.owners.get(variable)
             if owner is not None:
                 todo.append(owner)
     for block in start.blocks:
-        if not touched.isdisjoint(block.quantities):
+        if not touched.isdisjoint(block.variables):
             found.update(block.places)
     return found
 
@@ -95,15 +95,15 @@ def _without_leaves(
     run: Run, members: dict[int, tuple[int, ...]], asked: frozenset[int]
 ) -> dict[int, int]:
     """Leave out constraints with a leaf until there are none; each leaf with its constraint."""
-    # of the places of each quantity only number and sum are kept: the last one is then known
+    # of the places of each variable only number and sum are kept: the last one is then known
     count: dict[int, int] = {}
     total: dict[int, int] = {}
-    for place, quantities in members.items():
-        for quantity in quantities:
-            count[quantity] = count.get(quantity, 0) + 1
-            total[quantity] = total.get(quantity, 0) + place
+    for place, variables in members.items():
+        for variable in variables:
+            count[variable] = count.get(variable, 0) + 1
+            total[variable] = total.get(variable, 0) + place
     owners: dict[int, int] = {}
-    leaves = [quantity for quantity, number in count.items() if number == 1]
+    leaves = [variable for variable, number in count.items() if number == 1]
     while leaves:
         leaf = leaves.pop()
         place = total[leaf]
@@ -121,42 +121,42 @@ def _without_leaves(
 def _joined(
     run: Run, members: dict[int, tuple[int, ...]], asked: Iterable[int]
 ) -> tuple[Block, ...]:
-    """What is left, joined by the quantities that are not known to a point."""
-    lots: Unions[int] = Unions()
+    """What is left, joined by the variables that are not known to a point."""
+    unions: Unions[int] = Unions()
     loose = {
-        place: [one for one in quantities if not is_point(run, one)]
-        for place, quantities in members.items()
+        place: [one for one in variables if not is_point(run, one)]
+        for place, variables in members.items()
     }
-    for quantities in loose.values():
-        lots.join(quantities)
-    lots.join(asked)
+    for variables in loose.values():
+        unions.join(variables)
+    unions.join(asked)
     groups: dict[int, list[int]] = {}
     for place in sorted(members):
-        quantities = loose[place]
-        groups.setdefault(lots.find(quantities[0]) if quantities else -1, []).append(place)
+        variables = loose[place]
+        groups.setdefault(unions.find(variables[0]) if variables else -1, []).append(place)
     return tuple(_block(run, group) for _, group in sorted(groups.items()))
 
 
 def _block(run: Run, places: list[int]) -> Block:
-    net = run.net
-    split = len(net.system.rows)
+    indexed = run.indexed
+    split = len(indexed.system.rows)
     return Block(
-        tuple(net.system.rows[place] for place in places if place < split),
-        tuple(net.system.products[place - split] for place in places if place >= split),
+        tuple(indexed.system.rows[place] for place in places if place < split),
+        tuple(indexed.system.products[place - split] for place in places if place >= split),
         tuple(places),
-        tuple(sorted({one for place in places for one in net.members[place]})),
+        tuple(sorted({one for place in places for one in indexed.members[place]})),
     )
 
 
-def is_point(run: Run, quantity: int) -> bool:
-    """Tell whether a quantity is known to a point."""
-    low = run.ends[2 * quantity]
-    return low is not None and low == run.ends[2 * quantity + 1]
+def is_point(run: Run, variable: int) -> bool:
+    """Tell whether a variable is known to a point."""
+    low = run.ends[2 * variable]
+    return low is not None and low == run.ends[2 * variable + 1]
 
 
 def _is_implied(run: Run, place: int) -> bool:
     """Tell whether a row holds everywhere in the box."""
-    units = [run.net.units[unit] for unit in run.net.units_of[place]]
+    units = [run.indexed.units[unit] for unit in run.indexed.units_of[place]]
     return all(unit is not None and _holds(run, unit) for unit in units)
 
 
@@ -181,18 +181,18 @@ def _holds(run: Run, unit: Unit, leaf: int = -1) -> bool:
 
 def _is_free(run: Run, place: int, leaf: int) -> bool:
     """Tell whether the leaf can take whatever value its only constraint asks of it."""
-    net = run.net
-    units = [net.units[unit] for unit in net.units_of[place]]
+    indexed = run.indexed
+    units = [indexed.units[unit] for unit in indexed.units_of[place]]
     if units[0] is not None:
         return all(unit is not None and _holds(run, unit, leaf) for unit in units)
-    result, left, right = net.products[net.units_of[place][0]]
+    result, left, right = indexed.products[indexed.units_of[place][0]]
     if len({result, left, right}) < 3:
         return False
     if leaf == result:
-        found: Ends | None = times(run.known(left), run.known(right), net.scale)
+        found: Ends | None = times(run.known(left), run.known(right), indexed.scale)
     else:
         other = right if leaf == left else left
-        found = divided(run.known(result), run.known(other), net.scale)
+        found = divided(run.known(result), run.known(other), indexed.scale)
     return found is not None and _lies_in(found, run.known(leaf))
 
 

@@ -1,7 +1,7 @@
-"""What the prover is told and what it answers: quantities, rows, products, conflicts.
+"""What the prover is told and what it answers: variables, rows, products, conflicts.
 
 Nothing here knows of claims, YAML or words. A *label* is the name of something
-that may be doubted: a claim's full name, or an identity as `name:quantity`.
+that may be doubted: a claim's full name, or an identity as `name:variable`.
 Everything is frozen; numbers are exact; order never matters to an answer.
 
 A caller makes a `System` and asks `prover.implied` or `prover.judge`; `diagnosis.conflicts`
@@ -20,8 +20,8 @@ Number = Fraction | int
 # --- what is asked -------------------------------------------------------------------------
 
 
-class Quantity(NamedTuple):
-    """An unknown. Quantities that rows or products name but nobody declares are unbounded."""
+class Variable(NamedTuple):
+    """An unknown. Variables that rows or products name but nobody declares are unbounded."""
 
     name: str
     natural: Interval = Interval()
@@ -29,10 +29,10 @@ class Quantity(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A sum of quantities lies in an interval: figures, ranges, points, orders, ranks, sums."""
+    """A sum of variables lies in an interval: figures, ranges, points, orders, ranks, sums."""
 
     terms: tuple[tuple[str, Number], ...]
-    """Quantity and its factor; each quantity once, no factor 0, never empty."""
+    """Variable and its factor; each variable once, no factor 0, never empty."""
     interval: Interval
     label: str = ""
     """The claim or identity it comes from; empty when it has no name and cannot be doubted."""
@@ -63,7 +63,7 @@ Constraint = Row | Product
 
 
 def unknowns(constraint: Constraint) -> tuple[str, ...]:
-    """The names of the quantities that a row or a product ties together."""
+    """The names of the variables that a row or a product ties together."""
     if isinstance(constraint, Row):
         return tuple(name for name, _ in constraint.terms)
     return constraint.result, constraint.left, constraint.right
@@ -72,7 +72,7 @@ def unknowns(constraint: Constraint) -> tuple[str, ...]:
 class System(NamedTuple):
     """All that is to hold at once. Labels with several readings need one of them only."""
 
-    quantities: tuple[Quantity, ...]
+    variables: tuple[Variable, ...]
     rows: tuple[Row, ...]
     products: tuple[Product, ...] = ()
     certain: frozenset[str] = frozenset()
@@ -103,31 +103,31 @@ class System(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What was known of a quantity when a step used it."""
+    """What was known of a variable when a step used it."""
 
-    quantity: str
+    variable: str
     interval: Interval
     steps: tuple[int, ...]
     """The earlier steps (their places in the proof) it comes from; none: its natural range."""
 
 
 class Narrowing(NamedTuple):
-    """From one constraint and what is known of its other quantities: what is left for one.
+    """From one constraint and what is known of its other variables: what is left for one.
 
     Only the ends that are needed later are kept; the other is None.
     """
 
-    quantity: str
+    variable: str
     interval: Interval
-    """What this constraint leaves, before it meets what else is known of the quantity."""
+    """What this constraint leaves, before it meets what else is known of the variable."""
     constraint: Constraint
     given: tuple[Given, ...] = ()
 
 
 class Clash(NamedTuple):
-    """The end of a chain: no value of the quantity lies in all of `known` (one or two items)."""
+    """The end of a chain: no value of the variable lies in all of `known` (one or two items)."""
 
-    quantity: str
+    variable: str
     known: tuple[Given, ...]
 
 
@@ -138,7 +138,7 @@ class Weighted(NamedTuple):
     row: Row
 
 
-class Hull(NamedTuple):
+class Envelope(NamedTuple):
     """What a product says linearly on a box: sum of the terms >= `low` (or > when open).
 
     It is (left - a) * (right - b) >= 0, or <= 0, multiplied out, where a and b are ends of what
@@ -158,7 +158,7 @@ class Hull(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A known end of a quantity times a number: the high end when the number is positive."""
+    """A known end of a variable times a number: the high end when the number is positive."""
 
     weight: Fraction
     known: Given
@@ -171,20 +171,20 @@ class Sum(NamedTuple):
     `0 <= total` with total < 0, or `0 < total` with total = 0.
     """
 
-    parts: tuple[Weighted | Hull | Edge, ...]
+    parts: tuple[Weighted | Envelope | Edge, ...]
     total: Fraction
     strict: bool
 
 
 class Factor(NamedTuple):
-    """A quantity to a whole power, of which an end is known (high when the power is positive)."""
+    """A variable to a whole power, of which an end is known (high when the power is positive)."""
 
     power: int
     known: Given
 
 
 class Ratio(NamedTuple):
-    """A row `a <= factor * b` between two positive quantities, to a whole positive power."""
+    """A row `a <= factor * b` between two positive variables, to a whole positive power."""
 
     power: int
     row: Row
@@ -200,7 +200,7 @@ class Cycle(NamedTuple):
     """The end of a proof on ratios: by the products a power product is 1, by the rest it is not.
 
     The products, each to its power (left * right / result = 1), and the ratios multiply to 1
-    with every quantity cancelled but those in `factors`; these multiply to at most `total`
+    with every variable cancelled but those in `factors`; these multiply to at most `total`
     (or less), and total < 1 (or = 1 when strict).
     """
 
@@ -225,7 +225,7 @@ class Proof(NamedTuple):
             for part in self.end.parts:
                 if isinstance(part, Weighted):
                     yield part.row
-                elif isinstance(part, Hull):
+                elif isinstance(part, Envelope):
                     yield part.product
         elif isinstance(self.end, Cycle):
             for _, product in self.end.products:
@@ -245,7 +245,7 @@ class Case(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """The tightest proved interval of a quantity or a sum, with what each end rests on."""
+    """The tightest proved interval of a variable or a sum, with what each end rests on."""
 
     interval: Interval
     low_because: tuple[str, ...] = ()
@@ -255,13 +255,13 @@ class Bounds(NamedTuple):
     """Nothing closer can be true (a linear optimum); False: only a bound."""
     high_exact: bool = True
     low_proof: Proof | None = None
-    """Why nothing lies below the low end: a proof that ends with this quantity's rows."""
+    """Why nothing lies below the low end: a proof that ends with this variable's rows."""
     high_proof: Proof | None = None
     parts: tuple[Interval, ...] = ()
     """What is left under the readings that can hold, where that has gaps; else empty."""
 
 
-class Doubt(NamedTuple):
+class Candidate(NamedTuple):
     """One suspect: a label whose removal alone makes its component consistent."""
 
     label: str
@@ -286,7 +286,7 @@ class Conflict(NamedTuple):
     strain: Fraction | None
     """The least factor, to 1/1000 and rounded up, by which all plain intervals must be widened;
     None when no widening helps."""
-    suspects: tuple[Doubt, ...]
+    suspects: tuple[Candidate, ...]
     """Best first, as the caller's order has it."""
     alone: bool
     """False when no single removal helps, or nobody asked (a note): all members are suspects."""
@@ -312,5 +312,5 @@ class Outcome(NamedTuple):
     """Counts for `--stats`: by name, e.g. steps, pivots."""
 
 
-SuspectOrder = Callable[[tuple[str, ...], tuple[Doubt, ...]], tuple[str, ...]]
+SuspectOrder = Callable[[tuple[str, ...], tuple[Candidate, ...]], tuple[str, ...]]
 """Given a conflict's labels and its doubts (by label), the suspects' labels, best first."""

@@ -1,14 +1,14 @@
-"""Propagation: each constraint narrows the ends of its quantities, and every end has a cause.
+"""Propagation: each constraint narrows the ends of its variables, and every end has a cause.
 
 HC4 on rows and products (Benhamou and others, 1999), over scaled integers rounded outward.
 An update must shrink what is known by a least part and each end moves a limited number of
 times, so that circles come to rest. What an end came from is not stored but found again:
-the latest ends, before it, of the other quantities of its constraint (see `trace`).
+the latest ends, before it, of the other variables of its constraint (see `trace`).
 """
 
 from collections import deque
 
-from cloudkb.check.solver.indexed_problem import Net, Term
+from cloudkb.check.solver.indexed_problem import IndexedProblem, Term
 from cloudkb.check.solver.scaled import Ends, divided, times
 
 COARSE = 20
@@ -24,11 +24,11 @@ NOTHING: frozenset[int] = frozenset()
 
 
 class Run:
-    """One propagation over a net: ends, and the trail of events that moved them."""
+    """One propagation over an indexed problem: ends, and the trail of events that moved them."""
 
     def __init__(
         self,
-        net: Net,
+        indexed: IndexedProblem,
         off: frozenset[int] = NOTHING,
         shrink: int = COARSE,
         start: "Run | None" = None,
@@ -37,29 +37,29 @@ class Run:
 
         `start` is an earlier run that left out these and more: only what is new is told.
         """
-        self.net = net
+        self.indexed = indexed
         self.off = off
         if start is not None:
             self._go_on(start, shrink)
             return
-        self.ends = net.ends[:]
-        self.opens = net.opens[:]
+        self.ends = indexed.ends[:]
+        self.opens = indexed.opens[:]
         self.latest: list[int] = [-1] * len(self.ends)
         self.sides: list[int] = []
         self.values: list[int] = []
         self.strict: list[bool] = []
         self.causes: list[int] = []
-        """Unit times 3, plus which of a product's three quantities was narrowed."""
+        """Unit times 3, plus which of a product's three variables was narrowed."""
         self.before: list[int] = []
         """The event that was the side's latest before this one."""
         self.clash = -1
-        """The quantity that is left without a value; -1: none."""
+        """The variable that is left without a value; -1: none."""
         self.steps = 0
         self._shrink = shrink
         self._moves = [0] * len(self.ends)
         self._waiting: deque[int] = deque()
-        self._queued = bytearray([_NEVER]) * len(net.units)
-        self._far = _FAR * net.scale
+        self._queued = bytearray([_NEVER]) * len(indexed.units)
+        self._far = _FAR * indexed.scale
         self._start()
         if self.clash < 0:
             self._run()
@@ -74,8 +74,10 @@ class Run:
         self._moves = [0] * len(self.ends)
         self._waiting = deque()
         self._queued = start._queued[:]
-        units = self.net.units
-        new = [unit for place in sorted(start.off - self.off) for unit in self.net.units_of[place]]
+        units = self.indexed.units
+        new = [
+            unit for place in sorted(start.off - self.off) for unit in self.indexed.units_of[place]
+        ]
         for unit in new:
             row = units[unit]
             if row is None or len(row[0]) > 1:
@@ -89,27 +91,27 @@ class Run:
             self._run()
 
     def _start(self) -> None:
-        """Natural ranges, then rows of one quantity, each as often as it tells more."""
-        net = self.net
-        for quantity in range(len(net.names)):
-            if self._empty(quantity):
-                self.clash = quantity
+        """Natural ranges, then rows of one variable, each as often as it tells more."""
+        indexed = self.indexed
+        for variable in range(len(indexed.names)):
+            if self._empty(variable):
+                self.clash = variable
                 return
         is_off = self.off
-        for unit in net.points:
-            if net.constraint_of[unit] in is_off:
+        for unit in indexed.points:
+            if indexed.constraint_of[unit] in is_off:
                 continue
             self._point(unit)
             if self.clash >= 0:
                 return
-        for unit, row in enumerate(net.units):
-            if (row is None or len(row[0]) > 1) and net.constraint_of[unit] not in is_off:
+        for unit, row in enumerate(indexed.units):
+            if (row is None or len(row[0]) > 1) and indexed.constraint_of[unit] not in is_off:
                 self._queued[unit] = 1
                 self._waiting.append(unit)
 
     def _run(self) -> None:
         waiting, queued = self._waiting, self._queued
-        units = self.net.units
+        units = self.indexed.units
         while waiting:
             unit = waiting.popleft()
             self.steps += 1
@@ -123,7 +125,7 @@ class Run:
                 return
 
     def _point(self, unit: int) -> None:
-        row = self.net.units[unit]
+        row = self.indexed.units[unit]
         assert row is not None
         ((_, side, factor),), bound, strict = row
         new, rounded = _over(bound, factor)
@@ -168,8 +170,8 @@ class Run:
 
     def _product(self, unit: int) -> None:
         """The result from its factors, then each factor from the result and the other one."""
-        result, left, right = self.net.products[unit]
-        scale = self.net.scale
+        result, left, right = self.indexed.products[unit]
+        scale = self.indexed.scale
         cause = unit * 3
         found: Ends | None = times(self.known(left), self.known(right), scale)
         if self._meet(result, found, cause):
@@ -178,16 +180,16 @@ class Run:
             return
         self._meet(right, divided(self.known(result), self.known(left), scale), cause + 2)
 
-    def known(self, quantity: int) -> Ends:
-        """What is known of a quantity now."""
-        side = 2 * quantity
+    def known(self, variable: int) -> Ends:
+        """What is known of a variable now."""
+        side = 2 * variable
         ends, opens = self.ends, self.opens
         return ends[side], opens[side], ends[side + 1], opens[side + 1]
 
-    def _meet(self, quantity: int, found: Ends | None, cause: int) -> bool:
+    def _meet(self, variable: int, found: Ends | None, cause: int) -> bool:
         if found is None:
             return False
-        side = 2 * quantity
+        side = 2 * variable
         low, low_open, high, high_open = found
         if low is not None:
             old = self.ends[side]
@@ -203,11 +205,11 @@ class Run:
                 self._tighten(side + 1, high, high_open, cause)
         return self.clash >= 0
 
-    def _tighten(self, side: int, new: int, strict: bool, cause: int, told: bool = False) -> None:
-        """Move an end inward if that is worth it; a side that is told moves in any case."""
+    def _tighten(self, side: int, new: int, strict: bool, cause: int, forced: bool = False) -> None:
+        """Move an end inward if that is worth it; a side that is forced moves in any case."""
         old, other = self.ends[side], self.ends[side ^ 1]
         beyond = other is not None and (new >= other if side & 1 == 0 else new <= other)
-        if told:
+        if forced:
             if old is not None:
                 is_more = new < old if side & 1 else new > old
                 if not is_more and not (new == old and strict and not self.opens[side]):
@@ -232,13 +234,13 @@ class Run:
             self.clash = side >> 1
             return
         queued = self._queued
-        for unit in self.net.watchers[side]:
+        for unit in self.indexed.watchers[side]:
             if not queued[unit]:
                 queued[unit] = 1
                 self._waiting.append(unit)
 
-    def _empty(self, quantity: int) -> bool:
-        low, low_open, high, high_open = self.known(quantity)
+    def _empty(self, variable: int) -> bool:
+        low, low_open, high, high_open = self.known(variable)
         if low is None or high is None:
             return False
         return low > high or (low == high and (low_open or high_open))

@@ -11,7 +11,7 @@ from cloudkb.check.solver import trace
 from cloudkb.check.solver.alternatives import contradiction, without
 from cloudkb.check.solver.bounds import of_sum
 from cloudkb.check.solver.components import split, touching
-from cloudkb.check.solver.indexed_problem import Net
+from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.minimal_conflict import Ground
 from cloudkb.check.solver.problem import (
     Bounds,
@@ -27,7 +27,7 @@ Status = Literal["certain", "possible", "impossible"]
 
 
 def implied(system: System, terms: tuple[tuple[str, Number], ...]) -> Bounds:
-    """The tightest interval that can be proved for a sum; `((name, 1),)` for one quantity.
+    """The tightest interval that can be proved for a sum; `((name, 1),)` for one variable.
 
     The system should be consistent: set aside first what `Outcome.aside` names.
     """
@@ -40,12 +40,14 @@ def judge(system: System, row: Row) -> Status:
 
 
 def propagated(system: System) -> Mapping[str, Interval]:
-    """What propagation alone leaves for each quantity of a consistent system, by name."""
+    """What propagation alone leaves for each variable of a consistent system, by name."""
     found: dict[str, Interval] = {}
     for component, _ in split(system):
-        net = Net(component)
-        run = Run(net, without(net, ()))
-        found |= {name: one.interval for name, one in trace.box(run, range(len(net.names))).items()}
+        indexed = IndexedProblem(component)
+        run = Run(indexed, without(indexed, ()))
+        found |= {
+            name: one.interval for name, one in trace.box(run, range(len(indexed.names))).items()
+        }
     return dict(sorted(found.items()))
 
 
@@ -59,9 +61,9 @@ class Prover:
         self._components = [component for component, _ in split(system)]
         self._grounds: list[Ground | None] = [None] * len(self._components)
         self._at = {
-            quantity.name: place
+            variable.name: place
             for place, component in enumerate(self._components)
-            for quantity in component.quantities
+            for variable in component.variables
         }
 
     def implied(self, terms: tuple[tuple[str, Number], ...]) -> Bounds:
@@ -92,7 +94,7 @@ class Prover:
         self, ground: Ground, terms: tuple[tuple[str, Number], ...], interval: Interval
     ) -> bool:
         row = Row(terms, interval, kind="asked")
-        return contradiction(Net(ground.system.joined(row)), self.work) is not None
+        return contradiction(IndexedProblem(ground.system.joined(row)), self.work) is not None
 
     def _ground(self, names: list[str]) -> Ground:
         """The component that holds the names; all of them at once when they lie in several."""

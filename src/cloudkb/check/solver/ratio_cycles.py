@@ -1,7 +1,7 @@
 """Contradictions among ratios that need no level: products are sums of logarithms.
 
-Among positive quantities `result = left * right` is linear in logarithms, and so is a row
-`a <= factor * b`. A simplex on rounded logarithms finds powers under which all quantities
+Among positive variables `result = left * right` is linear in logarithms, and so is a row
+`a <= factor * b`. A simplex on rounded logarithms finds powers under which all variables
 cancel but for known ends; whether these multiply to less than 1 is then worked out exactly.
 """
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cloudkb.check.solver.linear_program import Certificate, Program
 from cloudkb.check.solver.mccormick import NOTHING, Box
 from cloudkb.check.solver.problem import Cycle, Factor, Given, Product, Ratio, Row
-from cloudkb.check.solver.simplex import Line
+from cloudkb.check.solver.simplex import ProgramLine
 from cloudkb.interval import Interval, exactly
 
 FINE = 2**40
@@ -35,7 +35,7 @@ class _Logs(NamedTuple):
 
 
 def cycle(rows: Sequence[Row], products: Sequence[Product], box: Box, solve: Solve) -> Cycle | None:
-    """A contradiction among the ratios of positive quantities; None when there is none.
+    """A contradiction among the ratios of positive variables; None when there is none.
 
     `solve` may raise; nothing is caught.
     """
@@ -70,7 +70,7 @@ def _is_positive(name: str, box: Box) -> bool:
 
 
 def _ratios(row: Row) -> Iterator[Ratio]:
-    """What a row over two quantities says of their ratio, each with power 1."""
+    """What a row over two variables says of their ratio, each with power 1."""
     (below, factor), (above, other) = sorted(row.terms, key=lambda term: term[1], reverse=True)
     if not factor > 0 > other:
         return
@@ -89,7 +89,7 @@ def _logs(sources: tuple[Source, ...], box: Box, outward: bool) -> _Logs:
     names = tuple(sorted(found))
     places = {name: place for place, name in enumerate(names)}
     lines = [
-        Line(
+        ProgramLine(
             [(places[name], power) for name, power in sorted(_powers(source).items())],
             exactly(0)
             if isinstance(source, Product)
@@ -106,13 +106,13 @@ def _logs(sources: tuple[Source, ...], box: Box, outward: bool) -> _Logs:
                 None if high is None else _log(high, up=outward),
             )
         )
-    # Inward rounding may cross the two ends of a fixed quantity.
+    # Inward rounding may cross the two ends of a fixed variable.
     columns = [column if not column.is_empty() else exactly(column.low or 0) for column in columns]
     return _Logs(Program(columns, lines, magnitude=FINE), names, sources)
 
 
 def _powers(source: Source) -> dict[str, int]:
-    """The power to which each quantity stands in what a source bounds; none that is 0."""
+    """The power to which each variable stands in what a source bounds; none that is 0."""
     powers: dict[str, int] = {}
     parts = (
         ((source.left, 1), (source.right, 1), (source.result, -1))

@@ -6,8 +6,8 @@ What comes back is a verified proof that it cannot, or nothing.
 from collections.abc import Iterable
 
 from cloudkb.check.solver import linear_prover, presolve, trace, verify
-from cloudkb.check.solver.indexed_problem import Net
-from cloudkb.check.solver.problem import Cycle, Edge, Hull, Proof, Sum, System, Weighted
+from cloudkb.check.solver.indexed_problem import IndexedProblem
+from cloudkb.check.solver.problem import Cycle, Edge, Envelope, Proof, Sum, System, Weighted
 from cloudkb.check.solver.propagation import COARSE, NOTHING, Run
 
 STRICT = False
@@ -32,7 +32,7 @@ class Work:
 
 
 def refute(
-    net: Net,
+    indexed: IndexedProblem,
     work: Work,
     off: frozenset[int] = NOTHING,
     shrinks: Iterable[int] = (COARSE,),
@@ -46,15 +46,15 @@ def refute(
     work.left_open = ""
     run = None
     for shrink in shrinks:
-        run = Run(net, off, shrink, None if start is None else start.run)
+        run = Run(indexed, off, shrink, None if start is None else start.run)
         work.count("steps", run.steps)
         if run.clash >= 0:
-            return verified(net.system, trace.clash(run), work)
+            return verified(indexed.system, trace.clash(run), work)
     assert run is not None
     for block in presolve.blocks(run, start=start):
         end = _linear(run, block, work)
         if end is not None:
-            proof = verified(net.system, told(run, end), work)
+            proof = verified(indexed.system, proof_of(run, end), work)
             if proof is not None:
                 return proof
     return None
@@ -62,33 +62,33 @@ def refute(
 
 def _linear(run: Run, block: presolve.Block, work: Work) -> Sum | Cycle | None:
     """What the linear prover says of a block; it is not asked the same twice."""
-    asked = (block.places, tuple(map(run.known, block.quantities)))
-    settled = run.net.settled.get(asked)
+    asked = (block.places, tuple(map(run.known, block.variables)))
+    settled = run.indexed.settled.get(asked)
     if settled is None:
         work.count("blocks")
-        known = trace.box(run, block.quantities)
+        known = trace.box(run, block.variables)
         answer = linear_prover.refute(block.rows, block.products, known, BUDGET)
         if isinstance(answer, linear_prover.Refuted):
             return answer.end
         settled = "" if answer is None else answer.reason
-        run.net.settled[asked] = settled
+        run.indexed.settled[asked] = settled
     work.left_open = work.left_open or settled
     return None
 
 
-def told(run: Run, end: Sum | Cycle) -> Proof:
+def proof_of(run: Run, end: Sum | Cycle) -> Proof:
     """A linear end with the steps it rests on, which it names by events of the run."""
     events: set[int] = set()
     for part in end.parts if isinstance(end, Sum) else end.factors:
-        if isinstance(part, Hull):
+        if isinstance(part, Envelope):
             events.update(part.left.steps, part.right.steps)
         elif not isinstance(part, Weighted):
             events.update(part.known.steps)
     if isinstance(end, Cycle):
-        # what shows that the quantities are positive, where their nature does not
+        # what shows that the variables are positive, where their nature does not
         for name in sorted(_in_cycle(end)):
-            low = run.latest[2 * run.net.number[name]]
-            if low >= 0 and (run.net.ends[2 * run.net.number[name]] or 0) <= 0:
+            low = run.latest[2 * run.indexed.number[name]]
+            if low >= 0 and (run.indexed.ends[2 * run.indexed.number[name]] or 0) <= 0:
                 events.add(low)
     steps, place = trace.chain(run, events)
 
@@ -101,11 +101,11 @@ def told(run: Run, end: Sum | Cycle) -> Proof:
             for one in end.factors
         )
         return Proof(steps, end._replace(factors=factors))
-    parts: list[Weighted | Hull | Edge] = []
+    parts: list[Weighted | Envelope | Edge] = []
     for part in end.parts:
         if isinstance(part, Edge):
             part = part._replace(known=part.known._replace(steps=moved(part.known.steps)))
-        elif isinstance(part, Hull):
+        elif isinstance(part, Envelope):
             part = part._replace(
                 left=part.left._replace(steps=moved(part.left.steps)),
                 right=part.right._replace(steps=moved(part.right.steps)),

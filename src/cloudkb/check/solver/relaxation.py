@@ -6,12 +6,12 @@ from math import gcd, lcm
 from typing import NamedTuple
 
 from cloudkb.check.solver.linear_program import Certificate, Program
-from cloudkb.check.solver.mccormick import NOTHING, Box, hulls
-from cloudkb.check.solver.problem import Edge, Given, Hull, Product, Row, Sum, Weighted
-from cloudkb.check.solver.simplex import Line
+from cloudkb.check.solver.mccormick import NOTHING, Box, envelopes
+from cloudkb.check.solver.problem import Edge, Envelope, Given, Product, Row, Sum, Weighted
+from cloudkb.check.solver.simplex import ProgramLine
 from cloudkb.interval import Interval
 
-Part = Weighted | Hull | Edge
+Part = Weighted | Envelope | Edge
 LARGEST_WHOLE = 1000
 """Whole weights above this read no better than fractions."""
 
@@ -22,14 +22,14 @@ class Relaxation(NamedTuple):
     program: Program
     names: tuple[str, ...]
     places: Mapping[str, int]
-    sources: tuple[Row | Hull, ...]
+    sources: tuple[Row | Envelope, ...]
     labels: tuple[str, ...]
     """The label each line comes from."""
     products: tuple[Product, ...]
 
 
 def empty(box: Box) -> Sum | None:
-    """The proof that a quantity has no value left; None when all have."""
+    """The proof that a variable has no value left; None when all have."""
     for name, known in sorted(box.items()):
         interval = known.interval
         if interval.is_empty():
@@ -49,7 +49,7 @@ def relaxation(
 ) -> Relaxation:
     """The relaxation on the box, with columns by name and lines by label.
 
-    It has a column for each quantity in `more`, even when nothing names it.
+    It has a column for each variable in `more`, even when nothing names it.
     """
     ordered = sorted(products, key=of_product)
     sources = tuple(_sources(rows, ordered, box))
@@ -61,7 +61,7 @@ def relaxation(
     order = tuple(sorted(names))
     places = {name: place for place, name in enumerate(order)}
     lines = [
-        Line(
+        ProgramLine(
             [(places[name], factor) for name, factor in source.terms],
             source.interval
             if isinstance(source, Row)
@@ -84,14 +84,16 @@ def of_product(product: Product) -> tuple[object, ...]:
     return (product.label, product.kind, product[:3])
 
 
-def _sources(rows: Sequence[Row], products: Sequence[Product], box: Box) -> Iterator[Row | Hull]:
+def _sources(
+    rows: Sequence[Row], products: Sequence[Product], box: Box
+) -> Iterator[Row | Envelope]:
     # Equal keys are told apart by the interval's text.
     yield from sorted(sorted(rows, key=lambda row: str(row.interval)), key=of_row)
     for product in products:
-        yield from (hull for hull in hulls(product, box) if hull.terms)
+        yield from (envelope for envelope in envelopes(product, box) if envelope.terms)
 
 
-def told(
+def as_sum(
     relaxed: Relaxation, box: Box, certificate: Certificate, query: Weighted | None = None
 ) -> Sum:
     """The certificate as a proof, with the weights that read best."""
@@ -139,7 +141,7 @@ def _parts(
 
 def _bound(part: Part) -> tuple[Fraction, bool]:
     """What a part, times its weight, is at most, and whether it stays below."""
-    if isinstance(part, Hull):
+    if isinstance(part, Envelope):
         return part.weight * part.low, part.open
     interval = part.row.interval if isinstance(part, Weighted) else part.known.interval
     if part.weight > 0:

@@ -26,7 +26,7 @@ class SpentError(Exception):
     """The budget is used up; nothing is known."""
 
 
-class Line(NamedTuple):
+class ProgramLine(NamedTuple):
     """A sum of columns lies in an interval."""
 
     terms: Terms

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
-from cloudkb.check.solver.linear_prover import Known
+from cloudkb.check.solver.linear_prover import KnownBounds
 from cloudkb.check.solver.problem import Clash, Given, Narrowing, Proof
 from cloudkb.check.solver.propagation import Run
 from cloudkb.check.solver.scaled import Ends, divided, times
@@ -14,29 +14,29 @@ Parents = dict[int, int]
 """For each side that was used its event, or -1 for the natural end."""
 
 
-def box(run: Run, quantities: Iterable[int]) -> dict[str, Known]:
-    """What a run knows of some quantities; the steps are events of the run."""
-    found: dict[str, Known] = {}
-    scale = run.net.scale
+def box(run: Run, variables: Iterable[int]) -> dict[str, KnownBounds]:
+    """What a run knows of some variables; the steps are events of the run."""
+    found: dict[str, KnownBounds] = {}
+    scale = run.indexed.scale
     ends, opens, latest = run.ends, run.opens, run.latest
-    for quantity in quantities:
-        low, high = 2 * quantity, 2 * quantity + 1
+    for variable in variables:
+        low, high = 2 * variable, 2 * variable + 1
         interval = Interval(
             _exact(ends[low], scale), _exact(ends[high], scale), opens[low], opens[high]
         )
         steps = tuple(event for event in (latest[low], latest[high]) if event >= 0)
-        found[run.net.names[quantity]] = Known(interval, steps)
+        found[run.indexed.names[variable]] = KnownBounds(interval, steps)
     return found
 
 
 def clash(run: Run) -> Proof:
-    """The chain that leaves a quantity without a value."""
+    """The chain that leaves a variable without a value."""
     sides = {side: run.latest[side] for side in (2 * run.clash, 2 * run.clash + 1)}
     steps, place = chain(run, sides.values())
     known: dict[tuple[int, ...], set[int]] = {}
     for side, event in sides.items():
         known.setdefault((place[event],) if event >= 0 else (), set()).add(side)
-    name = run.net.names[run.clash]
+    name = run.indexed.names[run.clash]
     given = tuple(
         Given(name, _interval(run, {side: sides[side] for side in each}), used)
         for used, each in sorted(known.items())
@@ -61,13 +61,13 @@ def chain(run: Run, events: Iterable[int]) -> tuple[tuple[Narrowing, ...], dict[
 
 
 def _steps(run: Run, parents: dict[int, Parents]) -> tuple[tuple[Narrowing, ...], dict[int, int]]:
-    """One step for each event; both ends of a quantity from one constraint are one step."""
+    """One step for each event; both ends of a variable from one constraint are one step."""
     steps: list[Narrowing] = []
     place: dict[int, int] = {}
     pairs: dict[tuple[int, int, int], list[int]] = {}
     for event in sorted(parents):
         unit, role = divmod(run.causes[event], 3)
-        key = (run.sides[event] >> 1, run.net.constraint_of[unit], role)
+        key = (run.sides[event] >> 1, run.indexed.constraint_of[unit], role)
         group = pairs.get(key)
         first = group[0] if group else event
         if (
@@ -93,31 +93,33 @@ def _narrowing(
     for event in events:
         for side, parent in parents[event].items():
             used[side] = max(parent, used.get(side, -1))
-    by_quantity: dict[int, Parents] = {}
+    by_variable: dict[int, Parents] = {}
     for side in sorted(used):
-        by_quantity.setdefault(side >> 1, {})[side] = used[side]
+        by_variable.setdefault(side >> 1, {})[side] = used[side]
     given = []
-    for quantity, sides in by_quantity.items():
+    for variable, sides in by_variable.items():
         steps = {place[event] for event in sides.values() if event >= 0}
-        given.append(Given(run.net.names[quantity], _interval(run, sides), tuple(sorted(steps))))
+        given.append(
+            Given(run.indexed.names[variable], _interval(run, sides), tuple(sorted(steps)))
+        )
     return Narrowing(
-        run.net.names[run.sides[events[0]] >> 1],
+        run.indexed.names[run.sides[events[0]] >> 1],
         _interval(run, {run.sides[event]: event for event in events}),
-        run.net.constraints[run.net.constraint_of[run.causes[events[0]] // 3]],
+        run.indexed.constraints[run.indexed.constraint_of[run.causes[events[0]] // 3]],
         tuple(sorted(given)),
     )
 
 
 def _interval(run: Run, sides: Parents) -> Interval:
-    """The ends of one quantity at the given events; other sides stay unbounded."""
+    """The ends of one variable at the given events; other sides stay unbounded."""
     low = high = None
     low_open = high_open = False
     for side, event in sides.items():
         end, is_open = _end(run, side, event)
         if side & 1:
-            high, high_open = _exact(end, run.net.scale), is_open
+            high, high_open = _exact(end, run.indexed.scale), is_open
         else:
-            low, low_open = _exact(end, run.net.scale), is_open
+            low, low_open = _exact(end, run.indexed.scale), is_open
     return Interval(low, high, low_open, high_open)
 
 
@@ -127,7 +129,7 @@ def _exact(end: int | None, scale: int) -> Fraction | None:
 
 def _end(run: Run, side: int, event: int) -> tuple[int | None, bool]:
     if event < 0:
-        return run.net.ends[side], run.net.opens[side]
+        return run.indexed.ends[side], run.indexed.opens[side]
     return run.values[event], run.strict[event]
 
 
@@ -141,9 +143,9 @@ def _latest(run: Run, side: int, event: int) -> int:
 
 def _parents(run: Run, event: int) -> Parents:
     unit, role = divmod(run.causes[event], 3)
-    row = run.net.units[unit]
+    row = run.indexed.units[unit]
     if row is None:
-        return _product_parents(run, event, run.net.products[unit], role)
+        return _product_parents(run, event, run.indexed.products[unit], role)
     side = run.sides[event]
     return {least: _latest(run, least, event) for least, narrowed, _ in row[0] if narrowed != side}
 
@@ -159,15 +161,15 @@ def _product_parents(run: Run, event: int, three: tuple[int, int, int], role: in
         if used[side] < 0:
             continue
         without = used | {side: -1}
-        found = compute(_known(run, one, without), _known(run, other, without), run.net.scale)
+        found = compute(_known(run, one, without), _known(run, other, without), run.indexed.scale)
         if found is not None and _reaches(found, run, event):
             used = without
     return {side: parent for side, parent in used.items() if _end(run, side, parent)[0] is not None}
 
 
-def _known(run: Run, quantity: int, used: Parents) -> Ends:
-    low, low_open = _end(run, 2 * quantity, used[2 * quantity])
-    high, high_open = _end(run, 2 * quantity + 1, used[2 * quantity + 1])
+def _known(run: Run, variable: int, used: Parents) -> Ends:
+    low, low_open = _end(run, 2 * variable, used[2 * variable])
+    high, high_open = _end(run, 2 * variable + 1, used[2 * variable + 1])
     return low, low_open, high, high_open
 
 

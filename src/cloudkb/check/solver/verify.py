@@ -14,8 +14,8 @@ from cloudkb.check.solver.problem import (
     Constraint,
     Cycle,
     Edge,
+    Envelope,
     Given,
-    Hull,
     Narrowing,
     Product,
     Proof,
@@ -45,7 +45,7 @@ def holds(system: System, proof: Proof) -> bool:
 
 class _Checker:
     def __init__(self, system: System, steps: Sequence[Narrowing]) -> None:
-        self.natural = {one.name: one.natural for one in system.quantities}
+        self.natural = {one.name: one.natural for one in system.variables}
         self.constraints: dict[tuple[str, str], list[Constraint]] = defaultdict(list)
         for row in system.rows:
             self.constraints[row.label, row.terms[0][0]].append(row)
@@ -60,9 +60,9 @@ class _Checker:
 
     def given(self, one: Given, before: int) -> bool:
         """What is said to be known follows from the steps it names."""
-        known = self.natural.get(one.quantity, _ALL)
+        known = self.natural.get(one.variable, _ALL)
         for place in one.steps:
-            if not 0 <= place < before or self.steps[place].quantity != one.quantity:
+            if not 0 <= place < before or self.steps[place].variable != one.variable:
                 return False
             known = known.intersect(self.steps[place].interval)
         return one.interval.encloses(known)
@@ -73,23 +73,23 @@ class _Checker:
             return False
         if not all(self.given(one, place) for one in step.given):
             return False
-        known = {one.quantity: one.interval for one in step.given}
+        known = {one.variable: one.interval for one in step.given}
         if isinstance(step.constraint, Row):
             return any(
                 step.interval.encloses(_left_by_row(step.constraint, name, factor, known))
                 for name, factor in step.constraint.terms
-                if name == step.quantity
+                if name == step.variable
             )
         return any(
             step.interval.encloses(left)
-            for left in _left_by_product(step.constraint, step.quantity, known)
+            for left in _left_by_product(step.constraint, step.variable, known)
         )
 
     def clash(self, end: Clash) -> bool:
-        """Nothing lies in all that is known of the quantity."""
+        """Nothing lies in all that is known of the variable."""
         known = _ALL
         for one in end.known:
-            if one.quantity != end.quantity or not self.given(one, len(self.steps)):
+            if one.variable != end.variable or not self.given(one, len(self.steps)):
                 return False
             known = known.intersect(one.interval)
         return known.is_empty()
@@ -110,10 +110,12 @@ class _Checker:
             return False
         return total < 0 or (total == 0 and strict)
 
-    def _part(self, part: Weighted | Hull | Edge) -> tuple[list[tuple[str, Fraction]], End] | None:
+    def _part(
+        self, part: Weighted | Envelope | Edge
+    ) -> tuple[list[tuple[str, Fraction]], End] | None:
         """A part times its weight, as terms <= bound."""
         weight = part.weight
-        if isinstance(part, Hull):
+        if isinstance(part, Envelope):
             if not self._hull(part):
                 return None
             by = -abs(weight)
@@ -122,7 +124,7 @@ class _Checker:
             if not self.given(part.known, len(self.steps)):
                 return None
             interval = part.known.interval
-            scaled = [(part.known.quantity, weight)]
+            scaled = [(part.known.variable, weight)]
         else:
             if not self.knows(part.row):
                 return None
@@ -131,14 +133,14 @@ class _Checker:
         end, is_open = _side(interval, weight > 0)
         return None if end is None else (scaled, (weight * end, is_open))
 
-    def _hull(self, part: Hull) -> bool:
+    def _hull(self, part: Envelope) -> bool:
         """(left - a)(right - b) has a sign, and multiplied out it says what the part says."""
         product, left, right = part.product, part.left, part.right
         if not self.knows(product) or not all(
             self.given(one, len(self.steps)) for one in (left, right)
         ):
             return False
-        if (left.quantity, right.quantity) != (product.left, product.right):
+        if (left.variable, right.variable) != (product.left, product.right):
             return False
         a, a_open = _side(left.interval, part.left_end == "high")
         b, b_open = _side(right.interval, part.right_end == "high")
@@ -184,7 +186,7 @@ class _Checker:
             limit, is_open = _side(known.interval, power > 0)
             if not self.given(known, len(self.steps)) or limit is None or limit <= 0 or not power:
                 return False
-            powers[known.quantity] -= power
+            powers[known.variable] -= power
             total *= limit**power
             strict = strict or is_open
         if any(powers.values()) or (total, strict) != (end.total, end.strict):
@@ -192,8 +194,8 @@ class _Checker:
         return total < 1 or (total == 1 and strict)
 
     def _positive(self, end: Cycle) -> set[str]:
-        """Quantities above 0: by nature, by what is known, by the products and the ratios."""
-        known = [(step.quantity, step.interval) for step in self.steps]
+        """Variables above 0: by nature, by what is known, by the products and the ratios."""
+        known = [(step.variable, step.interval) for step in self.steps]
         positive = {
             name
             for name, interval in [*self.natural.items(), *known]
@@ -231,12 +233,12 @@ def _ratio(row: Row, below: str, above: str) -> tuple[Fraction, bool] | None:
 
 
 def _left_by_row(
-    row: Row, quantity: str, factor: Fraction | int, known: dict[str, Interval]
+    row: Row, variable: str, factor: Fraction | int, known: dict[str, Interval]
 ) -> Interval:
-    """What a row leaves for one quantity: (interval - all the others) / factor."""
+    """What a row leaves for one variable: (interval - all the others) / factor."""
     left = row.interval
     for name, other in row.terms:
-        if name != quantity:
+        if name != variable:
             left = _plus(left, known.get(name, _ALL).scale(Fraction(-other)))
     return left.scale(1 / Fraction(factor))
 
@@ -248,17 +250,17 @@ def _plus(one: Interval, other: Interval) -> Interval:
 
 
 def _left_by_product(
-    product: Product, quantity: str, known: dict[str, Interval]
+    product: Product, variable: str, known: dict[str, Interval]
 ) -> Iterable[Interval]:
-    """What a product leaves for one of its quantities, in each place where it stands."""
+    """What a product leaves for one of its variables, in each place where it stands."""
     result, left, right = (
         known.get(name, _ALL) for name in (product.result, product.left, product.right)
     )
-    if quantity == product.result:
+    if variable == product.result:
         yield _times(left, right)
-    if quantity == product.left and _inverse(right) is not None:
+    if variable == product.left and _inverse(right) is not None:
         yield _times(result, _inverse(right) or _ALL)
-    if quantity == product.right and _inverse(left) is not None:
+    if variable == product.right and _inverse(left) is not None:
         yield _times(result, _inverse(left) or _ALL)
 
 
