@@ -4,6 +4,7 @@
 """
 
 import ast
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -198,6 +199,27 @@ def test_a_module_of_the_checker_is_called_like_no_other():
         same for name, same in sorted(named.items()) if len(same) > 1 and checked.intersection(same)
     ]
     assert twice == []
+
+
+def test_a_class_of_the_checker_means_one_thing():
+    """No class is called like one of the checker's, there or elsewhere."""
+    named = defaultdict(list)
+    for path, room in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                named[node.name].append(room)
+    assert {name for name, rooms in named.items() if "check" in rooms and len(rooms) > 1} == set()
+
+
+def test_the_door_of_the_checker_names_every_module():
+    """`check/docs.md` says what each file does, and speaks of none that is gone."""
+    text = (SOURCE / "check" / "docs.md").read_text(encoding="utf-8")
+    names = {module.rpartition(".")[2] for found in checker().values() for module in found}
+    assert sorted(name for name in names if not re.search(rf"\b{name}\b", text)) == []
+    paths = re.findall(rf"`({'|'.join(CHECK)})/(\w+)`", text)
+    gone = [path for path in paths if f"cloudkb.check.{'.'.join(path)}" not in arrows()]
+    assert paths
+    assert gone == []
 
 
 def test_every_room_has_a_layer():

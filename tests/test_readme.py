@@ -8,6 +8,8 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 README = TOP / "README.md"
+DOOR = TOP / "src" / "cloudkb" / "check" / "docs.md"
+"""What to read first of the checker."""
 _SAMPLE = re.compile(r"```console\n\$ cloudkb .*?```", re.DOTALL)
 
 
@@ -27,22 +29,25 @@ def test_the_readme_shows_what_commands_print(cloudkb, request):
     assert fresh == README.read_text(encoding="utf-8"), "pytest --update-golden"
 
 
-def test_the_readme_shows_a_proof_of_the_suite(request):
+@pytest.mark.parametrize("page", [README, DOOR], ids=lambda path: path.stem)
+def test_a_page_shows_a_case_of_the_suite(page, request):
     """The report that a damaged figure gives is the one that a test holds to the digit."""
-    text = README.read_text(encoding="utf-8")
-    shown = re.compile(r"(<!-- (tests/cases/[a-z-]+\.txt) -->\n```text\n)(.*?)(```)", re.DOTALL)
+    text = page.read_text(encoding="utf-8")
+    shown = re.compile(
+        r"(<!-- (tests/cases/[a-z-]+\.(?:txt|yaml)) -->\n```[a-z]+\n)(.*?)(```)", re.DOTALL
+    )
     assert shown.search(text)
 
     def whole(match: re.Match[str]) -> str:
         return match[1] + (TOP / match[2]).read_text(encoding="utf-8") + match[4]
 
     if request.config.getoption("--update-golden"):
-        README.write_text(shown.sub(whole, text), encoding="utf-8")
-    assert shown.sub(whole, text) == README.read_text(encoding="utf-8")
+        page.write_text(shown.sub(whole, text), encoding="utf-8")
+    assert shown.sub(whole, text) == page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    "page", sorted((*TOP.glob("*.md"), *TOP.glob("docs/*.md"))), ids=lambda path: path.stem
+    "page", sorted((*TOP.glob("*.md"), *TOP.glob("docs/*.md"), DOOR)), ids=lambda path: path.stem
 )
 def test_links_lead_somewhere(page):
     """Every relative link of the README and the pages names a file that is there."""
@@ -52,7 +57,14 @@ def test_links_lead_somewhere(page):
 
 def test_the_project_speaks_of_itself_alone():
     """No page, fact or module names a folder of somebody's machine."""
-    for pattern in ("*.md", "docs/**/*.md", "facts/**/*.yaml", "src/**/*.py", "bench/*.py"):
+    for pattern in (
+        "*.md",
+        "docs/**/*.md",
+        "facts/**/*.yaml",
+        "src/**/*.py",
+        "src/**/*.md",
+        "bench/*.py",
+    ):
         for path in TOP.glob(pattern):
             text = path.read_text(encoding="utf-8")
             assert not re.search(r"(?<![\w.])/(?:work|home|root|Users)/", text), path

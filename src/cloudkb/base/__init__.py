@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     )
     from cloudkb.base.memory import load_verdicts, save_verdicts
     from cloudkb.base.reasoned import check, check_facts
-    from cloudkb.base.validate import Checked, findings, read
+    from cloudkb.base.validate import ReadFacts, findings, read
 
 __all__ = [
     "FACTS_FOLDER",
     "Base",
     "BaseError",
     "BuildResult",
-    "Checked",
     "Location",
+    "ReadFacts",
     "UnknownQuantityError",
     "build",
     "check",
@@ -58,7 +58,7 @@ _LATE = {
     "status": "answers",
     "check": "reasoned",
     "check_facts": "reasoned",
-    "Checked": "validate",
+    "ReadFacts": "validate",
     "findings": "validate",
     "read": "validate",
     "load_verdicts": "memory",

@@ -28,7 +28,7 @@ _STATES = {
 }
 
 
-class Checked(NamedTuple):
+class ReadFacts(NamedTuple):
     """The facts that could be understood, and every complaint about the rest."""
 
     facts: Facts
@@ -40,7 +40,7 @@ class Checked(NamedTuple):
 @without_collection()
 def findings(
     location: Location, locked: bool | None = None, progress: Progress | None = None
-) -> Checked:
+) -> ReadFacts:
     """Read all facts, and say what is wrong with them and with the base. Writes no base.
 
     `locked` (None: where `CI` is set) reads every file anew, compares the base row by
@@ -81,7 +81,7 @@ def _read_anew(fresh: Freshness, progress: Progress | None) -> Everything:
     return Everything(reading.vocabulary, reading.documents, batches, before)
 
 
-def _checked(every: Everything, stale: Finding | None, files: int) -> Checked:
+def _checked(every: Everything, stale: Finding | None, files: int) -> ReadFacts:
     from cloudkb import reader
 
     facts = Facts(
@@ -95,7 +95,7 @@ def _checked(every: Everything, stale: Finding | None, files: int) -> Checked:
     found.sort(key=lambda finding: (finding.place[:3], finding.rule, finding.message))
     if stale is not None:
         found.append(stale)
-    return Checked(facts, tuple(found), files)
+    return ReadFacts(facts, tuple(found), files)
 
 
 # --- whether the base is stale -------------------------------------------------------------

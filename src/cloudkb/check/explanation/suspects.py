@@ -65,8 +65,8 @@ def _then(story: Story, others: Sequence[Suspect]) -> str:
     """The other suspects; identities, which are named above, only by their kind."""
     claims = [story.label(one.name) for one in others if not one.is_identity]
     kinds = dict.fromkeys(one.name.partition(":")[0] for one in others if one.is_identity)
-    candidate = f"whether {naming.listed([f'`{kind}`' for kind in kinds])} holds" if kinds else ""
-    return ", or ".join(part for part in (_few(claims), candidate) if part)
+    doubted = f"whether {naming.listed([f'`{kind}`' for kind in kinds])} holds" if kinds else ""
+    return ", or ".join(part for part in (_few(claims), doubted) if part)
 
 
 def _name(story: Story, label: str) -> str:
