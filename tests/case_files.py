@@ -34,7 +34,7 @@ _BESIDE = re.compile(r"^# beside: the shipped facts(?:, where (\S+) prints (.+) 
 _FOUND = re.compile(r"^# found: (.+)$", re.M)
 _STATED_IN = re.compile(r", stated_in: [a-z0-9-]+")
 """The documents that define scopes are not read beside the article."""
-_DOCUMENT = re.compile(r"^document: \{id: ([a-z0-9-]+)", re.M)
+_DOCUMENT = re.compile(r"^\{?document: \{id: ([a-z0-9-]+)", re.M)
 
 
 class Case(NamedTuple):

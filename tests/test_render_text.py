@@ -19,7 +19,7 @@ STEERING = ("\x1b", "\x9b", "\x07", "\u202e", "\u2028")
 
 
 def page(*rows, **options):
-    columns = (Column("figure", "figure"), Column("source", "source"))
+    columns = (Column("figure"), Column("source"))
     return Page("A title", (Table(columns, [list(row) for row in rows], **options),))
 
 
@@ -121,7 +121,7 @@ def test_empty_columns_are_left_out():
 
 def test_wide_columns_wait_for_room():
     """Columns marked wide are shown from 100 columns on."""
-    columns = (Column("a", "a"), Column("claim", "claim", wide=True))
+    columns = (Column("a"), Column("claim", wide=True, quiet=True))
     wide = Page("T", (Table(columns, [["1", "share"]]),))
     assert "share" not in table.render(wide, width=99)
     assert "share" in table.render(wide, width=100)
@@ -129,7 +129,7 @@ def test_wide_columns_wait_for_room():
 
 def test_joined_tables_share_header_and_widths():
     """Headings span the width between tables that have the same columns."""
-    columns = (Column("a", "a"), Column("b", "b"))
+    columns = (Column("a"), Column("b"))
     blocks = tuple(
         Table(columns, [[cell, "x"]], heading, joined=True)
         for heading, cell in (("First heading", "1"), ("Second", "long cell"))

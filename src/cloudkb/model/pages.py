@@ -1,19 +1,20 @@
 """What every answer and report is before a format writes it."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from cloudkb.model.facts import Place
 
 
 class Column(NamedTuple):
-    """A column of a table: `key` names its field in machine formats."""
+    """A column of a table."""
 
-    key: str
     title: str
     right: bool = False
     wide: bool = False
     """Shown only where there is room for it (from 100 columns on)."""
+    quiet: bool = False
+    """Looked up rather than read: dim where there is colour."""
 
 
 class Table(NamedTuple):
@@ -56,5 +57,3 @@ class Page(NamedTuple):
     blocks: tuple[Table | Fields | Steps | Excerpt, ...] = ()
     notes: tuple[str, ...] = ()
     """Talk, for stderr: what was left out, the next useful command."""
-    data: Sequence[Mapping[str, Any]] | Mapping[str, Any] = ()
-    """The published shape of the same answer, for json, jsonl and csv."""

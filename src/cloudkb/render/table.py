@@ -11,8 +11,6 @@ from cloudkb.render.paper import GAP, INDENT, Paper, shared_widths
 
 WIDE = 100
 """From this many columns on, columns marked `wide` are shown."""
-_QUIET = ("date", "claim", "aliases")
-"""Columns that are looked up rather than read."""
 
 
 def render(page: Page, *, width: int = 80, color: bool = False) -> str:
@@ -68,7 +66,7 @@ def _tables(paper: Paper, tables: Sequence[Table]) -> None:
     titles = [safe.one_line(columns[index].title) for index in shown]
     widths = shared_widths(titles, [row for rows in cells for row in rows], paper.width - INDENT)
     rights = [columns[index].right for index in shown]
-    styles = ["dim" if columns[index].key in _QUIET else "" for index in shown]
+    styles = ["dim" if columns[index].quiet else "" for index in shown]
 
     def header() -> None:
         if any(titles):

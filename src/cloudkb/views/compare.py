@@ -166,7 +166,7 @@ def _sorted(lines: Iterable[Line]) -> list[Line]:
         if line.figure is not None and level is None:
             level = line.figure["high_key"]
         return (
-            (rank is None, rank["low_key"], rank["high_key"]) if rank else (True, 0, 0),
+            (False, rank["low_key"], rank["high_key"]) if rank else (True,),
             level is None,
             -(level or 0),
             line.rows()[0]["number"],
@@ -249,7 +249,7 @@ def nearest(compared: Compared) -> tuple[str, ...]:
     """Commands for the nearest periods of which something is printed."""
     periods = list(compared.nearest)
     if not compared.leagues and compared.overlapping:
-        periods = [max(compared.overlapping, key=lambda near: near.figures).text, *periods][:3]
+        periods = [max(compared.overlapping, key=lambda near: near.figures).text, *periods]
     commands = ", ".join(f"cloudkb compare {period}" for period in periods)
     return (f"Nearest: {commands}",) if commands else ()
 

@@ -95,7 +95,7 @@ def _period(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
     ends = connection.execute(
         "SELECT fiscal_year_ends FROM entities WHERE id = ?", (row["entity"],)
     ).fetchone()[0]
-    others = [name for name in periods.names(period, ends or "") if name != row["period"]]
+    others = periods.names(period, ends or "")
     words = dict.fromkeys([row["period"], periods.describe(period), *others])
     yield "period", ", ".join(words)
 

@@ -17,7 +17,8 @@ def page(connection: Connection, found: Found, chosen: Sequence[str] = ()) -> Pa
     notes = tuple(_notes(found, rows))
     if chosen:
         cells = [[_plain(claim_data(row), key) for key in chosen] for row in rows]
-        return Page(title, (Table(tuple(Column(key, key) for key in chosen), cells),), notes)
+        columns = tuple(Column(key, quiet=key in ("claim", "date")) for key in chosen)
+        return Page(title, (Table(columns, cells),), notes)
     screen = _Screen(connection, found, rows)
     blocks = [
         *screen.figures([row for row in found.rows if row["metric"]]),
@@ -66,11 +67,11 @@ def mark(row: Row, old: frozenset[str] = frozenset()) -> str:
     return ", ".join(marks + (["superseded"] if row["claim"] in old else []))
 
 
-_ABOUT = Column("entity", "about")
-_FIGURE = Column("figure", "figure")
-_PERIOD = Column("period", "period")
-_SOURCE = Column("source", "source")
-_CLAIM = Column("claim", "claim", wide=True)
+_ABOUT = Column("about")
+_FIGURE = Column("figure")
+_PERIOD = Column("period")
+_SOURCE = Column("source")
+_CLAIM = Column("claim", wide=True, quiet=True)
 
 
 class _Screen:
@@ -84,7 +85,7 @@ class _Screen:
 
     def figures(self, rows: Sequence[Row]) -> Iterable[Table]:
         """A table for each quantity; by time, unless another order was asked for."""
-        columns = (_ABOUT, _FIGURE, _PERIOD, _SOURCE, Column("date", "said"), _CLAIM)
+        columns = (_ABOUT, _FIGURE, _PERIOD, _SOURCE, Column("said", quiet=True), _CLAIM)
         alone = self._alone(rows)
         for quantity, members in grouped(rows).items():
             ordered = members if self.found.sorted_by else sorted(members, key=_time)
@@ -108,12 +109,12 @@ class _Screen:
             said = f"{about}{row['says']} ({', '.join(filter(None, tail))})"
             cells.append([said, row[self.key]])
         if cells:
-            yield Table((Column("says", ""), Column("claim", "", wide=True)), cells, "Sentences")
+            yield Table((Column(""), Column("", wide=True, quiet=True)), cells, "Sentences")
 
     def naming(self, rows: Sequence[Row]) -> Iterable[Table]:
         """Claims about others that name the provider."""
-        date = Column("date", "said", wide=True)
-        columns = (_ABOUT, Column("metric", "what"), _FIGURE, _PERIOD, _SOURCE, date, _CLAIM)
+        date = Column("said", wide=True, quiet=True)
+        columns = (_ABOUT, Column("what"), _FIGURE, _PERIOD, _SOURCE, date, _CLAIM)
         cells = [
             [
                 self.names.entity(row["entity"]),

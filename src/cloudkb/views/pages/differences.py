@@ -26,12 +26,12 @@ def page(connection: Connection, against: Against) -> Page:
 
 def _table(key: Key, pairs: tuple[Pair, ...], against: Against, names: Names) -> Table:
     columns = (
-        Column("entity", "about"),
-        Column("now", against.now.text, right=True),
-        Column("then", against.then.text, right=True),
-        Column("difference", "difference", right=True),
-        Column("band", "rounding allows"),
-        Column("source", "source", wide=True),
+        Column("about"),
+        Column(against.now.text, right=True),
+        Column(against.then.text, right=True),
+        Column("difference", right=True),
+        Column("rounding allows"),
+        Column("source", wide=True),
     )
     cells = []
     for pair in pairs:

@@ -5,13 +5,8 @@ from collections.abc import Sequence
 from cloudkb.model import Column, Excerpt, Page, Place, Steps, Table
 from cloudkb.views.figure import Reading
 
-_END = (Column("end", ""), Column("words", ""), Column("digits", ""))
-_MANY = (
-    Column("text", "figure"),
-    Column("meaning", "stands for"),
-    Column("canonical", "written as"),
-    Column("fault", "refused"),
-)
+_END = (Column(""), Column(""), Column(""))
+_MANY = tuple(map(Column, ("figure", "stands for", "written as", "refused")))
 
 
 def page(readings: Sequence[Reading]) -> Page:

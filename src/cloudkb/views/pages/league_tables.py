@@ -18,6 +18,7 @@ from cloudkb.views.pages.claim_table import mark
 from cloudkb.views.sql import figure_text
 from cloudkb.words import plural
 
+_VOICE = (Column("kind"), Column("source"), Column("said", quiet=True))
 _SHOWN = 6
 """How many overlapping periods are named before the rest are only counted."""
 
@@ -100,14 +101,12 @@ class _Screen:
         )
         bases = list(dict.fromkeys(c.against for line in league.lines for c in line.changes))
         columns = (
-            Column("rank", "rank" if ranked else "#", right=True),
-            Column("entity", _kind(kinds)),
-            Column("figure", "figure", right=True),
-            *(Column(f"change {base}", _on(base, names), right=True) for base in bases),
-            *(Column(f"implied {base}", f"{base}, implied", right=True) for base in bases),
-            Column("kind", "kind"),
-            Column("source", "source"),
-            Column("date", "said"),
+            Column("rank" if ranked else "#", right=True),
+            Column(_kind(kinds)),
+            Column("figure", right=True),
+            *(Column(_on(base, names), right=True) for base in bases),
+            *(Column(f"{base}, implied", right=True) for base in bases),
+            *_VOICE,
         )
         cells = []
         for place, line in zip(places, league.lines, strict=True):
@@ -128,14 +127,7 @@ class _Screen:
     def single(self, leagues: Sequence[League], heading: str) -> Table:
         """What is printed of one only, a line each."""
         names = self.names
-        columns = (
-            Column("metric", "what"),
-            Column("entity", "about"),
-            Column("figure", "figure"),
-            Column("kind", "kind"),
-            Column("source", "source"),
-            Column("date", "said"),
-        )
+        columns = (*map(Column, ("what", "about", "figure")), *_VOICE)
         rows = [row for league in leagues for row in league.rows()]
         rows += [row for league in leagues for row in league.orders]
         voices = _Voices(rows, names, None)
@@ -254,10 +246,6 @@ def _overlapping(compared: Compared, names: Names) -> Table | Steps:
         for near in shown
     ]
     rest = len(compared.overlapping) - len(shown)
-    columns = (
-        Column("period", "period"),
-        Column("figures", "figures", right=True),
-        Column("metrics", "about"),
-    )
+    columns = (Column("period"), Column("figures", right=True), Column("about"))
     footer = f"and {plural(rest, 'more period')}" if rest else ""
     return Table(columns, cells, f"In periods that overlap {compared.text}", footer)

@@ -10,12 +10,10 @@ from cloudkb.words import plural
 _FIRST_ASKED: tuple[Name, ...] = ("contradicted", "disputed", "tension", "conditional")
 """Verdicts of which the next command shows a claim, before all others."""
 _FIGURES = (
-    Column("figure", "figure"),
-    Column("about", "of what"),
-    Column("because", "why"),
-    Column("claim", "claim", wide=True),
+    *map(Column, ("figure", "of what", "why")),
+    Column("claim", wide=True, quiet=True),
 )
-_SENTENCES = (Column("says", ""), Column("claim", "", wide=True))
+_SENTENCES = (Column(""), Column("", wide=True, quiet=True))
 
 
 def page(found: Verdicts, asked: Asked) -> Page:
@@ -28,11 +26,7 @@ def page(found: Verdicts, asked: Asked) -> Page:
 
 def _counts(found: Verdicts) -> Table:
     rows = [[f"{count}", in_words(name), MEANS[name]] for name, count in found.counts if count]
-    columns = (
-        Column("claims", "claims", right=True),
-        Column("verdict", "verdict"),
-        Column("means", "that is"),
-    )
+    columns = (Column("claims", right=True), Column("verdict"), Column("that is"))
     return Table(columns, rows)
 
 

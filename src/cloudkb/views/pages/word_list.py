@@ -6,11 +6,9 @@ from typing import Any
 from cloudkb.model import Column, Page, Table
 
 _COLUMNS = (
-    Column("id", "id"),
-    Column("name", "name"),
-    Column("kind", "kind"),
-    Column("claims", "claims", right=True),
-    Column("aliases", "also", wide=True),
+    *map(Column, ("id", "name", "kind")),
+    Column("claims", right=True),
+    Column("also", wide=True, quiet=True),
 )
 _OPTIONS = {"entities": "provider", "periods": "period"}
 
