@@ -95,7 +95,8 @@ def plain(text: str) -> Amount | Change | None:
             return None
         unit, currency = "money", tables.prefixes[prefix]
     if scale is not None:
-        if unit == "ratio":
+        # 3千瓦 is three of 千瓦, not three thousand of 瓦: the full scanner tells
+        if unit == "ratio" or scale[-1] + end in tables.tails:
             return None
         power += tables.scales[scale]
     spelling = text

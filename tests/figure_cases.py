@@ -1,0 +1,255 @@
+"""The case files of `tests/figures`: a print, what it stands for, and why.
+
+A case is a print, below it what it means, and below that the reason; `#` begins a comment.
+
+    三至五十家
+        3 to 50 家
+        十 does not reach back as 百 and 万 do: three, not thirty.
+
+Behind two blanks a print may say of what it is the figure, as a fact file would: `as count`,
+`as money of USD`, with `negative`, `exact` or `either` behind it; a period, whose: `ending 03-31`.
+A print that begins with `"` is written as in JSON.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import NamedTuple
+
+from cloudkb import figures, periods
+from cloudkb.figures import FigureError
+from cloudkb.interval import Interval
+from cloudkb.model import (
+    Amount,
+    Change,
+    DateFigure,
+    Figure,
+    Link,
+    Operand,
+    Order,
+    Period,
+    Rank,
+    Trend,
+)
+from cloudkb.periods import PeriodError
+
+FOLDER = Path(__file__).parent / "figures"
+PERIODS = "periods"
+"""The one file of periods; all others hold figures."""
+_FITS = re.compile(r"(?P<unit>[a-z]+)(?: of (?P<currency>[A-Z]{3}))?(?P<words>(?: [a-z]+)*)")
+
+
+class Case(NamedTuple):
+    """One print."""
+
+    printed: str
+    about: str
+    """Of what it is the figure: `as count`, `ending 03-31`; empty when nothing is known."""
+    means: str
+    why: str
+    line: int
+
+
+def cases(name: str) -> list[Case]:
+    """The cases of a file, in its order."""
+    found: list[Case] = []
+    block: list[tuple[int, str]] = []
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate([*lines, ""], 1):
+        if line.strip() and not line.startswith("#"):
+            block.append((number, line))
+        elif block:
+            found.append(_case(block, name))
+            block = []
+    return found
+
+
+def _case(block: list[tuple[int, str]], name: str) -> Case:
+    at, first = block[0]
+    rest = [line.strip() for _, line in block[1:]]
+    indented = all(line.startswith("    ") for _, line in block[1:])
+    whole = indented and len(rest) >= 2
+    assert whole, f"{name}.txt:{at}: a print, what it means, and why"
+    if first.startswith('"'):
+        printed, end = json.JSONDecoder().raw_decode(first)
+        about = first[end:]
+    else:
+        printed, _, about = first.partition("  ")
+    return Case(printed, about.strip(), rest[0], " ".join(rest[1:]), at)
+
+
+def rewritten(name: str, told: Callable[[Case], str]) -> str:
+    """The file with what each print means now: to be read before it is committed."""
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    for case in cases(name):
+        lines[case.line] = f"    {told(case)}"
+    return "\n".join(lines) + "\n"
+
+
+# --- figures -------------------------------------------------------------------------------
+
+
+def read(case: Case) -> Figure:
+    """The figure of a case; raises FigureError."""
+    figure = figures.parse(case.printed, allow_bare_percent_change="either" in case.about)
+    if not case.about:
+        return figure
+    fits = _FITS.fullmatch(case.about.removeprefix("as "))
+    assert fits, case.about
+    words = fits["words"].split()
+    assert set(words) <= {"negative", "exact", "either"}, case.about
+    return figures.fit(
+        figure,
+        unit=fits["unit"],
+        negative="negative" in words,
+        currency=fits["currency"] or "",
+        exact="exact" in words,
+        inside_either="either" in words,
+    )
+
+
+def meaning(case: Case) -> str:
+    """What a case's print stands for, or why it is refused, on one line."""
+    try:
+        figure = read(case)
+    except FigureError as error:
+        return _refusal(case.printed, error.column, error.message, error.hint)
+    spelled = "" if figure.spelling == case.printed else f"; written {figure.spelling}"
+    return f"{told(figure)}{spelled}"
+
+
+def _refusal(printed: str, column: int, message: str, hint: str) -> str:
+    rest = printed[column - 1 :][:8]
+    at = f"at {column}, before {rest!r}" if rest else "behind"
+    return f"refused {at}: {message}{'; ' if hint else ''}{hint}"
+
+
+def told(figure: Figure) -> str:
+    """All that a record says, in words, but for its spelling."""
+    if isinstance(figure, Amount):
+        return _amount(figure)
+    if isinstance(figure, Change):
+        return _change(figure)
+    if isinstance(figure, Rank):
+        return f"places {figure.low} to {figure.high}"
+    if isinstance(figure, Trend):
+        return f"{'growth ' if figure.growth else ''}{figure.direction}"
+    if isinstance(figure, Link):
+        return f"the entity {figure.entity}"
+    if isinstance(figure, DateFigure):
+        return f"{figure.relation} {days(figure.period)}"
+    assert isinstance(figure, Order)
+    return ", ".join(
+        f"{link.relation} {' and '.join(map(operand, link.terms))}" for link in figure.chain
+    )
+
+
+def _amount(figure: Amount) -> str:
+    percent = figure.unit == "ratio"
+    unit = {"money": figure.currency or "money", "count": figure.measure or "pieces"}
+    name = unit.get(figure.unit or "", "" if percent else "of something")
+    _check(figure)
+    return _joined(ends(figure.interval, percent), name, _hedged(figure, percent))
+
+
+def _change(figure: Change) -> str:
+    percent = figure.change_unit in ("relative", "points")
+    unit = {"relative": "of it", "points": "points", "absolute": figure.currency or figure.measure}
+    name = unit.get(figure.change_unit) or figure.unit or ""
+    base = figure.base if isinstance(figure.base, str) else f"against {operand(figure.base)}"
+    _check(figure)
+    size = ends(figure.interval, percent)
+    return _joined("changed by", size, name, base, _hedged(figure, percent))
+
+
+def _check(figure: Amount | Change) -> None:
+    """What holds of every record: a plain print is its value, half a unit each way."""
+    if figure.unit_step is not None:
+        assert figure.value is not None
+        half = figure.unit_step / 2
+        assert figure.interval == Interval(figure.value - half, figure.value + half)
+        assert not figure.hedges
+    if isinstance(figure, Amount):
+        bounded = figure.interval.low is not None and figure.interval.high is not None
+        form = ("amount" if figure.value is not None else "range") if bounded else "bound"
+        assert figure.form == form
+
+
+def _hedged(figure: Amount | Change, percent: bool) -> str:
+    if not figure.hedges:
+        return ""
+    value = f" {number(figure.value, percent)}" if figure.value is not None else ""
+    return f"({' '.join(figure.hedges)}{value})"
+
+
+def _joined(*words: str) -> str:
+    return " ".join(word for word in words if word)
+
+
+def operand(one: Operand) -> str:
+    """A quantity named inside a figure, part by part."""
+    parts = [one.entity or "itself", one.metric or "", f"in {one.period}" if one.period else ""]
+    factor = "" if one.factor == 1 else f"{one.factor} times "
+    return factor + " ".join(part for part in parts if part)
+
+
+def ends(interval: Interval, percent: bool) -> str:
+    """An interval in words: `at least` and `to` hold the end, `above` and `below` do not."""
+    low, high = number(interval.low, percent), number(interval.high, percent)
+    if interval.low is None and interval.high is None:
+        return "anything"
+    if interval.low is None:
+        return f"{'below' if interval.high_open else 'at most'} {high}"
+    if interval.high is None:
+        return f"{'above' if interval.low_open else 'at least'} {low}"
+    if interval.low == interval.high:
+        return f"exactly {low}"
+    if not interval.low_open and not interval.high_open:
+        return f"{low} to {high}"
+    first = "above" if interval.low_open else "from"
+    return f"{first} {low} to {'below ' if interval.high_open else ''}{high}"
+
+
+def number(value: Fraction | None, percent: bool) -> str:
+    """An exact number: in digits where it has an end, as a fraction where not."""
+    if value is None:
+        return ""
+    shown = value * 100 if percent else value
+    for places in range(13):
+        scaled = shown * 10**places
+        if scaled.denominator == 1:
+            digits = f"{abs(scaled.numerator):0{places + 1}d}"
+            whole, tail = (digits[:-places], digits[-places:]) if places else (digits, "")
+            text = f"{int(whole):,}.{tail}" if places else f"{int(whole):,}"
+            return f"{'-' if scaled < 0 else ''}{text}{'%' if percent else ''}"
+    return f"{shown}{'%' if percent else ''}"
+
+
+# --- periods -------------------------------------------------------------------------------
+
+
+def days(period: Period) -> str:
+    """A period's days, size and canonical spelling."""
+    about = "about " if period.approximate else ""
+    if period.fiscal:
+        shown = f"fiscal {period.step}"
+    elif period.start == period.end and period.start:
+        shown = period.start
+    else:
+        shown = f"{period.start or 'open'} to {period.end or 'open'}"
+    each = f", each {period.step}" if period.kind == "series" else ""
+    return f"{about}{shown}{each}, written {period.text}"
+
+
+def period_meaning(case: Case) -> str:
+    """What a period means, or why it is refused."""
+    try:
+        period = periods.parse(case.printed)
+        if case.about:
+            period = periods.resolve(period, case.about.removeprefix("ending").strip())
+    except PeriodError as error:
+        return _refusal(case.printed, error.column, error.message, error.hint)
+    words = "" if period.fiscal else f": {periods.describe(period)}"
+    return f"{days(period) if period.kind != 'rolling' else period.kind}{words}"
