@@ -9,6 +9,10 @@ A case is a print, below it what it means, and below that the reason; `#` begins
 Behind two blanks a print may say of what it is the figure, as a fact file would: `as count`,
 `as money of USD`, with `negative`, `exact` or `either` behind it; a period, whose: `ending 03-31`.
 A print that begins with `"` is written as in JSON.
+
+`periods` holds periods; `described` and `published` hold what `cloudkb figure` says of a print, in
+words and as JSON (`counting 台` is its `--unit`); `intervals` holds derived bounds and how reports
+print them. All other files hold figures.
 """
 
 import json
@@ -34,10 +38,9 @@ from cloudkb.model import (
     Trend,
 )
 from cloudkb.periods import PeriodError
+from cloudkb.views import figure as view
 
 FOLDER = Path(__file__).parent / "figures"
-PERIODS = "periods"
-"""The one file of periods; all others hold figures."""
 _FITS = re.compile(r"(?P<unit>[a-z]+)(?: of (?P<currency>[A-Z]{3}))?(?P<words>(?: [a-z]+)*)")
 
 
@@ -46,7 +49,7 @@ class Case(NamedTuple):
 
     printed: str
     about: str
-    """Of what it is the figure: `as count`, `ending 03-31`; empty when nothing is known."""
+    """Of what it is the figure: `as count`, `ending 03-31`; empty when nothing is said."""
     means: str
     why: str
     line: int
@@ -80,12 +83,17 @@ def _case(block: list[tuple[int, str]], name: str) -> Case:
     return Case(printed, about.strip(), rest[0], " ".join(rest[1:]), at)
 
 
-def rewritten(name: str, told: Callable[[Case], str]) -> str:
+def rewritten(name: str) -> str:
     """The file with what each print means now: to be read before it is committed."""
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     for case in cases(name):
-        lines[case.line] = f"    {told(case)}"
+        lines[case.line] = f"    {meaning(name, case)}"
     return "\n".join(lines) + "\n"
+
+
+def meaning(name: str, case: Case) -> str:
+    """What a case of a file stands for now, on one line."""
+    return _KINDS.get(name, figure_meaning)(case)
 
 
 # --- figures -------------------------------------------------------------------------------
@@ -110,7 +118,7 @@ def read(case: Case) -> Figure:
     )
 
 
-def meaning(case: Case) -> str:
+def figure_meaning(case: Case) -> str:
     """What a case's print stands for, or why it is refused, on one line."""
     try:
         figure = read(case)
@@ -253,3 +261,48 @@ def period_meaning(case: Case) -> str:
         return _refusal(case.printed, error.column, error.message, error.hint)
     words = "" if period.fiscal else f": {periods.describe(period)}"
     return f"{days(period) if period.kind != 'rolling' else period.kind}{words}"
+
+
+# --- what is said of them ------------------------------------------------------------------
+
+
+def description(case: Case) -> str:
+    """What `cloudkb figure` says: in short, each end in words and in digits, and why."""
+    found = view.read(case.printed, case.about.removeprefix("counting").strip())
+    if not found.data["ok"]:
+        return f"refused at {found.data['column']}: {found.data['message']}"
+    said = [f"{label} {words} ({digits})" for label, words, digits in found.ends]
+    return "; ".join(part for part in (found.gloss, *said, found.because) if part)
+
+
+def published(case: Case) -> str:
+    """The published shape, as JSON."""
+    row = dict(figures.row(case.printed, case.about.removeprefix("counting").strip() or None))
+    assert row.pop("text") == case.printed
+    return json.dumps(row, ensure_ascii=False)
+
+
+def printed_interval(case: Case) -> str:
+    """A derived interval as reports print it."""
+    low, high = case.printed[1:-1].split(", ")
+    interval = Interval(
+        None if low == ".." else Fraction(low),
+        None if high == ".." else Fraction(high),
+        case.printed[0] == "(",
+        case.printed[-1] == ")",
+    )
+    unit, currency, language = [*case.about.split(), "-", "-", "-"][:3]
+    return figures.print_interval(
+        interval,
+        None if unit == "-" else unit,
+        None if currency == "-" else currency,
+        "en" if language == "-" else language,
+    )
+
+
+_KINDS: dict[str, Callable[[Case], str]] = {
+    "periods": period_meaning,
+    "described": description,
+    "published": published,
+    "intervals": printed_interval,
+}

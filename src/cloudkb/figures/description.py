@@ -1,6 +1,7 @@
 """What a printed figure means, for people and machines: the answers of `cloudkb figure`."""
 
 from fractions import Fraction
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from cloudkb.figures.cursor import FigureError
@@ -222,7 +223,7 @@ def _printed_unit(figure: Amount | Change) -> Fraction | None:
         return None
     if plain.unit_step is None and plain.interval.is_point():
         # a small count is exact until a hedge makes its digits count
-        digits = number.split(".")[0]
+        digits = "".join(takewhile(str.isdecimal, number))
         zeros = len(digits) - len(digits.rstrip("0"))
         return Fraction(10 ** min(zeros, max(0, len(digits) - 2)))
     return plain.unit_step
