@@ -16,6 +16,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "cloudkb"
 LAYERS = {
     "interval": 1,
+    "lines": 1,
     "words": 1,
     "periods": 2,
     "figures": 3,

@@ -9,9 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cloudkb.model import Finding
-from cloudkb.reader import SourceFile, read
+from cloudkb.model import Finding, Place
+from cloudkb.reader import SourceFile, compose, read
+from cloudkb.views.excerpt import Sources
 
 VOCABULARY = """\
 entities:
@@ -68,6 +72,74 @@ def test_there_are_enough_ways_to_be_broken() -> None:
     """At least forty broken files are kept, and none twice."""
     texts = {path.read_bytes() for path in cases()}
     assert len(texts) == len(cases()) >= 40
+
+
+PLAIN = f"""{HEAD}claims:
+{GOOD}  - where: p1
+    entity: tianyi-cloud
+    claims:
+      - {{id: a, metric: revenue, period: 2023, figure: 459亿元,
+         note: 'it''s'}}
+      - {{id: b, metric: revenue, period: 2022, either: [1亿元, 2亿元]}}
+    note: >
+      folded
+      text
+  - id: c
+    entity: aliyun
+    says: "quoted \\u0041 text" # a comment
+"""
+SIGNS = [
+    *("?", "?a", "?,", ":", ":a", "-", "-a", "#", " #", "#a", ",", "[", "]", "{", "}", "&a", "*a"),
+    *(
+        "!a",
+        "|",
+        ">",
+        ">-",
+        "'",
+        '"',
+        "%",
+        "@",
+        "`",
+        "=",
+        "~",
+        "\\",
+        "---",
+        "...",
+        "\xa0",
+        "\ufeff",
+    ),
+    *("\x85", "\u2028", "\u2029", "\t", "\t#", " ", "\n", "\r", "\r\n", "\n\n", "\n\t"),
+]
+
+
+@given(st.integers(0, len(PLAIN)), st.sampled_from(SIGNS), st.integers(0, 1), st.data())
+@settings(max_examples=300)
+def test_what_is_clean_with_libyaml_is_read_alike_without(
+    at: int, sign: str, over: int, data: st.DataObject
+) -> None:
+    """A file without errors is the same facts to PyYAML's own parser: traps cover the rest."""
+    text = PLAIN[:at] + sign + PLAIN[at + over :]
+    again = data.draw(st.integers(0, len(text)))
+    text = text[:again] + data.draw(st.sampled_from(("", *SIGNS))) + text[again:]
+    files = [SourceFile("facts/words.yaml", VOCABULARY), SourceFile("facts/x.yaml", text.encode())]
+    facts, found = read(files)
+    if any(one.severity == "error" for one in found):
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compose, "_Parser", yaml.Loader)
+        assert read(files) == (facts, found)
+
+
+@pytest.mark.parametrize("sign", "\x85\u2028\u2029\x0b\x0c\x1c")
+def test_an_excerpt_shows_the_line_of_the_finding(sign: str) -> None:
+    """Lines are what editors count: a sign that only Python splits at moves nothing."""
+    text = f"{HEAD}claims:\n  - id: a\n    says: one{sign}two\n    entity: nobody\n"
+    shown = Sources(None, {"facts/x.yaml": text}).excerpt(Place("facts/x.yaml", 5, 13))
+    assert shown is not None
+    assert shown.lines[-1] == (5, "    entity: nobody")
+    if sign > "\x1f":
+        place = findings(text.encode())[2][-1].place
+        assert place[1:3] == (5, 13)
 
 
 def claim(keys: str) -> bytes:

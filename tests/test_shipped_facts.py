@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
 from cloudkb.model import Amount, Change, Facts
 from cloudkb.reader import SourceFile, read, schema
@@ -25,6 +26,28 @@ def facts() -> Facts:
     )
     assert not findings
     return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_file_loads_in_plain_yaml(path: Path) -> None:
+    """Other tools read the facts too: PyYAML's own parser, which is stricter than libyaml."""
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert (
+        loaded.keys() == plain(compose(str(path), path.read_text(encoding="utf-8"), print)).keys()
+    )
+
+
+def test_without_libyaml_every_claim_is_read_as_with_it(
+    facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PyYAML's own parser gives the same records, each at the same place."""
+    monkeypatch.setattr("cloudkb.reader.compose._Parser", yaml.Loader)
+    again, findings = read(
+        [SourceFile(path.relative_to(TOP).as_posix(), path.read_bytes()) for path in FILES]
+    )
+    assert not findings
+    assert again == facts
+    assert len(again.claims) > 600
 
 
 def plain(node: Node | None) -> Any:

@@ -5,6 +5,7 @@ stays no), a repeated key is seen, and reading stops at a depth no fact file nee
 before nesting could exhaust anything.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ import yaml
 from cloudkb.model import Finding, Place
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.text import Refused
-from cloudkb.reader.traps import syntax_finding
+from cloudkb.reader.traps import loose_signs, question_mark, syntax_finding
 
 # libyaml's parser where PyYAML came with it, else PyYAML's own, ten times slower
 _Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -24,11 +25,15 @@ DEEPEST = 16
 LONGEST = 20_000
 """Characters in one text; a note of ten pages."""
 
+# YAML 1.1 ends a line at NEL, LS and PS, which editors and YAML 1.2 do not, and libyaml and
+# PyYAML skip a byte order mark each in its own way: the parser never sees them
+_HIDDEN = {"\x85": "\ufdd0", "\u2028": "\ufdd1", "\u2029": "\ufdd2", "\ufeff": "\ufdd3"}
+_SHOWN = {ord(stand_in): sign for sign, stand_in in _HIDDEN.items()}
+
+_GLUED = re.compile(r"[|>][-+0-9]*#")
 _SCALAR = yaml.ScalarEvent
 _new: Any = tuple.__new__
-_MAPPING = yaml.MappingStartEvent
 _LISTING = yaml.SequenceStartEvent
-_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 def compose(
@@ -49,6 +54,16 @@ class _Composer:
         self.path = path
         self.text = text
         self.note = note
+        self.braces = 0
+        """How many open brackets and braces the parser is in."""
+        self.texts: list[tuple[int, int, str | None]] | None = None
+        """Start, end and style of each text, where signs outside them matter."""
+        if not text.isascii():
+            for sign, stand_in in _HIDDEN.items():
+                text = text.replace(sign, stand_in)
+        self.hides = text is not self.text
+        if self.hides or "\t" in text:
+            self.texts = []
         self.next: Callable[[], Any] = _Parser(text).get_event
 
     def document(self, stop_after: str | None) -> Node | None:
@@ -68,6 +83,9 @@ class _Composer:
                         "a second YAML document begins here",
                         "one document a file: put what follows into a file of its own",
                     )
+                elif self.texts is not None:
+                    for finding in loose_signs(self.path, self.text, self.texts):
+                        self.note(finding)
             return node
         except yaml.MarkedYAMLError as error:
             raise Refused(syntax_finding(self.path, self.text, error)) from None
@@ -102,15 +120,22 @@ class _Composer:
             )
         if event.anchor is not None or event.tag is not None:
             self._marked(event)
-        if kind is _LISTING:
-            listing = Listing(line, column)
-            add = listing.items.append
+        self.braces += event.flow_style
+        made = (
+            self._listing(Listing(line, column), depth)
+            if kind is _LISTING
+            else self._mapping(Mapping(line, column), depth, stop_after)
+        )
+        self.braces -= event.flow_style
+        return made
+
+    def _listing(self, listing: Listing, depth: int) -> Node:
+        add = listing.items.append
+        event = self.next()
+        while type(event) is not yaml.SequenceEndEvent:
+            add(self._node(event, depth + 1))
             event = self.next()
-            while type(event) is not yaml.SequenceEndEvent:
-                add(self._node(event, depth + 1))
-                event = self.next()
-            return listing
-        return self._mapping(Mapping(line, column), depth, stop_after)
+        return listing
 
     def _mapping(self, mapping: Mapping, depth: int, stop_after: str | None) -> Node:
         items = mapping.items
@@ -147,6 +172,19 @@ class _Composer:
 
     def _scalar(self, event: Any) -> Scalar | Nothing:
         text = event.value
+        if self.texts is not None:
+            self.texts.append((event.start_mark.index, event.end_mark.index, event.style))
+            if self.hides:
+                text = text.translate(_SHOWN)
+        if self.braces and "?" in text and not event.style:
+            self.note(question_mark(self.path, text, event))
+        if event.style in ("|", ">") and _GLUED.match(self.text, event.start_mark.index):
+            self._report(
+                event,
+                "yaml-trap",
+                f"# directly behind {event.style} stops PyYAML's own parser and others",
+                f"put the text into quotes, or a space behind {event.style}",
+            )
         if event.tag is None and event.anchor is None and len(text) <= LONGEST:
             return _new(Scalar, (text, event.start_mark, event.end_mark, event.style))  # type: ignore[no-any-return]
         if event.tag is not None or event.anchor is not None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from cloudkb.lines import lines
 from cloudkb.model import Finding, Place, Severity
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
-from cloudkb.reader.traps import empty_value, odd_key
+from cloudkb.reader.traps import cut_text, empty_value, odd_key
 from cloudkb.words import nearest
 
 _GUESSED = 20
@@ -23,12 +24,11 @@ class File:
         """Errors so far, those told before counted again: what they stand in is not sound."""
         self._told: set[tuple[str, str, Place]] = set()
 
-    @property
-    def lines(self) -> list[str]:
-        """The lines as written; made when first asked for."""
+    def line(self, word: Scalar) -> str:
+        """The line a word begins on, as written."""
         if self._lines is None:
-            self._lines = self._text.splitlines()
-        return self._lines
+            self._lines = lines(self._text)
+        return self._lines[word.line - 1] if word.line <= len(self._lines) else ""
 
     def place(self, node: Node) -> Place:
         """Where a node of this file stands."""
@@ -115,8 +115,10 @@ class Fields:
     def _unknown(self, key: str, word: Scalar, value: Node, options: Sequence[str]) -> bool:
         """Report a key that means nothing; True when it may be a missing key, mistyped."""
         empty = isinstance(value, Scalar) and not value.text
-        odd = odd_key(key, empty)
+        odd = odd_key(key, empty, options)
         self.sound = False
+        if odd is None and empty and options and self._cut(word):
+            return True
         if odd:
             self.trapped = True
             self._file.complain("yaml-trap", odd[0], word, odd[1])
@@ -132,6 +134,16 @@ class Fields:
         )
         self._file.complain("unknown-key", f"{self.what} has no key {shown}", word, hint)
         return bool(close) and close not in self._items
+
+    def _cut(self, word: Scalar) -> bool:
+        """Whether a key is the rest of a text that a comma cut, which is then told."""
+        trap = cut_text(self._file.line(word), word)
+        if trap is None:
+            return False
+        self.sound, self.trapped = False, True
+        if trap[0]:
+            self._file.complain("yaml-trap", trap[0], word, trap[1])
+        return True
 
     def __contains__(self, key: str) -> bool:
         """Whether the key is written."""
@@ -164,7 +176,9 @@ class Fields:
         if isinstance(value, Nothing):
             return
         if isinstance(value, Scalar):
-            trap = empty_value(self._file.lines, word.line, key)
+            if self._cut(word):
+                return
+            trap = empty_value(self._file.line(word), word)
             if trap:
                 spot = Place(self._file.path, word.line, trap[2])
                 self._file.complain("yaml-trap", trap[0], spot, trap[1])

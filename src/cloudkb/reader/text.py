@@ -7,8 +7,11 @@ from cloudkb.model import Finding, Place
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A hundred thousand claims take about half of it."""
 
-# the characters YAML 1.2 allows (section 5.1); NUL and escape sequences are not among them
-_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# the characters YAML 1.2 allows (section 5.1); NUL and escape sequences are not among them, nor
+# here the first noncharacters, which stand in for others while a file is parsed (`compose`)
+_REFUSED = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 class Refused(Exception):  # noqa: N818
@@ -45,7 +48,7 @@ def decode(path: str, data: bytes) -> str:
     refused = _REFUSED.search(text)
     if refused:
         code = ord(refused[0])
-        name = "a NUL byte" if code == 0 else f"the control character U+{code:04X}"
+        name = "a NUL byte" if code == 0 else f"the {_sort(code)} U+{code:04X}"
         raise Refused(
             Finding(
                 "yaml-syntax",
@@ -56,6 +59,10 @@ def decode(path: str, data: bytes) -> str:
             )
         )
     return text
+
+
+def _sort(code: int) -> str:
+    return "noncharacter" if code >= 0xFDD0 else "control character"
 
 
 def _not_utf8(path: str, place: Place, guess: str) -> Finding:

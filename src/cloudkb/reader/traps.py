@@ -6,8 +6,10 @@ the value.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from cloudkb.lines import lines
 from cloudkb.model import Finding, Place
 
 _BLOCK = re.compile(r":\s+([>|])(?![+-]?\d?\s*(?:#.*)?$)(.*)")
@@ -20,8 +22,8 @@ def syntax_finding(path: str, text: str, error: Any) -> Finding:
     """The finding for a text that is no YAML; `error` is yaml's own."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    written = lines[line - 1] if line <= len(lines) else ""
+    every = lines(text)
+    written = every[line - 1] if line <= len(every) else ""
     place = Place(path, line, column)
     problem = _in_words(error)
     if "maximum" in problem or "nesting" in problem or "depth" in problem:
@@ -32,6 +34,10 @@ def syntax_finding(path: str, text: str, error: Any) -> Finding:
             place,
             hint="facts need six levels at most",
         )
+    if loose := re.search("[\x85\u2028\u2029\ufeff]", written[: column + 1]):
+        return _loose(Place(path, line, loose.start() + 1), loose[0])._replace(severity="error")
+    if "got '?'" in problem:
+        return _question(Place(path, line, column), _word_at(written, column))
     if _TAB.match(written):
         return Finding(
             "yaml-trap",
@@ -40,6 +46,8 @@ def syntax_finding(path: str, text: str, error: Any) -> Finding:
             Place(path, line, written.index("\t") + 1),
             hint="replace the tab by two spaces",
         )
+    if "'\\t'" in problem:
+        return _loose(Place(path, line, column), "\t")
     if found := _BLOCK.search(written):
         return _trap(
             Place(path, line, found.start(1) + 1),
@@ -84,6 +92,94 @@ def _trap(place: Place, sign: str, text: str, does: str) -> Finding:
     )
 
 
+def question_mark(path: str, text: str, event: Any) -> Finding:
+    """The finding for an unquoted text with ? between braces: `event` is yaml's own."""
+    start, end = event.start_mark, event.end_mark
+    place = Place(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    if start.line == end.line:
+        place = place._replace(column=place.column + text.index("?"))
+    return _question(place, " ".join(text.split()))
+
+
+def _question(place: Place, text: str) -> Finding:
+    return Finding(
+        "yaml-trap",
+        "error",
+        "? in an unquoted text between braces stops PyYAML's own parser and others",
+        place,
+        hint=f"put the text into quotes: {_quoted(text)}",
+    )
+
+
+def _word_at(line: str, column: int) -> str:
+    """The unquoted text between braces that a column is in."""
+    start = max(line.rfind(sign, 0, column - 1) for sign in (": ", ",", "{", "[")) + 1
+    found = re.compile(r"[^,\[\]{}]*").match(line, max(start, 0))
+    return found[0].strip() if found else ""
+
+
+_LOOSE = re.compile("[\t\x85\u2028\u2029\ufeff]")
+_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
+_NAMES = {
+    "\x85": "U+0085, next line,",
+    "\u2028": "U+2028, line separator,",
+    "\u2029": "U+2029, paragraph separator,",
+    "\ufeff": "U+FEFF, byte order mark,",
+}
+
+
+def loose_signs(
+    path: str, text: str, texts: Sequence[tuple[int, int, str | None]]
+) -> Iterator[Finding]:
+    """Signs outside quotes that YAML readers disagree about: one finding a line.
+
+    `texts` are start, end and style of every text of the file, in order.
+    """
+    line, start, end, number, at = 0, 0, 0, 0, 0
+    following = 0
+    while found := _LOOSE.search(text, at):
+        at = found.start()
+        while line == 0 or end <= at:
+            line, start = line + 1, following
+            closing = _LINE_END.search(text, start)
+            assert closing is not None
+            end, following = closing.start(), closing.end()
+        while number < len(texts) and texts[number][1] <= at:
+            number += 1
+        first, stop, style = texts[number] if number < len(texts) else (len(text), len(text), None)
+        if first <= at and style in ("'", '"'):
+            at = stop
+        elif found[0] == "\t" and first <= at and style in ("|", ">") and start > first:
+            at += 1
+        elif found[0] == "\t" and at < first and _is_comment(text, texts, number, start, at):
+            at = end
+        else:
+            yield _loose(Place(path, line, at - start + 1), found[0])
+            at = end
+
+
+def _is_comment(
+    text: str, texts: Sequence[tuple[int, int, str | None]], number: int, start: int, at: int
+) -> bool:
+    """Whether # stands before a sign on its line, behind the last text there."""
+    return "#" in text[max(start, texts[number - 1][1] if number else 0) : at]
+
+
+def _loose(place: Place, sign: str) -> Finding:
+    return Finding(
+        "yaml-trap",
+        "error" if sign == "\t" else "warning",
+        "a tab outside quotes stops PyYAML's own parser and others"
+        if sign == "\t"
+        else f"{_NAMES[sign]} outside quotes is a sign like any for some YAML readers, and none "
+        "or the end of a line for others",
+        place,
+        hint="delete it: most editors do not show it"
+        if sign == "\ufeff"
+        else "replace it by a space, or put the text into quotes",
+    )
+
+
 def _in_words(error: Any) -> str:
     problem = str(error.problem or error.context or "it ends too early")
     context = f" ({error.context})" if error.context and error.problem else ""
@@ -97,16 +193,23 @@ def _quoted(text: str) -> str:
     )
 
 
-def empty_value(lines: list[str], line: int, key: str) -> tuple[str, str, int] | None:
+_SEEN = 2_000
+"""Characters before and behind a word that are looked at: a line may have millions."""
+_EMPTY = re.compile(r"\s*:\s+([#>|!&])(\S.*)?")
+_KEY = re.compile(r"([\w-]+):\s+(?=[^\"'\[{\s])")
+_TO_NEXT_KEY = re.compile(r"[^{}\[\]]*?(?=\s*(?:[}\]]|,\s*[\w-]+:\s|\Z))")
+
+
+def empty_value(line: str, word: Any) -> tuple[str, str, int] | None:
     """Why a key has no value although something is written: (message, hint, column).
 
-    None when nothing is written there.
+    `line` is the one the key is written on; None when nothing is written there.
     """
-    written = lines[line - 1] if line <= len(lines) else ""
-    found = re.search(re.escape(key) + r"\s*:\s+([#>|!&])(\S.*)?", written)
+    at: int = word.end_column - 1
+    found = _EMPTY.match(line, at, at + _SEEN)
     if not found:
         return None
-    sign, rest = found[1], (found[2] or "").rstrip(" }")
+    key, sign, rest = word.text, found[1], (found[2] or "").rstrip(" }")
     what = {"#": "starts a comment", "!": "starts a tag", "&": "starts an anchor"}
     does = what.get(sign, "starts a text on the lines below")
     return (
@@ -116,17 +219,40 @@ def empty_value(lines: list[str], line: int, key: str) -> tuple[str, str, int] |
     )
 
 
-def odd_key(key: str, value_is_empty: bool) -> tuple[str, str] | None:
+def cut_text(line: str, word: Any) -> tuple[str, str] | None:
+    """Why a key without value is the rest of a text that a comma cut: (message, hint).
+
+    `line` is the one it is written on. Both are empty when an earlier piece of the text has
+    been told of; None when it is a key.
+    """
+    at: int = word.column - 1
+    first, last = max(at - _SEEN, 0), word.end_column - 1 + _SEEN
+    if word.style or line[word.end_column - 1 : last].lstrip().startswith(":"):
+        return None
+    keys = list(_KEY.finditer(line, first, at))
+    cut = line[keys[-1].end() : at].rstrip() if keys else ""
+    if not cut.endswith(",") or re.search(r"[{}\[\]]", cut):
+        return None
+    if "," in cut[:-1]:
+        return "", ""
+    text = _TO_NEXT_KEY.match(line, keys[-1].end(), last)
+    written = (text[0] if text else f"{cut} {word.text}").strip().rstrip(",")
+    return (
+        f"a comma between braces ends a value in YAML: {_short(word.text)} is read as a key",
+        f"put the text into quotes: {keys[-1][1]}: {_quoted(written)}",
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def odd_key(key: str, value_is_empty: bool, known: Sequence[str]) -> tuple[str, str] | None:
     """Why a key is none that was meant: (message, hint); None when it is merely unknown."""
-    if value_is_empty and ":" in key:
-        name, _, rest = key.partition(":")
+    name, colon, rest = key.partition(":")
+    if value_is_empty and colon and (name in known or (" " not in key and "//" not in rest)):
         return (
             f"{key} is read as one key: YAML wants a space after the colon",
             f"write {name}: {rest}",
-        )
-    if value_is_empty and re.match(r"\d", key):
-        return (
-            f"a comma between braces ends a value in YAML: {key} is read as a key",
-            'put a figure with a comma into quotes: figure: "10,093亿元"',
         )
     return None

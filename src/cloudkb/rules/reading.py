@@ -178,14 +178,16 @@ READING: tuple[Rule, ...] = (
         "text that YAML reads as something else",
         "Some signs that sources print are YAML's own: after a space, # starts a comment, > and "
         "| start a block, and a comma ends a value between braces. The value is then cut or "
-        "lost without a word.",
+        "lost without a word. Others, as ? between braces or a tab between words, one YAML "
+        "reader takes and the next one stops at, so that the file is lost on another machine.",
         CLAIMS
         + "  - id: rank\n    entity: aliyun\n    metric: market_share\n"
         + "    in: china-public-cloud\n    period: 2023Q3\n    figure: #1\n",
         CLAIMS
         + "  - id: rank\n    entity: aliyun\n    metric: market_share\n"
         + '    in: china-public-cloud\n    period: 2023Q3\n    figure: "#1"\n',
-        'Put the text in quotes: figure: "#1", figure: \'> 50%\', {figure: "10,093亿元"}.',
+        'Put the text in quotes: figure: "#1", figure: \'> 50%\', {figure: "10,093亿元"}, '
+        '{period: "2023Q4?"}.',
     ),
 )
 """By name."""

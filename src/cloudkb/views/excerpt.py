@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from cloudkb.lines import lines
 from cloudkb.model import Excerpt, Place
 
 _MOST_BYTES = 20_000_000
@@ -20,7 +21,7 @@ class Sources:
 
     def _read(self, file: str) -> tuple[str, ...]:
         if file in self._texts:
-            return tuple(self._texts[file].splitlines())
+            return tuple(lines(self._texts[file]))
         if self._root is None or not file.endswith((".yaml", ".yml")):
             # only fact files have lines worth showing; the base has none
             return ()
@@ -33,13 +34,14 @@ class Sources:
             return ()
         # columns count code points, so undecodable bytes must stay one character each
         text = data.decode("utf-8-sig", "replace")
-        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        return tuple(lines(text))
 
     def excerpt(self, place: Place, label: str = "") -> Excerpt | None:
         """The line of a place and the one before; None when there is nothing to show."""
-        lines = self._lines(place.file)
-        if not 1 <= place.line <= len(lines):
+        all_lines = self._lines(place.file)
+        if not 1 <= place.line <= len(all_lines):
             return None
-        first = place.line - 1 if place.line > 1 and lines[place.line - 2].strip() else place.line
-        shown = tuple((number, lines[number - 1]) for number in range(first, place.line + 1))
+        before = place.line > 1 and all_lines[place.line - 2].strip()
+        first = place.line - 1 if before else place.line
+        shown = tuple((number, all_lines[number - 1]) for number in range(first, place.line + 1))
         return Excerpt(place, shown, label)
