@@ -11,7 +11,7 @@ from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import Progress, without_collection
-from cloudkb.model import Asked, Beside, Explained, Facts, Standing, Tied
+from cloudkb.model import AskedQuantity, ClaimStatus, Explained, Facts, Implications, Tied
 from cloudkb.verdict import Verdicts
 
 _KIND = "answer"
@@ -52,25 +52,25 @@ def explain(
 
 def status(
     location: Location, claim: str, locked: bool | None = None, progress: Progress | None = None
-) -> Standing:
+) -> ClaimStatus:
     """How a claim (`document/id`) stands when it is judged by the rest of the base."""
 
-    def ask(facts: Facts) -> Standing:
+    def ask(facts: Facts) -> ClaimStatus:
         from cloudkb.check.answers import claim_status
 
         return claim_status.status(facts, claim)
 
-    found: Standing = _answered(location, locked, progress, ("status", claim), ask)
+    found: ClaimStatus = _answered(location, locked, progress, ("status", claim), ask)
     return found
 
 
 def implied(
     location: Location,
-    asked: Iterable[Asked],
+    asked: Iterable[AskedQuantity],
     claims: Iterable[str] = (),
     locked: bool | None = None,
     progress: Progress | None = None,
-) -> Beside:
+) -> Implications:
     """What the claims leave for quantities that claims name, and which of the claims clash."""
     quantities, names = tuple(asked), tuple(claims)
 
@@ -82,7 +82,7 @@ def implied(
 
     question = ("implied", codec.encode((quantities, names)))
     values, clashing = _answered(location, locked, progress, question, ask)
-    return Beside(dict(values), clashing)
+    return Implications(dict(values), clashing)
 
 
 @without_collection()

@@ -122,7 +122,7 @@ class Report(NamedTuple):
 Status = Literal["certain", "possible", "impossible", "met", "missed", "open"]
 
 
-class End(NamedTuple):
+class ImpliedEnd(NamedTuple):
     """One end of an implied interval, and how it comes about."""
 
     text: str
@@ -145,9 +145,9 @@ class Explained(NamedTuple):
     currency: str
     printed: tuple[str, ...]
     """The claims that print it."""
-    low: End | None
+    low: ImpliedEnd | None
     """None when nothing but its nature bounds it on this side."""
-    high: End | None
+    high: ImpliedEnd | None
     read: tuple[tuple[str, Implied], ...] = ()
     """What is left when a basis nobody stated is read as another: its name, and the value."""
     aside: tuple[str, ...] = ()
@@ -187,7 +187,7 @@ class OnBasis(NamedTuple):
     """What proves or excludes it, minimal."""
 
 
-class Standing(NamedTuple):
+class ClaimStatus(NamedTuple):
     """How a claim stands when it is set aside and judged by the rest."""
 
     claim: str
@@ -205,7 +205,7 @@ class Standing(NamedTuple):
     """The exceptions that name it, which are lifted while it is judged."""
 
 
-class Asked(NamedTuple):
+class AskedQuantity(NamedTuple):
     """A quantity as an answer names it, its currency left open."""
 
     entity: str
@@ -218,10 +218,10 @@ class Asked(NamedTuple):
     """Whose basis it is when none is stated."""
 
 
-class Beside(NamedTuple):
+class Implications(NamedTuple):
     """What reasoning adds to an answer of printed figures."""
 
-    implied: Mapping[Asked, Implied]
+    implied: Mapping[AskedQuantity, Implied]
     """Only what rests on claims."""
     clashing: Mapping[str, tuple[str, ...]]
     """For each claim that takes part in a conflict all that take part with it."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cloudkb.figures import exact_text
 from cloudkb.views import compare, sql
-from cloudkb.views.compare import Change, Compared, Line
+from cloudkb.views.compare import Compared, Line, PrintedChange
 from cloudkb.views.sql import Key
 
 
@@ -18,7 +18,7 @@ class Difference(NamedTuple):
     """`relative` (of the earlier value), `points` (of a ratio) or `absolute`."""
     low: Fraction | None
     high: Fraction | None
-    printed: Change | None = None
+    printed: PrintedChange | None = None
     """The claim that prints the change; None when it follows from two levels."""
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
-from cloudkb.model import Asked, Beside
+from cloudkb.model import AskedQuantity, Implications
 from cloudkb.views import shapes, sql
 from cloudkb.views.sql import Key, Span
 
@@ -13,7 +13,7 @@ _LEVELS = ("amount", "range", "bound")
 _PRINTED = "metric IS NOT NULL AND form IN ('amount', 'range', 'bound', 'change', 'rank', 'order')"
 
 
-class Change(NamedTuple):
+class PrintedChange(NamedTuple):
     """A printed change: the claim, what it is measured against, its text without the base."""
 
     row: Row
@@ -28,7 +28,7 @@ class Line(NamedTuple):
     entity: str
     rank: Row | None
     figure: Row | None
-    changes: tuple[Change, ...]
+    changes: tuple[PrintedChange, ...]
 
     def levels(self) -> list[Row]:
         """The claims that print a figure or a rank."""
@@ -131,7 +131,7 @@ def _lines(rows: Sequence[Row]) -> Iterable[Line]:
             )
 
 
-def _change(row: Row) -> Change:
+def _change(row: Row) -> PrintedChange:
     from cloudkb import figures
 
     texts = sql.readings(row) or [row["figure"]]
@@ -143,7 +143,7 @@ def _change(row: Row) -> Change:
         words = figures.render(figure).split()
         cut = next((i for i, word in enumerate(words) if word in ("yoy", "qoq", "vs")), len(words))
         shown.append(" ".join(words[:cut]).replace("pp", " points"))
-    return Change(row, _against(row, base), " or ".join(shown))
+    return PrintedChange(row, _against(row, base), " or ".join(shown))
 
 
 def _against(row: Row, base: Any) -> str:
@@ -264,15 +264,15 @@ def claims_shown(compared: Compared) -> list[str]:
     return [row["claim"] for row in rows]
 
 
-def quantities(compared: Compared) -> list[Asked]:
+def quantities(compared: Compared) -> list[AskedQuantity]:
     """What the tables leave open: levels not printed, and those changes are from."""
     lines = [line for league in compared.leagues for line in league.lines]
     return list(dict.fromkeys(one for line in lines for one in _open(line, line.changes)))
 
 
-def quantity(row: Row, period: str = "") -> Asked:
+def quantity(row: Row, period: str = "") -> AskedQuantity:
     """What a claim is about, in another period if one is given."""
-    return Asked(
+    return AskedQuantity(
         row["entity"],
         row["metric"],
         row["in"] or "",
@@ -282,7 +282,7 @@ def quantity(row: Row, period: str = "") -> Asked:
     )
 
 
-def _open(line: Line, changes: Iterable[Change]) -> list[Asked]:
+def _open(line: Line, changes: Iterable[PrintedChange]) -> list[AskedQuantity]:
     level = [] if line.figure is not None else [quantity(line.rows()[0])]
     return level + [quantity(change.row, change.against) for change in changes]
 
@@ -290,7 +290,7 @@ def _open(line: Line, changes: Iterable[Change]) -> list[Asked]:
 # --- the published shape -------------------------------------------------------------------
 
 
-def data(compared: Compared, beside: Beside | None = None) -> list[Mapping[str, Any]]:
+def data(compared: Compared, beside: Implications | None = None) -> list[Mapping[str, Any]]:
     """Rows in the published shape; a line with several changes gives a row for each."""
     made: list[Mapping[str, Any]] = []
     for league in compared.leagues:
@@ -304,7 +304,7 @@ def data(compared: Compared, beside: Beside | None = None) -> list[Mapping[str, 
     return made
 
 
-def _row(line: Line, change: Change | None, *, bare: bool = False) -> dict[str, Any]:
+def _row(line: Line, change: PrintedChange | None, *, bare: bool = False) -> dict[str, Any]:
     """A line with one of its changes; `bare` leaves the level out, which was told before."""
     levels = [] if bare else line.levels()
     rows = [*levels, *([change.row] if change else [])]
@@ -340,7 +340,7 @@ def shape(
     }
 
 
-def change_data(change: Change) -> dict[str, Any]:
+def change_data(change: PrintedChange) -> dict[str, Any]:
     """A printed change in the published shape."""
     row = change.row
     return {
@@ -358,7 +358,9 @@ def rank_text(row: Row) -> str:
     return row["low"] if row["low"] == row["high"] else f"{row['low']}-{row['high']}"
 
 
-def _implied(line: Line, change: Change | None, beside: Beside) -> list[Mapping[str, Any]]:
+def _implied(
+    line: Line, change: PrintedChange | None, beside: Implications
+) -> list[Mapping[str, Any]]:
     """What is implied for what a row leaves open."""
     unit = line.rows()[0]["unit"] or "ratio"
     return [

@@ -7,7 +7,7 @@ from cloudkb import figures, periods
 from cloudkb.figures.description import read as read_figure
 
 
-class Reading(NamedTuple):
+class FigureReading(NamedTuple):
     """One text as it was read: the published shape, and how it is told to people."""
 
     data: Mapping[str, Any]
@@ -17,24 +17,24 @@ class Reading(NamedTuple):
     because: str = ""
 
 
-def read(text: str, unit: str = "") -> Reading:
+def read(text: str, unit: str = "") -> FigureReading:
     """Read a figure; `unit` says what a bare number counts. A refusal is an answer too."""
     text = text.strip()
     data = figures.row(text, unit or None)
     if not data["ok"]:
-        return Reading(data)
+        return FigureReading(data)
     told = figures.describe(read_figure(text, unit or None))
-    return Reading(data, told.gloss, told.ends, told.because)
+    return FigureReading(data, told.gloss, told.ends, told.because)
 
 
-def read_period(text: str) -> Reading:
+def read_period(text: str) -> FigureReading:
     """Read a period in the same way; a fiscal name has no days without its entity."""
     text = text.strip()
     try:
         period = periods.parse(text)
     except periods.PeriodError as error:
         fault = {"column": error.column, "message": error.message, "hint": error.hint}
-        return Reading({"text": text, "ok": False, **fault})
+        return FigureReading({"text": text, "ok": False, **fault})
     data = {
         "text": text,
         "ok": True,
@@ -45,4 +45,4 @@ def read_period(text: str) -> Reading:
     }
     ends = (("from", period.start or "", ""), ("to", period.end or "", ""))
     because = "the days depend on when its fiscal year ends" if period.fiscal else ""
-    return Reading(data, periods.describe(period), tuple(e for e in ends if e[1]), because)
+    return FigureReading(data, periods.describe(period), tuple(e for e in ends if e[1]), because)

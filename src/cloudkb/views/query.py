@@ -26,7 +26,7 @@ _ORDER = {
 }
 
 
-class Found(NamedTuple):
+class Selection(NamedTuple):
     """The answer: claims about what was asked, and others that name it."""
 
     rows: Sequence[Row]
@@ -42,7 +42,7 @@ class Found(NamedTuple):
     """When nothing fits: filters without which something does, and how much."""
 
 
-def ask(connection: Connection, filters: Filters, *, sort: str = "", most: int = 0) -> Found:
+def ask(connection: Connection, filters: Filters, *, sort: str = "", most: int = 0) -> Selection:
     """Find claims; `most` 0 means all. Raises QuestionError for names nobody knows."""
     made = terms(connection, filters)
     where, values = combine(made)
@@ -57,7 +57,7 @@ def ask(connection: Connection, filters: Filters, *, sort: str = "", most: int =
     relaxed = () if rows or others else tuple(_relaxed(connection, made))
     provider = next((term.label for term in made if term.option == "--provider"), "")
     labels = tuple(term.label for term in made if term.option != "--provider")
-    return Found(rows, others, total, labels, provider, sort, relaxed)
+    return Selection(rows, others, total, labels, provider, sort, relaxed)
 
 
 def _order(sort: str) -> str:
@@ -105,13 +105,13 @@ def columns(text: str) -> list[str]:
     return chosen
 
 
-def data(found: Found, chosen: Sequence[str] = ()) -> list[Mapping[str, Any]]:
+def data(found: Selection, chosen: Sequence[str] = ()) -> list[Mapping[str, Any]]:
     """Claim rows in the published shape, or only the columns chosen."""
     rows = [sql.claim_data(row) for row in (*found.rows, *found.naming)]
     return [{key: row[key] for key in chosen} for row in rows] if chosen else list(rows)
 
 
-def explain(found: Found) -> tuple[str, ...]:
+def explain(found: Selection) -> tuple[str, ...]:
     """What the rows cannot say: how many a limit left out, and why there are none."""
     lines = []
     if found.total > len(found.rows):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from sqlite3 import Connection, Row
 from typing import Any
 
-from cloudkb.model import OnBasis, Standing
+from cloudkb.model import ClaimStatus, OnBasis
 from cloudkb.views import shapes, sql
 from cloudkb.views.question import QuestionError
 from cloudkb.words import offers
@@ -40,13 +40,13 @@ def is_reasoned(row: Row) -> bool:
     return bool(row["metric"] and (row["figure"] or row["readings"])) and row["kind"] != "opinion"
 
 
-def data(row: Row, standing: Standing | None = None) -> Mapping[str, Any]:
+def data(row: Row, standing: ClaimStatus | None = None) -> Mapping[str, Any]:
     """The claim row in the published shape, and how the claim stands where that is known."""
     known = dict.fromkeys(_REASONED) if standing is None else _standing(standing, row["unit"] or "")
     return {**sql.claim_data(row), **known}
 
 
-def _standing(standing: Standing, unit: str) -> dict[str, Any]:
+def _standing(standing: ClaimStatus, unit: str) -> dict[str, Any]:
     implied = standing.implied
     return {
         "status": standing.status,

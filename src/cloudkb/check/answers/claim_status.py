@@ -27,11 +27,11 @@ from cloudkb.check.solver.problem import Bounds, Conflict, Row
 from cloudkb.interval import Interval
 from cloudkb.model import (
     Claim,
+    ClaimStatus,
     Condition,
     Facts,
     Implied,
     OnBasis,
-    Standing,
     Status,
 )
 
@@ -42,7 +42,7 @@ FORWARD = ("forecast", "target")
 _OF_THE_FUTURE: dict[str, Status] = {"certain": "met", "impossible": "missed", "possible": "open"}
 
 
-def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> Standing:
+def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> ClaimStatus:
     """How a claim stands to the rest of the base; its full name is `document/id`.
 
     `reasoner` is one made of the same facts, if there is one; what it does not compile, as a
@@ -59,7 +59,7 @@ def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> Standin
     claim = known.model.claims.get(name)
     rows = _rows(known, name)
     if claim is None or not rows:
-        return Standing(name, None, disputes=mine)
+        return ClaimStatus(name, None, disputes=mine)
     return _standing(known, claim, rows)._replace(disputes=mine)
 
 
@@ -70,7 +70,7 @@ def _rows(reasoner: Reasoner, name: str) -> tuple[Row, ...]:
     )
 
 
-def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> Standing:
+def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimStatus:
     model = reasoner.model
     unknowns = sorted({name for row in rows for name, _ in row.terms})
     about = _quantities(model, unknowns)
@@ -88,7 +88,7 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> Standi
         rest = _rest(model, claim, rows, every)
     if not is_forward:
         agreeing = _agreeing(model, claim, about)
-    return Standing(
+    return ClaimStatus(
         claim.id,
         _overall(bases) if bases else None,
         tuple(bases),

@@ -11,10 +11,10 @@ from cloudkb.check.diagnosis.compilation import origins
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.solver import prover
 from cloudkb.interval import Interval
-from cloudkb.model import Asked, Beside, Facts, Implied
+from cloudkb.model import AskedQuantity, Facts, Implications, Implied
 
 
-def find(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Beside:
+def find(facts: Facts, asked: Iterable[AskedQuantity], claims: Iterable[str]) -> Implications:
     """What claims leave for the quantities asked for, and which of the claims clash.
 
     Only what rests on claims is told, and only quantities that claims name; every quantity
@@ -31,7 +31,7 @@ def find(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Beside:
     unknowns |= {name for row in model.rows if row.label in shown for name, _ in row.terms}
     found = reasoner.near(sorted(unknowns))
     prepared = prover.Prover(found.system)
-    values: dict[Asked, Implied] = {}
+    values: dict[AskedQuantity, Implied] = {}
     for one, quantity in named.items():
         if model.printed.get(quantity):
             continue
@@ -62,10 +62,12 @@ def find(facts: Facts, asked: Iterable[Asked], claims: Iterable[str]) -> Beside:
         for label in conflict.labels if not conflict.rounding else ():
             if label in shown:
                 clashing.setdefault(label, set()).update(set(conflict.labels) - {label})
-    return Beside(values, {claim: tuple(sorted(each)) for claim, each in sorted(clashing.items())})
+    return Implications(
+        values, {claim: tuple(sorted(each)) for claim, each in sorted(clashing.items())}
+    )
 
 
-def _named(model: ConstraintModel, roots: Mapping[str, str], one: Asked) -> Quantity | None:
+def _named(model: ConstraintModel, roots: Mapping[str, str], one: AskedQuantity) -> Quantity | None:
     """The quantity meant, where claims name exactly one; `roots` are what documents copy."""
     document = roots.get(one.document, one.document)
     metric = model.vocabulary.metrics.get(one.metric)

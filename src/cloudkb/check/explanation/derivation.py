@@ -11,7 +11,7 @@ from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Bounds, Case, Constraint, Product, Proof, Row
 from cloudkb.figures.wording import decimal_text, exact_text, places_of
 from cloudkb.interval import Interval, exactly
-from cloudkb.model import End, Step
+from cloudkb.model import ImpliedEnd, Step
 
 _DECIMALS = 2
 _EXACT = 4
@@ -20,7 +20,9 @@ _LONGEST = 6
 _WORDS = ("at least", "at most", "above", "below")
 
 
-def ends(model: ConstraintModel, unknown: str, bounds: Bounds) -> tuple[End | None, End | None]:
+def ends(
+    model: ConstraintModel, unknown: str, bounds: Bounds
+) -> tuple[ImpliedEnd | None, ImpliedEnd | None]:
     """Both ends of what is implied for an unknown; None where only its nature bounds it."""
     interval = bounds.interval
     low = Interval(interval.low, None, interval.low_open, False)
@@ -38,7 +40,7 @@ def _end(
     because: tuple[str, ...],
     exact: bool,
     proof: Proof | None,
-) -> End | None:
+) -> ImpliedEnd | None:
     if side == Interval() or not because or proof is None:
         return None
     story = Story(model, because, (Case((), proof),))
@@ -49,7 +51,7 @@ def _end(
     text = side_text(story, unknown, side)
     formula = "" if found is None else _sum(story, found.terms)
     steps = _steps(story, unknown, side, found, formula)
-    return End(text, formula, because, exact, steps)
+    return ImpliedEnd(text, formula, because, exact, steps)
 
 
 def _is_told(found: Reckoned) -> bool:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from sqlite3 import Connection, Row
 
-from cloudkb.model import Fields, Page, Standing
+from cloudkb.model import ClaimStatus, Fields, Page
 from cloudkb.views.names import Names
 from cloudkb.views.pages.meaning import stands_for
 from cloudkb.views.pages.status import fields
 from cloudkb.views.sql import figure_text, readings
 
 
-def page(connection: Connection, row: Row, standing: Standing | None = None) -> Page:
+def page(connection: Connection, row: Row, standing: ClaimStatus | None = None) -> Page:
     """The card as a page."""
     names = Names(connection)
     document = connection.execute(

@@ -5,12 +5,12 @@ from sqlite3 import Connection, Row
 
 from cloudkb.model import Column, Page, Table
 from cloudkb.views.names import Names
-from cloudkb.views.query import Found, explain
+from cloudkb.views.query import Selection, explain
 from cloudkb.views.sql import claim_data, figure_text, grouped, key_of, superseded
 from cloudkb.words import plural
 
 
-def page(connection: Connection, found: Found, chosen: Sequence[str] = ()) -> Page:
+def page(connection: Connection, found: Selection, chosen: Sequence[str] = ()) -> Page:
     """Claims as a page; with columns chosen, one plain table of these."""
     rows = [*found.rows, *found.naming]
     title = _title(found, rows)
@@ -37,7 +37,7 @@ def _plain(data: Mapping[str, object], key: str) -> str:
     return " or ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _title(found: Found, rows: Sequence[Row]) -> str:
+def _title(found: Selection, rows: Sequence[Row]) -> str:
     figures = sum(1 for row in rows if row["metric"])
     parts = [found.provider, *found.labels] if found.provider or found.labels else ["All claims"]
     parts.append(
@@ -54,7 +54,7 @@ def _title(found: Found, rows: Sequence[Row]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _notes(found: Found, rows: Sequence[Row]) -> Iterable[str]:
+def _notes(found: Selection, rows: Sequence[Row]) -> Iterable[str]:
     yield from explain(found)
     if rows:
         first = next((row for row in rows if row["metric"]), rows[0])
@@ -77,7 +77,7 @@ _CLAIM = Column("claim", wide=True, quiet=True)
 class _Screen:
     """What every table of the page needs."""
 
-    def __init__(self, connection: Connection, found: Found, rows: Sequence[Row]) -> None:
+    def __init__(self, connection: Connection, found: Selection, rows: Sequence[Row]) -> None:
         self.found = found
         self.names = Names(connection)
         self.old = superseded(connection)

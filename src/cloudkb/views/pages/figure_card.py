@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from cloudkb.model import Column, Excerpt, Page, Place, Steps, Table
-from cloudkb.views.figure import Reading
+from cloudkb.views.figure import FigureReading
 
 _END = (Column(""), Column(""), Column(""))
 _MANY = tuple(map(Column, ("figure", "stands for", "written as", "refused")))
 
 
-def page(readings: Sequence[Reading]) -> Page:
+def page(readings: Sequence[FigureReading]) -> Page:
     """One card, or a table of many."""
     if len(readings) == 1:
         return _card(readings[0]) if readings[0].data["ok"] else _refusal(readings[0])
@@ -18,7 +18,7 @@ def page(readings: Sequence[Reading]) -> Page:
     return Page(title, (Table(_MANY, [_line(reading) for reading in readings]),))
 
 
-def _card(reading: Reading) -> Page:
+def _card(reading: FigureReading) -> Page:
     rows = [[label, words, digits * (digits != words)] for label, words, digits in reading.ends]
     notes = [reading.because] if reading.because else []
     if written := _written(reading):
@@ -27,14 +27,14 @@ def _card(reading: Reading) -> Page:
     return Page(title, (Table(_END, rows, footer="\n".join(notes)),))
 
 
-def _refusal(reading: Reading) -> Page:
+def _refusal(reading: FigureReading) -> Page:
     """The text with a caret under the character at fault, and what to write."""
     data = reading.data
     fault = Excerpt(Place("", 1, data["column"]), ((1, data["text"]),))
     return Page("", (fault, Steps(tuple(filter(None, (data["message"], data["hint"]))))))
 
 
-def _line(reading: Reading) -> list[str]:
+def _line(reading: FigureReading) -> list[str]:
     data = reading.data
     if not data["ok"]:
         hint = f"; {data['hint']}" if data["hint"] else ""
@@ -43,7 +43,7 @@ def _line(reading: Reading) -> list[str]:
     return [data["text"], meaning or reading.because or reading.gloss, _written(reading), ""]
 
 
-def _written(reading: Reading) -> str:
+def _written(reading: FigureReading) -> str:
     """The canonical spelling, where it is another."""
     data = reading.data
     return "" if data["canonical"] == data["text"] else str(data["canonical"])

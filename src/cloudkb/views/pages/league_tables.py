@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection, Row
 
-from cloudkb.model import Beside, Column, Page, Steps, Table
+from cloudkb.model import Column, Implications, Page, Steps, Table
 from cloudkb.views.compare import (
     Compared,
     League,
@@ -23,7 +23,7 @@ _SHOWN = 6
 """How many overlapping periods are named before the rest are only counted."""
 
 
-def page(connection: Connection, compared: Compared, beside: Beside | None = None) -> Page:
+def page(connection: Connection, compared: Compared, beside: Implications | None = None) -> Page:
     """The comparison as a page."""
     screen = _Screen(connection, Names(connection), beside)
     tables = [league for league in compared.leagues if len(league.entities()) > 1]
@@ -83,7 +83,7 @@ class _Voices:
 class _Screen:
     """What every table of the page needs."""
 
-    def __init__(self, connection: Connection, names: Names, beside: Beside | None) -> None:
+    def __init__(self, connection: Connection, names: Names, beside: Implications | None) -> None:
         self.connection = connection
         self.names = names
         self.beside = beside
@@ -229,7 +229,7 @@ def _on(base: str, names: Names) -> str:
     return f"on {base}" if base[:1].isdigit() or base[:2] == "FY" else f"vs {names.entity(base)}"
 
 
-def _conflicts(beside: Beside | None) -> Iterable[str]:
+def _conflicts(beside: Implications | None) -> Iterable[str]:
     """Where to read about conflicts among what is shown."""
     if beside is not None and beside.clashing:
         number = len(beside.clashing)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from cloudkb.model import End, Explained, Fields, Page, Steps, Tied
+from cloudkb.model import Explained, Fields, ImpliedEnd, Page, Steps, Tied
 from cloudkb.views.pages.status import read_as
 from cloudkb.views.shapes import claims, is_claim, rests_on
 
@@ -29,7 +29,7 @@ def _title(found: Explained) -> str:
     return f"{found.title}: {found.implied.text}{nobody}"
 
 
-def _items(found: Explained, ends: Sequence[End]) -> Iterable[tuple[str, str]]:
+def _items(found: Explained, ends: Sequence[ImpliedEnd]) -> Iterable[tuple[str, str]]:
     for end in ends:
         yield end.text, "\n".join(_because(end))
     if found.printed:
@@ -39,7 +39,7 @@ def _items(found: Explained, ends: Sequence[End]) -> Iterable[tuple[str, str]]:
         yield read_as(name), implied.text + (f"\nby {', '.join(rests)}" if rests else "")
 
 
-def _because(end: End) -> list[str]:
+def _because(end: ImpliedEnd) -> list[str]:
     lines = [end.formula] if end.formula else []
     for step in end.steps:
         if step.kind != "implied":

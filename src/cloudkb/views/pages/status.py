@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cloudkb.model import OnBasis, Standing
+from cloudkb.model import ClaimStatus, OnBasis
 from cloudkb.views.shapes import claims, rests_on
 from cloudkb.words import listed
 
@@ -16,7 +16,7 @@ _SAID = {
 }
 
 
-def fields(standing: Standing) -> Iterable[tuple[str, str]]:
+def fields(standing: ClaimStatus) -> Iterable[tuple[str, str]]:
     """Labelled lines for the card."""
     if standing.status is not None:
         yield "status", _status(standing)
@@ -40,7 +40,7 @@ def fields(standing: Standing) -> Iterable[tuple[str, str]]:
         yield "would settle", f"a print of {settle[0].quantity}"
 
 
-def _status(standing: Standing) -> str:
+def _status(standing: ClaimStatus) -> str:
     text = _SAID[standing.status or "possible"]
     because = [
         label
