@@ -175,6 +175,6 @@ def test_every_relation_is_damaged_in_some_case():
     missing = [
         module.__name__.rpartition(".")[2]
         for module in relations.modules()
-        if getattr(module, "NAME", None) and module.NAME not in kinds
+        if hasattr(module, "IDENTITY") and module.IDENTITY.name not in kinds
     ]
     assert missing == []

@@ -25,9 +25,9 @@ def table():
             said.append(
                 f"| **{module.__name__.rsplit('.', 1)[1].replace('_', '-')}** | {first} {rest} |"
             )
-        if hasattr(module, "NAME"):
+        if hasattr(module, "IDENTITY"):
             text = re.sub(r"^`[a-z-]+`: ", "", first)
-            held.append(f"| `{module.NAME}` | {text[0].upper()}{text[1:]} {rest} |")
+            held.append(f"| `{module.IDENTITY.name}` | {text[0].upper()}{text[1:]} {rest} |")
     return "\n".join([*said, "", *held]) + "\n"
 
 

@@ -34,8 +34,8 @@ LAYERS = {
 CHECK = {
     "solver": 1,
     "constraints": 2,
-    "corroboration": 2,
     "relations": 3,
+    "corroboration": 4,
     "diagnosis": 4,
     "explanation": 5,
     "answers": 6,

@@ -16,6 +16,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from cloudkb.check.constraints.groups import READ
+from cloudkb.check.relations import kind
+from cloudkb.check.relations.date import DATE
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Parts, split
 from cloudkb.check.solver.problem import Bounds, Product, Row, System
@@ -23,8 +26,6 @@ from cloudkb.interval import Interval
 
 _WIDEST = 3
 """How many times as wide as a claim's interval one may be that holds it."""
-SILENT = frozenset(("said", "counted", "holds"))
-"""Kinds of rows that follow from a claim but are not what it says."""
 _ROUNDS = 4
 """Witnesses that imply a figure are looked for so many times, each without those before."""
 
@@ -56,7 +57,7 @@ class Corroboration:
         self._made: dict[tuple[tuple[str, ...], frozenset[str]], _Asked] = {}
         self._printed: dict[Terms, list[Row]] = defaultdict(list)
         for row in system.rows:
-            if row.label in origins and row.reading is None and row.kind not in SILENT:
+            if row.label in origins and row.reading is None and kind(row).role == "says":
                 self._printed[self._terms(row)].append(row)
         self._labels = frozenset(_labels(system) & origins.keys())
 
@@ -140,7 +141,7 @@ class Corroboration:
 
     def _terms(self, row: Row) -> Terms:
         """A row's sum by which sums are the same, whichever way round they are written."""
-        if row.kind == "date":
+        if row.kind == DATE.name:
             # an event of which there may be several has an unknown for each claim
             return ((row.terms[0][0].removesuffix(f" ({row.label})").partition(" scope ?")[0], 1),)
         named = sorted((self._same.get(name, name), factor) for name, factor in row.terms)
@@ -284,7 +285,7 @@ def asked_ends(row: Row, bounds: Bounds) -> Bounds:
 
 def alternatives(rows: Iterable[Row]) -> list[list[Row]]:
     """What a claim says, once for each of its readings."""
-    said = [row for row in rows if row.kind not in SILENT]
+    said = [row for row in rows if kind(row).role == "says"]
     readings = sorted({row.reading for row in said if row.reading is not None})
     if not readings:
         return [said] if said else []
@@ -304,7 +305,7 @@ def _equal(system: System) -> dict[str, str]:
         return name
 
     for row in system.rows:
-        if row.kind == "same-basis":
+        if row.kind == READ.name:
             one, two = sorted(root(name) for name, _ in row.terms)
             first[two] = one
     return {name: root(name) for name in first}

@@ -11,16 +11,16 @@ from fractions import Fraction
 from cloudkb.check.answers import conditions
 from cloudkb.check.answers.coverage import origin as origin_of
 from cloudkb.check.answers.implied import Around, View, rests_on_claims, surroundings
-from cloudkb.check.constraints import slicing
+from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import conflicts
 from cloudkb.check.diagnosis.error_localization import in_figure_units
 from cloudkb.check.diagnosis.reasoner import Reasoner
-from cloudkb.check.explanation import naming
-from cloudkb.check.explanation.sentences import COMPARED, stands_for
+from cloudkb.check.explanation.sentences import stands_for
 from cloudkb.check.explanation.story import Story
+from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import touching
 from cloudkb.check.solver.problem import Bounds, Conflict, Row
@@ -35,9 +35,6 @@ from cloudkb.model import (
     Status,
 )
 
-RELATIONS = COMPARED
-"""Kinds of rows that have a status: what compares without a number."""
-_BESIDE = ("said", "holds")
 FORWARD = ("forecast", "target")
 _OF_THE_FUTURE: dict[str, Status] = {"certain": "met", "impossible": "missed", "possible": "open"}
 
@@ -66,7 +63,7 @@ def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> ClaimSt
 def _rows(reasoner: Reasoner, name: str) -> tuple[Row, ...]:
     """What a claim says of its subject; when it was said is not what is judged."""
     return tuple(
-        row for row in reasoner.whole.rows if row.label == name and row.kind not in _BESIDE
+        row for row in reasoner.whole.rows if row.label == name and kind(row).role != "of-claim"
     )
 
 
@@ -77,7 +74,7 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
     around = surroundings(reasoner, unknowns, about, [claim.id])
     every = around.views
     is_forward = claim.kind in FORWARD
-    is_relation = any(row.kind in RELATIONS for row in rows)
+    is_relation = any(kind(row).compares for row in rows)
     bases: list[OnBasis] = []
     if is_forward or is_relation:
         stated = [view for view in every if view.scope != SHARED or is_forward]
@@ -216,7 +213,7 @@ def _shown(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> Im
     figure = claim.readings[0].figure
     return Implied(
         claim.id,
-        in_figure_units(figure, row.kind, near) or near,
+        in_figure_units(figure, row, near) or near,
         text,
         bounds.low_because if near.low is not None else (),
         bounds.high_because if near.high is not None else (),

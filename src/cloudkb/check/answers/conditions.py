@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from cloudkb.check.answers.implied import View
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity
-from cloudkb.check.explanation import naming
 from cloudkb.check.explanation.derivation import ends
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver import prover
@@ -90,7 +91,7 @@ def _same(system: System) -> dict[str, set[str]]:
     """Unknowns that readings of a basis make equal, each with all of them."""
     found: dict[str, set[str]] = {}
     for row in system.rows:
-        if row.kind == "same-basis":
+        if row.kind == READ.name:
             both = {other for name, _ in row.terms for other in found.get(name, {name})}
             for name in both:
                 found[name] = both

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import is_claim
 from cloudkb.check.corroboration import without_witness
+from cloudkb.check.relations import kind
 from cloudkb.check.solver.components import Component
 from cloudkb.check.solver.problem import System
 from cloudkb.model import Claim, Facts
@@ -91,7 +92,9 @@ def _claims(part: System) -> set[str]:
 
 def _count_relations(part: System, relations: dict[str, set[str]]) -> None:
     for row in part.rows:
-        if row.label and (not is_claim(row.label) or len(row.terms) > 1 or row.kind == "change"):
+        if row.label and (
+            not is_claim(row.label) or len(row.terms) > 1 or kind(row).number == "growth"
+        ):
             relations[row.kind].add(row.label)
     for product in part.products:
         if product.label:

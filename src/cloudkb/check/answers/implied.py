@@ -8,23 +8,22 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cloudkb.check.answers.identities import identity
-from cloudkb.check.constraints import slicing
+from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.quantity_lookup import entities, named
 from cloudkb.check.diagnosis.reasoner import Reasoner
-from cloudkb.check.explanation import naming
 from cloudkb.check.explanation.derivation import ends, side_text
 from cloudkb.check.explanation.punctuation import capital
 from cloudkb.check.explanation.story import Story
+from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import touching
 from cloudkb.check.solver.problem import Bounds, Case, Conflict, Row, System, unknowns
 from cloudkb.interval import Interval
 from cloudkb.model import Explained, Facts, Implied, Tied
 
-_PRINTS = ("figure", "date")
 """Kinds of rows that print a quantity itself."""
 
 
@@ -92,8 +91,8 @@ def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
 
 def _printed(model: ConstraintModel, unknown: str) -> tuple[str, ...]:
     """The claims that print a quantity."""
-    rows = (row for row in model.rows if row.kind in _PRINTS)
-    found = {row.label for row in rows if [name for name, _ in row.terms] == [unknown]}
+    rows = (row for row in model.rows if [name for name, _ in row.terms] == [unknown])
+    found = {row.label for row in rows if row.label in model.claims and not kind(row).compares}
     return tuple(sorted(found))
 
 

@@ -18,9 +18,10 @@ from cloudkb.check.answers.implied import View, surroundings
 from cloudkb.check.answers.tensions import apart
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.corroboration import SILENT, asked_ends
+from cloudkb.check.corroboration import asked_ends
 from cloudkb.check.diagnosis.reasoner import Dispute, Reasoner
 from cloudkb.check.explanation.findings import accepted, findings
+from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.problem import Bounds, Row
 from cloudkb.model import AcceptedException, Amount, Change, Claim, Facts, Finding
@@ -88,7 +89,7 @@ class _Judge:
         self.model = self.reasoner.model
         self.rows: dict[str, list[Row]] = defaultdict(list)
         for row in self.reasoner.whole.rows:
-            if row.kind not in SILENT:
+            if kind(row).role == "says":
                 self.rows[row.label].append(row)
         claims = {claim.id: claim for claim in facts.claims}
         self.origins = {
@@ -366,7 +367,7 @@ class _Judge:
 
 
 def _is_relation(rows: Iterable[Row]) -> bool:
-    return any(row.kind in claim_status.RELATIONS for row in rows)
+    return any(kind(row).compares for row in rows)
 
 
 def _overall(judged: Sequence[prover.Status]) -> prover.Status:

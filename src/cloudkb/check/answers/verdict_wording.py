@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cloudkb.check.answers.tensions import Tension
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.groups import READ
+from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.corroboration import Witness
-from cloudkb.check.explanation import interval_text, naming
+from cloudkb.check.explanation import interval_text
 from cloudkb.check.explanation.derivation import ends
 from cloudkb.check.explanation.punctuation import capital, more, sentence
-from cloudkb.check.explanation.sentences import COMPARED, stands_for
-from cloudkb.check.explanation.story import FLAG, Story
+from cloudkb.check.explanation.sentences import stands_for
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Case, Row
 from cloudkb.figures.wording import decimal_text
 from cloudkb.model import Claim, Condition, Document, Facts, Finding, Link, Vocabulary
@@ -27,8 +31,6 @@ _SHOWN = 3
 """Witnesses, tensions and conditions told one by one; beyond it they are counted."""
 _LONGEST = 160
 """Characters of a sum that is still told."""
-_DIFFERENCES = ("order", "direction", "trend")
-"""Kinds of rows whose sum is how far one quantity is above another."""
 
 
 def blank(facts: Facts, claim: Claim) -> Verdict:
@@ -77,13 +79,13 @@ def gap(model: ConstraintModel, rows: Sequence[Row], size: Fraction | None) -> s
     if size is None or not size or not rows:
         return ""
     row = rows[0]
-    if row.kind == "rank":
+    if kind(row).number == "place":
         return f"{size} place{'' if size == 1 else 's'}"
     story = Story(model, (row.label,), ())
     unit = story.row_unit(row)
     if unit[0] == FLAG:
         return ""
-    if row.kind == "change":
+    if kind(row).number == "growth":
         unit = ("points", "")
     return interval_text.distance(size, *unit, language=story.language)
 
@@ -142,7 +144,7 @@ def clash(finding: Finding, claim: str) -> tuple[str, ...]:
     for index, step in enumerate(finding.steps):
         if step.kind == "clash":
             before = finding.steps[index - 1] if index else None
-            if before is not None and before.kind not in ("basis", "known", "same-basis"):
+            if before is not None and before.kind not in ("basis", "known", READ.name):
                 texts.append(before.text)
             texts.append(step.text)
             break
@@ -201,9 +203,9 @@ def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tupl
         return ()
     whose = _few(claims)
     text = ""
-    if row.kind not in COMPARED:
+    if not kind(row).compares:
         text = stands_for(story, row, bounds.interval)
-    elif row.kind in _DIFFERENCES and story.row_unit(row)[0] not in (FLAG, "day"):
+    elif kind(row).number == "lead" and story.row_unit(row)[0] not in (FLAG, "day"):
         text = story.spelled(story.row_unit(row), bounds.interval)
         return (f"It follows from {whose}: the difference is {more(text)}.",)
     if text and text != "any value":
@@ -211,7 +213,7 @@ def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tupl
     else:
         first = f"It follows from {whose}."
     formulas = []
-    if row.kind == "figure":
+    if kind(row).number == "print":
         low, high = ends(model, row.terms[0][0], bounds)
         formulas = [
             f"{end.text}: {end.formula}"
@@ -263,7 +265,7 @@ def alone(
     model: ConstraintModel, claim: Claim, row: Row, nearest: tuple[Fraction, str, Bounds] | None
 ) -> tuple[str, ...]:
     """That nobody else says so, and what others leave where that is too wide to count."""
-    if nearest is None or row.kind in COMPARED:
+    if nearest is None or kind(row).compares:
         return (ALONE,)
     width, read, bounds = nearest
     because = {*bounds.low_because, *bounds.high_because} & model.claims.keys()

@@ -9,20 +9,48 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
-from cloudkb.check.solver.problem import Product, Row, System, Variable
+from cloudkb.check.constraints.formulas import is_
+from cloudkb.check.constraints.kinds import THAT, Kind, Teller, ToldSoFar
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity, VariableMeaning, period_of
+from cloudkb.check.solver.problem import Narrowing, Product, Row, System, Variable
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Claim, Facts, Figure, Metric, Operand, Period
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
 AT_LEAST_ZERO = Interval(ZERO)
-_CERTAIN = ("calendar-sum", "within-period")
-"""Identities nobody can doubt: the calendar's."""
 ABOVE_ZERO = Interval(ZERO, None, True)
+
+
+def _ratio(story: Teller, product: Product) -> str:
+    result, lower = story.name(product.result), story.name(product.right)
+    return f"{result} is its growth times {lower}"
+
+
+def _against(told: ToldSoFar, step: Narrowing, product: Product) -> str:
+    """A value and its growth leave another value, or two values make a growth."""
+    given = {one.variable: told.phrase(one, where=False) for one in step.given}
+    if step.variable == product.left:
+        upper, lower = given.get(product.result, ""), given.get(product.right, "")
+        if not upper or not lower:
+            return ""
+        return f"{upper} against {lower}: {is_(told.story, step.variable, step.interval)}"
+    value = given.get(product.result) or given.get(product.right)
+    growth = next((one for one in step.given if one.variable == product.left), None)
+    if not value or growth is None or not growth.steps:
+        return ""
+    if not told.grows(growth):
+        if value == THAT:
+            return f"at that ratio it leaves {told.result(step)}"
+        return f"{value} at that ratio leaves {told.result(step)}"
+    return f"{value} and {given[product.left]} leave {told.result(step)}"
+
+
+RATIO = Kind("ratio", _ratio, _against)
+"""What the ratio of two quantities means."""
 
 
 class Said(NamedTuple):
@@ -46,21 +74,6 @@ class Pending(NamedTuple):
     lower: Quantity
     interval: Interval
     """What it says of value over base."""
-
-
-class VariableMeaning(NamedTuple):
-    """What an unknown of the prover stands for, for whoever tells of it."""
-
-    kind: Literal["quantity", "ratio", "rate", "link", "day", "said", "place", "holds", ""]
-    """A quantity; a ratio of two; the rate of two currencies; whether a link is there; the day
-    of an event, or on which a claim was said; what stands at a place of a league; whether a claim
-    holds. Empty: nobody knows."""
-    quantity: Quantity
-    """The quantity, the upper one of a ratio or a rate, or what all else is about."""
-    lower: Quantity | None = None
-    """Of a ratio or a rate."""
-    value: str = ""
-    """The entity linked to, the claim, the place, or the two currencies."""
 
 
 class ConstraintModel:
@@ -104,6 +117,7 @@ class ConstraintModel:
         self._ratios: dict[tuple[Quantity, Quantity], str] = {}
         self._origins = dict(origins or {})
         self._proved = frozenset(proved)
+        self._certain: set[str] = set()
 
     # --- unknowns --------------------------------------------------------------------------
 
@@ -149,7 +163,7 @@ class ConstraintModel:
     def claim_row(
         self,
         said: Said,
-        kind: str,
+        kind: Kind,
         terms: Iterable[tuple[str, Fraction]],
         interval: Interval,
         wide: Interval | None = None,
@@ -164,41 +178,37 @@ class ConstraintModel:
             interval, wide = wide, None
         if kept:
             label, reading = said.claim.id, said.reading
-            self.rows.append(Row(kept, interval, label, wide, plain, reading, kind))
+            self.rows.append(Row(kept, interval, label, wide, plain, reading, kind.name))
             self.claims[label] = said.claim
 
     def identity_row(
         self,
-        name: str,
+        kind: Kind,
         about: Quantity,
         terms: dict[str, Fraction],
         interval: Interval,
-        kind: str = "",
+        name: str = "",
     ) -> None:
-        """Add an identity `name:quantity` as a row; `kind` is how it is told, else its name."""
+        """Add an identity `name:quantity` as a row; `name` is that of its kind, if not given."""
         kept = tuple((one, factor) for one, factor in sorted(terms.items()) if factor)
         if kept:
-            self.rows.append(Row(kept, interval, f"{name}:{about.name}", kind=kind or name))
+            label = f"{name or kind.name}:{about.name}"
+            self.rows.append(Row(kept, interval, label, kind=kind.name))
+            if kind.certain:
+                self._certain.add(label)
 
     def identity_product(
-        self, name: str, about: Quantity, result: str, left: str, right: str
+        self, kind: Kind, about: Quantity, result: str, left: str, right: str
     ) -> None:
         """Add an identity `name:quantity` as result = left x right."""
-        self.products.append(Product(result, left, right, f"{name}:{about.name}", kind=name))
+        label = f"{kind.name}:{about.name}"
+        self.products.append(Product(result, left, right, label, kind=kind.name))
 
     def definition(
-        self, kind: str, terms: Iterable[tuple[str, Fraction]], interval: Interval
+        self, kind: Kind, terms: Iterable[tuple[str, Fraction]], interval: Interval
     ) -> None:
         """Add what words mean: it has no name and cannot be doubted."""
-        self.rows.append(Row(tuple(sorted(terms)), interval, kind=kind))
-
-    def holds(self, claim: str, about: Quantity) -> str:
-        """An unknown that is 1 when the claim holds, for rows that need several claims."""
-        name = f"holds {claim}"
-        if name not in self.variables:
-            self.unknown(name, VariableMeaning("holds", about, value=claim), Interval(ZERO, ONE))
-            self.rows.append(Row(((name, ONE),), Interval(ONE, None), claim, kind="holds"))
-        return name
+        self.rows.append(Row(tuple(sorted(terms)), interval, kind=kind.name))
 
     def ratio(self, upper: Quantity, lower: Quantity) -> str:
         """The one ratio of an ordered pair of quantities, whose lower one is positive.
@@ -217,7 +227,7 @@ class ConstraintModel:
             Interval() if signed else AT_LEAST_ZERO,
         )
         result, divisor = self.variable(upper), self.positive(lower)
-        self.products.append(Product(result, name, divisor, kind="ratio"))
+        self.products.append(Product(result, name, divisor, kind=RATIO.name))
         self._ratios[upper, lower] = name
         return name
 
@@ -249,8 +259,8 @@ class ConstraintModel:
         """The ratio of a pair, when something speaks of it."""
         return self._ratios.get((upper, lower))
 
-    def is_ratio(self, name: str, about: Quantity, upper: Quantity, lower: Quantity) -> None:
-        """Let a share or margin be the one ratio of a pair, by the identity of a name.
+    def is_ratio(self, kind: Kind, about: Quantity, upper: Quantity, lower: Quantity) -> None:
+        """Let a share or margin be the one ratio of a pair, by an identity.
 
         The pair's first makes `upper = about x lower`; a later one is the same as the first.
         Over what may be negative there is no share.
@@ -260,9 +270,9 @@ class ConstraintModel:
         unknown = self.variable(about)
         first = self._ratios.setdefault((upper, lower), unknown)
         if first == unknown:
-            self.identity_product(name, about, self.variable(upper), unknown, self.positive(lower))
+            self.identity_product(kind, about, self.variable(upper), unknown, self.positive(lower))
         else:
-            self.identity_row(name, about, {unknown: ONE, first: -ONE}, exactly(ZERO))
+            self.identity_row(kind, about, {unknown: ONE, first: -ONE}, exactly(ZERO))
 
     def system(self, extra: Iterable[Row] = ()) -> System:
         """What the prover is told."""
@@ -273,7 +283,7 @@ class ConstraintModel:
             tuple(Variable(name, self._natural.get(name, Interval())) for name in sorted(used)),
             rows,
             tuple(self.products),
-            frozenset(row.label for row in rows if row.kind in _CERTAIN),
+            frozenset(self._certain),
         )
 
     # --- the basis and the period of what a figure names -----------------------------------

@@ -6,10 +6,12 @@ identity `same-basis`. Which of these readings are tried, and which hold, `basis
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.quantities import SAME_BASIS, UNSTATED, Quantity
 from cloudkb.check.solver.problem import Row
 from cloudkb.check.solver.unions import Unions
@@ -18,6 +20,22 @@ from cloudkb.model import Metric
 
 SHARED = UNSTATED
 """The scope of the one basis that groups without a tested scope are taken to share."""
+
+
+def bases(story: Teller, readings: Sequence[Row]) -> str:
+    """Which figures are read as standing on which basis."""
+    named = [story.variable(name).quantity for one in readings for name, _ in one.terms]
+    scopes = sorted({quantity.scope for quantity in named})
+    stated = [naming.scope(one, story.vocabulary) for one in scopes if not one.startswith(UNSTATED)]
+    documents = [one[1:] for one in scopes if one.startswith(UNSTATED) and one != UNSTATED]
+    whose = f"the figures of {naming.listed(documents)}" if documents else "the figures"
+    if not stated:
+        return f"{whose} are taken to stand on one basis"
+    return f"{whose} are read as {naming.listed(stated)}"
+
+
+READ = Kind("same-basis", lambda story, row: bases(story, [row]))
+"""A reading of a basis that nobody stated."""
 
 
 class Group(NamedTuple):
@@ -91,7 +109,7 @@ class BasisReadings:
             for scope in self._targets(group):
                 pairs = sorted(set(self._pairs(quantities, scope)))
                 self._rows[group, scope] = tuple(
-                    Row(((here, 1), (there, -1)), exactly(0), group.label(scope), kind="same-basis")
+                    Row(((here, 1), (there, -1)), exactly(0), group.label(scope), kind=READ.name)
                     for here, there in pairs
                 )
 

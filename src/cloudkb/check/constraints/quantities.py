@@ -7,7 +7,7 @@ A name reads `entity.metric@period[ in X][ scope S][ CUR]`. A basis nobody state
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cloudkb import periods
 from cloudkb.model import Entity, Period, Vocabulary
@@ -41,6 +41,21 @@ class Quantity(NamedTuple):
     def name(self) -> str:
         """The full name, as people may type it."""
         return _name(self)
+
+
+class VariableMeaning(NamedTuple):
+    """What an unknown of the prover stands for, for whoever tells of it."""
+
+    kind: Literal["quantity", "ratio", "rate", "link", "day", "said", "place", "holds", ""]
+    """A quantity; a ratio of two; the rate of two currencies; whether a link is there; the day
+    of an event, or on which a claim was said; what stands at a place of a league; whether a claim
+    holds. Empty: nobody knows."""
+    quantity: Quantity
+    """The quantity, the upper one of a ratio or a rate, or what all else is about."""
+    lower: Quantity | None = None
+    """Of a ratio or a rate."""
+    value: str = ""
+    """The entity linked to, the claim, the place, or the two currencies."""
 
 
 class QuantityError(ValueError):

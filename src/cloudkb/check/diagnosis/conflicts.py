@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cloudkb.check.constraints.quantities import SAME_BASIS
 from cloudkb.check.diagnosis.strain import is_rounding, strain
+from cloudkb.check.relations import kind
 from cloudkb.check.solver.alternatives import contradiction, possible
 from cloudkb.check.solver.bounds import of_sum
 from cloudkb.check.solver.components import Component, row_text, split
@@ -19,7 +20,6 @@ from cloudkb.check.solver.problem import Candidate, Conflict, Outcome, SuspectOr
 from cloudkb.check.solver.propagation import Run
 from cloudkb.check.solver.refute import Work
 
-_BESIDE = ("holds", "said")
 """Kinds of rows that say no figure: a claim's other rows are doubted before them."""
 MOST = 20
 """Conflicts told of one component."""
@@ -229,7 +229,7 @@ class _Search:
     ) -> Candidate:
         row = min(
             (row for row in core.system.rows if row.label == label),
-            key=lambda row: (len(row.terms), row.kind in _BESIDE, row_text(row)),
+            key=lambda row: (len(row.terms), kind(row).role == "of-claim", row_text(row)),
             default=None,
         )
         if row is None or not helps:

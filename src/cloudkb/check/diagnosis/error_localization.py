@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.diagnosis import slips
+from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Row
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Grade, Operand
@@ -104,7 +105,7 @@ def _seen(
     ):
         return candidate, None, None
     reading = claim.readings[0]
-    printed = in_figure_units(reading.figure, candidate.row.kind, candidate.implied.interval)
+    printed = in_figure_units(reading.figure, candidate.row, candidate.implied.interval)
     if printed is None or printed.is_empty():
         return candidate, None, None
     assert isinstance(reading.figure, Amount | Change)
@@ -129,9 +130,7 @@ def parts(candidate: Candidate, figure: object) -> tuple[Interval, ...]:
     """What the readings of others leave for a figure, where that has gaps."""
     if candidate.row is None or candidate.implied is None:
         return ()
-    converted = (
-        in_figure_units(figure, candidate.row.kind, part) for part in candidate.implied.parts
-    )
+    converted = (in_figure_units(figure, candidate.row, part) for part in candidate.implied.parts)
     return tuple(part for part in converted if part is not None)
 
 
@@ -159,7 +158,7 @@ def _fits_as_percent(model: ConstraintModel, row: Row, meaning: Interval) -> boo
     ends: dict[Fraction, Interval] = {}
     for name, factor in row.terms:
         for other in model.rows:
-            if other.kind == "figure" and other.terms == ((name, _ONE),):
+            if kind(other).number == "print" and other.terms == ((name, _ONE),):
                 known = ends.get(Fraction(factor), Interval())
                 ends[Fraction(factor)] = known.intersect(other.interval)
     upper, lower = ends.get(_ONE, Interval()), ends.get(-_ONE, Interval())
@@ -172,16 +171,17 @@ def _fits_as_percent(model: ConstraintModel, row: Row, meaning: Interval) -> boo
     return upper != Interval() and not grown.intersect(upper).is_empty()
 
 
-def in_figure_units(figure: object, kind: str, implied: Interval) -> Interval | None:
+def in_figure_units(figure: object, row: Row, implied: Interval) -> Interval | None:
     """What is implied for a row's sum, said of the figure: a ratio of 1.03 is +3 %."""
-    if isinstance(figure, Amount) and kind == "figure":
+    number = kind(row).number
+    if isinstance(figure, Amount) and number == "print":
         return implied
     if not isinstance(figure, Change):
         return None
-    if kind == "change":
+    if number == "growth":
         factor = figure.base.factor if isinstance(figure.base, Operand) else _ONE
         return implied.scale(1 / factor).shift(-_ONE) if factor else None
-    return implied if kind in ("points", "difference") else None
+    return implied if number == "gap" else None
 
 
 def _size(claim: Claim, printed: Interval | None) -> Fraction:

@@ -1,15 +1,15 @@
 """What is known at each step of a proof, and which prints that comes from."""
 
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.formulas import is_
+from cloudkb.check.constraints.kinds import THAT
 from cloudkb.check.constraints.quantities import SAME_BASIS
-from cloudkb.check.explanation import naming
 from cloudkb.check.explanation.punctuation import more
 from cloudkb.check.explanation.ranges import both_ends, left_for
-from cloudkb.check.explanation.sentences import is_, phrase
 from cloudkb.check.explanation.story import Story
+from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Given, Narrowing, Row
 
-THAT = "that"
-"""What was told last."""
 _TOLD_WHOLE = frozenset(("link", "holds", "said", "day", "ratio", "rate"))
 """Kinds of unknowns that are told as a sentence, not as a number for a name."""
 
@@ -73,6 +73,18 @@ class ProofContext:
         rows = (self.steps[one].constraint for each in found for one in each)
         return tuple(dict.fromkeys(row for row in rows if isinstance(row, Row)))
 
+    def grows(self, given: Given) -> bool:
+        """Tell whether a ratio is given by a growth that somebody prints."""
+        return any(kind(row).number == "growth" for row in self.rows(given))
+
+    def bound(self, step: Narrowing) -> str:
+        """What a step leaves, in its unit."""
+        return more(self.story.spell(step.variable, step.interval))
+
+    def result(self, step: Narrowing) -> str:
+        """What a step leaves, and for what: `32.40 to 32.60% for 2022Q3`."""
+        return f"{self.bound(step)} for {self.story.name(step.variable)}"
+
     def phrase(self, given: Given, where: bool = True) -> str:
         """What is known of a quantity: as printed, or as derived; empty when it is natural.
 
@@ -83,7 +95,7 @@ class ProofContext:
         name = self.story.name(given.variable)
         rows = self.rows(given)
         if self.story.variable(given.variable).kind in _TOLD_WHOLE:
-            changes = [phrase(self.story, row) for row in rows if row.kind == "change"]
+            changes = [self.story.phrase(row) for row in rows if kind(row).number == "growth"]
             if changes:
                 upper = self.story.short(self.story.variable(given.variable).quantity)
                 return naming.listed(changes) + (f" for {upper}" if where else "")
@@ -91,7 +103,7 @@ class ProofContext:
         if self.previous is not None and self.root(given) == self.previous:
             return THAT
         if rows:
-            printed = naming.listed([phrase(self.story, row) for row in rows])
+            printed = naming.listed([self.story.phrase(row) for row in rows])
             return f"{printed} for {name}" if where else printed
         return f"{more(self.story.spell(given.variable, given.interval))} for {name}"
 

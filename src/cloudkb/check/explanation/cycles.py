@@ -2,11 +2,13 @@
 
 from fractions import Fraction
 
-from cloudkb.check.explanation import chain, naming
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.formulas import is_
+from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import distance, misses, widened
 from cloudkb.check.explanation.punctuation import capital, sentence
-from cloudkb.check.explanation.sentences import is_, phrase, statement
+from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story, Unit
 from cloudkb.check.solver.problem import Cycle, Factor, Product, Proof, Ratio, Row
 from cloudkb.figures.wording import decimal_text, places_of
@@ -98,7 +100,7 @@ class Cycles:
         base = story.base(above.quantity, below.quantity)
         most = story.spelled(unit, rest)
         text = f"{self._product(None, order, True, bound, unit)}{story.name(order.above)} is "
-        text += f"{most} {base}; {who} says {phrase(story, order.row)}"
+        text += f"{most} {base}; {who} says {story.phrase(order.row)}"
         over = capital(misses(story, unit, rest, said))
         return [
             Step("product", sentence(text), order.above, rest, self._sources()),
@@ -138,7 +140,7 @@ class Cycles:
         rows = self._rows(focus)
         claims = [story.model.claims[row.label] for row in rows]
         who = naming.listed([story.who(claim) for claim in claims])
-        what = naming.listed([phrase(story, row) for row in rows])
+        what = naming.listed([story.phrase(row) for row in rows])
         printed_side = (
             Interval(printed.low, None, printed.low_open, False)
             if up

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from cloudkb.check.explanation.story import FLAG, Story, Unit
+from cloudkb.check.constraints.kinds import FLAG
+from cloudkb.check.explanation.story import Story, Unit
 from cloudkb.figures.wording import decimal_text
 from cloudkb.interval import Interval
 

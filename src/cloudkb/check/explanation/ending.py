@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cloudkb.check.explanation import chain, naming
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.formulas import is_
+from cloudkb.check.constraints.kinds import FLAG
+from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import distance, misses, widened
 from cloudkb.check.explanation.punctuation import capital
-from cloudkb.check.explanation.sentences import is_, phrase, places, statement
-from cloudkb.check.explanation.story import FLAG
+from cloudkb.check.explanation.sentences import statement
+from cloudkb.check.relations import kind
+from cloudkb.check.relations.rank import COUNTED, places
 from cloudkb.check.solver.problem import Clash, Given, Row
 from cloudkb.model import Claim, Rank, Step
 
@@ -22,7 +26,11 @@ def explain(context: ProofContext, end: Clash, strain: Fraction | None) -> list[
     if gap is not None:
         story.show(unit, gap)
     steps = chain.explain(context)
-    if story.variable(end.variable).kind == "holds" and steps[-1:] and steps[-1].kind == "counted":
+    if (
+        story.variable(end.variable).kind == "holds"
+        and steps[-1:]
+        and steps[-1].kind == COUNTED.name
+    ):
         return [*steps[:-1], _counted(context, steps[-1], strain)]
     printed = [context.rows(given) for given in sides]
     sources = tuple(sorted({row.label for rows in printed for row in rows}))
@@ -50,7 +58,7 @@ def explain(context: ProofContext, end: Clash, strain: Fraction | None) -> list[
 def _counted(context: ProofContext, last: Step, strain: Fraction | None) -> Step:
     """More figures lie above a rank than it allows."""
     story = context.story
-    row = next(one.constraint for one in context.steps if one.constraint.kind == "counted")
+    row = next(one.constraint for one in context.steps if one.constraint.kind == COUNTED.name)
     assert isinstance(row, Row)
     figure = story.figure(row)
     assert isinstance(figure, Rank)
@@ -94,13 +102,13 @@ def printed_by(context: ProofContext, rows: Sequence[Row], name: str = "") -> st
     story = context.story
     parts = []
     for row in rows:
-        if row.kind == "said":
+        if kind(row).number == "day":
             parts.append(statement(story, row))
             continue
-        verb = "prints" if row.kind == "figure" else "says"
+        verb = "prints" if kind(row).number == "print" else "says"
         where = f" for {name}" if name else ""
         who = story.who(story.model.claims[row.label])
-        parts.append(f"{who} {verb} {phrase(story, row)}{where}")
+        parts.append(f"{who} {verb} {story.phrase(row)}{where}")
     return naming.listed(parts)
 
 

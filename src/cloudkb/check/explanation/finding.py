@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.groups import READ, bases
 from cloudkb.check.constraints.quantities import SAME_BASIS
-from cloudkb.check.explanation import ending, naming
+from cloudkb.check.explanation import ending
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.cycles import Cycles
 from cloudkb.check.explanation.linear import Sums
 from cloudkb.check.explanation.punctuation import sentence
 from cloudkb.check.explanation.related import related
-from cloudkb.check.explanation.sentences import bases
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import message
 from cloudkb.check.explanation.suspects import explain, hint
-from cloudkb.check.solver.problem import Case, Clash, Conflict, Constraint, Sum
+from cloudkb.check.solver.problem import Case, Clash, Conflict, Row, Sum
 from cloudkb.model import Claim, Finding, Severity, Step, Suspect
 
 _CASES = 4
@@ -91,17 +92,17 @@ def _proofs(story: Story, conflict: Conflict, first: str) -> list[Step]:
 
 def _bases(story: Story) -> list[Step]:
     """What was read on a basis nobody stated, once each."""
-    read: dict[str, list[Constraint]] = {}
+    read: dict[str, list[Row]] = {}
     for constraint in story.constraints:
-        if constraint.label.startswith(SAME_BASIS):
+        if isinstance(constraint, Row) and constraint.label.startswith(SAME_BASIS):
             read.setdefault(constraint.label.partition(" = ")[2], []).append(constraint)
     return [
-        Step("same-basis", sentence(bases(story, rows)), sources=_labels(rows))
+        Step(READ.name, sentence(bases(story, rows)), sources=_labels(rows))
         for _, rows in sorted(read.items())
     ]
 
 
-def _labels(rows: Sequence[Constraint]) -> tuple[str, ...]:
+def _labels(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(sorted({row.label for row in rows}))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.basis import BasisReading, Trial
 from cloudkb.check.constraints.constraint_model import ConstraintModel, Said
 from cloudkb.check.constraints.quantities import Quantity
@@ -9,7 +10,7 @@ from cloudkb.check.diagnosis import error_localization
 from cloudkb.check.diagnosis.compilation import LastDigit
 from cloudkb.check.diagnosis.error_localization import Ranked, parts
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Dispute, Reasoner
-from cloudkb.check.explanation import interval_text, naming
+from cloudkb.check.explanation import interval_text
 from cloudkb.check.explanation.finding import finding
 from cloudkb.check.explanation.subject import subject
 from cloudkb.check.solver.problem import Conflict

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.formulas import formula, is_
+from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import SAME_BASIS
-from cloudkb.check.explanation import chain, interval_text, naming
+from cloudkb.check.explanation import chain, interval_text
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import misses, widened
 from cloudkb.check.explanation.punctuation import capital, more, sentence
-from cloudkb.check.explanation.sentences import formula, is_, phrase, statement
-from cloudkb.check.explanation.story import FLAG, Story
+from cloudkb.check.explanation.sentences import statement
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Edge, Envelope, Proof, Row, Sum, Weighted, unknowns
 from cloudkb.figures.wording import exact_text
 from cloudkb.interval import Interval
@@ -103,12 +107,12 @@ class Sums:
         if len(row.terms) == 1 and row.label in story.model.claims:
             name, one = row.terms[0]
             known_side = side.scale(1 / Fraction(one))
-            text = f"{is_(story, name, known_side)} ({phrase(story, row)})"
+            text = f"{is_(story, name, known_side)} ({story.phrase(row)})"
         elif row.interval.low == row.interval.high or _relation_only(row):
             text = statement(story, row)
             side = row.interval
         else:
-            text = f"{formula(story, row, side)} ({phrase(story, row)})"
+            text = f"{formula(story, row, side)} ({story.phrase(row)})"
         about = row.terms[0][0] if len(row.terms) == 1 else ""
         return Step(
             row.kind or "relation",
@@ -131,7 +135,7 @@ class Sums:
             bound = Interval(None, times) if up else Interval(times)
             least = interval_text.spell(bound, "times")
             printed = self.context.rows(envelope.left)
-            why = f" ({naming.listed([phrase(story, row) for row in printed])})" if printed else ""
+            why = f" ({naming.listed([story.phrase(row) for row in printed])})" if printed else ""
             text = f"{story.name(product.result)} is {least} {story.name(product.right)}{why}"
         else:
             box = [
@@ -149,11 +153,11 @@ class Sums:
         printed = row.interval.scale(1 / Fraction(one))
         unit = story.unit(name)
         claim = story.model.claims[row.label]
-        verb = "prints" if row.kind == "figure" else "says"
+        verb = "prints" if kind(row).number == "print" else "says"
         text = f"added up, they leave {more(story.spell(name, rest))} for {story.name(name)}"
         if story.variable(name).kind == "ratio":
             text = f"added up: {is_(story, name, rest)}"
-        text += f"; {story.who(claim)} {verb} {phrase(story, row)}"
+        text += f"; {story.who(claim)} {verb} {story.phrase(row)}"
         over = misses(story, unit, rest, printed)
         sources = {_label(part) for part in self.end.parts}
         return [

@@ -1,8 +1,11 @@
 """Who takes part in a conflict: a line each, with the figure, its interval and its source."""
 
-from cloudkb.check.explanation import naming
+from cloudkb.check.constraints import naming
 from cloudkb.check.explanation.sentences import stands_for
 from cloudkb.check.explanation.story import Story
+from cloudkb.check.relations import kind
+from cloudkb.check.relations.amount import FIGURE
+from cloudkb.check.relations.rank import HOLDS
 from cloudkb.check.solver.problem import Row
 from cloudkb.model import Claim, Related
 
@@ -13,9 +16,9 @@ def related(story: Story) -> tuple[Related, ...]:
 
 
 def _one(story: Story, claim: Claim) -> Related:
-    rows = [row for row in rows_of(story, claim.id) if row.kind != "said"]
-    if any(row.kind == "holds" for row in rows):
-        rows = [row for row in story.model.rows if (row.label, row.kind) == (claim.id, "figure")]
+    rows = [row for row in rows_of(story, claim.id) if kind(row).number != "day"]
+    if any(kind(row) == HOLDS for row in rows):
+        rows = [row for row in story.model.rows if (row.label, row.kind) == (claim.id, FIGURE.name)]
     texts = [naming.clipped(reading.text) for reading in claim.readings]
     figure = " or ".join(texts)
     about = _about(story, claim)
@@ -24,7 +27,7 @@ def _one(story: Story, claim: Claim) -> Related:
     )
     interval = " or ".join(intervals) if len(intervals) < 3 else ""
     who = naming.attribution(claim, story.model.facts)
-    if any(row.kind == "said" for row in rows_of(story, claim.id)):
+    if any(kind(row).number == "day" for row in rows_of(story, claim.id)):
         who += f", said {claim.date.text}"
     printed = f"{about}: {figure}" if about else figure
     message = f"{printed} ({who})" if not interval else f"{printed} ({who}): {interval}"

@@ -4,19 +4,25 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import ConstraintModel, VariableMeaning
-from cloudkb.check.constraints.quantities import SAME_BASIS, UNSTATED, Quantity, period_of
-from cloudkb.check.explanation import interval_text, naming
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.kinds import FLAG
+from cloudkb.check.constraints.quantities import (
+    SAME_BASIS,
+    UNSTATED,
+    Quantity,
+    VariableMeaning,
+    period_of,
+)
+from cloudkb.check.explanation import interval_text
 from cloudkb.check.solver.problem import Case, Cycle, Row, unknowns
-from cloudkb.figures.wording import places_of
-from cloudkb.interval import Interval
-from cloudkb.model import Claim, Figure, Reading
+from cloudkb.figures.wording import decimal_text, places_of
+from cloudkb.interval import Interval, exactly
+from cloudkb.model import Change, Claim, Figure, Link, Reading
 
 Unit = tuple[str, str]
 """What numbers are told in (`interval_text.spell`), and the currency."""
 
-FLAG = "flag"
-"""The unit of what holds or does not: links, claims."""
 _CAP = Fraction(10**12)
 _MOST = 9
 _SHOWN = 100
@@ -107,7 +113,7 @@ class Story:
         return frozenset(
             name
             for row in self.constraints
-            if isinstance(row, Row) and row.kind in ("change", "trend")
+            if isinstance(row, Row) and row.label in self.model.claims
             for name, _ in row.terms
             if self.variable(name).kind == "ratio"
         )
@@ -192,6 +198,22 @@ class Story:
         """The figure of a claim that gave a row."""
         reading = self.reading(row)
         return None if reading is None else reading.figure
+
+    def claim(self, name: str) -> Claim | None:
+        """A claim that was compiled."""
+        return self.model.claims.get(name)
+
+    def phrase(self, row: Row) -> str:
+        """A claim's figure inside a sentence: `26.7%`, `5.8 points down`, `+3%`."""
+        reading = self.reading(row)
+        if reading is None:
+            return self.label(row.label)
+        figure = reading.figure
+        if isinstance(figure, Change):
+            return _change(figure)
+        if isinstance(figure, Link):
+            return naming.entity(figure.entity, self.vocabulary)
+        return naming.clipped(reading.text)
 
     # --- numbers ---------------------------------------------------------------------------
 
@@ -305,3 +327,22 @@ class Story:
 
 def _is_chinese(text: str) -> bool:
     return any("\u3400" <= sign <= "\u9fff" for sign in text)
+
+
+def _change(figure: Change) -> str:
+    """A change without its base: a plain one as printed, any other by what it stands for."""
+    if figure.change_unit == "direction":
+        return "up" if figure.interval.low is not None else "down"
+    if figure.value is None or figure.hedges:
+        unit = figure.unit if figure.change_unit == "absolute" else figure.change_unit
+        return interval_text.spell(figure.interval, unit, figure.currency or "", signed=True)
+    value, step = figure.value or Fraction(0), figure.unit_step
+    if figure.change_unit in ("relative", "points"):
+        places = places_of((step or value) * 100, 6)
+        digits = decimal_text(abs(value) * 100, max(places, places_of(value * 100, 6)))
+        if figure.change_unit == "relative":
+            return f"{'-' if value < 0 else '+' if value > 0 else ''}{digits}%"
+        points = "point" if digits == "1" else "points"
+        return f"{digits} {points} {'down' if value < 0 else 'up'}"
+    amount = interval_text.spell(exactly(abs(value)), figure.unit, figure.currency or "CNY")
+    return f"{amount} {'down' if value < 0 else 'up'}"

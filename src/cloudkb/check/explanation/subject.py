@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cloudkb.check.explanation import naming
+from cloudkb.check.constraints import naming
 from cloudkb.check.explanation.story import Story
 from cloudkb.model import Claim, Vocabulary
 

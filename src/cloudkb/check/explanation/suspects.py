@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import SAME_BASIS
-from cloudkb.check.explanation import interval_text, naming
+from cloudkb.check.explanation import interval_text
 from cloudkb.check.explanation.discrepancy import distance, misses
 from cloudkb.check.explanation.punctuation import more, sentence
-from cloudkb.check.explanation.sentences import COMPARED, SIGNED, as_change, own_size
-from cloudkb.check.explanation.story import FLAG, Story
+from cloudkb.check.explanation.sentences import as_change, own_size
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Conflict, Row
 from cloudkb.figures.wording import places_of
 from cloudkb.interval import Interval
@@ -65,7 +68,7 @@ def _then(story: Story, others: Sequence[Suspect]) -> str:
     """The other suspects; identities, which are named above, only by their kind."""
     claims = [story.label(one.name) for one in others if not one.is_identity]
     kinds = dict.fromkeys(one.name.partition(":")[0] for one in others if one.is_identity)
-    doubted = f"whether {naming.listed([f'`{kind}`' for kind in kinds])} holds" if kinds else ""
+    doubted = f"whether {naming.listed([f'`{one}`' for one in kinds])} holds" if kinds else ""
     return ", or ".join(part for part in (_few(claims), doubted) if part)
 
 
@@ -91,12 +94,12 @@ def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> S
     if interval is None or (interval.low is None and interval.high is None):
         return None
     row = candidate.row if candidate is not None else None
-    if row is not None and (story.row_unit(row)[0] == FLAG or row.kind == "said"):
+    if row is not None and (story.row_unit(row)[0] == FLAG or kind(row).number == "day"):
         return None
     implied = candidate.implied if candidate is not None else None
     parts = (implied.parts if implied is not None else ()) or (interval,)
     gaps = [None if row is None else distance(part, row.interval) for part in parts]
-    if row is not None and row.kind == "figure" and None in gaps:
+    if row is not None and kind(row).number == "print" and None in gaps:
         # something else the claim stands for clashes: its figure itself would fit
         return None
     text = suspect.implied.text if suspect.implied is not None else ""
@@ -123,7 +126,7 @@ def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> S
 
 def _at_origin(row: Row) -> bool:
     """Orders and the like compare with nothing but zero: a distance says little there."""
-    return row.kind in COMPARED
+    return kind(row).compares
 
 
 def _interval(candidate: Candidate | None, suspect: Suspect) -> Interval | None:
@@ -144,7 +147,7 @@ def implied_text(story: Story, row: Row, interval: Interval) -> str:
         # what is much wider than the print deserves fewer digits
         if width.high - width.low > _WIDE:  # type: ignore[operator]
             step = None
-    if row.kind == "change":
+    if kind(row).number == "growth":
         unit, interval = ("relative", ""), as_change(interval, figure)
     size = own_size(story, unit, interval)
     if size != story.sizes.get(unit):
@@ -158,7 +161,7 @@ def implied_text(story: Story, row: Row, interval: Interval) -> str:
         most=places if step is not None else None,
         size=size,
         language=story.language,
-        signed=row.kind in SIGNED,
+        signed=kind(row).signed,
         floor=floor(story, row),
     )
 
@@ -178,7 +181,7 @@ def _needed(interval: Interval, by: Fraction, places: int) -> int:
 
 def floor(story: Story, row: Row) -> int | None:
     """The low end that goes without saying: no loss of more than all, nothing below zero."""
-    if row.kind == "change":
+    if kind(row).number == "growth":
         return -1
     variable = story.variable(row.terms[0][0])
     if len(row.terms) > 1 or story.model.may_be_negative(variable.quantity):

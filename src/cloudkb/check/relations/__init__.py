@@ -1,17 +1,21 @@
 """One module a relation, found by being here.
 
 A module has either `FIGURES` and `claimed(model, said)`, what a claim with such a figure
-says, or `identity(model)`, what holds by itself around the quantities that are named.
-Its docstring is its documentation. Adding a relation touches its module and its test.
+says, or `identity(model)`, what holds by itself around the quantities that are named. Beside
+them stand its kinds of rows and products (`Kind`), with their words; that of an identity is its
+`IDENTITY`. Its docstring is its documentation.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
+from cloudkb.check.constraints import constraint_model, groups
 from cloudkb.check.constraints.constraint_model import ConstraintModel, Said
+from cloudkb.check.constraints.kinds import Kind
+from cloudkb.check.solver.problem import Constraint
 
 Claimed = Callable[[ConstraintModel, Said], None]
 Identity = Callable[[ConstraintModel], None]
@@ -40,3 +44,19 @@ def identities() -> Iterator[Identity]:
     for module in modules():
         if hasattr(module, "identity"):
             yield module.identity
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """All kinds of rows and products, by name."""
+    return {
+        each.name: each
+        for module in (constraint_model, groups, *modules())
+        for each in vars(module).values()
+        if isinstance(each, Kind)
+    }
+
+
+def kind(constraint: Constraint) -> Kind:
+    """The kind of a row or product; of one that no relation made, as a question, a bare one."""
+    return kinds().get(constraint.kind) or Kind(constraint.kind)

@@ -5,10 +5,19 @@
 
 from cloudkb import periods
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Said
+from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.prints import meaning
+from cloudkb.check.solver.problem import Row
 from cloudkb.model import Amount
 
 FIGURES = (Amount,)
+
+
+def _printed(story: Teller, row: Row) -> str:
+    return f"{story.name(row.terms[0][0])} is printed as {story.phrase(row)}"
+
+
+FIGURE = Kind("figure", _printed, number="print")
 
 
 def claimed(model: ConstraintModel, said: Said) -> None:
@@ -21,4 +30,4 @@ def claimed(model: ConstraintModel, said: Said) -> None:
         model.printed[quantity].append(said)
         name = model.name(quantity, said.claim.document)
         printed = meaning(figure, said.claim.exact)
-        model.claim_row(said, "figure", [(name, ONE)], *printed)
+        model.claim_row(said, FIGURE, [(name, ONE)], *printed)

@@ -5,8 +5,9 @@ scope and period.
 """
 
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
+from cloudkb.check.constraints.kinds import Kind
 
-NAME = "at-most"
+IDENTITY = Kind("at-most")
 
 
 def identity(model: ConstraintModel) -> None:
@@ -16,4 +17,4 @@ def identity(model: ConstraintModel) -> None:
         greatest = quantity._replace(metric=metric.at_most or "")
         if metric.at_most and greatest in model.named:
             terms = {model.variable(greatest): ONE, model.variable(quantity): -ONE}
-            model.identity_row(NAME, quantity, terms, AT_LEAST_ZERO)
+            model.identity_row(IDENTITY, quantity, terms, AT_LEAST_ZERO)

@@ -10,12 +10,53 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from cloudkb import periods
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ZERO, ConstraintModel
+from cloudkb.check.constraints.formulas import formula
+from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import exactly
 from cloudkb.model import Period
 
-NAME = "calendar-sum"
+
+def told(story: Teller, row: Row) -> str:
+    """A whole and its parts."""
+    whole = [name for name, factor in row.terms if factor > 0]
+    parts = [story.name(name) for name, factor in row.terms if factor < 0]
+    if len(whole) != 1 or not parts:
+        return formula(story, row)
+    least = "" if row.interval == exactly(0) else "at least "
+    if len(parts) == 1:
+        return f"{story.name(whole[0])} is {least or 'the same as '}{parts[0]}"
+    return f"{story.name(whole[0])} is {least}the sum of {naming.listed(parts)}"
+
+
+def added_up(told: ToldSoFar, step: Narrowing, row: Row) -> str:
+    """Parts that add up to a whole, or a whole less some of its parts."""
+    factors = dict(row.terms)
+    if step.variable not in factors or len(step.given) != len(row.terms) - 1:
+        return ""
+    given = {one.variable: told.phrase(one, where=False) for one in step.given}
+    wholes = [given[name] for name, factor in row.terms if factor > 0 and name in given]
+    parts = [given[name] for name, factor in row.terms if factor < 0 and name in given]
+    used = [part for part in parts if part]
+    result = told.result(step)
+    left = ""
+    if len(used) < len(parts):
+        left = ", with the rest of it not below zero,"
+    if factors[step.variable] > 0:
+        if not used:
+            return ""
+        verb = "add up to" if len(used) > 1 else "makes"
+        return f"{naming.listed(used)}{left} {verb} {result}"
+    if not wholes or not wholes[0]:
+        return ""
+    less = f" less {naming.listed(used)}" if used else ""
+    return f"{wholes[0]}{less}{left} leaves {result}"
+
+
+IDENTITY = Kind("calendar-sum", told, added_up, certain=True)
 
 Spans = dict[tuple[str, str], Quantity]
 """Named quantities of one series by first day and the day after the last."""
@@ -69,7 +110,7 @@ def _row(model: ConstraintModel, whole: Quantity, parts: Iterable[Quantity]) -> 
     terms = {model.variable(whole): ONE}
     for part in parts:
         terms[model.variable(part)] = -ONE
-    model.identity_row(NAME, whole, terms, exactly(ZERO))
+    model.identity_row(IDENTITY, whole, terms, exactly(ZERO))
 
 
 def between(start: str, end: str) -> Period:

@@ -9,12 +9,61 @@ the claim is noted as `unsigned-base` and not reasoned on.
 from fractions import Fraction
 
 from cloudkb import periods
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Pending, Said
+from cloudkb.check.constraints.formulas import formula
+from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.prints import Print, meaning
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.model import Change, Operand, Period
 
 FIGURES = (Change,)
+
+
+def _told(story: Teller, row: Row) -> str:
+    """A change: what is compared, by how much."""
+    pair = _pair(story, row)
+    if pair is None:
+        return formula(story, row)
+    upper, lower = pair
+    return f"{upper} is {story.phrase(row)} on {lower}"
+
+
+def _pair(story: Teller, row: Row) -> tuple[str, str] | None:
+    """What is compared with what, when it is one quantity with one other."""
+    if len(row.terms) == 1:
+        variable = story.variable(row.terms[0][0])
+        if variable.lower is None:
+            return None
+        quantity, base = variable.quantity, variable.lower
+        return story.short(quantity), story.base(quantity, base)
+    if len(row.terms) != 2:
+        return None
+    upper = [name for name, factor in row.terms if factor == 1]
+    lower = [name for name, factor in row.terms if factor == -1]
+    if not upper or not lower:
+        return None
+    one, other = story.variable(upper[0]), story.variable(lower[0])
+    if one.kind != "quantity" or other.kind != "quantity":
+        return story.name(upper[0]), story.name(lower[0])
+    return story.short(one.quantity), story.base(one.quantity, other.quantity)
+
+
+def _leaves(told: ToldSoFar, step: Narrowing, row: Row) -> str:
+    """`26.7% and 5.8 points down leave 32.40 to 32.60% for 2022Q3`."""
+    given = [told.phrase(one, where=False) for one in step.given]
+    if not given or not all(given):
+        return ""
+    used = naming.listed([*given, told.story.phrase(row)])
+    return f"{used} leave {told.result(step)}"
+
+
+CHANGE = Kind("change", _told, _leaves, number="growth")
+POINTS = Kind("points", _told, _leaves, number="gap")
+DIFFERENCE = Kind("difference", _told, _leaves, number="gap")
+DIRECTION = Kind("direction", number="lead", compares=True)
+_BY_UNIT = {"points": POINTS, "absolute": DIFFERENCE}
 _BEFORE = {"yoy": periods.year_before, "qoq": periods.quarter_before}
 
 
@@ -34,7 +83,7 @@ def claimed(model: ConstraintModel, said: Said) -> None:
         if figure.change_unit == "relative":
             relative(model, said, upper, (factor, lower), printed)
             continue
-        kind = {"points": "points", "absolute": "difference"}.get(figure.change_unit, "direction")
+        kind = _BY_UNIT.get(figure.change_unit, DIRECTION)
         document = said.claim.document
         terms = [(model.name(upper, document), ONE), (model.name(lower, document), -factor)]
         model.claim_row(said, kind, terms, *printed)
@@ -74,4 +123,4 @@ def relative(
         return
     wide = None if printed.wide is None else printed.wide.shift(ONE).scale(factor)
     name = model.ratio(upper, lower)
-    model.claim_row(said, "change", [(name, ONE)], interval, wide, printed.plain)
+    model.claim_row(said, CHANGE, [(name, ONE)], interval, wide, printed.plain)

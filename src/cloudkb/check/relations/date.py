@@ -9,10 +9,13 @@ from datetime import date
 from fractions import Fraction
 
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Said
+from cloudkb.check.constraints.formulas import is_there
+from cloudkb.check.constraints.kinds import Kind
 from cloudkb.interval import Interval
 from cloudkb.model import DateFigure, Period
 
 FIGURES = (DateFigure,)
+DATE = Kind("date", is_there)
 
 
 def claimed(model: ConstraintModel, said: Said) -> None:
@@ -31,7 +34,7 @@ def claimed(model: ConstraintModel, said: Said) -> None:
         interval = Interval(first, last)
     name = model.day(quantity, "" if said.metric.values == "one" else said.claim.id)
     model.events.setdefault(name, []).append(said)
-    model.claim_row(said, "date", [(name, ONE)], interval)
+    model.claim_row(said, DATE, [(name, ONE)], interval)
 
 
 def _ends(days: Period) -> tuple[Fraction | None, Fraction | None]:

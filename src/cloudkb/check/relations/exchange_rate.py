@@ -6,10 +6,30 @@ amount is the rate times the other, with one unknown rate.
 
 from collections import defaultdict
 
-from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ConstraintModel, VariableMeaning
-from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ConstraintModel
+from cloudkb.check.constraints.formulas import is_
+from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
+from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
+from cloudkb.check.solver.problem import Narrowing, Product
 
-NAME = "exchange-rate"
+
+def _told(story: Teller, product: Product) -> str:
+    one, other = story.name(product.result), story.name(product.right)
+    return f"{one} and {other} are one amount, at one rate for all in the document"
+
+
+def _converted(told: ToldSoFar, step: Narrowing, product: Product) -> str:
+    """Two amounts make a rate, or an amount and a rate another amount."""
+    given = {one.variable: told.phrase(one, where=False) for one in step.given}
+    upper, lower = given.get(product.result, ""), given.get(product.right, "")
+    if step.variable == product.left:
+        derived = is_(told.story, step.variable, step.interval)
+        return f"{upper} for {lower}: {derived}" if upper and lower else ""
+    amount = upper or lower
+    return f"at that rate {amount} makes {told.result(step)}" if amount else ""
+
+
+IDENTITY = Kind("exchange-rate", _told, _converted)
 
 
 def identity(model: ConstraintModel) -> None:
@@ -36,4 +56,6 @@ def identity(model: ConstraintModel) -> None:
             ABOVE_ZERO,
         )
         for upper, lower in pairs:
-            model.identity_product(NAME, upper, model.variable(upper), rate, model.variable(lower))
+            model.identity_product(
+                IDENTITY, upper, model.variable(upper), rate, model.variable(lower)
+            )

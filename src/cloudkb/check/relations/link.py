@@ -5,10 +5,13 @@ the claim puts to 1.
 """
 
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Said
+from cloudkb.check.constraints.formulas import is_there
+from cloudkb.check.constraints.kinds import Kind
 from cloudkb.interval import exactly
 from cloudkb.model import Link
 
 FIGURES = (Link,)
+LINK = Kind("link", is_there)
 
 
 def claimed(model: ConstraintModel, said: Said) -> None:
@@ -18,4 +21,4 @@ def claimed(model: ConstraintModel, said: Said) -> None:
     model.named[quantity].add(said.claim.document)
     name = model.link(quantity, said.figure.entity)
     model.links[quantity].add(said.figure.entity)
-    model.claim_row(said, "link", [(name, ONE)], exactly(ONE))
+    model.claim_row(said, LINK, [(name, ONE)], exactly(ONE))

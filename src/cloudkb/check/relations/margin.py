@@ -4,8 +4,10 @@ For a metric with `ratio_of: [gross_profit, revenue]`: of the same entity, in, s
 """
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.kinds import Kind
+from cloudkb.check.relations.share import of_whole, told
 
-NAME = "margin"
+IDENTITY = Kind("margin", told, of_whole)
 
 
 def identity(model: ConstraintModel) -> None:
@@ -21,4 +23,4 @@ def identity(model: ConstraintModel) -> None:
         for currency in sorted(set().union(*(by_pair.get(key, set()) for key in keys))):
             upper = margin._replace(metric=pair[0], currency=currency)
             lower = margin._replace(metric=pair[1], currency=currency)
-            model.is_ratio(NAME, margin, upper, lower)
+            model.is_ratio(IDENTITY, margin, upper, lower)

@@ -4,11 +4,21 @@ A metric with `only: cloud_provider` says that the entity has this cloud provide
 holds, no other one but a part of it, or what it is part of.
 """
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
+from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.relations.single_valued import meet
+from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
 
-NAME = "only"
+
+def _told(story: Teller, row: Row) -> str:
+    metrics = {story.variable(name).quantity.metric for name, _ in row.terms}
+    named = sorted(naming.metric(metric, story.vocabulary) for metric in metrics)
+    return f"{naming.listed(named)} exclude each other"
+
+
+IDENTITY = Kind("only", _told)
 
 
 def identity(model: ConstraintModel) -> None:
@@ -30,4 +40,4 @@ def identity(model: ConstraintModel) -> None:
                     if model.nested(here, there):
                         continue
                     terms = {model.link(quantity, here): ONE, model.link(other, there): ONE}
-                    model.identity_row(NAME, quantity, terms, Interval(None, ONE))
+                    model.identity_row(IDENTITY, quantity, terms, Interval(None, ONE))

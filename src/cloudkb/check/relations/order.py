@@ -9,10 +9,13 @@ from fractions import Fraction
 
 from cloudkb import periods
 from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, ZERO, ConstraintModel, Said
+from cloudkb.check.constraints.kinds import Kind
 from cloudkb.interval import exactly
 from cloudkb.model import Operand, Order
 
 FIGURES = (Order,)
+ORDER = Kind("order", number="lead", compares=True)
+SAME = Kind("same", compares=True)
 
 
 def claimed(model: ConstraintModel, said: Said) -> None:
@@ -36,11 +39,11 @@ def _ordered(model: ConstraintModel, said: Said) -> None:
             return
         if link.relation == "same":
             terms = before + [(name, -factor) for name, factor in after]
-            model.claim_row(said, "same", terms, exactly(ZERO))
+            model.claim_row(said, SAME, terms, exactly(ZERO))
         else:
             upper, lower = (before, after) if link.relation == "above" else (after, before)
             terms = upper + [(name, -factor) for name, factor in lower]
-            model.claim_row(said, "order", terms, ABOVE_ZERO)
+            model.claim_row(said, ORDER, terms, ABOVE_ZERO)
         before = after
 
 

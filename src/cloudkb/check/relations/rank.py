@@ -11,19 +11,62 @@ groups beside providers, do not stand in its league.
 from fractions import Fraction
 from itertools import pairwise
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import (
     AT_LEAST_ZERO,
     ONE,
     ZERO,
     ConstraintModel,
     Said,
-    VariableMeaning,
 )
-from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.formulas import formula
+from cloudkb.check.constraints.kinds import Kind, Teller
+from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
+from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
 from cloudkb.model import Rank
 
 FIGURES = (Rank,)
+
+
+def _told(story: Teller, row: Row) -> str:
+    named = [name for name, _ in row.terms if story.variable(name).kind == "quantity"]
+    figure = story.figure(row)
+    if not named or not isinstance(figure, Rank):
+        return formula(story, row)
+    return f"{story.name(named[0])} ranks {places(figure)}"
+
+
+def places(rank: Rank) -> str:
+    """2, or 2 to 4."""
+    return str(rank.low) if rank.low == rank.high else f"{rank.low} to {rank.high}"
+
+
+def _but_above(story: Teller, row: Row) -> str:
+    low = -Fraction(min(factor for _, factor in row.terms))
+    unit = story.unit(next(name for name, factor in row.terms if factor > 0))
+    reached = story.spelled(unit, Interval(low)).removeprefix("at least ")
+    others = []
+    for name, factor in row.terms:
+        claim = story.claim(story.variable(name).value)
+        if factor < 0 and claim is not None:
+            printed = naming.clipped(claim.readings[0].text)
+            others.append(f"{naming.entity(claim.entity, story.vocabulary)} ({printed})")
+    verb = "reaches" if len(others) == 1 else "reach"
+    return f"{_told(story, row)}, but {naming.listed(others)} {verb} {reached}"
+
+
+def _place(story: Teller, row: Row) -> str:
+    """What the places of a league mean."""
+    named = [story.variable(name) for name, _ in row.terms]
+    places = [variable.value for variable in named if variable.kind == "place"]
+    return f"nobody is above place {places[0]}" if len(places) == 1 else formula(story, row)
+
+
+RANK = Kind("rank", _told, number="place", compares=True)
+PLACE = Kind("place", _place)
+COUNTED = Kind("counted", _but_above, compares=True, role="follows")
+HOLDS = Kind("holds", lambda story, row: f"{story.label(row.label)} holds", role="of-claim")
 _SUMS = frozenset(("market", "group", "country", "region", "customer group"))
 _AT_MOST_ZERO = Interval(None, ZERO)
 _BELOW = 40
@@ -93,19 +136,19 @@ def _table(model: ConstraintModel, table: list[Ranked], members: list[Quantity])
     for quantity, said, rank in table:
         name = model.variable(quantity)
         least = [(name, ONE), (place(rank.high), -ONE)]
-        model.claim_row(said, "rank", least, AT_LEAST_ZERO)
+        model.claim_row(said, RANK, least, AT_LEAST_ZERO)
         if rank.low > 1:
             most = [(name, ONE), (place(rank.low - 1), -ONE)]
-            model.claim_row(said, "rank", most, _AT_MOST_ZERO)
+            model.claim_row(said, RANK, most, _AT_MOST_ZERO)
         if 1 < rank.high < len(members) <= _BELOW and not model.may_be_negative(quantity):
             _counted(model, quantity, said, rank, members)
     order = sorted(places)
     for better, worse in pairwise(order):
-        model.definition("place", [(places[better], ONE), (places[worse], -ONE)], AT_LEAST_ZERO)
+        model.definition(PLACE, [(places[better], ONE), (places[worse], -ONE)], AT_LEAST_ZERO)
     if 1 in places:
         for member in members:
             terms = [(places[1], ONE), (model.variable(member), -ONE)]
-            model.definition("place", terms, AT_LEAST_ZERO)
+            model.definition(PLACE, terms, AT_LEAST_ZERO)
 
 
 def _counted(
@@ -131,6 +174,15 @@ def _counted(
     if low <= 0:
         return
     # every one of these claims is needed: without one of them the row says nothing
-    holds = [model.holds(name, quantity) for _, name in lows[: rank.high]]
+    holds = [_holds(model, name, quantity) for _, name in lows[: rank.high]]
     terms = [(model.variable(quantity), ONE), *((name, -low) for name in holds)]
-    model.claim_row(said, "counted", terms, Interval(low * (1 - len(holds))))
+    model.claim_row(said, COUNTED, terms, Interval(low * (1 - len(holds))))
+
+
+def _holds(model: ConstraintModel, claim: str, about: Quantity) -> str:
+    """An unknown that is 1 when a claim holds, for rows that need several claims."""
+    name = f"holds {claim}"
+    if name not in model.variables:
+        model.unknown(name, VariableMeaning("holds", about, value=claim), Interval(ZERO, ONE))
+        model.rows.append(Row(((name, ONE),), Interval(ONE, None), claim, kind=HOLDS.name))
+    return name

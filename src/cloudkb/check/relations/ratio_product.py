@@ -6,10 +6,13 @@ prints are tied both by a difference and by a ratio.
 """
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.relations.share import part_and_whole
 
-NAME = "ratio-product"
+IDENTITY = Kind(
+    "ratio-product", lambda story, product: "a share changes as its part does over its whole"
+)
 
 Stake = tuple[Quantity, Quantity]
 """A share with its whole."""
@@ -27,7 +30,7 @@ def identity(model: ConstraintModel) -> None:
                 market = model.known_ratio(whole, whole_before)
                 if grown is not None and market is not None:
                     changed = model.ratio(later, earlier)
-                    model.identity_product(NAME, later, grown, changed, market)
+                    model.identity_product(IDENTITY, later, grown, changed, market)
 
 
 def _stakes(model: ConstraintModel) -> dict[Quantity, list[Stake]]:

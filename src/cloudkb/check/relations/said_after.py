@@ -6,19 +6,48 @@ event that lay ahead, is a slip of a date, or should be a forecast or a target.
 
 from fractions import Fraction
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import (
     ONE,
     ZERO,
     ConstraintModel,
     Said,
-    VariableMeaning,
 )
-from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
+from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
 from cloudkb.check.relations.date import day
-from cloudkb.interval import Interval
+from cloudkb.check.solver.problem import Narrowing, Row
+from cloudkb.interval import Interval, exactly
 from cloudkb.model import Claim
 
-NAME = "said-after"
+
+def _told(story: Teller, row: Row) -> str:
+    if len(row.terms) > 1:
+        return "it had happened when it was said"
+    began = row.interval.low
+    day = "" if began is None else f", on {story.spelled(('day', ''), exactly(began))}"
+    return f"it was said after its period began{day}"
+
+
+def _by_then(told: ToldSoFar, step: Narrowing, row: Row) -> str:
+    """What was said had happened by then, or begun."""
+    story = told.story
+    if len(step.given) == 1:
+        when = story.spell(step.given[0].variable, step.given[0].interval)
+        return f"it was said {when}, and had happened by then"
+    about = story.variable(step.variable).quantity
+    period = naming.period(about.period, about.entity, story.vocabulary)
+    if step.given or step.interval.low is None or not period:
+        return ""
+    return f"{period} began on {story.spell(step.variable, exactly(step.interval.low))}"
+
+
+def _when(story: Teller, row: Row) -> str:
+    return f"{story.label(row.label)} was said {story.spelled(('day', ''), row.interval)}"
+
+
+IDENTITY = Kind("said-after", _told, _by_then)
+SAID = Kind("said", _when, number="day", role="of-claim")
 
 
 def identity(model: ConstraintModel) -> None:
@@ -29,7 +58,7 @@ def identity(model: ConstraintModel) -> None:
             if last is not None:
                 about = model.variables[name].quantity
                 spoken = _said(model, said, about, last)
-                model.identity_row(NAME, about, {name: ONE, spoken: -ONE}, Interval(None, ZERO))
+                model.identity_row(IDENTITY, about, {name: ONE, spoken: -ONE}, Interval(None, ZERO))
     for quantity in sorted(model.printed):
         for said in model.printed[quantity]:
             period = said.claim.period
@@ -39,7 +68,7 @@ def identity(model: ConstraintModel) -> None:
                 assert began is not None
                 assert last is not None
                 spoken = _said(model, said, quantity, last)
-                model.identity_row(NAME, quantity, {spoken: ONE}, Interval(began))
+                model.identity_row(IDENTITY, quantity, {spoken: ONE}, Interval(began))
 
 
 def _said(model: ConstraintModel, said: Said, about: Quantity, last: Fraction) -> str:
@@ -47,7 +76,7 @@ def _said(model: ConstraintModel, said: Said, about: Quantity, last: Fraction) -
     name = f"day of saying {said.claim.id}"
     if name not in model.variables:
         model.unknown(name, VariableMeaning("said", about, value=said.claim.id), Interval())
-        model.claim_row(said, "said", [(name, ONE)], Interval(None, last))
+        model.claim_row(said, SAID, [(name, ONE)], Interval(None, last))
     return name
 
 

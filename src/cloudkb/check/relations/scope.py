@@ -6,11 +6,12 @@ equal, and what is named in one is then named in the other too (`names`).
 """
 
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, ConstraintModel
+from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.interval import exactly
 from cloudkb.model import ScopeRelation
 
-NAME = "scope"
+IDENTITY = Kind("scope")
 
 
 def names(model: ConstraintModel) -> None:
@@ -40,7 +41,7 @@ def identity(model: ConstraintModel) -> None:
             ):
                 terms = {model.variable(wide): ONE, model.variable(narrow): -ONE}
                 interval = exactly(ZERO) if relation.same else AT_LEAST_ZERO
-                model.identity_row(NAME, narrow, terms, interval)
+                model.identity_row(IDENTITY, narrow, terms, interval)
 
 
 def _speaks_of(relation: ScopeRelation, quantity: Quantity) -> bool:

@@ -6,9 +6,38 @@ revenue when it is `part_of` that entity. The share is the one ratio of the two.
 """
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.formulas import formula
+from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.solver.problem import Constraint, Narrowing, Row
 
-NAME = "share"
+
+def told(story: Teller, constraint: Constraint) -> str:
+    """A share or a margin: a product, or the same ratio by another name."""
+    if isinstance(constraint, Row):
+        return formula(story, constraint)
+    part, share, whole = (
+        story.name(name) for name in (constraint.result, constraint.left, constraint.right)
+    )
+    return f"{share} is {part} divided by {whole}"
+
+
+def of_whole(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
+    """`26.7% of 3000亿元 makes 786 to 816亿元 for Alibaba Cloud's revenue`; of prints only."""
+    if isinstance(constraint, Row) or not all(told.rows(one) for one in step.given):
+        return ""
+    given = {one.variable: told.phrase(one, where=False) for one in step.given}
+    part, share, whole = (
+        given.get(name, "") for name in (constraint.result, constraint.left, constraint.right)
+    )
+    result = told.result(step)
+    if step.variable == constraint.right:
+        return f"{part} at {share} makes {result}" if part and share else ""
+    first = share if step.variable == constraint.result else part
+    return f"{first} of {whole} makes {result}" if first and whole else ""
+
+
+IDENTITY = Kind("share", told, of_whole)
 
 
 def identity(model: ConstraintModel) -> None:
@@ -21,7 +50,7 @@ def identity(model: ConstraintModel) -> None:
         for currency in money.get((metric, share.scope, share.period), [""]):
             part, whole = part_and_whole(model, share, metric, currency)
             if part in model.named or whole in model.named:
-                model.is_ratio(NAME, share, part, whole)
+                model.is_ratio(IDENTITY, share, part, whole)
 
 
 def part_and_whole(

@@ -4,10 +4,35 @@ For one (metric, in, scope, period), over all that is named; an entity inside an
 is named too is not counted twice.
 """
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
+from cloudkb.check.constraints.formulas import is_
+from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
+from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import Interval
 
-NAME = "shares"
+
+def _told(story: Teller, row: Row) -> str:
+    parts = [story.name(name) for name, _ in row.terms]
+    if len(parts) == 1:
+        return f"{parts[0]} is at most the whole, 100%"
+    return f"{naming.listed(parts)} are shares of one whole, together at most 100%"
+
+
+def _left(told: ToldSoFar, step: Narrowing, row: Row) -> str:
+    """`30%, 20% and 14% leave at most 37.5% of the whole for Apple Cloud`."""
+    given = [text for one in step.given if (text := told.phrase(one, where=False))]
+    story = told.story
+    if story.variable(step.variable).kind != "quantity":
+        return ""
+    if not given:
+        return f"a share is at most the whole: {is_(story, step.variable, step.interval)}"
+    verb = "leave" if len(given) > 1 else "leaves"
+    bound, name = told.bound(step), story.name(step.variable)
+    return f"{naming.listed(given)} {verb} {bound} of the whole for {name}"
+
+
+IDENTITY = Kind("shares", _told, _left)
 
 
 def identity(model: ConstraintModel) -> None:
@@ -23,4 +48,4 @@ def identity(model: ConstraintModel) -> None:
             if not model.wholes.get(quantity.entity, frozenset()) & present
         }
         whole = members[0]._replace(entity=within, within="")
-        model.identity_row(NAME, whole, terms, Interval(None, ONE))
+        model.identity_row(IDENTITY, whole, terms, Interval(None, ONE))

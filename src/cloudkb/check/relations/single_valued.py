@@ -5,11 +5,22 @@ an entity and a part of it. Approximate periods meet only under the same name.
 """
 
 from cloudkb import periods
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
+from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.quantities import Quantity, period_of
+from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
 
-NAME = "single-valued"
+
+def _told(story: Teller, row: Row) -> str:
+    linked = [story.variable(name) for name, _ in row.terms]
+    what = naming.quantity(linked[0].quantity, story.vocabulary)
+    others = [naming.entity(variable.value, story.vocabulary) for variable in linked]
+    return f"{what} is {naming.listed(others, 'or')}, not both"
+
+
+IDENTITY = Kind("single-valued", _told)
 
 
 def identity(model: ConstraintModel) -> None:
@@ -38,4 +49,4 @@ def _exclude(model: ConstraintModel, one: Quantity, other: Quantity) -> None:
         for there in sorted(model.links[other]):
             if not model.nested(here, there) and (one != other or here < there):
                 terms = {model.link(one, here): ONE, model.link(other, there): ONE}
-                model.identity_row(NAME, one, terms, Interval(None, ONE))
+                model.identity_row(IDENTITY, one, terms, Interval(None, ONE))

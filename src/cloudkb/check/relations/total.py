@@ -6,11 +6,13 @@ With `complete: no` it is at least the sum of the named parts, where nothing is 
 from collections import defaultdict
 
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, ConstraintModel
+from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.relations.calendar_sum import added_up, told
 from cloudkb.interval import exactly
 from cloudkb.model import Total
 
-NAME = "total"
+IDENTITY = Kind("total", told, added_up)
 
 
 def identity(model: ConstraintModel) -> None:
@@ -35,7 +37,7 @@ def _declared(model: ConstraintModel) -> dict[tuple[str, str], list[tuple[str, T
         if metric is None or (metric.negative and not total.complete):
             continue
         several = found[total.metric, total.whole]
-        several.append((f"{NAME}-{len(several) + 1}" if several else NAME, total))
+        several.append((f"{IDENTITY.name}-{len(several) + 1}" if several else IDENTITY.name, total))
     return found
 
 
@@ -47,4 +49,4 @@ def _sum(model: ConstraintModel, name: str, total: Total, whole: Quantity) -> No
     for part in total.parts if total.complete else named:
         terms[model.variable(whole._replace(entity=part))] = -ONE
     interval = exactly(ZERO) if total.complete else AT_LEAST_ZERO
-    model.identity_row(name, whole, terms, interval, NAME)
+    model.identity_row(IDENTITY, whole, terms, interval, name)

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from cloudkb import periods
 from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, ConstraintModel, Said
+from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.model import Period, Trend
 
 FIGURES = (Trend,)
+TREND = Kind("trend", number="lead", compares=True)
 
 
 def claimed(model: ConstraintModel, said: Said) -> None:
@@ -33,7 +35,7 @@ def claimed(model: ConstraintModel, said: Said) -> None:
         names = [model.name(model.quantity(said, step), document) for step in steps]
     for before, after in pairwise(names):
         greater, less = (after, before) if figure.direction == "rising" else (before, after)
-        model.claim_row(said, "trend", [(greater, ONE), (less, -ONE)], ABOVE_ZERO)
+        model.claim_row(said, TREND, [(greater, ONE), (less, -ONE)], ABOVE_ZERO)
 
 
 def _before(model: ConstraintModel, said: Said, step: Period) -> Quantity:

@@ -5,9 +5,20 @@ at least as great as each named period inside it.
 """
 
 from cloudkb import periods
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
+from cloudkb.check.constraints.kinds import Kind, Teller
+from cloudkb.check.solver.problem import Row
 
-NAME = "within-period"
+
+def _told(story: Teller, row: Row) -> str:
+    """What goes on counts what is in it."""
+    whole = [story.name(name) for name, factor in row.terms if factor > 0]
+    part = [story.name(name) for name, factor in row.terms if factor < 0]
+    return f"{naming.listed(whole)} includes {naming.listed(part)}"
+
+
+IDENTITY = Kind("within-period", _told, certain=True)
 
 
 def identity(model: ConstraintModel) -> None:
@@ -22,4 +33,4 @@ def identity(model: ConstraintModel) -> None:
             for other, part in members:
                 if part != whole and not other.approximate and periods.contains(period, other):
                     terms = {model.variable(whole): ONE, model.variable(part): -ONE}
-                    model.identity_row(NAME, whole, terms, AT_LEAST_ZERO)
+                    model.identity_row(IDENTITY, whole, terms, AT_LEAST_ZERO)
