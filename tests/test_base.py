@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import unicodedata
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from cloudkb import base
 from cloudkb.base import BaseError, Location, memory, refresh
 from cloudkb.base.scan import scan
+from cloudkb.base.stages import Reading
 from cloudkb.store.compare import differences
 from cloudkb.store.header import State, state
 
@@ -635,6 +637,7 @@ def test_links_in_the_memory_lead_nowhere(repo: Path, tmp_path: Path) -> None:
     """Links that a repository brings inside `.cloudkb` make no write reach their targets."""
     target = write(tmp_path, "precious", "precious")
     names = ("files.json", "cache.db", "cache.db-journal", "cache.db-wal", "lock", ".gitignore")
+    names += ("verdict-all.json",)
     (repo / ".cloudkb").mkdir()
     for name in names:
         (repo / ".cloudkb" / name).symlink_to(target)
@@ -646,6 +649,124 @@ def test_links_in_the_memory_lead_nowhere(repo: Path, tmp_path: Path) -> None:
     base.build(location)
     assert target.read_text(encoding="utf-8") == "precious"
     assert not (tmp_path / "nothing.db").exists()
+
+
+def super_journal(name: str) -> bytes:
+    """A journal that SQLite plays back by deleting the file it names (file format, 3.2)."""
+    magic, page = bytes.fromhex("d9d505f920a163d7"), 0x40000000 // 4096 + 1
+    header = magic + struct.pack(">5I", 0, 0, 1, 512, 4096)
+    text = name.encode()
+    named = struct.pack(">I", page) + text + struct.pack(">2I", len(text), sum(text)) + magic
+    return header.ljust(512, b"\0") + named
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@pytest.mark.parametrize(
+    "command", ["validate", "compare 2023", "show one/a", "verdicts", "schema"]
+)
+def test_a_clone_deletes_nothing(repo: Path, tmp_path: Path, command: str) -> None:
+    """A committed cache with a journal that names a file elsewhere costs nobody that file."""
+    victim = write(tmp_path, "victim", "precious")
+    (repo / ".cloudkb").mkdir()
+    cache = sqlite3.connect(repo / ".cloudkb" / "cache.db")
+    cache.execute("CREATE TABLE kept (kind TEXT, key TEXT, value TEXT)")
+    cache.close()
+    (repo / ".cloudkb" / "cache.db-journal").write_bytes(super_journal(str(victim)))
+    git(repo, "init", "-q")
+    git(repo, "add", "-f", ".")
+    git(repo, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x")
+    git(tmp_path, "clone", "-q", str(repo), "clone")
+    run = "from cloudkb.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", run, *command.split()], cwd=tmp_path / "clone", timeout=60,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert victim.read_text(encoding="utf-8") == "precious"
+    assert not list((tmp_path / "clone" / ".cloudkb").glob("cache.db*"))
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_only_what_was_written_here_is_parsed(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Results without the mark of this machine are not even read, whatever their size."""
+    location = base.locate(start=repo)
+    base.save_verdicts(location, {"a": "b"}, keep=())
+    kept = location.cache / "verdict-all.json"
+    forged = kept.read_text(encoding="utf-8").replace('"owner": "', '"owner": "1', 1)
+    kept.write_text(forged, encoding="utf-8")
+    monkeypatch.setattr("cloudkb.plainfile._read", lambda *_: pytest.fail("read on"))
+    assert base.load_verdicts(location) == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+@pytest.mark.parametrize("kind", ["zeros", "input", "pipe", "folder", "itself"])
+@pytest.mark.parametrize("name", ["files.json", "lock", ".gitignore", "verdict-all.json"])
+def test_odd_files_in_the_memory_hold_nobody_up(repo: Path, name: str, kind: str) -> None:
+    """A link to a device, a pipe or a folder in the place of a remembered file is no memory."""
+    path = repo / ".cloudkb" / name
+    path.parent.mkdir()
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to({"zeros": "/dev/zero", "input": "/dev/stdin", "itself": name}[kind])
+    code = (
+        "import resource, sys; from pathlib import Path; from cloudkb import base;"
+        "resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30));"
+        "location = base.locate(start=Path(sys.argv[1]));"
+        "base.open(location, locked=False).close();"
+        "base.save_verdicts(location, {'a': 'b'}, keep=());"
+        "print(len(base.findings(location, locked=False).facts.claims))"
+    )
+    command = [sys.executable, "-c", code, str(repo)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            # its stdin stays open and silent
+            process.wait(timeout=20)
+        finally:
+            process.kill()
+        assert process.stdout is not None
+        assert process.stdout.read() == "3\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own")
+def test_facts_that_are_a_link_out_of_the_repository(repo: Path, tmp_path: Path) -> None:
+    """A repository whose `facts` leads elsewhere shows nobody's files, unless they are named."""
+    private = tmp_path / "private"
+    (repo / "facts").rename(private)
+    (repo / "facts").symlink_to(private)
+    with pytest.raises(BaseError, match="is a link that leaves its repository"):
+        base.locate(start=repo)
+    assert base.locate(facts=str(repo / "facts")).root == repo
+    private.rename(repo / "data")
+    (repo / "facts").unlink()
+    (repo / "facts").symlink_to("data")
+    assert figures(base.locate(start=repo))["one/a"] == "10亿元"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_facts_exchanged_after_the_look_at_them(repo: Path, tmp_path: Path, kind: str) -> None:
+    """A link or pipe that takes a fact file's place while facts are listed is not opened."""
+    location = base.locate(start=repo)
+    found = scan(location)
+    path = repo / "facts" / "documents" / "one.yaml"
+    path.unlink()
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(write(tmp_path, "secret.yaml", ONE))
+    reading = Reading(found)
+    assert [finding.message[:28] for finding in reading.findings] == [
+        "this file cannot be read: it"
+    ]
+    assert list(reading.documents) == ["two"]
 
 
 def test_verdicts_are_kept_while_named(repo: Path) -> None:

@@ -18,6 +18,7 @@ LAYERS = {
     "interval": 1,
     "lines": 1,
     "words": 1,
+    "plainfile": 1,
     "periods": 2,
     "figures": 3,
     "rules": 4,

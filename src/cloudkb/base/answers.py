@@ -140,6 +140,6 @@ def _answered(
             pass
     found = ask(read(location, progress))
     with memory.Store(location) as kept:
-        full = len(kept.load(_KIND)) >= _MOST
+        full = len(kept.keys(_KIND)) >= _MOST
         kept.save(_KIND, {key: codec.encode(found)}, keep=() if full else None)
     return found

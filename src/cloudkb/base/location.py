@@ -53,11 +53,8 @@ def locate(facts: str | None = None, db: str | None = None, start: Path | None =
     if variable := os.environ.get(FACTS_VARIABLE):
         return _place(_named(variable, FACTS_VARIABLE), db)
     here = (start or Path.cwd()).absolute()
-    if db is not None:
-        beside = Path(db).absolute().parent
-        if _holds_facts(beside):
-            return _place(beside / FACTS_FOLDER, db)
-    for folder in (here, *here.parents):
+    beside = (Path(db).absolute().parent,) if db is not None else ()
+    for folder in (*beside, here, *here.parents):
         if _holds_facts(folder):
             return _place(folder / FACTS_FOLDER, db)
     shipped = Path(__file__).parent.parent / "shipped"
@@ -91,9 +88,20 @@ def _place(facts: Path, db: str | None) -> Location:
 def _holds_facts(folder: Path) -> bool:
     facts = folder / FACTS_FOLDER
     try:
+        if facts.is_symlink() and facts.is_dir():
+            _refuse_link_out(facts)
         return facts.is_dir() and ((folder / BASE_NAME).exists() or _has_fact_file(facts))
     except OSError:
         return False
+
+
+def _refuse_link_out(facts: Path) -> None:
+    """Files of somebody's machine are no facts of a repository that links to them."""
+    if not facts.resolve().is_relative_to(facts.parent.resolve()):
+        raise BaseError(
+            f"{facts} is a link that leaves its repository, and is not followed",
+            "name the folder of facts itself: --facts",
+        )
 
 
 def _has_fact_file(folder: Path, *, deep: bool = True) -> bool:

@@ -1,16 +1,16 @@
 """What this machine remembers between runs, in `.cloudkb/`: safe to delete at any time.
 
-A repository may come with a `.cloudkb/` of its own, so nothing in it is believed that
-was not written here. Hashes count only together with each file's inode and the time
-the kernel last changed it, which nobody can put into a commit. Everything else counts
-only while the folder's own lock file is the very one it was written beside. Nothing is
-ever loaded that could run: JSON and a plain table, no pickles.
+A repository may come with a `.cloudkb/` of its own, so nothing in it is believed, or even
+parsed, that was not written here. Every file begins with a mark made from the inode of the
+folder's own lock file and the time the kernel last changed it, which nobody can put into a
+commit; a hash of a fact file counts only with that file's own. All are plain files of JSON:
+reading one can run nothing, follows no link and touches nothing beside it.
 """
 
 import contextlib
 import json
 import os
-import sqlite3
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,26 +19,31 @@ from typing import Any
 
 from cloudkb.base.location import Location
 from cloudkb.base.scan import Entry
+from cloudkb.plainfile import odd_kind, read_plain
 
-_FILES_FORMAT = 1
+_FILES_FORMAT = 2
 _RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before its hash was written down may change
 again without its time stamp showing it (the coarsest file systems count in two seconds)."""
-_LARGEST = 64 * 1024 * 1024
+_LARGEST = 256 * 1024 * 1024
+"""Bytes of one result: what is larger is worked out again each time."""
 _MOVES = 20
 _WAIT = 120.0
 """Seconds to wait for another process that builds; then go on without it."""
+_NO_LONGER_WRITTEN = ("cache.db-journal", "cache.db-wal", "cache.db-shm", "cache.db")
+"""Earlier versions kept results in SQLite, which acts on what lies beside a file it opens:
+the side files go first, so that no other program finds them with it."""
 
 
 def ready(location: Location) -> bool:
     """Make the folder where it is missing; tell whether it can be used."""
     folder = location.cache
-    if location.shipped or folder.is_symlink():
+    if location.shipped:
         return False
     try:
-        folder.mkdir(exist_ok=True)
-        if os.name != "nt" and folder.stat().st_uid != os.geteuid():
-            # somebody else could exchange what is in it while it is used
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir()
+        if not _is_own(folder):
             return False
         with contextlib.suppress(FileExistsError), (folder / ".gitignore").open("x") as file:
             file.write("*\n")
@@ -47,11 +52,64 @@ def ready(location: Location) -> bool:
     return os.access(folder, os.W_OK)
 
 
+def _is_own(folder: Path) -> bool:
+    """Tell a folder of this user from a link and from a folder whose files others can exchange."""
+    found = os.lstat(folder)
+    return stat.S_ISDIR(found.st_mode) and (os.name == "nt" or found.st_uid == os.geteuid())
+
+
 def _draft(location: Location, kind: str, suffix: str) -> Path:
     """A new empty file; never one that was there, least of all a link to somewhere else."""
     draft = location.cache / f"{kind}-{os.getpid()}-{os.urandom(6).hex()}{suffix}"
     draft.touch(exist_ok=False)
     return draft
+
+
+# --- proof that a file was written here ----------------------------------------------------
+
+
+def _mark(location: Location, *, make: bool = False) -> bytes:
+    """What a file written here begins with; empty where nothing can have been.
+
+    `make` writes the lock file it is taken from where there is none.
+    """
+    if location.shipped:
+        return b""
+    try:
+        if not _is_own(location.cache):
+            return b""
+        if make:
+            os.close(_open_lock(location))
+        found = os.lstat(location.cache / "lock")
+    except OSError:
+        return b""
+    if odd_kind(found.st_mode):
+        return b""
+    owner = f"{found.st_dev} {found.st_ino} {found.st_ctime_ns} {location.facts}"
+    return f'{{"owner": {json.dumps(owner)}, '.encode()
+
+
+def _read_own(path: Path, mark: bytes) -> bytes:
+    """What follows the mark in a file written here; empty for any other, which stays unread."""
+    if not mark:
+        return b""
+    try:
+        return read_plain(path, _LARGEST, start=mark)[len(mark) :]
+    except OSError:
+        return b""
+
+
+def _write_own(location: Location, name: str, mark: bytes, rest: bytes) -> None:
+    """Write a file that begins with the mark, whole or not at all; failing is no error."""
+    if not mark or len(mark) + len(rest) > _LARGEST:
+        return
+    with contextlib.suppress(OSError):
+        draft = _draft(location, "draft", ".json")
+        try:
+            draft.write_bytes(mark + rest)
+            draft.replace(location.cache / name)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 # --- hashes of files -----------------------------------------------------------------------
@@ -65,16 +123,14 @@ class Hashes:
         self._location = location
         self._known: dict[str, list[Any]] = {}
         self._digest = ""
-        path = location.cache / "files.json"
         if empty:
             return
         try:
-            if location.shipped or location.cache.is_symlink() or path.stat().st_size > _LARGEST:
-                return
-            data = json.loads(path.read_bytes())
-            if data["format"] == _FILES_FORMAT and data["facts"] == str(location.facts):
+            text = _read_own(location.cache / "files.json", _mark(location))
+            data = json.loads(b"{" + text) if text else {}
+            if data.get("format") == _FILES_FORMAT:
                 self._known, self._digest = dict(data["files"]), str(data["digest"])
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return
 
     def unchanged(self, entries: Mapping[str, Entry]) -> str:
@@ -106,20 +162,10 @@ class Hashes:
         }
         if files == self._known and digest == self._digest:
             return
-        content = {
-            "format": _FILES_FORMAT,
-            "facts": str(self._location.facts),
-            "digest": digest,
-            "files": files,
-        }
-        target = self._location.cache / "files.json"
-        with contextlib.suppress(OSError):
-            draft = _draft(self._location, "files", ".json")
-            try:
-                draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-                draft.replace(target)
-            finally:
-                draft.unlink(missing_ok=True)
+        content = {"format": _FILES_FORMAT, "digest": digest, "files": files}
+        text = json.dumps(content, ensure_ascii=False)[1:]
+        mark = _mark(self._location, make=True)
+        _write_own(self._location, "files.json", mark, text.encode())
 
 
 # --- one builder at a time -----------------------------------------------------------------
@@ -143,8 +189,13 @@ def lock(location: Location) -> Iterator[bool]:
 
 
 def _open_lock(location: Location) -> int:
+    path = location.cache / "lock"
+    with contextlib.suppress(FileNotFoundError):
+        if odd_kind(os.lstat(path).st_mode):
+            # not made here; removing a link leaves what it leads to alone
+            path.unlink()
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-    return os.open(location.cache / "lock", flags, 0o644)
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o644)
 
 
 def _acquire(handle: int) -> bool:
@@ -180,7 +231,7 @@ else:
 
 def sweep(location: Location) -> None:
     """Remove what killed builders left. Only for the holder of the lock."""
-    for pattern in ("building-*", "files-*.json"):
+    for pattern in ("building-*", "draft-*.json", "files-*.json"):
         for left in location.cache.glob(pattern):
             with contextlib.suppress(OSError):
                 left.unlink()
@@ -214,118 +265,94 @@ def _move(draft: Path, target: Path) -> None:
 
 
 class Store:
-    """Results by kind and key, in `.cloudkb/cache.db`; use as a context manager.
+    """Results by kind and key, each in a file of its own; use as a context manager.
 
-    A cache that was not made beside this folder's own lock file, is damaged or cannot
-    be written starts empty; failures never reach the caller.
+    Kinds are words, values texts of JSON. What was not written here counts as not kept;
+    failures never reach the caller.
     """
 
     def __init__(self, location: Location) -> None:
         """Name the place; nothing is opened before it is entered."""
         self._location = location
-        self._connection: sqlite3.Connection | None = None
+        self._mark = b""
 
     def __enter__(self) -> "Store":
-        """Open the cache, or do without."""
+        """Make ready to load and to save, or do without."""
         if ready(self._location):
-            path = self._location.cache / "cache.db"
-            for _ in range(2):
-                try:
-                    self._connection = self._open(path)
-                    break
-                except (sqlite3.Error, OSError):
-                    with contextlib.suppress(OSError):
-                        path.unlink(missing_ok=True)
+            for name in _NO_LONGER_WRITTEN:
+                with contextlib.suppress(OSError):
+                    (self._location.cache / name).unlink()
+            self._mark = _mark(self._location, make=True)
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Keep what was put in."""
-        if self._connection is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.commit()
-            self._connection.close()
-            self._connection = None
+        """Load and save no more."""
+        self._mark = b""
 
-    def _open(self, path: Path) -> sqlite3.Connection:
-        for odd in (path, path.with_name("cache.db-journal"), path.with_name("cache.db-wal")):
-            if odd.is_symlink():
-                odd.unlink()
-        owner = self._owner()
-        fresh = not path.exists()
-        connection = sqlite3.connect(path, timeout=5.0)
+    def keys(self, kind: str) -> list[str]:
+        """The keys of one kind that something is kept under, or seems to be."""
+        if not self._mark:
+            return []
+        start, end = f"{kind}-", ".json"
         try:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            # losing it to a power cut costs a moment
-            connection.execute("PRAGMA synchronous = OFF")
-            if fresh:
-                connection.execute(
-                    "CREATE TABLE kept (kind TEXT, key TEXT, value TEXT, "
-                    "PRIMARY KEY (kind, key)) WITHOUT ROWID"
-                )
-                connection.execute("INSERT INTO kept VALUES ('owner', '', ?)", (owner,))
-                connection.commit()
-            row = connection.execute("SELECT value FROM kept WHERE kind = 'owner'").fetchone()
-            if row is None or row[0] != owner:
-                raise sqlite3.DatabaseError("not written here")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _owner(self) -> str:
-        handle = _open_lock(self._location)
-        try:
-            found = os.fstat(handle)
-        finally:
-            os.close(handle)
-        return f"{found.st_dev} {found.st_ino} {found.st_ctime_ns} {self._location.facts}"
+            with os.scandir(self._location.cache) as entries:
+                names = [entry.name for entry in entries]
+        except OSError:
+            return []
+        return [
+            name[len(start) : -len(end)]
+            for name in names
+            if name.startswith(start) and name.endswith(end)
+        ]
 
     def load(self, kind: str) -> dict[str, str]:
         """All that is kept of one kind, by key."""
-        if self._connection is None:
-            return {}
-        try:
-            rows = self._connection.execute("SELECT key, value FROM kept WHERE kind = ?", (kind,))
-            return {str(key): str(value) for key, value in rows}
-        except sqlite3.Error:
-            return {}
+        found = {key: self.load_one(kind, key) for key in self.keys(kind)}
+        return {key: value for key, value in found.items() if value is not None}
 
     def load_one(self, kind: str, key: str) -> str | None:
         """One thing that is kept, or None."""
-        if self._connection is None:
+        text = _read_own(self._path(kind, key), self._mark)
+        if not text.startswith(_VALUE) or not text.endswith(b"}"):
             return None
-        try:
-            row = self._connection.execute(
-                "SELECT value FROM kept WHERE kind = ? AND key = ?", (kind, key)
-            ).fetchone()
-        except sqlite3.Error:
-            return None
-        return None if row is None else str(row[0])
+        return text[len(_VALUE) : -1].decode("utf-8", "replace")
 
     def save(self, kind: str, values: Mapping[str, str], keep: Iterable[str] | None = None) -> None:
         """Add to one kind; with `keep`, all other keys of it are forgotten."""
-        if self._connection is None:
+        if not self._mark:
             return
-        try:
-            if keep is not None:
-                kept = set(keep) | set(values)
-                gone = [(kind, key) for key in self.load(kind) if key not in kept]
-                self._connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", gone)
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-                [(kind, key, value) for key, value in values.items()],
-            )
-        except sqlite3.Error:
-            return
+        for key, value in values.items():
+            rest = _VALUE + value.encode("utf-8", "replace") + b"}"
+            _write_own(self._location, self._path(kind, key).name, self._mark, rest)
+        if keep is not None:
+            kept = {*keep, *values}
+            for key in self.keys(kind):
+                if key not in kept:
+                    with contextlib.suppress(OSError):
+                        self._path(kind, key).unlink()
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self._location.cache / f"{kind}-{key}.json"
+
+
+_VALUE = b'"value": '
 
 
 def load_verdicts(location: Location) -> dict[str, str]:
     """The code that saw each component consistent, by its hash; empty when nothing is kept."""
     with Store(location) as kept:
-        return kept.load("verdict")
+        text = kept.load_one("verdict", "all")
+    try:
+        return dict(json.loads(text)) if text else {}
+    except (ValueError, TypeError, RecursionError):
+        return {}
 
 
 def save_verdicts(location: Location, verdicts: Mapping[str, str], keep: Iterable[str]) -> None:
     """Keep new verdicts by hash of component; those neither new nor in `keep` are forgotten."""
-    with Store(location) as kept:
-        kept.save("verdict", verdicts, keep)
+    kept = set(keep)
+    before = load_verdicts(location) if kept else {}
+    every = {key: value for key, value in before.items() if key in kept} | dict(verdicts)
+    if not kept or every != before:
+        with Store(location) as store:
+            store.save("verdict", {"all": json.dumps(every)}, keep=())

@@ -46,14 +46,13 @@ def read_all(
     with memory.Store(location) as kept:
         vocabulary, documents, findings = _vocabulary(kept, found, hashes, code)
         context = hashed(code, codec.encode(vocabulary), *sorted(documents))
-        known = kept.load("claims")
         new: dict[str, str] = {}
         used: set[str] = set()
         batches = []
         for done, (path, sha256) in enumerate(hashes.items(), 1):
             key = hashed(context, path, sha256)
             used.add(key)
-            batch = _decoded(known.pop(key, None))
+            batch = _decoded(kept.load_one("claims", key))
             if batch is None:
                 batch = _read(path, sha256, found, vocabulary, documents)
                 new[key] = codec.encode(tuple(map(tuple, batch)))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cloudkb.base.location import SUFFIXES, BaseError, Location
 from cloudkb.model import Finding, Place
+from cloudkb.plainfile import odd_kind
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes: files are read whole, one at a time."""
@@ -21,7 +22,7 @@ class Entry(NamedTuple):
     """A fact file as the file system shows it."""
 
     path: str
-    """Where it is on this machine."""
+    """Where it is on this machine; where a link inside the folder leads."""
     stamp: tuple[int, int, int, int]
     """Size, time of the last change of contents and of the inode in nanoseconds, inode."""
 
@@ -74,14 +75,15 @@ class _Scanner:
         if stat.S_ISDIR(target.st_mode):
             self._refuse(name, "links to folders are not followed")
         elif name.lower().endswith(SUFFIXES):
-            if os.path.realpath(entry.path).startswith(self._inside):
-                self._file(entry.path, name, target)
+            path = os.path.realpath(entry.path)
+            if path.startswith(self._inside):
+                self._file(entry.path, name, target, path)
             else:
                 self._refuse(name, "this link leaves the folder of facts and is not followed")
 
-    def _file(self, path: str, name: str, found: os.stat_result) -> None:
-        if not stat.S_ISREG(found.st_mode):
-            self._refuse(name, "this is not a plain file")
+    def _file(self, path: str, name: str, found: os.stat_result, target: str = "") -> None:
+        if kind := odd_kind(found.st_mode):
+            self._refuse(name, f"this is {kind}, not a plain file, and is not read")
         elif found.st_size > MAX_FILE:
             size = f"{found.st_size / 1_000_000:,.0f} MB"
             self._refuse(name, f"a fact file of {size} is not read (at most 67 MB)")
@@ -89,7 +91,7 @@ class _Scanner:
             self._refuse(name, "the file's name is not UTF-8")
         else:
             stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-            self.entries[_composed(path, name)] = Entry(path, stamp)
+            self.entries[_composed(path, name)] = Entry(target or path, stamp)
 
     def _refuse(self, name: str, message: str) -> None:
         hint = "put the fact file itself here" if "link" in message else ""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cloudkb.base.scan import Entry, Scan
+from cloudkb.base.scan import MAX_FILE, Entry, Scan
 from cloudkb.model import Finding, Place
+from cloudkb.plainfile import read_plain
 
 if TYPE_CHECKING:
     from cloudkb.model import Document, Vocabulary
@@ -116,7 +116,7 @@ def broken_by_file(findings: Iterable[Finding]) -> dict[str, int]:
 def read_bytes(entry: Entry) -> bytes | str:
     """What a file holds, or why it cannot be read."""
     try:
-        return Path(entry.path).read_bytes()
+        return read_plain(entry.path, MAX_FILE)
     except OSError as error:
         return f"this file cannot be read: {error.strerror}"
 

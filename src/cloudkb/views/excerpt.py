@@ -1,11 +1,13 @@
 """Lines of fact files around a place, read when a finding is shown."""
 
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from cloudkb.lines import lines
 from cloudkb.model import Excerpt, Place
+from cloudkb.plainfile import read_plain
 
 _MOST_BYTES = 20_000_000
 
@@ -25,12 +27,12 @@ class Sources:
         if self._root is None or not file.endswith((".yaml", ".yml")):
             # only fact files have lines worth showing; the base has none
             return ()
-        path = self._root / file
+        # links inside the folder of facts are followed, those that leave it are not
+        inside = os.path.realpath(self._root / Path(file).parts[0]) + os.sep
+        path = os.path.realpath(self._root / file)
         try:
-            if not path.is_file() or path.stat().st_size > _MOST_BYTES:
-                return ()
-            data = path.read_bytes()
-        except OSError:
+            data = read_plain(path, _MOST_BYTES) if path.startswith(inside) else b""
+        except (OSError, ValueError):
             return ()
         # columns count code points, so undecodable bytes must stay one character each
         text = data.decode("utf-8-sig", "replace")

@@ -1,0 +1,93 @@
+"""Opening files of a folder that a stranger may have written.
+
+A repository can hold a link to any file or device of the machine, and an archive a named
+pipe that never answers. So what is found in one is opened here: never through a link,
+never anything but a plain file, never more of it than can be meant.
+"""
+
+import errno
+import os
+import stat
+from io import FileIO
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    # a pipe that took the file's place must not wait for its writer
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_KINDS = (
+    (stat.S_ISLNK, "a link"),
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+)
+
+
+class NotPlainError(OSError):
+    """What stands at a path is no plain file, or larger than it may be: it was not read.
+
+    `strerror` says what it is, as other errors of the system do.
+    """
+
+
+def odd_kind(mode: int) -> str:
+    """What a mode of `stat` is in words ("a link", "a named pipe"); empty for a plain file."""
+    if stat.S_ISREG(mode):
+        return ""
+    return next((name for test, name in _KINDS if test(mode)), "a device")
+
+
+def open_plain(path: str | os.PathLike[str]) -> FileIO:
+    """Open a plain file for reading, without following a link.
+
+    Raises `NotPlainError` for anything else, `FileNotFoundError` and other `OSError`.
+    """
+    # opening a device can be enough to act on it, so it is looked at first
+    _refuse_odd(os.lstat(path), path)
+    try:
+        handle = os.open(path, _FLAGS)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            _refuse_odd(os.lstat(path), path)
+        raise
+    try:
+        _refuse_odd(os.fstat(handle), path)
+    except OSError:
+        os.close(handle)
+        raise
+    return FileIO(handle, "rb")
+
+
+def read_plain(path: str | os.PathLike[str], limit: int, *, start: bytes = b"") -> bytes:
+    """All bytes of a plain file; with `start`, empty where the file does not begin with it.
+
+    Raises as `open_plain`, and `NotPlainError` for a file of more than `limit` bytes; no more
+    than that is ever read.
+    """
+    with open_plain(path) as file:
+        head = file.read(len(start)) if start else b""
+        if head != start:
+            return b""
+        size = os.fstat(file.fileno()).st_size
+        data = head + _read(file, min(size, limit) + 1 - len(head))
+    if len(data) > limit or size > limit:
+        raise NotPlainError(errno.EFBIG, f"it is larger than {limit:,} bytes", str(path))
+    return data
+
+
+def _read(file: FileIO, most: int) -> bytes:
+    """So many bytes, or what there is: a file that grows is read no further."""
+    parts = []
+    while most > 0 and (part := file.read(most)):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
+
+
+def _refuse_odd(found: os.stat_result, path: str | os.PathLike[str]) -> None:
+    if kind := odd_kind(found.st_mode):
+        raise NotPlainError(errno.EINVAL, f"it is {kind}, not a plain file", os.fspath(path))
