@@ -59,6 +59,6 @@ def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) 
         largest=counted.largest,
         kinds=tuple(counted.relations.items()),
         steps=found.outcome.statistics.get("steps"),
-        not_proved_why=found.outcome.not_proved,
+        not_proved_why=tuple(map(str, found.outcome.not_proved)),
     )
     return Checked(report, frozenset(reasoner.consistent))

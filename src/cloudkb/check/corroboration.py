@@ -22,6 +22,7 @@ from cloudkb.check.relations.date import DATE
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Parts, split
 from cloudkb.check.solver.problem import Bounds, Product, Row, System
+from cloudkb.check.solver.unions import Unions
 from cloudkb.interval import Interval
 
 _WIDEST = 3
@@ -47,8 +48,11 @@ class Witness(NamedTuple):
 class Corroboration:
     """A consistent system, of which claims are set aside before it is asked."""
 
-    def __init__(self, system: System, origins: Mapping[str, str]) -> None:
-        """`origins` says whose word each claim is."""
+    def __init__(
+        self, system: System, origins: Mapping[str, str], events: Mapping[str, str]
+    ) -> None:
+        """`origins` says whose word each claim is, `events` of what each day is."""
+        self._events = events
         self.system = system
         self.origins = origins
         self._same = _equal(system)
@@ -143,7 +147,7 @@ class Corroboration:
         """A row's sum by which sums are the same, whichever way round they are written."""
         if row.kind == DATE.name:
             # an event of which there may be several has an unknown for each claim
-            return ((row.terms[0][0].removesuffix(f" ({row.label})").partition(" scope ?")[0], 1),)
+            return ((self._events[row.terms[0][0]], 1),)
         named = sorted((self._same.get(name, name), factor) for name, factor in row.terms)
         if named[0][1] < 0:
             return tuple((name, -factor) for name, factor in named)
@@ -297,18 +301,11 @@ def alternatives(rows: Iterable[Row]) -> list[list[Row]]:
 
 def _equal(system: System) -> dict[str, str]:
     """Unknowns that readings of a basis make equal, each with the first of them."""
-    first: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while first.get(name, name) != name:
-            name = first[name]
-        return name
-
+    unions: Unions[str] = Unions()
     for row in system.rows:
         if row.kind == READ.name:
-            one, two = sorted(root(name) for name, _ in row.terms)
-            first[two] = one
-    return {name: root(name) for name in first}
+            unions.join(name for name, _ in row.terms)
+    return {name: unions.find(name) for name in unions}
 
 
 def _mirrored(interval: Interval) -> Interval:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from cloudkb.check.constraints.groups import SHARED, Group
-from cloudkb.check.constraints.quantities import UNSTATED
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.corroboration import Corroboration
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.solver.problem import Row, System
@@ -19,6 +19,11 @@ class Bases:
         self._open = reasoner.readings
         self._found = found
         self._origins = origins
+        self._events = {
+            name: _stated(variable.quantity).name
+            for name, variable in self._model.variables.items()
+            if variable.kind == "day"
+        }
         self._readings = {one.group: one for one in found.readings}
         self._doubted = reasoner.doubted
         self._benches: dict[tuple[Group | None, str, str], Corroboration] = {}
@@ -62,7 +67,7 @@ class Bases:
     def _bench(self, group: Group | None, scope: str, system: System, alone: str) -> Corroboration:
         key = (group, scope, alone)
         if key not in self._benches:
-            self._benches[key] = Corroboration(system, self._origins)
+            self._benches[key] = Corroboration(system, self._origins, self._events)
         return self._benches[key]
 
     def _read(self, group: Group, scope: str, alone: str) -> System | None:
@@ -70,7 +75,7 @@ class Bases:
         rows = self._open.rows(group, scope)
         if not rows or rows[0].label in self._doubted:
             return None
-        system = self._found.system.without({group.label(SHARED)})
+        system = self._found.system.without({str(group.read_as(SHARED))})
         if alone:
             here = {row.terms[0][0] for row in rows}
             others = {
@@ -80,3 +85,8 @@ class Bases:
             }
             system = system.without(others - {alone})
         return system.joined(*rows)
+
+
+def _stated(quantity: Quantity) -> Quantity:
+    """A quantity without a basis that nobody stated."""
+    return quantity._replace(scope="") if quantity.scope.startswith(UNSTATED) else quantity

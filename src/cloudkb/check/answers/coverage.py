@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.quantities import is_claim
 from cloudkb.check.corroboration import without_witness
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.components import Component
@@ -57,8 +56,8 @@ def account(
 
     What a conflict set aside was looked at all the same, and met what it clashed with.
     """
-    parts = [part for part, _ in components if _claims(part)]
-    sound = [part for part, _ in rest if _claims(part)]
+    parts = [part for part, _ in components if _claims(model, part)]
+    sound = [part for part, _ in rest if _claims(model, part)]
     claims = {claim.id: claim for claim in model.facts.claims}
     origins = {name: origin(model.facts, claims, claim) for name, claim in model.claims.items()}
     compiled: set[str] = set()
@@ -66,13 +65,13 @@ def account(
     single: set[str] = set()
     relations: dict[str, set[str]] = defaultdict(set)
     for part in parts:
-        inside = _claims(part)
+        inside = _claims(model, part)
         compiled |= inside
         if len(inside) == 1:
             untouched |= inside
-        _count_relations(part, relations)
+        _count_relations(model, part, relations)
     for part in sound:
-        single |= _single_source(part, _claims(part), origins)
+        single |= _single_source(part, _claims(model, part), origins)
     advice, advised = _advice(model, sound, single)
     return Coverage(
         frozenset(compiled),
@@ -80,21 +79,20 @@ def account(
         frozenset(single),
         {kind: len(labels) for kind, labels in sorted(relations.items())},
         len(parts),
-        max((len(_claims(part)) for part in parts), default=0),
+        max((len(_claims(model, part)) for part in parts), default=0),
         advice,
         advised,
     )
 
 
-def _claims(part: System) -> set[str]:
-    return {one.label for one in part.constraints if is_claim(one.label)}
+def _claims(model: ConstraintModel, part: System) -> set[str]:
+    return {one.label for one in part.rows if one.label in model.claims}
 
 
-def _count_relations(part: System, relations: dict[str, set[str]]) -> None:
+def _count_relations(model: ConstraintModel, part: System, relations: dict[str, set[str]]) -> None:
     for row in part.rows:
-        if row.label and (
-            not is_claim(row.label) or len(row.terms) > 1 or kind(row).number == "growth"
-        ):
+        ties = len(row.terms) > 1 or kind(row).number == "growth"
+        if row.label and (ties or row.label not in model.claims):
             relations[row.kind].add(row.label)
     for product in part.products:
         if product.label:
@@ -114,7 +112,7 @@ def _advice(model: ConstraintModel, parts: Iterable[System], single: set[str]) -
         touching: dict[str, set[str]] = defaultdict(set)
         printed = set()
         for row in part.rows:
-            if is_claim(row.label):
+            if row.label in model.claims:
                 for name, _ in row.terms:
                     if row.label in single:
                         touching[name].add(row.label)

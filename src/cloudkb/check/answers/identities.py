@@ -2,6 +2,7 @@
 
 from cloudkb.check.constraints import quantities
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.quantities import QuantityError
 from cloudkb.check.constraints.quantity_lookup import named
 from cloudkb.check.diagnosis.reasoner import Reasoner
@@ -40,22 +41,17 @@ def _constraints(model: ConstraintModel) -> list[Constraint]:
 
 def _label(model: ConstraintModel, kind: str, text: str) -> str | QuantityError:
     """The full name of an identity, or why there is none."""
-    labels = {one.label for one in _constraints(model)} - model.claims.keys()
-    mine = {
-        label.partition(":")[2].split(" = ")[0]: label
-        for label in sorted(labels)
-        if label.partition(":")[0] == kind
-    }
+    formed = {label: one for label, one in model.identities.items() if one.name != READ.name}
+    mine = {one.about.name: label for label, one in formed.items() if one.name == kind}
     if not mine:
-        kinds = sorted({label.partition(":")[0] for label in labels if ":" in label})
+        kinds = sorted({one.name for one in formed.values()})
         return QuantityError(f"no identity here is called {kind[:40]}", tuple(kinds))
     bare = " ".join(text.split())
     if bare in mine:
         return mine[bare]
     wanted = quantities.parse(text, model.vocabulary.entities)
-    spoken = {variable.quantity for variable in model.variables.values()} | set(model.named)
-    about = {quantity.name: quantity for quantity in spoken}
-    fitting = [name for name in mine if name in about and wanted.fits(about[name])]
+    about = {name: formed[label].about for name, label in sorted(mine.items())}
+    fitting = [name for name in about if wanted.fits(about[name])]
     said = [name for name in fitting if model.named.get(about[name])]
     fitting = said if len(said) == 1 else fitting
     if len(fitting) == 1:

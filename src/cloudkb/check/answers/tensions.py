@@ -125,10 +125,11 @@ def _against(
     own: Quantity,
     basis: Basis,
 ) -> Tension | None:
-    moved = _moved(model, row, (own.within, own.scope), basis)
+    here = own.within, own.scope
+    moved = _moved(model, row, here, basis)
     if moved is None:
         return None
-    bounds = _left(model, bench, claim, moved)
+    bounds = _left(model, bench, claim, moved, _ratio(model, row, here, basis))
     if bounds is None:
         return None
     if apart(bounds.interval, row.wide or row.interval) is None:
@@ -148,18 +149,19 @@ def _against(
     return Tension(tuple(sorted(claims)), about, moved, bounds.interval, gap, bounds)
 
 
-def _left(model: ConstraintModel, bench: Corroboration, claim: Claim, moved: Row) -> Bounds | None:
+def _left(
+    model: ConstraintModel,
+    bench: Corroboration,
+    claim: Claim,
+    moved: Row,
+    ratio: tuple[str, str] | None,
+) -> Bounds | None:
     """What is left for a row there; a ratio nobody speaks of is what its two ends leave."""
     if all(name in model.variables for name, _ in moved.terms):
         return bench.implied(moved, (claim.id,))
-    if len(moved.terms) != 1 or " / " not in moved.terms[0][0]:
+    if ratio is None or not all(name in model.variables for name in ratio):
         return None
-    upper, _, lower = moved.terms[0][0].partition(" / ")
-    if upper not in model.variables or lower not in model.variables:
-        return None
-    over, under = (
-        bench.implied(moved._replace(terms=((name, 1),)), (claim.id,)) for name in (upper, lower)
-    )
+    over, under = (bench.implied(moved._replace(terms=((name, 1),)), (claim.id,)) for name in ratio)
     return _divided(over, under)
 
 
@@ -177,6 +179,14 @@ def _divided(over: Bounds, under: Bounds) -> Bounds | None:
         False,
         False,
     )
+
+
+def _ratio(model: ConstraintModel, row: Row, here: Basis, there: Basis) -> tuple[str, str] | None:
+    """The two quantities of a row that is about their ratio alone, on another basis."""
+    variable = model.variables[row.terms[0][0]]
+    if len(row.terms) != 1 or variable.lower is None:
+        return None
+    return _on(variable.quantity, here, there).name, _on(variable.lower, here, there).name
 
 
 def _moved(model: ConstraintModel, row: Row, here: Basis, there: Basis) -> Row | None:

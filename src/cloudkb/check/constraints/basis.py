@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cloudkb.check.constraints.groups import SHARED, BasisReadings, Group
-from cloudkb.check.constraints.quantities import is_claim
 from cloudkb.check.solver.components import Parts
 from cloudkb.check.solver.problem import Conflict, Row, System, unknowns
 from cloudkb.interval import Interval
@@ -88,7 +87,7 @@ def read(
         group: [
             scope
             for scope in readings.stated.get(group, ())
-            if _is_tested(readings.rows(group, scope), known, labels)
+            if _is_tested(readings, readings.rows(group, scope), known, labels)
         ]
         for group in sorted(readings.groups)
         if group not in earlier
@@ -126,7 +125,7 @@ def _fitting_together(
         (group, scope)
         for group, scopes in tested.items()
         for scope in scopes
-        if group.label(scope) in asked.doubted
+        if str(group.read_as(scope)) in asked.doubted
     }
     for turn in range(max(map(len, tested.values()), default=0)):
         made = [
@@ -185,13 +184,18 @@ def _settled(conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
     return tuple(conflict for conflict in conflicts if not conflict.rounding)
 
 
-def _is_tested(rows: tuple[Row, ...], known: Propagated, labels: Mapping[str, set[str]]) -> bool:
+def _is_tested(
+    readings: BasisReadings,
+    rows: tuple[Row, ...],
+    known: Propagated,
+    labels: Mapping[str, set[str]],
+) -> bool:
     """Tell whether claims say anything of the group's unknowns as they are in the scope."""
     for row in rows:
         there = row.terms[1][0]
         if not known.box.get(there, Interval()).encloses(known.empty.get(there, Interval())):
             return True
-        if any(is_claim(label) for label in labels.get(there, ())):
+        if any(readings.is_claim(label) for label in labels.get(there, ())):
             return True
     return False
 
@@ -214,7 +218,8 @@ def _one_by_one(
     """Each claim of the group alone, as each tested scope."""
     rows = {trial.scope: readings.rows(reading.group, trial.scope) for trial in reading.trials}
     here = {row.terms[0][0] for each in rows.values() for row in each}
-    claims = sorted({label for name in here for label in labels.get(name, ()) if is_claim(label)})
+    near = {label for name in here for label in labels.get(name, ())}
+    claims = sorted(filter(readings.is_claim, near))
     if len(claims) < 2:
         return {}
     found = {}

@@ -14,7 +14,13 @@ from typing import NamedTuple
 from cloudkb import periods
 from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.kinds import THAT, Kind, Teller, ToldSoFar
-from cloudkb.check.constraints.quantities import UNSTATED, Quantity, VariableMeaning, period_of
+from cloudkb.check.constraints.quantities import (
+    UNSTATED,
+    IdentityName,
+    Quantity,
+    VariableMeaning,
+    period_of,
+)
 from cloudkb.check.solver.problem import Narrowing, Product, Row, System, Variable
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Claim, Facts, Figure, Metric, Operand, Period
@@ -101,6 +107,8 @@ class ConstraintModel:
         self.pending: list[Pending] = []
         self.claims: dict[str, Claim] = {}
         """Claims that gave a row or a product, by name."""
+        self.identities: dict[str, IdentityName] = {}
+        """Identities that gave one, and readings of a basis, by label."""
         self.named: dict[Quantity, set[str]] = defaultdict(set)
         """Named quantities, each with the documents that name it."""
         self.printed: dict[Quantity, list[Said]] = defaultdict(list)
@@ -192,7 +200,7 @@ class ConstraintModel:
         """Add an identity `name:quantity` as a row; `name` is that of its kind, if not given."""
         kept = tuple((one, factor) for one, factor in sorted(terms.items()) if factor)
         if kept:
-            label = f"{name or kind.name}:{about.name}"
+            label = self.labelled(IdentityName(name or kind.name, about))
             self.rows.append(Row(kept, interval, label, kind=kind.name))
             if kind.certain:
                 self._certain.add(label)
@@ -201,8 +209,14 @@ class ConstraintModel:
         self, kind: Kind, about: Quantity, result: str, left: str, right: str
     ) -> None:
         """Add an identity `name:quantity` as result = left x right."""
-        label = f"{kind.name}:{about.name}"
+        label = self.labelled(IdentityName(kind.name, about))
         self.products.append(Product(result, left, right, label, kind=kind.name))
+
+    def labelled(self, identity: IdentityName) -> str:
+        """The label of an identity, which is remembered for whoever reads the label."""
+        label = str(identity)
+        self.identities[label] = identity
+        return label
 
     def definition(
         self, kind: Kind, terms: Iterable[tuple[str, Fraction]], interval: Interval

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.kinds import Kind, Teller
-from cloudkb.check.constraints.quantities import SAME_BASIS, UNSTATED, Quantity
+from cloudkb.check.constraints.quantities import UNSTATED, IdentityName, Quantity
 from cloudkb.check.solver.problem import Row
 from cloudkb.check.solver.unions import Unions
 from cloudkb.interval import exactly
@@ -47,14 +47,9 @@ class Group(NamedTuple):
     basis: str
     """`?document-id`."""
 
-    @property
-    def name(self) -> str:
-        """As it stands in the name of its identity."""
-        return Quantity(self.entity, self.metric, self.within, self.basis).name
-
-    def label(self, scope: str) -> str:
+    def read_as(self, scope: str) -> IdentityName:
         """The identity that reads the group as a scope, or as the shared basis."""
-        return f"{SAME_BASIS}{self.name}" + ("" if scope == SHARED else f" = {scope}")
+        return IdentityName(READ.name, Quantity(*self), "" if scope == SHARED else scope)
 
 
 class BasisReadings:
@@ -70,6 +65,10 @@ class BasisReadings:
         self.shared: set[Group] = set()
         """Groups that may meet another on the shared basis."""
         self._rows: dict[tuple[Group, str], tuple[Row, ...]] = {}
+
+    def is_claim(self, label: str) -> bool:
+        """Tell the name of a claim from that of an identity."""
+        return label in self._model.claims
 
     def rows(self, group: Group, scope: str) -> tuple[Row, ...]:
         """The rows that make a group's unknowns those of a scope."""
@@ -108,8 +107,9 @@ class BasisReadings:
         for group, quantities in sorted(self.groups.items()):
             for scope in self._targets(group):
                 pairs = sorted(set(self._pairs(quantities, scope)))
+                label = self._model.labelled(group.read_as(scope)) if pairs else ""
                 self._rows[group, scope] = tuple(
-                    Row(((here, 1), (there, -1)), exactly(0), group.label(scope), kind=READ.name)
+                    Row(((here, 1), (there, -1)), exactly(0), label, kind=READ.name)
                     for here, there in pairs
                 )
 
@@ -133,7 +133,7 @@ class BasisReadings:
             unit = model.vocabulary.metrics[quantity.metric].unit
             if unit == "entity":
                 for entity in sorted(model.links.get(quantity, ())):
-                    yield f"{quantity.name} = {entity}", model.link(there, entity)
+                    yield model.link(quantity, entity), model.link(there, entity)
             elif unit == "date":
                 if quantity.name in model.events:
                     yield quantity.name, model.day(there)

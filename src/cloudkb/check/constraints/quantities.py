@@ -15,15 +15,6 @@ from cloudkb.model import Entity, Period, Vocabulary
 UNSTATED = "?"
 """What the scope of an unstated basis begins with."""
 
-SAME_BASIS = "same-basis:"
-"""Labels that begin so are readings of a basis nobody stated: conflicts that need one are told
-apart (`Conflict.same_basis`), and are only looked for once all others are set aside."""
-
-
-def is_claim(label: str) -> bool:
-    """Tell the name of a claim from that of an identity."""
-    return "/" in label and ":" not in label
-
 
 class Quantity(NamedTuple):
     """What a figure is about; empty text where there is nothing to say."""
@@ -41,6 +32,21 @@ class Quantity(NamedTuple):
     def name(self) -> str:
         """The full name, as people may type it."""
         return _name(self)
+
+
+class IdentityName(NamedTuple):
+    """What an identity is called; as text it is the label of its rows and products."""
+
+    name: str
+    """Of its kind; numbered where an entity has several totals."""
+    about: Quantity
+    scope: str = ""
+    """Of a reading of a basis: the stated scope it is read as."""
+
+    def __str__(self) -> str:
+        """As people type it: `calendar-sum:aliyun.revenue@2023H1`."""
+        text = f"{self.name}:{self.about.name}"
+        return f"{text} = {self.scope}" if self.scope else text
 
 
 class VariableMeaning(NamedTuple):

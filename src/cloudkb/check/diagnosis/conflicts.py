@@ -8,7 +8,7 @@ is left.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cloudkb.check.constraints.quantities import SAME_BASIS
+from cloudkb.check.constraints.groups import READ
 from cloudkb.check.diagnosis.strain import is_rounding, strain
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.alternatives import contradiction, possible
@@ -16,7 +16,14 @@ from cloudkb.check.solver.bounds import of_sum
 from cloudkb.check.solver.components import Component, row_text, split
 from cloudkb.check.solver.minimal_conflict import Ground, MinimalConflict, labels_of, minimal
 from cloudkb.check.solver.presolve import Rest, rest
-from cloudkb.check.solver.problem import Candidate, Conflict, Outcome, SuspectOrder, System
+from cloudkb.check.solver.problem import (
+    Candidate,
+    Conflict,
+    LeftOpen,
+    Outcome,
+    SuspectOrder,
+    System,
+)
 from cloudkb.check.solver.propagation import Run
 from cloudkb.check.solver.refute import Work
 
@@ -61,7 +68,7 @@ def prove(
     work = Work()
     found: list[Conflict] = []
     consistent: set[str] = set()
-    not_proved: list[str] = []
+    not_proved: list[LeftOpen] = []
     readings: dict[str, tuple[int, ...]] = {}
     aside: set[str] = set()
     components = split(system) if components is None else components
@@ -77,14 +84,14 @@ def prove(
         readings |= here.readings
         if here.left_open:
             first = ground.labels[0] if ground.labels else component.variables[0].name
-            not_proved.append(f"{first}: {here.left_open}")
+            not_proved.append(LeftOpen(first, here.left_open))
         elif not here.conflicts:
             consistent.add(digest)
     return Outcome(
         tuple(sorted(found, key=lambda conflict: conflict.labels)),
         len(components),
         frozenset(consistent),
-        tuple(sorted(not_proved)),
+        tuple(sorted(not_proved, key=str)),
         dict(sorted(readings.items())),
         frozenset(aside),
         dict(sorted(work.statistics.items())),
@@ -103,9 +110,8 @@ def conflicts(
     set aside.
     """
     search = _Search(ground, work, order, bare)
-    unstated = frozenset(label for label in ground.labels if label.startswith(SAME_BASIS))
-    if unstated:
-        search.run(unstated)
+    if search.read:
+        search.run(search.read)
     search.run(frozenset())
     readings = {}
     if ground.indexed.readings:
@@ -122,6 +128,8 @@ class _Search:
         self.left_open = ""
         self.stopped = False
         """Whether more may be found that was not looked for."""
+        self.read = frozenset(row.label for row in ground.system.rows if row.kind == READ.name)
+        """Labels that read a basis nobody stated as another."""
         self._ground = ground
         self._work = work
         self._order = order
@@ -213,7 +221,7 @@ class _Search:
             labels,
             core.cases,
             rounding,
-            any(label.startswith(SAME_BASIS) for label in labels),
+            not self.read.isdisjoint(labels),
             None if self._bare else strain(core.system, self._work),
             suspects,
             alone,

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from cloudkb.check.constraints import basis
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.copies import repeated
-from cloudkb.check.constraints.groups import Group
-from cloudkb.check.constraints.quantities import SAME_BASIS, Quantity, is_claim
+from cloudkb.check.constraints.groups import READ, Group
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import conflicts, error_localization
 from cloudkb.check.diagnosis.compilation import Compiled, compile_facts, origins
 from cloudkb.check.solver import prover
@@ -105,10 +105,7 @@ class Reasoner:
 
         `calendar-sum:aliyun.revenue@2023H1` leaves out the scope and the currency.
         """
-        if ":" not in name:
-            return []
-        labels = {row.label for row in (*self.whole.rows, *self._all_readings())}
-        labels |= {one.label for one in self.whole.products}
+        labels = self.model.identities
         if name in labels:
             return [name]
         return sorted(label for label in labels if label.startswith(f"{name} "))
@@ -196,7 +193,9 @@ class Reasoner:
             return Diagnosis(first.conflicts, readings, first, again, first.aside)
         final = settled.joined(*rows)
         last = self.prove(final, bare)
-        merged = last._replace(not_proved=tuple(sorted({*first.not_proved, *last.not_proved})))
+        merged = last._replace(
+            not_proved=tuple(sorted({*first.not_proved, *last.not_proved}, key=str))
+        )
         aside = first.aside | last.aside
         system = _beside(final.without(last.aside), copied, aside)
         return Diagnosis((*first.conflicts, *last.conflicts), readings, merged, system, aside)
@@ -225,14 +224,15 @@ class Reasoner:
         empty: Mapping[str, Interval] = {}
         if any(readings.stated.values()):
             box = prover.propagated(system)
-            empty = prover.propagated(_identities_alone(system))
+            # what holds whatever anybody claims
+            empty = prover.propagated(system.without(self.model.claims.keys()))
 
         def needing(system: System, bare: bool) -> Sequence[Conflict]:
             return [one for one in self.prove(system, bare).conflicts if one.same_basis]
 
         def clashing(system: System) -> set[str]:
             outcome = self.prove(system, bare=True)
-            left_open = {line.partition(": ")[0] for line in outcome.not_proved}
+            left_open = {one.label for one in outcome.not_proved}
             return left_open.union(*(one.labels for one in outcome.conflicts))
 
         asked = basis.BasisProver(needing, clashing, doubted)
@@ -306,9 +306,7 @@ class Reasoner:
     def _part(self, names: Iterable[str], aside: frozenset[str]) -> System:
         """The components of some unknowns, joined by all readings of a basis."""
         near = self._everything().near(names).without(aside)
-        return near._replace(
-            rows=tuple(row for row in near.rows if not row.label.startswith(SAME_BASIS))
-        )
+        return near._replace(rows=tuple(row for row in near.rows if row.kind != READ.name))
 
     def _unknowns(self, exception: AcceptedException) -> list[str]:
         wanted = {exception.doubt, *exception.claims}
@@ -341,8 +339,3 @@ def _fails_with(claims: set[str], reading: basis.BasisReading) -> bool:
         and not reading.fitting
         and any(claims.intersection(trial.conflicts[0].labels) for trial in reading.trials)
     )
-
-
-def _identities_alone(system: System) -> System:
-    """What holds whatever anybody claims."""
-    return system.without({one.label for one in system.constraints if is_claim(one.label)})

@@ -2,8 +2,8 @@
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import is_
+from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.kinds import THAT
-from cloudkb.check.constraints.quantities import SAME_BASIS
 from cloudkb.check.explanation.punctuation import more
 from cloudkb.check.explanation.ranges import both_ends, left_for
 from cloudkb.check.explanation.story import Story
@@ -56,7 +56,7 @@ class ProofContext:
     def is_reading(self, index: int) -> bool:
         """Tell whether a step only carries over to another basis what is known on one."""
         row = self.steps[index].constraint
-        return isinstance(row, Row) and row.label.startswith(SAME_BASIS) and len(row.terms) == 2
+        return isinstance(row, Row) and row.kind == READ.name and len(row.terms) == 2
 
     def root(self, given: Given) -> int | None:
         """The one step that what is known comes from, whatever basis it was read on since."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.groups import READ, bases
-from cloudkb.check.constraints.quantities import SAME_BASIS
 from cloudkb.check.explanation import ending
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.cycles import Cycles
@@ -94,8 +93,9 @@ def _bases(story: Story) -> list[Step]:
     """What was read on a basis nobody stated, once each."""
     read: dict[str, list[Row]] = {}
     for constraint in story.constraints:
-        if isinstance(constraint, Row) and constraint.label.startswith(SAME_BASIS):
-            read.setdefault(constraint.label.partition(" = ")[2], []).append(constraint)
+        if isinstance(constraint, Row) and constraint.kind == READ.name:
+            scope = story.model.identities[constraint.label].scope
+            read.setdefault(scope, []).append(constraint)
     return [
         Step(READ.name, sentence(bases(story, rows)), sources=_labels(rows))
         for _, rows in sorted(read.items())

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import formula, is_
+from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.constraints.quantities import SAME_BASIS
 from cloudkb.check.explanation import chain, interval_text
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import misses, widened
@@ -241,7 +241,7 @@ def _goes_without(part: Part) -> bool:
     How bases are read is told before everything else.
     """
     if isinstance(part, Weighted):
-        return part.row.label.startswith(SAME_BASIS)
+        return part.row.kind == READ.name
     return isinstance(part, Edge) and not part.known.steps and part.known.interval.low == 0
 
 

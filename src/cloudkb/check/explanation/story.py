@@ -6,9 +6,9 @@ from fractions import Fraction
 from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import (
-    SAME_BASIS,
     UNSTATED,
     Quantity,
     VariableMeaning,
@@ -97,8 +97,13 @@ class Story:
         whole = {self._as_read(one, set(every)) for one in self.quantities}
         return frozenset(few) if len(short) == len(whole) else every
 
+    def reads(self, label: str) -> bool:
+        """Tell whether a label reads a basis nobody stated as another."""
+        identity = self.model.identities.get(label)
+        return identity is not None and identity.name == READ.name
+
     def _reads_bases(self) -> bool:
-        return any(label.startswith(SAME_BASIS) for label in self.identities)
+        return any(map(self.reads, self.identities))
 
     def _as_read(self, quantity: Quantity, fields: set[str]) -> tuple[str, ...]:
         """What tells a quantity apart by some fields, unstated bases not counted where read."""

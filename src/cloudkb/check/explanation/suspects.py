@@ -1,12 +1,11 @@
 """Who is likeliest wrong, what the others imply instead, and what to do about it."""
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.constraints.quantities import SAME_BASIS
+from cloudkb.check.constraints.quantities import UNSTATED
 from cloudkb.check.explanation import interval_text
 from cloudkb.check.explanation.discrepancy import distance, misses
 from cloudkb.check.explanation.punctuation import more, sentence
@@ -18,7 +17,6 @@ from cloudkb.figures.wording import places_of
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Step, Suspect
 
-_UNSTATED = re.compile(r"scope \?([^ ]+)")
 _COMPARED = 3
 """Suspects that score alike for which it is told what the others imply."""
 _WIDE = 1000
@@ -36,7 +34,7 @@ def explain(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied:
     first = suspects[0]
     lead = [_name(story, one.name) for one in suspects[: max(tied, 1)]]
     # that a basis is only read is said already
-    others = [one for one in suspects[len(lead) :] if not one.name.startswith(SAME_BASIS)]
+    others = [one for one in suspects[len(lead) :] if not story.reads(one.name)]
     if not conflict.alone:
         text = (
             "No single suspect: without any one of these claims, what is connected with them "
@@ -67,14 +65,16 @@ def explain(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied:
 def _then(story: Story, others: Sequence[Suspect]) -> str:
     """The other suspects; identities, which are named above, only by their kind."""
     claims = [story.label(one.name) for one in others if not one.is_identity]
-    kinds = dict.fromkeys(one.name.partition(":")[0] for one in others if one.is_identity)
+    kinds = dict.fromkeys(
+        story.model.identities[one.name].name for one in others if one.is_identity
+    )
     doubted = f"whether {naming.listed([f'`{one}`' for one in kinds])} holds" if kinds else ""
     return ", or ".join(part for part in (_few(claims), doubted) if part)
 
 
 def _name(story: Story, label: str) -> str:
     """A suspect in a list; that a basis was read is no name anyone knows."""
-    if label.startswith(SAME_BASIS):
+    if story.reads(label):
         return "that these figures stand on one basis"
     return story.label(label)
 
@@ -231,9 +231,9 @@ def hint(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied: in
 
 def _basis_hint(story: Story) -> str:
     """The scope to give, when the basis is not the one that was tried."""
-    read = [label.removeprefix(SAME_BASIS) for label in story.identities if SAME_BASIS in label]
-    documents = sorted({_UNSTATED.findall(label)[0] for label in read if _UNSTATED.search(label)})
-    tried = sorted({scope for label in read if (scope := label.partition(" = ")[2])})
+    read = [story.model.identities[label] for label in story.identities if story.reads(label)]
+    documents = sorted({one.about.scope.removeprefix(UNSTATED) for one in read})
+    tried = sorted({one.scope for one in read if one.scope})
     whose = f"the figures of {naming.listed(documents)}" if documents else "these figures"
     if not tried:
         return f"If {whose} do not stand on one basis, say so: give one of them a `scope`."

@@ -8,7 +8,7 @@ A caller makes a `System` and asks `prover.implied` or `prover.judge`; `diagnosi
 finds what contradicts.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ class System(NamedTuple):
         """Its rows, then its products."""
         return (*self.rows, *self.products)
 
-    def without(self, labels: frozenset[str] | set[str]) -> "System":
+    def without(self, labels: Set[str]) -> "System":
         """The same system with all that carries one of these labels set aside."""
         if not labels:
             return self
@@ -292,6 +292,18 @@ class Conflict(NamedTuple):
     """False when no single removal helps, or nobody asked (a note): all members are suspects."""
 
 
+class LeftOpen(NamedTuple):
+    """A component, or a combination of readings, in which not everything was proved."""
+
+    label: str
+    """Its first one; the name of a variable where it has none."""
+    why: str
+
+    def __str__(self) -> str:
+        """As one line."""
+        return f"{self.label}: {self.why}"
+
+
 class Outcome(NamedTuple):
     """What `prove` found."""
 
@@ -301,9 +313,8 @@ class Outcome(NamedTuple):
     consistent: frozenset[str]
     """Hashes of components in which nothing was found and nothing left unproved; hand them
     back as `known` next time."""
-    not_proved: tuple[str, ...]
-    """One line for each component (or combination of readings) a budget or a missing package
-    left open: its first label, and why."""
+    not_proved: tuple[LeftOpen, ...]
+    """What a budget or a missing package left open."""
     readings: Mapping[str, tuple[int, ...]]
     """For each label with several readings: those that can hold with the rest."""
     aside: frozenset[str]
