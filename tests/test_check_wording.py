@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudkb.check import check, relations
+from cloudkb.check import check
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis.compilation import compile_facts
@@ -73,30 +73,6 @@ def test_no_line_is_longer_than_the_screen(width):
 
     for report in REPORTS.values():
         assert max(map(cell_len, shown(report, width).splitlines())) <= width
-
-
-# --- one sentence for each kind ------------------------------------------------------------
-
-
-def _kinds(claims: bool) -> set[str]:
-    """Kinds of rows and products in the networks of all cases: of claims, or of identities."""
-    found = set()
-    for case in CASES.values():
-        network = compile_facts(facts(case), lambda network: {}).model
-        for one in (*network.rows, *network.products):
-            if (one.label in network.claims) == claims:
-                found.add(one.kind)
-    return found
-
-
-def test_every_kind_has_its_sentence():
-    """A row or product that a relation makes is told in words of its own."""
-    identities = {
-        module.IDENTITY.name for module in relations.modules() if hasattr(module, "IDENTITY")
-    }
-    claimed, held = _kinds(claims=True), _kinds(claims=False)
-    assert identities <= held | {"same-basis"}, "an identity without a case"
-    assert claimed | held | {"same-basis"} == relations.kinds().keys()
 
 
 # --- numbers -------------------------------------------------------------------------------

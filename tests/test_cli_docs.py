@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from cloudkb.model import RuleName
 from cloudkb.rules import EXAMPLE_FILE, RULES, VOCABULARY, markdown
 from cloudkb.views import rule as rule_view
 
@@ -45,6 +47,7 @@ def test_the_list_of_rules_is_complete(golden):
 def test_rules_are_sorted_and_told_in_whole_sentences():
     """The table reads as a page would."""
     names = [rule.name for rule in RULES]
+    assert sorted(names) == sorted(get_args(RuleName))
     assert names == sorted(names)
     for rule in RULES:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)

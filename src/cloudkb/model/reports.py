@@ -13,6 +13,31 @@ if TYPE_CHECKING:
 # --- complaints ----------------------------------------------------------------------------
 
 Severity = Literal["error", "warning", "note"]
+RuleName = Literal[
+    "bad-date",
+    "bad-figure",
+    "bad-period",
+    "bad-value",
+    "basis-conflict",
+    "conflict",
+    "last-digit",
+    "limit",
+    "missing-key",
+    "reads-as",
+    "repeated-claim",
+    "repeated-id",
+    "repeated-key",
+    "rounding",
+    "stale-base",
+    "stale-exception",
+    "unfit-unit",
+    "unknown-key",
+    "unknown-name",
+    "unsigned-base",
+    "yaml-syntax",
+    "yaml-trap",
+]
+"""What findings may complain of; `cloudkb.rules` has a page for each."""
 
 
 class Step(NamedTuple):
@@ -62,7 +87,7 @@ class Related(NamedTuple):
 class Finding(NamedTuple):
     """The one shape of every complaint, from a missing colon to a proved contradiction."""
 
-    rule: str
+    rule: RuleName
     severity: Severity
     message: str
     place: Place

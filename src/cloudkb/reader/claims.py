@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cloudkb import figures, periods
-from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
+from cloudkb.model import Claim, Document, Metric, Period, Place, Reading, RuleName
 from cloudkb.reader import nodes
 from cloudkb.reader.documents import day
 from cloudkb.reader.fields import Fields, File
@@ -350,7 +350,7 @@ class ClaimReader:
         try:
             meant = figures.parse(node.text)
         except figures.FigureError as error:
-            rule = "bad-date" if metric.unit == "date" else "bad-figure"
+            rule: RuleName = "bad-date" if metric.unit == "date" else "bad-figure"
             if not fields.trapped:
                 self.file.complain(
                     rule, error.message, self.file.within(node, error.column), error.hint

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from cloudkb.model import Finding, Place
+from cloudkb.model import Finding, Place, RuleName
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.text import Refused
 from cloudkb.reader.traps import loose_signs, question_mark, syntax_finding
@@ -215,10 +215,10 @@ class _Composer:
                 f"put the text into quotes: '&{event.anchor}'",
             )
 
-    def _report(self, event: Any, rule: str, message: str, hint: str) -> None:
+    def _report(self, event: Any, rule: RuleName, message: str, hint: str) -> None:
         mark = event.start_mark
         at = Place(self.path, mark.line + 1, mark.column + 1)
         self.note(Finding(rule, "error", message, at, hint=hint))
 
-    def _complain(self, node: Node, rule: str, message: str, hint: str) -> None:
+    def _complain(self, node: Node, rule: RuleName, message: str, hint: str) -> None:
         self.note(Finding(rule, "error", message, place(self.path, node), hint=hint))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cloudkb.lines import lines
-from cloudkb.model import Finding, Place, Severity
+from cloudkb.model import Finding, Place, RuleName, Severity
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.traps import cut_text, empty_value, odd_key
 from cloudkb.words import nearest
@@ -44,7 +44,7 @@ class File:
 
     def complain(
         self,
-        rule: str,
+        rule: RuleName,
         message: str,
         node: Node | Place,
         hint: str = "",

@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
+from cloudkb.model import RuleName, Severity
+
 
 class Rule(NamedTuple):
     """A named kind of complaint."""
 
-    name: str
-    severity: str
+    name: RuleName
+    severity: Severity
     """`error`, `warning` or `note`; some rules know milder cases."""
     summary: str
     """One line: what is wrong."""

@@ -24,10 +24,10 @@ from cloudkb.check.explanation.findings import accepted, findings
 from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.problem import Bounds, Row
-from cloudkb.model import AcceptedException, Amount, Change, Claim, Facts, Finding
+from cloudkb.model import AcceptedException, Amount, Change, Claim, Facts, Finding, RuleName
 from cloudkb.verdict import Name, Verdict, Verdicts
 
-_CONFLICTS = ("conflict", "basis-conflict")
+_CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
 _NAMED = 3
 """Quantities named that would settle a claim."""
 _AHEAD: dict[str, Name] = {"certain": "met", "impossible": "missed", "possible": "open"}

@@ -15,7 +15,7 @@ from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import message
 from cloudkb.check.explanation.suspects import explain, hint
 from cloudkb.check.solver.problem import Case, Clash, Conflict, Row, Sum
-from cloudkb.model import Claim, Finding, Severity, Step, Suspect
+from cloudkb.model import Claim, Finding, RuleName, Severity, Step, Suspect
 
 _CASES = 4
 """BasisReadings told one by one; beyond it they are counted."""
@@ -25,7 +25,7 @@ def finding(
     conflict: Conflict,
     model: ConstraintModel,
     suspects: Sequence[Suspect],
-    rule: str,
+    rule: RuleName,
     severity: Severity,
     *,
     tied: int = 1,

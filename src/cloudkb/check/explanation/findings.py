@@ -23,6 +23,7 @@ from cloudkb.model import (
     Implied,
     Place,
     Related,
+    RuleName,
     Severity,
     Step,
     Suspect,
@@ -75,7 +76,7 @@ def conflict(model: ConstraintModel, found: Conflict) -> Finding:
     )
 
 
-def grade(found: Conflict) -> tuple[str, Severity]:
+def grade(found: Conflict) -> tuple[RuleName, Severity]:
     """The lowest of what rounding and the basis make of it."""
     if found.rounding:
         return "rounding", "note"
