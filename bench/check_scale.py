@@ -1,16 +1,18 @@
 """How does checking grow? Reasoning alone, the whole command, one edit; Z3 and ledgers beside.
 
-    python bench/check_scale.py [--sizes 100 1000 10000] [--joined 10000] [--z3-steps 5000000]
+    python bench/check_scale.py [--sizes 100 1000 10000] [--joined 10000] [--damaged 3000]
 
-Networks are clean, of the mix given, one market for each 250 claims. Reasoning starts with a
-fresh base and ends with the report; the whole command also reads the facts. The ledgers have
-as many entries as the network has claims. What is not installed is skipped with a line.
-Seconds are the processor's, of this process or of the command's: a busy machine changes little.
+Networks are clean, of the mix given, one market for each 250 claims; damaged ones are joined
+and have five figures falsified, so that suspects are asked for. Reasoning starts with a fresh
+base and ends with the report; the whole command also reads the facts. The ledgers have as many
+entries as the network has claims. What is not installed is skipped with a line. Seconds are the
+processor's, of this process or of the command's: a busy machine changes little.
 """
 
 import argparse
 import gc
 import os
+import random
 import resource
 import shutil
 import subprocess
@@ -27,10 +29,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import ledgers
 from cloudkb.check import check
 from cloudkb.check.diagnosis.compilation import compile_facts
+from damage import KINDS, damage
 from judge import facts_of, table
-from networks import ConstraintModel, generate, write
+from networks import Network, generate, write
 from sayings import printed
 
+FALSE_FIGURES = 5
 CLOUDKB = [sys.executable, "-c", "from cloudkb.cli import main; main()"]
 
 
@@ -55,7 +59,7 @@ def command(words: list[str], folder: Path) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def edited(network: ConstraintModel) -> ConstraintModel:
+def edited(network: Network) -> Network:
     """The network with one share printed without its decimal, which is still the truth."""
     for place, one in enumerate(network.claims):
         if (
@@ -71,9 +75,19 @@ def edited(network: ConstraintModel) -> ConstraintModel:
     raise SystemExit("no share to edit")
 
 
-def measure(claims: int, mix: str, seed: int, joined: bool) -> list[str]:
+def network_of(claims: int, mix: str, seed: int, kind: str) -> Network:
+    """A clean network, one that is `joined`, or one of these with figures `damaged`."""
+    network = generate(seed, mix, claims, joined=bool(kind))
+    if kind == "damaged":
+        rng = random.Random(seed)
+        for slip in sorted(KINDS)[:FALSE_FIGURES]:
+            network = damage(network, slip, rng)
+    return network
+
+
+def measure(claims: int, mix: str, seed: int, kind: str) -> list[str]:
     """One row: reasoning, the command, one edit."""
-    network = generate(seed, mix, claims, joined=joined)
+    network = network_of(claims, mix, seed, kind)
     facts = facts_of(network)
     fresh, checked = timed(lambda: check(facts))
     report = checked.report
@@ -88,7 +102,7 @@ def measure(claims: int, mix: str, seed: int, joined: bool) -> list[str]:
         write(edited(network), folder)
         edit = command([*CLOUDKB, "validate"], folder)
     return [
-        f"{claims:,}{' joined' if joined else ''}", f"{report.components:,}",
+        f"{claims:,} {kind}".strip(), f"{report.components:,}",
         f"{report.not_proved}", f"{len(report.findings)}", f"{fresh:.2f}", f"{whole:.2f}",
         f"{unchanged:.2f}", f"{edit:.2f}", f"{again:.2f}", f"{proved}", f"{memory()}",
     ]  # fmt: skip
@@ -105,10 +119,10 @@ def memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def beside(claims: int, mix: str, seed: int, steps: int, joined: bool) -> list[str]:
+def beside(claims: int, mix: str, seed: int, steps: int, kind: str) -> list[str]:
     """One row: Z3 on the same rows and products, ledgers of as many entries."""
-    row = [f"{claims:,}{' joined' if joined else ''}"]
-    facts = facts_of(generate(seed, mix, claims, joined=joined))
+    row = [f"{claims:,} {kind}".strip()]
+    facts = facts_of(network_of(claims, mix, seed, kind))
     row.append(f"{timed(lambda: check(facts))[0]:.2f}")
     if steps:
         import oracle
@@ -137,15 +151,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1_000, 10_000])
     parser.add_argument("--joined", type=int, nargs="*", default=[10_000])
+    parser.add_argument("--damaged", type=int, nargs="*", default=[3_000])
     parser.add_argument("--mix", default="mixed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--z3-steps", type=int, default=5_000_000, help="0: leave Z3 out")
     parser.add_argument("--without-beside", action="store_true")
     given = parser.parse_args()
-    todo = [(size, False) for size in given.sizes] + [(size, True) for size in given.joined]
+    todo = [(size, "") for size in given.sizes]
+    todo += [(size, "joined") for size in given.joined]
+    todo += [(size, "damaged") for size in given.damaged]
     rows = [HEADS]
-    for size, joined in todo:
-        rows.append(measure(size, given.mix, given.seed, joined))
+    for size, kind in todo:
+        rows.append(measure(size, given.mix, given.seed, kind))
         print("  ".join(rows[-1]), file=sys.stderr, flush=True)
     print(f"{table(rows)}\n")
     if given.without_beside:
@@ -156,8 +173,8 @@ def main() -> None:
     others = [
         ["claims or entries", "cloudkb reasoning s", "Z3 s", "bean-check s", "hledger check s"]
     ]
-    for size, joined in todo:
-        others.append(beside(size, given.mix, given.seed, given.z3_steps, joined))
+    for size, kind in todo:
+        others.append(beside(size, given.mix, given.seed, given.z3_steps, kind))
     print(table(others))
 
 

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from cloudkb.model import Facts, Finding, Report
 from cloudkb.reader import SourceFile, read
 from damage import KINDS, damage
-from networks import MIXES, ConstraintModel, generate
+from networks import MIXES, Network, generate
 
 SIZES = (30, 100, 300)
 CUT_SIZES = (30, 60, 100)
@@ -60,7 +60,7 @@ class Seen(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
-def facts_of(network: ConstraintModel) -> Facts:
+def facts_of(network: Network) -> Facts:
     """The records; complaints about them would be a mistake of the generator."""
     facts, complaints = read(
         [SourceFile(path, text.encode()) for path, text in network.files.items()]
