@@ -3,7 +3,7 @@
 Knows nothing of claims. Beside `interval` at the bottom: any room may import it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
 
@@ -41,7 +41,14 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def listed(names: Iterable[str], most: int = 6) -> str:
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def few(names: Iterable[str], most: int = 6) -> str:
     """Names with commas, and how many more there are than `most`."""
     known = list(names)
     more = len(known) - most

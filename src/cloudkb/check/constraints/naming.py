@@ -1,11 +1,13 @@
 """What quantities, claims and who makes them are called in sentences."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from cloudkb import periods
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
 from cloudkb.model import Claim, Document, Facts, Vocabulary
+from cloudkb.words import is_chinese
+from cloudkb.words import listed as listed
 
 _FIELDS = Quantity._fields
 _DAY = re.compile(r"\d{4}-\d\d-\d\d~?")
@@ -109,13 +111,6 @@ def clipped(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
 def speaker(claim: Claim, facts: Facts) -> str:
     """Who says so: a source, an entity, or the author of the document itself."""
     document = facts.documents.get(claim.document)
@@ -133,8 +128,7 @@ def author(document: Document) -> str:
 def title(document: Document) -> str:
     """A document's title, in quotes: it stands among names of people and houses."""
     text = clipped(document.title)
-    chinese = any("\u4e00" <= sign <= "\u9fff" for sign in text)
-    return f"《{text}》" if chinese else f"“{text}”"
+    return f"《{text}》" if is_chinese(text) else f"“{text}”"
 
 
 def attribution(claim: Claim, facts: Facts) -> str:

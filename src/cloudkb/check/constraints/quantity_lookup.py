@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
-from unicodedata import normalize
 
 from cloudkb.check.constraints import quantities
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity, QuantityError
 from cloudkb.model import Entity, Metric, Vocabulary
+from cloudkb.words import fold, nearest
 
 _PARTS = re.compile(
     r"(?P<entity>[^.@]+)\.(?P<metric>.+?)(?P<rest>(?:@| in | scope | [A-Z]{3}$).*)?"
@@ -52,15 +51,15 @@ def _typed(text: str, vocabulary: Vocabulary) -> str:
 def _id(word: str, known: Mapping[str, Entity] | Mapping[str, Metric], kind: str) -> str:
     if word in known:
         return word
-    folded = normalize("NFKC", word).casefold().strip()
+    folded = fold(word)
     called: dict[str, list[str]] = {}
     for key, record in known.items():
         for name in (key, record.name, record.name_zh, *record.aliases):
             if name:
-                called.setdefault(normalize("NFKC", name).casefold(), []).append(key)
+                called.setdefault(fold(name), []).append(key)
     keys = sorted(set(called.get(folded, ())))
     if len(keys) == 1:
         return keys[0]
-    near = get_close_matches(folded, sorted(called), 3, 0.6)
+    near = nearest(folded, sorted(called), 3)
     offers = keys or list(dict.fromkeys(key for name in near for key in called[name]))
     raise QuantityError(f"no {kind} is called {word[:40]}", tuple(offers))

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from cloudkb.figures.wording import currency_name, decimal_text, places_of
 from cloudkb.interval import Interval
+from cloudkb.words import plural
 
 _SCALES = {
     "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
@@ -94,7 +95,7 @@ def distance(
     """How far apart two ends are, `4.05 points`; `at least` where it had to be rounded down."""
     if unit == "day":
         days = -(-size.numerator // size.denominator)
-        return f"{days:,} day{'' if days == 1 else 's'}"
+        return plural(days, "day")
     unit = "points" if unit in ("ratio", "relative") else unit
     by, before, after = dress(Interval(size, size), unit, currency, scale, language)
     scaled = size / by

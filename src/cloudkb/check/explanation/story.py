@@ -19,6 +19,7 @@ from cloudkb.check.solver.problem import Case, Cycle, Row, unknowns
 from cloudkb.figures.wording import decimal_text, places_of
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Change, Claim, Figure, Link, Reading
+from cloudkb.words import is_chinese
 
 Unit = tuple[str, str]
 """What numbers are told in (`interval_text.spell`), and the currency."""
@@ -50,7 +51,7 @@ class Story:
         self.quantities = self._quantities()
         self.varying = self._varying()
         self._growths = self._told_as_growth(cases)
-        self.language = "zh" if any(_is_chinese(text) for text in self._texts()) else "en"
+        self.language = "zh" if any(is_chinese(text) for text in self._texts()) else "en"
         self.sizes = self._sizes()
         self.places: dict[Unit, int] = {}
         """Decimals of the prints, by unit."""
@@ -328,10 +329,6 @@ class Story:
                 by = interval_text.dress(Interval(), *unit, self.sizes.get(unit), self.language)[0]
                 needed = places_of(end / by, 5)
                 self.places[unit] = max(self.places.get(unit, 0), needed if needed <= 4 else 0)
-
-
-def _is_chinese(text: str) -> bool:
-    return any("\u3400" <= sign <= "\u9fff" for sign in text)
 
 
 def _change(figure: Change) -> str:

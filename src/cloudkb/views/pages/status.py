@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cloudkb.model import ClaimStatus, OnBasis
 from cloudkb.views.shapes import claims, rests_on
-from cloudkb.words import listed
+from cloudkb.words import few
 
 _SAID = {
     "certain": "certain: it follows from the rest",
@@ -26,12 +26,12 @@ def fields(standing: ClaimStatus) -> Iterable[tuple[str, str]]:
     if standing.implied is not None:
         yield (
             "the rest implies",
-            f"{standing.implied.text}\nby {listed(rests_on(standing.implied))}",
+            f"{standing.implied.text}\nby {few(rests_on(standing.implied))}",
         )
     if standing.agreeing:
-        yield "agrees with", listed(standing.agreeing)
+        yield "agrees with", few(standing.agreeing)
     for others in standing.clashing:
-        yield "in conflict with", listed(claims(others) or others)
+        yield "in conflict with", few(claims(others) or others)
     for dispute in standing.disputes:
         doubted = "doubted here" if dispute.doubt == standing.claim else f"doubted: {dispute.doubt}"
         yield "dispute accepted", f"{doubted}\n{dispute.reason}"
@@ -49,7 +49,7 @@ def _status(standing: ClaimStatus) -> str:
         for label in claims(one.because)
     ]
     if because:
-        text += f"\nby {listed(dict.fromkeys(because))}"
+        text += f"\nby {few(dict.fromkeys(because))}"
     for one in standing.bases:
         if one.status != standing.status:
             text += f"\n{one.status} {_as(one)}"
