@@ -253,6 +253,17 @@ def test_no_module_of_the_package_prints():
     assert wrong == []
 
 
+def test_one_module_writes_to_the_streams():
+    """What a job's log must not obey is spelled out in one place: nobody writes past it."""
+    writing = re.compile(r"std(out|err)\.(buffer\.)?write|\becho\(|\bprint\(")
+    users = [
+        path.name
+        for path in (SOURCE / "cli").glob("*.py")
+        if writing.search(path.read_text(encoding="utf-8"))
+    ]
+    assert users == ["streams.py"]
+
+
 def loaded(arguments, folder):
     """Modules in memory after a command has run."""
     code = (

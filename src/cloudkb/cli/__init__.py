@@ -4,13 +4,23 @@ import gc
 import sys
 
 
-def main() -> None:
-    """Run `cloudkb` on the arguments of this process and exit with its code."""
+def main(name: str = "cloudkb") -> None:
+    """Run `cloudkb` on the arguments of this process and exit with its code.
+
+    `name` is what the program was called as; help pages and hints show it.
+    """
     # most runs end within a tenth of a second: collecting what imports leave, while they
     # load and once more when all is over, costs an eighth of that
     gc.set_threshold(100_000, 50, 50)
-    from cloudkb.cli.app import run
+    try:
+        from cloudkb.cli.interrupts import leave, listen
 
-    code = run(sys.argv[1:])
+        listen()
+        from cloudkb.cli.app import run
+
+        code = run(sys.argv[1:], name)
+        leave()
+    except KeyboardInterrupt:
+        code = 130
     gc.freeze()
     sys.exit(code)

@@ -1,16 +1,16 @@
 """The commands by name and the page without arguments; no command is imported before its turn."""
 
-import os
 import sys
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import typer
 from typer.core import TyperGroup, TyperOption
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from cloudkb.cli.command import SharedCommand
+from cloudkb.cli import interrupts, streams
+from cloudkb.cli.command import SharedCommand, common, panel, typed, write_panel
 from cloudkb.words import nearest
 
 
@@ -59,7 +59,21 @@ cloudkb --help lists all commands, cloudkb COMMAND --help their options.
 
 
 class CommandList(TyperGroup):
-    """A group that knows its commands by name and imports one only to run it."""
+    """A group that knows its commands by name and imports one only to run it.
+
+    Options that commands share may stand before the name; the command gets them as its own.
+    """
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Keep what stands before the command until it is known."""
+        rest: list[str] = super().parse_args(ctx, args)
+        self._before = [
+            (option, token)
+            for option in self.params
+            if panel(option) != "Options"
+            for token in typed(cast(TyperOption, option), ctx.params.pop(str(option.name)))
+        ]
+        return rest
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """The names, in the order of the help page."""
@@ -71,6 +85,13 @@ class CommandList(TyperGroup):
             return None
         return load(cmd_name)
 
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Answer `--version`, or run the command."""
+        if ctx.params.pop("version"):
+            streams.emit(f"cloudkb {_version()}\n")
+            raise typer.Exit
+        return super().invoke(ctx)
+
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """The command to run; a name that is none is answered with the nearest."""
         names = self.list_commands(ctx)
@@ -78,10 +99,23 @@ class CommandList(TyperGroup):
             near = nearest(args[0], names)
             hint = f" Did you mean {near[0]}?" if near else " cloudkb --help lists them all."
             ctx.fail(f'There is no command "{args[0]}".{hint}')
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        taken = {spelled for param in command.params for spelled in param.opts} if command else ()
+        for option, _ in self._before:
+            if option.opts[-1] not in taken:
+                ctx.fail(f"{name} takes no {option.opts[-1]}.")
+        return name, command, [*(token for _, token in self._before), *rest]
+
+    def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """Options, then commands by section: importing them would cost each start."""
+        write_panel(ctx, formatter, self.get_params(ctx), "Options")
+        self.format_commands(ctx, formatter)
+        for name in dict.fromkeys(map(panel, self.params)):
+            if name != "Options":
+                write_panel(ctx, formatter, self.params, name)
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
-        """The commands by section, from the table: importing them would cost each start."""
+        """The commands by section, from the table."""
         for title, commands in SECTIONS:
             with formatter.section(title):
                 formatter.write_dl([(listed.name, listed.summary) for listed in commands])
@@ -108,37 +142,56 @@ def _version() -> str:
     return version("cloudkb")
 
 
-def group(alone: bool = False) -> CommandList:
-    """The whole command line; `alone` when nothing but the program's name was typed."""
-
-    def start(version: bool = False) -> None:
-        if version:
-            sys.stdout.write(f"cloudkb {_version()}\n")
-        elif alone:
-            sys.stdout.write(_SHORT_PAGE.format(version=_version()))
-
+def group() -> CommandList:
+    """The whole command line."""
     option = TyperOption(param_decls=["--version"], is_flag=True, help="Show the version and exit.")
     return CommandList(
         name="cloudkb",
         help="Plain-text accounting for claims: facts in YAML, answers from SQLite.",
-        params=[option],
-        callback=start,
-        invoke_without_command=True,
+        params=[option, *common()],
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
         epilog="cloudkb COMMAND --help shows the options of a command.",
     )
 
 
-def run(arguments: list[str]) -> int:
-    """Run the command line on arguments; the exit code: 0, 1 findings, 2 cannot, 130 stopped."""
-    from cloudkb.cli.shell import prepare_streams, settle_streams
+def run(arguments: list[str], name: str = "cloudkb") -> int:
+    """Run the command line on arguments; the exit code: 0, 1 findings, 2 cannot, 130 stopped.
 
-    prepare_streams()
+    `name` is what the program was called as.
+    """
+    streams.prepare()
+    out, err = sys.stdout, sys.stderr
     try:
-        group(not arguments).main(arguments, prog_name="cloudkb", standalone_mode=True)
-    except SystemExit as ended:
-        return settle_streams(ended.code if isinstance(ended.code, int) else 1 if ended.code else 0)
+        if not arguments:
+            streams.emit(_SHORT_PAGE.format(version=_version()))
+            return streams.settle(0)
+        ended = group().main(arguments, prog_name=name, standalone_mode=False)
+        code = ended if isinstance(ended, int) else 0
+    except SystemExit:
+        # Typer's answer to a closed pipe
+        sys.stdout, sys.stderr = out, err
+        streams.silence(out)
+        code = 0
     except KeyboardInterrupt:
-        return 130
-    return settle_streams(os.EX_OK if hasattr(os, "EX_OK") else 0)
+        code = interrupts.STOPPED
+    except Exception as error:
+        code = _ended(error)
+    return streams.settle(code)
+
+
+def _ended(error: Exception) -> int:
+    """Say what was wrong with the arguments, or what stopped a page of help; the exit code."""
+    if not hasattr(error, "format_message"):
+        from cloudkb.cli.shell import failed, refuse
+
+        if isinstance(error, OSError) and error.filename is None:
+            reason = str(error.strerror).removeprefix(streams.UNWRITTEN)
+            return refuse(f"{streams.UNWRITTEN}{reason}")
+        return failed(error)
+    ctx = getattr(error, "ctx", None)
+    if ctx is not None:
+        streams.complain(*ctx.get_usage().split("\n"))
+        streams.complain(f"Try '{ctx.command_path} -h' for help.", "")
+    streams.complain(f"Error: {error.format_message()}")
+    return int(getattr(error, "exit_code", 2))

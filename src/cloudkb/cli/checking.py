@@ -117,7 +117,7 @@ def _people(
     if session.format == "github":
         from cloudkb.render import github
 
-        write(session, github.render(found.findings))
+        write(session, github.render(found.findings), commands=True)
         _job_summary(session, found, summary)
     else:
         from cloudkb.render import concise

@@ -1,6 +1,7 @@
 """What all commands share: where the base is, how answers are printed, how errors end."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import typer
@@ -31,10 +32,10 @@ def _find() -> list[TyperOption]:
 
 def _print(formats: Sequence[str]) -> list[TyperOption]:
     panel = "How to print"
-    names = ", ".join(formats)
+    what = f"One of {', '.join(formats)}." if formats else "As what; each command says which."
     made = [
-        _option("-f/--format", "FORMAT", f"One of {names}.", panel),
-        _option("-o/--output", "FILE", "Write to a file instead of the screen.", panel),
+        _option("-f/--format", "FORMAT", what, panel),
+        _option("-o/--output", "FILE", "Write to a file; its ending is the format.", panel),
         _option("--color", "WHEN", "auto, always or never; NO_COLOR is heeded.", panel),
     ]
     if "csv" in formats:
@@ -69,6 +70,22 @@ def _talk() -> list[TyperOption]:
             rich_help_panel=panel,
         ),
     ]
+
+
+def common() -> list[TyperOption]:
+    """The shared options that may stand before the name of a command."""
+    made = [*_find(), *_print(()), *_talk()]
+    for option in made:
+        option.rich_help_panel = "Before a command or after it"
+    return made
+
+
+def typed(option: TyperOption, value: Any) -> list[str]:
+    """An option as it would be typed to have that value; nothing for its default."""
+    if isinstance(value, bool):
+        names = option.opts if value else option.secondary_opts
+        return [names[-1]] if names else []
+    return [f"{option.opts[-1]}={value}"] if value else []
 
 
 def _option(names: str, metavar: str, text: str, panel: str) -> TyperOption:
@@ -114,7 +131,15 @@ class SharedCommand(TyperCommand):
         values = {name: ctx.params.pop(name) for name in self._shared}
         session = Session(self._formats, **values)
         ctx.obj = session
-        raise typer.Exit(guarded(session, lambda: super(SharedCommand, self).invoke(ctx)))
+
+        def work() -> Any:
+            for name, value in ctx.params.items():
+                if name not in _PATHS:
+                    ctx.params[name] = _as_text(value)
+            return super(SharedCommand, self).invoke(ctx)
+
+        endings = (".yaml", ".yml") if ctx.params.get("accept") else ()
+        raise typer.Exit(guarded(session, work, endings))
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Let a figure begin with a minus sign: `-5.8pp` is no option."""
@@ -135,11 +160,9 @@ class SharedCommand(TyperCommand):
             with formatter.section("Arguments"):
                 formatter.write_dl([record for record in arguments if record])
         options = [param for param in params if param.param_type_name == "option"]
-        panels = list(dict.fromkeys(_panel(option) for option in options))
-        for panel in sorted(panels, key=lambda name: name == "Options"):
-            members = [option for option in options if _panel(option) == panel]
-            with formatter.section(panel):
-                formatter.write_dl([r for r in (m.get_help_record(ctx) for m in members) if r])
+        panels = list(dict.fromkeys(map(panel, options)))
+        for name in sorted(panels, key=lambda name: name == _REST):
+            write_panel(ctx, formatter, options, name)
 
     def format_epilog(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Examples, line by line as they are written."""
@@ -159,8 +182,42 @@ def _is_text(argument: str) -> bool:
     return argument != rest != "" and not (rest[0].isascii() and rest[0].isalpha())
 
 
-def _panel(param: Any) -> str:
-    return getattr(param, "rich_help_panel", None) or "Options"
+_REST = "Options"
+"""The section of options that have none of their own."""
+
+
+def panel(param: Any) -> str:
+    """The section of the help page that an option stands in."""
+    return getattr(param, "rich_help_panel", None) or _REST
+
+
+def write_panel(ctx: typer.Context, formatter: Any, options: Iterable[Any], name: str) -> None:
+    """A section of a help page: its options, a line each."""
+    records = [each.get_help_record(ctx) for each in options if panel(each) == name]
+    with formatter.section(name):
+        formatter.write_dl([record for record in records if record])
+
+
+_PATHS = ("folder",)
+"""Arguments that name files, whose names are bytes."""
+
+
+def _as_text(value: Any) -> Any:
+    """What was typed, as text; raises QuestionError for bytes that are no UTF-8.
+
+    Under a locale without UTF-8, Python gives UTF-8 as bytes, too.
+    """
+    if isinstance(value, list | tuple):
+        return [_as_text(each) for each in value]
+    if not isinstance(value, str) or value.isascii():
+        return value
+    try:
+        return os.fsencode(value).decode("utf-8")
+    except UnicodeError:
+        from cloudkb.views.question import QuestionError
+
+        shown = value.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        raise QuestionError(f'"{shown}" is no UTF-8', "arguments are UTF-8 text") from None
 
 
 def opt(metavar: str, text: str, panel: str = "", name: str = "") -> Any:

@@ -29,7 +29,7 @@ def run(
     A figure that cannot be read is answered with the character at fault and the nearest
     form that can; the exit code is then 1.
     """
-    from cloudkb.cli.shell import input_lines
+    from cloudkb.cli.streams import input_lines
     from cloudkb.views import figure
     from cloudkb.views.pages import figure_card
 

@@ -1,4 +1,4 @@
-"""The outside world: streams, colour, width, files, exit codes. Nothing here is asked or drawn."""
+"""The outside world: options, colour, width, exit codes. Nothing here is asked or drawn."""
 
 import os
 import sys
@@ -6,19 +6,24 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from cloudkb.cli import interrupts, streams
+from cloudkb.cli.streams import complain
 from cloudkb.views.question import QuestionError
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from cloudkb.base import Location
+    from cloudkb.cli.output import Target
     from cloudkb.model import Page
 
 Answer = TypeVar("Answer")
 
 PIPE_WIDTH = 120
 """Columns where there is no screen: a file or another program reads along."""
-_FOR_PEOPLE = ("table", "text", "concise")
+_SCREEN_WIDTH = 80
+"""Columns of a screen that does not know how many it has."""
+_NARROWEST, _WIDEST = 20, 10_000
 
 
 class Session:
@@ -40,27 +45,44 @@ class Session:
     ) -> None:
         """Take the options as parsed; the first format is the default."""
         self.facts, self.db = facts or None, db or None
-        self.locked = _in_ci() if locked is None else locked
+        self.locked = streams.is_set("CI") if locked is None else locked
         self.formats = tuple(formats)
-        self.format = format or ("csv" if excel else _default(self.formats))
+        self.format = format or ("csv" if excel else "")
         self.output, self.color, self.excel = output, color or "auto", excel
         self.quiet, self.verbose = quiet, verbose
+        self.target: Target | None = None
 
-    def check(self) -> None:
-        """Refuse formats and colours there are not; raises QuestionError."""
+    def check(self, endings: Sequence[str] = ()) -> None:
+        """Settle the format, and refuse what cannot be: formats, colours, files to write.
+
+        `endings` are those of files whose content is the same in every format. Raises
+        QuestionError.
+        """
+        if self.output:
+            from cloudkb.cli import output
+
+            wanted = self.format or output.format_of(self.output, self.formats, endings)
+            self.format = wanted
+            self.target = output.target(self.output, _location_if_any(self))
+        self.format = self.format or _default(self.formats)
         _one_of("--format", self.format, self.formats or (self.format,))
         _one_of("--color", self.color, ("auto", "always", "never"))
         if self.excel and self.format != "csv":
             raise QuestionError("--excel is for CSV", "use it with --format csv")
 
+    def to_stdout(self) -> bool:
+        """Tell whether answers go to standard output."""
+        return self.target is None or self.target.descriptor == 1
+
     def width(self) -> int:
         """Columns to draw for."""
         columns = os.environ.get("COLUMNS", "")
-        if columns.isascii() and columns.isdigit() and int(columns) > 0:
-            return max(20, int(columns))
+        if columns.isascii() and columns.isdigit() and columns.strip("0"):
+            return min(_WIDEST, max(_NARROWEST, int(columns.lstrip("0")[:9])))
         try:
-            if not self.output and sys.stdout.isatty():
-                return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
+            if self.to_stdout() and sys.stdout.isatty():
+                columns_there = os.get_terminal_size(sys.stdout.fileno()).columns
+                return max(_NARROWEST, columns_there or _SCREEN_WIDTH)
         except (OSError, ValueError, AttributeError):
             pass
         return PIPE_WIDTH
@@ -69,33 +91,16 @@ class Session:
         """Tell whether bold and dim may be used."""
         if self.color != "auto":
             return self.color == "always"
-        if self.output or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
-        return sys.stdout is not None and sys.stdout.isatty()
+        return self.to_stdout() and sys.stdout.isatty()
 
 
 def _default(formats: Sequence[str]) -> str:
     """The first format, but annotations where GitHub reads the output."""
-    if "github" in formats and _on_github():
+    if "github" in formats and streams.is_set("GITHUB_ACTIONS"):
         return "github"
     return (formats or ("table",))[0]
-
-
-def _on_github() -> bool:
-    return os.environ.get("GITHUB_ACTIONS") == "true"
-
-
-def _in_job(text: str) -> str:
-    """What people read, where a job's log would read commands in it."""
-    if not _on_github():
-        return text
-    from cloudkb.render.safe import in_job
-
-    return in_job(text)
-
-
-def _in_ci() -> bool:
-    return os.environ.get("CI", "").lower() not in ("", "0", "false", "no")
 
 
 def _one_of(option: str, value: str, known: Sequence[str]) -> None:
@@ -111,6 +116,16 @@ def location(session: Session) -> "Location":
     from cloudkb.base import locate
 
     return locate(session.facts, session.db)
+
+
+def _location_if_any(session: Session) -> "Location | None":
+    from cloudkb.base import BaseError
+
+    try:
+        return location(session)
+    except (BaseError, OSError, RuntimeError):
+        # what is wrong with it is said where the facts are needed
+        return None
 
 
 @contextmanager
@@ -194,38 +209,27 @@ def _machine(session: Session, data: Any) -> str:
 # --- streams -------------------------------------------------------------------------------
 
 
-def prepare_streams() -> None:
-    """UTF-8 whatever the locale says; what cannot be encoded is spelled out."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+def write(session: Session, text: str, *, commands: bool = False) -> None:
+    """Text to the file asked for, else to stdout; a closed pipe is silent.
 
-
-def write(session: Session, text: str) -> None:
-    """Text to the file asked for, else to stdout; a closed pipe is silent."""
-    if session.format in _FOR_PEOPLE:
-        text = _in_job(text)
-    if session.output:
-        from pathlib import Path
-
-        Path(session.output).write_text(text, encoding="utf-8", errors="backslashreplace")
+    A file of rows holds them to the letter. On a stream, and in what people read, no line
+    can be a command of the job it may run in, unless `commands` are what the text is.
+    """
+    target = session.target
+    rows_kept = session.format == "csv" and target is not None and target.path is not None
+    if not commands and not rows_kept:
+        text = streams.in_job(text)
+    if session.to_stdout():
+        streams.emit(text)
         return
-    if sys.stdout is None:
-        return
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _silence(sys.stdout)
+    from cloudkb.cli import output
 
-
-def input_lines() -> list[str]:
-    """The lines of stdin, as UTF-8 whatever the locale says, without empty ones."""
-    if sys.stdin is None:
-        return []
-    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
-    return [line.strip("\r") for line in text.split("\n") if line.strip()]
+    assert target is not None
+    data = text.encode("utf-8", "backslashreplace")
+    if target.path is not None:
+        output.save(target.path, data)
+    elif target.descriptor is not None:
+        streams.emit_bytes(target.descriptor, data)
 
 
 def say(session: Session, *lines: str, dim: bool = False) -> None:
@@ -234,85 +238,25 @@ def say(session: Session, *lines: str, dim: bool = False) -> None:
         complain(*lines, dim=dim)
 
 
-def complain(*lines: str, dim: bool = False) -> None:
-    """Lines to stderr, even where quiet was asked for; `dim` where a screen shows them."""
-    from cloudkb.render.safe import one_line
-
-    if sys.stderr is None:
-        return
-    before, after = ("\x1b[2m", "\x1b[0m") if dim and sys.stderr.isatty() else ("", "")
-    try:
-        sys.stderr.write(
-            _in_job(
-                "".join(f"{before}{one_line(line)}{after}\n" if line else "\n" for line in lines)
-            )
-        )
-        sys.stderr.flush()
-    except BrokenPipeError:
-        _silence(sys.stderr)
-
-
 def progress(session: Session) -> Callable[[int, int], None] | None:
-    """How far long work has come, on one line of the screen; None where there is no screen."""
-    if session.quiet or sys.stderr is None or not sys.stderr.isatty():
-        return None
-    from time import monotonic
-
-    last = monotonic()
-
-    def tell(done: int, total: int) -> None:
-        nonlocal last
-        now = monotonic()
-        if done == total and last < 0:
-            sys.stderr.write("\r\x1b[K")
-        # what is over in half a second needs no telling
-        elif (last < 0 and now + last > 0.1) or (last > 0 and now - last > 0.5):
-            last = -now
-            sys.stderr.write(f"\rreading {done:,} of {total:,} files")
-        sys.stderr.flush()
-
-    return tell
-
-
-def _silence(stream: Any) -> None:
-    """Send what is still buffered nowhere, so that exiting does not complain."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, stream.fileno())
-    os.close(null)
-
-
-def settle_streams(code: int) -> int:
-    """Flush stdout; the exit code, 2 where the output could not be written."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        _silence(sys.stdout)
-    except OSError as error:
-        complain(f"cloudkb: cannot write: {error.strerror or error}")
-        _silence(sys.stdout)
-        return 2
-    return code
+    """How far long work has come; None where nobody wants to know."""
+    return None if session.quiet else streams.progress()
 
 
 # --- errors --------------------------------------------------------------------------------
 
 
-def guarded(session: Session, work: Callable[[], Any]) -> int:
+def guarded(session: Session, work: Callable[[], Any], endings: Sequence[str] = ()) -> int:
     """Run a command; its exit code, or 2 with a sentence for what stopped it."""
     from time import perf_counter
 
     started = perf_counter()
+    interrupts.unwind()
     try:
-        session.check()
+        session.check(endings)
         code = work()
-    except QuestionError as error:
-        return refuse(error.message, error.hint)
-    except OSError as error:
-        name = f": {error.filename}" if error.filename else ""
-        return refuse(f"{error.strerror or error}{name}")
     except Exception as error:
-        return _failed(session, error)
+        return failed(error, session.verbose)
     if session.verbose:
         say(session, f"took {(perf_counter() - started) * 1000:.0f} ms")
     return int(code or 0)
@@ -324,8 +268,12 @@ def refuse(message: str, hint: str = "") -> int:
     return 2
 
 
-def _failed(session: Session, error: Exception) -> int:
-    """Errors of other rooms that carry a sentence and a hint; anything else is a bug."""
+def failed(error: Exception, verbose: bool = False) -> int:
+    """Say what stopped a run in a sentence; what nobody thought of is a bug."""
+    if isinstance(error, QuestionError):
+        return refuse(error.message, error.hint)
+    if isinstance(error, OSError):
+        return _refused_by_system(error)
     from cloudkb.base import BaseError
 
     if isinstance(error, BaseError):
@@ -334,13 +282,30 @@ def _failed(session: Session, error: Exception) -> int:
 
     if isinstance(error, sqlite3.Error):
         return refuse(f"the base cannot be read: {error}", "cloudkb build makes it anew")
-    if session.verbose:
-        raise error
+    if isinstance(error, RuntimeError) and "home directory" in str(error):
+        return refuse("whose home folder ~ means is not known", "write the whole path")
     import traceback
 
+    if verbose:
+        told = "".join(traceback.format_exception(error)).rstrip().split("\n")
+        complain(*told)
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119
     return refuse(
         f"this is a bug in cloudkb ({type(error).__name__} in {where}: {error})",
-        "run it again with -v for the details to report",
+        "" if verbose else "run it again with -v for the details to report",
     )
+
+
+def _refused_by_system(error: OSError) -> int:
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        return refuse(f"{reason}: {error.filename}")
+    if isinstance(error, FileNotFoundError):
+        from pathlib import Path
+
+        try:
+            Path.cwd()
+        except OSError:
+            return refuse("the folder this was started in is gone", "go to one that is there")
+    return refuse(reason)

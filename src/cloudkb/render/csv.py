@@ -13,14 +13,20 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(data: Any, *, excel: bool = False) -> str:
-    """CSV with a header line; `excel` adds the byte order mark and guards formulas."""
+    """CSV with a header line; `excel` adds the byte order mark and guards formulas.
+
+    A row that a job's log would take for a command is quoted, which changes no value.
+    """
     rows = [_flat(row) for row in (data if isinstance(data, list | tuple) else [data])]
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    plain = csv.writer(out, lineterminator="\n")
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     if rows:
-        writer.writerow(dict.fromkeys(key for row in rows for key in row))
         keys = list(dict.fromkeys(key for row in rows for key in row))
-        writer.writerows([_cell(row.get(key), excel) for key in keys] for row in rows)
+        plain.writerow(keys)
+        for row in rows:
+            cells = [_cell(row.get(key), excel) for key in keys]
+            (quoted if safe.opens_command(cells[0]) else plain).writerow(cells)
     return ("\ufeff" if excel else "") + out.getvalue()
 
 

@@ -12,6 +12,8 @@ _METHOD = (
     "or imply is reckoned exactly. Nothing here is typed by hand: change a fact and the page "
     "changes."
 )
+_URL = re.compile(r"https?://[!-;=?-~]+", re.IGNORECASE)
+"""The address of a document, the one link of the page: shown in full, and nothing beside it."""
 _LISTED: tuple[Name, ...] = ("open", "single-source", "not-checkable")
 """Verdicts whose claims need no paragraph each."""
 
@@ -103,7 +105,7 @@ def _evidence(one: Verdict, text: str, document: str) -> str:
 def _source(one: Cited) -> str:
     where = f" ({escape(one.where)})" if one.where else ""
     grade = f", {one.grade}" if one.grade else ""
-    link = f" <{one.url}>" if one.url.startswith("http") and not set(one.url) & set("<> ") else ""
+    link = f" <{one.url}>" if _URL.fullmatch(one.url) else ""
     return f"- `{one.document}`: {escape(one.title)}{where}{grade}.{link}"
 
 

@@ -45,7 +45,7 @@ def _annotation(finding: Finding) -> str:
     if place.end_line == place.line and place.end_column > place.column:
         properties["endColumn"] = str(place.end_column)
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_COMMAND[finding.severity]} {given}::{_message(chr(10).join(text))}"
+    return f"::{_COMMAND[finding.severity]} {given}::{_message(safe.in_job(chr(10).join(text)))}"
 
 
 def _part(related: Related) -> str:

@@ -1,14 +1,68 @@
 """A Page as Markdown: headings and pipe tables, every cell escaped."""
 
+import re
+from collections.abc import Iterator
+
 from cloudkb.model import Excerpt, Fields, Page, Steps, Table
 from cloudkb.render import safe
 
 _SPECIAL = str.maketrans({character: "\\" + character for character in "\\`*_[]<>|~#&!$"})
 
+# what GitHub makes a link or a mention of by itself, even where a backslash stands before it:
+# addresses, mail, @names, #1 and GH-1, names of commits
+_LINKS = re.compile(
+    r"(?:"
+    r"(?:[a-z][a-z0-9+.-]{0,15}://|www\.|mailto:|xmpp:)[!-~]*"
+    r"|[\w.+/-]{0,40}(?:@[\w.-]|#\d)[\w.+/@#-]*"
+    r"|(?<![a-z0-9])gh-\d+"
+    r"|(?<![^\W_])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}(?![^\W_])"
+    r")+",
+    re.IGNORECASE,
+)
+_HINTS = ("@", "#", "://", "www.", "mailto:", "xmpp:", "gh-")
+"""Without one of these, and without what may be a commit, there is nothing to link."""
+_HEX = re.compile(r"[0-9a-f]{7}")
+_CODE = re.compile(r"[^`|<>\[\]\\]+")
+"""What may stand in a code span of one backtick, in tables too."""
+
 
 def escape(text: str) -> str:
-    """The text with Markdown's own characters escaped, on one line."""
-    return safe.one_line(text).translate(_SPECIAL)
+    """The text with Markdown's own characters escaped, on one line.
+
+    What would be linked by itself is set as code, which no reader of Markdown links and
+    which shows and copies as it is.
+    """
+    line = safe.one_line(text)
+    lower = line.lower()
+    if any(hint in lower for hint in _HINTS) or _HEX.search(lower):
+        escaped = _with_code(line)
+    else:
+        escaped = _plain(line)
+    return escaped.replace(":", "\\:", 1) if safe.opens_command(escaped) else escaped
+
+
+def _with_code(line: str) -> str:
+    parts: list[str] = []
+    end = 0
+    for found in _LINKS.finditer(line):
+        parts.append(_plain(line[end : found.start()]))
+        parts += _unlinked(found[0])
+        end = found.end()
+    return "".join([*parts, _plain(line[end:])])
+
+
+def _plain(text: str) -> str:
+    return text.translate(_SPECIAL)
+
+
+def _unlinked(text: str) -> Iterator[str]:
+    """An address as code; what cannot stand in code is escaped between two pieces of it."""
+    end = 0
+    for piece in _CODE.finditer(text):
+        yield _plain(text[end : piece.start()])
+        yield f"`{piece[0]}`"
+        end = piece.end()
+    yield _plain(text[end:])
 
 
 def render(page: Page) -> str:
@@ -51,4 +105,5 @@ def _table(table: Table) -> str:
 
 def _code(block: Excerpt) -> str:
     # four spaces make a code block that no content can close
-    return "\n".join(f"    {number} │ {safe.one_line(text)}" for number, text in block.lines)
+    lines = (f"    {number} │ {safe.one_line(text)}" for number, text in block.lines)
+    return safe.in_job("\n".join(lines))

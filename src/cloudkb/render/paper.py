@@ -33,6 +33,9 @@ class Paper:
             force_terminal=color,
             no_color=False,
             legacy_windows=False,
+            # size and colour were settled; whatever variables Rich reads could only break it
+            height=25,
+            _environ={},
         )
 
     def text(self) -> str:

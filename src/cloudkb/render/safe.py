@@ -1,6 +1,7 @@
 """Untrusted text made safe to look at: what could steer a terminal is shown, never obeyed."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 _STEERING = (
@@ -16,8 +17,14 @@ _STEERING = (
     (0xE0000, 0xE0080),  # tags: a second, invisible ASCII
 )
 
-# the runner takes :: at the start of a line, spaces before it aside, and ##[ anywhere
-_COMMAND = re.compile(r"(?m)^\s*::|##\[")
+# characters that compare as if they were not there; those in _STEERING are spelled out before
+_UNSEEN = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0"
+# GitHub's runner obeys a line that begins with ::, whatever spaces stand before it, and one
+# that holds ##[ anywhere (actions/runner, ActionCommand.cs); Azure's obeys ##vso[. Both
+# compare by the rules of a language, which leave out what cannot be seen.
+_SPACES = "\t\v\f\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_OPENING = rf"(?m)^[{_SPACES}{_UNSEEN}]*:(?=[{_UNSEEN}]*:)"
+_INSIDE = rf"#[{_UNSEEN}]*#[{_UNSEEN}\w]*\["
 
 
 def _steers(code: int) -> bool:
@@ -72,10 +79,26 @@ def lines(text: str) -> str:
 
 
 def in_json(text: str) -> str:
-    r"""JSON text with the characters that steer terminals written as \u escapes."""
-    return text.translate(_table("json"))
+    r"""JSON text in which what steers, and what a runner obeys, is written as \u escapes.
+
+    Its lines begin with signs of JSON, so that none of them begins a command.
+    """
+    return _spelled("#", _INSIDE, text.translate(_table("json")), _json_escape)
 
 
 def in_job(text: str) -> str:
-    """Text for the log of a GitHub job, in which no line can be read as a workflow command."""
-    return _COMMAND.sub(lambda found: found[0][:-1] + " " + found[0][-1], text)
+    r"""Text for a job's log, in which no line can be read as a command: \x3a: for ::, ##\x5b."""
+    return _spelled("#", _INSIDE, _spelled(":", _OPENING, text, _escape), _escape)
+
+
+def opens_command(text: str) -> bool:
+    """Tell whether a line that begins with the text may be a command."""
+    return ":" in text and re.match(_OPENING, text) is not None
+
+
+def _spelled(sign: str, pattern: str, text: str, escape: Callable[[int], str]) -> str:
+    """The text with the last character of all that the pattern finds spelled out."""
+    # most texts need no pattern, and to compile one takes as long as many answers
+    if sign not in text:
+        return text
+    return re.sub(pattern, lambda found: found[0][:-1] + escape(ord(found[0][-1])), text)

@@ -1,0 +1,201 @@
+"""Where `--output` writes: beside what stands there, moved into place when it is whole.
+
+What is named is the user's word, what stands at that name may be a stranger's: in a repository
+no link is followed (as git refuses what is beyond a symbolic link), elsewhere they are the
+user's own. Facts, bases and the cache are never written over, and nothing is ever moved over
+a device.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cloudkb.views.question import QuestionError
+
+if TYPE_CHECKING:
+    from cloudkb.base import Location
+
+ENDINGS = {
+    "table": ".txt",
+    "text": ".txt",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "csv": ".csv",
+    "md": ".md",
+    "sarif": ".sarif",
+}
+"""Formats and how files that hold them end."""
+_STREAMS = {"-": 1, "/dev/stdout": 1, "/dev/stderr": 2}
+_FOLDERS_OF_STREAMS = ("/dev/fd/", "/proc/self/fd/")
+_HEADER = b"SQLite format 3\0"
+
+
+class Target(NamedTuple):
+    """Where an answer goes: an open file of this process, a file by its path, or nowhere."""
+
+    descriptor: int | None = None
+    path: Path | None = None
+
+
+def format_of(name: str, formats: Sequence[str], extra: Sequence[str] = ()) -> str:
+    """The format a file's ending asks for, empty where it has none.
+
+    `extra` are endings that change nothing. Raises QuestionError for an ending that no format
+    of the command has.
+    """
+    if named_stream(name) is not None or is_nowhere(name):
+        return ""
+    ending = Path(name).suffix.lower()
+    known = {ENDINGS[each]: each for each in formats if each in ENDINGS}
+    if not ending or ending in extra:
+        return ""
+    if ending not in known:
+        listed = ", ".join([*known, *extra])
+        raise QuestionError(
+            f'--output: no format ends in "{ending}"',
+            f"one of: {listed}; or say which with --format",
+        )
+    return known[ending]
+
+
+def named_stream(name: str) -> int | None:
+    """The number of the open file that a name stands for: `-`, /dev/stdout, /dev/fd/3."""
+    if name in _STREAMS:
+        return _STREAMS[name]
+    for folder in _FOLDERS_OF_STREAMS:
+        number = name.removeprefix(folder)
+        if number != name and number.isascii() and number.isdigit():
+            return int(number[:9])
+    return None
+
+
+def is_nowhere(name: str) -> bool:
+    """Tell whether what is written there is thrown away."""
+    return name == os.devnull or name == "/dev/null"
+
+
+def target(name: str, location: "Location | None") -> Target:
+    """What `--output` names; raises QuestionError where it may not be written."""
+    number = named_stream(name)
+    if number is not None:
+        return Target(descriptor=number)
+    if is_nowhere(name):
+        return Target()
+    try:
+        path = _followed(Path(name), location)
+        _refuse_what_stands_there(name, path)
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "its links lead in a circle"
+        raise QuestionError(f"--output: {name} cannot be written: {reason}") from error
+    if location is not None:
+        _refuse_what_is_kept(name, path, location)
+    return Target(path=path)
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a file whole: beside, with the mode of the one it replaces, then moved over it.
+
+    Raises QuestionError where it cannot be written; what stood there then still stands.
+    """
+    try:
+        _save(path, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        hint = "what stood there still stands" if path.exists() else ""
+        raise QuestionError(f"--output: {path} was not written: {reason}", hint) from error
+
+
+def _save(path: Path, data: bytes) -> None:
+    draft = path.parent / f".cloudkb-{os.urandom(6).hex()}.part"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(draft, flags, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _give_mode(file.fileno(), path)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)  # noqa: PTH105
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _give_mode(handle: int, path: Path) -> None:
+    if os.name == "nt":
+        return
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode) & 0o777
+    except FileNotFoundError:
+        return
+    os.fchmod(handle, mode)
+
+
+# --- what is refused -----------------------------------------------------------------------
+
+
+def _followed(path: Path, location: "Location | None") -> Path:
+    """The path with the links resolved that are the user's own."""
+    plain = path.absolute()
+    for top in _repositories(plain, location):
+        inside = (plain, *plain.parents)
+        for each in inside[: inside.index(top)]:
+            if each.is_symlink():
+                raise QuestionError(
+                    f"--output: {path} goes through the link {each.name}",
+                    "links in a repository are not followed: name what it leads to",
+                )
+    return Path(os.path.realpath(plain))
+
+
+def _repositories(path: Path, location: "Location | None") -> Iterator[Path]:
+    """The folders around a path that a stranger may have filled."""
+    facts = location.root if location is not None and not location.shipped else None
+    for folder in path.parents:
+        if folder == facts or (folder / ".git").exists() or (folder / "facts").is_dir():
+            yield folder
+
+
+def _refuse_what_stands_there(name: str, path: Path) -> None:
+    if not path.parent.is_dir():
+        raise QuestionError(f"--output: there is no folder {path.parent}", "make it first")
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if name.endswith(("/", os.sep)):
+            raise QuestionError(f"--output: {name} names a folder", "name a file in it") from None
+        return
+    if stat.S_ISDIR(mode):
+        raise QuestionError(f"--output: {name} is a folder", "name a file in it")
+    if not stat.S_ISREG(mode):
+        raise QuestionError(
+            f"--output: {name} is no plain file", "name a file, or - for standard output"
+        )
+    if not os.access(path, os.W_OK):
+        raise QuestionError(f"--output: {name} may only be read", "name another file")
+    with path.open("rb") as file:
+        if file.read(len(_HEADER)) == _HEADER:
+            raise QuestionError(f"--output: {name} is a base", "name another file")
+
+
+def _refuse_what_is_kept(name: str, path: Path, location: "Location") -> None:
+    """Refuse the facts, the base with what SQLite keeps beside it, and the cache."""
+    from cloudkb.base.location import CACHE_NAME
+
+    hint = "name a file outside of it"
+    for folder in (location.facts, location.cache, location.root / CACHE_NAME):
+        if any(_same(parent, folder) for parent in (path, *path.parents)):
+            raise QuestionError(f"--output: {name} is in {folder.name}", hint)
+    base = location.db
+    kept = [base, *(base.with_name(base.name + end) for end in ("-journal", "-wal", "-shm"))]
+    if any(_same(path, each) for each in kept):
+        raise QuestionError(f"--output: {name} belongs to the base", "name another file")
+
+
+def _same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return os.path.realpath(path) == os.path.realpath(other)
