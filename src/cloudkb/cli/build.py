@@ -9,6 +9,10 @@ from cloudkb.cli.shell import location, progress, say, write
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = ("text", "json")
+EXAMPLES = """
+cloudkb build
+cloudkb build --force --format json
+"""
 
 
 def run(

@@ -5,13 +5,15 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg
-from cloudkb.cli.shell import Session, answer, complain, location, progress, write
+from cloudkb.cli.shell import Session, answer, location, opened, progress, say, write
+from cloudkb.cli.streams import complain
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = ("table", "json", "md")
 EXAMPLES = """
-cloudkb explain aliyun.market_share@2022Q3
-cloudkb explain calendar-sum:aliyun.adjusted_ebita@2023
+cloudkb explain
+cloudkb explain aliyun.market_share@2022Q3 scope idc
+cloudkb explain calendar-sum:aliyun.adjusted_ebita@2023-04/2024-03
 cloudkb explain yaml-trap
 cloudkb explain bad-figure --format md
 """
@@ -28,14 +30,17 @@ def run(
 ) -> int:
     """What the claims imply for a quantity, and why; or the page of a rule.
 
-    What is left out of a quantity's name is filled in where only one fits. An identity is
-    named like calendar-sum:aliyun.revenue@2023H1.
+    Alone, it lists what there is: every rule, and two quantities of this base. What is left
+    out of a quantity's name is filled in where only one fits. An identity is named like
+    calendar-sum:aliyun.revenue@2023H1.
     """
     from cloudkb.rules import markdown
     from cloudkb.views import explained, rule
     from cloudkb.views.pages import rule_page
 
     name = " ".join(what or ()).strip()
+    if not name:
+        return _everything(ctx.obj)
     if explained.is_quantity(name):
         return _quantity(ctx.obj, name)
     found = rule.ask(name)
@@ -43,6 +48,22 @@ def run(
         write(ctx.obj, markdown(found))
     else:
         answer(ctx.obj, lambda: rule_page.page(found), lambda: rule.data(found))
+    return 0
+
+
+def _everything(session: Session) -> int:
+    from cloudkb.base import BaseError
+    from cloudkb.views import explainable
+    from cloudkb.views.pages import explainable_list
+    from cloudkb.views.question import QuestionError
+
+    try:
+        with opened(session) as connection:
+            found = explainable.ask(connection)
+    except (BaseError, QuestionError) as error:
+        say(session, f"no examples of quantities: {error.message}")
+        found = explainable.Explainable(())
+    answer(session, lambda: explainable_list.page(found), lambda: explainable.data(found))
     return 0
 
 

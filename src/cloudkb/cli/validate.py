@@ -10,7 +10,7 @@ SHARED = (FIND, PRINT, TALK)
 FORMATS = ("text", "concise", "json", "sarif", "github")
 EXAMPLES = """
 cloudkb validate
-cloudkb validate --strict --format sarif -o cloudkb.sarif
+cloudkb validate --strict -o cloudkb.sarif
 cloudkb validate --select conflict,basis-conflict --show-accepted
 cloudkb validate --accept
 """

@@ -11,7 +11,7 @@ SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
 cloudkb verdicts
 cloudkb verdicts --document jiemian-2024-03 --only contradicted,tension
-cloudkb verdicts --provider aliyun --format csv -o aliyun.csv
+cloudkb verdicts --provider tencent-cloud -o tencent.csv
 """
 
 

@@ -1,0 +1,154 @@
+"""Examples of every help page run on the facts that are shipped; options stand where one likes."""
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cloudkb.cli.app import SECTIONS
+
+TOP = Path(__file__).parents[1]
+COMMANDS = [listed.name for _, commands in SECTIONS for listed in commands]
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """The shipped facts and their base, to write beside."""
+    folder = tmp_path_factory.mktemp("shipped")
+    shutil.copytree(TOP / "facts", folder / "facts")
+    shutil.copy(TOP / "cloudkb.db", folder / "cloudkb.db")
+    (folder / "figures.txt").write_text("26.7%\n约6.6亿元\n", encoding="utf-8")
+    return folder
+
+
+def examples(command):
+    """The lines under Examples of a command's own help page."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cloudkb", command, "--help"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return [line.strip() for line in done.stdout.split("Examples:\n")[1].splitlines()]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="lines of a shell")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_example_works(command, shipped, tmp_path):
+    """As it is printed, typed into a shell: an answer; where it checks, perhaps findings."""
+    found = examples(command)
+    assert found
+    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "COLUMNS")}
+    program = f'cloudkb() {{ {shlex.quote(sys.executable)} -m cloudkb "$@"; }}'
+    for number, line in enumerate(found):
+        assert line.startswith("cloudkb ")
+        folder = shipped
+        if command == "init":
+            folder = tmp_path / str(number)
+            folder.mkdir()
+        done = subprocess.run(
+            ["bash", "-c", f"{program}; {line}"],
+            cwd=folder,
+            env={**kept, "HOME": str(tmp_path)},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+        )
+        codes = (0, 1) if command == "validate" else (0,)
+        assert done.returncode in codes, f"{line}: {done.stderr}"
+        quiet = " -o " in line or line == "cloudkb validate --accept"
+        assert done.stdout or quiet, line
+
+
+def test_explain_alone_lists_what_there_is(cloudkb, shipped):
+    """Every rule with its line, and two quantities of this base that can be explained."""
+    from cloudkb.rules import RULES
+
+    shown = cloudkb("explain", folder=shipped)
+    assert shown.code == 0
+    for rule in RULES:
+        assert f"  {rule.name} " in shown.out
+    listed = json.loads(cloudkb("explain", "-f", "json", folder=shipped).out)
+    assert [row["rule"] for row in listed["rules"]] == [rule.name for rule in RULES]
+    assert cloudkb("explain", "-f", "md", folder=shipped).out.startswith("# ")
+    for name in listed["quantities"]:
+        assert f"cloudkb explain {name}" in " ".join(shown.out.split())
+        assert cloudkb("explain", name, folder=shipped).code == 0
+    assert len(listed["quantities"]) == 2
+
+
+def test_the_examples_of_any_base_are_its_own(cloudkb, repository, tmp_path):
+    """Other facts, other examples; without facts there are still the rules."""
+    listed = json.loads(cloudkb("explain", "-f", "json").out)
+    assert len(listed["quantities"]) == 2
+    for name in listed["quantities"]:
+        assert cloudkb("explain", *name.split()).code == 0
+    shown = cloudkb("explain", "--facts", tmp_path / "none")
+    assert shown.code == 0
+    assert "conflict" in shown.out
+    assert "no examples of quantities" in shown.err
+
+
+# --- options before the command ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "rest"),
+    [
+        (("-f", "json"), ("query", "--count")),
+        (("--format=json",), ("list", "metrics")),
+        (("--facts", "facts"), ("query", "--count")),
+        (("--db", "cloudkb.db"), ("query", "--count")),
+        (("--locked",), ("compare", "2023Q3")),
+        (("--no-locked", "-q"), ("query",)),
+        (("-q", "--color", "always"), ("show", "share-aliyun")),
+        (("-o", "-"), ("validate",)),
+        (("--quiet",), ("figure", "-5.8pp yoy")),
+    ],
+)
+def test_options_may_stand_before_the_command(cloudkb, before, rest):
+    """What several commands share is understood on either side of the name, to the same end."""
+    first, last = cloudkb(*before, *rest), cloudkb(rest[0], *before, *rest[1:])
+    assert first == last
+    assert first.code == 0
+    assert first.out
+
+
+def test_what_stands_behind_the_command_wins(cloudkb):
+    """The last word counts, as it does when an option is given twice."""
+    assert cloudkb("-f", "json", "query", "--count", "-f", "csv").out == "26\n"
+
+
+def test_an_option_is_refused_before_a_command_without_it(cloudkb, tmp_path):
+    """By its name, and nothing is done."""
+    shown = cloudkb("--facts", "x", "init", folder=tmp_path)
+    assert (shown.code, shown.out) == (2, "")
+    assert "init takes no --facts" in shown.err
+    assert list(tmp_path.iterdir()) == []
+    assert cloudkb("--provider", "aliyun", "query").code == 2
+    assert "Missing command" in cloudkb("-q").err
+
+
+# --- as a module ---------------------------------------------------------------------------
+
+
+def test_it_runs_as_a_module(repository):
+    """`python -m cloudkb` does what `cloudkb` does, and calls itself so."""
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "cloudkb", *arguments],
+            cwd=repository,
+            capture_output=True,
+            encoding="utf-8",
+        )
+
+    assert run("query", "--count").stdout == "26\n"
+    assert run("show", "nope").returncode == 2
+    assert run("query", "--help").stdout.startswith("Usage: python -m cloudkb query ")
+    assert "Try 'python -m cloudkb -h'" in run("nope").stderr
