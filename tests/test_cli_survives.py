@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -79,6 +80,29 @@ def test_options_that_are_no_text(repository, arguments):
     assert done.returncode == 2
     assert b"bug" not in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "locale"), [(b"n\xff", "C.UTF-8"), ("阿里".encode(), "C")], ids=["bytes", "locale"]
+)
+def test_folders_of_any_name(repository, tmp_path, name, locale):
+    """A folder whose name is no text, here or to the locale, is a folder: all is answered."""
+    folder = os.fsencode(tmp_path) + b"/" + name
+    shutil.copytree(os.fsencode(repository / "facts"), folder + b"/facts")
+    plain = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for arguments in (
+        "build",
+        "query -o out.csv",
+        "show share-aliyun",
+        "validate -f sarif",
+        "verdicts -q",
+        "schema",
+    ):
+        sound(shell(f"cloudkb {arguments}", folder, plain), 0)
+    assert Path(os.fsdecode(folder), "out.csv").stat().st_size > 1000
+    quoted = "$'" + "".join(f"\\x{byte:02x}" for byte in name) + "'"
+    arguments = f"cloudkb query --count --facts {quoted}/facts --db {quoted}/other.db"
+    assert sound(shell(arguments, tmp_path, plain), 0) == "26\n"
 
 
 @pytest.mark.parametrize("variable", ["CLOUDKB_FACTS", "CI", "TERM", "NO_COLOR", "LANG", "HOME"])

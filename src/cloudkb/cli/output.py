@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cloudkb.plainfile import odd_kind, open_plain
 from cloudkb.views.question import QuestionError
 
 if TYPE_CHECKING:
@@ -167,15 +168,13 @@ def _refuse_what_stands_there(name: str, path: Path) -> None:
         if name.endswith(("/", os.sep)):
             raise QuestionError(f"--output: {name} names a folder", "name a file in it") from None
         return
-    if stat.S_ISDIR(mode):
-        raise QuestionError(f"--output: {name} is a folder", "name a file in it")
-    if not stat.S_ISREG(mode):
+    if kind := odd_kind(mode):
         raise QuestionError(
-            f"--output: {name} is no plain file", "name a file, or - for standard output"
+            f"--output: {name} is {kind}, no plain file", "name a file, or - for standard output"
         )
     if not os.access(path, os.W_OK):
         raise QuestionError(f"--output: {name} may only be read", "name another file")
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         if file.read(len(_HEADER)) == _HEADER:
             raise QuestionError(f"--output: {name} is a base", "name another file")
 
