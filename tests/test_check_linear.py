@@ -9,7 +9,7 @@ import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cloudkb.check.solver import decide, verify
+from cloudkb.check.solver import linear_program, verify
 from cloudkb.check.solver.linear_prover import KnownBounds, Refuted, Unknown, optimum, refute
 from cloudkb.check.solver.problem import Cycle, Product, Proof, System, Variable
 from cloudkb.interval import Interval
@@ -370,7 +370,7 @@ def test_floats_point_to_what_the_exact_simplex_proves(seed):
     rows, products, box, _ = made_up(random.Random(seed), clash=True)
     exact = refute(rows, products, box, BUDGET)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(decide, "REACH", 0)
+        patch.setattr(linear_program, "REACH", 0)
         pointed = refute(rows, products, box, BUDGET)
     assert (exact is None) == (pointed is None)
     if pointed is not None:
@@ -385,7 +385,7 @@ def test_without_the_extra_the_exact_simplex_goes_on_alone(monkeypatch):
 
 def test_a_large_component_is_proved_where_floats_point(monkeypatch):
     """Four hundred quantities in a chain, and the whole way printed too short."""
-    monkeypatch.setattr(decide, "REACH", 100)
+    monkeypatch.setattr(linear_program, "REACH", 100)
     end = proved(long_chain(400, 399), [], {})
     assert end.total == -1
     assert consistent(long_chain(400, 600), [], {})
@@ -393,7 +393,7 @@ def test_a_large_component_is_proved_where_floats_point(monkeypatch):
 
 def test_bounds_in_a_large_component_are_proved_where_floats_point(monkeypatch):
     """The far end of the chain, with its proof."""
-    monkeypatch.setattr(decide, "REACH", 100)
+    monkeypatch.setattr(linear_program, "REACH", 100)
     rows = [*long_chain(400, 600), row({"x0000": 1}, 0, 3, label="start")]
     least, greatest = optimum(rows, [], {}, (("x0390", 1),), BUDGET)
     assert (least.value, greatest.value) == (580, 593)
@@ -404,8 +404,8 @@ def test_bounds_in_a_large_component_are_proved_where_floats_point(monkeypatch):
 def test_without_the_extra_a_large_component_is_left_open(monkeypatch):
     """Neighbourhoods are looked at; what only the whole would show is said to be open."""
     monkeypatch.setitem(sys.modules, "highspy", None)
-    monkeypatch.setattr(decide, "FAR", 100)
-    monkeypatch.setattr(decide, "REACH", 100)
+    monkeypatch.setattr(linear_program, "FAR", 100)
+    monkeypatch.setattr(linear_program, "REACH", 100)
     rows = long_chain(400, 399)
     assert refute(rows, [], {}, BUDGET) == Unknown("needs the extra cloudkb[lp]")
     rows.append(row({"x0207": 1, "x0203": -1}, 9, label="jump"))

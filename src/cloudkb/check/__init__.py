@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cloudkb.check.answers.coverage import account
+from cloudkb.check.diagnosis.disputes import Disputes
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.explanation.findings import accepted, findings, order, stale_exception
 from cloudkb.check.solver.components import split
@@ -35,7 +36,7 @@ def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) 
     rest = reasoner.components(found.system)
     everything = rest if not found.aside else split(reasoner.looked_at(found))
     counted = account(reasoner.model, everything, rest)
-    disputes = reasoner.accepted(found, bare=not show_accepted)
+    disputes = Disputes(reasoner).accepted(found, bare=not show_accepted)
     in_force = [one for one in disputes if one.in_force]
     stale = [
         stale_exception(reasoner.model, one, reasoner.identities(one.exception.doubt))

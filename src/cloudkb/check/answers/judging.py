@@ -19,7 +19,8 @@ from cloudkb.check.answers.tensions import apart
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.corroboration import asked_ends
-from cloudkb.check.diagnosis.reasoner import Dispute, Reasoner
+from cloudkb.check.diagnosis.disputes import Dispute, Disputes
+from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.explanation.findings import accepted, findings
 from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
@@ -111,8 +112,9 @@ class _Judge:
         self.clashes: dict[str, list[_Clash]] = defaultdict(list)
         self.lifted: dict[str, Bases] = {}
         self._conflicts(findings(self.reasoner, found))
+        disputes = Disputes(self.reasoner)
         for exception in own:
-            self._dispute(exception, self.reasoner.put_back(exception, found, bare=False))
+            self._dispute(exception, disputes.put_back(exception, found, bare=False))
 
     # --- conflicts -------------------------------------------------------------------------
 

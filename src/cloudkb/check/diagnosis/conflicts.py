@@ -12,7 +12,6 @@ from cloudkb.check.constraints.groups import READ
 from cloudkb.check.diagnosis.strain import is_rounding, strain
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.alternatives import contradiction, possible
-from cloudkb.check.solver.bounds import of_sum
 from cloudkb.check.solver.components import Component, row_text, split
 from cloudkb.check.solver.minimal_conflict import Ground, MinimalConflict, labels_of, minimal
 from cloudkb.check.solver.presolve import Rest, rest
@@ -23,11 +22,11 @@ from cloudkb.check.solver.problem import (
     Outcome,
     SuspectOrder,
     System,
+    Work,
 )
 from cloudkb.check.solver.propagation import Run
-from cloudkb.check.solver.refute import Work
+from cloudkb.check.solver.prover import of_sum
 
-"""Kinds of rows that say no figure: a claim's other rows are doubted before them."""
 MOST = 20
 """Conflicts told of one component."""
 

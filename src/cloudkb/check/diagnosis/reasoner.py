@@ -1,7 +1,6 @@
-"""The order of the checker's questions: conflicts first, then readings, then accepted disputes."""
+"""The order of the checker's questions: conflicts first, then readings of bases."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from typing import NamedTuple
 
 from cloudkb.check.constraints import basis
@@ -30,25 +29,6 @@ class Diagnosis(NamedTuple):
     """What was proved last: the readings made are in it, what was set aside is not."""
     aside: frozenset[str]
     """The first suspects of all conflicts."""
-
-
-class Dispute(NamedTuple):
-    """An exception, with the conflicts that come back with what it doubts."""
-
-    exception: AcceptedException
-    found: Diagnosis | None
-    """None when what it doubts is not known, or when no more was needed to see that it is there."""
-    conflicts: tuple[Conflict, ...]
-    """Those that name its claims."""
-    readings: tuple[basis.BasisReading, ...] = ()
-    """Groups that no longer fit any basis, and whose conflicts name its claims."""
-    remembered: bool = False
-    """True when an earlier run proved it, on the same claims."""
-
-    @property
-    def in_force(self) -> bool:
-        """Whether anything comes back; if not, the exception is stale."""
-        return self.remembered or bool(self.conflicts or self.readings)
 
 
 class Near(NamedTuple):
@@ -89,7 +69,6 @@ class Reasoner:
         self.facts = facts._replace(exceptions=tuple(map(self._named, facts.exceptions)))
         self.doubted = frozenset(exception.doubt for exception in self.facts.exceptions)
         self._laid_out: Parts | None = None
-        self._apart: Parts | None = None
         self._components: tuple[System, tuple[Component, ...]] | None = None
         self.known = set(known)
         self.consistent: set[str] = set()
@@ -112,7 +91,7 @@ class Reasoner:
 
     def find(self) -> Diagnosis:
         """All conflicts, with every doubted claim and identity set aside."""
-        return self._find(self.whole.without(self.doubted | self.also), self.doubted)
+        return self.find_in(self.whole.without(self.doubted | self.also), self.doubted)
 
     def near(self, names: Iterable[str], aside: Iterable[str] = ()) -> Near:
         """The components of some unknowns, some labels set aside, without what conflicts there.
@@ -127,24 +106,7 @@ class Reasoner:
 
     def find_near(self, names: Iterable[str]) -> Diagnosis:
         """All there is to find in the components of some unknowns, bases read as they fit."""
-        return self._find(self._part(names, self.doubted | self.also), self.doubted)
-
-    def accepted(self, found: Diagnosis, bare: bool = True) -> tuple[Dispute, ...]:
-        """For each exception what comes back when its doubted claim does.
-
-        `found` is what was found without the doubted claims: the first suspects of all open
-        conflicts stay set aside, so that whatever comes back comes from the doubted claim. An
-        exception that is stale counts as taken out for those after it: of two that settle one
-        dispute, one stays in force.
-        """
-        disputes: list[Dispute] = []
-        stale: set[str] = set()
-        for exception in self.facts.exceptions:
-            dispute = self.put_back(exception, found, bare, frozenset(stale))
-            if not dispute.in_force:
-                stale.add(exception.doubt)
-            disputes.append(dispute)
-        return tuple(disputes)
+        return self.find_in(self.part(names, self.doubted | self.also), self.doubted)
 
     def looked_at(self, found: Diagnosis) -> System:
         """What was proved last, with what conflicts set aside put back."""
@@ -175,13 +137,14 @@ class Reasoner:
 
     # --- one run ---------------------------------------------------------------------------
 
-    def _find(
+    def find_in(
         self,
         system: System,
         doubted: frozenset[str],
         bare: bool = False,
         earlier: Mapping[Group, basis.BasisReading] | None = None,
     ) -> Diagnosis:
+        """All there is to find in a system; `earlier` are readings of bases already known."""
         system, copied = self._without_copies(system)
         first = self.prove(system, bare)
         settled = system.without(first.aside)
@@ -238,84 +201,19 @@ class Reasoner:
         asked = basis.BasisProver(needing, clashing, doubted)
         return basis.read(readings, system, basis.Propagated(box, empty), asked, bare, earlier)
 
-    # --- exceptions ------------------------------------------------------------------------
-
-    def put_back(
-        self,
-        exception: AcceptedException,
-        open_ones: Diagnosis,
-        bare: bool = True,
-        taken_out: frozenset[str] = frozenset(),
-    ) -> Dispute:
-        """What comes back with what one exception doubts, the others in force.
-
-        `taken_out` is what other exceptions doubt that count as taken out.
-        """
-        names = self._unknowns(exception)
-        if not names:
-            return Dispute(exception, None, ())
-        doubted = self.doubted - taken_out - {exception.doubt}
-        aside = (doubted | self.also | open_ones.aside) - {exception.doubt}
-        mark = self._mark(exception, names, aside)
-        if bare and mark in self.known:
-            self.consistent.add(mark)
-            return Dispute(exception, None, (), remembered=True)
-        part = self._part(names, aside)
-        claims = {*exception.claims, exception.doubt}
-        returning: Sequence[Conflict] = ()
-        if bare:
-            # whether it is in force is often clear before any reading of a basis
-            returning = _naming(claims, self.prove(part, bare).conflicts)
-        if returning:
-            dispute = Dispute(exception, None, tuple(returning))
-        else:
-            found = self._find(part, doubted, bare, self._untouched(names, open_ones))
-            failing = tuple(one for one in found.readings if _fails_with(claims, one))
-            dispute = Dispute(exception, found, _naming(claims, found.conflicts), failing)
-        if dispute.in_force:
-            self.consistent.add(mark)
-        return dispute
-
-    def _mark(
-        self, exception: AcceptedException, names: Iterable[str], aside: Iterable[str]
-    ) -> str:
-        """What a dispute is known by as long as nothing that could concern it changes."""
-        parts = self._everything().digests(names)
-        words = [*parts, "", exception.doubt, *sorted(exception.claims), "", *sorted(aside)]
-        return f"dispute {sha256(repr(words).encode()).hexdigest()}"
-
-    def _everything(self) -> Parts:
+    def everything(self) -> Parts:
         """The components of everything, as if all readings were made."""
         if self._laid_out is None:
-            self._laid_out = Parts(self.whole.joined(*self._all_readings()))
+            self._laid_out = Parts(self.whole.joined(*self.all_readings()))
         return self._laid_out
 
-    def _untouched(self, names: Iterable[str], found: Diagnosis) -> dict[Group, basis.BasisReading]:
-        """The readings that say nothing of any unknown in the components of some unknowns."""
-        if self._apart is None:
-            self._apart = Parts(self.whole)
-        near = {quantity.name for quantity in self._apart.near(names).variables}
-        return {
-            one.group: one
-            for one in found.readings
-            if not any(
-                name in near for row in self.readings.all_rows(one.group) for name, _ in row.terms
-            )
-        }
-
-    def _part(self, names: Iterable[str], aside: frozenset[str]) -> System:
+    def part(self, names: Iterable[str], aside: frozenset[str]) -> System:
         """The components of some unknowns, joined by all readings of a basis."""
-        near = self._everything().near(names).without(aside)
+        near = self.everything().near(names).without(aside)
         return near._replace(rows=tuple(row for row in near.rows if row.kind != READ.name))
 
-    def _unknowns(self, exception: AcceptedException) -> list[str]:
-        wanted = {exception.doubt, *exception.claims}
-        rows: Iterable[Row] = (*self.whole.rows, *self._all_readings())
-        names = {name for row in rows if row.label in wanted for name, _ in row.terms}
-        names |= {one.result for one in self.whole.products if one.label in wanted}
-        return sorted(names)
-
-    def _all_readings(self) -> list[Row]:
+    def all_readings(self) -> list[Row]:
+        """The rows of all readings a basis nobody stated is open to."""
         readings = self.readings
         return [row for group in sorted(readings.groups) for row in readings.all_rows(group)]
 
@@ -324,18 +222,4 @@ def _beside(system: System, copied: Mapping[str, Sequence[Row]], aside: frozense
     """The copies put back, but for those whose original was set aside."""
     return system.joined(
         *(row for original, rows in copied.items() if original not in aside for row in rows)
-    )
-
-
-def _naming(claims: set[str], conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    """The conflicts that no rounding explains and that name one of the claims."""
-    return tuple(one for one in conflicts if not one.rounding and claims.intersection(one.labels))
-
-
-def _fails_with(claims: set[str], reading: basis.BasisReading) -> bool:
-    """Tell whether a group fits no basis, and one of the claims has a part in that."""
-    return (
-        bool(reading.trials)
-        and not reading.fitting
-        and any(claims.intersection(trial.conflicts[0].labels) for trial in reading.trials)
     )

@@ -6,8 +6,7 @@ from fractions import Fraction
 from cloudkb.check.solver.alternatives import contradiction
 from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.minimal_conflict import SHRINKS
-from cloudkb.check.solver.problem import Row, System
-from cloudkb.check.solver.refute import Work
+from cloudkb.check.solver.problem import Row, System, Work
 from cloudkb.interval import Interval
 
 _FINEST = 1000

@@ -8,8 +8,9 @@ from cloudkb.check.constraints.constraint_model import ConstraintModel, Said
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import error_localization
 from cloudkb.check.diagnosis.compilation import LastDigit
+from cloudkb.check.diagnosis.disputes import Dispute
 from cloudkb.check.diagnosis.error_localization import Ranked, parts
-from cloudkb.check.diagnosis.reasoner import Diagnosis, Dispute, Reasoner
+from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.explanation import interval_text
 from cloudkb.check.explanation.finding import finding
 from cloudkb.check.explanation.subject import subject

@@ -9,9 +9,9 @@ from math import prod
 
 from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.presolve import Rest
-from cloudkb.check.solver.problem import Case, Proof
+from cloudkb.check.solver.problem import Case, Proof, Work
 from cloudkb.check.solver.propagation import COARSE, NOTHING
-from cloudkb.check.solver.refute import Work, refute
+from cloudkb.check.solver.refute import refute
 
 MOST = 64
 """Combinations of readings that are tried in one component."""

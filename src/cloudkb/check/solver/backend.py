@@ -7,12 +7,12 @@ proof is to be looked for.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import accumulate
 from math import exp, inf, log
 from typing import Any, NamedTuple
 
-from cloudkb.check.solver.linear_program import Program, ends, float_of
-from cloudkb.check.solver.simplex import ProgramLine, Terms
+from cloudkb.check.solver.simplex import Program, ProgramLine, Terms
 from cloudkb.interval import Interval
 
 TOLERANCE = 1e-9
@@ -215,3 +215,18 @@ def _suggestions(line: ProgramLine, scales: Sequence[float]) -> list[tuple[int, 
         return []
     largest = max(known)
     return [(c, largest - log(abs(float_of(f)))) for c, f in line.terms if not scales[c] and f]
+
+
+def ends(interval: Interval) -> tuple[float, float]:
+    """Both ends as floats, infinite where there is none."""
+    low = float("-inf") if interval.low is None else float_of(interval.low)
+    high = float("inf") if interval.high is None else float_of(interval.high)
+    return low, high
+
+
+def float_of(number: Fraction | int) -> float:
+    """The nearest float; infinite when it is out of reach."""
+    try:
+        return float(number)
+    except OverflowError:
+        return float("inf") if number > 0 else float("-inf")

@@ -5,22 +5,53 @@ logarithms (`ratio_cycles`). What is found is exact and can be verified part by 
 is found says only that this relaxation is consistent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import gcd, lcm
 from typing import NamedTuple
 
-from cloudkb.check.solver.decide import UndecidedError, decide, extremes
-from cloudkb.check.solver.linear_program import Certificate, Optimum, Program, Solver
-from cloudkb.check.solver.mccormick import Box, KnownBounds
-from cloudkb.check.solver.problem import Cycle, Envelope, Product, Row, Sum, Weighted
+from cloudkb.check.solver.linear_program import (
+    Certificate,
+    Optimum,
+    Solver,
+    UndecidedError,
+    decide,
+    extremes,
+)
+from cloudkb.check.solver.mccormick import NOTHING, Box, KnownBounds, envelopes
+from cloudkb.check.solver.problem import (
+    Cycle,
+    Edge,
+    Envelope,
+    Given,
+    Number,
+    Product,
+    Row,
+    Sum,
+    Weighted,
+)
 from cloudkb.check.solver.ratio_cycles import Solve, cycle
-from cloudkb.check.solver.relaxation import Relaxation, as_sum, empty, of_product, relaxation
-from cloudkb.check.solver.simplex import Number, ProgramLine, SpentError
+from cloudkb.check.solver.simplex import Program, ProgramLine, SpentError
 from cloudkb.interval import Interval, exactly
 
 __all__ = ["KnownBounds", "Refuted", "SumEnd", "Unknown", "optimum", "refute"]
 
 NONE = exactly(0)
+Part = Weighted | Envelope | Edge
+LARGEST_WHOLE = 1000
+"""Whole weights above this read no better than fractions."""
+
+
+class Relaxation(NamedTuple):
+    """A program, and what its columns and lines stand for."""
+
+    program: Program
+    names: tuple[str, ...]
+    places: Mapping[str, int]
+    sources: tuple[Row | Envelope, ...]
+    labels: tuple[str, ...]
+    """The label each line comes from."""
+    products: tuple[Product, ...]
 
 
 class Refuted(NamedTuple):
@@ -190,3 +221,129 @@ def _can_hold(
         except SpentError:
             continue
     return False
+
+
+# --- the relaxation, and its certificates as proofs ------------------------------------------
+
+
+def empty(box: Box) -> Sum | None:
+    """The proof that a variable has no value left; None when all have."""
+    for name, known in sorted(box.items()):
+        interval = known.interval
+        if interval.is_empty():
+            assert interval.low is not None
+            assert interval.high is not None
+            given = Given(name, *known)
+            return Sum(
+                parts=(Edge(Fraction(1), given), Edge(Fraction(-1), given)),
+                total=interval.high - interval.low,
+                strict=interval.low_open or interval.high_open,
+            )
+    return None
+
+
+def relaxation(
+    rows: Sequence[Row], products: Sequence[Product], box: Box, more: Sequence[str] = ()
+) -> Relaxation:
+    """The relaxation on the box, with columns by name and lines by label.
+
+    It has a column for each variable in `more`, even when nothing names it.
+    """
+    ordered = sorted(products, key=of_product)
+    sources = tuple(_sources(rows, ordered, box))
+    names = set(more)
+    for source in sources:
+        names.update(name for name, _ in source.terms)
+    for product in products:
+        names.update(product[:3])
+    order = tuple(sorted(names))
+    places = {name: place for place, name in enumerate(order)}
+    lines = [
+        ProgramLine(
+            [(places[name], factor) for name, factor in source.terms],
+            source.interval
+            if isinstance(source, Row)
+            else Interval(low=source.low, low_open=source.open),
+        )
+        for source in sources
+    ]
+    columns = [box.get(name, NOTHING).interval for name in order]
+    labels = tuple(s.label if isinstance(s, Row) else s.product.label for s in sources)
+    return Relaxation(Program(columns, lines), order, places, sources, labels, tuple(ordered))
+
+
+def of_row(row: Row) -> tuple[object, ...]:
+    """The order of rows, so that no answer depends on the order they come in."""
+    return (row.label, row.kind, -1 if row.reading is None else row.reading, row.terms)
+
+
+def of_product(product: Product) -> tuple[object, ...]:
+    """The order of products."""
+    return (product.label, product.kind, product[:3])
+
+
+def _sources(
+    rows: Sequence[Row], products: Sequence[Product], box: Box
+) -> Iterator[Row | Envelope]:
+    # Equal keys are told apart by the interval's text.
+    yield from sorted(sorted(rows, key=lambda row: str(row.interval)), key=of_row)
+    for product in products:
+        yield from (envelope for envelope in envelopes(product, box) if envelope.terms)
+
+
+def as_sum(
+    relaxed: Relaxation, box: Box, certificate: Certificate, query: Weighted | None = None
+) -> Sum:
+    """The certificate as a proof, with the weights that read best."""
+    scale = _scale(relaxed, certificate, query)
+    parts = list(_parts(relaxed, box, certificate, scale))
+    if query is not None:
+        parts.insert(0, query._replace(weight=query.weight * scale))
+    bounds = [_bound(part) for part in parts]
+    return Sum(
+        tuple(parts),
+        sum((bound for bound, _ in bounds), Fraction(0)),
+        any(is_open for _, is_open in bounds),
+    )
+
+
+def _scale(relaxed: Relaxation, certificate: Certificate, query: Weighted | None) -> Fraction:
+    """Rows get whole weights without a common factor; products alone at least 1."""
+    rows = [
+        abs(weight)
+        for line, weight in certificate.lines.items()
+        if isinstance(relaxed.sources[line], Row)
+    ]
+    if query is not None:
+        rows.append(abs(query.weight))
+    if not rows:
+        return 1 / min(map(abs, certificate.lines.values()), default=Fraction(1))
+    whole = lcm(*(weight.denominator for weight in rows))
+    scale = Fraction(whole, gcd(*(int(weight * whole) for weight in rows)))
+    return scale if max(rows) * scale <= LARGEST_WHOLE else 1 / min(rows)
+
+
+def _parts(
+    relaxed: Relaxation, box: Box, certificate: Certificate, scale: Fraction
+) -> Iterator[Part]:
+    for line, weight in certificate.lines.items():
+        source = relaxed.sources[line]
+        if isinstance(source, Row):
+            yield Weighted(weight * scale, source)
+        else:
+            yield source._replace(weight=weight * scale)
+    for column, weight in certificate.columns.items():
+        name = relaxed.names[column]
+        yield Edge(weight * scale, Given(name, *box.get(name, NOTHING)))
+
+
+def _bound(part: Part) -> tuple[Fraction, bool]:
+    """What a part, times its weight, is at most, and whether it stays below."""
+    if isinstance(part, Envelope):
+        return part.weight * part.low, part.open
+    interval = part.row.interval if isinstance(part, Weighted) else part.known.interval
+    if part.weight > 0:
+        assert interval.high is not None
+        return part.weight * interval.high, interval.high_open
+    assert interval.low is not None
+    return part.weight * interval.low, interval.low_open

@@ -16,10 +16,10 @@ from cloudkb.check.solver.problem import (
     Sum,
     System,
     Variable,
+    Work,
     unknowns,
 )
 from cloudkb.check.solver.propagation import COARSE, FINE
-from cloudkb.check.solver.refute import Work
 from cloudkb.interval import Interval
 
 SHRINKS = (2, COARSE, FINE)

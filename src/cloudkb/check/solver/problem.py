@@ -323,5 +323,19 @@ class Outcome(NamedTuple):
     """Counts for `--stats`: by name, e.g. steps, pivots."""
 
 
+class Work:
+    """What a search took, and what it had to leave open."""
+
+    def __init__(self) -> None:
+        """Nothing done yet."""
+        self.statistics: dict[str, int] = {}
+        self.left_open = ""
+        """Why the last question has no sure answer; empty when it has one."""
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Add to a count of the statistics."""
+        self.statistics[name] = self.statistics.get(name, 0) + number
+
+
 SuspectOrder = Callable[[tuple[str, ...], tuple[Candidate, ...]], tuple[str, ...]]
 """Given a conflict's labels and its doubts (by label), the suspects' labels, best first."""

@@ -1,32 +1,27 @@
-"""What a consistent system leaves for a sum, and whether a row can hold in it.
+"""What a consistent system leaves for a sum, what each end rests on, and whether a row can hold.
 
 `problem` says what goes in and what comes out.
 """
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from cloudkb.check.solver import trace
-from cloudkb.check.solver.alternatives import contradiction, without
-from cloudkb.check.solver.bounds import of_sum
+from cloudkb.check.solver import linear_prover, presolve, trace
+from cloudkb.check.solver.alternatives import combinations, contradiction, readings, without
 from cloudkb.check.solver.components import split, touching
 from cloudkb.check.solver.indexed_problem import IndexedProblem
-from cloudkb.check.solver.minimal_conflict import Ground
-from cloudkb.check.solver.problem import (
-    Bounds,
-    Number,
-    Row,
-    System,
-)
-from cloudkb.check.solver.propagation import Run
-from cloudkb.check.solver.refute import Work
+from cloudkb.check.solver.minimal_conflict import Ground, labels_of, minimal
+from cloudkb.check.solver.problem import Bounds, Case, Number, Proof, Row, System, Work
+from cloudkb.check.solver.propagation import FINE, Run
+from cloudkb.check.solver.refute import BUDGET, proof_of
 from cloudkb.interval import Interval
 
+Terms = tuple[tuple[str, Number], ...]
 Status = Literal["certain", "possible", "impossible"]
 
 
-def implied(system: System, terms: tuple[tuple[str, Number], ...]) -> Bounds:
+def implied(system: System, terms: Terms) -> Bounds:
     """The tightest interval that can be proved for a sum; `((name, 1),)` for one variable.
 
     The system should be consistent: set aside first what `Outcome.aside` names.
@@ -66,11 +61,11 @@ class Prover:
             for variable in component.variables
         }
 
-    def implied(self, terms: tuple[tuple[str, Number], ...]) -> Bounds:
+    def implied(self, terms: Terms) -> Bounds:
         """The tightest interval that can be proved for a sum."""
         return of_sum(self._ground([name for name, _ in terms]), terms, self.work)
 
-    def interval(self, terms: tuple[tuple[str, Number], ...]) -> Interval:
+    def interval(self, terms: Terms) -> Interval:
         """The same without what its ends rest on, which costs most."""
         ground = self._ground([name for name, _ in terms])
         return of_sum(ground, terms, self.work, because=False).interval
@@ -80,7 +75,7 @@ class Prover:
         ground = self._ground([name for name, _ in row.terms])
         if self._refutes(ground, row.terms, row.interval):
             return "impossible"
-        low, low_open, high, high_open = _ends(row.interval)
+        low, high, low_open, high_open = row.interval
         beyond = []
         if low is not None:
             beyond.append(Interval(None, low, False, not low_open))
@@ -90,9 +85,7 @@ class Prover:
             return "certain"
         return "possible"
 
-    def _refutes(
-        self, ground: Ground, terms: tuple[tuple[str, Number], ...], interval: Interval
-    ) -> bool:
+    def _refutes(self, ground: Ground, terms: Terms, interval: Interval) -> bool:
         row = Row(terms, interval, kind="asked")
         return contradiction(IndexedProblem(ground.system.joined(row)), self.work) is not None
 
@@ -108,5 +101,146 @@ class Prover:
         return ground
 
 
-def _ends(interval: Interval) -> tuple[Fraction | None, bool, Fraction | None, bool]:
-    return interval.low, interval.low_open, interval.high, interval.high_open
+# --- one component --------------------------------------------------------------------------
+
+
+class ProvedEnd(NamedTuple):
+    """One end of what is left for a sum."""
+
+    value: Fraction | None
+    open: bool
+    exact: bool
+    """Nothing closer can be true."""
+    labels: frozenset[str]
+    """What it rests on, not yet minimal."""
+
+
+def of_sum(
+    ground: Ground,
+    terms: Terms,
+    work: Work,
+    off: frozenset[int] = frozenset(),
+    because: bool = True,
+    budget: int = BUDGET,
+    start: presolve.Rest | None = None,
+) -> Bounds:
+    """The tightest interval that can be proved for a sum, constraints in `off` left out.
+
+    Where readings are open it holds for all of them that can hold. Without `because` nobody
+    asks what its ends rest on. `budget` is the linear prover's for each end;
+    `start` spares work where no readings are open.
+    """
+    ends = []
+    if ground.indexed.readings:
+        start = None
+    for choice in combinations(readings(ground.indexed, off)):
+        left = off | without(ground.indexed, choice)
+        run = Run(ground.indexed, left, FINE, None if start is None else start.run)
+        work.count("steps", run.steps)
+        if run.clash < 0:
+            ends.append(_pair(run, terms, work, budget, start))
+    if not ends:
+        return Bounds(Interval(), low_exact=False, high_exact=False)
+    low = _widest([pair[0] for pair in ends], False)
+    high = _widest([pair[1] for pair in ends], True)
+    interval = Interval(low.value, high.value, low.open, high.open)
+    if not because:
+        parts = _parts(ends)
+        return Bounds(interval, low_exact=low.exact, high_exact=high.exact, parts=parts)
+    low_labels, low_proof = _because(ground, terms, low, False, work)
+    high_labels, high_proof = _because(ground, terms, high, True, work)
+    return Bounds(interval, low_labels, high_labels, low.exact, high.exact, low_proof, high_proof)
+
+
+def _parts(ends: list[tuple[ProvedEnd, ProvedEnd]]) -> tuple[Interval, ...]:
+    """What is left under each choice of readings, where that does not hang together."""
+    each = [Interval(low.value, high.value, low.open, high.open) for low, high in ends]
+    if any(one.low is None or one.high is None for one in each):
+        return ()
+    merged: list[Interval] = []
+    for one in sorted(each, key=lambda one: (one.low or 0, one.low_open)):
+        last = merged[-1] if merged else None
+        if last is None or last.intersect(one).is_empty():
+            merged.append(one)
+        elif (one.high or 0, not one.high_open) > (last.high or 0, not last.high_open):
+            merged[-1] = Interval(last.low, one.high, last.low_open, one.high_open)
+    return tuple(merged) if len(merged) > 1 else ()
+
+
+def _pair(
+    run: Run, terms: Terms, work: Work, budget: int, start: presolve.Rest | None
+) -> tuple[ProvedEnd, ProvedEnd]:
+    """Both ends under one choice of readings: by propagation, or closer by the linear prover."""
+    low, high = _summed(run, terms, False), _summed(run, terms, True)
+    number = run.indexed.number
+    asked = {number[name] for name, _ in terms if name in number}
+    loose = {variable for variable in asked if not presolve.is_point(run, variable)}
+    for block in presolve.blocks(run, [name for name, _ in terms], start):
+        if not loose & set(block.variables):
+            continue
+        known = trace.box(run, sorted(asked | set(block.variables)))
+        found = linear_prover.optimum(block.rows, block.products, known, terms, budget)
+        work.count("optima")
+        return (
+            _closer(run, low, found[0], False),
+            _closer(run, high, found[1], True),
+        )
+    # nothing is left that ties them to anything: every point of the box can be true
+    return low._replace(exact=True), high._replace(exact=True)
+
+
+def _summed(run: Run, terms: Terms, is_high: bool) -> ProvedEnd:
+    """The end of a sum when each of its variables is at its own."""
+    total, is_open, events = Fraction(0), False, []
+    for name, factor in terms:
+        variable = run.indexed.number.get(name)
+        side = 2 * (variable or 0) + int((factor > 0) == is_high)
+        end = None if variable is None else run.ends[side]
+        if end is None:
+            return ProvedEnd(None, False, False, frozenset())
+        total += Fraction(end, run.indexed.scale) * factor
+        is_open = is_open or run.opens[side]
+        events.append(run.latest[side])
+    steps, _ = trace.chain(run, events)
+    labels = frozenset(step.constraint.label for step in steps if step.constraint.label)
+    return ProvedEnd(total, is_open, False, labels)
+
+
+def _closer(run: Run, own: ProvedEnd, found: linear_prover.SumEnd, is_high: bool) -> ProvedEnd:
+    if found.value is None:
+        return own._replace(exact=found.exact and own.value is None)
+    if own.value is not None:
+        is_farther = found.value > own.value if is_high else found.value < own.value
+        if is_farther or (found.value == own.value and (own.open or not found.open)):
+            return own._replace(exact=found.exact and found.value == own.value)
+    if found.proof_end is None:
+        return own
+    labels = labels_of((Case((), proof_of(run, found.proof_end)),))
+    return ProvedEnd(found.value, found.open, found.exact, labels)
+
+
+def _widest(ends: list[ProvedEnd], is_high: bool) -> ProvedEnd:
+    """What holds under every choice of readings."""
+    labels = frozenset(label for end in ends for label in end.labels)
+    unbounded = [end for end in ends if end.value is None]
+    if unbounded:
+        return unbounded[0]._replace(labels=frozenset())
+    by = 1 if is_high else -1
+    widest = max(ends, key=lambda end: (by * (end.value or 0), not end.open, end.exact))
+    return widest._replace(labels=labels)
+
+
+def _because(
+    ground: Ground, terms: Terms, end: ProvedEnd, is_high: bool, work: Work
+) -> tuple[tuple[str, ...], Proof | None]:
+    """The minimal labels that leave nothing beyond an end, and the proof."""
+    if end.value is None:
+        return (), None
+    beyond = (
+        Interval(end.value, None, not end.open)
+        if is_high
+        else Interval(None, end.value, False, not end.open)
+    )
+    row = Row(tuple(sorted(terms)), beyond, kind="beyond")
+    core = minimal(ground, end.labels, work, (row,))
+    return tuple(sorted(core.labels)), core.cases[0].proof if core.cases else None

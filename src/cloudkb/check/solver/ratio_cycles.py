@@ -10,10 +10,10 @@ from fractions import Fraction
 from math import ceil, floor, gcd, lcm, log
 from typing import NamedTuple
 
-from cloudkb.check.solver.linear_program import Certificate, Program
+from cloudkb.check.solver.linear_program import Certificate
 from cloudkb.check.solver.mccormick import NOTHING, Box
 from cloudkb.check.solver.problem import Cycle, Factor, Given, Product, Ratio, Row
-from cloudkb.check.solver.simplex import ProgramLine
+from cloudkb.check.solver.simplex import Program, ProgramLine
 from cloudkb.interval import Interval, exactly
 
 FINE = 2**40

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 
 from cloudkb.check.solver import linear_prover, presolve, trace, verify
 from cloudkb.check.solver.indexed_problem import IndexedProblem
-from cloudkb.check.solver.problem import Cycle, Edge, Envelope, Proof, Sum, System, Weighted
+from cloudkb.check.solver.problem import (
+    Cycle,
+    Edge,
+    Envelope,
+    Proof,
+    Sum,
+    System,
+    Weighted,
+    Work,
+)
 from cloudkb.check.solver.propagation import COARSE, NOTHING, Run
 
 STRICT = False
@@ -15,20 +24,6 @@ STRICT = False
 
 BUDGET = 1_000_000
 """Of the linear prover, in its own steps."""
-
-
-class Work:
-    """What a search took, and what it had to leave open."""
-
-    def __init__(self) -> None:
-        """Nothing done yet."""
-        self.statistics: dict[str, int] = {}
-        self.left_open = ""
-        """Why the last question has no sure answer; empty when it has one."""
-
-    def count(self, name: str, number: int = 1) -> None:
-        """Add to a count of the statistics."""
-        self.statistics[name] = self.statistics.get(name, 0) + number
 
 
 def refute(

@@ -1,0 +1,134 @@
+"""Accepted disputes: whether what an exception settles would still come back without it."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from cloudkb.check.constraints import basis
+from cloudkb.check.constraints.groups import Group
+from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
+from cloudkb.check.solver.components import Parts
+from cloudkb.check.solver.problem import Conflict, Row
+from cloudkb.model import AcceptedException
+
+
+class Dispute(NamedTuple):
+    """An exception, with the conflicts that come back with what it doubts."""
+
+    exception: AcceptedException
+    found: Diagnosis | None
+    """None when what it doubts is not known, or when no more was needed to see that it is there."""
+    conflicts: tuple[Conflict, ...]
+    """Those that name its claims."""
+    readings: tuple[basis.BasisReading, ...] = ()
+    """Groups that no longer fit any basis, and whose conflicts name its claims."""
+    remembered: bool = False
+    """True when an earlier run proved it, on the same claims."""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether anything comes back; if not, the exception is stale."""
+        return self.remembered or bool(self.conflicts or self.readings)
+
+
+class Disputes:
+    """The exceptions of a base, each put back in its turn."""
+
+    def __init__(self, reasoner: Reasoner) -> None:
+        """Nothing is asked yet."""
+        self._reasoner = reasoner
+        self._apart: Parts | None = None
+
+    def accepted(self, found: Diagnosis, bare: bool = True) -> tuple[Dispute, ...]:
+        """For each exception what comes back when its doubted claim does.
+
+        `found` is what was found without the doubted claims: the first suspects of all open
+        conflicts stay set aside, so that whatever comes back comes from the doubted claim. An
+        exception that is stale counts as taken out for those after it: of two that settle one
+        dispute, one stays in force.
+        """
+        disputes: list[Dispute] = []
+        stale: set[str] = set()
+        for exception in self._reasoner.facts.exceptions:
+            dispute = self.put_back(exception, found, bare, frozenset(stale))
+            if not dispute.in_force:
+                stale.add(exception.doubt)
+            disputes.append(dispute)
+        return tuple(disputes)
+
+    def put_back(
+        self,
+        exception: AcceptedException,
+        open_ones: Diagnosis,
+        bare: bool = True,
+        taken_out: frozenset[str] = frozenset(),
+    ) -> Dispute:
+        """What comes back with what one exception doubts, the others in force.
+
+        `taken_out` is what other exceptions doubt that count as taken out.
+        """
+        names = self._unknowns(exception)
+        if not names:
+            return Dispute(exception, None, ())
+        doubted = self._reasoner.doubted - taken_out - {exception.doubt}
+        aside = (doubted | self._reasoner.also | open_ones.aside) - {exception.doubt}
+        mark = self._mark(exception, names, aside)
+        if bare and mark in self._reasoner.known:
+            self._reasoner.consistent.add(mark)
+            return Dispute(exception, None, (), remembered=True)
+        part = self._reasoner.part(names, aside)
+        claims = {*exception.claims, exception.doubt}
+        returning: Sequence[Conflict] = ()
+        if bare:
+            # whether it is in force is often clear before any reading of a basis
+            returning = _naming(claims, self._reasoner.prove(part, bare).conflicts)
+        if returning:
+            dispute = Dispute(exception, None, tuple(returning))
+        else:
+            found = self._reasoner.find_in(part, doubted, bare, self._untouched(names, open_ones))
+            failing = tuple(one for one in found.readings if _fails_with(claims, one))
+            dispute = Dispute(exception, found, _naming(claims, found.conflicts), failing)
+        if dispute.in_force:
+            self._reasoner.consistent.add(mark)
+        return dispute
+
+    def _mark(
+        self, exception: AcceptedException, names: Iterable[str], aside: Iterable[str]
+    ) -> str:
+        """What a dispute is known by as long as nothing that could concern it changes."""
+        parts = self._reasoner.everything().digests(names)
+        words = [*parts, "", exception.doubt, *sorted(exception.claims), "", *sorted(aside)]
+        return f"dispute {sha256(repr(words).encode()).hexdigest()}"
+
+    def _untouched(self, names: Iterable[str], found: Diagnosis) -> dict[Group, basis.BasisReading]:
+        """The readings that say nothing of any unknown in the components of some unknowns."""
+        if self._apart is None:
+            self._apart = Parts(self._reasoner.whole)
+        near = {quantity.name for quantity in self._apart.near(names).variables}
+        rows = self._reasoner.readings.all_rows
+        return {
+            one.group: one
+            for one in found.readings
+            if not any(name in near for row in rows(one.group) for name, _ in row.terms)
+        }
+
+    def _unknowns(self, exception: AcceptedException) -> list[str]:
+        wanted = {exception.doubt, *exception.claims}
+        rows: Iterable[Row] = (*self._reasoner.whole.rows, *self._reasoner.all_readings())
+        names = {name for row in rows if row.label in wanted for name, _ in row.terms}
+        names |= {one.result for one in self._reasoner.whole.products if one.label in wanted}
+        return sorted(names)
+
+
+def _naming(claims: set[str], conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """The conflicts that no rounding explains and that name one of the claims."""
+    return tuple(one for one in conflicts if not one.rounding and claims.intersection(one.labels))
+
+
+def _fails_with(claims: set[str], reading: basis.BasisReading) -> bool:
+    """Tell whether a group fits no basis, and one of the claims has a part in that."""
+    return (
+        bool(reading.trials)
+        and not reading.fitting
+        and any(claims.intersection(trial.conflicts[0].labels) for trial in reading.trials)
+    )
