@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from cloudkb.check.answers import conditions
-from cloudkb.check.answers.coverage import origin as origin_of
 from cloudkb.check.answers.implied import Around, View, rests_on_claims, surroundings
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.copies import origin as origin_of
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import conflicts

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.copies import origin
 from cloudkb.check.corroboration import without_witness
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.components import Component
 from cloudkb.check.solver.problem import System
-from cloudkb.model import Claim, Facts
 
 
 class Coverage(NamedTuple):
@@ -30,23 +30,6 @@ class Coverage(NamedTuple):
     """The quantity nobody prints that would give most single-source claims a second witness."""
     advised: int
     """How many."""
-
-
-def origin(facts: Facts, claims: Mapping[str, Claim], claim: Claim) -> str:
-    """Whose word a claim is: through copies to the first, then its source."""
-    seen = {claim.id}
-    while claim.origin is not None and claim.origin in claims and claim.origin not in seen:
-        claim = claims[claim.origin]
-        seen.add(claim.id)
-    if claim.source != claim.document:
-        return claim.source
-    document, known = claim.document, {claim.document}
-    while (record := facts.documents.get(document)) is not None:
-        if record.origin is None or record.origin in known:
-            break
-        document = record.origin
-        known.add(document)
-    return document
 
 
 def account(

@@ -6,8 +6,8 @@ from cloudkb import periods
 from cloudkb.check.answers.implied import implied, rests_on_claims
 from cloudkb.check.constraints import slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.copies import origins
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
-from cloudkb.check.diagnosis.compilation import origins
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.solver import prover
 from cloudkb.interval import Interval

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from cloudkb.check.answers import claim_status, conditions, tensions
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.bases import Bases
-from cloudkb.check.answers.coverage import origin
 from cloudkb.check.answers.implied import View, surroundings
 from cloudkb.check.answers.tensions import apart
+from cloudkb.check.constraints.copies import origin
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.corroboration import asked_ends

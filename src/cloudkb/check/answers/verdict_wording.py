@@ -71,7 +71,7 @@ def scope(model: ConstraintModel, key: str) -> str:
     """A stated scope in words, empty for none."""
     if not key or key.startswith(UNSTATED):
         return ""
-    return naming.scope(key, model.vocabulary).removeprefix("by ")
+    return naming.basis(key, model.vocabulary)
 
 
 def gap(model: ConstraintModel, rows: Sequence[Row], size: Fraction | None) -> str:

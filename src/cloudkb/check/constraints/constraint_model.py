@@ -8,22 +8,20 @@ and what else they need joins as unknowns.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import cached_property
 from typing import NamedTuple
 
-from cloudkb import periods
 from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.kinds import THAT, Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import (
-    UNSTATED,
     IdentityName,
     Quantity,
     VariableMeaning,
     period_of,
 )
+from cloudkb.check.constraints.subjects import Said, Subjects
 from cloudkb.check.solver.problem import Narrowing, Product, Row, System, Variable
 from cloudkb.interval import Interval, exactly
-from cloudkb.model import Claim, Facts, Figure, Metric, Operand, Period
+from cloudkb.model import Claim, Facts, Period
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -59,19 +57,6 @@ RATIO = Kind("ratio", _ratio, _against)
 """What the ratio of two quantities means."""
 
 
-class Said(NamedTuple):
-    """One reading of a claim, ready to be compiled."""
-
-    claim: Claim
-    metric: Metric
-    figure: Figure
-    scope: str
-    """The basis it stands on: stated, or `?document`."""
-    reading: int | None
-    cut: bool = False
-    """True when its print counts as cut as well as rounded (last-digit)."""
-
-
 class Pending(NamedTuple):
     """A relative change whose base is not known to be positive."""
 
@@ -82,7 +67,7 @@ class Pending(NamedTuple):
     """What it says of value over base."""
 
 
-class ConstraintModel:
+class ConstraintModel(Subjects):
     """Everything compiled so far, as relations add to it.
 
     Claims come first, then the readings of bases, then identities, in an order among
@@ -99,8 +84,7 @@ class ConstraintModel:
 
         `proved` are quantities that may be negative by their metric and are known not to be.
         """
-        self.facts = facts
-        self.vocabulary = facts.vocabulary
+        super().__init__(facts, origins or {})
         self.variables: dict[str, VariableMeaning] = {}
         self.rows: list[Row] = []
         self.products: list[Product] = []
@@ -123,7 +107,6 @@ class ConstraintModel:
         """Growth claimed over bases that may be negative, which nothing can be made of."""
         self._natural: dict[str, Interval] = {}
         self._ratios: dict[tuple[Quantity, Quantity], str] = {}
-        self._origins = dict(origins or {})
         self._proved = frozenset(proved)
         self._certain: set[str] = set()
 
@@ -300,95 +283,6 @@ class ConstraintModel:
             frozenset(self._certain),
         )
 
-    # --- the basis and the period of what a figure names -----------------------------------
-
-    def scope_of(self, claim: Claim) -> str:
-        """The basis a claim stands on: its scope, or its document's own."""
-        return claim.scope or f"{UNSTATED}{self._origins.get(claim.document, claim.document)}"
-
-    def quantity(self, said: Said, period: Period | None = None, currency: str = "") -> Quantity:
-        """The quantity a claim is about, in another period if one is given."""
-        return self.about(said, said.claim.entity, said.metric, period, currency)
-
-    def about(
-        self,
-        said: Said,
-        entity: str,
-        metric: Metric,
-        period: Period | None = None,
-        currency: str = "",
-    ) -> Quantity:
-        """A quantity beside a claim: its basis, its `in`, and its period if none is given."""
-        claim = said.claim
-        return Quantity(
-            entity,
-            metric.id,
-            claim.within or "",
-            said.scope,
-            self.period_text(claim, metric, claim.period if period is None else period),
-            (currency or self.currency(claim, entity, metric)) if metric.unit == "money" else "",
-        )
-
-    def period_text(self, claim: Claim, metric: Metric, period: Period) -> str:
-        """How a period stands in a quantity's name."""
-        if period.kind == "rolling":
-            return f"{period.text} ?{claim.id}"
-        if period.kind == "none":
-            document = self._origins.get(claim.document, claim.document)
-            return "" if metric.over_time == "fixed" else f"{UNSTATED}{document}"
-        if metric.over_time == "snapshot" and period.kind == "span":
-            return periods.snapshot_day(period).text
-        return period.text
-
-    def operand(self, said: Said, operand: Operand) -> Quantity | None:
-        """The quantity an operand names, the rest taken from the claim; None when it cannot be one.
-
-        What it names must be measured in the same unit as the claim's, and is taken in the
-        same currency: two billion dollars are not below ten billion yuan.
-        """
-        entity = operand.entity or said.claim.entity
-        metric = self.vocabulary.metrics.get(operand.metric or said.metric.id)
-        if metric is None or metric.unit != said.metric.unit:
-            return None
-        period = said.claim.period
-        if operand.period is not None:
-            about = self.vocabulary.entities.get(entity)
-            try:
-                parsed = periods.parse(operand.period)
-                period = periods.resolve(parsed, about.fiscal_year_ends if about else "")
-            except periods.PeriodError:
-                return None
-        if period.kind == "series":
-            return None
-        return self.about(said, entity, metric, period, self.quantity(said).currency)
-
-    def currency(self, claim: Claim, entity: str, metric: Metric) -> str:
-        """The currency of a money figure that prints none: as the document prints it elsewhere."""
-        key = (entity, metric.id, claim.within)
-        own = self._currencies[1].get((claim.document, *key), set())
-        if len(own) == 1:
-            return next(iter(own))
-        document = self.facts.documents.get(claim.document)
-        if document is not None and document.currency:
-            return document.currency
-        anywhere = self._currencies[0].get(key, set())
-        return next(iter(anywhere)) if len(anywhere) == 1 else ""
-
-    @cached_property
-    def _currencies(
-        self,
-    ) -> tuple[dict[tuple[object, ...], set[str]], dict[tuple[object, ...], set[str]]]:
-        anywhere: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        printed: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        for claim in self.facts.claims:
-            for reading in claim.readings:
-                currency = getattr(reading.figure, "currency", None)
-                if currency:
-                    key = (claim.entity, claim.metric, claim.within)
-                    anywhere[key].add(currency)
-                    printed[(claim.document, *key)].add(currency)
-        return anywhere, printed
-
     # --- how named quantities lie to each other --------------------------------------------
 
     def series(self) -> dict[Quantity, list[tuple[Period, Quantity]]]:
@@ -404,32 +298,3 @@ class ConstraintModel:
         for quantity in sorted(self.named):
             found[quantity[1:]].append(quantity)
         return found
-
-    @cached_property
-    def wholes(self) -> dict[str, frozenset[str]]:
-        """For each entity all it is a part of: by `part_of`, and by the totals declared."""
-        parents: dict[str, set[str]] = defaultdict(set)
-        for entity in self.vocabulary.entities.values():
-            if entity.part_of:
-                parents[entity.id].add(entity.part_of)
-        for total in self.vocabulary.totals:
-            for part in total.parts:
-                parents[part].add(total.whole)
-        found: dict[str, frozenset[str]] = {}
-        for start in parents:
-            seen: set[str] = set()
-            todo = [start]
-            while todo:
-                new = parents.get(todo.pop(), set()) - seen
-                seen |= new
-                todo += new
-            found[start] = frozenset(seen)
-        return found
-
-    def nested(self, one: str, other: str) -> bool:
-        """Tell whether one entity is the other, or a part of it."""
-        return (
-            one == other
-            or other in self.wholes.get(one, frozenset())
-            or one in self.wholes.get(other, frozenset())
-        )

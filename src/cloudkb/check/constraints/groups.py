@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.kinds import Kind, Teller
-from cloudkb.check.constraints.quantities import UNSTATED, IdentityName, Quantity
+from cloudkb.check.constraints.quantities import UNSTATED, IdentityName, Quantity, own_of
 from cloudkb.check.solver.problem import Row
 from cloudkb.check.solver.unions import Unions
 from cloudkb.interval import exactly
@@ -27,7 +27,7 @@ def bases(story: Teller, readings: Sequence[Row]) -> str:
     named = [story.variable(name).quantity for one in readings for name, _ in one.terms]
     scopes = sorted({quantity.scope for quantity in named})
     stated = [naming.scope(one, story.vocabulary) for one in scopes if not one.startswith(UNSTATED)]
-    documents = [one[1:] for one in scopes if one.startswith(UNSTATED) and one != UNSTATED]
+    documents = list(filter(None, map(own_of, scopes)))
     whose = f"the figures of {naming.listed(documents)}" if documents else "the figures"
     if not stated:
         return f"{whose} are taken to stand on one basis"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cloudkb import periods
-from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity, own_of, period_of
 from cloudkb.model import Claim, Document, Facts, Vocabulary
 from cloudkb.words import is_chinese
 from cloudkb.words import listed as listed
@@ -83,12 +83,18 @@ def metric(key: str, vocabulary: Vocabulary) -> str:
 
 def scope(key: str, vocabulary: Vocabulary) -> str:
     """How a basis is read after a comma: a tracker as who measured, else its name."""
+    measured = "by " if key in vocabulary.sources else ""
+    return measured + basis(key, vocabulary)
+
+
+def basis(key: str, vocabulary: Vocabulary) -> str:
+    """The name of a basis: of a tracker, of a scope, or whose own it is."""
     if key.startswith(UNSTATED):
-        document = key.removeprefix(UNSTATED)
+        document = own_of(key)
         return f"basis of {document}" if document else "one basis"
     source = vocabulary.sources.get(key)
     if source is not None:
-        return f"by {clipped(source.name)}"
+        return clipped(source.name)
     record = vocabulary.scopes.get(key)
     return inside(record.name) if record else key
 

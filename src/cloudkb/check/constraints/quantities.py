@@ -16,6 +16,11 @@ UNSTATED = "?"
 """What the scope of an unstated basis begins with."""
 
 
+def own_of(scope: str) -> str:
+    """The document whose own basis a scope is; empty for any other."""
+    return scope.removeprefix(UNSTATED) if scope.startswith(UNSTATED) else ""
+
+
 class Quantity(NamedTuple):
     """What a figure is about; empty text where there is nothing to say."""
 
@@ -137,7 +142,7 @@ def parse(text: str, entities: Mapping[str, Entity]) -> Partial:
 
 
 def _period(text: str | None, entity: str, entities: Mapping[str, Entity]) -> str | None:
-    if text is None or "?" in text[:1] or " ?" in text:
+    if text is None or _is_unknown(text):
         return text
     about = entities.get(entity)
     try:
@@ -225,9 +230,14 @@ def _near(asked: Partial, known: list[Quantity]) -> tuple[str, ...]:
     return tuple(one.name for one in known if one.entity == asked.entity)[:10]
 
 
+def _is_unknown(period: str) -> bool:
+    """Tell whether only a document, or a claim, can know which days a period is."""
+    return period.startswith(UNSTATED) or f" {UNSTATED}" in period
+
+
 def period_of(text: str) -> Period:
     """The period behind the canonical text of a quantity's period; kind `none` when none is."""
-    if not text or "?" in text[:1] or " ?" in text:
+    if not text or _is_unknown(text):
         return Period("", kind="none")
     return _parsed(text)
 

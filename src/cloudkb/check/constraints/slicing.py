@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from cloudkb.check.constraints.groups import families
+from cloudkb.check.constraints.subjects import currencies
 from cloudkb.check.solver.unions import Unions
 from cloudkb.model import Change, Claim, Facts, Operand, Order, Rank
 
@@ -68,25 +69,20 @@ def _shared(claims: Iterable[Claim], family: Mapping[str, str]) -> Mapping[str, 
         for claim in claims
         if not claim.within and any(isinstance(one.figure, Rank) for one in claim.readings)
     }
-    currencies: dict[str, set[str]] = defaultdict(set)
+    printed: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        currencies[claim.document].update(_currencies(claim))
+        printed[claim.document].update(currencies(claim))
     found: dict[str, list[Node]] = {}
     for claim in claims:
         of = family[claim.metric or ""]
         nodes = [(claim.within or "", of)] if claim.within or of in leagues else []
-        if len(currencies[claim.document]) > 1 and _currencies(claim):
+        if len(printed[claim.document]) > 1 and currencies(claim):
             nodes.append((_RATE + claim.document, ""))
         for operand in _operands(claim):
             metric = operand.metric or claim.metric or ""
             nodes.append((operand.entity or claim.entity, family.get(metric, "")))
         found[claim.id] = nodes
     return found
-
-
-def _currencies(claim: Claim) -> set[str]:
-    found = (getattr(one.figure, "currency", None) for one in claim.readings)
-    return {currency for currency in found if currency}
 
 
 def _operands(claim: Claim) -> Iterable[Operand]:

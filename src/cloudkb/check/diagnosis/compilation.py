@@ -10,10 +10,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb.check import relations
-from cloudkb.check.constraints.constraint_model import ConstraintModel, Said
+from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.copies import origins
 from cloudkb.check.constraints.groups import BasisReadings
 from cloudkb.check.constraints.prints import is_rounded
-from cloudkb.check.constraints.quantities import UNSTATED, Quantity
+from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.subjects import Said, Subjects
 from cloudkb.check.relations import scope
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Facts
@@ -87,20 +89,6 @@ def taking_part(facts: Facts, also: Iterable[str] = ()) -> list[Claim]:
     )
 
 
-def origins(facts: Facts) -> dict[str, str]:
-    """For each document that copies another the document all goes back to."""
-    found: dict[str, str] = {}
-    for document in facts.documents.values():
-        seen = {document.id}
-        at = document
-        while at.origin is not None and at.origin in facts.documents and at.origin not in seen:
-            at = facts.documents[at.origin]
-            seen.add(at.id)
-        if at.id != document.id:
-            found[document.id] = at.id
-    return found
-
-
 def _compiled(
     facts: Facts,
     claims: list[Claim],
@@ -167,6 +155,7 @@ def _last_digits(
         lambda: defaultdict(list)
     )
     roots = origins(facts)
+    subjects = Subjects(facts, roots)
     for claim in claims:
         if len(claim.readings) != 1 or claim.exact or claim.id in doubted:
             continue
@@ -178,7 +167,7 @@ def _last_digits(
         assert figure.value is not None
         assert figure.unit_step is not None
         document = roots.get(claim.document, claim.document)
-        basis = claim.scope or f"{UNSTATED}{document}"
+        basis = subjects.scope_of(claim)
         undated = document if claim.period.kind == "none" else ""
         base = (figure.base, figure.change_unit) if isinstance(figure, Change) else None
         about = (claim.entity, claim.metric, claim.within, basis, claim.period.text, undated)

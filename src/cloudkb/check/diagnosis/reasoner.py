@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from cloudkb.check.constraints import basis
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.copies import repeated
+from cloudkb.check.constraints.copies import origins, repeated
 from cloudkb.check.constraints.groups import READ, Group
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import conflicts, error_localization
-from cloudkb.check.diagnosis.compilation import Compiled, compile_facts, origins
+from cloudkb.check.diagnosis.compilation import Compiled, compile_facts
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Component, Parts, split, touching
 from cloudkb.check.solver.problem import Candidate, Conflict, Outcome, Row, System

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.basis import BasisReading, Trial
-from cloudkb.check.constraints.constraint_model import ConstraintModel, Said
-from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.quantities import Quantity, own_of
+from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.diagnosis import error_localization
 from cloudkb.check.diagnosis.compilation import LastDigit
 from cloudkb.check.diagnosis.disputes import Dispute
@@ -161,7 +162,7 @@ def reads_as(model: ConstraintModel, reading: BasisReading) -> Finding:
     claims = _of_group(model, reading)
     scope = reading.fitting[0]
     others = _list([f"“{_scope(model, trial)}”" for trial in failed], "or")
-    name = naming.scope(scope, model.vocabulary).removeprefix("by ")
+    name = naming.basis(scope, model.vocabulary)
     related = dict.fromkeys(each for one in explained for each in one.related)
     return Finding(
         "reads-as",
@@ -235,7 +236,7 @@ def _group(model: ConstraintModel, reading: BasisReading) -> str:
     group = reading.group
     about = Quantity(group.entity, group.metric, group.within)
     words = naming.quantity(about, model.vocabulary)
-    document = model.facts.documents.get(group.basis[1:])
+    document = model.facts.documents.get(own_of(group.basis))
     return f"{words} in {naming.title(document)}" if document is not None else words
 
 
@@ -250,7 +251,7 @@ def _of_group(model: ConstraintModel, reading: BasisReading) -> list[Claim]:
 
 
 def _scope(model: ConstraintModel, trial: Trial) -> str:
-    return naming.scope(trial.scope, model.vocabulary).removeprefix("by ")
+    return naming.basis(trial.scope, model.vocabulary)
 
 
 def _list(words: Sequence[str], last: str = "and") -> str:

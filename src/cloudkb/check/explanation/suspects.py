@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.constraints.quantities import UNSTATED
+from cloudkb.check.constraints.quantities import own_of
 from cloudkb.check.explanation import interval_text
 from cloudkb.check.explanation.discrepancy import distance, misses
 from cloudkb.check.explanation.punctuation import more, sentence
@@ -232,7 +232,7 @@ def hint(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied: in
 def _basis_hint(story: Story) -> str:
     """The scope to give, when the basis is not the one that was tried."""
     read = [story.model.identities[label] for label in story.identities if story.reads(label)]
-    documents = sorted({one.about.scope.removeprefix(UNSTATED) for one in read})
+    documents = sorted({own_of(one.about.scope) for one in read})
     tried = sorted({one.scope for one in read if one.scope})
     whose = f"the figures of {naming.listed(documents)}" if documents else "these figures"
     if not tried:

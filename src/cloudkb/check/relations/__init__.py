@@ -13,8 +13,9 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from cloudkb.check.constraints import constraint_model, groups
-from cloudkb.check.constraints.constraint_model import ConstraintModel, Said
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.kinds import Kind
+from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Constraint
 
 Claimed = Callable[[ConstraintModel, Said], None]

@@ -4,9 +4,10 @@
 """
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Said
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.prints import meaning
+from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Row
 from cloudkb.model import Amount
 

@@ -10,11 +10,12 @@ from fractions import Fraction
 
 from cloudkb import periods
 from cloudkb.check.constraints import naming
-from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Pending, Said
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Pending
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.prints import Print, meaning
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.model import Change, Operand, Period
 

@@ -8,9 +8,10 @@ event of its own. An approximate date may be off by its own length.
 from datetime import date
 from fractions import Fraction
 
-from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Said
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.check.constraints.formulas import is_there
 from cloudkb.check.constraints.kinds import Kind
+from cloudkb.check.constraints.subjects import Said
 from cloudkb.interval import Interval
 from cloudkb.model import DateFigure, Period
 

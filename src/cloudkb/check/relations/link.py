@@ -4,9 +4,10 @@
 the claim puts to 1.
 """
 
-from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel, Said
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.check.constraints.formulas import is_there
 from cloudkb.check.constraints.kinds import Kind
+from cloudkb.check.constraints.subjects import Said
 from cloudkb.interval import exactly
 from cloudkb.model import Link
 

@@ -8,8 +8,9 @@ it holds in each period; amounts are compared in one currency.
 from fractions import Fraction
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, ZERO, ConstraintModel, Said
+from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, ZERO, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind
+from cloudkb.check.constraints.subjects import Said
 from cloudkb.interval import exactly
 from cloudkb.model import Operand, Order
 

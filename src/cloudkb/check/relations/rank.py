@@ -12,16 +12,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from cloudkb.check.constraints import naming
-from cloudkb.check.constraints.constraint_model import (
-    AT_LEAST_ZERO,
-    ONE,
-    ZERO,
-    ConstraintModel,
-    Said,
-)
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, ConstraintModel
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
+from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
 from cloudkb.model import Rank

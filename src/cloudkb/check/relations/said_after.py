@@ -7,14 +7,10 @@ event that lay ahead, is a slip of a date, or should be a forecast or a target.
 from fractions import Fraction
 
 from cloudkb.check.constraints import naming
-from cloudkb.check.constraints.constraint_model import (
-    ONE,
-    ZERO,
-    ConstraintModel,
-    Said,
-)
+from cloudkb.check.constraints.constraint_model import ONE, ZERO, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
+from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.relations.date import day
 from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import Interval, exactly

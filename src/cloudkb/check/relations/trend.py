@@ -7,9 +7,10 @@ of the first over the year before it. Trends are strict. A growth needs a positi
 from itertools import pairwise
 
 from cloudkb import periods
-from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, ConstraintModel, Said
+from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.subjects import Said
 from cloudkb.model import Period, Trend
 
 FIGURES = (Trend,)
