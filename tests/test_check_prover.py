@@ -354,6 +354,102 @@ def test_strict_ends_and_signs_count(constraints, conflicts):
     assert outcome.not_proved == ()
 
 
+UNIT, TWO = between(0, 1), between(0, 2)
+TO_THE_TOP = (
+    # neither row alone says anything of x or y; added up they leave both only their high end
+    row("one", "x + w - v", between(1, None)),
+    row("other", "y - w + v", between(1, None)),
+)
+TO_THE_BOTTOM = (
+    row("one", "x + w - v", between(None, 0)),
+    row("other", "y - w + v", between(None, 0)),
+)
+UNITS = dict.fromkeys("xywv", UNIT)
+
+
+def below(value):
+    return Interval(None, Fraction(value), False, True)
+
+
+@pytest.mark.parametrize(
+    ("more", "naturals", "conflicts"),
+    [
+        ((row("less", "x + y", below(2)),), {}, 1),
+        ((row("less", "x + y", between(None, 2)),), {}, 0),
+        # l is named by this row alone: whether it can be what the row asks hangs on its last value
+        ((row("less", "x + y - l", between(None, 0)),), {"l": Interval(None, Fraction(2))}, 0),
+        ((row("less", "x + y - l", between(None, 0)),), {"l": below(2)}, 1),
+        ((row("less", "x + y - l", below(0)),), {"l": Interval(None, Fraction(2))}, 1),
+        ((product("l", "x", "y", "times"),), {"l": between(0, 1)}, 0),
+        (
+            (product("l", "x", "y", "times"),),
+            {"l": Interval(Fraction(0), Fraction(1), False, True)},
+            1,
+        ),
+    ],
+)
+def test_an_open_end_counts_where_all_meet_at_it(more, naturals, conflicts):
+    """What can be reached only at a last value conflicts exactly when that value is excluded."""
+    found = prove(system(*TO_THE_TOP, *more, **UNITS, **naturals))
+    assert (len(found.conflicts), found.not_proved) == (conflicts, ())
+
+
+@pytest.mark.parametrize(("least", "conflicts"), [(NONNEGATIVE, 0), (POSITIVE, 1)])
+def test_an_open_low_end_counts_where_all_meet_at_it(least, conflicts):
+    """The same at the low end of a product whose factors must both be 0."""
+    times = product("l", "x", "y", "times")
+    found = prove(system(*TO_THE_BOTTOM, times, **UNITS, l=least))
+    assert (len(found.conflicts), found.not_proved) == (conflicts, ())
+
+
+@pytest.mark.parametrize(
+    ("last", "conflicts"),
+    [
+        (between(6, None), 0),
+        (above(6), 1),
+        (between("6.000001", None), 1),
+        (between("5.999999", None), 0),
+    ],
+)
+def test_a_cycle_of_growths_closes_at_exactly_one(last, conflicts):
+    """Twice and three times are six times: as much is no conflict, more than that is one."""
+    found = prove(
+        system(
+            row("first", "g", between(None, 2)),
+            row("second", "h", between(None, 3)),
+            row("both", "k", last),
+            product("b", "g", "a"),
+            product("c", "h", "b"),
+            product("c", "k", "a"),
+            **dict.fromkeys("abcghk", POSITIVE),
+        )
+    )
+    assert (len(found.conflicts), found.not_proved) == (conflicts, ())
+    ends = [case.proof.end for one in found.conflicts for case in one.cases]
+    assert all(isinstance(end, Cycle) for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("end", "conflicts"), [(ZERO, 0), (Interval(None, Fraction(0), False, True), 1)]
+)
+def test_a_cycle_of_ratios_closes_at_exactly_one(end, conflicts):
+    """The same where the last of them is a row: c is at most, or below, six times a."""
+    at_most = end if end.high_open else between(None, 0)
+    found = prove(
+        system(
+            row("first", "g", between(2, None)),
+            row("second", "h", between(3, None)),
+            row("both", "c - 6 a", at_most),
+            product("b", "g", "a"),
+            product("c", "h", "b"),
+            **dict.fromkeys("abcgh", POSITIVE),
+        )
+    )
+    assert (len(found.conflicts), found.not_proved) == (conflicts, ())
+    ends = [case.proof.end for one in found.conflicts for case in one.cases]
+    assert all(isinstance(end, Cycle) for end in ends)
+
+
 def test_a_product_with_numbers_below_zero():
     """A loss times a share above 1 is a greater loss; propagation divides by what is not 0."""
     asked = system(

@@ -17,6 +17,14 @@ intervals = st.builds(
 )
 
 
+@given(intervals, small)
+def test_membership_is_above_the_low_end_and_below_the_high_end(one: Interval, x: Fraction) -> None:
+    """A number lies inside when neither end is beyond it, nor is one that is open."""
+    too_low = one.low is not None and (x <= one.low if one.low_open else x < one.low)
+    too_high = one.high is not None and (x >= one.high if one.high_open else x > one.high)
+    assert one.contains(x) == (not too_low and not too_high)
+
+
 @given(intervals, intervals, small)
 def test_intersection_is_membership_in_both(one: Interval, other: Interval, x: Fraction) -> None:
     """A number lies in the intersection exactly when it lies in both."""

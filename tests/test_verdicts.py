@@ -187,6 +187,17 @@ def test_a_copy_is_no_second_witness():
     assert (found.verdict, found.independent) == ("confirmed", 0)
 
 
+def test_a_direction_misses_a_figure_by_what_the_figure_misses_it():
+    """Of two claims alone the one that has no figure is as far off as the other."""
+    ours = article(f"entity: aliyun, {SHARE}, source: idc, figure: down yoy")
+    theirs = document(
+        "note", f"id: share, entity: aliyun, {SHARE}, source: idc, figure: +5.8pp yoy"
+    )
+    found = judged(ours, theirs)
+    assert (found.verdict, found.by) == ("contradicted", ("note/share",))
+    assert found.gap_text == "5.75 points"
+
+
 def test_tension_between_trackers():
     """Two trackers of comparable markets may both be right; read as one they could not."""
     ours = article(f"entity: aliyun, {SHARE}, source: idc, figure: 26.7%")
