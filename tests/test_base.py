@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-import struct
 import subprocess
 import sys
 import unicodedata
@@ -21,6 +20,7 @@ from cloudkb.base.scan import scan
 from cloudkb.base.stages import Reading
 from cloudkb.store.compare import differences
 from cloudkb.store.header import State, state
+from hostile import super_journal
 
 TOP = Path(__file__).parent.parent
 
@@ -641,23 +641,12 @@ def test_links_in_the_memory_lead_nowhere(repo: Path, tmp_path: Path) -> None:
     (repo / ".cloudkb").mkdir()
     for name in names:
         (repo / ".cloudkb" / name).symlink_to(target)
-    (repo / "cloudkb.db").symlink_to(tmp_path / "nothing.db")
     location = base.locate(start=repo)
     assert figures(location)["one/a"] == "10亿元"
     base.findings(location, locked=False)
     base.save_verdicts(location, {"a": "b"}, keep=())
     base.build(location)
     assert target.read_text(encoding="utf-8") == "precious"
-    assert not (tmp_path / "nothing.db").exists()
-
-
-def super_journal(name: str) -> bytes:
-    """A journal that SQLite plays back by deleting the file it names (file format, 3.2)."""
-    magic, page = bytes.fromhex("d9d505f920a163d7"), 0x40000000 // 4096 + 1
-    header = magic + struct.pack(">5I", 0, 0, 1, 512, 4096)
-    text = name.encode()
-    named = struct.pack(">I", page) + text + struct.pack(">2I", len(text), sum(text)) + magic
-    return header.ljust(512, b"\0") + named
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -852,7 +841,7 @@ def test_a_forged_base_fools_nobody_who_is_locked(repo: Path) -> None:
     assert finding.message == (
         "this base does not say what the facts say: rows of claims differ: one/b"
     )
-    assert finding.hint == "write it again: cloudkb build --force"
+    assert finding.hint == "write it again: cloudkb build"
 
 
 # --- processes -----------------------------------------------------------------------------

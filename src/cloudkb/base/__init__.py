@@ -13,7 +13,13 @@ from cloudkb.base.location import (
     locate,
     locked_by_default,
 )
-from cloudkb.base.refresh import Base, BuildResult, build, open  # noqa: A004
+from cloudkb.base.refresh import (
+    Base,
+    BuildResult,
+    build,
+    open,  # noqa: A004
+    says_what_facts_say,
+)
 
 if TYPE_CHECKING:
     from cloudkb.base.answers import (
@@ -47,6 +53,7 @@ __all__ = [
     "open",
     "read",
     "save_verdicts",
+    "says_what_facts_say",
     "status",
     "verdicts",
 ]

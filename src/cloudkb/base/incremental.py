@@ -10,6 +10,7 @@ from cloudkb.base import memory
 from cloudkb.base.location import Location
 from cloudkb.base.scan import Scan
 from cloudkb.base.stages import broken_by_file, hash_bytes, read_bytes
+from cloudkb.plainfile import open_plain
 from cloudkb.store import patch, read
 from cloudkb.store.header import open_base
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 _MOST = 20
 """Changed files: beyond that a whole build is hardly slower."""
+_CHUNK = 1 << 20
+_NOT_OURS = (
+    sqlite3.DatabaseError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
+    RecursionError,
+)  # fmt: skip
+"""What can go wrong where a base holds what cloudkb never wrote. It is then made anew."""
 
 
 def try_patch(location: Location, found: Scan, hashes: Mapping[str, str]) -> bool:
@@ -27,6 +34,16 @@ def try_patch(location: Location, found: Scan, hashes: Mapping[str, str]) -> boo
     changed more than its own claims can tell, a claim that others refer to is gone, or a
     file grew beyond its place.
     """
+    try:
+        return _try_patch(location, found, hashes)
+    except sqlite3.OperationalError:
+        # the disk is full, or the like
+        raise
+    except _NOT_OURS:
+        return False
+
+
+def _try_patch(location: Location, found: Scan, hashes: Mapping[str, str]) -> bool:
     connection = open_base(location.db)
     try:
         vocabulary, documents = read.vocabulary(connection), read.documents(connection)
@@ -37,15 +54,14 @@ def try_patch(location: Location, found: Scan, hashes: Mapping[str, str]) -> boo
             if replacement is None:
                 return False
             replacements.append(replacement)
-    except sqlite3.Error:
-        return False
     finally:
         connection.close()
     if not replacements:
         return False
 
     def draw(path: Path) -> None:
-        shutil.copyfile(location.db, path)
+        with open_plain(location.db) as source, path.open("wb") as target:
+            shutil.copyfileobj(source, target, _CHUNK)
         patch.replace(path, replacements, vocabulary, documents)
 
     memory.put(location, draw)

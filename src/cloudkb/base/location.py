@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from cloudkb.plainfile import odd_kind
+
 FACTS_FOLDER = "facts"
 BASE_NAME = "cloudkb.db"
 CACHE_NAME = ".cloudkb"
@@ -82,7 +84,20 @@ def _place(facts: Path, db: str | None) -> Location:
     facts = facts.absolute()
     root = facts.parent
     base = Path(db).expanduser().absolute() if db else root / BASE_NAME
+    if db and (kind := _odd_kind(base)):
+        # nothing is remembered beside it either
+        raise BaseError(
+            f"{db}, named by --db, is {kind}, not a base",
+            "name a base, or a place where there is nothing yet",
+        )
     return Location(root, facts, base, base.parent / CACHE_NAME)
+
+
+def _odd_kind(path: Path) -> str:
+    try:
+        return odd_kind(os.lstat(path).st_mode)
+    except OSError:
+        return ""
 
 
 def _holds_facts(folder: Path) -> bool:

@@ -20,6 +20,7 @@ from typing import Any
 from cloudkb.base.location import Location
 from cloudkb.base.scan import Entry
 from cloudkb.plainfile import odd_kind, read_plain
+from cloudkb.store.header import side_files
 
 _FILES_FORMAT = 2
 _RACY = 2_000_000_000
@@ -242,6 +243,9 @@ def put(location: Location, draw: Callable[[Path], None]) -> None:
     draft = _draft(location, "building", ".db")
     try:
         draw(draft)
+        # a journal of the old base would be played back into the new one by other programs
+        for left in side_files(location.db):
+            left.unlink(missing_ok=True)
         _move(draft, location.db)
     finally:
         with contextlib.suppress(OSError):
@@ -336,6 +340,39 @@ class Store:
 
 
 _VALUE = b'"value": '
+
+
+# --- the base ------------------------------------------------------------------------------
+
+
+def note_base(location: Location) -> None:
+    """Remember that the base, as it is now, says what its facts say."""
+    with contextlib.suppress(OSError), Store(location) as kept:
+        kept.save("base", {_base_key(location): json.dumps(_base_stamp(location))}, keep=())
+
+
+def knows_base(location: Location) -> bool:
+    """Whether the base is one that was noted, untouched since."""
+    try:
+        with Store(location) as kept:
+            text = kept.load_one("base", _base_key(location))
+        return text is not None and json.loads(text) == _base_stamp(location)
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+def _base_key(location: Location) -> str:
+    from hashlib import sha256
+
+    return sha256(os.fsencode(location.db)).hexdigest()
+
+
+def _base_stamp(location: Location) -> list[int]:
+    found = os.lstat(location.db)
+    return [found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
+
+
+# --- verdicts ------------------------------------------------------------------------------
 
 
 def load_verdicts(location: Location) -> dict[str, str]:

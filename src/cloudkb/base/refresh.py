@@ -17,7 +17,16 @@ from cloudkb.base.stages import (
     read_bytes,
     without_collection,
 )
-from cloudkb.store.header import State, changes, open_base, prepare, state
+from cloudkb.store.compare import differences
+from cloudkb.store.header import (
+    State,
+    changes,
+    open_base,
+    prepare,
+    side_files,
+    state,
+    what_stands,
+)
 from cloudkb.store.read import broken_files, stored
 
 TRIES = 3
@@ -95,10 +104,10 @@ def build(location: Location, force: bool = False, progress: Progress | None = N
         )
     fresh = Freshness(location)
     try:
-        if not force and what is State.USABLE and _is_sound(location, fresh):
+        if not force and what is State.USABLE and _is_sound(location, fresh, progress):
             return _result(location, fresh=True)
         with _one_builder(location):
-            if force or not _is_sound(location, fresh):
+            if force or not _is_sound(location, fresh, progress):
                 _write_whole(location, fresh, progress)
                 return _result(location, fresh=False)
         return _result(location, fresh=True)
@@ -145,7 +154,7 @@ class Freshness:
         """Open the base if it is fresh."""
         try:
             connection = open_base(self.location.db)
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
             return None
         if self.is_fresh(connection):
             return connection
@@ -215,7 +224,8 @@ def _refuse_alien(location: Location) -> State:
     what = base_state(location)
     if what is State.ALIEN:
         raise BaseError(
-            f"{location.db} is not a base of cloudkb, and is left alone",
+            f"{location.db} is {what_stands(location.db)}, is not a base of cloudkb, "
+            "and is left alone",
             "move it away, or name another place with --db",
         )
     return what
@@ -240,19 +250,49 @@ def _in_memory(location: Location, progress: Progress | None, *talk: str) -> Bas
     return _opened(connection, location, *talk, in_memory=True)
 
 
-def _is_sound(location: Location, fresh: Freshness) -> bool:
-    """Whether a build has nothing to do: fresh, canonical, and whole on every page."""
-    if base_state(location) is not State.USABLE:
+def _is_sound(location: Location, fresh: Freshness, progress: Progress | None) -> bool:
+    """Whether a build has nothing to do: fresh, canonical, and known to say what the facts say.
+
+    A base that this machine did not write is compared with the facts once, whatever it says of
+    itself.
+    """
+    if base_state(location) is not State.USABLE or side_files(location.db):
         return False
     connection = fresh.connect()
     if connection is None:
         return False
     try:
-        canonical = stored(connection, "canonical") == "1"
-        return canonical and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        if stored(connection, "canonical") != "1":
+            return False
+        if memory.knows_base(location):
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        truth, reading = in_memory(location, fresh.scan, progress)
+        try:
+            same = reading.hashes == fresh.hashes and not differences(connection, truth)
+        finally:
+            truth.close()
+        if same:
+            memory.note_base(location)
+        return same
     except sqlite3.Error:
         return False
     finally:
+        connection.close()
+
+
+def says_what_facts_say(location: Location) -> bool:
+    """Compare a base with the facts, whatever it says of itself; True where there is none."""
+    if base_state(location) is not State.USABLE:
+        return True
+    try:
+        connection = open_base(location.db)
+    except (sqlite3.Error, OSError):
+        return False
+    truth, _ = in_memory(location, scan(location))
+    try:
+        return not differences(connection, truth)
+    finally:
+        truth.close()
         connection.close()
 
 
@@ -295,6 +335,7 @@ def _write_whole(location: Location, fresh: Freshness, progress: Progress | None
 
         with contextlib.suppress(ChangedWhileReading):
             memory.put(location, draw)
+            memory.note_base(location)
             assert reading is not None
             memory.Hashes(location).save(found.entries, reading.hashes, digest(reading.hashes))
             return

@@ -13,7 +13,7 @@ from cloudkb.base.recall import Everything, Remembered, read_all
 from cloudkb.base.refresh import TRIES, Freshness, base_state
 from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, without_collection
 from cloudkb.model import Facts, Finding, Place
-from cloudkb.store.header import State, open_base
+from cloudkb.store.header import State, open_base, side_files, what_stands
 from cloudkb.store.read import file_hashes
 
 _SHOWN = 3
@@ -21,7 +21,6 @@ _UNLIKE = "this base does not say what the facts say"
 
 _STATES = {
     State.ABSENT: "there is no such base",
-    State.ALIEN: "this is not a base of cloudkb",
     State.DAMAGED: "this base is damaged",
     State.OLDER: "this base was written by an older cloudkb",
     State.NEWER: "this base was written by a newer cloudkb",
@@ -106,7 +105,6 @@ def _stale(fresh: Freshness, every: Everything | None) -> Finding | None:
     message = _why_stale(fresh, every)
     if not message:
         return None
-    command = "cloudkb build --force" if message.startswith(_UNLIKE) else "cloudkb build"
     location = fresh.location
     name = location.db.name
     if location.db.is_relative_to(location.root):
@@ -116,8 +114,8 @@ def _stale(fresh: Freshness, every: Everything | None) -> Finding | None:
         "warning" if every is None else "error",
         message,
         Place(name),
-        hint=f"write it again: {command}",
-        next_command=command,
+        hint="write it again: cloudkb build",
+        next_command="cloudkb build",
     )
 
 
@@ -126,8 +124,12 @@ def _why_stale(fresh: Freshness, every: Everything | None) -> str:
     if what is State.ABSENT and fresh.location.db == fresh.location.root / BASE_NAME:
         # nobody keeps a base here: a repository is whole without one
         return ""
+    if what is State.ALIEN:
+        return f"this is {what_stands(fresh.location.db)}, not a base of cloudkb"
     if what is not State.USABLE:
         return _STATES[what]
+    if side_files(fresh.location.db):
+        return "a journal lies beside this base, which other programs would play back into it"
     try:
         connection = open_base(fresh.location.db)
         try:
@@ -139,7 +141,7 @@ def _why_stale(fresh: Freshness, every: Everything | None) -> str:
             return "this base was changed by another program"
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         return f"this base is damaged ({error})"
 
 

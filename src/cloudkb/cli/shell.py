@@ -131,6 +131,7 @@ def _location_if_any(session: Session) -> "Location | None":
 @contextmanager
 def opened(session: Session) -> Iterator["Connection"]:
     """An open, fresh base that holds claims."""
+    from cloudkb.base import BaseError, says_what_facts_say
     from cloudkb.base import open as open_base
     from cloudkb.views.sql import count
 
@@ -143,6 +144,12 @@ def opened(session: Session) -> Iterator["Connection"]:
         if not count(base.connection):
             raise QuestionError("there are no claims", f"add facts under {place.facts}")
         yield base.connection
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        if base.in_memory or says_what_facts_say(place):
+            raise
+        raise BaseError(
+            f"{place.db.name} does not say what the facts say", "write it again: cloudkb build"
+        ) from None
     finally:
         base.close()
 

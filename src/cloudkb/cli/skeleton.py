@@ -1,15 +1,20 @@
 """What a new repository of facts starts with."""
 
+import os
 from pathlib import Path
 
 from cloudkb.cli import wheel
 from cloudkb.cli.install_source import OWN_WHEEL, WHEELS, InstallSource
+from cloudkb.plainfile import read_plain
+from cloudkb.views.question import QuestionError
 
 VALIDATE = "cloudkb validate --strict --locked"
 """What hook and workflow run: neither lets through what the other stops."""
 SCHEMA = "facts/.schema.json"
 WORKFLOW = ".github/workflows/facts.yml"
 _INSTALL = "INSTALL"
+_LARGEST = 1_000_000
+"""Bytes of a workflow that was there before."""
 
 SKELETON: dict[str, str] = {
     "facts/entities.yaml": """\
@@ -115,12 +120,19 @@ def lay_out(folder: Path, source: InstallSource) -> tuple[list[str], list[str]]:
 
     The schema has the ids of all facts that are there. A wheel is written where the workflow,
     this one or one that was there, installs a wheel of the repository, and there is none yet.
+
+    Raises `QuestionError` where a link would lead out of the folder.
     """
     made: list[str] = []
     kept: list[str] = []
 
     def add(name: str, content: bytes) -> None:
         path = folder / name
+        if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder)):
+            raise QuestionError(
+                f"{name} would be written outside {folder}: a link leads there",
+                "remove the link, or start in another folder",
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("xb") as file:
@@ -133,7 +145,7 @@ def lay_out(folder: Path, source: InstallSource) -> tuple[list[str], list[str]]:
     for name, content in SKELETON.items():
         add(name, content.replace(_INSTALL, source.words).encode())
     add(SCHEMA, _schema(folder))
-    if OWN_WHEEL in (folder / WORKFLOW).read_text(encoding="utf-8", errors="replace"):
+    if OWN_WHEEL.encode() in read_plain(folder / WORKFLOW, _LARGEST):
         wheels = sorted((folder / WHEELS).glob("cloudkb-*.whl"))
         kept += [f"{WHEELS}/{one.name}" for one in wheels]
         if not wheels:

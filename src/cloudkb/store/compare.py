@@ -1,43 +1,76 @@
-"""Whether two bases say the same, whatever their bytes."""
+"""Whether a base says what another says, whatever its bytes: rows, indexes, views, search index."""
 
 import sqlite3
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from itertools import groupby, islice, zip_longest
+from operator import itemgetter
 
+from cloudkb.store import schema
 from cloudkb.store.layout import TABLES
 
 _SHOWN = 5
+_COUNTED = ("canonical", "writes")
+"""What a base says of its own file; all else that it says of itself follows from the facts."""
+_PARTS = (
+    "SELECT number, id FROM claims ORDER BY number",
+    "SELECT id, block FROM claims_search_data ORDER BY id",
+    "SELECT segid, term, pgno FROM claims_search_idx ORDER BY segid, term",
+    "SELECT id, sz FROM claims_search_docsize ORDER BY id",
+    "SELECT k, v FROM claims_search_config ORDER BY k",
+)
+"""All that FTS5 keeps: where it is the same for the same numbers, so is every answer."""
+_LENGTHS = (
+    "SELECT c.id, sz FROM claims AS c JOIN claims_search_docsize AS d ON d.id = number ORDER BY 1",
+    "SELECT block FROM claims_search_data WHERE id = 1",
+)
 
 _Row = tuple[object, ...]
 
 
 def differences(base: sqlite3.Connection, truth: sqlite3.Connection) -> tuple[str, ...]:
-    """One sentence for each table of `base` that differs from `truth`, rows named by their key.
+    """One sentence for each way in which `base` differs from `truth`, rows named by their key.
 
-    Row numbers and what a base says of itself are not compared; the flat view and the
-    search index are. Both connections must allow temporary tables.
+    All that can change an answer is compared: the schema, every row, every page and index
+    (`PRAGMA integrity_check`), each word's places in the search index. The numbers and the order
+    of rows, and how often a file was written, may differ. Both connections must allow temporary
+    tables.
     """
-    found = []
+    found = [*_rows(base, truth), *_schema(base, truth)]
+    if found:
+        return tuple(found)
+    try:
+        (sound,) = base.execute("PRAGMA integrity_check(1)").fetchone()
+        if sound != "ok":
+            return (f"it is damaged inside: {' '.join(str(sound).split())}",)
+        return tuple(_search(base, truth))
+    except sqlite3.Error as error:
+        return (f"it is damaged inside: {error}",)
+
+
+def _rows(base: sqlite3.Connection, truth: sqlite3.Connection) -> Iterator[str]:
     for name, table in TABLES.items():
-        if name == "base":
-            continue
         compared = [column for column in table.columns if column != "number"]
         if "id" in compared:
             compared.sort(key=lambda column: column != "id")
         columns = ", ".join(f'"{column}"' for column in compared)
-        sql = f'SELECT {columns} FROM "{name}" ORDER BY {columns if "id" not in compared else "id"}'
+        sql = f'SELECT {columns} FROM "{name}"'
+        if name == "base":
+            sql += f" WHERE key NOT IN {_COUNTED}"
+        sql += f" ORDER BY {columns if 'id' not in compared else 'id'}"
         try:
             keys = sorted(islice(_differing(base, truth, sql), _SHOWN + 1))
         except sqlite3.Error as error:
-            found.append(f"{name} cannot be read: {error}")
+            yield f"{name} cannot be read: {error}"
             continue
         if keys:
             more = " and more" if len(keys) > _SHOWN else ""
-            found.append(f"rows of {name} differ: {', '.join(keys[:_SHOWN])}{more}")
-    found += _schema(base, truth)
-    if not found:
-        found += _words(base, truth)
-    return tuple(found)
+            yield f"rows of {name} differ: {', '.join(keys[:_SHOWN])}{more}"
+
+
+def _schema(base: sqlite3.Connection, truth: sqlite3.Connection) -> list[str]:
+    odd = sorted({entry[:2] for entry in {*schema.entries(base)} ^ {*schema.entries(truth)}})
+    return [f"the {kind} {name} differs" for kind, name in odd][:_SHOWN]
 
 
 def _differing(base: sqlite3.Connection, truth: sqlite3.Connection, sql: str) -> Iterator[str]:
@@ -60,30 +93,69 @@ def _key(row: _Row | None) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _schema(base: sqlite3.Connection, truth: sqlite3.Connection) -> list[str]:
-    sql = (
-        "SELECT type, name, CASE type WHEN 'view' THEN sql END FROM sqlite_master"
-        " WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
-    )
-    ours = {tuple(row) for row in base.execute(sql)}
-    theirs = {tuple(row) for row in truth.execute(sql)}
-    return [f"the {kind} {name} differs" for kind, name, _ in sorted(ours ^ theirs, key=str)][
-        :_SHOWN
-    ]
+def _unlike(base: sqlite3.Connection, truth: sqlite3.Connection, sql: str) -> Iterator[_Row]:
+    """Rows that differ from the one at their place in the other answer."""
+    ours, theirs = map(tuple, base.execute(sql)), map(tuple, truth.execute(sql))
+    for our in ours:
+        their = next(theirs, None)
+        if our != their:
+            yield our
+    yield from theirs
 
 
-def _words(base: sqlite3.Connection, truth: sqlite3.Connection) -> list[str]:
-    sql = "SELECT term, doc, cnt FROM temp.indexed_words ORDER BY term"
+# --- the search index ----------------------------------------------------------------------
+
+
+def _search(base: sqlite3.Connection, truth: sqlite3.Connection) -> Iterator[str]:
+    """How two indexes of the same rows differ. Written in one go, they are the same bytes."""
+    if not any(_differ(base, truth, sql) for sql in _PARTS):
+        return
+    if (word := _unlike_word(base, truth)) is not None:
+        yield f"the search index differs: {word}"
+    elif any(_differ(base, truth, sql) for sql in _LENGTHS):
+        yield "the search index differs: the lengths of its texts"
+
+
+def _differ(base: sqlite3.Connection, truth: sqlite3.Connection, sql: str) -> bool:
+    ours, theirs = (map(tuple, each.execute(sql)) for each in (base, truth))
+    return any(our != their for our, their in zip_longest(ours, theirs))
+
+
+def _unlike_word(base: sqlite3.Connection, truth: sqlite3.Connection) -> str | None:
+    """A word that stands elsewhere in one index, or that a question does not find there."""
     for connection in (base, truth):
         connection.execute("PRAGMA query_only = OFF")
         connection.execute(
-            "CREATE VIRTUAL TABLE temp.indexed_words USING fts5vocab(main, claims_search, row)"
+            "CREATE VIRTUAL TABLE temp.indexed_words USING fts5vocab(main, claims_search, instance)"
         )
     try:
-        word = next(_differing(base, truth, sql), None)
-    except sqlite3.Error as error:
-        return [f"claims_search cannot be read: {error}"]
+        with closing(_words(base)) as ours, closing(_words(truth)) as theirs:
+            for our, their in zip_longest(ours, theirs):
+                if our != their:
+                    return str((our or their)[0])
+        return _unfound_word(base, truth)
     finally:
         for connection in (base, truth):
             connection.execute("DROP TABLE temp.indexed_words")
-    return [] if word is None else [f"the search index differs: {word}"]
+
+
+def _words(connection: sqlite3.Connection) -> Generator[tuple[str, list[_Row]]]:
+    """Every word with the claim, the column and the place of each time it stands there."""
+    ids = dict(map(tuple, connection.execute("SELECT number, id FROM claims")))
+    words = connection.execute("SELECT term, doc, col, offset FROM temp.indexed_words")
+    with closing(words):
+        for term, group in groupby(words, key=itemgetter(0)):
+            yield term, sorted((ids.get(doc, ""), column, at) for _, doc, column, at in group)
+
+
+def _unfound_word(base: sqlite3.Connection, truth: sqlite3.Connection) -> str | None:
+    """A word that a search does not find as often as it should, though the index holds it."""
+    sql = "SELECT count(*) FROM claims_search WHERE claims_search MATCH ?"
+    counted = truth.execute(
+        "SELECT term, count(DISTINCT doc) FROM temp.indexed_words GROUP BY term"
+    ).fetchall()
+    for term, count in counted:
+        quoted = '"' + str(term).replace('"', '""') + '"'
+        if base.execute(sql, (quoted,)).fetchone()[0] != count:
+            return str(term)
+    return None

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
-from cloudkb.store import read, rows, vocabulary_rows
-from cloudkb.store.header import changes
+from cloudkb.store import read, rows, schema, vocabulary_rows
+from cloudkb.store.header import State, changes, state
 from cloudkb.store.layout import DOCUMENT, SPEAKER
 from cloudkb.store.search import SearchText
 from cloudkb.store.statements import delete_search, digest, insert_into, insert_search
@@ -50,11 +50,15 @@ def replace(
     """Bring a base file up to date in place: give it a copy, and move that when it is done.
 
     `documents` are those of the base as it was; raises `sqlite3.Error` when it cannot be
-    written.
+    written, or is not a base that cloudkb could have written: no trigger ever runs.
     """
+    if state(path) is not State.USABLE:
+        raise sqlite3.DatabaseError("this is not a base of this version")
     writes = changes(path) + 1
     connection = sqlite3.connect(path, isolation_level=None)
     try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        schema.verify(connection)
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")

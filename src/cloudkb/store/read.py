@@ -24,7 +24,10 @@ def file_hashes(connection: sqlite3.Connection) -> dict[str, str]:
 
 def broken_files(connection: sqlite3.Connection) -> dict[str, int]:
     """How many facts were left out, by path, where any were."""
-    rows = connection.execute("SELECT path, broken FROM files WHERE broken > 0 ORDER BY path")
+    rows = connection.execute(
+        "SELECT path, broken FROM files"
+        " WHERE typeof(broken) = 'integer' AND broken > 0 ORDER BY path"
+    )
     return {str(path): int(count) for path, count in rows}
 
 
