@@ -647,10 +647,10 @@ def test_a_row_is_certain_possible_or_impossible():
     asked = system(
         printed("year", "y", 100, 1), row("most", "a - b", above(20)), row("sum", "y - a - b", ZERO)
     )
-    assert prover.judge(asked, row("", "a - b", above(0))) == "certain"
-    assert prover.judge(asked, row("", "b - a", above(0))) == "impossible"
-    assert prover.judge(asked, row("", "a", above(70))) == "possible"
-    assert prover.judge(asked, row("", "a - z", above(0))) == "possible"
+    assert prover.Prover(asked).judge(row("", "a - b", above(0))) == "certain"
+    assert prover.Prover(asked).judge(row("", "b - a", above(0))) == "impossible"
+    assert prover.Prover(asked).judge(row("", "a", above(70))) == "possible"
+    assert prover.Prover(asked).judge(row("", "a - z", above(0))) == "possible"
 
 
 def test_a_component_last_seen_consistent_is_skipped():

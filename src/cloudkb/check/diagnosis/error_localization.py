@@ -192,16 +192,11 @@ def _size(claim: Claim, printed: Interval | None) -> Fraction:
     figure = claim.readings[0].figure if len(claim.readings) == 1 else None
     if printed is None or not isinstance(figure, Amount | Change):
         return _FAR
-    own = figure.interval
-    gap, below = Fraction(0), False
-    if printed.low is not None and own.high is not None and own.high < printed.low:
-        gap, below = printed.low - own.high, True
-    elif printed.high is not None and own.low is not None and own.low > printed.high:
-        gap = own.low - printed.high
-    value = figure.value
-    if value is None:
-        ends = [end for end in (own.low, own.high) if end is not None]
-        value = sum(ends, Fraction(0)) / len(ends) if ends else None
+    own, value = figure.interval, figure.value
+    gap = own.gap(printed) or Fraction(0)
+    below = None not in (own.high, printed.low) and own.high < printed.low  # type: ignore[operator]
+    if value is None and own.ends:
+        value = sum(own.ends, Fraction(0)) / len(own.ends)
     if isinstance(figure, Change) and figure.change_unit == "relative" and value is not None:
         value += 1
     if not value:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cloudkb.check.solver.backend import MissingError, ends, float_of, pointed
 from cloudkb.check.solver.simplex import (
+    ZERO,
     Pair,
     Program,
     ProgramLine,
@@ -133,18 +134,9 @@ def _holds(line: ProgramLine, point: Sequence[Pair]) -> bool:
         total += factor * point[column][0]
         if point[column][1]:
             shade += factor * point[column][1]
-    low, high, low_open, high_open = line.interval
-    zero = Fraction(0)
-    above = (
-        low is None
-        or (total, shade) > (low, zero)
-        or ((total, shade) == (low, zero) and not low_open)
-    )
-    below = (
-        high is None
-        or (total, shade) < (high, zero)
-        or ((total, shade) == (high, zero) and not high_open)
-    )
+    here, (low, high, low_open, high_open) = (total, shade), line.interval
+    above = low is None or here > (low, ZERO) or (here == (low, ZERO) and not low_open)
+    below = high is None or here < (high, ZERO) or (here == (high, ZERO) and not high_open)
     return above and below
 
 

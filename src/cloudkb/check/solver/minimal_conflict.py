@@ -8,7 +8,6 @@ from cloudkb.check.solver.alternatives import contradiction
 from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.problem import (
     Case,
-    Constraint,
     Cycle,
     Product,
     Proof,
@@ -20,7 +19,6 @@ from cloudkb.check.solver.problem import (
     unknowns,
 )
 from cloudkb.check.solver.propagation import COARSE, FINE
-from cloudkb.interval import Interval
 
 SHRINKS = (2, COARSE, FINE)
 """Small systems are propagated three times if need be: the fewest steps are told."""
@@ -67,7 +65,7 @@ class Ground:
         return frozenset(place for label in labels for place in self._of_label.get(label, ()))
 
     def core(self, labels: Iterable[str], extra: tuple[Row, ...] = ()) -> System:
-        """All that carries the labels, and what has no label and can matter beside it."""
+        """All that carries the labels, and what has no label and touches it."""
         labelled = [
             self.indexed.constraints[place] for place in sorted(self.places(set(labels) - {""}))
         ]
@@ -79,60 +77,15 @@ class Ground:
             for place in self._nameless.get(todo.pop(), ()):
                 if place not in nameless:
                     nameless.add(place)
-                    new = [
-                        name
-                        for name in unknowns(self.indexed.constraints[place])
-                        if name not in seen
-                    ]
-                    seen.update(new)
+                    new = set(unknowns(self.indexed.constraints[place])) - seen
+                    seen |= new
                     todo += new
-        kept = self._needed(labelled, nameless)
-        labelled += [self.indexed.constraints[place] for place in sorted(kept)]
+        labelled += [self.indexed.constraints[place] for place in sorted(nameless)]
         rows = [one for one in labelled if isinstance(one, Row)]
         products = [one for one in labelled if isinstance(one, Product)]
         used = sorted({name for constraint in labelled for name in unknowns(constraint)})
         variables = tuple(self._natural.get(name, Variable(name)) for name in used)
         return System(variables, tuple(rows), tuple(products), self.system.certain)
-
-    def _needed(self, labelled: list[Constraint], nameless: set[int]) -> set[int]:
-        """Leave out products that define a variable which nothing else speaks of."""
-        kept = set(nameless)
-        at: dict[str, set[int]] = defaultdict(set)
-        for place in nameless:
-            for name in unknowns(self.indexed.constraints[place]):
-                at[name].add(place)
-        spoken = {name for constraint in labelled for name in unknowns(constraint)}
-        todo = sorted(name for name in at if len(at[name]) == 1 and name not in spoken)
-        while todo:
-            name = todo.pop()
-            if len(at[name]) != 1 or name in spoken:
-                continue
-            (place,) = at[name]
-            constraint = self.indexed.constraints[place]
-            if isinstance(constraint, Product) and self._is_free(constraint, name):
-                kept.discard(place)
-                for other in unknowns(constraint):
-                    at[other].discard(place)
-                    if len(at[other]) == 1:
-                        todo.append(other)
-        return kept
-
-    def _is_free(self, product: Product, name: str) -> bool:
-        """Tell whether the natural ranges alone let a ratio or a result be what is needed."""
-        if len({product.result, product.left, product.right}) < 3 or name == product.right:
-            return False
-        own, *others = (
-            self._natural.get(one, Variable(one)).natural
-            for one in (name, *({product.result, product.left, product.right} - {name}))
-        )
-        if name == product.left:
-            right = self._natural.get(product.right, Variable(product.right)).natural
-            if not right.is_positive():
-                return False
-        if own == Interval():
-            return True
-        is_signed = own.low != 0 or own.low_open or own.high is not None
-        return not is_signed and all(other.low is not None and other.low >= 0 for other in others)
 
 
 def labels_of(cases: Iterable[Case]) -> frozenset[str]:

@@ -4,7 +4,7 @@ Nothing here knows of claims, YAML or words. A *label* is the name of something
 that may be doubted: a claim's full name, or an identity as `name:variable`.
 Everything is frozen; numbers are exact; order never matters to an answer.
 
-A caller makes a `System` and asks `prover.implied` or `prover.judge`; `diagnosis.conflicts`
+A caller makes a `System` and asks `prover.Prover` or `prover.implied`; `diagnosis.conflicts`
 finds what contradicts.
 """
 

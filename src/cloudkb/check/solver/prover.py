@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from cloudkb.check.solver import linear_prover, presolve, trace
 from cloudkb.check.solver.alternatives import combinations, contradiction, readings, without
-from cloudkb.check.solver.components import split, touching
+from cloudkb.check.solver.components import Parts, split, touching
 from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.minimal_conflict import Ground, labels_of, minimal
 from cloudkb.check.solver.problem import Bounds, Case, Number, Proof, Row, System, Work
@@ -27,11 +27,6 @@ def implied(system: System, terms: Terms) -> Bounds:
     The system should be consistent: set aside first what `Outcome.aside` names.
     """
     return Prover(system).implied(terms)
-
-
-def judge(system: System, row: Row) -> Status:
-    """Tell whether a row must hold, can hold or cannot, given a consistent system without it."""
-    return Prover(system).judge(row)
 
 
 def propagated(system: System) -> Mapping[str, Interval]:
@@ -53,13 +48,8 @@ class Prover:
         """The system should be consistent: set aside first what `Outcome.aside` names."""
         self.work = Work()
         self._system = system
-        self._components = [component for component, _ in split(system)]
-        self._grounds: list[Ground | None] = [None] * len(self._components)
-        self._at = {
-            variable.name: place
-            for place, component in enumerate(self._components)
-            for variable in component.variables
-        }
+        self._parts = Parts(system)
+        self._grounds: dict[int, Ground] = {}
 
     def implied(self, terms: Terms) -> Bounds:
         """The tightest interval that can be proved for a sum."""
@@ -91,14 +81,13 @@ class Prover:
 
     def _ground(self, names: list[str]) -> Ground:
         """The component that holds the names; all of them at once when they lie in several."""
-        places = sorted({self._at[name] for name in names if name in self._at})
+        places = self._parts.places(names)
         if len(places) != 1:
             return Ground(touching(self._system, names))
-        place = places[0]
-        ground = self._grounds[place]
-        if ground is None:
-            ground = self._grounds[place] = Ground(self._components[place])
-        return ground
+        (place,) = places
+        if place not in self._grounds:
+            self._grounds[place] = Ground(self._parts.near(names))
+        return self._grounds[place]
 
 
 # --- one component --------------------------------------------------------------------------

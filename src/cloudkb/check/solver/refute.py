@@ -11,6 +11,7 @@ from cloudkb.check.solver.problem import (
     Cycle,
     Edge,
     Envelope,
+    Given,
     Proof,
     Sum,
     System,
@@ -87,24 +88,18 @@ def proof_of(run: Run, end: Sum | Cycle) -> Proof:
                 events.add(low)
     steps, place = trace.chain(run, events)
 
-    def moved(old: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(sorted({place[event] for event in old}))
+    def moved(known: Given) -> Given:
+        return known._replace(steps=tuple(sorted({place[event] for event in known.steps})))
 
     if isinstance(end, Cycle):
-        factors = tuple(
-            one._replace(known=one.known._replace(steps=moved(one.known.steps)))
-            for one in end.factors
-        )
+        factors = tuple(one._replace(known=moved(one.known)) for one in end.factors)
         return Proof(steps, end._replace(factors=factors))
     parts: list[Weighted | Envelope | Edge] = []
     for part in end.parts:
         if isinstance(part, Edge):
-            part = part._replace(known=part.known._replace(steps=moved(part.known.steps)))
+            part = part._replace(known=moved(part.known))
         elif isinstance(part, Envelope):
-            part = part._replace(
-                left=part.left._replace(steps=moved(part.left.steps)),
-                right=part.right._replace(steps=moved(part.right.steps)),
-            )
+            part = part._replace(left=moved(part.left), right=moved(part.right))
         parts.append(part)
     return Proof(steps, end._replace(parts=tuple(parts)))
 
