@@ -51,6 +51,7 @@ class Case(NamedTuple):
     about: str
     """Of what it is the figure: `as count`, `ending 03-31`; empty when nothing is said."""
     means: str
+    """Empty in a new case, until it is rewritten."""
     why: str
     line: int
 
@@ -72,22 +73,26 @@ def cases(name: str) -> list[Case]:
 def _case(block: list[tuple[int, str]], name: str) -> Case:
     at, first = block[0]
     rest = [line.strip() for _, line in block[1:]]
-    indented = all(line.startswith("    ") for _, line in block[1:])
-    whole = indented and len(rest) >= 2
+    whole = rest and all(line.startswith("    ") for _, line in block[1:])
     assert whole, f"{name}.txt:{at}: a print, what it means, and why"
     if first.startswith('"'):
         printed, end = json.JSONDecoder().raw_decode(first)
         about = first[end:]
     else:
         printed, _, about = first.partition("  ")
-    return Case(printed, about.strip(), rest[0], " ".join(rest[1:]), at)
+    means, *why = rest if len(rest) > 1 else ["", *rest]
+    return Case(printed, about.strip(), means, " ".join(why), at)
 
 
 def rewritten(name: str) -> str:
-    """The file with what each print means now: to be read before it is committed."""
+    """The file with what each print means now: to be read before it is committed.
+
+    A new case may leave it out: a print and the reason.
+    """
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    for case in cases(name):
-        lines[case.line] = f"    {meaning(name, case)}"
+    for case in reversed(cases(name)):
+        means = slice(case.line, case.line + 1 if case.means else case.line)
+        lines[means] = [f"    {meaning(name, case)}"]
     return "\n".join(lines) + "\n"
 
 

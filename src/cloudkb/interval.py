@@ -156,10 +156,10 @@ class Interval(NamedTuple):
         )
 
     def over(self, other: "Interval") -> "Interval":
-        """All quotients of a number of each; unbounded where the divisor may be 0."""
-        if other.is_positive():
+        """All quotients of a number of each; unbounded where the divisor is on both sides of 0."""
+        if other.low is not None and other.low >= 0 and other != exactly(0):
             return self.times(_inverse(other))
-        if other.mirrored().is_positive():
+        if other.high is not None and other.high <= 0 and other != exactly(0):
             return self.mirrored().times(_inverse(other.mirrored()))
         return Interval()
 
@@ -187,7 +187,7 @@ def _corner(one: _Far, other: _Far) -> _Far:
 
 
 def _inverse(one: Interval) -> Interval:
-    """One over each number of an interval above 0."""
+    """One over each number, but 0, of an interval that holds none below it."""
     low = Fraction(0) if one.high is None else 1 / one.high
     high = None if not one.low else 1 / one.low
     return Interval(low, high, one.high is None or one.high_open, bool(high) and one.low_open)

@@ -160,7 +160,7 @@ class Corroboration:
             named = sorted((self._same.get(name, name), factor) for name, factor in one.terms)
             return named[0][1] < 0
 
-        return other.interval if first(other) == first(row) else _mirrored(other.interval)
+        return other.interval if first(other) == first(row) else other.interval.mirrored()
 
     # --- implied ---------------------------------------------------------------------------
 
@@ -279,10 +279,10 @@ def asked_ends(row: Row, bounds: Bounds) -> Bounds:
     """Bounds without the end that a row does not speak of."""
     interval = bounds.interval
     if row.interval.low is None:
-        interval = interval._replace(low=None, low_open=False)
+        interval = interval.to_high()
         bounds = bounds._replace(interval=interval, low_because=(), low_proof=None)
     if row.interval.high is None:
-        interval = interval._replace(high=None, high_open=False)
+        interval = interval.from_low()
         bounds = bounds._replace(interval=interval, high_because=(), high_proof=None)
     return bounds
 
@@ -306,12 +306,6 @@ def _equal(system: System) -> dict[str, str]:
         if row.kind == READ.name:
             unions.join(name for name, _ in row.terms)
     return {name: unions.find(name) for name in unions}
-
-
-def _mirrored(interval: Interval) -> Interval:
-    low = None if interval.high is None else -interval.high
-    high = None if interval.low is None else -interval.low
-    return Interval(low, high, interval.high_open, interval.low_open)
 
 
 # --- which claims have one at all, without asking how close it is ---------------------------

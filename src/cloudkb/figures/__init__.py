@@ -10,17 +10,30 @@ from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.description import Description, describe, row
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse
-from cloudkb.figures.printing import print_interval, render
+from cloudkb.figures.printing import (
+    Manner,
+    Style,
+    manner,
+    print_interval,
+    print_styled,
+    render,
+    style,
+)
 
 __all__ = [
     "Description",
     "FigureError",
+    "Manner",
+    "Style",
     "describe",
     "exact_text",
     "fit",
+    "manner",
     "parse",
     "print_interval",
+    "print_styled",
     "render",
     "reserved_words",
     "row",
+    "style",
 ]

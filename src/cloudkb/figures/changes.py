@@ -29,6 +29,16 @@ class _Parts(NamedTuple):
 
 def scan_change(text: Text, at: int) -> tuple[Change, int]:
     """Scan a change; raises FigureError, also where it lacks its base or its direction."""
+    parts, end = _scan_parts(text, at)
+    return _change(text, parts, end), end
+
+
+def scan_size(text: Text, at: int) -> Printed | None:
+    """The size of a change, taken apart; None when only its direction is printed."""
+    return _scan_parts(text, at)[0].printed
+
+
+def _scan_parts(text: Text, at: int) -> tuple[_Parts, int]:
     parts = _Parts(start=text.skip(at))
     end = at
     while True:
@@ -39,7 +49,7 @@ def scan_change(text: Text, at: int) -> tuple[Change, int]:
         parts, end = step
     if text.low[end:].strip() == ")" and "(" in text.low:
         end = len(text.low)
-    return _change(text, parts, end), end
+    return parts, end
 
 
 def _skip_talk(text: Text, at: int) -> int:

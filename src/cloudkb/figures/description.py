@@ -8,8 +8,15 @@ from cloudkb.figures.cursor import FigureError
 from cloudkb.figures.decimals import exact_text, short_text
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse
-from cloudkb.figures.printing import print_interval
-from cloudkb.interval import Interval, exactly
+from cloudkb.figures.printing import (
+    Manner,
+    Style,
+    manner,
+    print_ends,
+    print_styled,
+    style,
+)
+from cloudkb.interval import exactly
 from cloudkb.model import Amount, Change, DateFigure, Figure, Rank
 from cloudkb.words import is_chinese
 
@@ -116,45 +123,45 @@ def describe(figure: Figure) -> Description:
     """Say what a figure stands for: its ends in scale words and digits, and why they lie there."""
     if not isinstance(figure, Amount | Change):
         return Description("", (), _sentence(figure), figure.spelling)
-    unit = _unit(figure)
-    language = "zh" if is_chinese(figure.spelling) else "en"
-    return Description(
-        _gloss(figure, unit),
-        _ends(figure.interval, unit, figure.currency, language),
-        _because(figure),
-        figure.spelling,
-    )
+    return Description(_gloss(figure), _ends(figure), _because(figure), figure.spelling)
 
 
-def _gloss(figure: Amount | Change, unit: str | None) -> str:
+def _style(figure: Amount | Change) -> Style:
+    """The style of the print itself."""
+    return style(_unit(figure), figure.currency, figure.interval, manner(figure.spelling))
+
+
+def _gloss(figure: Amount | Change) -> str:
+    """A print said in English, whatever its language."""
     hedge = " ".join(figure.hedges)
-    if figure.value is None or unit in ("relative", "points"):
+    unit = _unit(figure)
+    part = figure.value is not None and short_text(figure.value).count("/")
+    if figure.value is None or part or unit in ("relative", "points"):
         return hedge
-    shown = print_interval(exactly(figure.value), unit, figure.currency, "en")
+    value = exactly(figure.value)
+    chinese = is_chinese(figure.spelling)
+    english = Manner("en", unit=manner(figure.spelling).unit)
+    told = style(unit, figure.currency, value, english) if chinese else _style(figure)
+    shown = print_styled(value, told)
     for short, word in (("tn", " trillion"), ("bn", " billion"), ("m", " million")):
         if shown.endswith(short) and shown[-len(short) - 1 :][0].isdecimal():
             shown = shown.removesuffix(short) + word
     return f"{hedge} {shown}".strip()
 
 
-def _ends(
-    interval: Interval, unit: str | None, currency: str | None, language: str
-) -> tuple[tuple[str, str, str], ...]:
+def _ends(figure: Amount | Change) -> tuple[tuple[str, str, str], ...]:
+    interval = figure.interval
     low, high = interval.low, interval.high
-
-    def shown(label: str, end: Fraction) -> tuple[str, str, str]:
-        words = print_interval(exactly(end), unit, currency, language)
-        return label, words, short_text(end, separators=True)
-
-    if low is not None and low == high:
-        return (shown("exactly", low),)
+    least, most = print_ends(interval, _style(figure), signed=isinstance(figure, Change))
     ends = []
-    if low is not None:
-        closed = "at least" if high is None else "from"
-        ends.append(shown("above" if interval.low_open else closed, low))
-    if high is not None:
+    if low is not None and least is not None:
+        closed = "at least" if high is None else "exactly" if low == high else "from"
+        label = "above" if interval.low_open else closed
+        ends.append((label, least, short_text(low, separators=True)))
+    if high is not None and most is not None and low != high:
         closed = "at most" if low is None else "to"
-        ends.append(shown("below" if interval.high_open else closed, high))
+        label = "below" if interval.high_open else closed
+        ends.append((label, most, short_text(high, separators=True)))
     return tuple(ends)
 
 
@@ -230,13 +237,11 @@ def _printed_unit(figure: Amount | Change) -> Fraction | None:
 
 
 def _step_words(figure: Amount | Change, step: Fraction) -> str:
-    language = "zh" if is_chinese(figure.spelling) else "en"
-    scales = {"万亿": 10**12, "亿": 10**8, "万": 10**4} if language == "zh" else {}
-    for word, by in scales.items():
-        if word in figure.spelling:
-            return f"{exact_text(step / by)}{word}"
-    unit = _unit(figure)
-    return print_interval(exactly(step), unit, figure.currency, language)
+    unit, like = _unit(figure), manner(figure.spelling)
+    # 0.1亿 of a currency says enough; US$100m does not without it
+    unit = "count" if unit == "money" and like.language == "zh" else unit
+    told = style(unit, figure.currency, figure.interval, like)
+    return print_styled(exactly(step), told, exact=True)
 
 
 def _sentence(figure: Figure) -> str:

@@ -122,6 +122,19 @@ def plain(text: str) -> Amount | Change | None:
     return _rounded(number, power, zeros, unit, currency, measure, names, spelling)
 
 
+def scale_and_unit(text: str) -> tuple[int, str] | None:
+    """What the scale word of one of the commonest prints stands for, and its unit of ratios."""
+    tables = _tables()
+    match = tables.amount.fullmatch(text)
+    if match is not None:
+        scale, end = match[5], match[6]
+        return 10 ** tables.scales[scale] if scale else 1, "percent" if end == "%" else ""
+    match = _CHANGE.fullmatch(text)
+    if match is not None:
+        return 1, "percent" if match[4] == "%" else "points"
+    return None
+
+
 def _rounded(
     number: int,
     power: int,

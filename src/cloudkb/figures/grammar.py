@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from cloudkb.figures import fast
-from cloudkb.figures.amounts import PLAIN, Context, amount, scan_amount
-from cloudkb.figures.changes import scan_change
+from cloudkb.figures.amounts import PLAIN, Context, Printed, amount, scan_amount
+from cloudkb.figures.changes import scan_change, scan_size
 from cloudkb.figures.cursor import LONGEST, FigureError, Text, pattern, reserved_words
 from cloudkb.figures.dates import looks_like_date, scan_date
 from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
@@ -164,6 +164,19 @@ def _is_change(text: Text, at: int) -> bool:
     if change is not None and (other is None or change.end > other.end):
         return True
     return _AGAINST.search(low, at) is not None or _LATE_DIRECTION.search(low, at) is not None
+
+
+def taken_apart(printed: str) -> Printed | None:
+    """The sides of a printed amount, or of the size of a change; None for what is neither."""
+    text = Text.of(printed)
+    start = text.skip(0)
+    try:
+        if start < len(text.low) and _is_change(text, start):
+            return scan_size(text, start)
+        found = scan_amount(text, start)
+    except FigureError:
+        return None
+    return found[0] if found is not None else None
 
 
 def _amount(text: Text, start: int, context: Context) -> tuple[Figure, int]:

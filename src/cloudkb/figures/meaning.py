@@ -28,17 +28,27 @@ class Unit(NamedTuple):
     spelling: str
     points: bool = False
     """A difference of ratios, never a ratio."""
+    told: tuple[str, str] = ("", "")
+    """What stands behind a number told in it, in Chinese and in English; nothing: in percent."""
     every_digit: bool = False
     """Zeros at the end count, too: 30% is 29.5 to 30.5 %."""
 
 
 UNITS = {
-    "percent": Unit(Fraction(1, 100), "%", every_digit=True),
-    "permille": Unit(Fraction(1, 1000), "‰", every_digit=True),
-    "points": Unit(Fraction(1, 100), "pp", points=True, every_digit=True),
-    "basis points": Unit(Fraction(1, 10000), "bp", points=True, every_digit=True),
+    "percent": Unit(Fraction(1, 100), "%", told=("%", "%"), every_digit=True),
+    "permille": Unit(Fraction(1, 1000), "‰", told=("‰", "‰"), every_digit=True),
+    "points": Unit(
+        Fraction(1, 100), "pp", points=True, told=(" points", " points"), every_digit=True
+    ),
+    "basis points": Unit(
+        Fraction(1, 10000),
+        "bp",
+        points=True,
+        told=(" basis points", " basis points"),
+        every_digit=True,
+    ),
     "tenths": Unit(Fraction(1, 10), "成"),
-    "times": Unit(Fraction(1), "倍"),
+    "times": Unit(Fraction(1), "倍", told=("倍", " times")),
 }
 """By the name of the token (`unit: percent` in the table of words)."""
 

@@ -29,6 +29,8 @@ class Number(NamedTuple):
     """What 十 百 千 multiply the last digit by."""
     groups: int = 1
     """What 万 亿, million and the like multiply it by."""
+    worth: int = 1
+    """The same for the first part of a number of several: of 1亿2000万 it is 亿."""
     high_open: bool = False
     bare: bool = False
     """A scale word without a numeral: 亿元以上."""
@@ -79,6 +81,7 @@ class _Sum:
         self.last_group = 0
         self.tens = 1
         self.groups = 1
+        self.worth = 1
         self.whole = first is None or first.whole
         self.spelling = "" if first is None else first.spelling
         self.bare = False
@@ -117,6 +120,7 @@ class _Sum:
             whole=self.whole,
             tens=self.tens,
             groups=self.groups,
+            worth=self.worth,
             bare=self.bare,
         )
 
@@ -232,6 +236,7 @@ def _add_group(total: _Sum, value: int, at: int) -> None:
             raise FigureError("a second scale word", at + 1, _first_hint(total))
         total.multiply(value, total.section)
         total.groups = value
+    total.worth = max(total.worth, total.groups)
     total.section = len(total.parts)
     total.last_group, total.last_ten = value, 0
 

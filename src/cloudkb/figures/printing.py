@@ -1,20 +1,150 @@
-"""How figures and derived intervals are printed for people, exact or rounded outward."""
+"""THE printer of intervals: what a figure stands for, what is implied, how far two lie apart.
 
+One card speaks one unit, the print's own: the scale word (万, 亿, million), the currency
+and the unit of ratios in which it was printed. What is shown of an end is exact, or it is
+rounded outward, so that what is said is never tighter than what is true.
+"""
+
+from datetime import date
 from fractions import Fraction
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
+from cloudkb.figures import fast
 from cloudkb.figures.cursor import canonical
 from cloudkb.figures.decimals import decimal_text, places_of
+from cloudkb.figures.grammar import taken_apart
+from cloudkb.figures.meaning import UNITS
 from cloudkb.figures.tokens import TABLE
 from cloudkb.interval import Interval
 from cloudkb.model import Figure
+from cloudkb.words import is_chinese
 
 _SCALES = {
     "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
     "en": ((10**12, "tn"), (10**9, "bn"), (10**6, "m")),
 }
-_WORDS = {"tn": " trillion", "bn": " billion", "m": " million"}
-_MOST_PLACES = 6
+"""The scale words that numbers are told in, from the greatest."""
+_WORDS = {"tn": " trillion", "bn": " billion", "m": " million", "k": " thousand"}
+_PRINTED_ONLY = {"zh": (), "en": ((10**3, "k"),)}
+"""Scale words that only a print with them is told in."""
 _PLAIN_COUNTS_BELOW = 10**7
+"""Whole counts below it are told in full where no print gives them a scale word."""
+_LOST = 10**6
+"""What is so many times smaller than a scale word is not told in it."""
+_EXACT_PLACES = 4
+_MOST_PLACES = 9
+_ENOUGH = 20
+"""An interval is rounded to no less than this many units of the last place."""
+
+
+# --- the style of a card -------------------------------------------------------------------------
+
+
+class Manner(NamedTuple):
+    """How a print tells its number."""
+
+    language: Literal["zh", "en"]
+    scale: int = 0
+    """What its scale word stands for; 1 for digits without one, 0 for words without digits."""
+    unit: str = ""
+    """Its unit of ratios, a name in `UNITS`."""
+
+
+class Style(NamedTuple):
+    """How numbers of a card are told: divided by what, and what stands before and after."""
+
+    by: Fraction = Fraction(1)
+    before: str = ""
+    after: str = ""
+
+
+@lru_cache(maxsize=4096)
+def manner(text: str) -> Manner:
+    """How a printed amount, or the size of a printed change, tells its number."""
+    language: Literal["zh", "en"] = "zh" if is_chinese(text) else "en"
+    plain = fast.scale_and_unit(text)
+    if plain is not None:
+        return Manner(language, _told_scale(plain[0], language), plain[1])
+    printed = taken_apart(text)
+    if printed is None:
+        return Manner(language)
+    sides = [side for side in (printed.low, printed.high, printed.spread) if side is not None]
+    worth = max(side.number.worth for side in sides)
+    in_words = all(side.number.sort != "plain" for side in sides)
+    unit = next((side.unit for side in sides if side.unit), "")
+    return Manner(language, 0 if in_words and worth == 1 else _told_scale(worth, language), unit)
+
+
+def _told_scale(worth: int, language: str) -> int:
+    """The greatest scale word that a number printed in another is told in."""
+    known = (*_SCALES[language], *_PRINTED_ONLY[language])
+    return next((by for by, _ in known if worth >= by), 1)
+
+
+def style(
+    unit: str | None,
+    currency: str | None = "",
+    interval: Interval | None = None,
+    like: Manner | None = None,
+) -> Style:
+    """How an interval is told: as the print it is `like`, else by its size.
+
+    `unit` is money, ratio, relative (a change), points, times, count or None. Without a
+    print money in yuan is told in 万 and 亿, other money and counts in millions and billions.
+    """
+    if unit in ("ratio", "relative", "points"):
+        return _ratio(unit, like)
+    if unit == "times":
+        return Style(after=" times")
+    interval = interval or Interval()
+    money = unit == "money"
+    language = like.language if like else "zh" if money and currency in ("CNY", "", None) else "en"
+    by, word = _scale(interval, language, like.scale if like else 0, plain=not money)
+    if not money or not currency:
+        return Style(Fraction(by), "", word if language == "zh" else _WORDS.get(word, ""))
+    name = currency_name(currency, language)
+    if language == "zh":
+        return Style(Fraction(by), "", f"{word}{name}")
+    return Style(Fraction(by), f"{name} " if name.isalpha() else name, word)
+
+
+def _ratio(unit: str, like: Manner | None) -> Style:
+    known = UNITS.get(like.unit if like else "")
+    if known is None or not any(known.told) or known.points != (unit == "points"):
+        known = UNITS["points" if unit == "points" else "percent"]
+    if unit == "relative" and known.factor == 1:
+        # a growth of twice is one of 200 %
+        known = UNITS["percent"]
+    return Style(known.factor, "", known.told[0 if like and like.language == "zh" else 1])
+
+
+def _scale(interval: Interval, language: str, printed: int, *, plain: bool) -> tuple[int, str]:
+    """The scale word of a print, or of the greater end."""
+    known = _SCALES[language]
+    ends = interval.ends
+    size = max((abs(end) for end in ends), default=Fraction(0))
+    if printed and (not size or size * _LOST >= printed):
+        every = (*known, *_PRINTED_ONLY[language])
+        return next(((by, word) for by, word in every if by == printed), (1, ""))
+    if plain and size < _PLAIN_COUNTS_BELOW and all(end.denominator == 1 for end in ends):
+        return 1, ""
+    return next(((by, word) for by, word in known if size >= by), (1, ""))
+
+
+def currency_name(code: str, language: str) -> str:
+    """What a currency is called beside a number: 元, US$."""
+    if code == "CNY" and language == "zh":
+        return "元"
+    for token in TABLE:
+        if token.kind == "currency" and token.name == code:
+            if language == "zh":
+                return canonical(token, "zh")
+            return token.sign[0] if token.sign else canonical(token, "en")
+    return code
+
+
+# --- intervals -----------------------------------------------------------------------------------
 
 
 def render(figure: Figure) -> str:
@@ -25,84 +155,168 @@ def render(figure: Figure) -> str:
 def print_interval(
     interval: Interval, unit: str | None, currency: str | None, language: str
 ) -> str:
-    """A derived interval as reports print it: `32.4 to 32.6%`, `47.29亿元`, `at least 9,500`.
+    """An interval that no print lends its unit: `32.4 to 32.6%`, `47.29亿元`, `at least 9,500`.
 
-    `unit` is money, ratio, count, points or None; `language` zh or en picks the scale
-    words. Ends that would need many places are rounded outward, so that what is said
-    stays true.
+    `unit` is as for `style`; `language`, zh or en, picks the scale words.
     """
+    like = Manner("zh" if language.startswith("zh") else "en")
+    return print_styled(interval, style(unit, currency, interval, like))
+
+
+def print_styled(
+    interval: Interval,
+    told: Style,
+    *,
+    exact: bool = False,
+    places: int = 0,
+    least: int = 0,
+    most: int | None = None,
+    signed: bool = False,
+    floor: Fraction | int | None = None,
+) -> str:
+    """An interval as reports print it: `32.40 to 32.60%`, `below 0.40亿元`, `at least 9,500`.
+
+    The ends are in base units. `exact` is for what a print stands for: its ends are told to
+    the last digit where nine decimals do. Others are rounded outward to what their width
+    deserves, unless they need no more than four decimals, or than `places`, those of prints
+    nearby, to which they are padded; `least` asks for more, `most` for no more than so many.
+    `signed` writes + before what is positive. A low end that is no more than `floor` goes
+    without saying.
+    """
+    if interval.is_empty():
+        return "no value"
+    low_end = interval.low
+    if floor is not None and low_end is not None and low_end <= floor and interval.high != low_end:
+        interval = interval.to_high()
+    if interval.low is None and interval.high is None:
+        return "any value"
+    by, before, after = told
+    shown = places_for(interval, by, places, least, exact=exact)
+    shown = shown if most is None else min(shown, most)
+    low, high = (
+        None if end is None else _end(end / by, shown, up, before, signed)
+        for end, up in ((interval.low, False), (interval.high, True))
+    )
+    if low is None or high is None or low == high:
+        low, high = (None if end is None else _trimmed(end) for end in (low, high))
+    if low == high:
+        return f"{low}{_of(low, after)}"
+    if low is None or high is None:
+        return f"{_bound(interval)} {low or high}{after}"
+    # an end that was rounded outward is outside anyway
+    kept = all(
+        (end.value / by * 10**shown).denominator == 1
+        for end in (interval.low_end, interval.high_end)
+        if end is not None and end.open
+    )
+    if kept and (interval.low_open or interval.high_open):
+        first = "above" if interval.low_open else "at least"
+        second = "below" if interval.high_open else "at most"
+        return f"{first} {low} and {second} {high}{after}"
+    return f"{low} to {high.removeprefix(before)}{after}"
+
+
+def print_number(value: Fraction, told: Style, *, places: int = 0, signed: bool = False) -> str:
+    """One exact number with at least so many decimals: `+3.0%`, `5.8 points`."""
+    value /= told.by
+    number = _end(value, max(places, places_of(value, _MOST_PLACES)), False, told.before, signed)
+    return f"{number}{_of(number, told.after)}"
+
+
+def print_ends(
+    interval: Interval, told: Style, *, signed: bool = False
+) -> tuple[str | None, str | None]:
+    """Both ends of what a print stands for, each by itself; None where there is none."""
+    shown = places_for(interval, told.by, exact=True)
+    low, high = (
+        None
+        if end is None
+        else _trimmed(_end(end / told.by, shown, up, told.before, signed)) + told.after
+        for end, up in ((interval.low, False), (interval.high, True))
+    )
+    return low, high
+
+
+def print_distance(size: Fraction, told: Style, *, places: int = 0) -> str:
+    """How far apart two ends are, `4.05 points`; `at least` where it had to be rounded down."""
+    by, before, after = told
+    value = size / by
+    exact = max(places, 2 if value >= 10 else 3)
+    shown = places_of(value, exact + 1)
+    if shown > exact:
+        shown = 0
+        while shown < _MOST_PLACES and value * 10**shown < 100:
+            shown += 1
+    number = _trimmed(decimal_text(value, shown, separators=True))
+    text = f"{before}{number}{_of(number, after)}"
+    return text if (value * 10**shown).denominator == 1 else f"at least {text}"
+
+
+def places_for(
+    interval: Interval, by: Fraction, places: int = 0, least: int = 0, *, exact: bool = False
+) -> int:
+    """As many decimals as the ends need, or as the width between them deserves.
+
+    Ends that need no more than a few, or than `places`, are exact; where all are to be
+    `exact`, what needs no more than nine.
+    """
+    allowed = _MOST_PLACES if exact else max(places, 2) if places else _EXACT_PLACES
+    ends = [end / by for end in interval.ends]
+    needed = max((places_of(end, _MOST_PLACES + 1) for end in ends), default=0)
+    if needed <= allowed:
+        return max(needed, places)
+    width = abs(ends[1] - ends[0]) if len(ends) == 2 else abs(ends[0]) / 50
+    width = width or abs(ends[0]) / 50
+    shown = least
+    while shown < min(needed, _MOST_PLACES) and width * 10**shown < _ENOUGH:
+        shown += 1
+    return shown
+
+
+def _end(end: Fraction, places: int, up: bool, before: str, signed: bool) -> str:
+    text = decimal_text(end, places, up=up, separators=True)
+    sign = "-" if text.startswith("-") else "+" if signed and end > 0 else ""
+    return f"{sign}{before}{text.removeprefix('-')}"
+
+
+def _trimmed(text: str) -> str:
+    """A number without zeros at the end of its decimals."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _of(number: str | None, after: str) -> str:
+    """The unit behind a number: 1 point, 2 points."""
+    alone = number in ("1", "+1", "-1") and after.endswith(" points")
+    return after.removesuffix("s") if alone else after
+
+
+def _bound(interval: Interval) -> str:
+    if interval.high is None:
+        return "above" if interval.low_open else "at least"
+    return "below" if interval.high_open else "at most"
+
+
+# --- days ----------------------------------------------------------------------------------------
+
+
+def print_days(interval: Interval) -> str:
+    """Days, given by their ordinals, as ISO dates: `2023-10-01 to 2023-12-31`."""
     if interval.is_empty():
         return "no value"
     low, high = interval.low, interval.high
     if low is None and high is None:
         return "any value"
-    by, before, after = _dress(interval, unit, currency, language)
-    places = max(_places(interval, end / by) for end in (low, high) if end is not None)
-    ends = [
-        None if end is None else decimal_text(end / by, places, up=up, separators=True)
-        for end, up in ((low, False), (high, True))
-    ]
-    least, most = ends
-    if least is not None and least == most:
-        return f"{before}{least}{after}"
-    if least is None or most is None:
-        shown = least if least is not None else most
-        word = (
-            ("above" if interval.low_open else "at least")
-            if most is None
-            else ("below" if interval.high_open else "at most")
-        )
-        return f"{word} {before}{shown}{after}"
-    if not interval.low_open and not interval.high_open:
-        return f"{before}{least} to {most}{after}"
-    first = "above" if interval.low_open else "at least"
-    second = "below" if interval.high_open else "at most"
-    return f"{first} {before}{least} and {second} {before}{most}{after}"
+    first = None if low is None else _day(low, False)
+    last = None if high is None else _day(high, True)
+    if first is not None and last is not None:
+        return first if first == last else f"{first} to {last}"
+    if first is not None:
+        return f"{'after' if interval.low_open else 'on or after'} {first}"
+    return f"{'before' if interval.high_open else 'on or before'} {last}"
 
 
-def _places(interval: Interval, end: Fraction) -> int:
-    """As many places as the end needs, but no more than tell it from the other one."""
-    exact = places_of(end)
-    if exact <= 4 and (end * 10**exact).denominator == 1:
-        return exact
-    if interval.low is None or interval.high is None or interval.low == interval.high:
-        return 4
-    middle = abs(interval.low + interval.high) / 2
-    width = interval.high - interval.low
-    if not middle or width > middle / 10:
-        return min(exact, 2)
-    return min(exact, 4)
-
-
-def _dress(
-    interval: Interval, unit: str | None, currency: str | None, language: str
-) -> tuple[Fraction, str, str]:
-    """The scale to divide by, and what stands before and after the numbers."""
-    if unit in ("ratio", "relative"):
-        return Fraction(1, 100), "", "%"
-    if unit == "points":
-        return Fraction(1, 100), "", " points"
-    size = max(abs(end) for end in (interval.low, interval.high) if end is not None)
-    whole = all(end is None or end.denominator == 1 for end in (interval.low, interval.high))
-    by, word = 1, ""
-    if not (unit == "count" and whole and size < _PLAIN_COUNTS_BELOW):
-        scales = _SCALES["zh" if language.startswith("zh") else "en"]
-        by, word = next(((by, word) for by, word in scales if size >= by), (1, ""))
-    if unit != "money" or currency is None:
-        return Fraction(by), "", word if language.startswith("zh") else _WORDS.get(word, "")
-    name = currency_name(currency, language)
-    if language.startswith("zh"):
-        return Fraction(by), "", f"{word}{name}"
-    return Fraction(by), f"{name} " if name.isalpha() else name, word
-
-
-def currency_name(code: str, language: str) -> str:
-    """What a currency is called beside a number: 元, US$."""
-    if code == "CNY" and language.startswith("zh"):
-        return "元"
-    for token in TABLE:
-        if token.kind == "currency" and token.name == code:
-            if language.startswith("zh"):
-                return canonical(token, "zh")
-            return token.sign[0] if token.sign else canonical(token, "en")
-    return code
+def _day(number: Fraction, up: bool) -> str:
+    whole = -(-number.numerator // number.denominator) if up else number.__floor__()
+    if not 1 <= whole <= date.max.toordinal():
+        return f"day {whole}"
+    return date.fromordinal(whole).isoformat()

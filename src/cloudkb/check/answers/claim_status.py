@@ -198,17 +198,17 @@ def _shown(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> Im
     """What the rest leaves, in the figure's own units; ends that say little are not told."""
     own, found = row.interval, bounds.interval
     if not rests_on_claims(bounds.low_because, model):
-        found = found._replace(low=None, low_open=False)
+        found = found.to_high()
     if not rests_on_claims(bounds.high_because, model):
-        found = found._replace(high=None, high_open=False)
+        found = found.from_low()
     near = found
     if _is_far(found.low, own.low):
-        near = near._replace(low=None, low_open=False)
+        near = near.to_high()
     if _is_far(found.high, own.high):
-        near = near._replace(high=None, high_open=False)
+        near = near.from_low()
     if near.low is None and near.high is None:
         return None
-    story = Story(model, (claim.id,), [])
+    story = Story(model, (claim.id,), like=(claim.id,))
     text = stands_for(story, row, near) or story.spell(row.terms[0][0], near)
     figure = claim.readings[0].figure
     return Implied(

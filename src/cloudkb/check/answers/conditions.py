@@ -13,7 +13,7 @@ from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import touching
 from cloudkb.check.solver.problem import Bounds, Row, System
 from cloudkb.interval import Interval
-from cloudkb.model import Condition
+from cloudkb.model import Amount, Condition
 
 _MOST = 4
 """Conditions told."""
@@ -39,7 +39,7 @@ def find(model: ConstraintModel, view: View, rows: Sequence[Row]) -> tuple[Condi
         after = with_it.interval(terms)
         if after.low == 0 and not model.may_be_negative(quantity):
             # that it is not below zero goes without saying
-            after = after._replace(low=None, low_open=False)
+            after = after.to_high()
         added = None if after == Interval() else _added(without.interval(terms), after)
         # what is below a whole is below it as a part: the same bound is told once
         if added is not None and added not in [bounds.interval for _, bounds in found]:
@@ -47,7 +47,18 @@ def find(model: ConstraintModel, view: View, rows: Sequence[Row]) -> tuple[Condi
         if len(found) == _MOST:
             break
     spoken = [quantity for quantity, _ in found] + _named(model, own)
-    return tuple(_condition(model, quantity, bounds, spoken) for quantity, bounds in found)
+    like = {rows[0].label} if _prints_amount(model, rows[0].label) else _because(found)
+    return tuple(_condition(model, quantity, bounds, spoken, like) for quantity, bounds in found)
+
+
+def _prints_amount(model: ConstraintModel, label: str) -> bool:
+    """Tell whether a claim prints an amount, in whose unit all is told on its card."""
+    claim = model.claims.get(label)
+    return claim is not None and any(isinstance(one.figure, Amount) for one in claim.readings)
+
+
+def _because(found: Sequence[tuple[Quantity, Bounds]]) -> set[str]:
+    return {label for _, one in found for label in (*one.low_because, *one.high_because)}
 
 
 def _candidates(
@@ -117,11 +128,10 @@ def _stands_for(other: str, quantity: Quantity, model: ConstraintModel, view: Vi
 
 def _added(before: Interval, after: Interval) -> Interval | None:
     """What the claim adds: its ends without those that were as tight before."""
-    low = Interval(after.low, None, after.low_open)
-    high = Interval(None, after.high, False, after.high_open)
-    if after.low is None or Interval(before.low, None, before.low_open) == low:
+    low, high = after.from_low(), after.to_high()
+    if before.from_low() == low:
         low = Interval()
-    if after.high is None or Interval(None, before.high, False, before.high_open) == high:
+    if before.to_high() == high:
         high = Interval()
     added = low.intersect(high)
     return None if added == Interval() else added
@@ -138,12 +148,16 @@ def _kept(bounds: Bounds, added: Interval) -> Bounds:
 
 
 def _condition(
-    model: ConstraintModel, quantity: Quantity, bounds: Bounds, spoken: Sequence[Quantity]
+    model: ConstraintModel,
+    quantity: Quantity,
+    bounds: Bounds,
+    spoken: Sequence[Quantity],
+    like: Iterable[str],
 ) -> Condition:
-    low, high = ends(model, quantity.name, bounds)
+    low, high = ends(model, quantity.name, bounds, like)
     sides = [end for end in (low, high) if end is not None]
     because = tuple(sorted({label for end in sides for label in end.because}))
-    story = Story(model, because, [])
+    story = Story(model, because, like=like)
     varying = naming.varying(spoken) - {"scope", "currency"}
     short = naming.quantity(quantity, model.vocabulary, varying | {"period"})
     interval = bounds.interval

@@ -70,6 +70,6 @@ def _tied(model: ConstraintModel, label: str) -> Tied:
         for row in model.rows
         if row.label in model.claims and any(name in tied for name, _ in row.terms)
     }
-    story = Story(model, (label, *sorted(claims)), [])
+    story = Story(model, (label, *sorted(claims)))
     texts = [sentence(capital(statement(story, constraint))) for constraint in constraints]
     return Tied(label, " ".join(dict.fromkeys(texts)), tuple(sorted(claims)), tuple(tied))

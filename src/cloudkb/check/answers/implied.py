@@ -72,8 +72,8 @@ def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
     around = surroundings(reasoner, [unknown], [quantity])
     own, *others = around.views
     bounds = prover.implied(own.system, ((unknown, 1),))
-    story = _story(model, bounds)
-    low, high = ends(model, unknown, bounds)
+    story = _story(model, unknown, bounds)
+    low, high = ends(model, unknown, bounds, _printed(model, unknown))
     shown = _shown(model, unknown, bounds)
     metric = model.vocabulary.metrics[quantity.metric]
     return Explained(
@@ -100,7 +100,7 @@ def implied(
     model: ConstraintModel, unknown: str, bounds: Bounds, story: Story | None = None
 ) -> Implied:
     """Bounds of an unknown as a record, told in its own unit."""
-    story = _story(model, bounds) if story is None else story
+    story = _story(model, unknown, bounds) if story is None else story
     return Implied(
         unknown,
         bounds.interval,
@@ -125,9 +125,9 @@ def _shown(model: ConstraintModel, unknown: str, bounds: Bounds) -> Interval:
     signed = variable is None or model.may_be_negative(variable.quantity)
     by_nature = interval.low == 0 and not signed and interval.high != 0
     if by_nature or not rests_on_claims(bounds.low_because, model):
-        interval = interval._replace(low=None, low_open=False)
+        interval = interval.to_high()
     if not rests_on_claims(bounds.high_because, model):
-        interval = interval._replace(high=None, high_open=False)
+        interval = interval.from_low()
     return interval
 
 
@@ -211,10 +211,10 @@ def _aside(reasoner: Reasoner, around: Around, unknown: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _story(model: ConstraintModel, bounds: Bounds) -> Story:
+def _story(model: ConstraintModel, unknown: str, bounds: Bounds) -> Story:
     proofs = [proof for proof in (bounds.low_proof, bounds.high_proof) if proof is not None]
     labels = sorted({*bounds.low_because, *bounds.high_because})
-    return Story(model, labels, [Case((), proof) for proof in proofs])
+    return Story(model, labels, [Case((), proof) for proof in proofs], _printed(model, unknown))
 
 
 def _tighter(

@@ -14,7 +14,6 @@ from cloudkb.check.answers import claim_status, conditions, tensions
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.bases import Bases
 from cloudkb.check.answers.implied import View, surroundings
-from cloudkb.check.answers.tensions import apart
 from cloudkb.check.constraints.copies import origin
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
@@ -193,7 +192,7 @@ class _Judge:
             readings = self.model.claims[name].readings if name in self.model.claims else ()
             figure = readings[0].figure if len(readings) == 1 else None
             if implied is not None and isinstance(figure, Amount | Change):
-                return apart(implied.interval, figure.interval)
+                return implied.interval.gap(figure.interval)
         return None
 
     def _bases_of(self, claim: Claim) -> Bases:
@@ -252,7 +251,7 @@ class _Judge:
             independent=len({self.origins[name] for name in by} - {mine}),
             gap=found[0].gap,
             gap_text=words.gap(self.model, [found[0].row], found[0].gap),
-            because=words.tensions(self.model, found),
+            because=words.tensions(self.model, claim, found),
         )
 
     # --- relations, and what was said ahead --------------------------------------------------
@@ -317,7 +316,7 @@ class _Judge:
         view = views[judged.index("certain" if reached == "met" else "impossible")]
         bounds = prover.implied(view.system, rows[0].terms)
         by = {*bounds.low_because, *bounds.high_because} & self.origins.keys()
-        gap = apart(bounds.interval, rows[0].interval)
+        gap = bounds.interval.gap(rows[0].interval)
         mine = self.origins[claim.id]
         return blank._replace(
             by=tuple(sorted(by)),

@@ -132,9 +132,9 @@ def _against(
     bounds = _left(model, bench, claim, moved, _ratio(model, row, here, basis))
     if bounds is None:
         return None
-    if apart(bounds.interval, row.wide or row.interval) is None:
+    if bounds.interval.gap(row.wide or row.interval) is None:
         return None
-    gap = apart(bounds.interval, row.interval)
+    gap = bounds.interval.gap(row.interval)
     claims = {*bounds.low_because, *bounds.high_because} & bench.origins.keys()
     if gap is None or not claims or bounds.interval.is_empty():
         return None
@@ -212,17 +212,6 @@ def _on(quantity: Quantity, here: Basis, there: Basis) -> Quantity:
     return quantity._replace(within=there[0], scope=there[1])
 
 
-def apart(one: Interval, other: Interval) -> Fraction | None:
-    """How far two intervals are from each other; None when they meet."""
-    if not one.intersect(other).is_empty():
-        return None
-    if one.low is not None and other.high is not None and one.low >= other.high:
-        return one.low - other.high
-    if other.low is not None and one.high is not None and other.low >= one.high:
-        return other.low - one.high
-    return None
-
-
 # --- ranks ---------------------------------------------------------------------------------
 
 
@@ -245,7 +234,7 @@ def _ranks(
             continue
         theirs = Interval(Fraction(said.figure.low), Fraction(said.figure.high))
         gaps = [
-            apart(theirs, Interval(Fraction(figure.low), Fraction(figure.high)))
+            theirs.gap(Interval(Fraction(figure.low), Fraction(figure.high)))
             for figure in mine
             if isinstance(figure, Rank)
         ]

@@ -11,14 +11,13 @@ from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.corroboration import Witness
-from cloudkb.check.explanation import interval_text
 from cloudkb.check.explanation.derivation import ends
 from cloudkb.check.explanation.punctuation import capital, more, sentence
 from cloudkb.check.explanation.sentences import stands_for
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Case, Row
-from cloudkb.figures.wording import decimal_text
+from cloudkb.figures.decimals import decimal_text
 from cloudkb.model import Claim, Condition, Document, Facts, Finding, Link, Vocabulary
 from cloudkb.verdict import Cited, Verdict
 
@@ -81,13 +80,13 @@ def gap(model: ConstraintModel, rows: Sequence[Row], size: Fraction | None) -> s
     row = rows[0]
     if kind(row).number == "place":
         return f"{size} place{'' if size == 1 else 's'}"
-    story = Story(model, (row.label,), ())
+    story = Story(model, (row.label,))
     unit = story.row_unit(row)
     if unit[0] == FLAG:
         return ""
     if kind(row).number == "growth":
         unit = ("points", "")
-    return interval_text.distance(size, *unit, language=story.language)
+    return story.apart(unit, size)
 
 
 def settle(model: ConstraintModel, quantities: Sequence[str], whose: str) -> str:
@@ -197,6 +196,7 @@ def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tupl
         model,
         labels,
         [Case((), proof) for proof in (bounds.low_proof, bounds.high_proof) if proof is not None],
+        (claim.id,),
     )
     claims = [label for label in labels if label in model.claims]
     if not claims:
@@ -214,7 +214,7 @@ def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tupl
         first = f"It follows from {whose}."
     formulas = []
     if kind(row).number == "print":
-        low, high = ends(model, row.terms[0][0], bounds)
+        low, high = ends(model, row.terms[0][0], bounds, (claim.id,))
         formulas = [
             f"{end.text}: {end.formula}"
             for end in (low, high)
@@ -225,11 +225,11 @@ def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tupl
     return (first, sentence(capital("; ".join(formulas))))
 
 
-def tensions(model: ConstraintModel, found: Sequence[Tension]) -> tuple[str, ...]:
+def tensions(model: ConstraintModel, claim: Claim, found: Sequence[Tension]) -> tuple[str, ...]:
     """What stands elsewhere, and that it could not be the same."""
     by_text: dict[tuple[str, str], list[str]] = {}
     for one in found:
-        story = Story(model, one.claims, ())
+        story = Story(model, one.claims, like=(claim.id,))
         about = naming.quantity(one.about, model.vocabulary)
         first = model.claims[one.claims[0]]
         if len(one.claims) == 1:
@@ -269,7 +269,7 @@ def alone(
         return (ALONE,)
     width, read, bounds = nearest
     because = {*bounds.low_because, *bounds.high_because} & model.claims.keys()
-    text = stands_for(Story(model, sorted(because), ()), row, bounds.interval)
+    text = stands_for(Story(model, sorted(because), like=(claim.id,)), row, bounds.interval)
     if not because or not text:
         return (ALONE,)
     basis = scope(model, read)

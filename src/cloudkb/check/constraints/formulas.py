@@ -7,7 +7,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG, Teller
 from cloudkb.check.constraints.quantities import VariableMeaning
 from cloudkb.check.solver.problem import Constraint, Number, Row
-from cloudkb.figures.wording import exact_text
+from cloudkb.figures.decimals import exact_text
 from cloudkb.interval import Interval, exactly
 
 

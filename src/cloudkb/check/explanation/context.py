@@ -1,14 +1,17 @@
 """What is known at each step of a proof, and which prints that comes from."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.kinds import THAT
 from cloudkb.check.explanation.punctuation import more
-from cloudkb.check.explanation.ranges import both_ends, left_for
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
-from cloudkb.check.solver.problem import Given, Narrowing, Row
+from cloudkb.check.solver.problem import Constraint, Given, Narrowing, Row
+from cloudkb.interval import Interval
 
 _TOLD_WHOLE = frozenset(("link", "holds", "said", "day", "ratio", "rate"))
 """Kinds of unknowns that are told as a sentence, not as a number for a name."""
@@ -29,14 +32,14 @@ class ProofContext:
     def _with_both_ends(self, step: Narrowing) -> Narrowing:
         given = tuple(self.whole(one) for one in step.given)
         around = {one.variable: one.interval for one in given}
-        wider = left_for(step.variable, step.constraint, around)
-        return step._replace(interval=both_ends(step.interval, wider), given=given)
+        wider = _left_for(step.variable, step.constraint, around)
+        return step._replace(interval=_both_ends(step.interval, wider), given=given)
 
     def whole(self, given: Given) -> Given:
         """What is known, with the ends that the proof had no need of."""
         found = given.interval
         for one in given.steps:
-            found = both_ends(found, self.steps[one].interval)
+            found = _both_ends(found, self.steps[one].interval)
         return given._replace(interval=found)
 
     def prints(self, index: int) -> tuple[int, ...]:
@@ -118,3 +121,29 @@ class ProofContext:
                 if prints:
                     found.add(self.steps[one].constraint.label)
         return tuple(sorted(found - {""}))
+
+
+def _left_for(variable: str, constraint: Constraint, known: Mapping[str, Interval]) -> Interval:
+    """What a constraint leaves for one of its variables, both ends, given all the others.
+
+    A proof keeps only the ends it needs; a reader wants to see both.
+    """
+    if not isinstance(constraint, Row):
+        left, right = (known.get(one, Interval()) for one in (constraint.left, constraint.right))
+        if variable == constraint.result:
+            return left.times(right)
+        other = right if variable == constraint.left else left
+        return known.get(constraint.result, Interval()).over(other)
+    found, own = constraint.interval, Fraction(1)
+    for name, factor in constraint.terms:
+        if name == variable:
+            own = Fraction(factor)
+        else:
+            found = found.plus(known.get(name, Interval()).scale(-Fraction(factor)))
+    return found.scale(1 / own)
+
+
+def _both_ends(found: Interval, also: Interval) -> Interval:
+    """What two derivations of the same leave, which always meet."""
+    both = found.intersect(also)
+    return found if both.is_empty() else both

@@ -5,13 +5,14 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.explanation import chain
+from cloudkb.check.explanation.card_style import Unit
 from cloudkb.check.explanation.context import ProofContext
-from cloudkb.check.explanation.discrepancy import distance, misses, widened
+from cloudkb.check.explanation.discrepancy import misses, widened
 from cloudkb.check.explanation.punctuation import capital, sentence
 from cloudkb.check.explanation.sentences import statement
-from cloudkb.check.explanation.story import Story, Unit
+from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Cycle, Factor, Product, Proof, Ratio, Row
-from cloudkb.figures.wording import decimal_text, places_of
+from cloudkb.figures.decimals import decimal_text, places_of
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Step
 
@@ -94,7 +95,7 @@ class Cycles:
         strict = any(_is_open(one) for one in self.end.factors)
         rest = Interval(None, bound, False, strict)
         said = Interval(1 / order.factor, None, order.strict)
-        story.show(unit, distance(rest, said) or Fraction(0))
+        story.show(unit, rest.gap(said) or Fraction(0))
         who = story.who(story.model.claims[order.row.label])
         above, below = story.variable(order.above), story.variable(order.below)
         base = story.base(above.quantity, below.quantity)
@@ -134,18 +135,14 @@ class Cycles:
             bound = own / self.end.total
             rest = Interval(bound, None, strict, False)
         printed = focus.known.interval
-        story.show(unit, distance(rest, printed) or Fraction(0))
+        story.show(unit, rest.gap(printed) or Fraction(0))
         up = focus.power < 0
         product = self._product(focus, None, up, bound, unit)
         rows = self._rows(focus)
         claims = [story.model.claims[row.label] for row in rows]
         who = naming.listed([story.who(claim) for claim in claims])
         what = naming.listed([story.phrase(row) for row in rows])
-        printed_side = (
-            Interval(printed.low, None, printed.low_open, False)
-            if up
-            else Interval(None, printed.high, False, printed.high_open)
-        )
+        printed_side = printed.from_low() if up else printed.to_high()
         printed_text = (
             f"{who} says {what}: {story.spell(name, printed_side)}"
             if rows

@@ -1,15 +1,15 @@
 """An end of an implied interval told as it is reckoned: 26.75% (share-aliyun) + 5.85 points."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.explanation import interval_text
 from cloudkb.check.explanation.expression import BEYOND, Leaf, Node, Reckoned, Terms, expression
 from cloudkb.check.explanation.punctuation import capital, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Bounds, Case, Constraint, Product, Proof, Row
-from cloudkb.figures.wording import decimal_text, exact_text, places_of
+from cloudkb.figures.decimals import decimal_text, exact_text, places_of
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import ImpliedEnd, Step
 
@@ -21,15 +21,17 @@ _WORDS = ("at least", "at most", "above", "below")
 
 
 def ends(
-    model: ConstraintModel, unknown: str, bounds: Bounds
+    model: ConstraintModel, unknown: str, bounds: Bounds, like: Iterable[str] = ()
 ) -> tuple[ImpliedEnd | None, ImpliedEnd | None]:
-    """Both ends of what is implied for an unknown; None where only its nature bounds it."""
+    """Both ends of what is implied for an unknown; None where only its nature bounds it.
+
+    `like` are the claims whose card they are told on.
+    """
     interval = bounds.interval
-    low = Interval(interval.low, None, interval.low_open, False)
-    high = Interval(None, interval.high, False, interval.high_open)
+    low, high = interval.from_low(), interval.to_high()
     return (
-        _end(model, unknown, low, bounds.low_because, bounds.low_exact, bounds.low_proof),
-        _end(model, unknown, high, bounds.high_because, bounds.high_exact, bounds.high_proof),
+        _end(model, unknown, low, bounds.low_because, bounds.low_exact, bounds.low_proof, like),
+        _end(model, unknown, high, bounds.high_because, bounds.high_exact, bounds.high_proof, like),
     )
 
 
@@ -40,10 +42,11 @@ def _end(
     because: tuple[str, ...],
     exact: bool,
     proof: Proof | None,
+    like: Iterable[str],
 ) -> ImpliedEnd | None:
     if side == Interval() or not because or proof is None:
         return None
-    story = Story(model, because, (Case((), proof),))
+    story = Story(model, because, (Case((), proof),), like)
     found = expression(proof, side.high is not None)
     value = side.high if side.low is None else side.low
     if found is not None and (found.value != value or not _is_told(found)):
@@ -72,7 +75,7 @@ def side_text(story: Story, unknown: str, side: Interval) -> str:
     if end is None or story.unit(unknown)[0] == "day":
         return plain
     unit = story.unit(unknown)
-    by, before, after = interval_text.dress(side, *unit, story.sizes.get(unit), story.language)
+    by, before, after = story.style.of(unit, side)
     needed = places_of(end / by, _EXACT + 1)
     word = next((one for one in _WORDS if plain.startswith(one)), "")
     if not word or needed > _EXACT:

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.explanation.story import Story, Unit
-from cloudkb.figures.wording import decimal_text
+from cloudkb.check.explanation.card_style import Unit
+from cloudkb.check.explanation.story import Story
+from cloudkb.figures.decimals import decimal_text
 from cloudkb.interval import Interval
 
 _CUT_EXPLAINS = 2
@@ -47,12 +48,3 @@ def factor(strain: Fraction) -> str:
     """The strain, rounded up: 1.01, 1.4, 28."""
     places = 0 if strain >= 10 else 1 if strain >= _SLIGHTLY else 2
     return decimal_text(strain, places, up=True, separators=True)
-
-
-def distance(one: Interval, other: Interval) -> Fraction | None:
-    """The width between two intervals that do not meet; 0 when only an open end parts them."""
-    if one.high is not None and other.low is not None and other.low >= one.high:
-        return other.low - one.high
-    if one.low is not None and other.high is not None and one.low >= other.high:
-        return one.low - other.high
-    return None

@@ -8,7 +8,7 @@ from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.context import ProofContext
-from cloudkb.check.explanation.discrepancy import distance, misses, widened
+from cloudkb.check.explanation.discrepancy import misses, widened
 from cloudkb.check.explanation.punctuation import capital
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.relations import kind
@@ -21,7 +21,7 @@ def explain(context: ProofContext, end: Clash, strain: Fraction | None) -> list[
     """A step for every narrowing that is more than a print, then what clashes."""
     story, unit = context.story, context.story.unit(end.variable)
     sides = sorted(end.known, key=lambda one: bool(context.rows(one)))
-    gap = distance(sides[0].interval, sides[1].interval) if len(sides) == 2 else None
+    gap = sides[0].interval.gap(sides[1].interval) if len(sides) == 2 else None
     sides = [context.whole(one) for one in sides]
     if gap is not None:
         story.show(unit, gap)

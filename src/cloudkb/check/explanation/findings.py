@@ -12,10 +12,11 @@ from cloudkb.check.diagnosis.compilation import LastDigit
 from cloudkb.check.diagnosis.disputes import Dispute
 from cloudkb.check.diagnosis.error_localization import Ranked, parts
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
-from cloudkb.check.explanation import interval_text
+from cloudkb.check.explanation.card_style import CardStyle, print_unit
 from cloudkb.check.explanation.finding import finding
 from cloudkb.check.explanation.subject import subject
 from cloudkb.check.solver.problem import Conflict
+from cloudkb.figures.printing import print_styled
 from cloudkb.model import (
     Accepted,
     Amount,
@@ -112,17 +113,14 @@ def _about(ranked: Ranked) -> str:
 
 def _spelled(model: ConstraintModel, claim: Claim, ranked: Ranked) -> str:
     assert ranked.printed is not None
-    figure = claim.readings[0].figure
-    metric = model.vocabulary.metrics[claim.metric or ""]
-    if isinstance(figure, Change):
-        unit = {"relative": "relative", "points": "points"}.get(figure.change_unit, metric.unit)
-        floor = -1 if unit == "relative" else None
-        return interval_text.spell(
-            ranked.printed, unit, figure.currency or "", signed=True, floor=floor
-        )
-    assert isinstance(figure, Amount)
-    floor = None if metric.negative else 0
-    return interval_text.spell(ranked.printed, metric.unit, figure.currency or "", floor=floor)
+    reading, metric = claim.readings[0], model.vocabulary.metrics[claim.metric or ""]
+    assert isinstance(reading.figure, Amount | Change)
+    unit = print_unit(reading.figure)
+    unit = (unit[0] or metric.unit, unit[1])
+    told = CardStyle([claim], ()).of(unit, ranked.printed, own=True)
+    changes = isinstance(reading.figure, Change)
+    least = -1 if unit[0] == "relative" else None if changes or metric.negative else 0
+    return print_styled(ranked.printed, told, signed=changes, floor=least)
 
 
 # --- readings of a basis nobody stated -----------------------------------------------------

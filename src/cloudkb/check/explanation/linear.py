@@ -7,7 +7,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import formula, is_
 from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.explanation import chain, interval_text
+from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import misses, widened
 from cloudkb.check.explanation.punctuation import capital, more, sentence
@@ -15,7 +15,8 @@ from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Edge, Envelope, Proof, Row, Sum, Weighted, unknowns
-from cloudkb.figures.wording import exact_text
+from cloudkb.figures.decimals import exact_text
+from cloudkb.figures.printing import print_styled, style
 from cloudkb.interval import Interval
 from cloudkb.model import Step
 
@@ -133,7 +134,7 @@ class Sums:
         if not factors.get(product.left) and envelope.low == 0 and times > 0:
             up = factors.get(product.result, _ZERO) < 0
             bound = Interval(None, times) if up else Interval(times)
-            least = interval_text.spell(bound, "times")
+            least = print_styled(bound, style("times"))
             printed = self.context.rows(envelope.left)
             why = f" ({naming.listed([story.phrase(row) for row in printed])})" if printed else ""
             text = f"{story.name(product.result)} is {least} {story.name(product.right)}{why}"
@@ -278,9 +279,7 @@ def _gap(rest: Interval, printed: Interval) -> Fraction:
 
 def _side(interval: Interval, weight: Fraction) -> Interval:
     """The end of an interval that a weight uses."""
-    if weight > 0:
-        return Interval(None, interval.high, False, interval.high_open)
-    return Interval(interval.low, None, interval.low_open, False)
+    return interval.to_high() if weight > 0 else interval.from_low()
 
 
 def _relation_only(row: Row) -> bool:

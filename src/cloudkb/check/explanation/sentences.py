@@ -4,17 +4,12 @@ from fractions import Fraction
 
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.explanation import interval_text
-from cloudkb.check.explanation.story import Story, Unit
+from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Constraint, Row
-from cloudkb.figures.wording import places_of
+from cloudkb.figures.printing import print_styled
 from cloudkb.interval import Interval
 from cloudkb.model import Change, Figure, Operand
-
-_ZERO = Fraction(0)
-_DWARFED = 1000
-"""How many times greater the greatest print is where one is told in a scale of its own."""
 
 
 def statement(story: Story, constraint: Constraint) -> str:
@@ -31,25 +26,8 @@ def stands_for(story: Story, row: Row, interval: Interval) -> str:
         unit, interval = ("relative", ""), as_change(interval, story.figure(row))
     if unit[0] == "day":
         return story.spelled(unit, interval)
-    ends = [end for end in (interval.low, interval.high) if end is not None]
-    size = own_size(story, unit, interval)
-    by = interval_text.dress(interval, *unit, size, story.language)[0]
-    return interval_text.spell(
-        interval,
-        *unit,
-        places=max((places_of(end / by, 9) for end in ends), default=0),
-        size=size,
-        language=story.language,
-        signed=kind(row).signed,
-    )
-
-
-def own_size(story: Story, unit: Unit, interval: Interval) -> Fraction | None:
-    """The size whose scale word an interval takes: that of all, or its own far below: 万 by 亿."""
-    size = story.sizes.get(unit)
-    ends = (interval.low, interval.high)
-    own = max((abs(end) for end in ends if end is not None), default=_ZERO)
-    return own if size is not None and own * _DWARFED <= size else size
+    told = story.style.of(unit, interval, own=True)
+    return print_styled(interval, told, exact=True, signed=kind(row).signed)
 
 
 def as_change(interval: Interval, figure: Figure | None) -> Interval:

@@ -14,29 +14,40 @@ from cloudkb.check.constraints.quantities import (
     VariableMeaning,
     period_of,
 )
-from cloudkb.check.explanation import interval_text
+from cloudkb.check.explanation.card_style import CardStyle, Unit, print_unit
 from cloudkb.check.solver.problem import Case, Cycle, Row, unknowns
-from cloudkb.figures.wording import decimal_text, places_of
+from cloudkb.figures.decimals import places_of
+from cloudkb.figures.printing import (
+    print_days,
+    print_distance,
+    print_number,
+    print_styled,
+)
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Change, Claim, Figure, Link, Reading
-from cloudkb.words import is_chinese
+from cloudkb.words import plural
 
-Unit = tuple[str, str]
-"""What numbers are told in (`interval_text.spell`), and the currency."""
-
-_CAP = Fraction(10**12)
 _MOST = 9
 _SHOWN = 100
 """As a gap is told: with three figures."""
+_CHANGE_PLACES = 6
+"""Decimals of a change told as printed."""
 
 
 class Story:
     """One conflict about to be told."""
 
     def __init__(
-        self, model: ConstraintModel, labels: Iterable[str], cases: Iterable[Case]
+        self,
+        model: ConstraintModel,
+        labels: Iterable[str],
+        cases: Iterable[Case] = (),
+        like: Iterable[str] = (),
     ) -> None:
-        """Look at everything the proofs rest on, to see what goes without saying."""
+        """Look at everything the proofs rest on, to see what goes without saying.
+
+        `like` are the claims whose card it is told on: their prints give the unit.
+        """
         self.model = model
         self.vocabulary = model.vocabulary
         self.labels = tuple(labels)
@@ -51,8 +62,8 @@ class Story:
         self.quantities = self._quantities()
         self.varying = self._varying()
         self._growths = self._told_as_growth(cases)
-        self.language = "zh" if any(is_chinese(text) for text in self._texts()) else "en"
-        self.sizes = self._sizes()
+        own = [model.claims[label] for label in like if label in model.claims]
+        self.style = CardStyle(own, self.claims)
         self.places: dict[Unit, int] = {}
         """Decimals of the prints, by unit."""
         self.seen: dict[Unit, int] = {}
@@ -216,10 +227,26 @@ class Story:
             return self.label(row.label)
         figure = reading.figure
         if isinstance(figure, Change):
-            return _change(figure)
+            return self._change(figure)
         if isinstance(figure, Link):
             return naming.entity(figure.entity, self.vocabulary)
         return naming.clipped(reading.text)
+
+    def _change(self, figure: Change) -> str:
+        """A change without its base: a plain one as printed, any other by what it stands for."""
+        if figure.change_unit == "direction":
+            return "up" if figure.interval.low is not None else "down"
+        unit = print_unit(figure)
+        told = self.style.of(unit, figure.interval)
+        value = figure.value
+        if value is None or figure.hedges:
+            return print_styled(figure.interval, told, exact=True, signed=True)
+        places = places_of((figure.unit_step or value) / told.by, _CHANGE_PLACES)
+        if unit[0] == "relative":
+            return print_number(value, told, places=places, signed=True)
+        places = places if unit[0] == "points" else 0
+        size = print_number(abs(value), told, places=places)
+        return f"{size} {'down' if value < 0 else 'up'}"
 
     # --- numbers ---------------------------------------------------------------------------
 
@@ -256,19 +283,18 @@ class Story:
         if self.is_growth(unknown):
             interval = interval.shift(Fraction(-1))
         elif interval.high is not None and interval.low == 0 and self.is_positive(unknown):
-            interval = interval._replace(low=None, low_open=False)
+            interval = interval.to_high()
         return self.spelled(self.unit(unknown), interval)
 
     def spelled(self, unit: Unit, interval: Interval) -> str:
         """An interval in a unit, with the scale and the decimals of this conflict."""
-        return interval_text.spell(
+        if unit[0] == "day":
+            return print_days(interval)
+        return print_styled(
             interval,
-            unit[0],
-            unit[1],
+            self.style.of(unit, interval),
             places=self.places.get(unit, 0),
             least=self.seen.get(unit, 0),
-            size=self.sizes.get(unit),
-            language=self.language,
             signed=unit[0] == "relative",
         )
 
@@ -284,19 +310,18 @@ class Story:
 
     def apart(self, unit: Unit, gap: Fraction) -> str:
         """How far two ends lie apart."""
-        return interval_text.distance(
-            gap,
-            *unit,
-            places=self.places.get(unit, 0),
-            scale=self.sizes.get(unit),
-            language=self.language,
+        if unit[0] == "day":
+            return plural(-(-gap.numerator // gap.denominator), "day")
+        told = ("points", "") if unit[0] in ("ratio", "relative") else unit
+        return print_distance(
+            gap, self.style.of(told, exactly(gap)), places=self.places.get(unit, 0)
         )
 
     def show(self, unit: Unit, gap: Fraction) -> None:
         """Take so many decimals that a gap is seen between two rounded ends."""
         if gap <= 0 or unit[0] == "day":
             return
-        by = interval_text.dress(Interval(), *unit, self.sizes.get(unit), self.language)[0]
+        by = self.style.of(unit).by
         places = 0
         while places < _MOST and gap / by * 10**places < _SHOWN:
             places += 1
@@ -312,39 +337,8 @@ class Story:
             if end is not None
         ]
 
-    def _sizes(self) -> dict[Unit, Fraction]:
-        found: dict[Unit, Fraction] = {}
-        cap = not any("万亿" in text or "trillion" in text for text in self._texts())
-        for unit, end in self._ends():
-            if unit[0] in ("money", "count"):
-                found[unit] = max(found.get(unit, Fraction(0)), abs(end))
-        return {
-            unit: _CAP - 1 if cap and unit[1] in ("", "CNY") and size >= _CAP else size
-            for unit, size in found.items()
-        }
-
     def _set_places(self) -> None:
         for unit, end in self._ends():
             if unit[0] in ("money", "ratio", "points"):
-                by = interval_text.dress(Interval(), *unit, self.sizes.get(unit), self.language)[0]
-                needed = places_of(end / by, 5)
+                needed = places_of(end / self.style.of(unit).by, 5)
                 self.places[unit] = max(self.places.get(unit, 0), needed if needed <= 4 else 0)
-
-
-def _change(figure: Change) -> str:
-    """A change without its base: a plain one as printed, any other by what it stands for."""
-    if figure.change_unit == "direction":
-        return "up" if figure.interval.low is not None else "down"
-    if figure.value is None or figure.hedges:
-        unit = figure.unit if figure.change_unit == "absolute" else figure.change_unit
-        return interval_text.spell(figure.interval, unit, figure.currency or "", signed=True)
-    value, step = figure.value or Fraction(0), figure.unit_step
-    if figure.change_unit in ("relative", "points"):
-        places = places_of((step or value) * 100, 6)
-        digits = decimal_text(abs(value) * 100, max(places, places_of(value * 100, 6)))
-        if figure.change_unit == "relative":
-            return f"{'-' if value < 0 else '+' if value > 0 else ''}{digits}%"
-        points = "point" if digits == "1" else "points"
-        return f"{digits} {points} {'down' if value < 0 else 'up'}"
-    amount = interval_text.spell(exactly(abs(value)), figure.unit, figure.currency or "CNY")
-    return f"{amount} {'down' if value < 0 else 'up'}"

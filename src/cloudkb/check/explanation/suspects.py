@@ -6,14 +6,14 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import own_of
-from cloudkb.check.explanation import interval_text
-from cloudkb.check.explanation.discrepancy import distance, misses
+from cloudkb.check.explanation.discrepancy import misses
 from cloudkb.check.explanation.punctuation import more, sentence
-from cloudkb.check.explanation.sentences import as_change, own_size
+from cloudkb.check.explanation.sentences import as_change
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Conflict, Row
-from cloudkb.figures.wording import places_of
+from cloudkb.figures.decimals import places_of
+from cloudkb.figures.printing import print_styled
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Step, Suspect
 
@@ -98,7 +98,7 @@ def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> S
         return None
     implied = candidate.implied if candidate is not None else None
     parts = (implied.parts if implied is not None else ()) or (interval,)
-    gaps = [None if row is None else distance(part, row.interval) for part in parts]
+    gaps = [None if row is None else part.gap(row.interval) for part in parts]
     if row is not None and kind(row).number == "print" and None in gaps:
         # something else the claim stands for clashes: its figure itself would fit
         return None
@@ -149,18 +149,17 @@ def implied_text(story: Story, row: Row, interval: Interval) -> str:
             step = None
     if kind(row).number == "growth":
         unit, interval = ("relative", ""), as_change(interval, figure)
-    size = own_size(story, unit, interval)
-    if size != story.sizes.get(unit):
+    if unit[0] == "day":
+        return story.spelled(unit, interval)
+    told = story.style.of(unit, interval, own=True)
+    if told != story.style.of(unit, interval):
         step = None
-    by = interval_text.dress(Interval(), *unit, size, story.language)[0]
-    places = _needed(interval, by, places_of(step / by / 2, 6)) if step is not None else 0
-    return interval_text.spell(
+    places = _needed(interval, told.by, places_of(step / told.by / 2, 6)) if step is not None else 0
+    return print_styled(
         interval,
-        *unit,
+        told,
         places=places,
         most=places if step is not None else None,
-        size=size,
-        language=story.language,
         signed=kind(row).signed,
         floor=floor(story, row),
     )

@@ -1,14 +1,15 @@
 """Two periods side by side, for people."""
 
-from fractions import Fraction
 from sqlite3 import Connection
 
-from cloudkb.figures import exact_text
+from cloudkb.figures.printing import Style, manner, print_number, print_styled, style
+from cloudkb.interval import Interval
 from cloudkb.model import Column, Page, Steps, Table
 from cloudkb.views.against import Against, Difference, Pair
 from cloudkb.views.names import Names
-from cloudkb.views.pages.exact import places_for, rounded
 from cloudkb.views.sql import Key, figure_text
+
+_MOST_PLACES = 6
 
 
 def page(connection: Connection, against: Against) -> Page:
@@ -35,60 +36,62 @@ def _table(key: Key, pairs: tuple[Pair, ...], against: Against, names: Names) ->
     )
     cells = []
     for pair in pairs:
-        difference = pair.difference
         cells.append(
             [
                 names.entity_both(pair.entity),
                 "" if pair.now is None else figure_text(pair.now),
                 "" if pair.then is None else figure_text(pair.then),
-                "" if difference is None else middle(difference),
-                "" if difference is None else band(difference),
+                middle(pair),
+                band(pair),
                 ", ".join(dict.fromkeys(names.source(row["source"]) for row in pair.rows())),
             ]
         )
     return Table(columns, cells, names.quantity(*key))
 
 
-def middle(difference: Difference) -> str:
+def middle(pair: Pair) -> str:
     """The difference between what is printed; as printed, when a source prints it."""
+    difference = pair.difference
+    if difference is None:
+        return ""
     if difference.printed is not None:
         return f"{difference.printed.text} (printed)"
     low, high = difference.low, difference.high
     if low is None or high is None:
         return ""
-    percent = (low + high) / 2 * _scale(difference)
-    return rounded(percent, _places(difference), plus=True) + _suffix(difference)
+    told = _style(pair, difference)
+    places = _places(difference, told)
+    nearest = round((low + high) / 2 / told.by, places)
+    return print_number(nearest * told.by, told, places=places, signed=True)
 
 
-def band(difference: Difference) -> str:
+def band(pair: Pair) -> str:
     """The least and the most that rounding allows, rounded outward where it does not end."""
-    if difference.unit == "direction":
+    difference = pair.difference
+    if difference is None or difference.unit == "direction":
         return ""
-    low, high = (
-        _end(difference, end, up=up) for end, up in zip(difference[1:3], (False, True), strict=True)
-    )
-    words = f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
-    return words + _suffix(difference) if low or high else ""
-
-
-def _end(difference: Difference, end: Fraction | None, *, up: bool) -> str:
-    if end is None:
+    found = Interval(difference.low, difference.high)
+    if found == Interval():
         return ""
-    value = end * _scale(difference)
-    exact = exact_text(value) or ""
-    if "/" not in exact and len(exact.partition(".")[2]) <= _places(difference) + 1:
-        return f"+{exact}" if value > 0 else exact
-    return rounded(value, _places(difference) + 1, up=up, plus=True)
+    told = _style(pair, difference)
+    return print_styled(found, told, least=_places(difference, told) + 1, signed=True)
 
 
-def _scale(difference: Difference) -> Fraction:
-    return Fraction(1 if difference.unit == "absolute" else 100)
-
-
-def _suffix(difference: Difference) -> str:
-    return {"relative": "%", "points": " points"}.get(difference.unit, "")
-
-
-def _places(difference: Difference) -> int:
+def _places(difference: Difference, told: Style) -> int:
+    """How many decimals a difference deserves that rounding leaves so much room."""
     low, high = difference.low, difference.high
-    return 1 if low is None or high is None else places_for((high - low) * _scale(difference) / 2)
+    if low is None or high is None:
+        return 1
+    places, width = 0, (high - low) / told.by / 2
+    while places < _MOST_PLACES and width and width * 10**places < 1:
+        places += 1
+    return places
+
+
+def _style(pair: Pair, difference: Difference) -> Style:
+    """A difference of levels is told as they are printed."""
+    found = Interval(difference.low, difference.high)
+    row = pair.now if difference.printed is None else difference.printed.row
+    if difference.unit != "absolute" or row is None:
+        return style(difference.unit, "", found)
+    return style(row["unit"], row["currency"], found, manner(row["figure"]))

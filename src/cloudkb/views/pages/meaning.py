@@ -1,24 +1,21 @@
 """What a stored figure stands for, in words: exact bounds, formulas, days."""
 
-from fractions import Fraction
 from sqlite3 import Row
 
 from cloudkb import figures
 from cloudkb.figures import exact_text
 from cloudkb.model import Order, Trend
 from cloudkb.views.names import Names
-from cloudkb.views.pages.exact import places_for, rounded
 from cloudkb.views.sql import interval
-from cloudkb.words import is_chinese
 
 
 def stands_for(row: Row, names: Names) -> str:
     """The meaning of a claim's figure on one line; empty when the figure says it all."""
     form = row["form"]
-    if form in ("amount", "range", "bound"):
-        return _level(row)
-    if form == "change":
-        return _change(row)
+    if form == "change" and row["change_unit"] not in ("relative", "points", "absolute"):
+        return "a rise" if row["low"] is not None else "a fall"
+    if form in ("amount", "range", "bound", "change"):
+        return _interval(row)
     if form == "rank":
         return f"place {row['low']}" + ("" if row["low"] == row["high"] else f" to {row['high']}")
     if form == "date":
@@ -35,30 +32,14 @@ def ends(low: str, high: str, least: str, most: str) -> str:
     return f"{least} {low}" if low else f"{most} {high}" if high else ""
 
 
-def _level(row: Row) -> str:
-    # in the words of the print itself: 亿 stays 亿, whatever the document's language
-    language = "zh" if is_chinese(row["figure"]) else "en"
-    return figures.print_interval(interval(row), row["unit"], row["currency"], language)
-
-
-def _change(row: Row) -> str:
-    unit = row["change_unit"]
+def _interval(row: Row) -> str:
+    """An interval in the words of the print itself: 亿 stays 亿, million million."""
+    unit = row["unit"]
+    if row["form"] == "change" and row["change_unit"] != "absolute":
+        unit = row["change_unit"]
     found = interval(row)
-    if unit == "absolute":
-        return _level(row)
-    if unit not in ("relative", "points"):
-        return "a rise" if found.low is not None else "a fall"
-    low, high = (None if end is None else end * 100 for end in (found.low, found.high))
-    places = 2 if low is None or high is None else max(places_for(high - low), 1)
-
-    def shown(end: Fraction | None) -> str:
-        if end is None:
-            return ""
-        exact = exact_text(end) or ""
-        return exact if "/" not in exact and len(exact) < 10 else rounded(end, places + 1)
-
-    words = ends(shown(low), shown(high), "at least", "at most")
-    return words + ("%" if unit == "relative" else " points")
+    told = figures.style(unit, row["currency"], found, figures.manner(row["figure"]))
+    return figures.print_styled(found, told, exact=True, signed=row["form"] == "change")
 
 
 def _relation(row: Row, names: Names) -> str:
