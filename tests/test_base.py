@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cloudkb import base
-from cloudkb.base import BaseError, Location, memory, refresh
+from cloudkb.base import BaseError, Location, memory, reasoned, refresh
 from cloudkb.base.scan import scan
 from cloudkb.base.stages import Reading
 from cloudkb.store.compare import differences
@@ -797,6 +797,55 @@ def test_what_is_remembered_equals_what_is_read(repo: Path) -> None:
     changed = base.findings(location, locked=False)
     assert changed.facts == base.findings(location, locked=True).facts
     assert changed.facts != first.facts
+
+
+def contradict(repo: Path) -> None:
+    """Let a document print two figures for one quantity."""
+    again = "  - {id: c, entity: aliyun, metric: revenue, period: 2023, figure: 21亿元}\n"
+    write(repo, "facts/documents/two.yml", TWO + again)
+
+
+def test_a_report_is_made_once(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unchanged facts are not read or reasoned over again, shown with what is accepted or not."""
+    contradict(repo)
+    location = base.locate(start=repo)
+    base.build(location)
+    first = [base.check(location, False, show_accepted=shown) for shown in (False, True)]
+    assert "conflict" in {finding.rule for finding in first[0].findings}
+    monkeypatch.setattr(reasoned, "_reasoned", lambda *_: pytest.fail("worked out again"))
+    assert [base.check(location, False, show_accepted=shown) for shown in (False, True)] == first
+
+
+def test_a_remembered_report_knows_what_has_changed(repo: Path) -> None:
+    """An edit, a base that went stale and a file that is not read are told as on a first run."""
+    location = base.locate(start=repo)
+    base.build(location)
+    assert base.check(location, False).findings == ()
+    (repo / "facts" / "away.yaml").symlink_to("/nowhere.yaml")
+    assert [finding.rule for finding in base.check(location, False).findings] == ["limit"]
+    (repo / "facts" / "away.yaml").unlink()
+    contradict(repo)
+    for _ in range(2):
+        rules = [finding.rule for finding in base.check(location, False).findings]
+        assert rules == ["stale-base", "conflict"]
+    base.build(location)
+    assert [finding.rule for finding in base.check(location, False).findings] == ["conflict"]
+
+
+def test_a_report_is_not_taken_on_trust(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locked, or where the memory came with the repository, a report is made anew."""
+    contradict(repo)
+    location = base.locate(start=repo)
+    base.build(location)
+    report = base.check(location, False)
+    (kept,) = location.cache.glob("report-*.json")
+    kept.write_text(kept.read_text(encoding="utf-8").replace("error", "note"), encoding="utf-8")
+    assert base.check(location, False) != report
+    assert base.check(location, True).findings == report.findings
+    # a copy has another lock file, as a clone does
+    shutil.copytree(repo, repo.parent / "copy")
+    copy = base.locate(start=repo.parent / "copy")
+    assert base.check(copy, False).findings == report.findings
 
 
 def test_a_stale_base_is_named(repo: Path) -> None:

@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 
 import case_files
+from cloudkb.base import codec
 from cloudkb.check import Reasoner, check, relations
 from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.diagnosis.compilation import compile_facts
@@ -49,6 +50,13 @@ CONFLICTING = [
 def test_the_whole_report(name, golden):
     """All that is printed for a case at 80 columns, to the digit."""
     golden(case_files.case(name).golden, case_files.told(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_is_remembered_to_the_letter(name):
+    """What the next run is told of unchanged facts equals what reasoning made."""
+    report = case_files.reported(name)
+    assert codec.decode(codec.encode(report)) == report
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -15,6 +15,7 @@ from cloudkb.interval import Interval
 
 _RECORDS: tuple[Any, ...] = (
     Interval,
+    model.Accepted,
     model.AcceptedException,
     model.Amount,
     model.AskedQuantity,
@@ -39,11 +40,13 @@ _RECORDS: tuple[Any, ...] = (
     model.Rank,
     model.Reading,
     model.Related,
+    model.Report,
     model.Scope,
     model.ScopeRelation,
     model.Source,
     model.ClaimStatus,
     model.Step,
+    model.Suspect,
     model.Tied,
     model.Total,
     model.Trend,

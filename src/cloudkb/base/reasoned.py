@@ -1,14 +1,17 @@
 """All that can be said about facts: what reading complains of, and what reasoning proves."""
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 
+from cloudkb.base import codec, memory
 from cloudkb.base.location import Location, locked_by_default
-from cloudkb.base.memory import load_verdicts, save_verdicts
-from cloudkb.base.recall import code_hash
+from cloudkb.base.recall import code_hash, hashed
+from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import Progress, without_collection
-from cloudkb.base.validate import findings
-from cloudkb.check import check as prove
+from cloudkb.base.validate import STALE, findings, stale_base
 from cloudkb.model import Facts, Finding, Report
+
+_KIND = "report"
 
 
 @without_collection()
@@ -20,33 +23,72 @@ def check(
 ) -> Report:
     """Read all facts, reason over them, and report. Writes no base.
 
-    Unlocked, components that this machine last saw consistent, by the same code, are not proved
-    again; locked (None: where `CI` is set), nothing is taken on trust.
+    Unlocked, a report that this machine made of the same facts by the same code is given again,
+    and after a change components last seen consistent are not proved again; locked (None: where
+    `CI` is set), nothing is taken on trust.
 
     Raises `BaseError` when the facts cannot be read at all.
     """
     strict = locked_by_default() if locked is None else locked
-    read = findings(location, strict, progress)
+    if strict or location.shipped:
+        read = findings(location, strict, progress)
+        return check_facts(read.facts, read.findings, show_accepted)
+    fresh = Freshness(location)
+    key = _key(fresh.seen, show_accepted)
+    with memory.Store(location) as kept:
+        text = kept.load_one(_KIND, key)
+    report = _decoded(text)
+    if report is None:
+        report = _reasoned(location, progress, show_accepted)
+    stale = stale_base(fresh)
+    return report if stale is None else _joined(report, (stale,))
+
+
+def _reasoned(location: Location, progress: Progress | None, show_accepted: bool) -> Report:
+    """What reading and reasoning find, and the next run need not find again."""
+    from cloudkb.check import check as prove
+
+    read = findings(location, False, progress)
     code = code_hash("check")
-    seen = {} if strict else load_verdicts(location)
-    known = [digest for digest, by in seen.items() if by == code]
+    known = [digest for digest, by in memory.load_verdicts(location).items() if by == code]
     reasoned = prove(read.facts, known, show_accepted)
-    if not strict:
-        new = dict.fromkeys(sorted(reasoned.consistent), code)
-        save_verdicts(location, new, keep=())
-    return _joined(reasoned.report, read.findings)
+    memory.save_verdicts(location, dict.fromkeys(sorted(reasoned.consistent), code), keep=())
+    report = _joined(reasoned.report, tuple(one for one in read.findings if one.rule != STALE))
+    with memory.Store(location) as kept:
+        other = _key(read.seen, not show_accepted)
+        kept.save(_KIND, {_key(read.seen, show_accepted): codec.encode(report)}, keep=(other,))
+    return report
+
+
+def _key(seen: str, show_accepted: bool) -> str:
+    """All that decides a report but for the state of the base.
+
+    What is left unproved depends on whether the optional solver is there.
+    """
+    solver = "" if find_spec("highspy") is None else "highspy"
+    return hashed(code_hash("check", "base"), seen, solver, str(show_accepted))
+
+
+def _decoded(text: str | None) -> Report | None:
+    try:
+        found = None if text is None else codec.decode(text)
+    except codec.CodecError:
+        return None
+    return found if isinstance(found, Report) else None
 
 
 @without_collection()
 def check_facts(facts: Facts, complaints: Iterable[Finding], show_accepted: bool = False) -> Report:
     """Reason over facts that were read already; `complaints` is what reading them gave."""
+    from cloudkb.check import check as prove
+
     return _joined(prove(facts, (), show_accepted).report, tuple(complaints))
 
 
 def _joined(report: Report, complaints: tuple[Finding, ...]) -> Report:
     """A report with what reading complained of, in the order of files, lines and columns."""
     told = report.findings
-    if any(one.severity == "error" and one.rule != "stale-base" for one in complaints):
+    if any(one.severity == "error" and one.rule != STALE for one in complaints):
         # what could not be read may be what a dispute rests on
         told = tuple(finding for finding in told if finding.rule != "stale-exception")
     everything = sorted(

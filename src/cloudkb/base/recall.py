@@ -12,7 +12,16 @@ from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, hash_byt
 from cloudkb.model import AcceptedException, Claim, Document, Finding, Vocabulary
 from cloudkb.store.layout import FORMAT
 
-_READING_ROOMS = ("interval.py", "model", "periods*", "figures", "reader")
+_READING_ROOMS = (
+    "interval.py",
+    "links.py",
+    "words.py",
+    "rules",
+    "model",
+    "periods*",
+    "figures",
+    "reader",
+)
 """What decides how a file is understood; relative to the package."""
 
 

@@ -150,6 +150,14 @@ class Freshness:
                     self._hashes[name] = known
         return self._hashes
 
+    @property
+    def seen(self) -> str:
+        """A hash of all that was found in the folder: its texts, and what is not read and why."""
+        from cloudkb.base.codec import encode
+        from cloudkb.base.recall import hashed
+
+        return hashed(self.digest, encode(self.scan.findings))
+
     def connect(self) -> sqlite3.Connection | None:
         """Open the base if it is fresh."""
         try:

@@ -12,10 +12,12 @@ from cloudkb.base.location import BASE_NAME, BaseError, Location, locked_by_defa
 from cloudkb.base.recall import Everything, Remembered, read_all
 from cloudkb.base.refresh import TRIES, Freshness, base_state
 from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, without_collection
-from cloudkb.model import Facts, Finding, Place
+from cloudkb.model import Facts, Finding, Place, RuleName
 from cloudkb.store.header import State, open_base, side_files, what_stands
 from cloudkb.store.read import file_hashes
 
+STALE: RuleName = "stale-base"
+"""The one finding that depends on more than the facts."""
 _SHOWN = 3
 _UNLIKE = "this base does not say what the facts say"
 
@@ -34,6 +36,8 @@ class ReadFacts(NamedTuple):
     findings: tuple[Finding, ...]
     """In the order of files, lines and columns."""
     files: int
+    seen: str
+    """A hash of all that was found in the folder of facts."""
 
 
 @without_collection()
@@ -59,8 +63,8 @@ def findings(
             )
         except ChangedWhileReading:
             continue
-        stale = None if location.shipped else _stale(fresh, every if strict else None)
-        return _checked(every, stale, len(fresh.hashes))
+        stale = None if location.shipped else stale_base(fresh, every if strict else None)
+        return _checked(every, stale, fresh)
     raise BaseError("the facts change while they are read", "try again when they are still")
 
 
@@ -80,7 +84,7 @@ def _read_anew(fresh: Freshness, progress: Progress | None) -> Everything:
     return Everything(reading.vocabulary, reading.documents, batches, before)
 
 
-def _checked(every: Everything, stale: Finding | None, files: int) -> ReadFacts:
+def _checked(every: Everything, stale: Finding | None, fresh: Freshness) -> ReadFacts:
     from cloudkb import reader
 
     facts = Facts(
@@ -94,13 +98,13 @@ def _checked(every: Everything, stale: Finding | None, files: int) -> ReadFacts:
     found.sort(key=lambda finding: (finding.place[:3], finding.rule, finding.message))
     if stale is not None:
         found.append(stale)
-    return ReadFacts(facts, tuple(found), files)
+    return ReadFacts(facts, tuple(found), len(fresh.hashes), fresh.seen)
 
 
 # --- whether the base is stale -------------------------------------------------------------
 
 
-def _stale(fresh: Freshness, every: Everything | None) -> Finding | None:
+def stale_base(fresh: Freshness, every: Everything | None = None) -> Finding | None:
     """The finding `stale-base`; with all records at hand, rows are compared as well."""
     message = _why_stale(fresh, every)
     if not message:
@@ -110,7 +114,7 @@ def _stale(fresh: Freshness, every: Everything | None) -> Finding | None:
     if location.db.is_relative_to(location.root):
         name = location.db.relative_to(location.root).as_posix()
     return Finding(
-        "stale-base",
+        STALE,
         "warning" if every is None else "error",
         message,
         Place(name),
