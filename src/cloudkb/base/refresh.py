@@ -21,11 +21,11 @@ from cloudkb.store.compare import differences
 from cloudkb.store.header import (
     State,
     changes,
+    no_base,
     open_base,
     prepare,
     side_files,
     state,
-    what_stands,
 )
 from cloudkb.store.read import broken_files, stored
 
@@ -232,8 +232,7 @@ def _refuse_alien(location: Location) -> State:
     what = base_state(location)
     if what is State.ALIEN:
         raise BaseError(
-            f"{location.db} is {what_stands(location.db)}, is not a base of cloudkb, "
-            "and is left alone",
+            f"{location.db} is {no_base(location.db)}, and is left alone",
             "move it away, or name another place with --db",
         )
     return what

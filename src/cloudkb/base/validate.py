@@ -13,7 +13,7 @@ from cloudkb.base.recall import Everything, Remembered, read_all
 from cloudkb.base.refresh import TRIES, Freshness, base_state
 from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, without_collection
 from cloudkb.model import Facts, Finding, Place, RuleName
-from cloudkb.store.header import State, open_base, side_files, what_stands
+from cloudkb.store.header import State, no_base, open_base, side_files
 from cloudkb.store.read import file_hashes
 
 STALE: RuleName = "stale-base"
@@ -129,7 +129,7 @@ def _why_stale(fresh: Freshness, every: Everything | None) -> str:
         # nobody keeps a base here: a repository is whole without one
         return ""
     if what is State.ALIEN:
-        return f"this is {what_stands(fresh.location.db)}, not a base of cloudkb"
+        return f"this is {no_base(fresh.location.db)}"
     if what is not State.USABLE:
         return _STATES[what]
     if side_files(fresh.location.db):

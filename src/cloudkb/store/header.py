@@ -65,12 +65,13 @@ def state(path: Path) -> State:
         return State.ALIEN
 
 
-def what_stands(path: Path) -> str:
-    """What stands where a base belongs and is none, in words: "a link", "a file"."""
+def no_base(path: Path) -> str:
+    """In words, that what stands at a path is no base, and what it is if no plain file."""
     try:
-        return odd_kind(os.lstat(path).st_mode) or "a file"
+        kind = odd_kind(os.lstat(path).st_mode)
     except OSError:
-        return "a file"
+        kind = ""
+    return f"not a base of cloudkb but {kind}" if kind else "not a base of cloudkb"
 
 
 def _of_header(head: bytes, size: int) -> State:
