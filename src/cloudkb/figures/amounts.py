@@ -218,7 +218,7 @@ def _ends(printed: Printed, context: Context) -> tuple[Mark, Mark]:
     high = printed.high or low
     kind = low.kind or ("count" if context.counts else None)
     counted = kind == "count" and not printed.hedges
-    steps = [_unit_step(side, context) for side in (low, high)]
+    steps = [unit_step(side, context) for side in (low, high)]
     rounded = [step for step in steps if step]
     finer = min(rounded) if rounded else ZERO
     pair = []
@@ -243,7 +243,7 @@ def _signed_ends(side: Side, half: Fraction) -> tuple[Mark, Mark]:
     return high._replace(figure=-high.figure), low._replace(figure=-low.figure)
 
 
-def _unit_step(side: Side, context: Context) -> Fraction:
+def unit_step(side: Side, context: Context = PLAIN) -> Fraction:
     """One unit of the digit that counts; 0 for words without digits and for parts."""
     number = side.number
     if side.is_part or number.sort in ("vague", "most", "minority"):

@@ -1,13 +1,13 @@
 """What a printed figure means, for people and machines: the answers of `cloudkb figure`."""
 
 from fractions import Fraction
-from itertools import takewhile
 from typing import Any, NamedTuple
 
+from cloudkb.figures.amounts import unit_step
 from cloudkb.figures.cursor import FigureError
 from cloudkb.figures.decimals import exact_text, short_text
 from cloudkb.figures.fitting import fit
-from cloudkb.figures.grammar import parse
+from cloudkb.figures.grammar import parse, taken_apart
 from cloudkb.figures.printing import (
     Manner,
     Style,
@@ -217,23 +217,10 @@ def _about(figure: Amount | Change) -> str:
     return f"about: half a unit of the last digit each way, as the figure {digits} is that rough"
 
 
-def _printed_unit(figure: Amount | Change) -> Fraction | None:
-    """One unit of the last counted digit of a hedged figure."""
-    number = figure.spelling[
-        next((at for at, sign in enumerate(figure.spelling) if sign.isdecimal()), 0) :
-    ]
-    try:
-        plain = parse(number) if isinstance(figure, Amount) else None
-    except FigureError:
-        return None
-    if not isinstance(plain, Amount):
-        return None
-    if plain.unit_step is None and plain.interval.is_point():
-        # a small count is exact until a hedge makes its digits count
-        digits = "".join(takewhile(str.isdecimal, number))
-        zeros = len(digits) - len(digits.rstrip("0"))
-        return Fraction(10 ** min(zeros, max(0, len(digits) - 2)))
-    return plain.unit_step
+def _printed_unit(figure: Amount | Change) -> Fraction:
+    """One unit of the last counted digit of a hedged figure; 0 when no digit counts."""
+    printed = taken_apart(figure.spelling)
+    return Fraction(0) if printed is None else unit_step(printed.low)
 
 
 def _step_words(figure: Amount | Change, step: Fraction) -> str:
