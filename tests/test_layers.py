@@ -17,6 +17,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "cloudkb"
 LAYERS = {
     "interval": 1,
     "lines": 1,
+    "links": 1,
     "words": 1,
     "plainfile": 1,
     "periods": 2,

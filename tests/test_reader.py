@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudkb.model import Amount, Claim, Facts, Finding, Place
-from cloudkb.reader import SourceFile, read, read_claims, read_vocabulary
+from cloudkb.reader import Names, SourceFile, read, read_claims, read_vocabulary
 from cloudkb.reader.quick import QuickReader
 
 FACTS = Path(__file__).parents[1] / "facts"
@@ -215,7 +215,8 @@ def test_what_is_shipped_reads_alike_in_stages_and_at_once() -> None:
     text = f"{HEAD}claims:\n  - {{id: a, entity: aliyun, says: Hello.}}\n".encode()
     files = [SourceFile("facts/words.yaml", VOCABULARY.encode()), SourceFile("facts/n.yaml", text)]
     vocabulary, documents, _ = read_vocabulary(files)
-    staged = [claim for file in files for claim in read_claims(file, vocabulary, documents).claims]
+    names = Names(vocabulary, documents)
+    staged = [claim for file in files for claim in read_claims(file, names).claims]
     assert tuple(staged) == read(files)[0].claims
 
 

@@ -108,9 +108,8 @@ class _FileReader:
         (document,) = documents.values()
         if not self._may_replace(path, document):
             return None
-        batch = reader.read_claims(
-            file, self._vocabulary, {**self._documents, document.id: document}
-        )
+        documents = {**self._documents, document.id: document}
+        batch = reader.read_claims(file, reader.Names(self._vocabulary, documents))
         claims = list(batch.claims)
         if not patch.fits(self._connection, path, len(claims)):
             return None

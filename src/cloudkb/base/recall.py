@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.base import codec, memory
 from cloudkb.base.location import Location
@@ -11,6 +11,9 @@ from cloudkb.base.scan import Scan
 from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, hash_bytes, read_bytes
 from cloudkb.model import AcceptedException, Claim, Document, Finding, Vocabulary
 from cloudkb.store.layout import FORMAT
+
+if TYPE_CHECKING:
+    from cloudkb.reader import Names
 
 _READING_ROOMS = (
     "interval.py",
@@ -58,12 +61,14 @@ def read_all(
         new: dict[str, str] = {}
         used: set[str] = set()
         batches = []
+        names: Names | None = None
         for done, (path, sha256) in enumerate(hashes.items(), 1):
             key = hashed(context, path, sha256)
             used.add(key)
             batch = _decoded(kept.load_one("claims", key))
             if batch is None:
-                batch = _read(path, sha256, found, vocabulary, documents)
+                names = names or _names(vocabulary, documents)
+                batch = _read(path, sha256, found, names)
                 new[key] = codec.encode(tuple(map(tuple, batch)))
             batches.append(batch)
             if progress is not None:
@@ -101,19 +106,19 @@ def _decoded(text: str | None) -> Remembered | None:
         return None
 
 
-def _read(
-    path: str,
-    sha256: str,
-    found: Scan,
-    vocabulary: Vocabulary,
-    documents: Mapping[str, Document],
-) -> Remembered:
+def _names(vocabulary: Vocabulary, documents: Mapping[str, Document]) -> "Names":
+    from cloudkb import reader
+
+    return reader.Names(vocabulary, documents)
+
+
+def _read(path: str, sha256: str, found: Scan, names: "Names") -> Remembered:
     from cloudkb import reader
 
     data = read_bytes(found.entries[path])
     if not isinstance(data, bytes) or hash_bytes(data) != sha256:
         raise ChangedWhileReading(path)
-    batch = reader.read_claims(reader.SourceFile(path, data), vocabulary, documents)
+    batch = reader.read_claims(reader.SourceFile(path, data), names)
     return Remembered(batch.claims, batch.exceptions, batch.findings)
 
 

@@ -83,8 +83,9 @@ class Reading:
         """What each file gives, in the order of paths."""
         from cloudkb import reader
 
+        names = reader.Names(self.vocabulary, self.documents)
         for done, file in enumerate(self._again(), 1):
-            batch = reader.read_claims(file, self.vocabulary, self.documents)
+            batch = reader.read_claims(file, names)
             self._note(batch.findings)
             yield batch
             if self._progress is not None:

@@ -5,6 +5,7 @@ file at a time: `read_vocabulary` over all files, `read_claims` for each, and
 `cross_check` when all claims are known.
 """
 
+from cloudkb.reader.names import Names
 from cloudkb.reader.schema import schema
 from cloudkb.reader.stages import (
     Batch,
@@ -17,6 +18,7 @@ from cloudkb.reader.stages import (
 
 __all__ = [
     "Batch",
+    "Names",
     "SourceFile",
     "cross_check",
     "read",

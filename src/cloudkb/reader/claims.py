@@ -178,6 +178,14 @@ class ClaimReader:
         if scope is None and metric is not None and source in self.names.trackers:
             scope = source
         within = self._named(fields, "in", "entity")
+        if within is not None and within == entity and metric is not None and metric.share_of:
+            self.file.complain(
+                "bad-value",
+                f"this is the share of {within} in itself, which is all of it",
+                fields.place("in"),
+                "in: names the market or company that it is a part of",
+            )
+            fields.sound = False
         kind: Any = (
             fields.choice("kind", KINDS, "observation") if "kind" in fields else "observation"
         )

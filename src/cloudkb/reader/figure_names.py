@@ -1,5 +1,7 @@
 """Names inside figures: operands of orders and changes, and links, must be declared."""
 
+from itertools import pairwise
+
 from cloudkb import periods
 from cloudkb.model import Change, Figure, Link, Metric, Operand, Order, Period
 from cloudkb.reader import nodes
@@ -38,7 +40,10 @@ def check_compared(
     else:
         return True
     sound = all([_alike(file, names, node, one, about) for one in (*operands, *others)])
-    if sound and any(_is_same(names, one, about) for one in operands):
+    if sound and (
+        any(_is_same(names, one, about) for one in operands)
+        or (isinstance(figure, Order) and _repeats_a_link(names, figure, about))
+    ):
         file.complain(
             "bad-value",
             "this compares a quantity with itself",
@@ -47,6 +52,19 @@ def check_compared(
         )
         return False
     return sound
+
+
+def _repeats_a_link(names: Names, figure: Order, about: tuple[str, Metric, Period]) -> bool:
+    """Whether a link of a chain names what the link before it names: above b above b."""
+    entity, metric, _ = about
+    linked = [
+        {
+            (one.entity or entity, one.metric or metric.id, _when(names, one, about))
+            for one in link.terms
+        }
+        for link in figure.chain
+    ]
+    return any(len(one) == 1 and one & other for one, other in pairwise(linked))
 
 
 def _alike(

@@ -1,7 +1,7 @@
 """Whether a name is declared, and which one was meant when it is not."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from cloudkb.model import Vocabulary
 from cloudkb.reader.fields import File, near
@@ -60,57 +60,72 @@ def check_free(file: File, text: str, node: Node, what: str) -> bool:
     return False
 
 
+_GUESSES = 50
+"""Unknown names for which the nearest one is looked for, in one reading: guessing is slow, and
+who has more of them has something else to mend first."""
+
+
 class Names:
-    """Look-up of declared names; each unknown one is told once for each place it stands at."""
+    """Look-up of declared names; each unknown one is told once for each place it stands at.
+
+    Made once for all files of a reading.
+    """
 
     def __init__(self, vocabulary: Vocabulary, documents: Mapping[str, object]) -> None:
         """Everything claims may name."""
+        words = vocabulary
         self.vocabulary = vocabulary
         self.documents = documents
         self.lost = frozenset(vocabulary.lost)
-        self.trackers = {key for key, one in vocabulary.sources.items() if one.kind == "tracker"}
-        self.scopes = vocabulary.scopes.keys() | self.trackers
+        self.trackers = {key for key, one in words.sources.items() if one.kind == "tracker"}
+        self.scopes = words.scopes.keys() | self.trackers
+        self._known: Mapping[str, Mapping[str, object]] = {
+            "entity": words.entities,
+            "metric": words.metrics,
+            "document": documents,
+            "scope": {**words.scopes, **{key: words.sources[key] for key in sorted(self.trackers)}},
+            "source": {**words.entities, **words.sources},
+        }
+        self._hints: dict[tuple[str, str], str] = {}
+        self._spoken: dict[str, dict[str, str]] = {}
 
     def check(self, file: File, kind: str, name: str, node: Node) -> bool:
         """Whether a name of a kind (entity, metric, scope, source, document) is declared."""
-        if name in self._known(kind):
+        if name in self._known[kind]:
             return True
         if name in self.lost or isinstance(node, Nothing):
             return False
         file.complain(
-            "unknown-name", f"no {kind} is called {name[:60]}", node, self._hint(kind, name)
+            "unknown-name", f"no {kind} is called {name[:60]}", node, self.hint(kind, name)
         )
         return False
 
-    def _known(self, kind: str) -> Mapping[str, object]:
-        words = self.vocabulary
-        if kind == "entity":
-            return words.entities
-        if kind == "metric":
-            return words.metrics
-        if kind == "document":
-            return self.documents
-        if kind == "scope":
-            return {**words.scopes, **{key: words.sources[key] for key in sorted(self.trackers)}}
-        return {**words.entities, **words.sources}
+    def hint(self, kind: str, name: str) -> str:
+        """What to do about a name that nobody has declared."""
+        if (kind, name) in self._hints:
+            return self._hints[kind, name]
+        if len(self._hints) >= _GUESSES:
+            return self._declare(kind)
+        return self._hints.setdefault((kind, name), self._guess(kind, name))
 
-    def _hint(self, kind: str, name: str) -> str:
-        known = self._known(kind)
-        wanted = fold(name)
-        spoken = {}
-        for key, one in known.items():
-            for word in (
-                getattr(one, "name", ""),
-                getattr(one, "name_zh", ""),
-                *getattr(one, "aliases", ()),
-            ):
-                if word:
-                    spoken[fold(word)] = key
+    def _guess(self, kind: str, name: str) -> str:
+        if kind not in self._spoken:
+            self._spoken[kind] = {fold(word): key for key, word in self._words(kind) if word}
+        spoken, wanted = self._spoken[kind], fold(name)
         if wanted in spoken:
             return f"write its id: {spoken[wanted]}"
-        close = near(name, list(known)) or spoken.get(near(wanted, list(spoken)), "")
-        if close:
-            return f"did you mean {close}?"
+        close = near(name, list(self._known[kind])) or spoken.get(near(wanted, list(spoken)), "")
+        return f"did you mean {close}?" if close else self._declare(kind)
+
+    def _words(self, kind: str) -> Iterator[tuple[str, str]]:
+        for key, one in self._known[kind].items():
+            for word in ("name", "name_zh"):
+                yield key, getattr(one, word, "")
+            for alias in getattr(one, "aliases", ()):
+                yield key, alias
+
+    @staticmethod
+    def _declare(kind: str) -> str:
         if kind == "document":
             return "cloudkb list documents shows them all"
         plural = {"entity": "entities"}.get(kind, f"{kind}s")

@@ -64,7 +64,7 @@ class QuickReader:
             _ID.match(name)
             and len(name) <= LONGEST_ID
             and (source is None or source in self._speakers)
-            and (within is None or within in self._entities)
+            and (within is None or (within in self._entities and within != entity.id))
             and (scope is None or scope in self._names.scopes)
             and kind in _KINDS
             and (not where or _WHERE.match(where))

@@ -1,7 +1,7 @@
 """The stages of reading, one file in memory at a time."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cloudkb.model import (
@@ -14,6 +14,7 @@ from cloudkb.model import (
     Vocabulary,
 )
 from cloudkb.reader import nodes
+from cloudkb.reader.circles import claim_circles, without_circles
 from cloudkb.reader.claims import ClaimReader
 from cloudkb.reader.compose import compose
 from cloudkb.reader.documents import read_document
@@ -65,8 +66,9 @@ def read(files: Iterable[SourceFile]) -> tuple[Facts, tuple[Finding, ...]]:
     findings = list(found)
     claims: list[Claim] = []
     exceptions: list[AcceptedException] = []
+    names = Names(vocabulary, documents)
     for file in kept:
-        batch = read_claims(file, vocabulary, documents)
+        batch = read_claims(file, names)
         claims += batch.claims
         exceptions += batch.exceptions
         findings += batch.findings
@@ -101,62 +103,22 @@ def read_vocabulary(
     names = Names(reader.vocabulary(), seen)
     for check in reader.later:
         check(names)
+    findings = [finding for file in opened for finding in file.findings]
     for document in documents.values():
         if document.origin is not None and document.origin not in seen:
-            holder = next(one for one in opened if one.path == document.place.file)
-            names.check(holder, "document", document.origin, nodes.Nothing(0, 0))
-            holder.complain(
-                "unknown-name",
-                f"no document is called {document.origin[:60]}",
-                document.place,
-                _near_document(document.origin, seen),
+            findings.append(
+                Finding(
+                    "unknown-name",
+                    "error",
+                    f"no document is called {document.origin[:60]}",
+                    document.place,
+                    hint=names.hint("document", document.origin),
+                )
             )
             documents[document.id] = document._replace(origin=None)
     vocabulary = _without_dangling(reader.vocabulary(), seen)
-    circles = tuple(_circles(vocabulary, documents))
-    findings = tuple(finding for file in opened for finding in file.findings) + circles
-    return vocabulary, documents, findings
-
-
-def _circle(start: str, following: Mapping[str, str | None]) -> bool:
-    """Whether following names from a start leads back to it."""
-    seen: set[str] = set()
-    at = following.get(start)
-    while at is not None and at not in seen:
-        if at == start:
-            return True
-        seen.add(at)
-        at = following.get(at)
-    return False
-
-
-def _circles(vocabulary: Vocabulary, documents: Mapping[str, Document]) -> Iterator[Finding]:
-    """Entities that are parts of themselves, documents that copy themselves."""
-    owners = {key: one.part_of for key, one in vocabulary.entities.items()}
-    copied = {key: one.origin for key, one in documents.items()}
-    for key, entity in vocabulary.entities.items():
-        if _circle(key, owners):
-            yield Finding(
-                "bad-value",
-                "error",
-                f"{key} is part_of itself, by way of {owners[key]}",
-                entity.place,
-                hint="take one part_of of the circle out",
-            )
-    for key, document in documents.items():
-        if _circle(key, copied):
-            yield Finding(
-                "bad-value",
-                "error",
-                f"{key} copies itself, by way of {copied[key]}",
-                document.place,
-                hint="take one origin of the circle out",
-            )
-
-
-def _near_document(name: str, known: Iterable[str]) -> str:
-    close = near(name, list(known))
-    return f"did you mean {close}?" if close else "cloudkb list documents shows them all"
+    vocabulary, documents, circular = without_circles(vocabulary, documents)
+    return vocabulary, documents, (*findings, *circular)
 
 
 def _take(
@@ -225,10 +187,11 @@ def _without_dangling(vocabulary: Vocabulary, documents: Mapping[str, Document])
     return vocabulary._replace(entities=entities, metrics=metrics, scopes=scopes)
 
 
-def read_claims(
-    source: SourceFile, vocabulary: Vocabulary, documents: Mapping[str, Document]
-) -> Batch:
-    """The claims and exceptions of one file; a broken claim costs that claim alone."""
+def read_claims(source: SourceFile, names: Names) -> Batch:
+    """The claims and exceptions of one file; a broken claim costs that claim alone.
+
+    `names` are those of the vocabulary and the documents of all files.
+    """
     try:
         text = decode(source.path, source.data)
         file = File(source.path, text)
@@ -251,7 +214,7 @@ def read_claims(
             close = near(key, TOP_KEYS)
             hint = f"did you mean {close}?" if close else f"it may hold {', '.join(TOP_KEYS)}"
             file.complain("unknown-key", f"a fact file has no key {key[:60]}", word, hint)
-    return _batch(file, top, Names(vocabulary, documents))
+    return _batch(file, top, names)
 
 
 def _batch(file: File, top: nodes.Mapping, names: Names) -> Batch:
@@ -284,6 +247,12 @@ def _batch(file: File, top: nodes.Mapping, names: Names) -> Batch:
     return Batch(document, tuple(claims), tuple(exceptions), tuple(file.findings))
 
 
+_GUESSED = 5_000
+"""Claims among which the nearest name is looked for."""
+_GUESSES = 50
+"""Unknown names for which it is."""
+
+
 def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]:
     """Complaints about references between claims: names that no claim has.
 
@@ -299,13 +268,14 @@ def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]
     )
     read_documents = {claim.document for claim in facts.claims}
     found: list[Finding] = []
+    by_name = sorted(known)
 
     def check(name: str, place: Place, what: str) -> None:
         if name in known or name in lost or ":" in name:
             return
         if lost_whole and name.partition("/")[0] not in read_documents:
             return
-        close = near(name, sorted(known)) if len(known) < 5_000 else ""
+        close = near(name, by_name) if len(by_name) < _GUESSED and len(found) < _GUESSES else ""
         hint = f"did you mean {close}?" if close else "a claim is named document/id"
         found.append(
             Finding(
@@ -317,22 +287,8 @@ def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]
             )
         )
 
-    ties: dict[str, dict[str, str | None]] = {
-        "supersedes": {claim.id: claim.supersedes for claim in facts.claims if claim.supersedes},
-        "copies": {claim.id: claim.origin for claim in facts.claims if claim.origin},
-    }
+    found += claim_circles(facts.claims)
     for claim in facts.claims:
-        for word, tied in ties.items():
-            if claim.id in tied and _circle(claim.id, tied):
-                found.append(
-                    Finding(
-                        "bad-value",
-                        "error",
-                        f"{claim.id} {word} itself",
-                        claim.place,
-                        hint="a claim comes after another one: take one of the circle out",
-                    )
-                )
         for name, what in (
             (claim.supersedes, "supersedes"),
             (claim.disputes, "disputes"),

@@ -237,6 +237,14 @@ class VocabularyReader:
                 fields.place("ratio_of"),
                 "write ratio_of: [gross_profit, revenue]",
             )
+        elif ratio and ratio[0] == ratio[1]:
+            fields.sound = False
+            file.complain(
+                "bad-value",
+                f"ratio_of names {ratio[0][:60]} twice: such a ratio is always 1",
+                fields.place("ratio_of"),
+                "write ratio_of: [gross_profit, revenue]",
+            )
         for key, needed in (("share_of", "ratio"), ("ratio_of", "ratio"), ("only", "entity")):
             if key in fields and unit != needed:
                 fields.sound = False
@@ -336,6 +344,14 @@ class VocabularyReader:
             )
             return
         narrow, wide = same if len(same) == 2 else (fields.text("narrow"), fields.text("wide"))
+        if fields.sound and narrow == wide:
+            file.complain(
+                "bad-value",
+                f"a scope relation names {narrow[:60]} twice: a scope lies in no way to itself",
+                node,
+                "name another scope, or take the relation out",
+            )
+            return
         record = ScopeRelation(
             fields.text("metric"), _texts(fields, "of"), narrow, wide, bool(same), file.place(node)
         )
@@ -372,6 +388,15 @@ class VocabularyReader:
                 "comparable is a list of lists of markets",
                 node,
                 "write - [china-public-cloud, china-cloud-infrastructure]",
+            )
+            return
+
+        if len({one.text for one in markets}) < len(markets):
+            file.complain(
+                "bad-value",
+                "a market is named twice: it is comparable with itself anyway",
+                node,
+                "take the repeated one out, or name another market",
             )
             return
 

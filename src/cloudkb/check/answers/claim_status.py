@@ -12,7 +12,7 @@ from cloudkb.check.answers import conditions
 from cloudkb.check.answers.implied import Around, View, rests_on_claims, surroundings
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.copies import origin as origin_of
+from cloudkb.check.constraints.copies import speaker
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import conflicts
@@ -236,8 +236,7 @@ def _agreeing(model: ConstraintModel, claim: Claim, about: Sequence[Quantity]) -
     own = _interval(claim)
     if own is None:
         return ()
-    claims = {one.id: one for one in model.facts.claims}
-    origin = origin_of(model.facts, claims, claim)
+    origin = speaker(model.facts)
     found = set()
     for quantity, said in model.printed.items():
         if quantity._replace(scope="") != about[0]._replace(scope=""):
@@ -248,7 +247,7 @@ def _agreeing(model: ConstraintModel, claim: Claim, about: Sequence[Quantity]) -
                 other.claim.id != claim.id
                 and interval is not None
                 and not interval.intersect(own).is_empty()
-                and origin_of(model.facts, claims, other.claim) != origin
+                and origin(other.claim) != origin(claim)
             ):
                 found.add(other.claim.id)
     return tuple(sorted(found))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.copies import origin
+from cloudkb.check.constraints.copies import speaker
 from cloudkb.check.corroboration import without_witness
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.components import Component
@@ -41,8 +41,8 @@ def account(
     """
     parts = [part for part, _ in components if _claims(model, part)]
     sound = [part for part, _ in rest if _claims(model, part)]
-    claims = {claim.id: claim for claim in model.facts.claims}
-    origins = {name: origin(model.facts, claims, claim) for name, claim in model.claims.items()}
+    origin = speaker(model.facts)
+    origins = {name: origin(claim) for name, claim in model.claims.items()}
     compiled: set[str] = set()
     untouched: set[str] = set()
     single: set[str] = set()

@@ -14,7 +14,7 @@ from cloudkb.check.answers import claim_status, conditions, tensions
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.bases import Bases
 from cloudkb.check.answers.implied import View, surroundings
-from cloudkb.check.constraints.copies import origin
+from cloudkb.check.constraints.copies import speaker
 from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.corroboration import asked_ends
@@ -91,10 +91,8 @@ class _Judge:
         for row in self.reasoner.whole.rows:
             if kind(row).role == "says":
                 self.rows[row.label].append(row)
-        claims = {claim.id: claim for claim in facts.claims}
-        self.origins = {
-            name: origin(facts, claims, claim) for name, claim in self.model.claims.items()
-        }
+        origin = speaker(facts)
+        self.origins = {name: origin(claim) for name, claim in self.model.claims.items()}
         wanted = {claim.id for claim in chosen}
         own = [one for one in facts.exceptions if wanted & {*one.claims, one.doubt}]
         wanted |= {name for one in own for name in (*one.claims, one.doubt)}

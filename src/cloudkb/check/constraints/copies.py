@@ -9,44 +9,36 @@ slip in copying is found.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from cloudkb.links import ends
 from cloudkb.model import Amount, Change, Claim, Facts, Figure
 
 
 def origins(facts: Facts) -> dict[str, str]:
     """For each document that copies another the document all goes back to."""
+    return ends(
+        {
+            name: document.origin
+            for name, document in facts.documents.items()
+            if document.origin is not None and document.origin in facts.documents
+        }
+    )
 
-    def copied(document: str) -> str | None:
-        origin = facts.documents[document].origin
-        return origin if origin in facts.documents else None
 
-    roots = {document: _first(document, copied) for document in facts.documents}
-    return {document: root for document, root in roots.items() if document != root}
-
-
-def origin(facts: Facts, claims: Mapping[str, Claim], claim: Claim) -> str:
+def speaker(facts: Facts) -> Callable[[Claim], str]:
     """Whose word a claim is: through copies to the first, then its source."""
+    claims = {claim.id: claim for claim in facts.claims}
+    first_claim = ends(
+        {name: one.origin for name, one in claims.items() if one.origin and one.origin in claims}
+    )
+    first_document = ends({name: one.origin for name, one in facts.documents.items() if one.origin})
 
-    def copied(name: str) -> str | None:
-        origin = claims[name].origin
-        return origin if origin in claims else None
+    def spoken(claim: Claim) -> str:
+        claim = claims.get(first_claim.get(claim.id, ""), claim)
+        if claim.source != claim.document:
+            return claim.source
+        return first_document.get(claim.document, claim.document)
 
-    def copied_from(document: str) -> str | None:
-        record = facts.documents.get(document)
-        return None if record is None else record.origin
-
-    first = claims.get(_first(claim.id, copied), claim)
-    if first.source != first.document:
-        return first.source
-    return _first(first.document, copied_from)
-
-
-def _first(start: str, before: Callable[[str], str | None]) -> str:
-    """The first of what one thing goes back to; where that is a circle, the last new one."""
-    seen = {start}
-    while (earlier := before(start)) is not None and earlier not in seen:
-        seen.add(earlier)
-        start = earlier
-    return start
+    return spoken
 
 
 def repeated(facts: Facts, claims: Mapping[str, Claim], roots: Mapping[str, str]) -> dict[str, str]:

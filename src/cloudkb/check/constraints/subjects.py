@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cloudkb import periods
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity
+from cloudkb.links import Holding
 from cloudkb.model import Claim, Facts, Figure, Metric, Operand, Period
 
 
@@ -127,30 +128,18 @@ class Subjects:
         return anywhere, printed
 
     @cached_property
-    def wholes(self) -> dict[str, frozenset[str]]:
-        """For each entity all it is a part of: by `part_of`, and by the totals declared."""
-        parents: dict[str, set[str]] = defaultdict(set)
+    def wholes(self) -> Holding:
+        """What entities are parts of: by `part_of`, and by the totals declared."""
+        parents: dict[str, list[str]] = defaultdict(list)
         for entity in self.vocabulary.entities.values():
             if entity.part_of:
-                parents[entity.id].add(entity.part_of)
+                parents[entity.id].append(entity.part_of)
         for total in self.vocabulary.totals:
             for part in total.parts:
-                parents[part].add(total.whole)
-        found: dict[str, frozenset[str]] = {}
-        for start in parents:
-            seen: set[str] = set()
-            todo = [start]
-            while todo:
-                new = parents.get(todo.pop(), set()) - seen
-                seen |= new
-                todo += new
-            found[start] = frozenset(seen)
-        return found
+                parents[part].append(total.whole)
+        return Holding(parents)
 
     def nested(self, one: str, other: str) -> bool:
         """Tell whether one entity is the other, or a part of it."""
-        return (
-            one == other
-            or other in self.wholes.get(one, frozenset())
-            or one in self.wholes.get(other, frozenset())
-        )
+        wholes = self.wholes
+        return one == other or wholes.is_held(one, other) or wholes.is_held(other, one)

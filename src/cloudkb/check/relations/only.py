@@ -4,9 +4,12 @@ A metric with `only: cloud_provider` says that the entity has this cloud provide
 holds, no other one but a part of it, or what it is part of.
 """
 
+from collections import defaultdict
+
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind, Teller
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.relations.single_valued import meet
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
@@ -24,16 +27,13 @@ IDENTITY = Kind("only", _told)
 def identity(model: ConstraintModel) -> None:
     """Forbid other links of the excluded metric while an exclusive link holds."""
     metrics = model.vocabulary.metrics
-    exclusive = [quantity for quantity in model.links if metrics[quantity.metric].only]
-    for quantity in sorted(exclusive):
-        for other in sorted(model.links):
-            same = (other.entity, other.metric, other.within, other.scope) == (
-                quantity.entity,
-                metrics[quantity.metric].only,
-                quantity.within,
-                quantity.scope,
-            )
-            if not same or not meet(quantity, other):
+    alike: dict[tuple[str, ...], list[Quantity]] = defaultdict(list)
+    for quantity in sorted(model.links):
+        alike[quantity[:4]].append(quantity)
+    for quantity in sorted(model.links):
+        excluded = metrics[quantity.metric].only
+        for other in alike[quantity._replace(metric=excluded)[:4]] if excluded else ():
+            if not meet(quantity, other):
                 continue
             for here in sorted(model.links[quantity]):
                 for there in sorted(model.links[other]):

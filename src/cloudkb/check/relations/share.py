@@ -57,7 +57,7 @@ def part_and_whole(
     model: ConstraintModel, share: Quantity, metric: str, currency: str
 ) -> tuple[Quantity, Quantity]:
     """The two quantities whose ratio a share is."""
-    inside = share.within in model.wholes.get(share.entity, frozenset())
+    inside = model.wholes.is_held(share.entity, share.within)
     whole = share._replace(entity=share.within, metric=metric, within="", currency=currency)
     within = "" if inside else share.within
     return whole._replace(entity=share.entity, within=within), whole

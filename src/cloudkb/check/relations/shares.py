@@ -42,10 +42,9 @@ def identity(model: ConstraintModel) -> None:
         if not record.share_of or not within or record.negative:
             continue
         present = {quantity.entity for quantity in members}
+        held = model.wholes.held_by_any(present, present)
         terms = {
-            model.variable(quantity): ONE
-            for quantity in members
-            if not model.wholes.get(quantity.entity, frozenset()) & present
+            model.variable(quantity): ONE for quantity in members if quantity.entity not in held
         }
         whole = members[0]._replace(entity=within, within="")
         model.identity_row(IDENTITY, whole, terms, Interval(None, ONE))

@@ -1,0 +1,183 @@
+"""What leads back to itself: each circle is told once, and its links are taken out.
+
+Everything that names another of its kind may do so in a circle: parts and wholes, metrics made
+of each other, wider and wider scopes, copies of copies. Nothing that reasons on the facts has to
+know of them then.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from cloudkb.links import circles
+from cloudkb.model import Claim, Document, Finding, Metric, Place, ScopeRelation, Vocabulary
+from cloudkb.words import few
+
+_MOST_STEPS = 200_000
+"""Relations looked at for circles of single entities; a base has a few dozen."""
+
+
+def without_circles(
+    vocabulary: Vocabulary, documents: Mapping[str, Document]
+) -> tuple[Vocabulary, dict[str, Document], list[Finding]]:
+    """The vocabulary and the documents without the links of circles, and what is to be told."""
+    entities, found = dict(vocabulary.entities), []
+    for members in circles({key: [one.part_of or ""] for key, one in entities.items()}):
+        for key in members:
+            place, owner = entities[key].place, entities[key].part_of
+            found.append(_told(key, "is part_of itself", owner or "", place, "part_of"))
+            entities[key] = entities[key]._replace(part_of=None)
+    kept = dict(documents)
+    for members in circles({key: [one.origin or ""] for key, one in kept.items()}):
+        for key in members:
+            place, origin = kept[key].place, kept[key].origin
+            found.append(_told(key, "copies itself", origin or "", place, "origin"))
+            kept[key] = kept[key]._replace(origin=None)
+    vocabulary = vocabulary._replace(entities=entities)
+    for step in (_metrics, _totals, _scopes):
+        vocabulary, more = step(vocabulary)
+        found += more
+    return vocabulary, kept, found
+
+
+def _told(name: str, does: str, way: str, place: Place, link: str) -> Finding:
+    if way == name:
+        return _finding(f"{name} {does}", place, f"take its {link} out, or name another one")
+    return _finding(f"{name} {does}, by way of {way}", place, f"take one {link} of the circle out")
+
+
+def _finding(message: str, place: Place, hint: str) -> Finding:
+    return Finding("bad-value", "error", message, place, hint=hint)
+
+
+def _metrics(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
+    """Metrics made of themselves, never above themselves, exclusive of themselves."""
+    metrics, found = dict(vocabulary.metrics), []
+    kinds = (("share_of", "ratio_of"), ("at_most",), ("only",))
+    for keys in kinds:
+        following = {name: list(_named(metric, keys)) for name, metric in metrics.items()}
+        for members in circles(following):
+            inside = set(members)
+            for name in members:
+                metric = metrics[name]
+                for key in keys:
+                    back = sorted(inside.intersection(_named(metric, (key,))))
+                    if back:
+                        found.append(_told(name, _MADE[key], back[0], metric.place, key))
+                        cut: dict[str, Any] = {key: None}
+                        metrics[name] = metrics[name]._replace(**cut)
+    return vocabulary._replace(metrics=metrics), found
+
+
+_MADE = {
+    "share_of": "is a share of itself",
+    "ratio_of": "is a ratio of itself",
+    "at_most": "is at most itself",
+    "only": "excludes itself",
+}
+
+
+def _named(metric: Metric, keys: Sequence[str]) -> Iterator[str]:
+    for key in keys:
+        value = getattr(metric, key)
+        yield from (value,) if isinstance(value, str) else value or ()
+
+
+def _totals(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
+    """Totals whose whole is a part of one of their parts, by totals or by part_of."""
+    wholes: dict[str, list[str]] = defaultdict(list)
+    for key, entity in vocabulary.entities.items():
+        if entity.part_of:
+            wholes[key].append(entity.part_of)
+    for total in vocabulary.totals:
+        for part in total.parts:
+            wholes[part].append(total.whole)
+    circle = {name: number for number, each in enumerate(circles(wholes)) for name in each}
+    kept, found = [], []
+    for total in vocabulary.totals:
+        number = circle.get(total.whole)
+        back = [part for part in total.parts if number is not None and circle.get(part) == number]
+        if back:
+            found.append(
+                _finding(
+                    f"{total.whole} is a part of itself: {few(back, 3)}, a part of it here, "
+                    "holds it by a total or by part_of",
+                    total.place,
+                    "take this total or the other one out",
+                )
+            )
+        else:
+            kept.append(total)
+    return vocabulary._replace(totals=tuple(kept)), found
+
+
+def _scopes(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
+    """Scopes within themselves: of one metric and one entity, by way of others or not."""
+    of_metric: dict[str, list[ScopeRelation]] = defaultdict(list)
+    for relation in vocabulary.scope_relations:
+        of_metric[relation.metric].append(relation)
+    wrong: dict[Place, Finding] = {}
+    for relations in of_metric.values():
+        for one in _circular(relations):
+            wrong[one.place] = _finding(
+                f"scope relations of {one.metric} lead from {one.narrow} to {one.wide} and back: "
+                "each would be within the other",
+                one.place,
+                f"take one out; if they are one definition: same: [{one.narrow}, {one.wide}]",
+            )
+    kept = tuple(one for one in vocabulary.scope_relations if one.place not in wrong)
+    return vocabulary._replace(scope_relations=kept), list(wrong.values())
+
+
+def _circular(relations: Sequence[ScopeRelation]) -> Iterator[ScopeRelation]:
+    """The relations of one metric, those of equal scopes not among them, that lead in a circle.
+
+    All entities together first; only where these have a circle does it matter of whom each
+    relation speaks.
+    """
+    left = _of_circles(relations)
+    everybody = [one for one in left if not one.entities]
+    own: dict[str, list[ScopeRelation]] = defaultdict(list)
+    for one in left:
+        for entity in one.entities:
+            own[entity].append(one)
+    told = _of_circles(everybody)
+    if len(own) * len(everybody) > _MOST_STEPS:
+        # more than can be told apart: none of them is reasoned with
+        told = left
+    else:
+        for each in own.values():
+            told += _of_circles([*everybody, *each])
+    yield from {one.place: one for one in told if not one.same}.values()
+
+
+def _of_circles(relations: Sequence[ScopeRelation]) -> list[ScopeRelation]:
+    """Those that stand in a circle which more than equal scopes make."""
+    following: dict[str, list[str]] = defaultdict(list)
+    for one in relations:
+        following[one.narrow].append(one.wide)
+        if one.same:
+            following[one.wide].append(one.narrow)
+    circle = {name: number for number, each in enumerate(circles(following)) for name in each}
+    inside = [one for one in relations if circle.get(one.narrow, -1) == circle.get(one.wide)]
+    wrong = {circle[one.narrow] for one in inside if not one.same}
+    return [one for one in inside if circle[one.narrow] in wrong]
+
+
+def claim_circles(claims: Iterable[Claim]) -> Iterator[Finding]:
+    """Claims that restate, dispute or copy themselves, by way of others or not."""
+    by_id = {claim.id: claim for claim in claims}
+    for key, does in (("supersedes", "supersedes itself"), ("origin", "copies itself")):
+        links = {name: [getattr(one, key) or ""] for name, one in by_id.items()}
+        for members in circles(links):
+            for name in members:
+                yield _finding(
+                    f"{name} {does}",
+                    by_id[name].place,
+                    "a claim comes after another one: take one of the circle out",
+                )
+    for name, claim in by_id.items():
+        if claim.disputes == name:
+            yield _finding(
+                f"{name} disputes itself", claim.place, "name the claim that it disagrees with"
+            )
