@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -240,6 +240,39 @@ def test_files_too_large_are_not_read(repo: Path, monkeypatch: pytest.MonkeyPatc
         ("limit", "facts/large.yaml")
     ]
     assert len(found.entries) == 3
+
+
+@pytest.fixture
+def deep(repo: Path) -> Iterator[Path]:
+    """A repository with facts three folders down, and 1,500 empty folders inside each other."""
+    write(repo, "facts/a/b/c/deep.yaml", ONE.replace("id: one", "id: deep"))
+    made = os.open(repo / "facts" / "a", os.O_RDONLY)
+    for _ in range(1_500):
+        os.mkdir("d", dir_fd=made)
+        inner = os.open("d", os.O_RDONLY, dir_fd=made)
+        os.close(made)
+        made = inner
+    os.close(made)
+    yield repo
+    # deeper than shutil, and so pytest, can clear away
+    subprocess.run(["rm", "-r", str(repo / "facts" / "a" / "d")], check=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders of POSIX")
+@pytest.mark.parametrize("command", ["findings", "open", "build"])
+def test_folders_nested_without_end_are_left(deep: Path, command: str) -> None:
+    """1,500 folders inside each other are one finding; facts beside and above them are read."""
+    location = base.locate(start=deep)
+    if command == "findings":
+        checked = base.findings(location, locked=False)
+        (finding,) = [one for one in checked.findings if one.rule == "limit"]
+        assert finding.place.file == "facts/a" + "/d" * 50
+        assert finding.message == "folders nested deeper than 50 are not looked into"
+        assert len(checked.facts.claims) == 5
+    elif command == "open":
+        assert figures(location)["deep/a"] == "10亿元"
+    else:
+        assert base.build(location).files == 4
 
 
 # --- fresh or not --------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 """The command line: what is printed where, and how it ends."""
 
 import csv
+import functools
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -379,9 +381,9 @@ def test_a_closed_pipe_is_silent(repository):
 @pytest.mark.skipif(os.name == "nt", reason="no such signal")
 def test_an_interrupt_ends_with_130(repository):
     """Ctrl-C while reading stdin leaves no traceback."""
-    import signal
-
-    process = spawn(repository, "figure", "-", stdin=subprocess.PIPE)
+    # whoever runs the tests in the background ignores interrupts, and so would the process
+    heeded = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = spawn(repository, "figure", "-", stdin=subprocess.PIPE, preexec_fn=heeded)
     # more than a pipe holds: once it is written, somebody reads
     process.stdin.write(b"26.7%\n" * 50_000)
     process.stdin.flush()

@@ -16,6 +16,8 @@ from cloudkb.plainfile import odd_kind
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes: files are read whole, one at a time."""
+DEEPEST = 50
+"""Folders inside each other; what lies deeper is not looked at."""
 
 
 class Entry(NamedTuple):
@@ -61,7 +63,10 @@ class _Scanner:
         if entry.is_symlink():
             self._link(entry, name)
         elif entry.is_dir(follow_symlinks=False):
-            self.folder(entry.path, name)
+            if name.count("/") > DEEPEST:
+                self._refuse(name, f"folders nested deeper than {DEEPEST} are not looked into")
+            else:
+                self.folder(entry.path, name)
         elif name.lower().endswith(SUFFIXES):
             self._file(entry.path, name, entry.stat(follow_symlinks=False))
 
@@ -95,6 +100,8 @@ class _Scanner:
 
     def _refuse(self, name: str, message: str) -> None:
         hint = "put the fact file itself here" if "link" in message else ""
+        if "deeper" in message:
+            hint = "move what lies deeper up, or away"
         self.findings.append(Finding("limit", "error", message, Place(_shown(name)), hint=hint))
 
 

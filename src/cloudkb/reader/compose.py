@@ -24,6 +24,8 @@ DEEPEST = 16
 """Levels of nesting; the deepest fact needs six."""
 LONGEST = 20_000
 """Characters in one text; a note of ten pages."""
+MOST_WORDS = 2_000_000
+"""Keys and values in one file, some 400 bytes each while it is read: 100,000 claims of ten keys."""
 
 # YAML 1.1 ends a line at NEL, LS and PS, which editors and YAML 1.2 do not, and libyaml and
 # PyYAML skip a byte order mark each in its own way: the parser never sees them
@@ -44,7 +46,8 @@ def compose(
     What is refused but does not end reading goes to `note`. With `stop_after`, reading
     ends when that key of the top mapping has its value.
 
-    Raises `Refused` for text that is no YAML, and for nesting deeper than 16 levels.
+    Raises `Refused` for text that is no YAML, for nesting deeper than 16 levels, and for more
+    than 2,000,000 keys and values.
     """
     return _Composer(path, text, note).document(stop_after)
 
@@ -56,6 +59,8 @@ class _Composer:
         self.note = note
         self.braces = 0
         """How many open brackets and braces the parser is in."""
+        self.left = MOST_WORDS
+        """How many more keys and values are read."""
         self.texts: list[tuple[int, int, str | None]] | None = None
         """Start, end and style of each text, where signs outside them matter."""
         if not text.isascii():
@@ -172,6 +177,9 @@ class _Composer:
 
     def _scalar(self, event: Any) -> Scalar | Nothing:
         text = event.value
+        self.left -= 1
+        if self.left < 0:
+            raise Refused(self._too_many(event))
         if self.texts is not None:
             self.texts.append((event.start_mark.index, event.end_mark.index, event.style))
             if self.hides:
@@ -197,6 +205,15 @@ class _Composer:
                 "a note says it in a few sentences",
             )
         return Nothing(event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _too_many(self, event: Any) -> Finding:
+        return Finding(
+            "limit",
+            "error",
+            f"this file holds more than {MOST_WORDS:,} keys and values, and is not read",
+            Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1),
+            hint="put each document into a file of its own",
+        )
 
     def _marked(self, event: Any) -> None:
         if event.tag is not None:
