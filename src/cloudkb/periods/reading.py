@@ -80,6 +80,9 @@ FORMS = (
 ENDING = r"(?:the )?(?P<length>quarter|three months|half(?: year)?|six months|nine months|year|twelve months|(?:3|6|9|12) months)(?: ended| ending| to)(?: on)? (?P<last>.+)"  # noqa: E501
 
 
+_DIGITS = frozenset("0123456789")
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[Any, ...]:
     # compiled on first use: most answers need no period read
@@ -113,6 +116,14 @@ def _plain(text: str) -> str:
         return " ".join(text.lower().split())
     from unicodedata import normalize
 
+    for column, sign in enumerate(text, 1):
+        if (
+            not sign.isascii()
+            and not "０" <= sign <= "９"
+            and _DIGITS.intersection(normalize("NFKC", sign))
+        ):
+            # raised, ringed or broken: folding would make a year of a footnote's number
+            raise PeriodError(f"{sign} is no digit of a period", column, _EXPECTED)
     return " ".join(normalize("NFKC", text).lower().split())
 
 
