@@ -25,7 +25,8 @@ DEEPEST = 16
 LONGEST = 20_000
 """Characters in one text; a note of ten pages."""
 MOST_WORDS = 2_000_000
-"""Keys and values in one file, some 400 bytes each while it is read: 100,000 claims of ten keys."""
+"""Keys, values, lists and mappings in one file, some 400 bytes each while it is read: 100,000
+claims of nine keys."""
 
 # YAML 1.1 ends a line at NEL, LS and PS, which editors and YAML 1.2 do not, and libyaml and
 # PyYAML skip a byte order mark each in its own way: the parser never sees them
@@ -60,7 +61,7 @@ class _Composer:
         self.braces = 0
         """How many open brackets and braces the parser is in."""
         self.left = MOST_WORDS
-        """How many more keys and values are read."""
+        """How many more of them are read."""
         self.texts: list[tuple[int, int, str | None]] | None = None
         """Start, end and style of each text, where signs outside them matter."""
         if not text.isascii():
@@ -103,6 +104,9 @@ class _Composer:
         kind = type(event)
         if kind is _SCALAR:
             return self._scalar(event)
+        self.left -= 1
+        if self.left < 0:
+            raise Refused(self._too_many(event))
         mark = event.start_mark
         line, column = mark.line + 1, mark.column + 1
         if kind is yaml.AliasEvent:
