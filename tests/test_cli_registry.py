@@ -78,7 +78,7 @@ def test_every_format_is_one_of_its_own(cloudkb, broken, name):
 
 
 def test_every_format_has_a_renderer():
-    """What a format is drawn by is a module of that name in `render`, or says a sentence."""
+    """Each format is drawn by a module of its name in `render`, and each ending is of a format."""
     drawn = {info.name for info in iter_modules([str(Path(cloudkb.__path__[0]) / "render")])}
     every = {form for name in PRINTING for form in formats(name)}
     assert every <= drawn, every - drawn

@@ -18,6 +18,7 @@ MAX_FILE = 64 * 1024 * 1024
 """Bytes: files are read whole, one at a time."""
 DEEPEST = 50
 """Folders inside each other; what lies deeper is not looked at."""
+_NO_LINK = "put the fact file itself here"
 
 
 class Entry(NamedTuple):
@@ -64,7 +65,8 @@ class _Scanner:
             self._link(entry, name)
         elif entry.is_dir(follow_symlinks=False):
             if name.count("/") > DEEPEST:
-                self._refuse(name, f"folders nested deeper than {DEEPEST} are not looked into")
+                message = f"folders nested deeper than {DEEPEST} are not looked into"
+                self._refuse(name, message, "move what lies deeper up, or away")
             else:
                 self.folder(entry.path, name)
         elif name.lower().endswith(SUFFIXES):
@@ -75,16 +77,17 @@ class _Scanner:
             target = entry.stat()
         except OSError:
             if name.lower().endswith(SUFFIXES):
-                self._refuse(name, "this link leads nowhere")
+                self._refuse(name, "this link leads nowhere", _NO_LINK)
             return
         if stat.S_ISDIR(target.st_mode):
-            self._refuse(name, "links to folders are not followed")
+            self._refuse(name, "links to folders are not followed", _NO_LINK)
         elif name.lower().endswith(SUFFIXES):
             path = os.path.realpath(entry.path)
             if path.startswith(self._inside):
                 self._file(entry.path, name, target, path)
             else:
-                self._refuse(name, "this link leaves the folder of facts and is not followed")
+                message = "this link leaves the folder of facts and is not followed"
+                self._refuse(name, message, _NO_LINK)
 
     def _file(self, path: str, name: str, found: os.stat_result, target: str = "") -> None:
         if kind := odd_kind(found.st_mode):
@@ -98,10 +101,7 @@ class _Scanner:
             stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
             self.entries[_composed(path, name)] = Entry(target or path, stamp)
 
-    def _refuse(self, name: str, message: str) -> None:
-        hint = "put the fact file itself here" if "link" in message else ""
-        if "deeper" in message:
-            hint = "move what lies deeper up, or away"
+    def _refuse(self, name: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding("limit", "error", message, Place(_shown(name)), hint=hint))
 
 
