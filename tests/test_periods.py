@@ -117,6 +117,69 @@ def test_any_twelve_months_join_nothing() -> None:
     assert not periods.contains(periods.parse("2019/.."), rolling)
 
 
+OVERLAPS = [
+    ("2023", "2023Q4", True, True),
+    ("2023Q4", "2023", True, False),
+    ("2023Q1", "2023Q2", False, False),
+    ("2023-01/2023-04", "2023Q2", True, False),
+    ("2023Q2", "2023-01/2023-04", True, False),
+    ("2019/..", "2023", True, True),
+    ("2023", "2019/..", True, False),
+    ("2019/..", "2018", False, False),
+    ("2018", "2019/..", False, False),
+    ("../2019", "2018", True, True),
+    ("../2019", "2020", False, False),
+    ("2020", "../2019", False, False),
+    ("../2019", "2019/..", True, False),
+    ("2019/..", "2019/..", True, True),
+    ("any 12 months", "2023", False, False),
+    ("2023", "any 12 months", False, False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "share", "holds"), OVERLAPS)
+def test_what_shares_a_day_and_what_holds_them_all(
+    one: str, other: str, share: bool, holds: bool
+) -> None:
+    """Overlap is mutual, containment is not; an open end reaches on."""
+    first, second = periods.parse(one), periods.parse(other)
+    assert periods.overlaps(first, second) is share
+    assert periods.overlaps(second, first) is share
+    assert periods.contains(first, second) is holds
+
+
+def test_a_snapshot_is_of_the_last_day() -> None:
+    """Of a year its last day, about what the year is about; what has no end stays."""
+    days = {"2023": "2023-12-31", "2024-02~": "2024-02-29~", "../2019": "2019-12-31"}
+    found = {text: periods.snapshot_day(periods.parse(text)) for text in days}
+    assert {text: period.text for text, period in found.items()} == days
+    assert found["2023"] == periods.parse("2023-12-31")
+    assert found["2024-02~"].approximate
+    for text in ("2019/..", "2019..2023", "any 12 months"):
+        assert periods.snapshot_day(periods.parse(text)) == periods.parse(text)
+
+
+def test_days_and_months_of_a_series() -> None:
+    """Each step in turn, over the ends of months and years; a span is its own only member."""
+    series = {
+        "2024-02-28..2024-03-01": "2024-02-28 2024-02-29 2024-03-01",
+        "2022-12..2023-02": "2022-12 2023-01 2023-02",
+        "2023H2..2024H1": "2023H2 2024H1",
+        "2023": "2023",
+        "any 12 months": "",
+    }
+    for text, members in series.items():
+        found = periods.members(periods.parse(text))
+        assert " ".join(one.text for one in found) == members
+
+
+def test_the_calendar_has_ends() -> None:
+    """Nothing lies before the year 1 or after 9999; what has no two ends has nothing before it."""
+    for text, why in (("0001", "the calendar ends"), ("2019/..", "has nothing before it")):
+        with pytest.raises(PeriodError, match=why):
+            periods.year_before(periods.parse(text))
+
+
 def test_words_are_those_of_a_reader() -> None:
     """A quarter is told by its months, what goes on by its beginning."""
     words = {
