@@ -15,6 +15,7 @@ import argparse
 import gc
 import hashlib
 import os
+import random
 import resource
 import shutil
 import signal
@@ -34,6 +35,8 @@ SECRET = "canary-7f3a"
 """Stands in every file outside the repositories; whoever prints it has read there."""
 CPU = 5
 MEMORY = 2 << 30
+GREEDY = 33
+"""A seed of noise that reads as a demand for gigabytes."""
 LARGE = 1 << 40
 
 NAMES = """\
@@ -235,6 +238,11 @@ def _table_sql(table: str, old: str, new: str) -> str:
     )
 
 
+def _noisy(seed: int) -> str:
+    noise = random.Random(seed).randbytes(200).hex()
+    return f"UPDATE claims_search_data SET block = x'{noise}';"
+
+
 NESTED = "[" * 100_000
 SCHEMAS = {
     **{f"endless {table}": _endless(table, columns) for table, columns in _COLUMNS.items()},
@@ -291,7 +299,9 @@ ROWS = {
     "files outside": "UPDATE claims SET file = '../outside/facts/secret.yaml';"
     "UPDATE documents SET file = '../outside/facts/secret.yaml';",
     "an index that lies": "DELETE FROM claims_search_idx; DELETE FROM claims_search_docsize;",
-    "a search index of noise": "UPDATE claims_search_data SET block = randomblob(200);",
+    "a search index of noise": _noisy(0),
+    # of such noise SQLite asks for more memory than there is
+    "a search index of greed": _noisy(GREEDY),
 }
 
 

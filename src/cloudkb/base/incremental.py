@@ -21,8 +21,8 @@ _MOST = 20
 """Changed files: beyond that a whole build is hardly slower."""
 _CHUNK = 1 << 20
 _NOT_OURS = (
-    sqlite3.DatabaseError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
-    RecursionError,
+    sqlite3.DatabaseError, MemoryError, ValueError, TypeError, LookupError, AttributeError,
+    ArithmeticError, RecursionError,
 )  # fmt: skip
 """What can go wrong where a base holds what cloudkb never wrote. It is then made anew."""
 

@@ -19,6 +19,7 @@ from cloudkb.base.stages import (
 )
 from cloudkb.store.compare import differences
 from cloudkb.store.header import (
+    UNREADABLE,
     State,
     changes,
     no_base,
@@ -281,7 +282,7 @@ def _is_sound(location: Location, fresh: Freshness, progress: Progress | None) -
         if same:
             memory.note_base(location)
         return same
-    except sqlite3.Error:
+    except UNREADABLE:
         return False
     finally:
         connection.close()

@@ -13,7 +13,7 @@ from cloudkb.base.recall import Everything, Remembered, read_all
 from cloudkb.base.refresh import TRIES, Freshness, base_state
 from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, without_collection
 from cloudkb.model import Facts, Finding, Place, RuleName
-from cloudkb.store.header import State, no_base, open_base, side_files
+from cloudkb.store.header import UNREADABLE, State, no_base, open_base, side_files
 from cloudkb.store.read import file_hashes
 
 STALE: RuleName = "stale-base"
@@ -145,8 +145,8 @@ def _why_stale(fresh: Freshness, every: Everything | None) -> str:
             return "this base was changed by another program"
         finally:
             connection.close()
-    except (sqlite3.Error, OSError) as error:
-        return f"this base is damaged ({error})"
+    except (*UNREADABLE, OSError) as error:
+        return f"this base is damaged ({error or 'out of memory'})"
 
 
 def _changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> str:

@@ -128,6 +128,13 @@ def _location_if_any(session: Session) -> "Location | None":
         return None
 
 
+_NONSENSE = (
+    *(ArithmeticError, AttributeError, LookupError, MemoryError),
+    *(RecursionError, TypeError, ValueError),
+)
+"""What may come of a base in which cells or pages hold what cloudkb never wrote."""
+
+
 @contextmanager
 def opened(session: Session) -> Iterator["Connection"]:
     """An open, fresh base that holds claims."""
@@ -144,7 +151,7 @@ def opened(session: Session) -> Iterator["Connection"]:
         if not count(base.connection):
             raise QuestionError("there are no claims", f"add facts under {place.facts}")
         yield base.connection
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+    except _NONSENSE:
         if base.in_memory or says_what_facts_say(place):
             raise
         raise BaseError(

@@ -7,6 +7,7 @@ from itertools import groupby, islice, zip_longest
 from operator import itemgetter
 
 from cloudkb.store import schema
+from cloudkb.store.header import UNREADABLE
 from cloudkb.store.layout import TABLES
 
 _SHOWN = 5
@@ -44,8 +45,8 @@ def differences(base: sqlite3.Connection, truth: sqlite3.Connection) -> tuple[st
         if sound != "ok":
             return (f"it is damaged inside: {' '.join(str(sound).split())}",)
         return tuple(_search(base, truth))
-    except sqlite3.Error as error:
-        return (f"it is damaged inside: {error}",)
+    except UNREADABLE as error:
+        return (f"it is damaged inside: {error or 'out of memory'}",)
 
 
 def _rows(base: sqlite3.Connection, truth: sqlite3.Connection) -> Iterator[str]:
@@ -60,8 +61,8 @@ def _rows(base: sqlite3.Connection, truth: sqlite3.Connection) -> Iterator[str]:
         sql += f" ORDER BY {columns if 'id' not in compared else 'id'}"
         try:
             keys = sorted(islice(_differing(base, truth, sql), _SHOWN + 1))
-        except sqlite3.Error as error:
-            yield f"{name} cannot be read: {error}"
+        except UNREADABLE as error:
+            yield f"{name} cannot be read: {error or 'out of memory'}"
             continue
         if keys:
             more = " and more" if len(keys) > _SHOWN else ""

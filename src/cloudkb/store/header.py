@@ -132,6 +132,11 @@ def side_files(path: Path) -> list[Path]:
     return [each for each in beside if os.path.lexists(each)]
 
 
+UNREADABLE = (sqlite3.Error, MemoryError)
+"""What a question may raise where pages hold what cloudkb never wrote: noise in an index asks for
+any amount of memory, and Python has an error of its own for a database without it."""
+
+
 def open_base(path: Path) -> sqlite3.Connection:
     """Open a base for reading; rows answer to column names.
 
