@@ -7,7 +7,7 @@ from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.dates import scan_date
 from cloudkb.figures.grammar import scan
 from cloudkb.figures.meaning import EXACT_BELOW
-from cloudkb.figures.tokens import SHARED_SIGNS
+from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, DateFigure, Figure, Link
 

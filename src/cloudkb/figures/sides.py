@@ -21,7 +21,7 @@ from cloudkb.figures.cursor import (
 from cloudkb.figures.decimals import MOST_DIGITS, decimal, decimal_text, places_of
 from cloudkb.figures.meaning import UNITS
 from cloudkb.figures.numbers import Number, scan_number
-from cloudkb.figures.tokens import SHARED_SIGNS
+from cloudkb.figures.table.currencies import SHARED_SIGNS
 
 EXAMPLE = "write 23.64亿元, 26.7% or 17次"
 _NOT_COUNTED = (

@@ -1,0 +1,1 @@
+"""The words of printed figures, a file a subject; `tokens` reads them, and tells their form."""

@@ -1,0 +1,128 @@
+"""The table of words: numerals, scale words, vague words and parts of a whole."""
+
+TEXT = """\
+# numerals
+each digit from 0:
+  zh 零/〇, 一/壹, 二/两/贰/貳, 三/叁, 四/肆, 五/伍, 六, 七/柒, 八/捌, 九/玖
+ten: 10 = 10
+  zh 十, 拾
+ten: 100 = 100
+  zh 百, 佰
+ten: 1000 = 1000
+  zh 千, 仟
+group: 1e4 = 10000
+  zh 万, 个万
+group: 1e8 = 100000000
+  zh 亿, 个亿
+group: 1e12 = 1000000000000
+  zh 兆
+scale: hundred = 100
+  en hundred
+scale: thousand = 1000
+  en k, thousand
+scale: hundred thousand = 100000
+  en hundred thousand
+scale: million = 1000000
+  en m, mn, mln, mio, million, millions
+scale: hundred million = 100000000
+  en hundred million
+scale: billion = 1000000000
+  en bn, b, bln, billion, billions
+scale: hundred billion = 100000000000
+  en hundred billion
+scale: trillion = 1000000000000
+  en tn, t, trn, trillion, trillions
+each word from 0:
+  en zero/no, one/a/an, two, three, four, five, six, seven, eight, nine, ten, eleven,
+     twelve/a dozen/one dozen, thirteen, fourteen, fifteen, sixteen, seventeen, eighteen,
+     nineteen
+tens word: 20 = 20
+  en twenty
+tens word: 30 = 30
+  en thirty
+tens word: 40 = 40
+  en forty
+tens word: 50 = 50
+  en fifty
+tens word: 60 = 60
+  en sixty
+tens word: 70 = 70
+  en seventy
+tens word: 80 = 80
+  en eighty
+tens word: 90 = 90
+  en ninety
+
+# vague words
+several: several
+  zh 数, 几
+  en several, a few
+many: tens = 10
+  en tens, dozens, scores
+many: hundreds = 100
+  en hundreds
+many: thousands = 1000
+  en thousands
+many: tens of thousands = 10000
+  en tens of thousands
+many: hundreds of thousands = 100000
+  en hundreds of thousands
+many: millions = 1000000
+  en millions
+many: tens of millions = 10000000
+  en tens of millions
+many: hundreds of millions = 100000000
+  en hundreds of millions
+many: billions = 1000000000
+  en billions
+many: tens of billions = 10000000000
+  en tens of billions
+many: hundreds of billions = 100000000000
+  en hundreds of billions
+many: trillions = 1000000000000
+  en trillions
+odd: odd
+  zh 多, 余, 几
+  en -odd, odd
+digits: single digits = 1
+  zh 个位数
+  en single digits, single digit, single-digit
+digits: double digits = 10
+  zh 两位数, 双位数, 二位数
+  en double digits, double-digit
+digits: triple digits = 100
+  zh 三位数
+  en triple digits, three digits
+level: level
+  zh 级别, 级, 量级, 数量级, 级规模
+half: half
+  zh 一半, 半数, 半
+  en half, a half, one half, one-half
+fraction: third = 3
+  en third, thirds
+fraction: quarter = 4
+  en quarter, quarters
+fraction: fifth = 5
+  en fifth, fifths
+fraction: tenth = 10
+  en tenth, tenths
+parts of: parts of
+  zh 分之
+most: most
+  zh 大部分, 绝大多数, 绝大部分, 大多数, 大多, 多数, 大半, 过半, 过半数
+  en most, majority, a majority, the majority, most of, the vast majority, a vast majority
+most: minority
+  zh 少数, 小部分, 少部分
+  en minority, a minority, a small minority
+multiple: halved = -2
+  zh 减半, 腰斩
+  en halved
+multiple: doubled = 2
+  zh 翻番, 翻倍, 翻一番, 翻了一番
+  en doubled, double
+multiple: tripled = 3
+  en tripled, triple
+multiple: quadrupled = 4
+  zh 翻两番, 翻了两番
+  en quadrupled
+"""

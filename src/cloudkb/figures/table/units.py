@@ -1,0 +1,26 @@
+"""The table of words: units of ratios."""
+
+TEXT = """\
+# units
+unit: percent
+  en percent, per cent, pct
+  sign %
+unit: permille
+  en per mille, per mil
+  sign ‰
+unit: points
+  zh 个百分点, 百分点
+  en pp, ppt, ppts, pps, pts, percentage points, percentage point, points, point, %pts, % points
+unit: basis points
+  zh 个基点, 基点
+  en bp, bps, basis points, basis point
+unit: tenths
+  zh 成
+unit: times
+  zh 倍
+  en times, x, -fold, fold
+percent before: percent
+  zh 百分之
+percent before: permille
+  zh 千分之
+"""
