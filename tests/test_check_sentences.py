@@ -9,7 +9,7 @@ from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Case as Reading
 from cloudkb.check.solver.problem import Clash, Narrowing, Proof, Row
 from cloudkb.interval import Interval
-from wording_cases import Case, facts
+from wording_cases import FORMULAS, Case, facts
 
 ALI = "entity: aliyun, metric: revenue"
 TIANYI = "entity: tianyi-cloud, metric: revenue"
@@ -159,6 +159,38 @@ EXAMPLES = [
         "the operators is at least the sum of Mobile Cloud and Tianyi Cloud",
     ),
     (
+        "formula",
+        [
+            f"{ALI}, period: 2023, figure: 9亿元",
+            "entity: aliyun, metric: cost, period: 2023, figure: 7亿元",
+        ],
+        "gross profit is revenue less cost",
+    ),
+    (
+        "formula",
+        [
+            "entity: mobile-cloud, metric: revenue, period: 2023, figure: 9亿元",
+            "entity: mobile-cloud, metric: price, period: 2023, figure: 7亿元",
+        ],
+        "revenue is at least cost + half of price",
+    ),
+    (
+        "formula",
+        [
+            "entity: huawei-cloud, metric: revenue, period: 2023, figure: 9亿元",
+            "entity: huawei-cloud, metric: price, period: 2023, figure: 3元",
+        ],
+        "revenue is price times contracts won",
+    ),
+    (
+        "part",
+        [
+            f"{TIANYI}, period: 2023, figure: 9亿元",
+            "entity: tianyi-cloud, metric: price, period: 2023, figure: 3元",
+        ],
+        "average servers in 2023 is half of servers on 2022-12-31 + half of servers on 2023-12-31",
+    ),
+    (
         "within-period",
         [
             "entity: aliyun, metric: contracts, period: 2019/.., figure: 9个",
@@ -254,7 +286,9 @@ EXAMPLES = [
 def _told(kind: str, claims: list[str], report: str = "") -> list[str]:
     """The sentences of all rows and products of a kind."""
     text = "\n".join(f"id: c{number}, {claim}" for number, claim in enumerate(claims))
-    network, open_readings, _ = compile_facts(facts(Case("", text, report)), lambda network: {})
+    network, open_readings, _ = compile_facts(
+        facts(Case("", text, report), FORMULAS), lambda network: {}
+    )
     readings = [
         row
         for group in sorted(open_readings.groups)

@@ -15,6 +15,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "cloudkb"
 LAYERS = {
+    "equations": 2,
     "interval": 1,
     "lines": 1,
     "links": 1,

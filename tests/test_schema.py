@@ -128,6 +128,10 @@ def test_what_the_reader_takes_of_odd_values_editors_take(claims: str) -> None:
         "entities: {a: {name: A, kind: x}}\nmetrics: {r: {name: R, unit: money}}\n"
         "scopes: {s: {name: S, means: 1}, t: {name: T, means: T}}\n"
         "scope_relations: [{metric: r, of: a, same: [s, t]}]",
+        "entities: {a: {name: A, kind: x}}\nmetrics: {r: {name: R, unit: money}, "
+        "c: {name: C, unit: money}, g: {name: G, unit: money}}\n"
+        "formulas: {one: g = r - c, more: {is: r = 2 * c, of: a, complete: no, note: N}}",
+        "formulas:",
     ],
 )
 def test_vocabulary_the_reader_takes_editors_take(words: str) -> None:

@@ -29,6 +29,7 @@ _RECORDS: tuple[Any, ...] = (
     model.Entity,
     model.Explained,
     model.Finding,
+    model.Formula,
     model.Implied,
     model.Link,
     model.Metric,

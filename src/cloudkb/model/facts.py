@@ -237,6 +237,20 @@ class Total(NamedTuple):
     place: Place
 
 
+class Formula(NamedTuple):
+    """An equation between metrics that holds for each entity, in each period."""
+
+    id: str
+    text: str
+    """As written: `gross_profit = revenue - cost`; `cloudkb.equations` reads it."""
+    place: Place
+    entities: tuple[str, ...] = ()
+    """The entities it holds for; empty: all."""
+    complete: bool = True
+    """False where the left side is at least the right one."""
+    note: str = ""
+
+
 class Vocabulary(NamedTuple):
     """All that claims may name, merged from every fact file."""
 
@@ -247,6 +261,8 @@ class Vocabulary(NamedTuple):
     scope_relations: tuple[ScopeRelation, ...] = ()
     comparable: tuple[tuple[str, ...], ...] = ()
     totals: tuple[Total, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+    """By id."""
     lost: tuple[str, ...] = ()
     """Ids declared in facts that are broken: claims about them are left out in silence."""
 

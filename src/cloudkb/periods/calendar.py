@@ -159,6 +159,19 @@ def later(day: str, months: int) -> str:
     return min(f"{last[:8]}{day[8:]}", last)
 
 
+def months(period: Period) -> int | None:
+    """How many months a span has; None where it is open, approximate, or ends within one."""
+    if period.kind != "span" or period.approximate or not period.start or not period.end:
+        return None
+    after = day_after(period.end)
+    (year, month), (last, end) = _year_month(period.start), _year_month(after)
+    count = (last - year) * 12 + end - month
+    try:
+        return count if count > 0 and later(period.start, count) == after else None
+    except PeriodError:
+        return None
+
+
 def year_before(period: Period) -> Period:
     """The same span a year earlier; raises `PeriodError` for what has no two ends."""
     return shift(period, -12)

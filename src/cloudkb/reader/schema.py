@@ -63,6 +63,7 @@ _SAYS = {
     "whole": "The entity that is the sum.",
     "parts": "The entities that add up to it.",
     "complete": "no, when the whole may be more than the parts.",
+    "is": "The equation: gross_profit = revenue - cost, arpu = revenue / months / average of users",
 }
 
 Schema = dict[str, Any]
@@ -106,6 +107,7 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
                 "settings": {**_record("settings", names), "type": ["object", "null"]},
                 **by_id,
                 **lists,
+                "formulas": _formulas(names),
                 "comparable": {"type": ["array", "null"],
                                "items": {"type": "array", "minItems": 2, "items": names["entity"]}},
                 "document": {
@@ -243,6 +245,13 @@ def _by_id(key: str, names: Mapping[str, Schema]) -> Schema:
         "propertyNames": {"pattern": pattern},
         "additionalProperties": _record(key, names),
     }
+
+
+def _formulas(names: Mapping[str, Schema]) -> Schema:
+    """A formula is a text, or a mapping that holds it."""
+    made = _by_id("formulas", names)
+    text = {"type": "string", "description": _SAYS["is"]}
+    return {**made, "additionalProperties": {"anyOf": [text, made["additionalProperties"]]}}
 
 
 def _list(key: str, names: Mapping[str, Schema]) -> Schema:

@@ -32,6 +32,7 @@ VOCABULARY_KEYS = (
     "scope_relations",
     "comparable",
     "totals",
+    "formulas",
     "settings",
 )
 TOP_KEYS = (*VOCABULARY_KEYS, "document", "claims", "exceptions")

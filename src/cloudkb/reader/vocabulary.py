@@ -7,6 +7,7 @@ from typing import Any
 from cloudkb.model import (
     Document,
     Entity,
+    Formula,
     Metric,
     Place,
     Scope,
@@ -15,7 +16,7 @@ from cloudkb.model import (
     Total,
     Vocabulary,
 )
-from cloudkb.reader import nodes
+from cloudkb.reader import formula_vocabulary, nodes
 from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.names import Names, check_free, check_id
 
@@ -47,6 +48,7 @@ KEYS = {
     "scopes": frozenset(("name", "name_zh", "aliases", "means", "stated_in", "note")),
     "scope_relations": frozenset(("metric", "of", "narrow", "wide", "same")),
     "totals": frozenset(("metric", "whole", "parts", "complete")),
+    "formulas": frozenset(("is", "of", "complete", "note")),
     "settings": frozenset(("format",)),
 }
 REQUIRED = {
@@ -56,13 +58,16 @@ REQUIRED = {
     "scopes": ("name", "means"),
     "scope_relations": ("metric",),
     "totals": ("metric", "whole", "parts"),
+    "formulas": ("is",),
 }
 _SINGULAR = {
     "entities": "an entity",
     "metrics": "a metric",
     "sources": "a source",
     "scopes": "a scope",
+    "formulas": "a formula",
 }
+_SHORTEST = {"formulas": "gross_profit = revenue - cost"}
 _DEFAULT_OVER_TIME = {"money": "adds", "ratio": "level", "date": "fixed", "entity": "fixed"}
 _YEAR_END = re.compile(r"(0[1-9]|1[0-2])-([0-2][0-9]|3[01])\Z")
 
@@ -82,6 +87,8 @@ class VocabularyReader:
         self.relations: list[ScopeRelation] = []
         self.comparable: list[tuple[str, ...]] = []
         self.totals: list[Total] = []
+        self.formulas: dict[str, Formula] = {}
+        self._formulas = formula_vocabulary.FormulaReader()
         self.lost: set[str] = set()
         self.later: list[Later] = []
         self._first: dict[tuple[str, str], Place] = {}
@@ -97,6 +104,7 @@ class VocabularyReader:
             tuple(self.relations),
             tuple(self.comparable),
             tuple(self.totals),
+            tuple(one for _, one in sorted(self.formulas.items())),
             tuple(sorted(self.lost)),
         )
 
@@ -110,7 +118,7 @@ class VocabularyReader:
                     "bad-value",
                     f"{key} is a mapping by id",
                     value,
-                    f"write {key}: then, indented, ID: {{name: …}}",
+                    f"write {key}: then, indented, ID: {_SHORTEST.get(key, '{name: …}')}",
                 )
                 return
             for one, (name, node) in value.items.items():
@@ -177,12 +185,15 @@ class VocabularyReader:
             return
         self._first[key, name] = file.place(word)
         free = key not in ("entities", "metrics") or check_free(file, name, word, what)
+        if key == "formulas":
+            node = formula_vocabulary.as_mapping(word, node)
         fields = Fields(file, node, f"{what} ({name})", KEYS[key], REQUIRED[key])
         maker: dict[str, Callable[..., Any]] = {
             "entities": self._entity,
             "metrics": self._metric,
             "sources": self._source,
             "scopes": self._scope,
+            "formulas": self._formula,
         }
         record = maker[key](file, name, file.place(word), fields)
         if fields.sound and free:
@@ -298,6 +309,16 @@ class VocabularyReader:
             fields.text("stated_in") or None,
             fields.text("note"),
         )
+
+    def _formula(self, file: File, name: str, at: Place, fields: Fields) -> Formula:
+        made = formula_vocabulary.record(name, at, fields)
+
+        def check(names: Names) -> None:
+            if name in self.formulas and not self._formulas.holds(file, names, made, fields):
+                del self.formulas[name]
+
+        self.later.append(check)
+        return made
 
     # --- lists -----------------------------------------------------------------------------
 

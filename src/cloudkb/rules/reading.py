@@ -1,6 +1,6 @@
 """Rules about facts by themselves: what cannot be read, or stands in the base twice."""
 
-from cloudkb.rules.rule import CLAIMS, DOCUMENT, REVENUE, Rule
+from cloudkb.rules.rule import CLAIMS, DOCUMENT, FORMULA, REVENUE, Rule
 
 READING: tuple[Rule, ...] = (
     Rule(
@@ -26,6 +26,17 @@ READING: tuple[Rule, ...] = (
         "period: 2023Q3, figure: 26.7%}\n",
         "The finding points to the character at fault and names the nearest form that can be "
         "read; `cloudkb figure TEXT` shows what any text will be taken to mean.",
+    ),
+    Rule(
+        "bad-formula",
+        "error",
+        "a formula that cannot be read",
+        "A formula is held against every figure of its metrics. Half understood, it would call "
+        "sound figures wrong, or wrong ones sound.",
+        "formulas:\n  gross-profit: gross_profit = revenue minus cost\n",
+        FORMULA,
+        "The finding points to the character at fault. A formula has two sides and one =, ids of "
+        "metrics, numbers, + - * / and brackets, months, days, and average of a snapshot.",
     ),
     Rule(
         "bad-period",
@@ -84,6 +95,17 @@ READING: tuple[Rule, ...] = (
         + "  - {id: again, entity: aliyun, metric: revenue, period: 2023H1, figure: 497亿元}\n",
         REVENUE,
         "Take one out, or write what sets them apart: scope, period, source or date.",
+    ),
+    Rule(
+        "repeated-formula",
+        "warning",
+        "a formula that says what is said already",
+        "Whatever it finds would be told twice, under two names, and an exception for one would "
+        "leave the other. It is left out.",
+        "formulas:\n  margin: gross_profit = gross_margin * revenue\n",
+        FORMULA,
+        "Keep the short form (`ratio_of`, `at_most`), which has a name of its own; of two "
+        "formulas that can be turned into each other keep one.",
     ),
     Rule(
         "repeated-id",

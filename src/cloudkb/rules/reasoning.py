@@ -1,6 +1,6 @@
 """Rules about facts together: what the checker proves, and what it cannot make use of."""
 
-from cloudkb.rules.rule import CLAIMS, Rule, revenue
+from cloudkb.rules.rule import CLAIMS, FORMULA, REVENUE, Rule, revenue
 
 _QUARTERS = revenue("first", "2023Q1", "246亿元") + revenue("second", "2023Q2", "251亿元")
 _EXTERNAL = revenue("first", "2023Q1", "246亿元", "external") + revenue(
@@ -45,6 +45,16 @@ REASONING: tuple[Rule, ...] = (
         "Look up the first suspect, then the others: a digit, a unit, a period, a basis. If the "
         "sources themselves disagree, accept the dispute as an exception with a reason "
         "(`cloudkb validate --accept` writes it out); nothing is then built on the doubted one.",
+    ),
+    Rule(
+        "idle-formula",
+        "note",
+        "a formula that nothing in the base bears on",
+        "No entity has two of its metrics in one period, on one basis and in one currency. It "
+        "checks nothing: a metric may be misspelt, a period or a scope left out.",
+        "formulas:\n  gross-profit: gross_profit = revenue - cost\n" + REVENUE,
+        FORMULA,
+        "Enter the figures it ties, or take it out until there are some.",
     ),
     Rule(
         "last-digit",

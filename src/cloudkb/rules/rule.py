@@ -37,6 +37,10 @@ metrics:
   revenue: {name: Revenue, unit: money}
   adjusted_ebita: {name: Adjusted EBITA, unit: money, negative: allowed}
   market_share: {name: Market share, unit: ratio, share_of: revenue}
+  cost: {name: Cost, unit: money}
+  gross_profit: {name: Gross profit, unit: money, negative: allowed}
+  gross_margin: {name: Gross margin, unit: ratio, negative: allowed,
+    ratio_of: [gross_profit, revenue]}
   servers: {name: Servers, unit: count, over_time: snapshot}
   price_cut: {name: Price cut announced, unit: date}
 sources:
@@ -59,3 +63,9 @@ def revenue(name: str, period: str, figure: str, scope: str = "") -> str:
 
 
 REVENUE = CLAIMS + revenue("revenue", "2023H1", "497亿元")
+FORMULA = (
+    "formulas:\n  gross-profit: gross_profit = revenue - cost\n"
+    + REVENUE
+    + "  - {id: cost, entity: aliyun, metric: cost, period: 2023H1, figure: 300亿元}\n"
+)
+"""A formula that holds."""

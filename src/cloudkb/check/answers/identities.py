@@ -9,6 +9,7 @@ from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.explanation.punctuation import capital, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
+from cloudkb.check.relations.formula import PART
 from cloudkb.check.solver.problem import Constraint, unknowns
 from cloudkb.model import Tied
 
@@ -64,12 +65,31 @@ def _label(model: ConstraintModel, kind: str, text: str) -> str | QuantityError:
 
 def _tied(model: ConstraintModel, label: str) -> Tied:
     constraints = [one for one in _constraints(model) if one.label == label]
+    constraints += _parts(model, constraints)
     tied = sorted({name for constraint in constraints for name in unknowns(constraint)})
     claims = {
         row.label
         for row in model.rows
         if row.label in model.claims and any(name in tied for name, _ in row.terms)
     }
-    story = Story(model, (label, *sorted(claims)))
+    story = Story(model, (label, *sorted(claims)), also=constraints)
     texts = [sentence(capital(statement(story, constraint))) for constraint in constraints]
     return Tied(label, " ".join(dict.fromkeys(texts)), tuple(sorted(claims)), tuple(tied))
+
+
+def _parts(model: ConstraintModel, constraints: list[Constraint]) -> list[Constraint]:
+    """What the parts of a formula stand for, which have no name of their own."""
+    found: list[Constraint] = []
+    left = [name for one in constraints for name in unknowns(one)]
+    parts = {name for name in left if model.variables[name].kind == "part"}
+    defined = [one for one in _constraints(model) if one.kind == PART.name] if parts else []
+    while parts:
+        new = [one for one in defined if one not in found and parts & {*unknowns(one)}]
+        found += new
+        parts = {
+            name
+            for one in new
+            for name in unknowns(one)
+            if model.variables[name].kind == "part" and name not in parts
+        }
+    return found

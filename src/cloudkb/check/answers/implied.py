@@ -55,7 +55,8 @@ def explain(facts: Facts, text: str, reasoner: Reasoner | None = None) -> Explai
     `reasoner` is one made of the same facts, if there is one. Raises `QuantityError` when the
     text names neither, or several quantities.
     """
-    kind, _, rest = text.strip().partition(":")
+    kind, _, rest = text.strip().rpartition(":")
+    rest = rest if kind else ""
     known = reasoner
     if known is None:
         known = Reasoner(slicing.of_entities(facts, entities(rest or text, facts.vocabulary)))

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb.check.constraints.formulas import is_
+from cloudkb.check.constraints.instances import Instance
 from cloudkb.check.constraints.kinds import THAT, Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import (
     IdentityName,
@@ -78,11 +79,11 @@ class ConstraintModel(Subjects):
         self,
         facts: Facts,
         origins: Mapping[str, str] | None = None,
-        proved: Iterable[Quantity] = (),
+        proved: Iterable[str] = (),
     ) -> None:
         """`origins` maps documents to the document whose basis they share.
 
-        `proved` are quantities that may be negative by their metric and are known not to be.
+        `proved` are unknowns that may be negative by their metric and are known not to be.
         """
         super().__init__(facts, origins or {})
         self.variables: dict[str, VariableMeaning] = {}
@@ -105,6 +106,11 @@ class ConstraintModel(Subjects):
         """Unknown days, with the claims that date them."""
         self.unsigned: list[tuple[Said, Quantity]] = []
         """Growth claimed over bases that may be negative, which nothing can be made of."""
+        self.divisors: list[tuple[str, str]] = []
+        """Unknowns that may be negative and a formula divides by, each behind its label: the
+        formula does not hold there."""
+        self.instances: list[Instance] = []
+        """Where the formulas of the vocabulary hold."""
         self._natural: dict[str, Interval] = {}
         self._ratios: dict[tuple[Quantity, Quantity], str] = {}
         self._proved = frozenset(proved)
@@ -147,7 +153,18 @@ class ConstraintModel(Subjects):
 
     def may_divide(self, quantity: Quantity) -> bool:
         """Tell whether a percentage of the quantity means something: it is known to be positive."""
-        return quantity in self._proved or not self.may_be_negative(quantity)
+        return quantity.name in self._proved or not self.may_be_negative(quantity)
+
+    def may_divide_by(self, unknown: str) -> bool:
+        """Tell whether something may be divided by an unknown, which is then above zero."""
+        natural = self._natural.get(unknown, Interval())
+        if natural.low == 0:
+            self._natural[unknown] = ABOVE_ZERO
+        return natural.low == 0 or unknown in self._proved
+
+    def is_never_negative(self, unknown: str) -> bool:
+        """Tell whether an unknown is at least zero by nature."""
+        return self._natural.get(unknown, Interval()).low == 0
 
     # --- constraints -----------------------------------------------------------------------
 
@@ -189,10 +206,10 @@ class ConstraintModel(Subjects):
                 self._certain.add(label)
 
     def identity_product(
-        self, kind: Kind, about: Quantity, result: str, left: str, right: str
+        self, kind: Kind, about: Quantity, result: str, left: str, right: str, name: str = ""
     ) -> None:
         """Add an identity `name:quantity` as result = left x right."""
-        label = self.labelled(IdentityName(kind.name, about))
+        label = self.labelled(IdentityName(name or kind.name, about))
         self.products.append(Product(result, left, right, label, kind=kind.name))
 
     def labelled(self, identity: IdentityName) -> str:
@@ -206,6 +223,10 @@ class ConstraintModel(Subjects):
     ) -> None:
         """Add what words mean: it has no name and cannot be doubted."""
         self.rows.append(Row(tuple(sorted(terms)), interval, kind=kind.name))
+
+    def defined_product(self, kind: Kind, result: str, left: str, right: str) -> None:
+        """Add what an unknown stands for as result = left x right; it cannot be doubted."""
+        self.products.append(Product(result, left, right, kind=kind.name))
 
     def ratio(self, upper: Quantity, lower: Quantity) -> str:
         """The one ratio of an ordered pair of quantities, whose lower one is positive.

@@ -6,17 +6,18 @@ identity `same-basis`. Which of these readings are tried, and which hold, `basis
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.instances import metrics_of
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.quantities import UNSTATED, IdentityName, Quantity, own_of
 from cloudkb.check.solver.problem import Row
 from cloudkb.check.solver.unions import Unions
 from cloudkb.interval import exactly
-from cloudkb.model import Metric
+from cloudkb.model import Vocabulary
 
 SHARED = UNSTATED
 """The scope of the one basis that groups without a tested scope are taken to share."""
@@ -119,7 +120,7 @@ class BasisReadings:
 
     def _find_shared(self) -> None:
         """Groups of two documents or more whose metrics can meet."""
-        family = families(self._model.vocabulary.metrics)
+        family = families(self._model.vocabulary)
         documents: dict[str, set[str]] = defaultdict(set)
         for group in self.groups:
             documents[family[group.metric]].add(group.basis)
@@ -151,10 +152,13 @@ def _joins(quantity: Quantity) -> bool:
     return UNSTATED not in quantity.period
 
 
-def families(metrics: Mapping[str, Metric]) -> dict[str, str]:
+def families(vocabulary: Vocabulary) -> dict[str, str]:
     """Metrics that identities tie to each other, each with the first of its family."""
+    metrics = vocabulary.metrics
     unions: Unions[str] = Unions()
     for name, metric in metrics.items():
         tied = (metric.share_of, metric.at_most, metric.only, *(metric.ratio_of or ()))
         unions.join([name, *(other for other in tied if other in metrics and other is not None)])
+    for formula in vocabulary.formulas:
+        unions.join(name for name in metrics_of(formula) if name in metrics)
     return {name: unions.find(name) for name in metrics}

@@ -57,16 +57,18 @@ class IdentityName(NamedTuple):
 class VariableMeaning(NamedTuple):
     """What an unknown of the prover stands for, for whoever tells of it."""
 
-    kind: Literal["quantity", "ratio", "rate", "link", "day", "said", "place", "holds", ""]
+    kind: Literal["quantity", "ratio", "rate", "link", "day", "said", "place", "holds", "part", ""]
     """A quantity; a ratio of two; the rate of two currencies; whether a link is there; the day
     of an event, or on which a claim was said; what stands at a place of a league; whether a claim
-    holds. Empty: nobody knows."""
+    holds; a part of a formula that has no name. Empty: nobody knows."""
     quantity: Quantity
     """The quantity, the upper one of a ratio or a rate, or what all else is about."""
     lower: Quantity | None = None
     """Of a ratio or a rate."""
     value: str = ""
-    """The entity linked to, the claim, the place, or the two currencies."""
+    """The entity linked to, the claim, the place, the two currencies, or the part in words."""
+    unit: tuple[str, str] = ("", "")
+    """Of a part: money, count or ratio, where it is one of these; and the currency of money."""
 
 
 class QuantityError(ValueError):
@@ -197,6 +199,10 @@ def _unnamed(text: str, asked: Partial, known: list[Quantity], vocabulary: Vocab
     parts = [one for one in dated if one.metric in tied]
 
     def neighbours(nearest: Iterable[Quantity]) -> set[Quantity]:
+        if money:
+            # what is no money itself knows of no currency
+            near = list(nearest)
+            nearest = [one for one in near if one.currency] or near
         return {
             Quantity(
                 asked.entity,

@@ -21,13 +21,13 @@ _RATE = "rate "
 
 def of_quantities(facts: Facts, about: Iterable[tuple[str, str]]) -> Facts:
     """Facts with the claims alone that can bear on quantities: (entity, metric) of each."""
-    family = families(facts.vocabulary.metrics)
+    family = families(facts.vocabulary)
     return _cut(facts, family, {(entity, family.get(metric, "")) for entity, metric in about})
 
 
 def of_entities(facts: Facts, entities: Iterable[str]) -> Facts:
     """Facts with the claims alone that can bear on any quantity of some entities."""
-    family = families(facts.vocabulary.metrics)
+    family = families(facts.vocabulary)
     every = set(family.values())
     return _cut(facts, family, {(entity, of) for entity in entities for of in every})
 

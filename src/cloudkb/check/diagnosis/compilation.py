@@ -16,7 +16,7 @@ from cloudkb.check.constraints.groups import BasisReadings
 from cloudkb.check.constraints.prints import is_rounded
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.subjects import Said, Subjects
-from cloudkb.check.relations import scope
+from cloudkb.check.relations import formula, scope
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Facts
 
@@ -60,11 +60,12 @@ def compile_facts(
     """
     claims = taking_part(facts, also)
     last_digits, cut = _last_digits(facts, claims, frozenset(doubted))
-    proved: frozenset[Quantity] = frozenset()
+    proved: frozenset[str] = frozenset()
     while True:
         model, readings = _compiled(facts, claims, cut, proved, asked)
-        unsure = {pending.lower for pending in model.pending}
-        unsure |= {lower for _, lower in model.unsigned}
+        unsure = {pending.lower.name for pending in model.pending}
+        unsure |= {lower.name for _, lower in model.unsigned}
+        unsure |= {unknown for _, unknown in model.divisors}
         if not unsure:
             return Compiled(model, readings, last_digits)
         more = frozenset(_positive(model, bounds(model)) & unsure) | proved
@@ -93,7 +94,7 @@ def _compiled(
     facts: Facts,
     claims: list[Claim],
     cut: set[str],
-    proved: frozenset[Quantity],
+    proved: frozenset[str],
     asked: Iterable[Quantity],
 ) -> tuple[ConstraintModel, BasisReadings]:
     model = ConstraintModel(facts, origins(facts), proved)
@@ -117,30 +118,28 @@ def _compiled(
     readings = BasisReadings(model)
     readings.collect()
     scope.names(model)
+    formula.names(model)
     for identity in relations.identities():
         identity(model)
     readings.finish()
     return model, readings
 
 
-def _positive(model: ConstraintModel, box: Mapping[str, Interval]) -> set[Quantity]:
+def _positive(model: ConstraintModel, box: Mapping[str, Interval]) -> set[str]:
     """Bases that can only be positive, by their own bounds or by those of what grew from them.
 
     With a change strictly between -100 % and +100 %, value and base have the same sign.
     """
-    found: set[Quantity] = set()
-    for quantity in (
-        *(pending.lower for pending in model.pending),
-        *(lower for _, lower in model.unsigned),
-    ):
-        if box.get(quantity.name, _ANY).is_positive():
-            found.add(quantity)
+    bases = {pending.lower.name for pending in model.pending}
+    bases |= {lower.name for _, lower in model.unsigned}
+    bases |= {unknown for _, unknown in model.divisors}
+    found = {unknown for unknown in bases if box.get(unknown, _ANY).is_positive()}
     for pending in model.pending:
         low, high = pending.interval.low, pending.interval.high
         if low is None or high is None or low <= 0 or high >= _TWO:
             continue
         if box.get(pending.upper.name, _ANY).is_positive():
-            found.add(pending.lower)
+            found.add(pending.lower.name)
     return found
 
 

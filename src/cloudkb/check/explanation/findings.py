@@ -14,7 +14,9 @@ from cloudkb.check.diagnosis.error_localization import Ranked, parts
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.explanation.card_style import CardStyle, print_unit
 from cloudkb.check.explanation.finding import finding
+from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import subject
+from cloudkb.check.relations.formula import IDENTITY as FORMULA
 from cloudkb.check.solver.problem import Conflict
 from cloudkb.figures.printing import print_styled
 from cloudkb.model import (
@@ -43,6 +45,8 @@ def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
     explained += [last_digit(model, one) for one in reasoner.last_digits]
     unsigned = [(pending.said, pending.lower) for pending in model.pending]
     explained += unsigned_bases(model, (*unsigned, *model.unsigned))
+    explained += unsigned_divisors(model)
+    explained += idle_formulas(model)
     return tuple(sorted(explained, key=order))
 
 
@@ -311,6 +315,55 @@ def _unsigned(model: ConstraintModel, claim: Claim, lower: Quantity) -> Finding:
         else f"a print of {whose} would settle its sign",
         claims=(claim.id,),
     )
+
+
+def unsigned_divisors(model: ConstraintModel) -> list[Finding]:
+    """Formulas that divide by what may be negative, one note each: where they do not hold."""
+    without: dict[str, list[tuple[str, str]]] = {}
+    for label, unknown in model.divisors:
+        without.setdefault(model.identities[label].name, []).append((label, unknown))
+    found = []
+    for formula in model.vocabulary.formulas:
+        places = without.get(f"{FORMULA.name}:{formula.id}", [])
+        if not places:
+            continue
+        label, unknown = min(places)
+        story = Story(model, ())
+        variable = story.variable(unknown)
+        what = (
+            naming.quantity(variable.quantity, model.vocabulary)
+            if variable.kind == "quantity"
+            else f"{variable.value} ({naming.quantity(variable.quantity, model.vocabulary)})"
+        )
+        more = f", and in {len(places) - 1} more places" if len(places) > 1 else ""
+        found.append(
+            Finding(
+                "unsigned-base",
+                "note",
+                f"{formula.id} divides by {what}, which may be negative: not reasoned on "
+                f"there{more}",
+                formula.place,
+                hint="a print of what it divides by would settle its sign",
+                identities=(label,),
+            )
+        )
+    return found
+
+
+def idle_formulas(model: ConstraintModel) -> list[Finding]:
+    """Formulas that hold nowhere in the base, since nobody speaks of two of their quantities."""
+    formed = {instance.ready.formula.id for instance in model.instances}
+    return [
+        Finding(
+            "idle-formula",
+            "note",
+            f"{formula.id} checks nothing: no two of its quantities are of one entity and period",
+            formula.place,
+            hint="enter the figures it ties, or take it out until there are some",
+        )
+        for formula in model.vocabulary.formulas
+        if formula.id not in formed
+    ]
 
 
 def stale_exception(model: ConstraintModel, dispute: Dispute, fitting: Sequence[str]) -> Finding:

@@ -5,14 +5,32 @@ from cloudkb.check.explanation.sentences import stands_for
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.amount import FIGURE
+from cloudkb.check.relations.formula import IDENTITY
 from cloudkb.check.relations.rank import HOLDS
 from cloudkb.check.solver.problem import Row
-from cloudkb.model import Claim, Related
+from cloudkb.model import Claim, Formula, Related
 
 
 def related(story: Story) -> tuple[Related, ...]:
-    """Every claim with its place and its cells: claim, quantity and figure, source, interval."""
-    return tuple(_one(story, claim) for claim in story.claims)
+    """Every claim with its place and its cells: claim, quantity and figure, source, interval.
+
+    Behind them the formulas that take part: their name, what they say, and where that stands.
+    """
+    claims = [_one(story, claim) for claim in story.claims]
+    return (*claims, *(_formula(one) for one in _formulas(story)))
+
+
+def _formulas(story: Story) -> list[Formula]:
+    """The formulas of the vocabulary that take part, by name."""
+    names = {story.model.identities[label].name for label in story.identities}
+    return [one for one in story.vocabulary.formulas if f"{IDENTITY.name}:{one.id}" in names]
+
+
+def _formula(formula: Formula) -> Related:
+    line = f"{formula.place.file}:{formula.place.line}"
+    says = formula.text if formula.complete else f"{formula.text} (or more)"
+    name = f"{IDENTITY.name}:{formula.id}"
+    return Related(formula.place, "", f"{name}: {says}", (name, naming.clipped(says), line, ""))
 
 
 def _one(story: Story, claim: Claim) -> Related:

@@ -15,7 +15,7 @@ from cloudkb.check.constraints.quantities import (
     period_of,
 )
 from cloudkb.check.explanation.card_style import CardStyle, Unit, print_unit
-from cloudkb.check.solver.problem import Case, Cycle, Row, unknowns
+from cloudkb.check.solver.problem import Case, Constraint, Cycle, Row, unknowns
 from cloudkb.figures.decimals import places_of
 from cloudkb.figures.printing import (
     print_days,
@@ -43,10 +43,12 @@ class Story:
         labels: Iterable[str],
         cases: Iterable[Case] = (),
         like: Iterable[str] = (),
+        also: Iterable[Constraint] = (),
     ) -> None:
         """Look at everything the proofs rest on, to see what goes without saying.
 
-        `like` are the claims whose card it is told on: their prints give the unit.
+        `like` are the claims whose card it is told on: their prints give the unit. `also` is
+        told beside what the proofs rest on.
         """
         self.model = model
         self.vocabulary = model.vocabulary
@@ -57,7 +59,7 @@ class Story:
         self.identities = [label for label in self.labels if label not in model.claims]
         cases = tuple(cases)
         self.constraints = sorted(
-            {one for case in cases for one in case.proof.constraints()}, key=repr
+            {*also, *(one for case in cases for one in case.proof.constraints())}, key=repr
         )
         self.quantities = self._quantities()
         self.varying = self._varying()
@@ -159,6 +161,8 @@ class Story:
             if self.is_growth(unknown):
                 return self._growth(quantity, variable.lower)
             return f"{self.short(quantity)} over {self.short(variable.lower)}"
+        if kind == "part":
+            return self._part(variable)
         if kind == "place":
             return f"place {variable.value}"
         if kind == "rate":
@@ -171,6 +175,16 @@ class Story:
             linked = naming.entity(variable.value, self.vocabulary)
             return f"{naming.quantity(quantity, self.vocabulary)} being {linked}"
         return self.short(quantity) if kind else naming.clipped(unknown)
+
+    def _part(self, variable: VariableMeaning) -> str:
+        """What stands inside a formula, with what tells it apart."""
+        about = variable.quantity
+        when = naming.period(about.period, about.entity, self.vocabulary)
+        words = variable.value
+        if "entity" in self.varying:
+            owner = naming.entity(about.entity, self.vocabulary)
+            words = f"{naming.possessive(owner)} {words}"
+        return f"{words} {naming.at(when)}" if when and "period" in self.varying else words
 
     def _growth(self, upper: Quantity, lower: Quantity) -> str:
         """`growth in 2023`; `on 2020` where that is not the year before."""
@@ -261,6 +275,8 @@ class Story:
             return "relative", ""
         if variable.kind in ("ratio", "rate"):
             return "times", ""
+        if variable.kind == "part":
+            return variable.unit
         metric = self.vocabulary.metrics.get(variable.quantity.metric)
         if metric is None:
             return "", ""

@@ -1,0 +1,420 @@
+"""`formula`: an equation between metrics holds for each entity, as the vocabulary declares it.
+
+`formulas: {gross-profit: gross_profit = revenue - cost}`: of the same entity, in, scope, period
+and currency, wherever at least two of its quantities are named. A snapshot counts as of the
+period's last day, `average of` one as half of what it is on the day before the period and on its
+last; `months` and `days` are the period's length. With `complete: no` the left side is at least
+the right one, where nothing is negative. Where it divides by what may be negative it does not
+hold, and is noted as `unsigned-base`.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb import equations
+from cloudkb.check.constraints import instances, naming
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
+from cloudkb.check.constraints.instances import Instance
+from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
+from cloudkb.check.constraints.quantities import IdentityName, VariableMeaning
+from cloudkb.check.solver.problem import Constraint, Narrowing, Row
+from cloudkb.equations import Expression, Part, Unit
+from cloudkb.figures.decimals import exact_text
+from cloudkb.interval import Interval, exactly
+
+_HALF = Fraction(1, 2)
+_ZERO = Fraction(0)
+
+
+# --- words ---------------------------------------------------------------------------------
+
+
+def told(story: Teller, constraint: Constraint) -> str:
+    """`gross profit is revenue less cost`, `revenue is shipments times price`."""
+    if not isinstance(constraint, Row):
+        result, left, right = (
+            story.name(name) for name in (constraint.result, constraint.left, constraint.right)
+        )
+        return f"{result} is {left} times {right}"
+    subject, others = _solved(constraint, _subject(story, constraint))
+    least = "" if constraint.interval.high is not None else "at least "
+    words = _sum([(factor, story.name(name)) for name, factor in others])
+    constant = _constant(constraint, subject)
+    if constant:
+        sign = "less" if constant < 0 else "plus"
+        words += f" {sign} {exact_text(abs(constant))}"
+    return f"{story.name(subject)} is {least}{words}"
+
+
+def reckoned(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
+    """`100 for revenue less 60 for cost makes 40 for gross profit`."""
+    given = {one.variable: told.phrase(one) for one in step.given}
+    if not given or not all(given.values()):
+        return ""
+    result = told.result(step)
+    if not isinstance(constraint, Row):
+        if step.variable == constraint.result:
+            left, right = (given.get(name) for name in (constraint.left, constraint.right))
+            return f"{left} times {right} makes {result}" if left and right else ""
+        other = constraint.right if step.variable == constraint.left else constraint.left
+        upper, lower = given.get(constraint.result), given.get(other)
+        return f"{upper} divided by {lower} makes {result}" if upper and lower else ""
+    _, others = _solved(constraint, step.variable)
+    if len(given) != len(others) or _constant(constraint, step.variable):
+        return ""
+    verb = "add up to" if sum(factor > 0 for _, factor in others) > 1 else "makes"
+    summed = _sum([(factor, given[name]) for name, factor in others], " and ")
+    if any(factor < 0 for _, factor in others):
+        verb = "leaves"
+    return f"{summed} {verb} {result}"
+
+
+def _subject(story: Teller, row: Row) -> str:
+    """What a row is solved for: what an identity is called after, or the part it defines."""
+    names = [name for name, _ in row.terms]
+    about = row.label.split(":", 2)[-1] if row.label else ""
+    if about in names:
+        return about
+    parts = [name for name, factor in row.terms if story.variable(name).kind == "part"]
+    return (parts or [name for name, factor in row.terms if factor > 0] or names)[0]
+
+
+def _solved(row: Row, subject: str) -> tuple[str, list[tuple[str, Fraction]]]:
+    """A row solved for one of its unknowns: what it is the sum of."""
+    factors = {name: Fraction(factor) for name, factor in row.terms}
+    own = factors.pop(subject)
+    found = [(name, -factor / own) for name, factor in factors.items()]
+    return subject, sorted(found, key=lambda one: one[1] < 0)
+
+
+def _constant(row: Row, subject: str) -> Fraction:
+    end = row.interval.low if row.interval.low is not None else row.interval.high
+    return (end or _ZERO) / Fraction(dict(row.terms)[subject])
+
+
+def _sum(members: Sequence[tuple[Fraction, str]], plus: str = " + ") -> str:
+    """`a + 2 × b less c and d`."""
+    words = [(factor > 0, _times(abs(factor), name)) for factor, name in members]
+    above = [text for positive, text in words if positive]
+    below = [text for positive, text in words if not positive]
+    summed = naming.listed(above) if plus != " + " else plus.join(above)
+    if not below:
+        return summed
+    return f"{summed or 'nothing'} less {naming.listed(below)}"
+
+
+def _times(factor: Fraction, name: str) -> str:
+    if factor == 1:
+        return name
+    if factor.numerator == 1:
+        return f"half of {name}" if factor == _HALF else f"{name} divided by {factor.denominator}"
+    return f"{exact_text(factor)} × {name}"
+
+
+IDENTITY = Kind("formula", told, reckoned)
+PART = Kind("part", told, reckoned)
+"""What stands inside a formula and has no name: an average, a sum in brackets."""
+
+
+# --- where it holds --------------------------------------------------------------------------
+
+
+def names(model: ConstraintModel) -> None:
+    """Name what formulas need beside what is named, before identities form around it."""
+    vocabulary = model.vocabulary
+    if not vocabulary.formulas:
+        return
+    forming = instances.Forming(vocabulary.formulas, vocabulary.metrics, model.named)
+    model.instances = forming.found
+    for instance in model.instances:
+        for quantity in instance.at.values():
+            model.named[quantity] |= set()
+
+
+def identity(model: ConstraintModel) -> None:
+    """Tie the quantities of each formula, wherever it holds."""
+    for instance in model.instances:
+        _Compiler(model, instance).compile()
+
+
+class _Atom(NamedTuple):
+    """An unknown, and what it stands for."""
+
+    unknown: str
+    of: Expression
+
+
+class _Term(NamedTuple):
+    """A number times unknowns, divided by unknowns."""
+
+    factor: Fraction
+    uppers: tuple[_Atom, ...] = ()
+    lowers: tuple[_Atom, ...] = ()
+
+    @property
+    def is_linear(self) -> bool:
+        return not self.lowers and len(self.uppers) < 2
+
+
+class _Compiler:
+    """One instance of a formula as rows and products."""
+
+    def __init__(self, model: ConstraintModel, instance: Instance) -> None:
+        self._model = model
+        self._instance = instance
+        self._name = f"{IDENTITY.name}:{instance.ready.formula.id}"
+        self._sound = True
+        """False where it divides by what may be negative."""
+
+    def compile(self) -> None:
+        """Add the identity, and what the parts of it stand for."""
+        equation, complete = self._instance.ready.equation, self._instance.ready.formula.complete
+        terms = _collected(
+            [
+                *self._terms(equation.left),
+                *(one._replace(factor=-one.factor) for one in self._terms(equation.right)),
+            ]
+        )
+        others = [one for one in terms if not one.is_linear]
+        if complete and len(others) == 1 and len(terms) > 1:
+            self._product(others[0], [one for one in terms if one.is_linear])
+            return
+        constant, linear = self._linear(terms)
+        if not self._sound or not linear:
+            return
+        interval = exactly(-constant) if complete else AT_LEAST_ZERO.shift(-constant)
+        self._model.identity_row(IDENTITY, self._instance.about, linear, interval, self._name)
+
+    # --- terms -----------------------------------------------------------------------------
+
+    def _terms(self, of: Expression) -> list[_Term]:
+        """An expression as a sum of products."""
+        if of.kind == "number":
+            return [_Term(of.number)]
+        if of.kind in ("months", "days"):
+            number = instances.length(self._instance.period, of.kind)
+            assert number is not None
+            return [_Term(Fraction(number))]
+        if of.kind == "metric":
+            return [_Term(ONE, (self._atom(of, ""),))]
+        if of.kind == "average":
+            return [_Term(_HALF, (self._atom(of, end),)) for end in ("first", "last")]
+        if of.kind == "sum":
+            return _collected(
+                [
+                    one._replace(factor=part.power * one.factor)
+                    for part in of.parts
+                    for one in self._terms(part.of)
+                ]
+            )
+        product = _Term(ONE)
+        for part in of.parts:
+            inside = self._terms(part.of)
+            one = inside[0] if len(inside) == 1 else _Term(ONE, (self._sum(inside, part.of),))
+            if part.power < 0:
+                one = _Term(1 / one.factor, one.lowers, one.uppers)
+            product = _Term(
+                product.factor * one.factor,
+                product.uppers + one.uppers,
+                product.lowers + one.lowers,
+            )
+        return [product]
+
+    def _atom(self, of: Expression, end: str) -> _Atom:
+        return _Atom(self._model.variable(self._instance.at[of.name, end]), of)
+
+    def _linear(self, terms: Sequence[_Term]) -> tuple[Fraction, dict[str, Fraction]]:
+        """The number in a sum, and the factors of its unknowns; products get a name."""
+        constant, found = _ZERO, dict[str, Fraction]()
+        for one in terms:
+            if not one.uppers and not one.lowers:
+                constant += one.factor
+                continue
+            name = one.uppers[0].unknown if one.is_linear else self._quotient(one).unknown
+            found[name] = found.get(name, _ZERO) + one.factor
+        return constant, {name: factor for name, factor in found.items() if factor}
+
+    # --- parts -----------------------------------------------------------------------------
+
+    def _part(self, of: Expression, is_positive: bool) -> _Atom:
+        """An unknown for what stands inside a formula."""
+        instance = self._instance
+        about = instance.about
+        words = _words(of, self._model, instance)
+        unit = _unit(equations.unit_of(of, self._metric))
+        currency = next((one.currency for one in instance.at.values() if one.currency), "")
+        meaning = VariableMeaning(
+            "part", about, value=words, unit=(unit, currency if unit == "money" else "")
+        )
+        name = f"{words} of {self._name}:{about.name}"
+        natural = AT_LEAST_ZERO if is_positive else Interval()
+        return _Atom(self._model.unknown(name, meaning, natural), of)
+
+    def _metric(self, name: str) -> Unit:
+        return equations.of_metric(self._model.vocabulary.metrics[name])
+
+    def _sum(self, terms: Sequence[_Term], of: Expression) -> _Atom:
+        """A sum in brackets, or an average."""
+        constant, linear = self._linear(terms)
+        positive = constant >= 0 and self._are_positive(linear)
+        part = self._part(of, positive)
+        self._defined(part, linear, constant)
+        return part
+
+    def _are_positive(self, linear: dict[str, Fraction]) -> bool:
+        known = self._model.is_never_negative
+        return all(factor > 0 and known(name) for name, factor in linear.items())
+
+    def _defined(self, part: _Atom, linear: dict[str, Fraction], constant: Fraction) -> None:
+        terms = {name: -factor for name, factor in linear.items()}
+        terms[part.unknown] = terms.get(part.unknown, _ZERO) + ONE
+        self._model.definition(PART, terms.items(), exactly(constant))
+
+    def _scaled(self, atom: _Atom, factor: Fraction) -> _Atom:
+        """A number times an unknown."""
+        if factor == 1:
+            return atom
+        whole = factor.numerator != 1
+        number = Expression("number", number=factor if whole else 1 / factor)
+        members = (
+            (Part(1, number), Part(1, atom.of)) if whole else (Part(1, atom.of), Part(-1, number))
+        )
+        linear = {atom.unknown: factor}
+        part = self._part(Expression("product", parts=members), self._are_positive(linear))
+        self._defined(part, linear, _ZERO)
+        return part
+
+    def _multiplied(self, atoms: Sequence[_Atom]) -> _Atom:
+        """The product of some unknowns, one after the other."""
+        found = atoms[0]
+        for one in atoms[1:]:
+            known = self._model.is_never_negative
+            part = self._part(
+                Expression("product", parts=(Part(1, found.of), Part(1, one.of))),
+                known(found.unknown) and known(one.unknown),
+            )
+            self._model.defined_product(PART, part.unknown, found.unknown, one.unknown)
+            found = part
+        return found
+
+    def _one(self) -> _Atom:
+        """The number 1 as an unknown, for what is divided by something."""
+        number = Expression("number")
+        part = self._part(number, True)
+        self._model.definition(PART, [(part.unknown, ONE)], exactly(ONE))
+        return part
+
+    def _quotient(self, term: _Term) -> _Atom:
+        """What a term is without its number."""
+        upper = self._multiplied(term.uppers) if term.uppers else self._one()
+        for lower in term.lowers:
+            self._divides(lower)
+            known = self._model.is_never_negative
+            part = self._part(
+                Expression("product", parts=(Part(1, upper.of), Part(-1, lower.of))),
+                known(upper.unknown) and known(lower.unknown),
+            )
+            if self._sound:
+                self._model.defined_product(PART, upper.unknown, part.unknown, lower.unknown)
+            upper = part
+        return upper
+
+    def _divides(self, lower: _Atom) -> None:
+        """Note what something is divided by and may be negative: the formula does not hold then."""
+        if not self._model.may_divide_by(lower.unknown):
+            label = self._model.labelled(IdentityName(self._name, self._instance.about))
+            self._model.divisors.append((label, lower.unknown))
+            self._sound = False
+
+    # --- products --------------------------------------------------------------------------
+
+    def _product(self, term: _Term, rest: Sequence[_Term]) -> None:
+        """One product and a sum: `sum x lowers = uppers`, as one labelled product."""
+        for lower in term.lowers:
+            self._divides(lower)
+        if not self._sound:
+            return
+        factor, x = self._rest(rest, -1 / term.factor)
+        # factor · x · lowers = uppers
+        if not term.lowers:
+            result = self._scaled(x, factor)
+            left, right = self._multiplied(term.uppers[:-1]), term.uppers[-1]
+        else:
+            uppers = self._multiplied(term.uppers) if term.uppers else self._one()
+            result = self._scaled(uppers, 1 / factor)
+            left, right = self._multiplied((x, *term.lowers[:-1])), term.lowers[-1]
+        self._model.identity_product(
+            IDENTITY,
+            self._instance.about,
+            result.unknown,
+            left.unknown,
+            right.unknown,
+            self._name,
+        )
+
+    def _rest(self, terms: Sequence[_Term], times: Fraction) -> tuple[Fraction, _Atom]:
+        """A sum as a number times one unknown."""
+        if len(terms) == 1 and terms[0].uppers:
+            return terms[0].factor * times, terms[0].uppers[0]
+        scaled = [one._replace(factor=one.factor * times) for one in terms]
+        parts = tuple(
+            Part(1 if one.factor > 0 else -1, _written(abs(one.factor), one.uppers))
+            for one in scaled
+        )
+        return ONE, self._sum(scaled, Expression("sum", parts=parts))
+
+
+def _collected(terms: Sequence[_Term]) -> list[_Term]:
+    """Equal products added up."""
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], _Term] = {}
+    for one in terms:
+        key = (
+            tuple(sorted(atom.unknown for atom in one.uppers)),
+            tuple(sorted(atom.unknown for atom in one.lowers)),
+        )
+        known = found.get(key)
+        found[key] = one if known is None else known._replace(factor=known.factor + one.factor)
+    return [one for one in found.values() if one.factor]
+
+
+def _written(factor: Fraction, atoms: Sequence[_Atom]) -> Expression:
+    number = Expression("number", number=factor)
+    if not atoms:
+        return number
+    if factor == 1:
+        return atoms[0].of
+    return Expression("product", parts=(Part(1, number), Part(1, atoms[0].of)))
+
+
+def _words(of: Expression, model: ConstraintModel, instance: Instance) -> str:
+    """An expression in words: `shipments × price`, `average subscribers`."""
+    if of.kind == "number":
+        return exact_text(of.number) or str(of.number)
+    if of.kind in ("months", "days"):
+        return f"{instances.length(instance.period, of.kind)} {of.kind}"
+    if of.name:
+        word = naming.metric(of.name, model.vocabulary)
+        return f"average {word}" if of.kind == "average" else word
+    text = ""
+    for number, part in enumerate(of.parts):
+        word = _words(part.of, model, instance)
+        if part.of.kind == "sum" or (of.kind == "product" and number and part.of.parts):
+            word = f"({word})"
+        if of.kind == "sum":
+            sign = (
+                ("- " if part.power < 0 else "")
+                if not number
+                else f" {'-' if part.power < 0 else '+'} "
+            )
+        else:
+            sign = "" if not number else f" {'÷' if part.power < 0 else '×'} "
+        text += sign + word
+    return text
+
+
+def _unit(unit: Unit) -> str:
+    """What a part is told in: money, a count, a ratio; empty where it has no name."""
+    if unit == equations.MONEY:
+        return "money"
+    return "" if unit.powers else unit.pure

@@ -1,0 +1,29 @@
+"""Equations between metrics: `gross_profit = revenue - cost`, read, compared, and asked for units.
+
+Pure text and algebra: nothing here knows of files or of the checker. A formula of the
+vocabulary is kept as its text; whoever needs what it says reads it with `read`.
+"""
+
+from cloudkb.equations.equation import Equation, EquationError, Expression, Part
+from cloudkb.equations.polynomial import Polynomial, canonical, ratio
+from cloudkb.equations.reading import WORDS, read
+from cloudkb.equations.units import MONEY, NUMBER, Unit, UnitError, check, of_metric, unit_of
+
+__all__ = [
+    "MONEY",
+    "NUMBER",
+    "WORDS",
+    "Equation",
+    "EquationError",
+    "Expression",
+    "Part",
+    "Polynomial",
+    "Unit",
+    "UnitError",
+    "canonical",
+    "check",
+    "of_metric",
+    "ratio",
+    "read",
+    "unit_of",
+]
