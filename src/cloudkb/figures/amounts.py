@@ -17,6 +17,8 @@ class Context(NamedTuple):
 
     counts: bool = False
     exact: bool = False
+    ids: bool = False
+    """What has the form of an id is one."""
 
 
 PLAIN = Context()
@@ -162,7 +164,7 @@ def _reach_back(low: Side, high: Side) -> Side:
     by = 1
     if number.sort == "plain" and upper.sort in ("plain", "vague") and number.groups == 1:
         by = upper.groups
-        if number.tens == 1 and (upper.tens > 10 or upper.groups > 1):
+        if number.tens == 1 and number.high < upper.tens and (upper.tens > 10 or upper.groups > 1):
             by *= upper.tens
     if by > 1:
         low = low._replace(number=number.scaled(by))
@@ -171,6 +173,7 @@ def _reach_back(low: Side, high: Side) -> Side:
             unit=high.unit,
             currency=high.currency,
             measure=high.measure,
+            parts=high.parts,
             suffix=high.suffix if high.unit else "",
             reached=True,
         )
@@ -298,7 +301,7 @@ def _kind(side: Side) -> Literal["money", "ratio", "count"] | None:
 
 def currency_of(name: str) -> str | None:
     """The code of a currency; None for a bare sign or nothing."""
-    return name if len(name) == 3 else None
+    return name if len(name) == 3 and name.isascii() else None
 
 
 def _form(

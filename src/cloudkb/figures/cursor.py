@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from cloudkb.figures.table.reserved import RESERVED
 from cloudkb.figures.tokens import TABLE, Token
 from cloudkb.words import nearest
 
@@ -120,7 +121,10 @@ class Text(NamedTuple):
         for word in _by_first(kinds).get(low[at : at + 1], ()):
             end = self._end(at, word)
             if end and not (_is_letter(word[-1:]) and _is_letter(low[end : end + 1])):
-                return Found(*spellings(kinds)[word], end)
+                found = Found(*spellings(kinds)[word], end)
+                # ALL, TOP and TRY are currencies, all, top and try are not
+                if found.token.kind != "currency code" or self.cased[at:end].isupper():
+                    return found
         return None
 
     def ending(self, start: int, stop: int, *kinds: str) -> tuple[Token, int] | None:
@@ -205,11 +209,9 @@ def canonical(token: Token, language: str) -> str:
     return first[0]
 
 
-@cache
 def reserved_words() -> frozenset[str]:
-    """The words of the grammar that an id could be mistaken for (single letters cannot)."""
-    words = (word.lower() for token in TABLE for word in token.en)
-    return frozenset(word for word in words if re.fullmatch(r"[a-z][a-z0-9_-]+", word))
+    """The words of the grammar that an id cannot be; the list is closed."""
+    return RESERVED
 
 
 def close_words(word: str, limit: int = 1) -> list[str]:

@@ -9,8 +9,18 @@ from cloudkb.figures.cursor import FigureError, Text
 MOST_DIGITS = 30
 """Digits a printed number may have on each side of its point."""
 
-_RUN = re.compile(r"[0-9]+(?:[,'][0-9]+)*")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+_RUN = re.compile(
+    r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9]|[,'][0-9])"
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9]|[.,'][0-9])"
+    r"|[0-9]+(?:[,'][0-9]+)*"
+)
+_GROUPED = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"
+    r"|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3}){2,}"
+)
+"""Groups of three behind commas, spaces, points or apostrophes; lakhs and crores as in India."""
+_SEPARATORS = str.maketrans("", "", ",' .")
+_EXPONENT = re.compile(r"e([+-]?[0-9]{1,2})(?![0-9a-z.])")
 
 
 class Decimal(NamedTuple):
@@ -48,36 +58,73 @@ def scan_decimal(text: Text, at: int) -> tuple[Decimal, int] | None:
     low = text.low
     run = _RUN.match(low, at)
     if run is None:
-        if low[at : at + 1] == "." and low[at + 1 : at + 2].isdecimal():
-            raise FigureError("a number begins with a digit", at + 1, f"write 0{low[at : at + 9]}")
+        if low[at + 1 : at + 2].isdecimal() and low[at : at + 1] in (",", "."):
+            return _without_zero(text, at)
         return None
     digits, end = _whole_part(run[0], at), run.end()
     places = ""
     if low[end : end + 1] == ".":
-        tail = _RUN.match(low, end + 1)
-        if tail is None:
-            raise FigureError("expected a digit after the point", end + 2, f"write {digits}")
-        places, end = tail[0], tail.end()
-        _check_length(places, tail.start())
-        if not places.isdigit():
-            column = tail.start() + 1 + _first_separator(places)
-            raise FigureError("no separators after the point", column, f"write {digits}")
-        if low[end : end + 1] == "." and low[end + 1 : end + 2].isdecimal():
-            raise FigureError("a second point in a number", end + 1, f"write {digits}.{places}")
-    return decimal(digits, places), end
+        places, end = _places(text, digits, end)
+    return _with_exponent(text, decimal(digits, places), end)
+
+
+def _without_zero(text: Text, at: int) -> tuple[Decimal, int] | None:
+    """.5 is 0.5; ,5 may have lost what stood before it."""
+    if text.sign(at) == ",":
+        hint = f"write {text.cased[:at]}0.{text.cased[at + 1 :]}"
+        raise FigureError("a number begins with a digit", at + 1, hint)
+    places, end = _places(text, "0", at)
+    return _with_exponent(text, decimal("0", places), end)
+
+
+def _places(text: Text, digits: str, end: int) -> tuple[str, int]:
+    """The digits behind the point at a place."""
+    low = text.low
+    tail = _RUN.match(low, end + 1)
+    if tail is None:
+        raise FigureError("expected a digit after the point", end + 2, f"write {digits}")
+    places = tail[0]
+    if " " in places:
+        raise FigureError("no groups after the point", tail.start() + places.index(" ") + 1, "")
+    end = tail.end()
+    _check_length(places, tail.start())
+    if not places.isdigit():
+        column = tail.start() + 1 + _first_separator(places)
+        raise FigureError("no separators after the point", column, _points(digits, places))
+    if low[end : end + 1] == "." and low[end + 1 : end + 2].isdecimal():
+        raise FigureError("a second point in a number", end + 1, f"write {digits}.{places}")
+    return places, end
+
+
+def _points(digits: str, places: str) -> str:
+    """The number that a point between groups and a comma before decimals may have meant."""
+    whole, _, rest = places.rpartition(",")
+    return f"write {digits}{whole}.{rest}" if rest and whole.isdecimal() else ""
+
+
+def _with_exponent(text: Text, number: Decimal, end: int) -> tuple[Decimal, int]:
+    """1e6: digits times a power of ten."""
+    found = _EXPONENT.match(text.low, end)
+    if found is None:
+        return number, end
+    power = int(found[1])
+    if abs(power) > MOST_DIGITS:
+        raise FigureError(f"a number has at most {MOST_DIGITS} digits", end + 1, "")
+    by = Fraction(10) ** power
+    spelling = f"{number.spelling}e{power}"
+    return Decimal(
+        number.value * by, number.step * by, number.digit * by, False, spelling
+    ), found.end()
 
 
 def _whole_part(run: str, at: int) -> str:
-    digits = run if run.isdigit() else run.replace(",", "").replace("'", "")
+    digits = run if run.isdigit() else run.translate(_SEPARATORS)
     _check_length(digits, at)
     if digits is not run and not _GROUPED.fullmatch(run):
         column = at + 1 + _wrong_group(run)
         nearest = f"{int(digits):,}"
-        if nearest.isdecimal():
-            nearest = f"{digits[0]}.{digits[1:]}"
-        raise FigureError(
-            "digits are grouped by threes", column, f"write {nearest} or {int(digits)}"
-        )
+        hint = f"write {nearest}" if nearest.isdecimal() else f"write {nearest} or {int(digits)}"
+        raise FigureError("digits are grouped by threes", column, hint)
     if len(digits) > 1 and digits[0] == "0":
         raise FigureError("a number does not begin with 0", at + 1, f"write {int(digits)}")
     return digits
@@ -91,7 +138,7 @@ def _check_length(digits: str, at: int) -> None:
 
 
 def _first_separator(run: str) -> int:
-    return next(index for index, sign in enumerate(run) if sign in ",'")
+    return next(index for index, sign in enumerate(run) if sign in ",' ")
 
 
 def _wrong_group(run: str) -> int:

@@ -71,9 +71,17 @@ def _resolved(currency: str | None, spelling: str, document: str) -> str:
     """The currency of a money figure: printed, or decided by its bare sign and the document."""
     if currency is not None:
         return currency
-    sign = "¥" if "¥" in spelling else "$" if "$" in spelling or "dollar" in spelling else "元"
+    sign = _sign(spelling)
     meant = SHARED_SIGNS[sign]
     return document if document in meant else meant[0]
+
+
+def _sign(spelling: str) -> str:
+    """The sign, of those that several currencies share, that a print has."""
+    for sign, words in (("¥", "¥"), ("$", "$"), ("$", "dollar"), ("Rs", "Rs"), ("cent", "cent")):
+        if words in spelling:
+            return sign
+    return "cent" if "¢" in spelling else "元"
 
 
 def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: bool) -> Amount:

@@ -10,7 +10,7 @@ from cloudkb.figures.cursor import LONGEST, FigureError, Text, pattern, reserved
 from cloudkb.figures.dates import looks_like_date, scan_date
 from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
 from cloudkb.figures.orders import ENTITY, period_text, scan_order, scan_rank, scan_trend
-from cloudkb.figures.sides import EXAMPLE, spell_side
+from cloudkb.figures.sides import CURRENCIES, EXAMPLE, spell_side
 from cloudkb.model import Amount, Figure, Link
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -22,17 +22,22 @@ _LATE_DIRECTION = re.compile(
     r" (?:higher|lower|growth|increase|decrease|up|down|rise|fall)\b"
 )
 _SHORT = 80
+_NUMBERS = ("word", "tens word", "half", "several", "digits", *CURRENCIES)
+"""What a number that looks like an id begins with."""
 _BARE_PERCENT = re.compile(r" *\+[0-9]{1,6}(?:\.[0-9]{1,6})?% *")
 _QUARTER = re.compile(r"第 ?[一二三四1-4] ?[季财]")
 
 
-def parse(text: str, *, allow_bare_percent_change: bool = False) -> Figure:
+def parse(text: str, *, allow_bare_percent_change: bool = False, link: bool = False) -> Figure:
     """Read a figure as printed, apart from any metric (a bare year is a number).
 
+    `link` is for a metric of links: what has the form of an id is one (two-thirds).
     `allow_bare_percent_change` takes a `+16%` without a base for a level: one reading
     of a text that allows several. Raises FigureError with the character at fault and
     the nearest valid form.
     """
+    if link:
+        return scan(text, PLAIN._replace(ids=True))
     plain = fast.plain(text)
     if plain is not None:
         return plain
@@ -107,7 +112,7 @@ def _whole(text: Text, context: Context) -> tuple[Figure, int]:
         raise FigureError("expected a figure", start + 1, EXAMPLE)
     name = low.strip()
     if ENTITY.fullmatch(name) and name not in reserved_words():
-        return _link(text, start)
+        return _named_number(text, start, context) or _link(text, start)
     for scanner in (scan_trend, _order):
         found = scanner(text, start)
         if found is not None:
@@ -121,6 +126,17 @@ def _whole(text: Text, context: Context) -> tuple[Figure, int]:
     if looks_like_date(text):
         return scan_date(text, start)
     return _amount(text, start, context)
+
+
+def _named_number(text: Text, start: int, context: Context) -> tuple[Figure, int] | None:
+    """What has the form of an id and is a number all through: two-thirds, RMB26bn."""
+    if not text.take(start, *_NUMBERS) or context.ids:
+        return None
+    try:
+        found = _amount(text, start, context)
+    except FigureError:
+        return None
+    return found if text.skip(found[1]) == len(text.low) else None
 
 
 def _link(text: Text, start: int) -> tuple[Figure, int]:
@@ -207,6 +223,7 @@ def _refuse_name(text: Text, start: int) -> None:
     at = text.skip(hedge.end)
     rest = text.low[at:].strip()
     named = ENTITY.fullmatch(rest) is not None and rest not in reserved_words()
+    named = named and not _named_number(text, at, PLAIN)
     if not named and not rest.isdecimal() and re.match(r"[0-9q]", rest):
         named = period_text(rest, at) is not None
     if named:

@@ -37,6 +37,7 @@ class Unit(NamedTuple):
 UNITS = {
     "percent": Unit(Fraction(1, 100), "%", told=("%", "%"), every_digit=True),
     "permille": Unit(Fraction(1, 1000), "‰", told=("‰", "‰"), every_digit=True),
+    "permyriad": Unit(Fraction(1, 10000), "‱", told=("‱", "‱"), every_digit=True),
     "points": Unit(
         Fraction(1, 100), "pp", points=True, told=(" points", " points"), every_digit=True
     ),

@@ -4,49 +4,17 @@ Digits, Arabic or in words, carry the precision; 十 百 千 万 亿 and their E
 kin only move it ("scale words add none").
 """
 
+import re
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cloudkb.figures.cursor import FigureError, Found, Text, canonical
 from cloudkb.figures.decimals import Decimal, decimal, scan_decimal
+from cloudkb.figures.english import one_in, scaled, scan_scale, scan_words
+from cloudkb.figures.number_record import ONE, Number, around, odd, part_of, vague_number
 
-ONE = Fraction(1)
-
-
-class Number(NamedTuple):
-    """A number as printed, before any unit: one value, or the two ends of a vague word."""
-
-    low: Fraction
-    high: Fraction
-    spelling: str
-    sort: Literal["plain", "vague", "fraction", "multiple", "most", "minority"] = "plain"
-    step: Fraction = ONE
-    """One unit of the last counted digit; 0 when the word has no digits."""
-    digit: Fraction = ONE
-    """One unit of the last printed digit."""
-    whole: bool = True
-    tens: int = 1
-    """What 十 百 千 multiply the last digit by."""
-    groups: int = 1
-    """What 万 亿, million and the like multiply it by."""
-    worth: int = 1
-    """The same for the first part of a number of several: of 1亿2000万 it is 亿."""
-    high_open: bool = False
-    bare: bool = False
-    """A scale word without a numeral: 亿元以上."""
-
-    def scaled(self, by: int) -> "Number":
-        """The same digits under another scale word."""
-        return self._replace(
-            low=self.low * by, high=self.high * by, step=self.step * by, digit=self.digit * by
-        )
-
-
-def vague_number(
-    low: Fraction, high: Fraction, spelling: str, *, high_open: bool = False
-) -> Number:
-    """A number without digits that count, between two ends."""
-    return Number(low, high, spelling, "vague", Fraction(0), Fraction(0), high_open=high_open)
+_MEGA = re.compile("瓦|赫|字节|比特|位|帕|焦|伏|欧|电子伏|卡")
+"""What 兆 is mega before, and no number."""
 
 
 def scan_number(text: Text, at: int) -> tuple[Number, int] | None:
@@ -54,15 +22,15 @@ def scan_number(text: Text, at: int) -> tuple[Number, int] | None:
     if at >= len(text.low):
         return None
     sign = text.low[at]
-    if sign.isdecimal() or sign == ".":
+    if sign.isdecimal() or sign in ".,":
         found = scan_decimal(text, at)
         if found is None:
             return None
         start, end = found
-        return fraction_of_digits(text, at, start, end) or _composed(text, end, start)
+        return _part_of_digits(text, at, start, end) or _composed(text, end, start)
     if not sign.isascii():
         return vague_chinese(text, at) or _composed(text, at, None)
-    return vague_english(text, at) or _words(text, at)
+    return vague_english(text, at) or scan_words(text, at)
 
 
 # --- digits and scale words ----------------------------------------------------------------------
@@ -79,6 +47,10 @@ class _Sum:
         self.pending_high: Fraction | None = None
         self.last_ten = 0
         self.last_group = 0
+        self.pointed = False
+        """A 点 was read: what follows is no short form any more."""
+        self.late = -1
+        """Where Arabic digits behind a scale word began; -1 when they have their own."""
         self.tens = 1
         self.groups = 1
         self.worth = 1
@@ -133,32 +105,63 @@ def _composed(text: Text, at: int, first: Decimal | None) -> tuple[Number, int] 
         here = text.skip(end) if begun else end
         more = scan_decimal(text, end) if total.joins() else None
         if more is not None:
+            total.late = end
             total.pending, end = more
             total.whole = total.whole and total.pending.whole
             total.spelling += total.pending.spelling
             continue
-        found = text.take(here, "digit", "ten", "group", "scale", "odd")
+        found = text.take(here, "digit", "ten", "group", "scale", "dozen", "odd", "hedge inside")
         if found is None or _begins_measure(text, found, here):
             break
+        kind = found.token.kind
+        if kind in ("scale", "dozen"):
+            return _in_english(text, total, end, here)
+        if kind == "hedge inside":
+            if text.take(found.end, "group") is None:
+                break
+            return _widened(text, total, found)
         if not _step(text, total, found, here, first is not None):
             break
         end, begun = found.end, True
-        if found.token.kind == "scale":
-            break
-        if found.token.kind == "odd":
-            return _odd(text, total, end, found.language)
-        if found.token.kind == "digit" and text.sign(end) == "点":
+        if kind == "odd":
+            return _widened(text, total, found)
+        if kind in ("digit", "ten") and text.sign(end) == "点":
             end = _places(text, total, end)
     if not begun:
         return None
-    if total.pending is not None:
+    _close(total, arabic=first is not None)
+    return (total.number(), end) if total.parts else None
+
+
+def _in_english(text: Text, total: _Sum, end: int, here: int) -> tuple[Number, int] | None:
+    """The million or the dozen behind digits."""
+    if total.pending is None or total.parts or total.pending_high is not None:
+        if total.pending is None and not total.parts:
+            return None
+        raise FigureError("a second scale word", here + 1, _first_hint(total))
+    return scaled(text, total.pending, end)
+
+
+def _close(total: _Sum, *, arabic: bool) -> None:
+    """Settle the last digits, which stand for themselves or one place below their scale word."""
+    number = total.pending
+    if number is None:
+        return
+    unit = total.last_ten if total.last_ten > 10 else total.last_group
+    if total.late < 0:
         # 三万五 is 35,000: a last digit without its word stands one place lower
-        short = total.last_ten if total.last_ten > 10 else total.last_group
-        spoken = total.parts and total.spelling[-2:-1] != "零" and first is None
-        total.settle(short // 10 if spoken and short else 1)
-    if not total.parts:
-        return None
-    return total.number(), end
+        spoken = total.parts and total.spelling[-2:-1] != "零" and not arabic and not total.pointed
+        total.settle(unit // 10 if spoken and unit else 1)
+    elif not total.whole:
+        raise FigureError("a point between scale words", total.late + 1, "")
+    elif len(number.spelling) == 1 and number.value and unit:
+        total.settle(unit // 10)
+    elif unit == 10 ** len(number.spelling) or not unit:
+        total.settle()
+    else:
+        raise FigureError(
+            f"{number.spelling} behind a scale word: in which place?", total.late + 1, ""
+        )
 
 
 def _begins_measure(text: Text, found: Found, at: int) -> bool:
@@ -166,6 +169,8 @@ def _begins_measure(text: Text, found: Found, at: int) -> bool:
     end = found.end
     unit = text.take(at, "classifier", "unit")
     if unit is not None and unit.end > end:
+        return True
+    if found.token.value == 10**12 and _MEGA.match(text.low, end):
         return True
     return (
         found.token.kind == "group"
@@ -188,17 +193,17 @@ def _step(text: Text, total: _Sum, found: Found, at: int, arabic: bool) -> bool:
         if total.last_ten and token.value >= total.last_ten:
             raise FigureError("scale words go from large to small", at + 1, _first_hint(total))
         if total.pending is None:
+            total.bare = token.value > 10 and not total.parts
             total.pending = decimal("1", "")
         total.settle(token.value)
+        total.late = -1
         total.last_ten = token.value
         total.spelling += text.low[at:end]
         return True
-    if token.kind == "scale" and (total.parts or total.pending is None):
-        raise FigureError("a second scale word", at + 1, _first_hint(total))
     total.settle()
     _add_group(total, token.value, at)
-    name = canonical(token, language)
-    total.spelling += f" {name}" if len(name) > 2 else name
+    total.late = -1
+    total.spelling += canonical(token, language)
     return True
 
 
@@ -251,80 +256,44 @@ def _places(text: Text, total: _Sum, at: int) -> int:
     while (found := text.take(end, "digit")) is not None:
         places += str(found.token.value)
         end = found.end
-    if not places or total.pending is None:
+    if not places:
+        if total.pending is None:
+            return at
         raise FigureError("expected a digit after 点", at + 2, _first_hint(total))
-    total.pending = decimal(str(total.pending.value), places)
-    total.whole = False
+    total.pending = decimal(str(total.pending.value if total.pending else 0), places)
+    total.whole, total.pointed = False, True
     total.spelling += text.low[at:end]
     return end
 
 
-def _odd(text: Text, total: _Sum, end: int, language: str) -> tuple[Number, int]:
-    """X多, X余: from X to the next step of its last non-zero digit."""
+def _widened(text: Text, total: _Sum, found: Found) -> tuple[Number, int]:
+    """X多万, X余, X来亿: the number with what the word leaves open, and the groups behind it."""
     total.settle()
     number = total.number()
-    step = _last_nonzero(number.low)
-    by, spelling = 1, number.spelling + ("多" if language == "zh" else "-odd")
-    while (found := text.take(end, "group")) is not None:
-        by *= found.token.value
-        spelling += canonical(found.token, found.language)
-        end = found.end
-    if number.low == 10 and by == 1:
-        # 十余家 is a count between ten and twenty
-        return vague_number(Fraction(11), Fraction(19), spelling), end
-    low = number.low * by
-    return vague_number(low, low + step * by, spelling, high_open=True), end
-
-
-def _last_nonzero(value: Fraction) -> Fraction:
-    """One unit of the last digit of a number that is not zero."""
-    step = Fraction(1)
-    while (value / step).denominator != 1:
-        step /= 10
-    while value and (value / (step * 10)).denominator == 1:
-        step *= 10
-    return step
-
-
-def _words(text: Text, at: int) -> tuple[Number, int] | None:
-    """three, twenty-five, a third, two thirds, a hundred million."""
-    ten, unit = text.take(at, "tens word"), None
-    value, end = 0, at
-    if ten is not None:
-        value, end = ten.token.value, ten.end
-        joined = end + 1 if text.sign(end) in ("-", " ") else end
-        unit = text.take(joined, "word")
-        if unit is not None and not 1 <= unit.token.value <= 9:
-            unit = None
+    inside = found.token.kind == "hedge inside"
+    word = "来" if inside else "多" if found.language == "zh" else "-odd"
+    by, spelling, end = 1, number.spelling + word, found.end
+    while (group := text.take(end, "group")) is not None:
+        by *= group.token.value
+        spelling += canonical(group.token, group.language)
+        end = group.end
+    if number.low == 10 and by > 1 and not inside:
+        wide = vague_number(Fraction(10), Fraction(20), spelling, high_open=True)
     else:
-        unit = text.take(at, "word")
-    if unit is not None:
-        value, end = value + unit.token.value, unit.end
-    if end == at:
-        return None
-    after = end + 1 if text.sign(end) in ("-", " ") else end
-    part = text.take(after, "fraction")
-    if part is not None:
-        spelling = " ".join(text.low[at : part.end].replace("-", " ").split())
-        return part_of(value, part.token.value, spelling, at), part.end
-    return _composed(text, end, decimal(str(value), ""))
+        wide = around(number, spelling) if inside else odd(number, spelling)
+    wide = wide._replace(low=wide.low * by, high=wide.high * by)
+    return wide._replace(groups=by, worth=max(by, number.worth)), end
 
 
 # --- parts of a whole, and words without digits --------------------------------------------------
 
 
-def part_of(upper: int, lower: int, spelling: str, at: int) -> Number:
-    """A part of a whole, 1/3 or 三分之一; raises FigureError when it is no part."""
-    if not 0 < upper < lower <= 1000:
-        raise FigureError("a part is smaller than the whole", at + 1, "write 三分之一")
-    value = Fraction(upper, lower)
-    return Number(value, value, spelling, "fraction", Fraction(0), Fraction(0))
-
-
-def fraction_of_digits(text: Text, at: int, upper: Decimal, end: int) -> tuple[Number, int] | None:
-    """1/3: a part of a whole."""
-    if text.sign(end) != "/" or not upper.whole:
+def _part_of_digits(text: Text, at: int, upper: Decimal, end: int) -> tuple[Number, int] | None:
+    """1/3, 4 out of 5: a part of a whole."""
+    if not upper.whole or text.sign(end) not in ("/", " "):
         return None
+    if text.sign(end) == " ":
+        return one_in(text, int(upper.value), at, end)
     found = scan_decimal(text, end + 1)
     if found is None or not found[0].whole:
         return None
@@ -410,9 +379,11 @@ def vague_english(text: Text, at: int) -> tuple[Number, int] | None:
         return _tenfold(many.token.value, spelling), end
     several = text.take(at, "several")
     if several is not None:
-        scale = text.take(text.skip(several.end), "scale")
-        by, end = (scale.token.value, scale.end) if scale else (1, several.end)
-        spelling = "several" + (f" {scale.token.name}" if scale else "")
-        return _tenfold(by, spelling), end
+        scale = scan_scale(text, several.end)
+        by, end = (scale.value, scale.end) if scale else (1, several.end)
+        names = scale.names if scale else ""
+        return _tenfold(by, f"several {names.strip()}".strip()), end
     word = text.take(at, "digits", "most", "multiple", "half")
-    return _fixed(word) if word is not None else None
+    if word is None or (word.token.kind == "half" and (of := scan_words(text, at)) is not None):
+        return None if word is None else of
+    return _fixed(word)

@@ -140,7 +140,8 @@ def currency_name(code: str, language: str) -> str:
         if token.kind == "currency" and token.name == code:
             if language == "zh":
                 return canonical(token, "zh")
-            return token.sign[0] if token.sign else canonical(token, "en")
+            name = token.sign[0] if token.sign else canonical(token, "en")
+            return code if name.islower() else name
     return code
 
 

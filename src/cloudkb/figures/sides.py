@@ -6,35 +6,24 @@ one is that a misspelled scale, currency or unit is refused.
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from cloudkb.figures.cursor import (
-    FigureError,
-    Found,
-    Text,
-    canonical,
-    close_words,
-    pattern,
-    spellings,
-)
+from cloudkb.figures.counted import scan_measure
+from cloudkb.figures.cursor import FigureError, Found, Text, canonical
 from cloudkb.figures.decimals import MOST_DIGITS, decimal, decimal_text, places_of
 from cloudkb.figures.meaning import UNITS
-from cloudkb.figures.numbers import Number, scan_number
+from cloudkb.figures.number_record import Number, odd
+from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 
 EXAMPLE = "write 23.64亿元, 26.7% or 17次"
+CURRENCIES = ("currency", "bare currency", "currency code")
 _NOT_COUNTED = (
-    "base",
-    "direction",
-    "to",
-    "growth noun",
-    "odd",
-    "fraction",
-    "parts of",
-    "hedge after",
+    "base", "direction", "to", "growth noun", "odd", "fraction", "parts of", "hedge after",
     "between after",
-)
+)  # fmt: skip
+_BEHIND = ("hedge after", "between after", "to", "base", "against after", "level")
+_SMALL_COINS = re.compile("([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?")
 
 
 class Side(NamedTuple):
@@ -56,11 +45,15 @@ class Side(NamedTuple):
     """Its unit was printed on the other side only."""
     mark: str = ""
     """The hedge between the number and the counted thing: 500+ servers, 十来家."""
+    parts: int = 1
+    """How many of its unit of currency make one of the currency: 100 cents, 10角."""
+    after: str = ""
+    """What widens the number behind its unit: 一倍多."""
 
     @property
     def factor(self) -> Fraction:
         """What the unit multiplies the number by."""
-        return UNITS[self.unit].factor if self.unit else Fraction(1)
+        return UNITS[self.unit].factor if self.unit else Fraction(1, self.parts)
 
     @property
     def kind(self) -> Literal["money", "ratio", "count", "points"] | None:
@@ -76,7 +69,7 @@ class Side(NamedTuple):
     @property
     def is_part(self) -> bool:
         """Tell whether it is a rough part of a whole: 三成, 一半, a third."""
-        return self.unit == "tenths" or self.number.sort == "fraction"
+        return (self.unit == "tenths" and not self.after) or self.number.sort == "fraction"
 
 
 def scan_side(text: Text, at: int) -> Side | None:
@@ -97,6 +90,10 @@ def scan_side(text: Text, at: int) -> Side | None:
         if number.sort not in ("plain", "vague"):
             raise FigureError("expected a number here", at + 1, "write 百分之三十")
         unit = before.token.name
+        if number.low != number.high:
+            # 百分之二三十 has no spelling in digits
+            before_it = canonical(before.token, before.language)
+            return side._replace(unit=unit, prefix=before_it)
         return side._replace(unit=unit, number=_arabic(number), suffix=UNITS[unit].spelling)
     part = number.sort in ("most", "minority", "multiple", "fraction")
     if prefix is not None:
@@ -105,7 +102,44 @@ def scan_side(text: Text, at: int) -> Side | None:
         side = _with_currency(side, prefix, start, "", before_number=True)
     if part and number.sort != "fraction":
         return side
-    return _with_level(text, _with_tail(text, side))
+    return _with_level(text, _widened(text, _with_tail(text, side)))
+
+
+def _widened(text: Text, side: Side) -> Side:
+    """Add what stands behind a unit or a classifier and opens the number: 一倍多, 三年半."""
+    word = text.sign(side.end)
+    named = side.unit or side.measure or (side.currency and side.suffix)
+    if word not in ("多", "余", "半") or not named or side.number.sort != "plain":
+        return side
+    behind = text.sign(side.end + 1)
+    if behind > "\u3400" and not text.take(side.end + 1, *_BEHIND):
+        return side
+    number = side.number
+    if word != "半":
+        if side.unit:
+            wide = odd(number, number.spelling)
+            return side._replace(number=wide, after="多", end=side.end + 1)
+        if number.spelling[-1].isascii() and number.spelling[-1].isalpha():
+            return side
+        return side._replace(number=odd(number, f"{number.spelling}多"), end=side.end + 1)
+    if side.unit == "tenths":
+        return _with_half(side, side.end + 1, f"{number.spelling}成半")._replace(suffix="")
+    if not number.whole or number.groups > 1 or side.unit not in ("", "times") or side.currency:
+        return side
+    return _with_half(side, side.end + 1)
+
+
+def _with_half(side: Side, end: int, spelling: str = "") -> Side:
+    """One half more: 一年半 is 1.5年."""
+    number = side.number
+    half = Fraction(1, 2)
+    tenth = Fraction(1, 10)
+    value = decimal_text(number.low + half, 1)
+    more = number._replace(
+        low=number.low + half, high=number.high + half, spelling=spelling or value,
+        step=tenth, digit=tenth, whole=False, tens=1,
+    )  # fmt: skip
+    return side._replace(number=more, end=end)
 
 
 def _no_number(text: Text, start: int, at: int) -> FigureError:
@@ -123,7 +157,7 @@ def _no_number(text: Text, start: int, at: int) -> FigureError:
 
 
 def _prefix(text: Text, at: int) -> Found | None:
-    found = text.take(at, "currency", "bare currency")
+    found = text.take(at, *CURRENCIES)
     if found is None or (found.token.name == "元" and found.language == "zh"):
         return None
     return found
@@ -150,7 +184,10 @@ def _with_tail(text: Text, side: Side) -> Side:
 
 def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
     unit = text.take(at, "unit")
-    currency = text.take(at, "currency", "bare currency")
+    currency = text.take(at, *CURRENCIES)
+    small = text.take(at, "fraction of currency")
+    if small is not None and all(one is None or one.end < small.end for one in (unit, currency)):
+        return _with_small_coins(side, small, at)
     if unit is not None and (currency is None or unit.end >= currency.end):
         if side.currency:
             raise FigureError("a second unit", at + 1, f"write {spell_side(side)}")
@@ -158,13 +195,14 @@ def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
     if currency is not None and side.number.sort == "fraction":
         raise FigureError("a currency behind a part", at + 1, f"write {spell_side(side)}")
     if currency is not None:
-        return _with_currency(
+        side = _with_currency(
             side._replace(end=currency.end),
             currency,
             at,
             " ".join(text.low[at : currency.end].split()),
             before_number=False,
         )
+        return _with_change(text, side)
     found = None if _is_word_of_grammar(text, at) else scan_measure(text, at)
     if found is None:
         return side
@@ -173,7 +211,40 @@ def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
     if side.number.sort == "fraction":
         raise FigureError("a counted thing behind a part", at + 1, f"write {spell_side(side)}")
     measure, end = found
+    if measure.startswith("个半") and measure[2:]:
+        return _with_half(side._replace(measure=f"个{measure[2:]}"), end)
     return side._replace(measure=measure, end=end)
+
+
+def _with_small_coins(side: Side, found: Found, at: int) -> Side:
+    """50 cents, 5角: parts of a currency."""
+    if side.currency:
+        raise FigureError("a second currency", at + 1, f"write {spell_side(side)}")
+    if side.number.sort != "plain":
+        raise FigureError("cents behind a part", at + 1, "")
+    token, language, end = found
+    word = canonical(token, language)
+    suffix = f" {word}" if word.isascii() else word
+    return side._replace(currency=token.name, parts=token.value, suffix=suffix, end=end)
+
+
+def _with_change(text: Text, side: Side) -> Side:
+    """3元5角: the tenths and hundredths behind whole yuan."""
+    match = _SMALL_COINS.match(text.low, side.end)
+    number = side.number
+    if match is None or not side.suffix:
+        return side
+    if not number.whole or number.sort != "plain" or number.groups * number.tens > 1:
+        raise FigureError("small coins behind a great number", side.end + 1, "")
+    places = "".join(_digit(text, match.start(group)) for group in (1, 2) if match[group])
+    read = decimal(str(int(number.low)), places)
+    made = Number(read.value, read.value, read.spelling, step=read.step, digit=read.digit)
+    return side._replace(number=made._replace(whole=False), end=match.end())
+
+
+def _digit(text: Text, at: int) -> str:
+    found = text.take(at, "digit")
+    return str(found.token.value) if found else text.sign(at)
 
 
 def _is_word_of_grammar(text: Text, at: int) -> bool:
@@ -184,6 +255,9 @@ def _with_unit(text: Text, side: Side, unit: Found) -> Side:
     token, _, end = unit
     number = side.number
     scaled = number.tens * number.groups > 1 and number.spelling[-1] not in "十百"
+    if scaled and number.spelling.endswith("hundred") and token.name not in ("tenths", "times"):
+        number = _arabic(number, words=True)
+        side, scaled = side._replace(number=number), False
     if scaled and token.name not in ("tenths", "times"):
         hint = f"write {number.spelling[:1]}%"
         raise FigureError("a scale word before a percentage", side.end, hint)
@@ -222,6 +296,7 @@ def _with_currency(side: Side, found: Found, at: int, word: str, *, before_numbe
         # tens of billions of dollars
         return side._replace(currency=name, suffix=f" {word}")
     if stands_before:
+        spelling = name if spelling.islower() and name not in ("¥", "$") else spelling
         gap = " " if spelling.isalpha() else ""
         return side._replace(currency=name, prefix=spelling + gap, suffix="")
     return side._replace(currency=name, prefix="", suffix=spelling)
@@ -258,9 +333,9 @@ def _with_level(text: Text, side: Side) -> Side:
     return side
 
 
-def _arabic(number: Number) -> Number:
-    """百分之二十六 is 26%, digit by digit."""
-    if number.spelling.isascii() or number.sort != "plain":
+def _arabic(number: Number, *, words: bool = False) -> Number:
+    """百分之二十六 is 26%, two hundred percent 200%, digit by digit."""
+    if (number.spelling.isascii() and not words) or number.sort != "plain":
         return number
     digits, _, places = decimal_text(number.low, places_of(number.low, MOST_DIGITS)).partition(".")
     read = decimal(digits, places)
@@ -282,100 +357,4 @@ def spell_side(side: Side, *, with_unit: bool = True) -> str:
     measure = side.measure
     if measure:
         measure = measure if not measure[0].isascii() else f" {measure}"
-    return f"{sign}{side.prefix}{number}{suffix}{measure}{level}"
-
-
-# --- the counted thing ---------------------------------------------------------------------------
-
-LONGEST_MEASURE = 32
-"""Code points of a measure."""
-
-_PIECE = re.compile(r"([\u3400-\u9fff]+)|( ?[A-Za-z][A-Za-z0-9&'/.-]*)")
-_STOPS = ("hedge after", "between after", "level", "against after")
-_ENDING = (
-    "base",
-    "to",
-    "hedge after",
-    "hedge",
-    "scale",
-    "direction",
-    "against",
-    "relation after",
-    "filler",
-)
-_QUALIFIED = re.compile(r"个[十百千]?[万亿]元(?:以上|级)的?[\u3400-\u9fff]{2,8}")
-_NUMERIC = re.compile(r"[零一二三四五六七八九十百千万亿兆元]")
-
-
-def scan_measure(text: Text, at: int) -> tuple[str, int] | None:
-    """Scan a counted thing from its first letter; None when none stands here.
-
-    Raises FigureError on repeated measures and on misspelled words of the grammar.
-    """
-    qualified = _QUALIFIED.match(text.cased, at)
-    if qualified is not None:
-        return qualified[0], qualified.end()
-    pieces: list[str] = []
-    end = at
-    while end < len(text.cased) and end - at < LONGEST_MEASURE:
-        piece = _PIECE.match(text.cased, end)
-        if piece is None:
-            break
-        run = _han(text, end, piece[1], not pieces) if piece[1] else _word(text, end, piece[2])
-        if not run or (piece[2] and end == at and run[0] == " "):
-            break
-        pieces.append(run)
-        end += len(run)
-        if piece[1] and len(run) < len(piece[1]):
-            break
-    return ("".join(pieces).strip(), end) if pieces else None
-
-
-def _han(text: Text, at: int, run: str, first: bool) -> str:
-    stop = _first_stop(run)
-    run = run[:stop]
-    if not run or not first:
-        return run
-    counter = text.take(at, "classifier")
-    if counter is not None and counter.end - at <= len(run):
-        rest = run[counter.end - at :]
-        again = text.take(counter.end, "classifier") if len(rest) == 1 and rest != "人" else None
-        if again is not None or rest[:1] == run[: counter.end - at]:
-            raise FigureError("a second measure", counter.end + 1, "write 3家")
-        numeric = _NUMERIC.search(rest)
-        if numeric is not None:
-            column = counter.end + numeric.start() + 1
-            raise FigureError("a number inside the counted thing", column, "write 3家")
-        return run
-    return run if len(run) > 1 and not _NUMERIC.search(run) else ""
-
-
-def _first_stop(run: str) -> int:
-    stops = [match.start() for match in pattern(_STOPS).finditer(run) if match.start()]
-    stops += [at for sign in "至到" if (at := run.find(sign)) > 0]
-    return min(stops, default=len(run))
-
-
-def _word(text: Text, at: int, word: str) -> str:
-    bare = word.strip().lower().rstrip(".")
-    begun = text.take(at + len(word) - len(word.lstrip()), *_ENDING)
-    if begun is not None and not re.match(r"[a-z0-9-]", text.low[begun.end : begun.end + 1] or " "):
-        return ""
-    glued = at > 0 and text.low[at - 1].isdecimal() and word[0] != " "
-    if glued and not (bare.isalpha() and len(bare) > 1):
-        return ""
-    meant = meant_by(bare)
-    if meant:
-        column = at + 1 + len(word) - len(word.lstrip())
-        raise FigureError(f"unknown word {word.strip()!r}", column, f"write 3 {meant}")
-    return word.rstrip(".")
-
-
-@lru_cache(maxsize=1024)
-def meant_by(word: str) -> str:
-    """The scale, currency or unit a misspelled word comes close to, else nothing."""
-    if len(word) < 4:
-        return ""
-    near = close_words(word)
-    dangerous = spellings(("scale", "currency", "bare currency", "unit"))
-    return near[0] if near and near[0].lower() in dangerous and near[0].lower() != word else ""
+    return f"{sign}{side.prefix}{number}{suffix}{measure}{side.after}{level}"

@@ -356,7 +356,7 @@ class ClaimReader:
             return None
         exact = "exact" in fields and fields.text("exact") in ("true", "yes")
         try:
-            meant = figures.parse(node.text)
+            meant = figures.parse(node.text, link=metric.unit == "entity")
         except figures.FigureError as error:
             rule: RuleName = "bad-date" if metric.unit == "date" else "bad-figure"
             if not fields.trapped:

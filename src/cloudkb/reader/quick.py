@@ -118,4 +118,5 @@ class QuickReader:
 
 @lru_cache(maxsize=16384)
 def _figure(text: str, unit: str, negative: bool, currency: str) -> Figure:
-    return figures.fit(figures.parse(text), unit=unit, negative=negative, currency=currency)
+    meant = figures.parse(text, link=unit == "entity")
+    return figures.fit(meant, unit=unit, negative=negative, currency=currency)

@@ -1,4 +1,4 @@
-"""The table of words: classifiers of counted things."""
+"""The table of words: classifiers of counted things, and nouns that are counted without one."""
 
 TEXT = """\
 # counted things
@@ -6,5 +6,17 @@ each classifier:
   zh 个, 家, 台, 张, 次, 款, 人, 名, 位, 座, 项, 种, 只, 件, 辆, 套, 块, 颗, 条, 笔, 份, 户, 所,
      部, 门, 批, 天, 年, 月, 周, 日, 片, 节, 架, 核, 卡, 店, 轮, 场, 单, 吨, 度, 米, 亩,
      层, 枚, 支, 组, 类, 代, 集, 篇, 本, 页, 字, 句, 点, 处, 道, 岁, 小时, 分钟, 秒, 个月,
-     节点, 机架, 机柜, 人次, 平方米, 公里, 千瓦, 千克, 瓦
+     节点, 机架, 机柜, 人次, 平方米, 公里, 千瓦, 千克, 瓦, 艘, 栋, 幢, 间, 床, 列, 班, 期, 届, 股,
+     票, 封, 头, 匹, 棵, 株, 根, 盒, 瓶, 箱, 袋, 包, 杯, 把, 幅, 副, 双, 对, 队, 局, 盘, 例, 起,
+     宗, 席, 员, 册, 首, 回, 趟, 遍, 站, 端, 口, 孔, 串, 群, 排, 行, 步, 段, 粒, 用户,
+     企业, 客户, 员工, 服务器, 会员, 粉丝, 城市, 国家, 店铺, 门店, 商家, 商户, 车辆, 公司, 品牌,
+     订单, 专利, 充电桩, 工程师, 股东, 学生, 学校, 医院, 居民, 家庭, 人口, 样本, 机构, 基站, 账户,
+     账号, 司机, 骑手, 开发者, 玩家, 乘客, 旅客, 读者, 消费者, 数据中心, 集群, 机器, 机器人, 设备,
+     芯片, 手机, 电脑, 汽车, 网点, 岗位, 项目, 产品, 参数, 标准箱
+no noun: -
+  en all, and, the, for, but, not, are, was, were, this, that, these, those, from, into, each,
+     every, any, both, out, off, yet, now, then, than, its, their, our, his, her, when, where,
+     which, while, with, without, within, very, also, still, even, such, other, another, same,
+     between, above, below, before, after, since, until, per, plus, minus, times, about, only,
+     just, here, there, too, again, else, instead, respectively, apiece, altogether, overall, total
 """

@@ -20,21 +20,32 @@ scale: hundred = 100
   en hundred
 scale: thousand = 1000
   en k, thousand
-scale: hundred thousand = 100000
-  en hundred thousand
+scale: lakh = 100000
+  en lakh, lakhs, lac, lacs
 scale: million = 1000000
-  en m, mn, mln, mio, million, millions
-scale: hundred million = 100000000
-  en hundred million
+  en m, mn, mln, mio, mio., mm, mil, million, millions
+scale: crore = 10000000
+  en crore, crores, cr, cr.
 scale: billion = 1000000000
-  en bn, b, bln, billion, billions
-scale: hundred billion = 100000000000
-  en hundred billion
+  en bn, b, bln, mrd, mrd., milliard, billion, billions
 scale: trillion = 1000000000000
-  en tn, t, trn, trillion, trillions
+  en tn, t, tr, trn, tln, trillion, trillions
+scale: quadrillion = 1000000000000000
+  en quadrillion, quadrillions
+dozen: dozen = 12
+  en dozen, dozens
+not read: scale
+  en milliarde, milliarden, milliards, milliardo, miliardo, miliardi, miljard, miljarder, miliard,
+     miljoen, miljoner, millionen, milhão, milhões, milhao, milhoes, millón, millones, millon,
+     bilhão, bilhões, bilhao, bilhoes, billón, billones, billionen, billiarde, billiarden, trilhão,
+     trilhões, trilhao, trilhoes, mille, milles, tausend, tsd, tsd., mila, milioni, milione, mld,
+     mld., mds, mdr, arab, kharab, myriad, myriads, gross, score, googol, zillion, zillions,
+     gazillion, gazillions, bazillion, bazillions, jillion, jillions, quintillion, quintillions,
+     sextillion, sextillions, septillion, septillions, octillion, octillions, nonillion,
+     nonillions, decillion, decillions, hundreds, thousands, tens, units, ones
 each word from 0:
-  en zero/no, one/a/an, two, three, four, five, six, seven, eight, nine, ten, eleven,
-     twelve/a dozen/one dozen, thirteen, fourteen, fifteen, sixteen, seventeen, eighteen,
+  en zero/no, one/a/an, two/a couple/a couple of, three, four, five, six, seven, eight, nine, ten,
+     eleven, twelve, thirteen, fourteen, fifteen, sixteen, seventeen, eighteen,
      nineteen
 tens word: 20 = 20
   en twenty
@@ -71,6 +82,10 @@ many: millions = 1000000
   en millions
 many: tens of millions = 10000000
   en tens of millions
+many: lakhs = 100000
+  en lakhs, lakhs of, lacs, lacs of
+many: crores = 10000000
+  en crores, crores of
 many: hundreds of millions = 100000000
   en hundreds of millions
 many: billions = 1000000000
@@ -101,11 +116,25 @@ half: half
 fraction: third = 3
   en third, thirds
 fraction: quarter = 4
-  en quarter, quarters
+  en quarter, quarters, fourth, fourths
 fraction: fifth = 5
   en fifth, fifths
+fraction: sixth = 6
+  en sixth, sixths
+fraction: seventh = 7
+  en seventh, sevenths
+fraction: eighth = 8
+  en eighth, eighths
+fraction: ninth = 9
+  en ninth, ninths
 fraction: tenth = 10
   en tenth, tenths
+fraction: twelfth = 12
+  en twelfth, twelfths
+fraction: twentieth = 20
+  en twentieth, twentieths
+out of: of
+  en out of, in every, in, of every
 parts of: parts of
   zh 分之
 most: most

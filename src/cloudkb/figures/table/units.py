@@ -8,6 +8,8 @@ unit: percent
 unit: permille
   en per mille, per mil
   sign ‰
+unit: permyriad
+  sign ‱
 unit: points
   zh 个百分点, 百分点
   en pp, ppt, ppts, pps, pts, percentage points, percentage point, points, point, %pts, % points
@@ -23,4 +25,6 @@ percent before: percent
   zh 百分之
 percent before: permille
   zh 千分之
+percent before: permyriad
+  zh 万分之
 """

@@ -1,0 +1,152 @@
+"""What is counted: a classifier with its noun, a noun, names in the plural, what a metric lists.
+
+Nouns are no closed list, so what may be one is told by its form, and by what it is not: no word
+of the grammar, no symbol of a unit, no scale word of another language.
+"""
+
+import re
+from functools import lru_cache
+
+from cloudkb.figures.cursor import FigureError, Text, close_words, pattern, spellings
+
+LONGEST_MEASURE = 32
+"""Code points of a measure."""
+
+_PIECE = re.compile(r"([\u3400-\u9fff]+)|( ?[A-Za-z][A-Za-z0-9&'/.-]*)")
+_STOPS = ("hedge after", "between after", "level", "against after")
+_ENDING = (
+    "base", "to", "hedge after", "hedge", "scale", "direction", "against", "relation after",
+    "filler",
+)  # fmt: skip
+_NEVER = (
+    "scale", "dozen", "word", "tens word", "several", "many", "digits", "half", "multiple", "most",
+    "hedge", "flat", "reached", "not read", "currency", "bare currency", "fraction of currency",
+    "unit", "against", "base", "direction", "to", "growth noun", "odd", "fraction", "parts of",
+    "hedge after", "between after", "no noun",
+)  # fmt: skip
+_WIDE = "多余半许"
+_QUALIFIED = re.compile(r"个[十百千]?[万亿]元(?:以上|级)的?[\u3400-\u9fff]{2,8}")
+_NUMERIC = re.compile(r"[零一二三四五六七八九十百千万亿兆元]")
+_NOUN = re.compile(r"[A-Za-z][a-z]*(?:[-'&/][A-Za-z]?[a-z]+)*")
+_SYMBOL = re.compile(
+    r"(?:[kmgtpezyunµ]|da|mi|ki|gi|ti|pi)?"
+    r"(?:wh|w|wp|hz|bps|bit|b|byte|flop|flops|top|tops|pa|ah|va|var|g|gram|ram|t|j|l|bbl|boe|cf|btu"
+    r"|eth|h|min|sec|lb|oz|psi|mol|cal|m|q|tce|ce)s?",
+    re.IGNORECASE,
+)
+"""Symbols of units, with and without a prefix, in any case and plural: GWh, kwh, TBs, PFLOPS."""
+
+
+def scan_measure(
+    text: Text, at: int, listed: frozenset[str] = frozenset()
+) -> tuple[str, int] | None:
+    """Scan a counted thing from its first letter; None when none stands here.
+
+    `listed` are the names a metric counts (GPU, TEU). Raises FigureError on repeated measures,
+    on misspelled words of the grammar and on scale words and currencies of elsewhere.
+    """
+    qualified = _QUALIFIED.match(text.cased, at)
+    if qualified is not None:
+        return qualified[0], qualified.end()
+    pieces: list[str] = []
+    end = at
+    while end < len(text.cased) and end - at < LONGEST_MEASURE:
+        piece = _PIECE.match(text.cased, end)
+        if piece is None:
+            break
+        first = not pieces
+        run = _han(text, end, piece[1], first) if piece[1] else _word(text, end, piece[2], first)
+        if not run or (piece[2] and end == at and run[0] == " "):
+            break
+        pieces.append(run)
+        end += len(run)
+        if piece[1] and len(run) < len(piece[1]):
+            break
+    if not pieces or not (pieces[0][0] > "\u3400" or _is_counted(pieces, listed)):
+        return None
+    return "".join(pieces).strip(), end
+
+
+def _is_counted(pieces: list[str], listed: frozenset[str]) -> bool:
+    """Tell whether words of the Latin alphabet can be what is counted: H100 GPUs, stores, EVs."""
+    words = [piece.strip() for piece in pieces]
+    if words[0] in listed:
+        return True
+    if any(_SYMBOL.fullmatch(word) for word in words[:1]):
+        return False
+    last = words[-1]
+    return _is_noun(words[0]) or (
+        all(_is_name(word) for word in words[:1]) and (_is_noun(last) or _is_plural(last))
+    )
+
+
+def _is_noun(word: str) -> bool:
+    return len(word) > 2 and _NOUN.fullmatch(word) is not None
+
+
+def _is_name(word: str) -> bool:
+    return any(sign.isupper() or sign.isdigit() for sign in word)
+
+
+def _is_plural(word: str) -> bool:
+    """GPUs, A100s, EVs: a name that ends in a small s, and is no unit, scale or currency."""
+    stem = word[:-1].lower()
+    known = spellings(("scale", "currency", "currency code", "unit"))
+    return word.endswith("s") and len(word) > 2 and _is_name(word) and stem not in known
+
+
+def _han(text: Text, at: int, run: str, first: bool) -> str:
+    stop = _first_stop(run)
+    run = run[:stop]
+    if not run or not first:
+        return run
+    counter = text.take(at, "classifier")
+    if counter is None or counter.end - at > len(run):
+        return ""
+    length = counter.end - at
+    rest = run[length:]
+    again = text.take(counter.end, "classifier") if len(rest) == 1 and rest != "人" else None
+    if again is not None or rest[:length] == run[:length]:
+        raise FigureError("a second measure", counter.end + 1, "write 3家")
+    if rest[:1] == "半" and run[:length] == "个":
+        return run
+    if rest and rest[0] in _WIDE and len(rest) == 1:
+        return run[:length]
+    numeric = _NUMERIC.search(rest)
+    if numeric is not None:
+        column = counter.end + numeric.start() + 1
+        raise FigureError("a number inside the counted thing", column, "write 3家")
+    return run
+
+
+def _first_stop(run: str) -> int:
+    stops = [match.start() for match in pattern(_STOPS).finditer(run) if match.start()]
+    stops += [at for sign in "至到" if (at := run.find(sign)) > 0]
+    return min(stops, default=len(run))
+
+
+def _word(text: Text, at: int, word: str, first: bool) -> str:
+    bare = word.strip().lower().rstrip(".")
+    start = at + len(word) - len(word.lstrip())
+    begun = text.take(start, *(_NEVER if first else _ENDING))
+    if begun is not None and not re.match(r"[a-z0-9-]", text.low[begun.end : begun.end + 1] or " "):
+        if first and begun.token.kind == "not read":
+            raise FigureError(f"{word.strip()!r} is no {begun.token.name} that is read", start + 1)
+        return ""
+    glued = at > 0 and text.low[at - 1].isdecimal() and word[0] != " "
+    if glued and not (bare.isalpha() and len(bare) > 1):
+        return ""
+    meant = meant_by(bare)
+    if meant:
+        raise FigureError(f"unknown word {word.strip()!r}", start + 1, f"write 3 {meant}")
+    return word.rstrip(".")
+
+
+@lru_cache(maxsize=1024)
+def meant_by(word: str) -> str:
+    """The scale, currency or unit a misspelled word comes close to, else nothing."""
+    if len(word) < 4:
+        return ""
+    near = close_words(word)
+    dangerous = spellings(("scale", "dozen", "currency", "bare currency", "unit"))
+    return near[0] if near and near[0].lower() in dangerous and near[0].lower() != word else ""
