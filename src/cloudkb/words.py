@@ -53,3 +53,21 @@ def few(names: Iterable[str], most: int = 6) -> str:
     known = list(names)
     more = len(known) - most
     return ", ".join(known[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+# --- units as they are written -------------------------------------------------------------------
+
+UNIT_KINDS = ("money", "ratio", "count", "date", "entity")
+"""Units of metrics that are no unit of measure."""
+
+
+def unit_text(kind: str | None, measure: str = "", per: str = "") -> str:
+    """A unit as fact files and bases write it: `count`, `GWh`, `money per share`."""
+    first = measure if kind == "measure" else kind or ""
+    return f"{first} per {per}" if per else first
+
+
+def unit_parts(text: str) -> tuple[str, str, str]:
+    """The kind, the unit of measure and what stands behind per, of a text of `unit_text`."""
+    first, _, per = text.partition(" per ")
+    return (first, "", per) if first in UNIT_KINDS else ("measure", first, per)

@@ -10,6 +10,17 @@ from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.description import Description, describe, row
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse
+from cloudkb.figures.measures import (
+    COMMON,
+    DEGREES,
+    Dimension,
+    Unit,
+    conversion,
+    dimension,
+    read_unit,
+    size,
+    unit_trouble,
+)
 from cloudkb.figures.printing import (
     Manner,
     Style,
@@ -21,19 +32,28 @@ from cloudkb.figures.printing import (
 )
 
 __all__ = [
+    "COMMON",
+    "DEGREES",
     "Description",
+    "Dimension",
     "FigureError",
     "Manner",
     "Style",
+    "Unit",
+    "conversion",
     "describe",
+    "dimension",
     "exact_text",
     "fit",
     "manner",
     "parse",
     "print_interval",
     "print_styled",
+    "read_unit",
     "render",
     "reserved_words",
     "row",
+    "size",
     "style",
+    "unit_trouble",
 ]

@@ -55,13 +55,15 @@ class Amount(NamedTuple):
 
     form: Literal["amount", "range", "bound"]
     interval: "Interval"
-    """In base units: yuan, pieces, or the ratio itself (26.7% is 0.2665 to 0.2675)."""
-    unit: Literal["money", "ratio", "count"] | None
+    """In base units: yuan, pieces, the ratio itself (26.7% is 0.2665 to 0.2675); of a measure in
+    the unit `measure`, which is the printed one, and the metric's when it fits a metric."""
+    unit: Literal["money", "ratio", "count", "measure"] | None
     """None: a bare number, which fits money (the document's currency) and counts."""
     currency: str | None = None
     """ISO 4217; None when the unit is not money or the document's currency decides."""
     measure: str = ""
-    """The counted thing as printed (张, 台, 次, servers); empty when none is printed."""
+    """The counted thing as printed (张, 台, 次, servers), or the name of a unit of measure (GWh);
+    empty when none is printed."""
     hedges: tuple[str, ...] = ()
     """Canonical hedge names, e.g. ("over",), ("about",), ("at least", "about")."""
     value: "Fraction | None" = None
@@ -70,6 +72,8 @@ class Amount(NamedTuple):
     """One unit of the last counted digit, in base units. Set only for a plain rounded print."""
     spelling: str = ""
     """The canonical spelling: parsing it gives this record again."""
+    per: str = ""
+    """What stands behind per: the name of a unit of measure, or a counted thing (share)."""
 
 
 class Operand(NamedTuple):
@@ -90,13 +94,14 @@ class Change(NamedTuple):
     """Signed: +3% is 0.025 to 0.035, -5.8pp is -0.0585 to -0.0575, "up" is above 0."""
     change_unit: Literal["relative", "points", "absolute", "direction"]
     base: Operand | Literal["yoy", "qoq"]
-    unit: Literal["money", "ratio", "count"] | None = None
+    unit: Literal["money", "ratio", "count", "measure"] | None = None
     currency: str | None = None
     measure: str = ""
     hedges: tuple[str, ...] = ()
     value: "Fraction | None" = None
     unit_step: "Fraction | None" = None
     spelling: str = ""
+    per: str = ""
 
 
 class Rank(NamedTuple):
@@ -176,7 +181,8 @@ class Metric(NamedTuple):
 
     id: str
     name: str
-    unit: Literal["money", "ratio", "count", "date", "entity"]
+    unit: Literal["money", "ratio", "count", "date", "entity", "measure"]
+    """The kind of unit; `figures.unit_text` tells it as it is written."""
     over_time: Literal["adds", "snapshot", "level", "fixed"]
     place: Place
     name_zh: str = ""
@@ -188,6 +194,10 @@ class Metric(NamedTuple):
     at_most: str | None = None
     only: str | None = None
     note: str = ""
+    measure: str = ""
+    """The unit of measure (GWh), where the kind is measure: values are stored in it."""
+    per: str = ""
+    """Of a rate what stands behind per: a unit of measure, or a counted thing (share)."""
 
 
 class Source(NamedTuple):

@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
-from cloudkb import periods
+from cloudkb import figures, periods
 from cloudkb.model import Change, Figure, Link, Metric, Operand, Order, Period
 from cloudkb.reader import nodes
+from cloudkb.reader.dimensions import unit_of
 from cloudkb.reader.fields import File
 from cloudkb.reader.names import Names
 
@@ -73,12 +74,13 @@ def _alike(
     """Whether an operand is in the claim's unit, and its fiscal period has a year."""
     metric = about[1]
     other = names.vocabulary.metrics.get(operand.metric or metric.id, metric)
-    if other.unit != metric.unit:
+    if other.unit != metric.unit or not _comparable(unit_of(metric), unit_of(other)):
+        mine, others = unit_of(metric), unit_of(other)
         file.complain(
             "unfit-unit",
-            f"{metric.id} is {metric.unit}, {other.id} is {other.unit}: neither is above the other",
+            f"{metric.id} is {mine}, {other.id} is {others}: neither is above the other",
             node,
-            f"compare with what is {metric.unit} too",
+            f"compare with what is {mine} too",
         )
         return False
     try:
@@ -87,6 +89,10 @@ def _alike(
         file.complain("bad-period", error.message, node, error.hint)
         return False
     return True
+
+
+def _comparable(first: str, second: str) -> bool:
+    return first == second or figures.conversion(first, second) is not None
 
 
 def _when(names: Names, operand: Operand, about: tuple[str, Metric, Period]) -> str:

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cloudkb import figures
 from cloudkb.model import Vocabulary
 from cloudkb.periods.pattern import pattern
 from cloudkb.periods.reading import LONGEST
 from cloudkb.reader import claims, documents, exceptions, vocabulary
+from cloudkb.words import UNIT_KINDS
 
+_UNIT = r"^\S.{0,40}$"
+"""A unit of measure or a rate: which ones there are is more than a pattern can tell."""
 _SAYS = {
     "id": "A short name: small letters, digits, hyphens. Claims are called document/id.",
     "name": "The name in English.",
@@ -17,7 +21,8 @@ _SAYS = {
     "part_of": "The entity it belongs to.",
     "fiscal_year_ends": "Last day of the fiscal year, MM-DD: 03-31.",
     "note": "Anything else worth knowing, in your own words.",
-    "unit": "money, ratio, count, date (when it happened) or entity (a link).",
+    "unit": "money, ratio, count, date (when it happened), entity (a link), a unit of "
+    "measure: GWh, or a rate: money per share.",
     "over_time": "adds: periods add up. snapshot: as of a day. level: of the whole period. fixed.",
     "negative": "allowed, when values may be negative (profit).",
     "values": "one: two values at one time conflict. many: they do not.",
@@ -189,7 +194,9 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "stated_in": _enum(documents_known),
         **{key: _one_or_list(one) for key, one in several.items()},
         "either": {"type": "array", "items": _TEXT, "minItems": 2},
-        "unit": _enum(vocabulary.UNITS),
+        "unit": {
+            "anyOf": [_enum([*UNIT_KINDS, *figures.COMMON]), {"type": "string", "pattern": _UNIT}]
+        },
         "over_time": _enum(vocabulary.OVER_TIME),
         "grade": _enum(vocabulary.GRADES),
         "values": _enum(("one", "many")),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cloudkb import figures
 from cloudkb.model import (
     Document,
     Entity,
@@ -17,12 +18,12 @@ from cloudkb.model import (
     Vocabulary,
 )
 from cloudkb.reader import formula_vocabulary, nodes
+from cloudkb.reader.dimensions import check_tied
 from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.names import Names, check_free, check_id
 
 FORMAT = 1
 GRADES = ("primary", "tracker", "press", "blog")
-UNITS = ("money", "ratio", "count", "date", "entity")
 OVER_TIME = ("adds", "snapshot", "level", "fixed")
 
 _SPOKEN = ("name", "name_zh", "aliases", "kind", "note")
@@ -225,19 +226,25 @@ class VocabularyReader:
         )
 
     def _metric(self, file: File, name: str, at: Place, fields: Fields) -> Metric:
-        unit: Any = fields.choice("unit", UNITS, "money")
-        over: Any = fields.choice("over_time", OVER_TIME, _DEFAULT_OVER_TIME.get(unit, ""))
+        unit = self._unit(file, fields)
+        kind: Any = unit.kind
+        over: Any = fields.choice(
+            "over_time", OVER_TIME, "level" if unit.per else _DEFAULT_OVER_TIME.get(kind, "")
+        )
         if not over:
             fields.sound = False
             if "over_time" not in fields:
+                what = "a count" if unit.text == "count" else f"a metric in {unit.text}"
                 file.complain(
                     "missing-key",
-                    f"a count must say how it adds up over time ({name})",
+                    f"{what} must say how it adds up over time ({name})",
                     at,
                     "add over_time: adds, snapshot (as of a day), level or fixed",
                 )
+        # degrees begin nowhere: below zero is as good as above
+        negative = "allowed" if unit.measure in figures.DEGREES and not unit.per else "no"
         values: Any = fields.choice(
-            "values", ("one", "many"), "many" if unit in ("date", "entity") else "one"
+            "values", ("one", "many"), "many" if kind in ("date", "entity") else "one"
         )
         ratio = _texts(fields, "ratio_of")
         if "ratio_of" in fields and len(ratio) != 2:
@@ -256,33 +263,49 @@ class VocabularyReader:
                 fields.place("ratio_of"),
                 "write ratio_of: [gross_profit, revenue]",
             )
-        for key, needed in (("share_of", "ratio"), ("ratio_of", "ratio"), ("only", "entity")):
-            if key in fields and unit != needed:
+        for key, needed in (("share_of", "ratio"), ("only", "entity")):
+            if key in fields and unit.text != needed:
                 fields.sound = False
                 file.complain(
                     "bad-value",
-                    f"{key} is for metrics with unit {needed}, and this is {unit}",
+                    f"{key} is for metrics with unit {needed}, and this is {unit.text}",
                     fields.place(key),
                     f"write unit: {needed}, or take {key} out",
                 )
         for key in ("share_of", "ratio_of", "at_most", "only"):
             self._names(file, fields, key, "metric")
-        return Metric(
+        made = Metric(
             name,
             fields.text("name"),
-            unit,
+            kind,
             over,
             at,
             fields.text("name_zh"),
             _texts(fields, "aliases"),
-            fields.choice("negative", ("allowed", "no"), "no") == "allowed",
+            fields.choice("negative", ("allowed", "no"), negative) == "allowed",
             values,
             fields.text("share_of") or None,
             (ratio[0], ratio[1]) if len(ratio) == 2 else None,
             fields.text("at_most") or None,
             fields.text("only") or None,
             fields.text("note"),
+            unit.measure,
+            unit.per,
         )
+        if made.at_most or made.ratio_of:
+            self.later.append(lambda names: check_tied(file, fields, made, self.metrics))
+        return made
+
+    def _unit(self, file: File, fields: Fields) -> figures.Unit:
+        """The unit of a metric, money where it cannot be read."""
+        text = fields.text("unit", "money")
+        unit = figures.read_unit(text)
+        if unit is not None:
+            return unit
+        fields.sound = False
+        message, hint = figures.unit_trouble(text)
+        file.complain("bad-value", message, fields.place("unit"), hint)
+        return figures.Unit("money")
 
     def _source(self, file: File, name: str, at: Place, fields: Fields) -> Source:
         grade: Any = fields.choice("grade", GRADES, "") or None

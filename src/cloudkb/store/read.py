@@ -6,6 +6,7 @@ from typing import Any
 
 from cloudkb.model import Document, Entity, Metric, Period, Place, Scope, Source, Vocabulary
 from cloudkb.store.layout import DECLARED
+from cloudkb.words import unit_parts
 
 
 def stored(connection: sqlite3.Connection, key: str) -> str:
@@ -113,10 +114,12 @@ def documents(connection: sqlite3.Connection) -> dict[str, Document]:
 
 def _metric(row: Any) -> Metric:
     ratio = (row["ratio_of"], row["ratio_to"]) if row["ratio_of"] and row["ratio_to"] else None
+    kind: Any
+    kind, measure, per = unit_parts(row["unit"])
     return Metric(
         row["id"],
         row["name"],
-        row["unit"],
+        kind,
         row["over_time"],
         _place(row),
         row["name_zh"] or "",
@@ -128,6 +131,8 @@ def _metric(row: Any) -> Metric:
         row["at_most"],
         row["exclusive_of"],
         row["note"] or "",
+        measure,
+        per,
     )
 
 

@@ -21,6 +21,7 @@ from cloudkb.model import (
     Period,
     Rank,
 )
+from cloudkb.words import unit_text
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -97,7 +98,7 @@ def _interval_bounds(figure: Amount | Change) -> _Bounds:
         None if high is None else int(high_open),
         None if low is None else sort_key(low),
         None if high is None else sort_key(high),
-        figure.unit,
+        unit_text(figure.unit, figure.measure, figure.per) or None,
         change_unit,
         figure.currency,
     )

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from cloudkb.model import Document, Entity, Metric, Place, Scope, Source, Vocabulary
 from cloudkb.store.layout import DECLARED, DOCUMENT, SPEAKER, TRACKER
 from cloudkb.store.rows import Row, list_cell, span_cells
-from cloudkb.words import fold
+from cloudkb.words import fold, unit_text
 
 
 def _aliases(record: Entity | Metric | Source | Scope) -> str | None:
@@ -70,7 +70,7 @@ def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
             metric.name,
             metric.name_zh or None,
             _aliases(metric),
-            metric.unit,
+            unit_text(metric.unit, metric.measure, metric.per),
             metric.over_time,
             int(metric.negative),
             int(metric.values == "many"),
