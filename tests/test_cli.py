@@ -436,9 +436,9 @@ def test_periods_are_read_too(cloudkb):
     assert row == {
         "text": "2022年末",
         "ok": True,
-        "start": "2022-11-01",
+        "start": "2022-12-31",
         "end": "2022-12-31",
-        "approximate": True,
+        "approximate": False,
         "canonical": row["canonical"],
     }
 

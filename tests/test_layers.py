@@ -19,6 +19,7 @@ LAYERS = {
     "interval": 1,
     "lines": 1,
     "links": 1,
+    "traditional": 0,
     "words": 1,
     "plainfile": 1,
     "periods": 2,

@@ -284,3 +284,69 @@ def test_one_lost_file_does_not_hide_a_wrong_reference_in_another() -> None:
     _, excused = load(text + refers % "broken/a", **broken)
     assert sorted(one.rule for one in wrong) == ["unknown-name", "yaml-syntax"]
     assert [one.rule for one in excused] == ["yaml-syntax"]
+
+
+def test_parts_have_the_fiscal_year_of_the_nearest_they_are_part_of() -> None:
+    """Whoever gives its own keeps it; below it, its parts have it, in any order of files."""
+    words = """entities:
+  handset: {name: Handset, kind: product, part_of: phones}
+  phones: {name: Phones, kind: unit, part_of: maker}
+  maker: {name: Maker, kind: company, fiscal_year: {ends: 09-30}}
+  lender: {name: Lender, kind: unit, part_of: maker, fiscal_year: {ends: 03-31, named_for: start}}
+  branch: {name: Branch, kind: unit, part_of: lender}
+  plain: {name: Plain, kind: company, fiscal_year_ends: 06-30}
+  other: {name: Other, kind: company}
+metrics: {units: {name: Units, unit: count, over_time: adds}}
+document: {id: d, title: D, published: 2016-04-26}
+claims:
+- {id: a, entity: handset, metric: units, period: FY2016Q1, figure: 74.8 million}
+- {id: b, entity: branch, metric: units, period: FY2024Q2, figure: 1 million}
+- {id: c, entity: branch, metric: units, period: 2022/23, figure: 1 million}
+- {id: e, entity: plain, metric: units, period: FY2024, figure: 1 million}
+"""
+    facts, findings = read([SourceFile("a.yaml", words.encode())])
+    assert findings == ()
+    periods = {claim.id: claim.period.text for claim in facts.claims}
+    assert periods == {
+        "d/a": "2015Q4", "d/b": "2024Q3", "d/c": "2022-04/2023-03", "d/e": "2023-07/2024-06",
+    }  # fmt: skip
+    years = {
+        key: (one.fiscal_year_ends, one.fiscal_year_named_for)
+        for key, one in facts.vocabulary.entities.items()
+    }
+    assert years == {
+        "handset": ("09-30", "end"), "phones": ("09-30", "end"), "maker": ("09-30", "end"),
+        "lender": ("03-31", "start"), "branch": ("03-31", "start"), "plain": ("06-30", "end"),
+        "other": ("", "end"),
+    }  # fmt: skip
+
+
+def test_what_was_counted_on_a_day_asks_the_metric() -> None:
+    """A day for snapshots, shares of snapshots and links; the year to date for all else."""
+    words = """entities:
+  a: {name: A, kind: company}
+  b: {name: B, kind: company}
+metrics:
+  users: {name: Users, unit: count, over_time: snapshot}
+  share: {name: Share, unit: ratio, share_of: users}
+  revenue: {name: Revenue, unit: money}
+  profit: {name: Profit, unit: money}
+  margin: {name: Margin, unit: ratio, ratio_of: [profit, revenue]}
+  owner: {name: Owner, unit: entity}
+document: {id: d, title: D, published: 2024, currency: CNY}
+claims:
+- {id: users, entity: a, metric: users, period: 截至2023年9月底, figure: 5万}
+- {id: share, entity: a, metric: share, in: b, period: 截至2023年9月底, figure: 5%}
+- {id: revenue, entity: a, metric: revenue, period: 截至2023年9月底, figure: 5亿元}
+- {id: margin, entity: a, metric: margin, period: as of 30 September 2023, figure: 5%}
+- {id: owner, entity: a, metric: owner, period: 2023年末, figure: b}
+- {id: early, entity: a, metric: users, period: end of March 2022, figure: 5万}
+- {id: says, entity: a, says: Much., period: 2022年底}
+"""
+    facts, findings = read([SourceFile("a.yaml", words.encode())])
+    assert findings == ()
+    assert {claim.id.removeprefix("d/"): claim.period.text for claim in facts.claims} == {
+        "users": "2023-09-30", "share": "2023-09-30", "revenue": "2023-01/2023-09",
+        "margin": "2023-01/2023-09", "owner": "2023-12-31", "early": "2022-03-31",
+        "says": "2022-12-31",
+    }  # fmt: skip

@@ -4,12 +4,26 @@ Knows nothing of claims. Beside `interval` at the bottom: any room may import it
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from unicodedata import normalize
 
 
 def fold(text: str) -> str:
     """A name as it is compared: compatibility forms and letter case folded, no outer spaces."""
     return normalize("NFKC", text).casefold().strip()
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one: columns stay what they were."""
+    return text if text.isascii() else text.translate(simplifying())
+
+
+@cache
+def simplifying() -> dict[int, str]:
+    """Each traditional character's code point with its simplified one."""
+    from cloudkb.traditional import SIMPLIFIED, TRADITIONAL
+
+    return {ord(old): new for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
 
 
 def is_chinese(text: str) -> bool:

@@ -29,7 +29,7 @@ entities:
     kind: provider
     aliases: [Acme]
     # part_of: acme
-    # fiscal_year_ends: 03-31
+    # fiscal_year: {ends: 03-31}
   example-market: {name: Example market, kind: market}
 """,
     "facts/metrics.yaml": """\

@@ -70,7 +70,7 @@ def _read(text: Text, start: int, end: int, relation: str) -> DateFigure:
     if not printed:
         raise FigureError("expected a date here", start + 1, "write 2024-02-29")
     try:
-        period = periods.parse(printed)
+        period = periods.parse(printed, "date")
     except periods.PeriodError as error:
         if error.message.endswith(" is no period"):
             message, hint = f"{error.message.removesuffix('period')}date", _DATES

@@ -106,6 +106,8 @@ def period_text(text: str, at: int) -> str | None:
 
     if not PERIOD_LIKE.search(text.lower()):
         return None
+    if ENTITY.fullmatch(text) and not periods.is_reserved(text):
+        return None
     try:
         period = periods.parse(text)
     except periods.PeriodError:

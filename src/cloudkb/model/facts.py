@@ -161,6 +161,10 @@ Figure = Amount | Change | Rank | Order | Trend | DateFigure | Link
 Grade = Literal["primary", "tracker", "press", "blog"]
 
 
+NamedFor = Literal["end", "start"]
+"""The calendar year a fiscal year is named for: the one it ends in, or begins in (Japan)."""
+
+
 class Entity(NamedTuple):
     """A provider, company, market, product, person, organisation or event."""
 
@@ -172,8 +176,9 @@ class Entity(NamedTuple):
     aliases: tuple[str, ...] = ()
     part_of: str | None = None
     fiscal_year_ends: str = ""
-    """MM-DD of the last day; empty when the entity has no fiscal year of its own."""
+    """MM-DD of the last day: its own, or that of the nearest it is part of; empty when none."""
     note: str = ""
+    fiscal_year_named_for: NamedFor = "end"
 
 
 class Metric(NamedTuple):

@@ -15,22 +15,26 @@ from cloudkb.periods.calendar import (
     tiles,
     year_before,
 )
-from cloudkb.periods.fiscal import names, resolve
-from cloudkb.periods.reading import describe, parse
+from cloudkb.periods.describing import describe
+from cloudkb.periods.fiscal import names, read, resolve
+from cloudkb.periods.reading import Use, is_reserved, parse
 
 __all__ = [
     "PeriodError",
+    "Use",
     "contains",
     "day_after",
     "day_before",
     "describe",
     "from_days",
+    "is_reserved",
     "members",
     "months",
     "names",
     "overlaps",
     "parse",
     "quarter_before",
+    "read",
     "resolve",
     "shift",
     "snapshot_day",

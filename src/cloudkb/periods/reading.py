@@ -1,258 +1,207 @@
 """Period texts, canonical and as printed, in Chinese and English, to days.
 
 Canonical spellings follow EDTF (ISO 8601-2:2019): `~` approximate, `?` uncertain, `%` both,
-`..` for an open end; quarters and halves are written 2023Q3 and 2023H1. `describe` says a
-period in words, for headings and cards.
+`..` for an open end; quarters and halves are written 2023Q3 and 2023H1.
 """
 
-from functools import lru_cache
-from typing import Any
+import re
+from functools import cache, lru_cache
+from typing import Literal
 
 from cloudkb.model import Period
-from cloudkb.periods.calendar import (
-    MONTHS,
-    PeriodError,
-    from_days,
-    month_end,
-    month_end_of,
-    month_span,
-)
+from cloudkb.periods.calendar import MONTHS, PeriodError, from_days, month_span
+from cloudkb.periods.ends import ending, is_trailing
+from cloudkb.periods.folding import odd_digit, plain
+from cloudkb.periods.forms import ABOUT, AS_OF, END_OF, ENDING, FORMS, NAMES, ROLLING, SLASHED
+from cloudkb.periods.meaning import about, meaning
+from cloudkb.periods.refusals import EXPECTED, fault
 
-_EXPECTED = (
-    "write 2023, 2023H1, 2023Q3, 2023-09, 2024-02-29, FY2023, FY2024Q3, 2022-03/2023-03, "
-    "2019/.., 2019..2023 or any 12 months"
-)
+Use = Literal["day", "sum", "date"]
+"""What the period is for: `day` for what is counted on a day (and where nobody knows), `sum` for
+what is of a length of time, `date` for when something happened or was printed."""
+
 LONGEST = 80
 """Characters of a period."""
-ROLLING = ("any 12 months", "any twelve months", "任意12个月")
-ABOUT = ("about ", "around ", "circa ", "约", "大约")
-
-_MONTH_NAMES = [
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-]  # fmt: skip
-_QUARTERS = {
-    **{name: number for number, name in enumerate(("first", "second", "third", "fourth"), 1)},
-    **{name: number for number, name in enumerate(("1st", "2nd", "3rd", "4th"), 1)},
-    **{name: number for number, name in enumerate("一二三四", 1)},
-    "final": 4, "last": 4,
-}  # fmt: skip
-_LENGTHS = {"quarter": 3, "three months": 3, "half": 6, "half year": 6, "six months": 6,
-            "nine months": 9, "year": 12, "twelve months": 12, "12 months": 12,
-            "3 months": 3, "6 months": 6, "9 months": 9}  # fmt: skip
 _MOST_STEPS = 1000
 """Periods in a series; each becomes a quantity of its own."""
-_M = "(?P<month>sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTH_NAMES) + r")\.?"
-_Y = r"(?P<year>[0-9]{4})"
-_Q = r"(?P<quarter>[1-4一二三四]|first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
-_NEAR = r"(?P<near>end|close|late|beginning|start|early|middle|mid)"
+_ISO = re.compile(r"([0-9]{4})(?:q([1-4])|h([12])|-(0[0-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_FISCAL = re.compile(r"(fy)([0-9]{4})(?:q([1-4])|h([12]))?")
 
-FORMS = (
-    # canonical
-    _Y,
-    rf"{_Y}h(?P<half>[12])",
-    rf"{_Y}q(?P<quarter>[1-4])",
-    rf"{_Y}-(?P<month>[0-9][0-9])",
-    rf"{_Y}-(?P<month>[0-9][0-9])-(?P<day>[0-9][0-9])",
-    rf"(?P<fiscal>fy) ?{_Y}(?: ?q(?P<quarter>[1-4])| ?h(?P<half>[12]))?",
-    # as printed in Chinese
-    rf"{_Y} ?年度?(?:全年)?",
-    rf"{_Y} ?年? ?(?:前|头|上|下)半年",
-    rf"{_Y} ?年? ?第? ?{_Q} ?季度?",
-    rf"{_Y} ?年(?P<thirds>前三季度?|前三个季度)",
-    rf"{_Y} ?年 ?(?P<month>[0-9][0-9]?) ?月份?",
-    rf"{_Y} ?年 ?(?P<month>[0-9][0-9]?) ?月 ?(?P<day>[0-9][0-9]?) ?[日号]",
-    rf"{_Y} ?年? ?(?P<near>末|底|年末|年底|初|年初|中|年中)",
-    rf"(?P<fiscal>){_Y} ?(?:财年|财政年度|財年)(?: ?第? ?{_Q} ?(?:财季|季度?|財季))?",
-    # as printed in English
-    rf"{_Y} ?(?:h(?P<half>[12])|q(?P<quarter>[1-4]))",
-    rf"(?:h(?P<half>[12])|q(?P<quarter>[1-4]))[ ,]*(?:of )?{_Y}",
-    rf"(?:the )?{_Q} quarter (?:of |in )?{_Y}",
-    rf"(?:the )?(?P<halfname>first|second) half (?:of |in )?{_Y}",
-    rf"(?:the )?(?P<thirds>first three quarters|first nine months) (?:of |in )?{_Y}",
-    rf"(?:the )?{_NEAR}(?: of |[ -]){_Y}",
-    rf"{_M} ?,? ?{_Y}",
-    rf"(?P<day>[0-9][0-9]?) {_M},? {_Y}",
-    rf"{_M} (?P<day>[0-9][0-9]?),? {_Y}",
-    rf"(?P<fiscal>fiscal|financial)(?: year)? ?{_Y}(?: ?q(?P<quarter>[1-4]))?",
-    rf"(?:calendar(?: year)?|full[- ]year|year|the year) {_Y}",
+
+_ID_LIKE = re.compile(
+    r"fy[0-9]{4}(?:[qh][1-4])?|[qh][1-4][0-9]{4}|(?:full-)?year[0-9]{4}"
+    rf"|(?:{NAMES})[0-9]{{4}}|(?:end|close|late|beginning|start|early|middle|mid)-[0-9]{{4}}"
 )
-ENDING = r"(?:the )?(?P<length>quarter|three months|half(?: year)?|six months|nine months|year|twelve months|(?:3|6|9|12) months)(?: ended| ending| to)(?: on)? (?P<last>.+)"  # noqa: E501
 
 
-_DIGITS = frozenset("0123456789")
+def is_reserved(name: str) -> bool:
+    """Whether a text that could be an id (small letters, digits, hyphens) is a period instead.
+
+    A closed list: whatever else periods are printed like, no new form takes an id away.
+    """
+    return bool(_ID_LIKE.fullmatch(name)) and _reads(name)
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[Any, ...]:
+@cache
+def _compiled(forms: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     # compiled on first use: most answers need no period read
-    import re
-
-    return tuple(re.compile(form) for form in FORMS)
+    return tuple(re.compile(form) for form in forms)
 
 
 @lru_cache(maxsize=8192)
-def parse(text: str) -> Period:
+def parse(text: str, use: Use = "day") -> Period:
     """Read a period, canonical or as printed; fiscal names wait for `resolve`.
 
     Raises `PeriodError` with the column at fault (from 1, in code points).
     """
-    plain = _plain(text)
-    if not plain:
-        raise PeriodError("a period is missing", 1, _EXPECTED)
+    odd = 0 if text.isascii() else odd_digit(text)
+    if odd:
+        raise PeriodError(f"{text[odd - 1]} is no digit of a period", odd, EXPECTED)
+    folded = plain(text[: LONGEST * 2])
+    if not folded:
+        raise PeriodError("a period is missing", 1, EXPECTED)
     if len(text) > LONGEST:
-        raise PeriodError("this is too long for a period", LONGEST + 1, _EXPECTED)
-    if plain in ROLLING:
+        raise PeriodError("this is too long for a period", LONGEST + 1, EXPECTED)
+    if folded in ROLLING:
         return Period("any 12 months", kind="rolling")
-    if "/" in plain:
-        return _span(text, plain)
-    if ".." in plain:
-        return _series(text, plain)
-    return _single(text, plain)
+    if "/" in folded:
+        return _slashed(text, folded, use) or _span(text, folded, use)
+    if ".." in folded:
+        return _series(text, folded)
+    return _single(text, folded, use)
 
 
-def _plain(text: str) -> str:
-    if text.isascii():
-        return " ".join(text.lower().split())
-    from unicodedata import normalize
-
-    for column, sign in enumerate(text, 1):
-        if (
-            not sign.isascii()
-            and not "０" <= sign <= "９"
-            and _DIGITS.intersection(normalize("NFKC", sign))
-        ):
-            # raised, ringed or broken: folding would make a year of a footnote's number
-            raise PeriodError(f"{sign} is no digit of a period", column, _EXPECTED)
-    return " ".join(normalize("NFKC", text).lower().split())
-
-
-def _fault(text: str, column: int = 1) -> PeriodError:
-    import re
-
-    bare = re.match(
-        r"\s*(第?[一二三四1-4]季度?|[上下]半年|年[初中末底]|q[1-4]|h[12])", text.lower()
-    )
-    if bare:
-        return PeriodError(f'"{text.strip()}" does not say of which year', column,
-                           f"write the year with it: 2023{bare[1]}")  # fmt: skip
-    return PeriodError(f'"{text.strip()[:40]}" is no period', column, _EXPECTED)
-
-
-def _single(text: str, plain: str, column: int = 1) -> Period:
-    mark = plain[-1] if plain[-1] in "~?%" else ""
-    body = plain[:-1].rstrip() if mark else plain
+def _single(text: str, folded: str, use: Use, column: int = 1) -> Period:
+    found = _ISO.fullmatch(folded)
+    if found:
+        return meaning(
+            {"year": found[1], "quarter": found[2], "half": found[3], "month": found[4],
+             "day": found[5]}, text, column,
+        )  # fmt: skip
+    found = _FISCAL.fullmatch(folded)
+    if found:
+        return meaning(
+            {"fiscal": found[1], "year": found[2], "quarter": found[3], "half": found[4]},
+            text, column,
+        )  # fmt: skip
+    mark = folded[-1] if folded[-1] in "~?%" else ""
+    body = folded[:-1].rstrip() if mark else folded
     for prefix in ABOUT:
         if body.startswith(prefix):
             body, mark = body.removeprefix(prefix).strip(), mark or "~"
-    period = _ending(body)
+    period = _formed(body, FORMS, text, column) or _led(body, text, use, column)
     if period is None:
-        found = next((m for p in _patterns() if (m := p.fullmatch(body))), None)
-        if found is None:
-            raise _fault(text, column)
-        period = _meaning(found, text, column)
-    if not mark:
-        return period
-    if period.text.endswith(("~", "?", "%")):
+        raise fault(text, body, column, _reads)
+    return _marked(period, mark)
+
+
+def _marked(period: Period, mark: str) -> Period:
+    if not mark or period.text.endswith(("~", "?", "%")):
         return period
     return period._replace(text=period.text + mark, approximate=True)
 
 
-def _ending(body: str) -> Period | None:
-    import re
+def _formed(body: str, forms: tuple[str, ...], text: str, column: int) -> Period | None:
+    found = next((m for form in _compiled(forms) if (m := form.fullmatch(body))), None)
+    return meaning(found.groupdict(), text, column) if found else None
 
-    found = re.fullmatch(ENDING, body)
-    if not found:
-        return None
+
+def _slashed(text: str, folded: str, use: Use) -> Period | None:
+    """A period in which a stroke parts no span: Q3/2020, 2022/23, TTM Q3/2020."""
+    mark = folded[-1] if folded[-1] in "~?%" else ""
+    found = _formed(folded.removesuffix(mark).rstrip(), SLASHED, text, 1)
+    return None if found is None else _marked(found, mark)
+
+
+def _reads(text: str) -> bool:
     try:
-        last = _single(found["last"], found["last"])
+        parse(text)
+    except PeriodError:
+        return False
+    return True
+
+
+# --- what leads to a day -------------------------------------------------------------------------
+
+
+def _led(body: str, text: str, use: Use, column: int) -> Period | None:
+    """A length up to a day, the day something was counted on, the end of a year."""
+    for forms, made in ((ENDING, _length), (AS_OF, _as_of), (END_OF, _end_of)):
+        for form in _compiled(forms):
+            found = form.fullmatch(body)
+            last = _inner(found["last"]) if found else None
+            if found and last is not None:
+                period = made(found.groupdict(), last, use, text, column)
+                if period is not None:
+                    return period
+    return None
+
+
+def _inner(folded: str) -> Period | None:
+    """The period a day is the last of; None when it is none, or about."""
+    try:
+        last = _single(folded, folded, "day")
     except PeriodError:
         return None
-    if last.end is None or last.step not in ("day", "month"):
+    return last if last.fiscal or (last.kind == "span" and not last.approximate) else None
+
+
+def _last_day(last: Period, text: str, column: int) -> str:
+    if last.end is None:
+        raise PeriodError(
+            f"{last.text} is fiscal, and no day by itself", column, "write the day it ends on"
+        )
+    return last.end
+
+
+def _length(
+    groups: dict[str, str], last: Period, use: Use, text: str, column: int
+) -> Period | None:
+    if last.step == "year" and not is_trailing(groups["length"]):
         return None
-    if last.end != month_end_of(last.end):
-        return None
-    at = int(last.end[:4]) * 12 + int(last.end[5:7]) - _LENGTHS[found["length"]]
-    return from_days(month_span(at // 12, at % 12 + 1, 1)[0], last.end)
+    return ending(groups["length"], _last_day(last, text, column), text, column)
 
 
-def _meaning(found: Any, text: str, column: int) -> Period:
-    parts = found.groupdict()
-    year = int(parts["year"])
-    if year == 0:
+def _as_of(groups: dict[str, str], last: Period, use: Use, text: str, column: int) -> Period:
+    day = _last_day(last, text, column)
+    if use == "date":
         raise PeriodError(
-            "there is no year 0", column + max(text.find("0000"), 0), "write 1 to 9999"
+            f'"{text.strip()}" says until when something was counted', column, f"write {day}"
         )
-    quarter = parts.get("quarter")
-    number = (int(quarter) if quarter.isdecimal() else _QUARTERS[quarter]) if quarter else 0
-    half = int(parts["half"]) if parts.get("half") else 0
-    if parts.get("halfname"):
-        half = 1 if parts["halfname"] == "first" else 2
-    if "半年" in found[0]:
-        half = 2 if "下半年" in found[0] else 1
-    if parts.get("fiscal") is not None:
-        if year == 1:
-            raise PeriodError("this fiscal year begins before the year 1", column, _EXPECTED)
-        tail = f"Q{number}" if number else f"H{half}" if half else ""
-        step: Any = "quarter" if number else "half" if half else "year"
-        return Period(f"FY{year:04d}{tail}", step=step, fiscal=True)
-    if parts.get("near"):
-        return _near(year, parts["near"])
-    if parts.get("thirds"):
-        return from_days(*month_span(year, 1, 9))
-    if parts.get("month"):
-        return _month_or_day(parts, year, text, column)
-    if number:
-        return from_days(*month_span(year, number * 3 - 2, 3))
-    if half:
-        return from_days(*month_span(year, half * 6 - 5, 6))
-    return from_days(*month_span(year, 1, 12))
+    return from_days(f"{day[:4]}-01-01", day) if use == "sum" else from_days(day, day)
 
 
-def _near(year: int, word: str) -> Period:
-    """The end: November, December; the beginning: January, February; the middle: June, July."""
-    if word[-1] in "末底" or word in ("end", "close", "late"):
-        first = 11
-    elif word[-1] == "初" or word in ("beginning", "start", "early"):
-        first = 1
-    else:
-        first = 6
-    period = from_days(*month_span(year, first, 2))
-    return period._replace(text=period.text + "~", approximate=True)
-
-
-def _month_or_day(parts: dict[str, str], year: int, text: str, column: int) -> Period:
-    name = parts["month"]
-    month = int(name) if name.isdecimal() else 1 + [m[:3] for m in _MONTH_NAMES].index(name[:3])
-    if not 1 <= month <= 12:
+def _end_of(groups: dict[str, str], last: Period, use: Use, text: str, column: int) -> Period:
+    day = _last_day(last, text, column)
+    if use == "date":
+        months = 2 if last.step == "year" else 1
+        at = int(day[:4]) * 12 + int(day[5:7]) - months
+        return about(from_days(*month_span(at // 12, at % 12 + 1, months)))
+    if use == "sum" and last.step != "day":
+        to_date = from_days(f"{day[:4]}-01-01", day).text
         raise PeriodError(
-            f"there is no month {name}", column + max(text.rfind(name), 0), "months are 01 to 12"
-        )
-    day = parts.get("day")
-    if not day:
-        return from_days(*month_span(year, month, 1))
-    last = int(month_end(year, month)[8:])
-    if not 1 <= int(day) <= last:
-        raise PeriodError(
-            f"there is no {year:04d}-{month:02d}-{int(day):02d}",
-            column + max(text.rfind(day), 0),
-            f"that month has {last} days",
-        )
-    iso = f"{year:04d}-{month:02d}-{int(day):02d}"
-    return Period(iso, iso, iso, step="day")
+            f'"{text.strip()}" is a day, and this metric is of a length of time', column,
+            f"write {last.text}"
+            + (f" for the {last.step}, {to_date} for the year to date" if to_date != last.text else
+               f" for the year, {day[:4]}Q4 for its last quarter"),
+        )  # fmt: skip
+    return from_days(day, day)
 
 
-def _span(text: str, plain: str) -> Period:
-    parts = plain.split("/")
+# --- spans and series ----------------------------------------------------------------------------
+
+
+def _span(text: str, folded: str, use: Use) -> Period:
+    parts = folded.split("/")
     if len(parts) != 2:
         at = len(text) if text.count("/") < 2 else text.index("/", text.index("/") + 1) + 1
         raise PeriodError("a span has two ends", at, "write 2022-03/2023-03")
     left, right = (part.strip() for part in parts)
     slash = text.find("/") + 2
     if left in ("..", "") and right in ("..", ""):
-        raise PeriodError("a span open on both sides says nothing", 1, _EXPECTED)
-    start = None if left in ("..", "") else _single(left, left)
-    end = None if right in ("..", "") else _single(right, right, slash)
+        raise PeriodError("a span open on both sides says nothing", 1, EXPECTED)
+    start = None if left in ("..", "") else _single(left, left, use)
+    end = None if right in ("..", "") else _single(right, right, use, slash)
     for one, column in ((start, 1), (end, slash)):
         if one is not None and one.fiscal:
             raise PeriodError("a fiscal name cannot be the end of a span", column,
@@ -277,13 +226,13 @@ def _steps(first: Period, last: Period) -> int:
     return (high - low) // MONTHS[first.step]
 
 
-def _series(text: str, plain: str) -> Period:
-    left, _, right = plain.partition("..")
+def _series(text: str, folded: str) -> Period:
+    left, _, right = folded.partition("..")
     if not left.strip() or not right.strip():
         raise PeriodError("a series names its first and its last period", 1,
                           "write 2019..2023, or 2019/.. for what goes on")  # fmt: skip
     column = text.find("..") + 3
-    first, last = _single(left, left.strip()), _single(right, right.strip(), column)
+    first, last = _single(left, left.strip(), "day"), _single(right, right.strip(), "day", column)
     if first.step != last.step or first.fiscal != last.fiscal or first.step not in (*MONTHS, "day"):
         raise PeriodError("a series runs between two periods of one size", column,
                           "write 2019..2023 or 2022Q1..2023Q4")  # fmt: skip
@@ -298,58 +247,3 @@ def _series(text: str, plain: str) -> Period:
         raise PeriodError("this series ends before it starts", column, "")
     return Period(name, first.start, last.end, kind="series", step=first.step,
                   approximate=first.approximate or last.approximate)  # fmt: skip
-
-
-# --- in words ------------------------------------------------------------------------------------
-
-
-def describe(period: Period) -> str:
-    """The period in English words: 2023Q3 is "July to September 2023"."""
-    if period.kind == "none":
-        return "not stated"
-    if period.kind == "rolling":
-        return "any 12 months"
-    if period.kind == "series":
-        return f"each {period.step or 'period'} of {period.text.replace('..', ' to ')}"
-    if period.fiscal:
-        return f"fiscal {period.text[2:]}"
-    words = _days(period)
-    return f"about {words}" if period.approximate else words
-
-
-def _days(period: Period) -> str:
-    if period.start is None and period.end is None:
-        return period.text
-    if period.start is None:
-        return f"until {_day(period.end or '', last=True)}"
-    if period.end is None:
-        return f"since {_day(period.start, last=False)}"
-    size = from_days(period.start, period.end).step
-    if size == "day":
-        return _full_day(period.start)
-    if size == "year":
-        return period.start[:4]
-    if period.start.endswith("-01") and period.end == month_end_of(period.end):
-        first, last = _month_name(period.start), _month_name(period.end)
-        if size == "month":
-            return last
-        if period.start[:4] == period.end[:4]:
-            return f"{first.split()[0]} to {last}"
-        return f"{first} to {last}"
-    return f"{_full_day(period.start)} to {_full_day(period.end)}"
-
-
-def _month_name(day: str) -> str:
-    return f"{_MONTH_NAMES[int(day[5:7]) - 1].capitalize()} {int(day[:4])}"
-
-
-def _full_day(day: str) -> str:
-    return f"{int(day[8:])} {_month_name(day)}"
-
-
-def _day(day: str, *, last: bool) -> str:
-    if day.endswith("-12-31" if last else "-01-01"):
-        return str(int(day[:4]))
-    if (day == month_end_of(day)) if last else day.endswith("-01"):
-        return _month_name(day)
-    return _full_day(day)

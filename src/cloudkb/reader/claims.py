@@ -166,7 +166,7 @@ class ClaimReader:
         metric = None if sentence else self._metric(fields, node)
         readings: tuple[Reading, ...] = ()
         figure_place: Place | None = None
-        period = self._period(fields, entity)
+        period = self._period(fields, entity, metric)
         date = self._date(fields)
         if metric is not None:
             readings, figure_place = self._readings(fields, node, metric)
@@ -268,16 +268,14 @@ class ClaimReader:
         fields.sound = False
         return None
 
-    def _period(self, fields: Fields, entity: str | None) -> Period:
+    def _period(self, fields: Fields, entity: str | None, metric: Metric | None) -> Period:
         text = fields.text("period") if "period" in fields else ""
         if not text:
             return _NOT_STATED
         about = self.names.vocabulary.entities.get(entity or "")
         try:
-            period = periods.parse(text)
-            if period.fiscal and about is None:
-                return _NOT_STATED
-            return periods.resolve(period, about.fiscal_year_ends if about else "")
+            period = self.names.period(text, about, metric)
+            return _NOT_STATED if period.fiscal else period
         except periods.PeriodError as error:
             self.file.complain(
                 "bad-period",

@@ -75,7 +75,7 @@ def day(file: File, fields: Fields, key: str) -> Period | None:
     if not text:
         return None
     try:
-        period = periods.parse(text)
+        period = periods.parse(text, "date")
     except periods.PeriodError as error:
         fields.sound = False
         value = fields.node(key)

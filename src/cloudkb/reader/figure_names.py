@@ -100,8 +100,7 @@ def _when(names: Names, operand: Operand, about: tuple[str, Metric, Period]) -> 
     if operand.period is None:
         return period.text
     whose = names.vocabulary.entities.get(operand.entity or entity)
-    ends = whose.fiscal_year_ends if whose is not None else ""
-    return periods.resolve(periods.parse(operand.period), ends).text
+    return periods.read(operand.period, whose).text
 
 
 def _is_same(names: Names, operand: Operand, about: tuple[str, Metric, Period]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cloudkb.model import Vocabulary
+from cloudkb.model import Entity, Metric, Period, Vocabulary
 from cloudkb.reader.fields import File, near
 from cloudkb.reader.nodes import Node, Nothing
 from cloudkb.words import fold
@@ -47,9 +47,7 @@ def check_free(file: File, text: str, node: Node, what: str) -> bool:
             f"add to it: {text}-cloud",
         )
         return False
-    try:
-        periods.parse(text)
-    except periods.PeriodError:
+    if not periods.is_reserved(text):
         return True
     file.complain(
         "bad-value",
@@ -88,6 +86,24 @@ class Names:
         }
         self._hints: dict[tuple[str, str], str] = {}
         self._spoken: dict[str, dict[str, str]] = {}
+
+    def period(self, text: str, entity: Entity | None, metric: Metric | None) -> Period:
+        """The period of a claim about an entity and a metric, to days; raises `PeriodError`.
+
+        A fiscal name of an entity that is not declared stays one.
+        """
+        from cloudkb import periods
+
+        use: periods.Use = "day" if metric is None or self._is_of_a_day(metric) else "sum"
+        return periods.parse(text, use) if entity is None else periods.read(text, entity, use)
+
+    def _is_of_a_day(self, metric: Metric) -> bool:
+        """Whether a metric is counted on a day: a snapshot, a share of snapshots, a link."""
+        if metric.over_time != "level":
+            return metric.over_time != "adds"
+        parts = (metric.share_of, *(metric.ratio_of or ()))
+        known = [self.vocabulary.metrics.get(part) for part in parts if part]
+        return bool(known) and all(one and one.over_time == "snapshot" for one in known)
 
     def check(self, file: File, kind: str, name: str, node: Node) -> bool:
         """Whether a name of a kind (entity, metric, scope, source, document) is declared."""

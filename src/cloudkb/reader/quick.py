@@ -12,7 +12,19 @@ from functools import lru_cache
 from typing import Any
 
 from cloudkb import figures, periods
-from cloudkb.model import Change, Claim, Document, Figure, Link, Order, Period, Place, Reading
+from cloudkb.model import (
+    Change,
+    Claim,
+    Document,
+    Entity,
+    Figure,
+    Link,
+    Metric,
+    Order,
+    Period,
+    Place,
+    Reading,
+)
 from cloudkb.reader.names import LONGEST_ID, Names
 from cloudkb.reader.nodes import Mapping as Node
 from cloudkb.reader.nodes import Scalar
@@ -39,7 +51,7 @@ class QuickReader:
         self._metrics = words.metrics
         self._names = names
         self._speakers = words.entities.keys() | words.sources.keys()
-        self._periods: dict[tuple[str, str], Period] = {}
+        self._periods: dict[tuple[str, str, str], Period] = {}
 
     def claim(self, node: Node, items: Mapping[str, Any]) -> Claim | None:
         """The record of a claim whose keys, its group's included, are `items`; None if unsure."""
@@ -71,7 +83,7 @@ class QuickReader:
         ):
             return None
         try:
-            period = self._period(get("period", ""), entity.fiscal_year_ends)
+            period = self._period(get("period", ""), entity, metric)
             said = self._date(get("date"))
             figure = _figure(text, metric.unit, metric.negative, self._document.currency)
         except (periods.PeriodError, figures.FigureError):
@@ -91,19 +103,20 @@ class QuickReader:
             Place(self._path, at.line, at.column, at.end_line, at.end_column),
         )  # fmt: skip
 
-    def _period(self, text: str, fiscal_year_ends: str) -> Period:
+    def _period(self, text: str, entity: Entity, metric: Metric) -> Period:
         if not text:
             return _NOT_STATED
-        known = self._periods.get((text, fiscal_year_ends))
+        year = f"{entity.fiscal_year_ends}{entity.fiscal_year_named_for}"
+        key = text, year, metric.id
+        known = self._periods.get(key)
         if known is None:
-            known = periods.resolve(periods.parse(text), fiscal_year_ends)
-            self._periods[text, fiscal_year_ends] = known
+            known = self._periods[key] = self._names.period(text, entity, metric)
         return known
 
     def _date(self, text: str | None) -> Period | None:
         if text is None:
             return self._document.published
-        said = periods.parse(text)
+        said = periods.parse(text, "date")
         return said if said.kind == "span" and not said.fiscal else None
 
     def _declared(self, figure: Figure) -> bool:

@@ -19,7 +19,10 @@ _SAYS = {
     "aliases": "Other names it goes by, in any language.",
     "kind": "What sort of thing it is.",
     "part_of": "The entity it belongs to.",
-    "fiscal_year_ends": "Last day of the fiscal year, MM-DD: 03-31.",
+    "fiscal_year": "The fiscal year, its parts' too: {ends: 03-31, named_for: end}.",
+    "ends": "Last day of the fiscal year, MM-DD: 03-31.",
+    "named_for": "The calendar year that names it: the one of its end (when left out) or start.",
+    "fiscal_year_ends": "Last day of the fiscal year, MM-DD, named for its end: 03-31.",
     "note": "Anything else worth knowing, in your own words.",
     "unit": "money, ratio, count, date (when it happened), entity (a link), a unit of "
     "measure: GWh, or a rate: money per share.",
@@ -210,11 +213,20 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "archived": _DATE_OR_LINK,
         "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
         "where": {"type": "string", "pattern": "^p[1-9][0-9]{0,5}$"},
+        "fiscal_year": _fiscal_year(),
         "fiscal_year_ends": {"type": "string", "pattern": _YEAR_END},
         "id": {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"},
         "kind": _TEXT,
         "claim_kind": _enum(claims.KINDS),
     }
+
+
+def _fiscal_year() -> Schema:
+    names = {
+        "ends": {"type": "string", "pattern": _YEAR_END},
+        "named_for": _enum(vocabulary.NAMED_FOR),
+    }
+    return {**_closed(_fields(vocabulary.FISCAL_YEAR, names)), "required": ["ends"]}
 
 
 def _enum(words: Iterable[str]) -> Schema:

@@ -20,6 +20,7 @@ from cloudkb.reader.compose import compose
 from cloudkb.reader.documents import read_document
 from cloudkb.reader.exceptions import read_exceptions
 from cloudkb.reader.fields import File, near
+from cloudkb.reader.fiscal_years import with_fiscal_years
 from cloudkb.reader.names import Names
 from cloudkb.reader.text import Refused, decode
 from cloudkb.reader.vocabulary import VocabularyReader
@@ -119,6 +120,7 @@ def read_vocabulary(
             documents[document.id] = document._replace(origin=None)
     vocabulary = _without_dangling(reader.vocabulary(), seen)
     vocabulary, documents, circular = without_circles(vocabulary, documents)
+    vocabulary = vocabulary._replace(entities=with_fiscal_years(vocabulary.entities))
     return vocabulary, documents, (*findings, *circular)
 
 

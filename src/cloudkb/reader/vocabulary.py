@@ -10,6 +10,7 @@ from cloudkb.model import (
     Entity,
     Formula,
     Metric,
+    NamedFor,
     Place,
     Scope,
     ScopeRelation,
@@ -28,7 +29,7 @@ OVER_TIME = ("adds", "snapshot", "level", "fixed")
 
 _SPOKEN = ("name", "name_zh", "aliases", "kind", "note")
 KEYS = {
-    "entities": frozenset((*_SPOKEN, "part_of", "fiscal_year_ends")),
+    "entities": frozenset((*_SPOKEN, "part_of", "fiscal_year", "fiscal_year_ends")),
     "metrics": frozenset(
         (
             "name",
@@ -61,6 +62,8 @@ REQUIRED = {
     "totals": ("metric", "whole", "parts"),
     "formulas": ("is",),
 }
+FISCAL_YEAR = frozenset(("ends", "named_for"))
+NAMED_FOR = ("end", "start")
 _SINGULAR = {
     "entities": "an entity",
     "metrics": "a metric",
@@ -203,15 +206,7 @@ class VocabularyReader:
             self.lost.add(name)
 
     def _entity(self, file: File, name: str, at: Place, fields: Fields) -> Entity:
-        ends = fields.text("fiscal_year_ends")
-        if ends and not _is_year_end(ends):
-            fields.sound = False
-            file.complain(
-                "bad-date",
-                f"{ends[:40]} is no day of a year",
-                fields.place("fiscal_year_ends"),
-                "write month and day: 03-31",
-            )
+        ends, named_for = self._fiscal_year(file, name, fields)
         self._names(file, fields, "part_of", "entity")
         return Entity(
             name,
@@ -223,7 +218,40 @@ class VocabularyReader:
             fields.text("part_of") or None,
             ends,
             fields.text("note"),
+            named_for,
         )
+
+    def _fiscal_year(self, file: File, name: str, fields: Fields) -> tuple[str, NamedFor]:
+        """MM-DD of a fiscal year's last day (empty: none is given), and what it is named for."""
+        key, held, named_for = "fiscal_year_ends", fields, "end"
+        node = fields.node("fiscal_year")
+        if isinstance(node, nodes.Nothing) or node is None:
+            if "fiscal_year" in fields:
+                fields.text("fiscal_year")
+        elif "fiscal_year_ends" in fields:
+            fields.sound = False
+            file.complain(
+                "bad-value",
+                f"{name} gives its fiscal year twice: fiscal_year and fiscal_year_ends",
+                fields.place("fiscal_year_ends"),
+                "keep fiscal_year, which says what it is named for, too",
+            )
+            return "", "end"
+        else:
+            key = "ends"
+            held = Fields(file, node, f"the fiscal year of {name}", FISCAL_YEAR, ("ends",))
+            named_for = held.choice("named_for", NAMED_FOR, "end")
+        ends = held.text(key)
+        if ends and not _is_year_end(ends):
+            held.sound = False
+            file.complain(
+                "bad-date",
+                f"{ends[:40]} is no day of a year",
+                held.place(key),
+                "write month and day: 03-31",
+            )
+        fields.sound = fields.sound and held.sound
+        return ends, "start" if named_for == "start" else "end"
 
     def _metric(self, file: File, name: str, at: Place, fields: Fields) -> Metric:
         unit = self._unit(file, fields)

@@ -48,7 +48,7 @@ READING: tuple[Rule, ...] = (
         "figure: 497亿元}\n",
         REVENUE,
         "Write 2023, 2023H1, 2023Q3, 2023-09, FY2024Q3, 2022-03/2023-03 for a span, 2019..2023 "
-        "for a series, 2019/.. for what goes on. A fiscal period needs `fiscal_year_ends` on its "
+        "for a series, 2019/.. for what goes on. A fiscal period needs `fiscal_year` on its "
         "entity. `cloudkb figure --period TEXT` shows what a period means.",
     ),
     Rule(

@@ -71,7 +71,14 @@ TABLES: dict[str, TableLayout] = {
         required=("title", "file"),
     ),
     "entities": TableLayout(
-        {**_VOCABULARY, "kind": str, "part_of": str, "fiscal_year_ends": str, **_PLACE},
+        {
+            **_VOCABULARY,
+            "kind": str,
+            "part_of": str,
+            "fiscal_year_ends": str,
+            "fiscal_year_named_for": str,
+            **_PLACE,
+        },
         "id",
         (("part_of", "entities", "id"), ("file", "files", "path")),
         required=("name", "kind", "file"),

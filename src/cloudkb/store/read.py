@@ -45,6 +45,7 @@ def vocabulary(connection: sqlite3.Connection) -> Vocabulary:
             row["part_of"],
             row["fiscal_year_ends"] or "",
             row["note"] or "",
+            row["fiscal_year_named_for"] or "end",
         )
         for row in connection.execute("SELECT * FROM entities ORDER BY id")
     }

@@ -112,13 +112,14 @@ def key_of(row: Row) -> Key:
 
 
 class Span(NamedTuple):
-    """Days asked for; `fiscal_year_ends` limits a fiscal name to those whose year it is."""
+    """Days asked for; a fiscal year limits a fiscal name to those whose year it is."""
 
     start: str | None
     end: str | None
     text: str
     fiscal_year_ends: str = ""
     approximate: bool = False
+    fiscal_year_named_for: str = ""
 
 
 Condition = tuple[str, list[str]]
@@ -136,11 +137,14 @@ def spans(connection: Connection, text: str, option: str) -> list[Span]:
         period = parse(text.removeprefix("="))
         if not period.fiscal:
             return [Span(period.start, period.end, period.text, "", period.approximate)]
-        ends = connection.execute(
-            "SELECT DISTINCT fiscal_year_ends FROM entities "
-            "WHERE fiscal_year_ends <> '' ORDER BY fiscal_year_ends"
-        )
-        resolved = [(end, resolve(period, end)) for (end,) in ends.fetchall()]
+        years = connection.execute(
+            "SELECT DISTINCT fiscal_year_ends, fiscal_year_named_for FROM entities "
+            "WHERE fiscal_year_ends <> '' ORDER BY fiscal_year_ends, fiscal_year_named_for"
+        ).fetchall()
+        if len(years) > 1 and "/" in period.text:
+            # both calendar years of it: nothing of who has the calendar's
+            years = [year for year in years if year[0] != "12-31"]
+        resolved = [(end, named, resolve(period, end, named)) for end, named in years]
     except PeriodError as error:
         raise QuestionError(
             f"{option}: {error.message} (column {error.column})", error.hint
@@ -148,9 +152,12 @@ def spans(connection: Connection, text: str, option: str) -> list[Span]:
     if not resolved:
         raise QuestionError(
             f'{option}: "{text}" is fiscal, and no entity has a fiscal year',
-            "fiscal_year_ends in the facts says when it ends",
+            "fiscal_year in the facts says when it ends",
         )
-    return [Span(p.start, p.end, p.text, end, p.approximate) for end, p in resolved]
+    return [
+        Span(days.start, days.end, days.text, end, days.approximate, named)
+        for end, named, days in resolved
+    ]
 
 
 def overlapping(span: Span, start: str = "period_start", end: str = "period_end") -> Condition:
@@ -187,5 +194,9 @@ def either(conditions: Sequence[Condition]) -> Condition:
 def _fiscal(span: Span, condition: str, values: list[str]) -> Condition:
     if not span.fiscal_year_ends:
         return f"({condition})", values
-    own = "entity IN (SELECT id FROM entities WHERE fiscal_year_ends = ?)"
-    return f"({condition} AND {own})", [*values, span.fiscal_year_ends]
+    own = (
+        "entity IN (SELECT id FROM entities WHERE fiscal_year_ends = ? "
+        "AND fiscal_year_named_for = ?)"
+    )
+    year = [span.fiscal_year_ends, span.fiscal_year_named_for]
+    return f"({condition} AND {own})", [*values, *year]

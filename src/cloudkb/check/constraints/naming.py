@@ -51,7 +51,7 @@ def period(text: str, owner: str, vocabulary: Vocabulary) -> str:
     record = vocabulary.entities.get(owner)
     if "/" not in text or record is None or not record.fiscal_year_ends:
         return text
-    return periods.names(period_of(text), record.fiscal_year_ends)[-1]
+    return periods.names(period_of(text), record.fiscal_year_ends, record.fiscal_year_named_for)[-1]
 
 
 def at(when: str) -> str:

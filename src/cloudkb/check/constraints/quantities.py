@@ -148,7 +148,7 @@ def _period(text: str | None, entity: str, entities: Mapping[str, Entity]) -> st
         return text
     about = entities.get(entity)
     try:
-        period = periods.resolve(periods.parse(text), about.fiscal_year_ends if about else "")
+        period = periods.read(text, about)
     except periods.PeriodError as error:
         raise QuantityError(f"{text[:40]!r} is no period: {error.message}") from None
     if period.kind != "span":

@@ -94,8 +94,7 @@ class Subjects:
         if operand.period is not None:
             about = self.vocabulary.entities.get(entity)
             try:
-                parsed = periods.parse(operand.period)
-                period = periods.resolve(parsed, about.fiscal_year_ends if about else "")
+                period = periods.read(operand.period, about)
             except periods.PeriodError:
                 return None
         if period.kind == "series":

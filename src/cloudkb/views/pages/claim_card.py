@@ -92,10 +92,11 @@ def _period(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
     from cloudkb import periods
 
     period = periods.parse(row["period"])
-    ends = connection.execute(
-        "SELECT fiscal_year_ends FROM entities WHERE id = ?", (row["entity"],)
-    ).fetchone()[0]
-    others = periods.names(period, ends or "")
+    ends, named_for = connection.execute(
+        "SELECT fiscal_year_ends, fiscal_year_named_for FROM entities WHERE id = ?",
+        (row["entity"],),
+    ).fetchone()
+    others = periods.names(period, ends or "", named_for or "end")
     words = dict.fromkeys([row["period"], periods.describe(period), *others])
     yield "period", ", ".join(words)
 

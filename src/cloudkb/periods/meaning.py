@@ -1,0 +1,257 @@
+"""What the parts of a printed period mean: a year, a part of it, months, days, weeks."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from cloudkb.model import Period
+from cloudkb.periods.calendar import PeriodError, from_days, month_end, month_span
+from cloudkb.periods.forms import MONTH_NAMES, NUMBERS, ORDINALS
+from cloudkb.periods.refusals import EXPECTED
+
+Groups = Mapping[str, str | None]
+_CENTURY = 69
+"""Two digits are a year of 1969 to 2068, as POSIX has it (`strptime`, %y)."""
+_STEPS: dict[int, Any] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
+
+
+def meaning(groups: Groups, text: str, column: int) -> Period:
+    """The period of a form's named groups; raises `PeriodError`, at the place in the text."""
+    return _Reading(groups, text, column).period()
+
+
+def number(text: str) -> int:
+    """A number as forms print it: in figures, or in English words."""
+    return int(text) if text.isdecimal() else NUMBERS.get(text) or ORDINALS[text]
+
+
+def full_year(text: str) -> int:
+    """A year of four digits or two."""
+    digits = text.lstrip("'")
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (1900 if year >= _CENTURY else 2000)
+
+
+class _Reading:
+    """One text, its groups, and how to refuse it."""
+
+    def __init__(self, groups: Groups, text: str, column: int) -> None:
+        self.groups = {name: word for name, word in groups.items() if word is not None}
+        self.text = text
+        self.column = column
+
+    def refused(self, message: str, hint: str, at: str = "") -> PeriodError:
+        """The refusal; `at` is what stands at the place, looked for from behind."""
+        return PeriodError(message, self.column + max(self.text.rfind(at) if at else 0, 0), hint)
+
+    def period(self) -> Period:
+        found = self.groups
+        if "several" in found:
+            return self._several()
+        if "split" in found or "next" in found:
+            return self._split()
+        year = full_year(found["year"]) if "year" in found else full_year(found["lastyear"])
+        if year == 0 or found.get("lastyear") == "0000":
+            at = max(self.text.find("0000"), 0)
+            raise PeriodError("there is no year 0", self.column + at, "write 1 to 9999")
+        if "fiscal" in found:
+            return self._fiscal(f"{year:04d}", year)
+        if "week" in found:
+            return self._week(year)
+        if "near" in found:
+            return _near(year, found["near"])
+        if "month" in found and "期" in self.text:
+            return self._reporting_year(year)
+        if "until" in found or "lastday" in found:
+            return self._range(year)
+        if "month" in found:
+            return self._month_or_day(year, found["month"], found.get("day"))
+        first, count = self._part()
+        return from_days(*month_span(year, first, count))
+
+    # --- parts of a year -------------------------------------------------------------------
+
+    def _part(self) -> tuple[int, int]:
+        """The first month of the part of a year, and how many months it has."""
+        found = self.groups
+        if "half" in found:
+            return int(found["half"]) * 6 - 5, 6
+        if "quarter" in found:
+            return int(found["quarter"]) * 3 - 2, 3
+        word = found.get("part") or found.get("code") or found.get("words")
+        if not word:
+            return 1, 12
+        first, count = _part(word)
+        if first + count > 13 or count < 1:
+            raise self.refused(f"a year has 12 months, not {count}", EXPECTED)
+        return first, count
+
+    def _fiscal(self, name: str, year: int) -> Period:
+        if year == 1:
+            raise self.refused("this fiscal year begins before the year 1", EXPECTED)
+        first, count = self._part()
+        if count not in (3, 6, 9, 12):
+            raise self.refused(
+                f"{count} months of a fiscal year have no name", "write the calendar months: "
+                "2023-04/2023-08")  # fmt: skip
+        tail = {3: f"Q{(first + 2) // 3}", 6: f"H{(first + 5) // 6}", 9: "Q1-Q3", 12: ""}[count]
+        return Period(f"FY{name}{tail}", step=_STEPS.get(count, ""), fiscal=True)
+
+    def _split(self) -> Period:
+        """A fiscal year by both calendar years it has days in: 2022/23."""
+        found = self.groups
+        if "split" in found:
+            years, following = re.split("[-/–]", f"{found['split'][:4]}/{found['split'][5:]}")
+            if found.keys() == {"split"} and "01" <= following <= "12" and "fy" not in self.text:
+                raise self.refused(
+                    f'"{self.text.strip()}" is a month or a fiscal year',
+                    f"write {years}-{following} for the month, FY{years}/{following} for the "
+                    "fiscal year",
+                )
+        else:
+            years, following = found["year"], found["next"]
+        year = full_year(years)
+        if int(following) != (year + 1) % 10 ** len(following) or year == 0:
+            raise self.refused(
+                f"{following} is not the year after {years.lstrip(chr(39))}",
+                "write a fiscal year by two years that follow each other: FY2022/23", following,
+            )  # fmt: skip
+        return self._fiscal(f"{year:04d}/{(year + 1) % 100:02d}", year)
+
+    def _several(self) -> Period:
+        first, last = self.groups["several"], self.groups["lastyear"]
+        raise self.refused(
+            f"{first} to {last}: all of it together, or each year?",
+            f"write {first}/{last} for all of it, {first}..{last} for each of its years"
+            if first < last
+            else EXPECTED,
+        )
+
+    def _reporting_year(self, year: int) -> Period:
+        """A Japanese reporting year, named for the month it ends in: 2022年3月期."""
+        month = self._month(self.groups["month"])
+        start = year * 12 + month - 12
+        word = self.groups.get("part") or ""
+        quarter = re.search("[1-4](?=四半期)", word)
+        first, count = 0, 12
+        if quarter and ("累计" in word or quarter[0] == "1"):
+            count = 3 * int(quarter[0])
+        elif quarter and "会计" in word:
+            first, count = 3 * int(quarter[0]) - 3, 3
+        elif quarter:
+            raise self.refused(
+                f"{self.text.strip()}: the quarter, or the year up to its end?",
+                f"write 第{quarter[0]}四半期会計期間 for the quarter, 第{quarter[0]}四半期累計期間 "
+                "for the year up to its end",
+            )
+        elif word in ("中间期", "上期", "下期"):
+            first, count = (6 if word == "下期" else 0), 6
+        if start < 12:
+            raise self.refused("this fiscal year begins before the year 1", EXPECTED)
+        start += first
+        return from_days(*month_span(start // 12, start % 12 + 1, count))
+
+    # --- months, days, weeks ---------------------------------------------------------------
+
+    def _month(self, name: str) -> int:
+        if name.endswith("初"):
+            return 1
+        month = int(name) if name.isdecimal() else _named_month(name)
+        if not 1 <= month <= 12:
+            raise self.refused(f"there is no month {name}", "months are 01 to 12", name)
+        return month
+
+    def _day(self, year: int, name: str, day: str) -> str:
+        month = self._month(name)
+        last = int(month_end(year, month)[8:])
+        if not 1 <= int(day) <= last:
+            raise self.refused(
+                f"there is no {year:04d}-{month:02d}-{int(day):02d}",
+                f"that month has {last} days",
+                day,
+            )
+        return f"{year:04d}-{month:02d}-{int(day):02d}"
+
+    def _month_or_day(self, year: int, month: str, day: str | None) -> Period:
+        if not day:
+            return from_days(*month_span(year, self._month(month), 1))
+        iso = self._day(year, month, day)
+        return Period(iso, iso, iso, step="day")
+
+    def _range(self, year: int) -> Period:
+        """From a month or a day to another; a year that is printed once is that of both."""
+        found = self.groups
+        last_year = full_year(found.get("lastyear") or found["year"])
+        first, last = found["month"], found.get("until") or found["month"]
+        if "day" in found:
+            start = self._day(year, first, found["day"])
+            end = self._day(last_year, last, found["lastday"])
+        else:
+            start = month_span(year, self._month(first), 1)[0]
+            end = month_span(last_year, self._month(last), 1)[1]
+        if start > end:
+            if year == last_year and not ("year" in found and "lastyear" in found):
+                raise self.refused(
+                    f"{self.text.strip()}: of which year is its beginning?",
+                    f"write {year - 1:04d}{start[4:7]}/{end[:7]}" if year > 1 else EXPECTED,
+                )
+            raise self.refused("this span ends before it starts", f"write {end}/{start}")
+        return from_days(start, end)
+
+    def _week(self, year: int) -> Period:
+        week = int(self.groups["week"])
+        last = date(year, 12, 28).isocalendar().week
+        if not 1 <= week <= last:
+            raise self.refused(f"there is no week {week} of {year}: it has {last} weeks",
+                               f"weeks are those of ISO 8601, 01 to {last}")  # fmt: skip
+        try:
+            days = [date.fromisocalendar(year, week, day).isoformat() for day in (1, 7)]
+        except (ValueError, OverflowError):
+            raise self.refused("the calendar ends at the years 1 and 9999", EXPECTED) from None
+        return from_days(*days)
+
+
+def _named_month(name: str) -> int:
+    return 1 + [month[:3] for month in MONTH_NAMES].index(name[:3])
+
+
+def _part(word: str) -> tuple[int, int]:
+    """The first month of a part of a year, and its months: q3, 9m, first half, 前三季度."""
+    if "半年" in word or "half" in word:
+        return (7 if word.startswith(("下", "second", "2nd")) else 1), 6
+    if "h" in word and len(word) == 2:
+        return int(word.strip("h")) * 6 - 5, 6
+    ordinal = word.removesuffix(" quarter")
+    if ordinal in ORDINALS:
+        return ORDINALS[ordinal] * 3 - 2, 3
+    digits = re.findall("[0-9]+", word) or [
+        str(NUMBERS.get(one) or "一二三四".find(one) + 1 or 2) for one in _numerals(word)
+    ]
+    last = int(digits[-1])
+    if word.startswith(("first", "前", "头", "首")):
+        return 1, last * (3 if "季" in word or "quarter" in word else 1)
+    if word.endswith("m"):
+        return 1, last
+    if len(digits) > 1:
+        return 1, last * 3
+    return last * 3 - 2, 3
+
+
+def _numerals(word: str) -> list[str]:
+    return re.findall("[一二三四两]", word) or [one for one in word.split() if one in NUMBERS]
+
+
+def _near(year: int, word: str) -> Period:
+    """The end: November, December; the beginning: January, February; the middle: June, July."""
+    first = 11 if word == "late" else 1 if word[-1] == "初" or word[0] in "bse" else 6
+    return about(from_days(*month_span(year, first, 2)))
+
+
+def about(period: Period) -> Period:
+    """The period as approximate."""
+    if period.text.endswith(("~", "?", "%")):
+        return period
+    return period._replace(text=period.text + "~", approximate=True)

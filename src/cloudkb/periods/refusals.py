@@ -1,0 +1,69 @@
+"""Why a text is no period, truly, and what to write instead."""
+
+import re
+from collections.abc import Callable
+
+from cloudkb.periods.calendar import PeriodError
+from cloudkb.words import is_chinese
+
+EXPECTED = (
+    "write 2023, 2023H1, 2023Q3, 2023-09, 2024-02-29, FY2023, FY2024Q3, 2022-03/2023-03, "
+    "2019/.., 2019..2023 or any 12 months"
+)
+_MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_NO_YEAR = re.compile(
+    r"第?[一二三四1-4]个?季度?|[上下前]半年|前[0-9二两三四]+个?[季月]度?份?|年?[初中末底]|全年"
+    r"|q[1-4]|h[12]|[1-4]q|[12]h|[0-9]{1,2}(?:[-–~至到][0-9]{1,2})?月份?末?底?|第[0-9]+周"
+    r"|(?:the )?(?:first|second|third|fourth|last) (?:quarter|half)|第[1-4]四半期"
+    rf"|(?:the )?first \w+ (?:months|quarters)|{_MONTHS}(?: ?(?:-|–|to) ?{_MONTHS})?"
+)
+_BASES = re.compile(
+    r"(?:上年|去年|前年|上一年)同期|同期|(?:a |the |one )?year (?:earlier|ago|before)"
+    r"|(?:the )?(?:same|prior|previous) (?:period|quarter|year)"
+    r"(?: (?:of )?(?:last|the previous) year)?"
+    r"|prior[- ]year(?: period| quarter)?|上季度?|上个?季度|环比|同比"
+)
+_RELATIVE = re.compile(
+    r"(?:last|this|next|current|past) (?:year|quarter|month|half|week)|(?:今|去|前|明|本)年.*"
+    r"|(?:本|上|下|当|该)个?(?:季度?|月|周|财季|财年)|today|yesterday|now|至今|目前|currently"
+)
+_ENDLESS = re.compile(
+    r"(?:the )?(?:ttm|ltm|(?:trailing|last|rolling|past) (?:twelve|12) months|ytd"
+    r"|year[- ]to[- ]date)"
+    r"|(?:过去|最近|滚动)12个月|年初至今|[0-9]{4}(?:年初至今| ytd)|ytd [0-9]{4}"
+)
+
+
+def fault(
+    text: str, folded: str, column: int = 1, reads: Callable[[str], bool] = bool
+) -> PeriodError:
+    """The refusal of a text that has the form of no period; `folded` is the text made plain.
+
+    `reads` tells whether a text is a period: what is proposed is one.
+    """
+    shown = f'"{text.strip()[:40]}"'
+    chinese = is_chinese(text)
+    if _BASES.fullmatch(folded):
+        return PeriodError(
+            f"{shown} is the base of a change, and no period by itself", column,
+            "write which period: 2022Q3; a change says it in its figure: "
+            + ("同比增长3%" if chinese else "+3% yoy"),
+        )  # fmt: skip
+    if _ENDLESS.fullmatch(folded):
+        example = "截至2023年9月的12个月" if chinese else "TTM September 2023"
+        if "ytd" in folded or "至今" in folded or "date" in folded:
+            example = "2023年1-9月" if chinese else "YTD September 2023"
+        return PeriodError(f"{shown} does not say at which day it ends", column, f"write {example}")
+    if _RELATIVE.fullmatch(folded):
+        return PeriodError(
+            f"{shown} depends on the day it was said",
+            column,
+            "write its year, its month or the day",
+        )
+    if _NO_YEAR.fullmatch(folded):
+        with_year = (
+            f"2023年{text.strip().removeprefix('年')}" if chinese else f"{text.strip()} 2023"
+        )
+        hint = f"write the year with it: {with_year}" if reads(with_year) else EXPECTED
+        return PeriodError(f"{shown} does not say of which year", column, hint)
+    return PeriodError(f"{shown} is no period", column, EXPECTED)
