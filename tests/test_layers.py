@@ -17,6 +17,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "cloudkb"
 LAYERS = {
     "equations": 2,
     "interval": 1,
+    "leagues": 2,
     "lines": 1,
     "links": 1,
     "traditional": 0,

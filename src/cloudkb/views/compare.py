@@ -1,5 +1,6 @@
 """How do providers stand in a period? One league table per metric, market and scope."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 from sqlite3 import Connection, Row
@@ -181,11 +182,17 @@ def _sorted(lines: Iterable[Line]) -> list[Line]:
 def positions(lines: Sequence[Line], parts: Set[str] = frozenset()) -> list[str]:
     """Places by printed value, for lines whose rank nobody prints; "2-3" where prints overlap.
 
-    A part of something that is listed too is in no contest with it, and has no place.
+    A part of something that is listed too is in no contest with it, and has no place. Nor has
+    what is printed in another currency than most of the table.
     """
-    ends = [
-        sql.interval(line.figure) if line.figure is not None and line.entity not in parts else None
+    counted = [
+        line.figure if line.figure is not None and line.entity not in parts else None
         for line in lines
+    ]
+    currency = _usual(figure["currency"] for figure in counted if figure is not None)
+    ends = [
+        sql.interval(figure) if figure is not None and figure["currency"] == currency else None
+        for figure in counted
     ]
     known = [(line.entity, end) for line, end in zip(lines, ends, strict=True) if end is not None]
     places = []
@@ -199,6 +206,12 @@ def positions(lines: Sequence[Line], parts: Set[str] = frozenset()) -> list[str]
         best, worst = above + 1, len(others) + 1 - below
         places.append(str(best) if best == worst else f"{best}-{worst}")
     return places
+
+
+def _usual(currencies: Iterable[str | None]) -> str | None:
+    """The commonest of some currencies, the first of several that are."""
+    counts = Counter(currencies)
+    return max(counts, key=counts.__getitem__, default=None)
 
 
 def _is_below(high: Fraction | None, low: Fraction | None) -> bool:

@@ -19,6 +19,7 @@ from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
 from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
+from cloudkb.leagues import is_rest, together
 from cloudkb.model import Rank
 
 FIGURES = (Rank,)
@@ -62,7 +63,6 @@ RANK = Kind("rank", _told, number="place", compares=True)
 PLACE = Kind("place", _place)
 COUNTED = Kind("counted", _but_above, compares=True, role="follows")
 HOLDS = Kind("holds", lambda story, row: f"{story.label(row.label)} holds", role="of-claim")
-_SUMS = frozenset(("market", "group", "country", "region", "customer group"))
 _AT_MOST_ZERO = Interval(None, ZERO)
 _BELOW = 40
 """Members of a league up to which printed figures above a rank are counted."""
@@ -110,8 +110,10 @@ def _together(model: ConstraintModel, one: Quantity, other: Quantity) -> bool:
     """Tell whether two quantities stand in one league."""
     if model.nested(one.entity, other.entity) or other.entity == one.within:
         return False
-    kinds = [model.vocabulary.entities[each.entity].kind for each in (one, other)]
-    return kinds[0] == kinds[1] or not _SUMS.intersection(kinds)
+    here, there = (model.vocabulary.entities[each.entity] for each in (one, other))
+    if any(is_rest((each.name, each.name_zh, *each.aliases)) for each in (here, there)):
+        return False
+    return together(here.kind, there.kind)
 
 
 def _table(model: ConstraintModel, table: list[Ranked], members: list[Quantity]) -> None:

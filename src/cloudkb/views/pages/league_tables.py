@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection, Row
 
+from cloudkb.leagues import SUMS, is_rest
 from cloudkb.model import Column, Implications, Page, Steps, Table
 from cloudkb.views.compare import (
     Compared,
@@ -177,7 +178,8 @@ class _Screen:
         entities = league.entities()
         marks = ", ".join("?" * len(entities))
         return self.connection.execute(
-            f"SELECT id, kind, part_of IN ({marks}) AS part FROM entities WHERE id IN ({marks})",
+            f"SELECT id, kind, name, name_zh, part_of IN ({marks}) AS part FROM entities "
+            f"WHERE id IN ({marks})",
             [*entities, *entities],
         ).fetchall()
 
@@ -217,11 +219,12 @@ def _kind(kinds: Sequence[Row]) -> str:
 
 
 def _outside(kinds: Sequence[Row]) -> frozenset[str]:
-    """The listed entities in no contest: parts of a listed one, groups beside their members."""
-    groups = {row["id"] for row in kinds if row["kind"] == "group"}
-    if len(groups) == len(kinds):
-        groups = set()
-    return frozenset(groups | {row["id"] for row in kinds if row["part"]})
+    """The listed entities in no contest: parts of a listed one, sums beside what they sum."""
+    sums = {row["id"] for row in kinds if row["kind"] in SUMS}
+    if len({row["kind"] for row in kinds}) == 1:
+        sums = set()
+    rest = {row["id"] for row in kinds if is_rest((row["name"], row["name_zh"] or ""))}
+    return frozenset(sums | rest | {row["id"] for row in kinds if row["part"]})
 
 
 def _on(base: str, names: Names) -> str:
