@@ -4,7 +4,16 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cloudkb.figures.cursor import FigureError, Found, Text, canonical, spellings
-from cloudkb.figures.meaning import EXACT_BELOW, LOWER, PART_MARGIN, UNITS, UPPER, Mark, stands_for
+from cloudkb.figures.meaning import (
+    DIGITS,
+    EXACT_BELOW,
+    LOWER,
+    PART_MARGIN,
+    UNITS,
+    UPPER,
+    Mark,
+    stands_for,
+)
 from cloudkb.figures.sides import EXAMPLE, Side, scan_side, spell_side
 from cloudkb.interval import Interval
 from cloudkb.model import Amount
@@ -73,7 +82,7 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
         language = "en" if text.cased.isascii() else "zh"
         after = (Hedge(mark, hedge_spelling(mark, language), end, end), *after)
     printed = Printed(side, upper, spread, combined(hedges + after, text), turned)
-    return _checked(text, printed), end
+    return checked(text, printed), end
 
 
 def _bracketed(text: Text, start: int) -> tuple[Printed, int]:
@@ -125,14 +134,20 @@ def _joins_only_between(text: Text, joint: Found, at: int, between: bool) -> boo
     return text.low[at : joint.end] in ("and", "与", "和") and not between
 
 
-def _checked(text: Text, printed: Printed) -> Printed:
+def checked(text: Text, printed: Printed) -> Printed:
     """Reach units and scales back, and refuse sides that do not go together."""
     low, high = printed.low, printed.high
     if low.number.bare and not (printed.hedges or low.level or high):
         hint = f"write 1{low.number.spelling}{low.suffix}"
         raise FigureError("a scale word without a numeral", low.start + 1, hint)
     alone = printed.hedges or printed.turned or low.negative or printed.spread
-    if alone and low.number.sort in ("most", "minority"):
+    if high is not None and "digits" in (low.number.sort, high.number.sort):
+        raise FigureError(
+            "digit words are a range by themselves",
+            high.start + 1,
+            f"write {spell_side(low)} or {spell_side(high)}",
+        )
+    if alone and low.number.sort in ("most", "minority", "digits"):
         raise FigureError(
             f"{low.number.spelling} takes no hedge and no sign",
             (printed.hedges[0].start if printed.hedges else low.start) + 1,
@@ -249,7 +264,7 @@ def _signed_ends(side: Side, half: Fraction) -> tuple[Mark, Mark]:
 def unit_step(side: Side, context: Context = PLAIN) -> Fraction:
     """One unit of the digit that counts; 0 for words without digits and for parts."""
     number = side.number
-    if side.is_part or number.sort in ("vague", "most", "minority"):
+    if side.is_part or number.sort in ("vague", "most", "minority", "digits"):
         return ZERO
     every = context.exact or (side.unit in UNITS and UNITS[side.unit].every_digit)
     return (number.digit if every else number.step) * side.factor
@@ -263,7 +278,10 @@ def amount(printed: Printed, context: Context = PLAIN) -> Amount:
     sort = low.number.sort
     mostly = sort in ("most", "minority")
     single = printed.high is None and printed.spread is None
-    if mostly:
+    digits = DIGITS.get(low.number.name) if sort == "digits" else None
+    if digits is not None:
+        names, interval = ("digits",), digits
+    elif mostly:
         half = Fraction(1, 2)
         names = (sort,)
         interval = (
@@ -273,7 +291,7 @@ def amount(printed: Printed, context: Context = PLAIN) -> Amount:
         interval = stands_for(*ends, names)
         if interval.is_empty():
             raise FigureError("nearly nothing has no bound", printed.hedges[0].start + 1, "write 0")
-    known = single and not mostly and ends[0].figure == ends[1].figure
+    known = single and not mostly and digits is None and ends[0].figure == ends[1].figure
     value = ends[0].figure if known else None
     step = None
     if single and not names and sort == "plain" and value is not None and ends[0].half:

@@ -197,7 +197,11 @@ _HEDGES = {
     "at most": "at most: up to the figure and half a unit of its last digit, without lower end",
     "most": "most: more than half",
     "minority": "a minority: less than half",
-    "multiple": "doubled is 1.95 to 2.05 times, and its kin alike",
+    "multiple": "a multiple in words: 5% of its factor each way, at most a tenth",
+    "digits": "digit words are percentages: two digits are 10% to below 100%",
+    "flat": "flat: up to 1% each way",
+    "roughly flat": "roughly flat: up to 2% each way",
+    "both": "by so many times, or to so many times: whatever either of them means",
 }
 
 

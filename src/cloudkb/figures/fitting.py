@@ -1,12 +1,13 @@
 """Whether a figure can be the figure of a metric, and what the metric settles about it."""
 
+from fractions import Fraction
 from typing import Literal
 
 from cloudkb.figures.amounts import Context
-from cloudkb.figures.cursor import FigureError, Text
+from cloudkb.figures.cursor import FigureError, Text, canonical, spellings
 from cloudkb.figures.dates import scan_date
 from cloudkb.figures.grammar import scan
-from cloudkb.figures.meaning import EXACT_BELOW
+from cloudkb.figures.meaning import COUNTED_DIGITS, EXACT_BELOW
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, DateFigure, Figure, Link
@@ -89,6 +90,8 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
         raise FigureError(
             "a bare number is no ratio", 1, f"write {figure.spelling}% or {figure.spelling}倍"
         )
+    if figure.hedges == ("digits",) and unit == "count":
+        return _counted_digits(figure)
     if figure.unit not in (None, unit):
         raise _unfit(f"a {figure.unit} figure on a {unit} metric", unit)
     if figure.hedges[-1:] == ("multiple",) or _is_multiple(figure):
@@ -117,9 +120,24 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
 
 
 def _is_multiple(figure: Amount) -> bool:
-    return figure.unit == "ratio" and figure.spelling.endswith(
-        ("翻番", "翻两番", "减半", "doubled", "tripled", "quadrupled", "halved")
+    words = tuple(canonical(*one) for one in spellings(("multiple",)).values())
+    return figure.unit == "ratio" and figure.spelling.endswith(words)
+
+
+def _counted_digits(figure: Amount) -> Amount:
+    """两位数 of what is counted: 10 to 99; only a metric can tell that it is."""
+    name = next(
+        (
+            token.name
+            for token, _ in spellings(("digits",)).values()
+            if figure.spelling in (*token.zh, *token.en)
+        ),
+        "",
     )
+    if name not in COUNTED_DIGITS:
+        raise _unfit("a ratio figure on a count metric", "count")
+    low, high = COUNTED_DIGITS[name]
+    return figure._replace(unit="count", interval=Interval(Fraction(low), Fraction(high)))
 
 
 def _asks(figure: Amount, unit: str) -> str:
@@ -152,14 +170,8 @@ def _change(
             1,
             f"write {figure.spelling.replace('pp', '%')}",
         )
-    percent = figure.change_unit == "relative" and "%" in figure.spelling
-    if percent and unit == "ratio" and not inside_either:
-        inside = figure.spelling.replace("%", "pp")
-        raise FigureError(
-            "percent of a ratio: percentage points, or percent of its value?",
-            figure.spelling.index("%") + 1,
-            f"write {inside}, or either: [{inside}, {figure.spelling}]",
-        )
+    if figure.change_unit == "relative" and unit == "ratio" and not inside_either:
+        _refuse_doubtful(figure)
     if figure.change_unit != "absolute":
         return figure
     if unit == "ratio" or figure.unit not in (None, unit):
@@ -176,6 +188,30 @@ def _change(
             raise FigureError("which currency?", 1, "write +3亿元 yoy")
         return figure._replace(unit="money", currency=currency)
     return figure._replace(currency=_resolved(figure.currency, figure.spelling, currency))
+
+
+def _refuse_doubtful(figure: Change) -> None:
+    """Percent of a ratio may be points, and `to a third` may be a level."""
+    if figure.of_value:
+        return
+    of_value = _of_value(figure.spelling)
+    if figure.spelling.startswith("to "):
+        message = "of what it was, or the level of a ratio?"
+        raise FigureError(message, 1, f"write {of_value}, or the level alone")
+    message = "percent of a ratio: percentage points, or percent of its value?"
+    if figure.hedges == ("digits",):
+        raise FigureError(message, 1, f"write {of_value}")
+    if "%" in figure.spelling:
+        inside = figure.spelling.replace("%", "pp")
+        column = figure.spelling.index("%") + 1
+        hint = f"write {inside}, {of_value}, or either: [{inside}, {figure.spelling}]"
+        raise FigureError(message, column, hint)
+
+
+def _of_value(spelling: str) -> str:
+    """The spelling of a change that says it is one of the value: it stands before the base."""
+    size, against, base = spelling.rpartition(" vs " if " vs " in spelling else " ")
+    return f"{size} of its value{against}{base}"
 
 
 def _change_example(unit: str) -> str:

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from cloudkb.figures import fast
 from cloudkb.figures.amounts import PLAIN, Context, Printed, amount, scan_amount
-from cloudkb.figures.changes import scan_change, scan_size
+from cloudkb.figures.change_meaning import ChangeParts
+from cloudkb.figures.changes import DIRECTIONS, refuse_level_behind, scan_change, scan_size
 from cloudkb.figures.cursor import LONGEST, FigureError, Text, pattern, reserved_words
 from cloudkb.figures.dates import looks_like_date, scan_date
 from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
@@ -73,6 +74,7 @@ def _sure(hint: str, *, again: bool = True) -> str:
             _scan(offer, PLAIN)
         except FigureError as error:
             better = _sure(error.hint, again=False) if again else EXAMPLE
+            better = better if better.startswith("write ") else EXAMPLE
             offer = "" if better == EXAMPLE else better.removeprefix("write ").split(" or ")[0]
         if offer and offer not in sure:
             sure.append(offer)
@@ -171,15 +173,41 @@ def _order(text: Text, at: int) -> tuple[Figure, int] | None:
         raise
 
 
+_BESIDE_LEVEL = re.compile(r"[,;(:] *$")
+_SIGN_BESIDE_LEVEL = re.compile(r"[0-9a-z%\u3400-\u9fff] *[,;(:] *[+-] *[0-9]")
+_AS_MANY = re.compile(
+    r"(?:[是为达]|相当于|达到)[0-9去上].*的.*[倍番成一半]"
+    r"|(?:times|x|fold|double|triple|half|third|quarter) (?:as|the|that|what|of what) "
+)
+
+
 def _is_change(text: Text, at: int) -> bool:
     low = text.low
     if low[at] == "+" or pattern(("base",)).search(low, at) is not None:
         return True
-    change = text.take(at, "direction", "growth noun")
+    while (adverb := text.take(at, "adverb")) is not None:
+        at = text.skip(adverb.end)
+    change = text.take(at, "growth noun", "flat", "turn", "other basis", *DIRECTIONS)
     other = text.take(at, "hedge", "most", "digits", "multiple", "reached")
     if change is not None and (other is None or change.end > other.end):
         return True
-    return _AGAINST.search(low, at) is not None or _LATE_DIRECTION.search(low, at) is not None
+    return (
+        _AGAINST.search(low, at) is not None
+        or _LATE_DIRECTION.search(low, at) is not None
+        or _AS_MANY.search(low, at) is not None
+        or _stands_beside_level(text, at)
+    )
+
+
+def _stands_beside_level(text: Text, at: int) -> bool:
+    """$3.4bn, up 12%; 34亿元(+12%): a change behind a level, which is then refused as two."""
+    low = text.low
+    if _SIGN_BESIDE_LEVEL.search(low, at) is not None:
+        return True
+    return any(
+        _BESIDE_LEVEL.search(low, at, match.start()) is not None
+        for match in pattern(DIRECTIONS).finditer(low, at + 1)
+    )
 
 
 def taken_apart(printed: str) -> Printed | None:
@@ -197,6 +225,7 @@ def taken_apart(printed: str) -> Printed | None:
 
 def _amount(text: Text, start: int, context: Context) -> tuple[Figure, int]:
     _refuse_name(text, start)
+    refuse_level_behind(text, start, ChangeParts())
     found = scan_amount(text, start)
     if found is None:
         raise FigureError("no figure begins here", start + 1, _nearest_start(text, start))

@@ -50,8 +50,37 @@ UNITS = {
     ),
     "tenths": Unit(Fraction(1, 10), "成"),
     "times": Unit(Fraction(1), "倍", told=("倍", " times")),
+    "fold": Unit(Fraction(1), "-fold"),
+    "discount": Unit(Fraction(1, 10), "折"),
 }
 """By the name of the token (`unit: percent` in the table of words)."""
+
+_ONE = Fraction(1, 100)
+DIGITS = {
+    "single digits": Interval(Fraction(0), 10 * _ONE, True, True),
+    "low single digits": Interval(_ONE, 4 * _ONE, False, True),
+    "mid single digits": Interval(4 * _ONE, 7 * _ONE, False, True),
+    "high single digits": Interval(7 * _ONE, 10 * _ONE, False, True),
+    "low to mid single digits": Interval(_ONE, 7 * _ONE, False, True),
+    "mid to high single digits": Interval(4 * _ONE, 10 * _ONE, False, True),
+    "double digits": Interval(10 * _ONE, Fraction(1), False, True),
+    "low double digits": Interval(10 * _ONE, 20 * _ONE, False, True),
+    "low teens": Interval(11 * _ONE, 13 * _ONE),
+    "mid teens": Interval(14 * _ONE, 16 * _ONE),
+    "high teens": Interval(17 * _ONE, 19 * _ONE),
+    "triple digits": Interval(Fraction(1), Fraction(10), False, True),
+}
+"""What digit words stand for, as percentages, by the name of the token (`digits: low teens`)."""
+COUNTED_DIGITS = {"single digits": (1, 9), "double digits": (10, 99), "triple digits": (100, 999)}
+"""What they stand for where something is counted: 两位数台."""
+FLAT = {"flat": Fraction(1, 100), "roughly flat": Fraction(2, 100)}
+"""How far a figure that is told to be flat may have moved, as a share of it."""
+
+
+def multiple_margin(factor: Fraction) -> Fraction:
+    """How far from its factor a multiple in words may lie: 5 % of it, at most a tenth."""
+    return min(factor / 20, Fraction(1, 10))
+
 
 LOWER = ("over", "strictly over", "at least")
 UPPER = ("under", "at most")

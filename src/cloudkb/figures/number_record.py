@@ -14,7 +14,7 @@ class Number(NamedTuple):
     low: Fraction
     high: Fraction
     spelling: str
-    sort: Literal["plain", "vague", "fraction", "multiple", "most", "minority"] = "plain"
+    sort: Literal["plain", "vague", "fraction", "multiple", "most", "minority", "digits"] = "plain"
     step: Fraction = ONE
     """One unit of the last counted digit; 0 when the word has no digits."""
     digit: Fraction = ONE
@@ -29,6 +29,8 @@ class Number(NamedTuple):
     high_open: bool = False
     bare: bool = False
     """A scale word without a numeral: 亿元以上."""
+    name: str = ""
+    """Which digit word it is, a name in `DIGITS`."""
 
     def scaled(self, by: int) -> "Number":
         """The same digits under another scale word."""

@@ -8,13 +8,16 @@ import re
 from fractions import Fraction
 from typing import Literal
 
-from cloudkb.figures.cursor import FigureError, Found, Text, canonical
+from cloudkb.figures.cursor import FigureError, Found, Text, canonical, spellings
 from cloudkb.figures.decimals import Decimal, decimal, scan_decimal
 from cloudkb.figures.english import one_in, scaled, scan_scale, scan_words
+from cloudkb.figures.meaning import multiple_margin
 from cloudkb.figures.number_record import ONE, Number, around, odd, part_of, vague_number
 
 _MEGA = re.compile("瓦|赫|字节|比特|位|帕|焦|伏|欧|电子伏|卡")
 """What 兆 is mega before, and no number."""
+_FOLD = re.compile("(two|three|four|five|six|seven|eight|nine|ten|twelve)(?=-?fold)")
+_DISCOUNT = re.compile("([一二两三四五六七八九])([一二三四五六七八九])(?=折)")
 
 
 def scan_number(text: Text, at: int) -> tuple[Number, int] | None:
@@ -304,7 +307,10 @@ def _part_of_digits(text: Text, at: int, upper: Decimal, end: int) -> tuple[Numb
 
 
 def vague_chinese(text: Text, at: int) -> tuple[Number, int] | None:
-    """Scan 个位数, 大部分, 翻番, 一半, 数十, 三分之一; None when none stands here."""
+    """Scan 个位数, 大部分, 翻番, 一半, 数十, 三分之一, 八五折; None when none stands here."""
+    pair = _discount(text, at)
+    if pair is not None:
+        return pair
     word = text.take(at, "digits", "most", "multiple", "half")
     if word is not None:
         return _fixed(word)
@@ -317,6 +323,17 @@ def vague_chinese(text: Text, at: int) -> tuple[Number, int] | None:
             end = found.end
         return _tenfold(by, spelling), end
     return _part_chinese(text, at)
+
+
+def _discount(text: Text, at: int) -> tuple[Number, int] | None:
+    """八五 before 折, which is 8.5 of ten."""
+    pair = _DISCOUNT.match(text.low, at)
+    if pair is None:
+        return None
+    digits = [found.token.value for found in map(text.take, (at, at + 1), ("digit",) * 2) if found]
+    read = decimal(str(digits[0]), str(digits[1]))
+    number = Number(read.value, read.value, read.spelling, step=read.step, digit=read.digit)
+    return number._replace(whole=False), pair.end()
 
 
 def _part_chinese(text: Text, at: int) -> tuple[Number, int] | None:
@@ -349,16 +366,17 @@ def _fixed(word: Found) -> tuple[Number, int]:
     token, language, end = word
     spelling = canonical(token, language)
     if token.kind == "digits":
-        value = Fraction(token.value)
-        return vague_number(value, value * 10 - 1, spelling), end
+        # what they stand for depends on whether something is counted: `DIGITS` has their meaning
+        number = vague_number(Fraction(0), Fraction(0), spelling)
+        return number._replace(sort="digits", name=token.name), end
     if token.kind == "half":
         return Number(Fraction(1, 2), Fraction(1, 2), spelling, "fraction", Fraction(0)), end
     if token.kind == "most":
         sort: Literal["most", "minority"] = "most" if token.name == "most" else "minority"
         return Number(Fraction(1, 2), Fraction(1, 2), spelling, sort, Fraction(0)), end
     value = Fraction(token.value) if token.value > 0 else Fraction(1, -token.value)
-    # doubled is 1.95 to 2.05 times
-    return Number(value, value, spelling, "multiple", Fraction(1, 10), Fraction(1, 10)), end
+    step = multiple_margin(value) * 2
+    return Number(value, value, spelling, "multiple", step, step), end
 
 
 def _tenfold(by: int, spelling: str) -> Number:
@@ -384,6 +402,10 @@ def vague_english(text: Text, at: int) -> tuple[Number, int] | None:
         names = scale.names if scale else ""
         return _tenfold(by, f"several {names.strip()}".strip()), end
     word = text.take(at, "digits", "most", "multiple", "half")
+    fold = _FOLD.match(text.low, at)
+    if fold is not None:
+        value = spellings(("word",))[fold[1]][0].value
+        return _composed(text, fold.end(), decimal(str(value), ""))
     if word is None or (word.token.kind == "half" and (of := scan_words(text, at)) is not None):
         return None if word is None else of
     return _fixed(word)

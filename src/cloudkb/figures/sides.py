@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 from cloudkb.figures.counted import scan_measure
 from cloudkb.figures.cursor import FigureError, Found, Text, canonical
 from cloudkb.figures.decimals import MOST_DIGITS, decimal, decimal_text, places_of
-from cloudkb.figures.meaning import UNITS
-from cloudkb.figures.number_record import Number, odd
+from cloudkb.figures.meaning import COUNTED_DIGITS, UNITS
+from cloudkb.figures.number_record import Number, odd, vague_number
 from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 
@@ -62,6 +62,8 @@ class Side(NamedTuple):
             return "points"
         if self.unit or self.number.sort in ("fraction", "multiple", "most", "minority"):
             return "ratio"
+        if self.number.sort == "digits" and not self.measure:
+            return "ratio"
         if self.currency:
             return "money"
         return "count" if self.measure else None
@@ -75,6 +77,9 @@ class Side(NamedTuple):
 def scan_side(text: Text, at: int) -> Side | None:
     """Scan one side of an amount; None when no number, currency or unit begins here."""
     start = at
+    if text.sign(at) == "打" and text.take(at + 1, "digit"):
+        side = scan_side(text, at + 1)
+        return side._replace(start=at) if side is not None and side.unit == "discount" else None
     before = text.take(at, "percent before")
     prefix = None if before else _prefix(text, at)
     if before or prefix:
@@ -95,11 +100,16 @@ def scan_side(text: Text, at: int) -> Side | None:
             before_it = canonical(before.token, before.language)
             return side._replace(unit=unit, prefix=before_it)
         return side._replace(unit=unit, number=_arabic(number), suffix=UNITS[unit].spelling)
-    part = number.sort in ("most", "minority", "multiple", "fraction")
+    part = number.sort in ("most", "minority", "multiple", "fraction", "digits")
     if prefix is not None:
         if part:
             raise FigureError("a currency before a part", start + 1, f"write {number.spelling}")
         side = _with_currency(side, prefix, start, "", before_number=True)
+    if number.sort == "digits":
+        return _with_digits(text, side)
+    if number.sort == "multiple" and (more := text.take(end, "odd")) is not None:
+        # 翻番多: doubled is the least
+        return side._replace(end=more.end, mark="over")
     if part and number.sort != "fraction":
         return side
     return _with_level(text, _widened(text, _with_tail(text, side)))
@@ -140,6 +150,21 @@ def _with_half(side: Side, end: int, spelling: str = "") -> Side:
         step=tenth, digit=tenth, whole=False, tens=1,
     )  # fmt: skip
     return side._replace(number=more, end=end)
+
+
+def _with_digits(text: Text, side: Side) -> Side:
+    """两位数台 are counted; all others are percentages: a low-teens margin."""
+    end = side.end
+    counted = text.take(end + 1 if text.sign(end) == "的" else end, "classifier")
+    if counted is not None:
+        if side.number.name not in COUNTED_DIGITS:
+            hint = f"write {side.number.spelling}"
+            raise FigureError("only single, double and triple digits are counted", end + 1, hint)
+        low, high = COUNTED_DIGITS[side.number.name]
+        number = vague_number(Fraction(low), Fraction(high), side.number.spelling)
+        return side._replace(number=number, measure=counted.token.name, end=counted.end)
+    noun = text.take(text.skip(end), "digits noun")
+    return side._replace(end=noun.end) if noun is not None else side
 
 
 def _no_number(text: Text, start: int, at: int) -> FigureError:
@@ -275,6 +300,9 @@ def _with_unit(text: Text, side: Side, unit: Found) -> Side:
     again = text.take(text.skip(end), "unit")
     if again is not None and again.language == unit.language:
         raise FigureError("a second unit", text.skip(end) + 1, f"write {spell_side(side)}%")
+    if token.name == "discount":
+        tail = text.take(text.skip(end), "unit tail")
+        end = tail.end if tail is not None else end
     suffix = "x" if (token.name, unit.language) == ("times", "en") else UNITS[token.name].spelling
     return side._replace(unit=token.name, suffix=suffix, end=end)
 

@@ -102,6 +102,8 @@ class Change(NamedTuple):
     unit_step: "Fraction | None" = None
     spelling: str = ""
     per: str = ""
+    of_value: bool = False
+    """A percentage that is printed as one of the value: on a ratio no points are meant."""
 
 
 class Rank(NamedTuple):

@@ -4,24 +4,38 @@ TEXT = """\
 # changes and trends
 base: yoy
   zh 同比, 按年, 年同比, 较上年同期, 较去年同期, 比上年同期, 比去年同期, 较上年, 较去年, 比上年,
-     比去年, 与去年同期相比, 与上年同期相比, 年增, 年减
+     比去年, 与去年同期相比, 与上年同期相比, 年增, 年减, 与上年同期, 与去年同期, 同上年同期,
+     同去年同期, 较前一年, 比前一年, 与上年相比, 与去年相比
   en yoy, y/y, y-o-y, yr/yr, year-on-year, year-over-year, year on year, year over year,
      from a year earlier, from a year ago, from the year before, on a year earlier,
      on the year before, than a year earlier, than a year ago, compared with a year earlier,
-     compared to a year earlier, over the same period last year, annually
+     compared to a year earlier, over the same period last year, from last year, than last year,
+     over last year, on last year, compared with last year, compared to last year, vs last year,
+     versus last year, vs a year earlier, vs a year ago, versus a year earlier, versus a year ago,
+     than the year before, compared with a year ago, compared to a year ago,
+     compared with the year before, from the same period last year,
+     from the same period a year earlier, from the same period a year ago,
+     compared with the same period last year, compared to the same period last year,
+     vs the same period last year, from the prior year, over the prior year, than the prior year,
+     on an annual basis
 base: qoq
-  zh 环比, 按季, 季环比, 较上季度, 较上一季度, 比上季度, 比上一季度, 较上季
+  zh 环比, 按季, 季环比, 较上季度, 较上一季度, 比上季度, 比上一季度, 较上季,
+     与上季度, 与上一季度, 与上季度相比, 与上一季度相比
   en qoq, q/q, q-o-q, quarter-on-quarter, quarter-over-quarter, quarter on quarter,
      quarter over quarter, sequentially, from the previous quarter, from the quarter before,
-     on the quarter before, than the previous quarter
+     on the quarter before, than the previous quarter, from last quarter, from the prior quarter,
+     than the quarter before, compared with the previous quarter,
+     compared to the previous quarter, vs the previous quarter, over the previous quarter,
+     over the prior quarter
 against: vs
   zh 较, 比, 相比, 相比于, 与, 相较于, 相较, 对比, 较之
-  en vs, vs., versus, v., against, compared with, compared to, relative to, than, from, on, over
+  en vs, vs., versus, v., against, compared with, compared to, relative to, than, from, on, over,
+     since
 against after: vs
   zh 相比, 相比较, 比
 direction: up = 1
   zh 增长, 上升, 上涨, 增加, 提升, 提高, 扩大, 多, 上扬, 攀升, 增, 升, 涨, 上调, 上行, 飙升,
-     大增, 大涨, 微增, 略增, 小幅增长, 大幅增长, 份额上升
+     大增, 大涨, 微增, 略增, 微增长, 略增长, 小幅增长, 大幅增长, 份额上升
   en up, rose, risen, rises, grew, grown, grows, growth, increased, increase, increases,
      an increase, gained, gain, a gain, climbed, jumped, surged, soared, skyrocketed, higher,
      improved, more, expanded, rise, a rise, added
@@ -31,6 +45,30 @@ direction: down = -1
   en down, fell, fallen, falls, dropped, drop, a drop, declined, decline, a decline, decreased,
      decrease, a decrease, decreases, lower, slid, slipped, shrank, lost, less, fewer,
      contracted, plunged, reduction, fall, a fall, cut
+direction too: up = 1
+  zh 激增, 暴增, 猛增, 剧增, 骤增, 陡增, 急增, 倍增, 净增, 递增, 续增, 走高, 走强, 回升, 反弹,
+     回暖, 攀高, 飙涨, 暴涨, 猛涨, 急升, 跃升, 抬升, 爬升, 拉升, 回涨, 续涨, 走阔, 高出, 升高,
+     增高, 增大, 增多, 翻升, 高
+  en advanced, ballooned, boomed, bounced, bounced back, edged up, edged higher, went up,
+     inched up, inched higher, ticked up, ticked higher, crept up, crept higher, jumps, leapt,
+     leaped, mounted, rallied, ramped up, rebounded, recovered, rocketed, shot up, spiked,
+     swelled, picked up, moved up, moved higher, boosted, lifted, raised, strengthened, widened,
+     a jump of, a surge of, an increase of, a rise of, a gain of, a jump, a surge, climbs, surges,
+     soars, improves, expands, popped, exploded, nudged up, nudged higher, pushed up, drifted up,
+     drifted higher, trended up, trended higher
+direction too: down = -1
+  zh 骤降, 锐减, 暴跌, 跳水, 走低, 走弱, 骤减, 剧减, 猛跌, 猛降, 急跌, 急降, 速降, 跳降, 下挫,
+     重挫, 下探, 下落, 滑落, 下坠, 缩水, 缩小, 缩窄, 降温, 递减, 续降, 续跌, 回调, 回吐, 跌落,
+     滑坡, 衰退, 减弱, 削减, 裁减, 压缩, 低, 下修, 大降
+  en tumbled, slumped, edged down, edged lower, went down, inched down, inched lower, ticked down,
+     ticked lower, crept down, crept lower, sank, sunk, slashed, dipped, eased, plummeted,
+     plunges, crashed, collapsed, cratered, nosedived, tanked, sagged, retreated, receded,
+     dwindled, diminished, shrunk, narrowed, weakened, softened, cooled, trimmed, lowered,
+     reduced, slides, slips, sinks, tumbles, slumps, shrinks, contracts, moved down, moved lower,
+     nudged down, nudged lower, drifted down, drifted lower, trended down, trended lower,
+     came down, backed off, pared, a slump of, a plunge of, a dip of, a reduction of,
+     a decrease of, a slide of, a contraction of, contraction, contraction of, a slump, a plunge,
+     a dip
 growth noun: up = 1
   zh 增速, 增长率, 增幅, 涨幅, 升幅, 增长幅度, 增量
   en growth rate, growth of, growth rate of, a growth of, rate of growth
@@ -43,9 +81,58 @@ to level: to
 filler: -
   zh 了, 的, 约有
   en by, of, in, a, an, with
+adverb: -
+  zh 大幅, 大幅度, 小幅, 小幅度, 显著, 明显, 快速, 迅速, 急剧, 强劲, 稳步, 略, 略微, 轻微, 微幅,
+     温和, 稳健, 高速, 急速, 进一步, 继续, 再度, 再次, 再, 仍, 双双, 整体, 总体
+  en sharply, slightly, modestly, moderately, steadily, significantly, strongly, rapidly,
+     markedly, marginally, substantially, considerably, dramatically, steeply, quickly, further,
+     notably, strong, solid, robust, healthy, modest, slight, sharp, steep, moderate, a strong,
+     a solid, a robust, a healthy, a modest, a slight, a sharp, a steep, a further, another,
+     impressive, an impressive, gradually, somewhat
 flat: flat
-  zh 持平, 基本持平, 不变, 保持不变
-  en flat, unchanged, little changed
+  zh 持平, 不变, 保持不变, 维持不变, 保持持平
+  en flat, unchanged, stayed flat, remained flat, was flat, held flat, no change, held stable,
+     was unchanged, remained unchanged, were flat, were unchanged, held steady
+flat: roughly flat
+  zh 基本持平, 大致持平, 大体持平, 几乎持平, 约持平, 基本不变, 变化不大, 基本稳定,
+     增长约为零, 接近持平, 近乎持平, 增长接近零, 近零增长
+  en roughly flat, little changed, broadly flat, about flat, largely flat, essentially flat,
+     mostly flat, nearly flat, almost flat, flattish, broadly unchanged, largely unchanged,
+     roughly unchanged, virtually unchanged, broadly stable, was little changed,
+     were little changed, about unchanged, almost unchanged, nearly unchanged, hardly changed,
+     practically unchanged, virtually flat
+of value: of its value
+  zh 的相对值
+  en of its value, of the value, of its level, of the level, of the rate, of its own value,
+     in relative terms, relatively
+of value before: of its value
+  zh 相对
+as many: as
+  zh 是, 为, 相当于, 达, 达到, 达到了, 相当
+  en as much as, as many as, as high as, as large as, as big as, that of, the level of,
+     the level in, what it was in, what it was, the amount in, the amount of, the size of,
+     the figure of, the figure in, its level in, its level of, that in, the total of, those of
+earlier: yoy
+  zh 上年同期, 去年同期, 去年, 上年
+  en a year earlier, a year ago, the year before, last year, the same period last year,
+     the year-earlier period, the year-ago period
+turn: to profit
+  zh 扭亏为盈, 扭亏, 转亏为盈, 扭亏转盈, 由亏转盈
+  en swung to a profit, swung to profit, returned to profit, returned to profitability,
+     turned profitable, turned a profit, turned to profit
+turn: to loss
+  zh 由盈转亏, 盈转亏, 转盈为亏, 转亏, 由盈利转为亏损
+  en swung to a loss, swung to loss, turned to a loss, slipped into the red, fell into the red,
+     slipped to a loss, swung into loss, fell to a loss
+other basis: -
+  zh 按固定汇率计算, 按固定汇率, 固定汇率, 按不变汇率计算, 按不变汇率, 不变汇率, 剔除汇率影响,
+     有机, 内生, 扣非后, 扣非, 可比口径, 按可比口径, 同口径, 同店, 剔除一次性, 按可比口径计算,
+     按不变价格计算, 不变价, 可比价格, 按可比价格计算, 调整后, 经调整
+  en in constant currency, at constant currency, constant currency, on a constant currency basis,
+     constant-currency, in constant currencies, at constant exchange rates, organically, organic,
+     like-for-like, like for like, on a like-for-like basis, same-store, comparable, adjusted,
+     on a comparable basis, underlying, excluding currency effects, excluding fx, pro forma,
+     seasonally adjusted, in real terms, inflation-adjusted
 trend: rising
   en rising, increasing, growing, accelerating
 trend: falling

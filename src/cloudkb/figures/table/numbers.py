@@ -99,15 +99,51 @@ many: trillions = 1000000000000
 odd: odd
   zh 多, 余, 几
   en -odd, odd
-digits: single digits = 1
-  zh 个位数
-  en single digits, single digit, single-digit
-digits: double digits = 10
+digits: single digits
+  zh 个位数, 单位数, 一位数
+  en single digits, single digit, single-digit, single-digits, one-digit
+digits: low single digits
+  zh 低个位数, 低单位数
+  en low single digits, low single digit, low single-digit, low-single-digit, low-single digit,
+     low-single digits, low-single-digits
+digits: mid single digits
+  zh 中个位数, 中单位数
+  en mid single digits, mid single digit, mid single-digit, mid-single-digit, mid-single digit,
+     mid-single digits, mid-single-digits, middle single digits
+digits: high single digits
+  zh 高个位数, 高单位数
+  en high single digits, high single digit, high single-digit, high-single-digit,
+     high-single digit, high-single digits, high-single-digits
+digits: low to mid single digits
+  zh 中低个位数, 低至中个位数, 中低单位数, 低到中个位数
+  en low to mid single digits, low-to-mid single digits, low-to-mid single digit,
+     low-to-mid single-digit, low-to-mid-single-digit, low to mid single digit,
+     low to mid single-digit, low- to mid-single digits, low- to mid-single-digit,
+     low- to mid-single digit
+digits: mid to high single digits
+  zh 中高个位数, 中至高个位数, 中高单位数, 中到高个位数
+  en mid to high single digits, mid-to-high single digits, mid-to-high single digit,
+     mid-to-high single-digit, mid-to-high-single-digit, mid to high single digit,
+     mid to high single-digit, mid- to high-single digits, mid- to high-single-digit,
+     mid- to high-single digit
+digits: double digits
   zh 两位数, 双位数, 二位数
-  en double digits, double-digit
-digits: triple digits = 100
+  en double digits, double digit, double-digit, double-digits, two-digit, two digits
+digits: low double digits
+  zh 低双位数, 低两位数
+  en low double digits, low double digit, low double-digit, low-double-digit, low-double digit,
+     low-double digits, low-double-digits
+digits: low teens
+  en low teens, low-teens, low-teen, low teen
+digits: mid teens
+  en mid teens, mid-teens, mid-teen, mid teen
+digits: high teens
+  en high teens, high-teens, high-teen, high teen
+digits: triple digits
   zh 三位数
-  en triple digits, three digits
+  en triple digits, triple digit, triple-digit, three digits, three-digit
+digits noun: -
+  en margin, margins, percent, percentage, percentages
 level: level
   zh 级别, 级, 量级, 数量级, 级规模
 half: half
@@ -144,14 +180,24 @@ most: minority
   zh 少数, 小部分, 少部分
   en minority, a minority, a small minority
 multiple: halved = -2
-  zh 减半, 腰斩
-  en halved
+  zh 减半, 腰斩, 砍半
+  en halved, cut in half, halves, halving
 multiple: doubled = 2
-  zh 翻番, 翻倍, 翻一番, 翻了一番
-  en doubled, double
+  zh 翻番, 翻倍, 翻一番, 翻了一番, 翻了番, 翻了倍,
+     翻一倍, 翻了一倍
+  en doubled, double, doubles, doubling
 multiple: tripled = 3
-  en tripled, triple
+  en tripled, triple, trebled, triples, tripling
 multiple: quadrupled = 4
   zh 翻两番, 翻了两番
-  en quadrupled
+  en quadrupled, quadruple, quadruples
+multiple: quintupled = 5
+  en quintupled
+multiple: sextupled = 6
+  en sextupled
+multiple: octupled = 8
+  zh 翻三番, 翻了三番
+  en octupled
+multiple: 16 times = 16
+  zh 翻四番, 翻了四番
 """

@@ -20,7 +20,13 @@ unit: tenths
   zh 成
 unit: times
   zh 倍
-  en times, x, -fold, fold
+  en times, x
+unit: fold
+  en -fold, fold
+unit: discount
+  zh 折
+unit tail: discount
+  zh 优惠价, 优惠, 折扣
 percent before: percent
   zh 百分之
 percent before: permille

@@ -1,0 +1,243 @@
+"""What the parts of a change stand for: the record, its bounds, its canonical spelling."""
+
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from cloudkb.figures.amounts import Printed, amount, spell
+from cloudkb.figures.cursor import FigureError, Text, spellings
+from cloudkb.figures.meaning import FLAT, multiple_margin
+from cloudkb.figures.orders import spell_operand
+from cloudkb.figures.sides import spell_side
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change, Operand
+
+ONE = Fraction(1)
+Base = Operand | Literal["yoy", "qoq"]
+
+
+class ChangeParts(NamedTuple):
+    """What has been read of a change so far."""
+
+    base: Base | None = None
+    sign: int = 0
+    signed_by_mark: bool = False
+    noun: bool = False
+    printed: Printed | None = None
+    start: int = 0
+    signed_ends: bool = False
+    """Both ends of the range have signs of their own."""
+    flat: str = ""
+    """A name in `FLAT`."""
+    of_value: bool = False
+    to_factor: bool = False
+    """The size is what it became, of what it was: to a third, 3 times as much as."""
+
+
+def change(text: Text, parts: ChangeParts, end: int) -> Change:
+    """The record of a change; raises FigureError where a base or a direction is missing."""
+    parts = _with_meant_direction(parts)
+    if parts.base is None:
+        column = min(end, len(text.low)) + 1
+        rest = text.low[text.skip(end) :]
+        if rest:
+            raise FigureError("expected a base here", text.skip(end) + 1, _base_hint(parts))
+        raise FigureError("a change without a base", column, _base_hint(parts))
+    base = spell_base(parts.base)
+    if parts.flat:
+        margin = FLAT[parts.flat]
+        return Change(
+            "change",
+            Interval(-margin, margin),
+            "relative",
+            parts.base,
+            hedges=(parts.flat,),
+            spelling=f"{parts.flat} {base}",
+        )
+    printed = parts.printed
+    if not parts.sign and not parts.signed_ends and not parts.to_factor:
+        shown = spell(printed) if printed else "3%"
+        raise FigureError(
+            "a change needs a direction",
+            parts.start + 1,
+            f"write +{shown} {base} or -{shown} {base}",
+        )
+    if printed is None:
+        half_line = (
+            Interval(Fraction(0), None, True)
+            if parts.sign > 0
+            else Interval(None, Fraction(0), False, True)
+        )
+        word = "up" if parts.sign > 0 else "down"
+        return Change("change", half_line, "direction", parts.base, spelling=f"{word} {base}")
+    return _measured(parts, printed)
+
+
+def _with_meant_direction(parts: ChangeParts) -> ChangeParts:
+    """Words that know their direction: doubled, halved; a multiple without one is a factor."""
+    if parts.printed is None or parts.sign or parts.signed_ends:
+        return parts
+    low = parts.printed.low
+    if low.number.sort == "multiple" and not parts.to_factor:
+        return parts._replace(sign=1 if low.number.low > 1 else -1)
+    if low.unit in ("times", "fold") and parts.base is not None:
+        return parts._replace(to_factor=True)
+    return parts
+
+
+def _measured(parts: ChangeParts, printed: Printed) -> Change:
+    low = printed.low
+    if low.number.sort in ("most", "minority"):
+        raise FigureError("no size of a change", low.start + 1, "write up over 50% yoy")
+    if parts.of_value and low.kind != "ratio":
+        raise FigureError(
+            "percent of a value, not points", low.start + 1, "write +7% of its value yoy"
+        )
+    if low.unit == "discount":
+        raise FigureError("折 is a price, no change", low.start + 1, f"write {spell_side(low)}")
+    if low.number.sort == "multiple":
+        return _multiple(parts, printed)
+    if parts.to_factor or (low.unit == "fold" and parts.sign > 0):
+        return _factor(parts, printed)
+    if low.unit in ("times", "fold") and parts.sign < 0:
+        raise FigureError(
+            "a fall of more than 100 %", low.start + 1, "say what is left of it: to a third yoy"
+        )
+    size = amount(_in_words(printed, ONE))
+    interval, value = size.interval, size.value
+    hedges, step = size.hedges, size.unit_step
+    if low.suffix == "x":
+        # by three times, or to three times: whatever either of them means
+        least = None if interval.low is None else interval.low - 1
+        interval = interval._replace(low=least)
+        hedges, step, value = ("both", *hedges), None, None
+    if not parts.signed_ends:
+        interval = _one_way(interval)
+        if parts.sign < 0:
+            interval = interval.mirrored()
+            value = None if value is None else -value
+    return _record(parts, printed, size, interval, value, step, hedges)
+
+
+def _record(
+    parts: ChangeParts,
+    printed: Printed,
+    size: Amount,
+    interval: Interval,
+    value: Fraction | None,
+    step: Fraction | None,
+    hedges: tuple[str, ...],
+) -> Change:
+    assert parts.base is not None
+    kind = printed.low.kind
+    unit: Literal["relative", "points", "absolute"] = "absolute"
+    if kind == "points":
+        unit = "points"
+    elif kind == "ratio":
+        unit = "relative"
+    return Change(
+        "change",
+        interval,
+        unit,
+        parts.base,
+        None if unit != "absolute" else size.unit,
+        size.currency,
+        size.measure,
+        hedges,
+        value,
+        step,
+        _spell(parts, printed, size),
+        of_value=parts.of_value,
+    )
+
+
+def _in_words(printed: Printed, plus: Fraction) -> Printed:
+    """增长一倍 is doubled: a numeral in words is as near to its factor, `plus` and itself."""
+    low = printed.low
+    plain = low.unit == "times" and low.number.sort == "plain" and printed.high is None
+    if not plain or low.number.spelling not in spellings(("digit",)):
+        return printed
+    step = multiple_margin(low.number.low + plus) * 2
+    return printed._replace(low=low._replace(number=low.number._replace(step=step, digit=step)))
+
+
+def _multiple(parts: ChangeParts, printed: Printed) -> Change:
+    """Doubled is +100 %; halved is a fall by half, hedges and all: more than halved."""
+    size = amount(printed)
+    fall = printed.low.number.low < 1
+    if (parts.sign < 0) != fall and parts.sign:
+        raise FigureError(
+            "up and down at once", printed.low.start + 1, "write doubled yoy or halved yoy"
+        )
+    interval = size.interval.mirrored() if fall else size.interval.shift(-ONE)
+    value = None if size.value is None else -size.value if fall else size.value - ONE
+    return _record(parts, printed, size, interval, value, None, ("multiple", *size.hedges))
+
+
+def _factor(parts: ChangeParts, printed: Printed) -> Change:
+    """To a third of what it was, 3 times as much as: one less is the change."""
+    size = amount(_in_words(printed, Fraction(0)))
+    interval = size.interval.shift(-ONE)
+    became = size.value or ONE
+    if parts.sign and became != ONE and (became > ONE) != (parts.sign > 0):
+        raise FigureError("up and down at once", printed.low.start + 1, "write to 3x yoy")
+    value = None if size.value is None else size.value - ONE
+    return _record(parts, printed, size, interval, value, size.unit_step, size.hedges)
+
+
+def _one_way(size: Interval) -> Interval:
+    """A one-sided size keeps the direction the words commit to: 下降不到3% fell all the same."""
+    if size.low is None:
+        return size.intersect(Interval(Fraction(0), None, True))
+    return size
+
+
+def _spell(parts: ChangeParts, printed: Printed, size: Amount) -> str:
+    assert parts.base is not None
+    tail = f"{' of its value' if parts.of_value else ''} {spell_base(parts.base)}"
+    if printed.low.number.sort == "multiple":
+        return f"{size.spelling}{tail}"
+    if parts.signed_ends:
+        return f"{_spell_signed(printed)}{tail}"
+    if parts.to_factor:
+        return f"to {size.spelling}{tail}"
+    alone = printed.high is None or parts.sign > 0
+    plain = not printed.hedges and size.spelling[:1] != "-" and "±" not in size.spelling and alone
+    if plain and printed.low.number.sort not in ("vague", "digits") and printed.low.suffix != "x":
+        return f"{'+' if parts.sign > 0 else '-'}{size.spelling}{tail}"
+    return f"{'up' if parts.sign > 0 else 'down'} {size.spelling}{tail}"
+
+
+def _spell_signed(printed: Printed) -> str:
+    if printed.spread is not None:
+        return f"±{spell_side(printed.spread)}"
+    assert printed.high is not None
+    ends = (printed.low, printed.high)
+    return " to ".join(("" if end.negative else "+") + spell_side(end) for end in ends)
+
+
+def spell_base(base: Base) -> str:
+    """The canonical spelling of a base: yoy, vs 2018."""
+    return base if isinstance(base, str) else f"vs {spell_operand(base)}"
+
+
+def _base_hint(parts: ChangeParts) -> str:
+    if parts.flat:
+        return f"write {parts.flat} yoy, {parts.flat} qoq or {parts.flat} vs 2018"
+    if parts.printed is None:
+        word = "up" if parts.sign > 0 else "down" if parts.sign < 0 else ""
+        return f"write {word} yoy, {word} qoq or {word} vs 2018"
+    sign = "-" if parts.sign < 0 else "+"
+    size = spell(parts.printed)
+    low = parts.printed.low
+    if low.number.sort == "multiple":
+        sign = ""
+    elif parts.signed_ends:
+        sign, size = "", _spell_signed(parts.printed)
+    elif parts.to_factor:
+        sign = "to "
+    elif parts.sign < 0 and parts.printed.high is not None:
+        sign = "down "
+    elif parts.printed.hedges or low.number.sort in ("vague", "digits") or low.suffix == "x":
+        sign = "down " if parts.sign < 0 else "up "
+    size += " of its value" if parts.of_value else ""
+    return f"write {sign}{size} yoy, {sign}{size} qoq or {sign}{size} vs 2018"

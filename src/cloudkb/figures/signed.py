@@ -1,0 +1,94 @@
+"""Ranges of a change whose ends have signs of their own: -2% to +3%, 下降2%至增长3%, ±1%."""
+
+from fractions import Fraction
+
+from cloudkb.figures.amounts import Printed, checked
+from cloudkb.figures.cursor import FigureError, Text
+from cloudkb.figures.decimals import decimal
+from cloudkb.figures.number_record import Number
+from cloudkb.figures.sides import Side, scan_side, spell_side
+
+_WORDS = ("direction", "direction too")
+
+
+class _End:
+    """One end: its side, whose sign is its own, by a mark or by a word."""
+
+    def __init__(self, side: Side, sign: int, *, by_mark: bool) -> None:
+        self.side = side
+        self.sign = sign
+        self.by_mark = by_mark
+
+
+def signed_range(text: Text, at: int) -> tuple[Printed, int] | None:
+    """Scan a range both ends of which have a sign; None where a single sign is for both.
+
+    Raises FigureError where a hyphen may be a sign: -2%-3%.
+    """
+    between = text.take(at, "between")
+    here = text.skip(between.end) if between is not None else at
+    first = _end(text, here)
+    if first is None or not first.sign:
+        return None
+    here = text.skip(first.side.end)
+    joint = text.take(here, "to")
+    if joint is None:
+        return None
+    second = _end(text, text.skip(joint.end))
+    if second is None or (text.low[here : joint.end] in _AND and not between):
+        return None
+    if not second.sign:
+        if not (first.sign < 0 and first.by_mark):
+            return None
+        if text.low[here : joint.end] == "-":
+            low, high = spell_side(first.side), spell_side(second.side)
+            unit = second.side.suffix if not first.side.suffix else ""
+            raise FigureError(
+                "a hyphen, or a second sign?",
+                here + 1,
+                f"write down {low}{unit} to {high} yoy or -{low}{unit} to +{high} yoy",
+            )
+    return _printed(text, first, second), second.side.end
+
+
+_AND = ("and", "与", "和")
+
+
+def _end(text: Text, at: int) -> _End | None:
+    sign, by_mark = 0, False
+    word = text.take(at, *_WORDS)
+    if word is not None:
+        sign, at = word.token.value, text.skip(word.end)
+        at = text.skip(at + 3) if text.low.startswith("by ", at) else at
+    elif text.sign(at) in ("+", "-"):
+        sign, by_mark = (1 if text.sign(at) == "+" else -1), True
+        at = text.skip(at + 1)
+    try:
+        side = scan_side(text, at)
+    except FigureError:
+        return None
+    return None if side is None else _End(side, sign, by_mark=by_mark)
+
+
+def _printed(text: Text, first: _End, second: _End) -> Printed:
+    low = first.side._replace(negative=first.sign < 0)
+    high = second.side._replace(negative=second.sign < 0)
+    if low.negative and high.negative and high.number.low > low.number.low:
+        # -2% to -3% names the smaller fall first
+        if low.kind is None:
+            low = low._replace(unit=high.unit, suffix=high.suffix)
+        low, high = high, low
+    return checked(text, Printed(low, high, None, (), False))
+
+
+def both_signs(text: Text, at: int) -> tuple[Printed, int] | None:
+    """Scan ±1%: nothing, give or take one percent; None when no ± stands here."""
+    mark = text.take(at, "plus minus")
+    if mark is None:
+        return None
+    side = scan_side(text, text.skip(mark.end))
+    if side is None:
+        return None
+    zero = decimal("0", "")
+    number = Number(Fraction(0), Fraction(0), zero.spelling)
+    return Printed(side._replace(number=number), None, side, (), False), side.end
