@@ -15,19 +15,16 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 def test_the_page_of_commands_is_their_own_help(cloudkb, golden):
     """docs/commands.md holds what --help prints, command by command."""
-    from cloudkb.cli.app import SECTIONS
+    from cloudkb.cli.commands import listed
 
     pages = [
         "# Commands\n\nWhat `--help` prints, command by command.\n",
         f"```console\n$ cloudkb --help\n{cloudkb('--help').out}```\n",
     ]
-    for _, commands in SECTIONS:
-        for listed in commands:
-            shown = cloudkb(listed.name, "--help")
-            assert shown.code == 0
-            pages.append(
-                f"## {listed.name}\n\n```console\n$ cloudkb {listed.name} --help\n{shown.out}```\n"
-            )
+    for name in (each.name for each in listed()):
+        shown = cloudkb(name, "--help")
+        assert shown.code == 0
+        pages.append(f"## {name}\n\n```console\n$ cloudkb {name} --help\n{shown.out}```\n")
     golden(DOCS / "commands.md", "\n".join(pages))
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from cloudkb.cli.app import SECTIONS
+from cloudkb.cli.commands import listed
 
 TOP = Path(__file__).parents[1]
-COMMANDS = [listed.name for _, commands in SECTIONS for listed in commands]
+COMMANDS = [each.name for each in listed()]
 
 
 @pytest.fixture(scope="module")

@@ -1,26 +1,24 @@
-"""A command that is not listed, a format whose branch is forgotten: neither passes in silence."""
+"""Commands and formats are found by being there: what one of them lacks, a test says."""
 
+import re
 import shutil
 from importlib import import_module
-from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
 
-import cloudkb.cli
-from cloudkb.cli.app import SECTIONS
-from cloudkb.cli.command import PRINT, ROWS
-from cloudkb.cli.output import ENDINGS
+from cloudkb import render
+from cloudkb.cli import commands
+from cloudkb.cli.command import PRINT
 
-LISTED = [listed.name for _, commands in SECTIONS for listed in commands]
-MODULES = {
-    info.name: import_module(f"cloudkb.cli.{info.name}")
-    for info in iter_modules(cloudkb.cli.__path__)
-}
 COMMANDS = {
-    name: module
-    for name, module in MODULES.items()
-    if hasattr(module, "run") and hasattr(module, "SHARED")
+    info.name: import_module(f"cloudkb.cli.commands.{info.name}")
+    for info in iter_modules(commands.__path__)
+}
+FORMATS = {
+    info.name: module
+    for info in iter_modules(render.__path__)
+    if hasattr(module := import_module(f"cloudkb.render.{info.name}"), "TAKES")
 }
 ARGUMENTS = {
     "query": ["--provider", "aliyun"],
@@ -37,20 +35,36 @@ ARGUMENTS = {
 """How each command that prints in formats is asked for an answer."""
 
 
-def formats(name: str) -> tuple[str, ...]:
+def formats(name):
     module = COMMANDS[name]
-    return getattr(module, "FORMATS", ROWS if PRINT in module.SHARED else ())
+    offered = getattr(module, "FORMATS", "rows" if PRINT in module.SHARED else ())
+    return render.formats(offered) if isinstance(offered, str) else offered
 
 
 PRINTING = [name for name in COMMANDS if formats(name)]
 
 
-def test_every_command_is_listed():
-    """A module that is a command stands in the list of commands, and nothing else does."""
-    assert sorted(COMMANDS) == sorted(LISTED)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_first_line_of_a_command_is_its_line_in_the_list(name):
+    """A heading, a place of its own under it, and a sentence."""
+    (line,) = [each for each in commands.listed() if each.name == name]
+    assert re.fullmatch("[A-Z][a-z]+", line.section)
+    assert line.summary.endswith(".")
+    assert [each.name for each in commands.listed() if each[:2] == line[:2]] == [name]
 
 
-@pytest.mark.parametrize("name", LISTED)
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_first_line_of_a_format_says_what_it_is_offered_for(name):
+    """It stands among those for rows, cards or findings where it says, and takes what they are."""
+    head = FORMATS[name].__doc__.partition(": ")[0].lower()
+    places = re.sub(r" \(\.\w+\)$", "", head).split(", ")
+    for use, number in (place.split(" ") for place in places):
+        assert render.formats(use)[int(number) - 1] == name
+        takes = ("data", "findings", "report") if use == "findings" else ("data", "page")
+        assert FORMATS[name].TAKES in takes
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_examples(name):
     """Its help page ends with examples, each of which begins with its name."""
     examples = COMMANDS[name].EXAMPLES.strip().splitlines()
@@ -75,11 +89,3 @@ def test_every_format_is_one_of_its_own(cloudkb, broken, name):
         assert shown.code in (0, 1), (form, shown.err)
         answers[form] = shown.out
     assert len(set(answers.values())) == len(answers), answers
-
-
-def test_every_format_has_a_renderer():
-    """Each format is drawn by a module of its name in `render`, and each ending is of a format."""
-    drawn = {info.name for info in iter_modules([str(Path(cloudkb.__path__[0]) / "render")])}
-    every = {form for name in PRINTING for form in formats(name)}
-    assert every <= drawn, every - drawn
-    assert set(ENDINGS) <= every

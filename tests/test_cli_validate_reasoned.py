@@ -276,11 +276,11 @@ def test_annotations_are_the_worst_ten(validate):
 
 def test_annotations_name_the_other_places():
     """Who takes part stands in the text, since GitHub shows one place only."""
-    (line,) = github.render([CONFLICT]).splitlines()
+    (line,) = github.render(Report((CONFLICT,), 1)).splitlines()
     assert "right%0Afacts/documents/a b,云.yaml:61 a/change: 5.8 points down%0A" in line
     assert "%0Afacts/documents/idc.yaml:7 idc/share-2022: 2022Q3: 32.5%25%0A" in line
     parts = tuple(Related(Place("f", n + 1)) for n in range(11))
-    assert "%0Aand 3 more%0A" in github.render([CONFLICT._replace(related=parts)])
+    assert "%0Aand 3 more%0A" in github.render(Report((CONFLICT._replace(related=parts),), 1))
 
 
 def test_hostile_text_starts_no_workflow_command():
@@ -288,7 +288,7 @@ def test_hostile_text_starts_no_workflow_command():
     finding = CONFLICT._replace(
         message=HOSTILE, hint=HOSTILE, related=(Related(Place(HOSTILE, 1), HOSTILE, HOSTILE),)
     )
-    shown = github.render([finding])
+    shown = github.render(Report((finding,), 1))
     assert shown.count("\n") == 1
     assert "\r" not in shown
     assert shown.startswith("::error file=")

@@ -21,6 +21,7 @@ LAYERS = {
     "lines": 1,
     "links": 1,
     "traditional": 0,
+    "modules": 1,
     "words": 1,
     "plainfile": 1,
     "periods": 2,
@@ -262,7 +263,7 @@ def test_one_module_writes_to_the_streams():
     writing = re.compile(r"std(out|err)\.(buffer\.)?write|\becho\(|\bprint\(")
     users = [
         path.name
-        for path in (SOURCE / "cli").glob("*.py")
+        for path in (SOURCE / "cli").rglob("*.py")
         if writing.search(path.read_text(encoding="utf-8"))
     ]
     assert users == ["streams.py"]

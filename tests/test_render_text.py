@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cloudkb.model import Column, Excerpt, Fields, Finding, Page, Place, Steps, Table
+from cloudkb.model import Column, Excerpt, Fields, Finding, Page, Place, Report, Steps, Table
 from cloudkb.render import concise, github, json, jsonl, md, safe, table
 from cloudkb.render import csv as csv_format
 from cloudkb.render.paper import Paper
@@ -194,7 +194,7 @@ FINDING = Finding(
 
 def test_github_annotations_cannot_be_broken_out_of():
     """Line breaks, percent signs and separators in facts are escaped."""
-    assert github.render([FINDING]) == (
+    assert github.render(Report((FINDING,), 1)) == (
         "::error file=facts/a%2Cb%3Ac.yaml,line=3,col=5,title=error[bad-figure],"
         "endLine=3,endColumn=8::50%25 is%0Ano ::error:: figure\n"
     )
@@ -202,12 +202,12 @@ def test_github_annotations_cannot_be_broken_out_of():
 
 def test_a_note_is_a_notice():
     """GitHub calls a note a notice."""
-    assert github.render([FINDING._replace(severity="note")]).startswith("::notice ")
+    assert github.render(Report((FINDING._replace(severity="note"),), 1)).startswith("::notice ")
 
 
 def test_concise_is_one_line():
     """One finding, one line, whatever its message holds."""
-    assert concise.render([FINDING]) == (
+    assert concise.render(Report((FINDING,), 1)) == (
         "facts/a,b:c.yaml:3:5: error[bad-figure] 50% is no ::error:: figure\n"
     )
 

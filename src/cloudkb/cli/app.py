@@ -2,7 +2,8 @@
 
 import sys
 from importlib import import_module
-from typing import Any, NamedTuple, cast
+from itertools import groupby
+from typing import Any, cast
 
 import typer
 from typer.core import TyperGroup, TyperOption
@@ -11,39 +12,8 @@ from typer.models import CommandInfo
 
 from cloudkb.cli import interrupts, streams
 from cloudkb.cli.command import SharedCommand, common, panel, typed, write_panel
+from cloudkb.cli.commands import listed
 from cloudkb.words import nearest
-
-
-class Listed(NamedTuple):
-    """A command as the list of commands shows it; its own module holds the rest."""
-
-    name: str
-    summary: str
-
-
-SECTIONS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
-    (
-        "Ask",
-        (
-            Listed("query", "Claims by provider, metric, period, source or text."),
-            Listed("compare", "A league table for each metric printed of a period."),
-            Listed("show", "One claim: what it stands for, who says so, where."),
-            Listed("verdicts", "Which claims of a document stand, and by whom."),
-            Listed("list", "What there is to ask about, with counts."),
-            Listed("figure", "What a printed figure or period means, exactly."),
-            Listed("explain", "What the claims imply, and why; or a rule."),
-        ),
-    ),
-    (
-        "Keep",
-        (
-            Listed("validate", "Check the facts; every finding names its line."),
-            Listed("build", "Build the base from the facts."),
-            Listed("schema", "JSON Schema of fact files, for editors."),
-            Listed("init", "Start a repository of facts."),
-        ),
-    ),
-)
 
 _SHORT_PAGE = """\
 cloudkb {version}: plain-text accounting for claims.
@@ -77,7 +47,7 @@ class CommandList(TyperGroup):
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """The names, in the order of the help page."""
-        return [listed.name for _, commands in SECTIONS for listed in commands]
+        return [each.name for each in listed()]
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
         """The command of that name; None when there is none."""
@@ -88,7 +58,7 @@ class CommandList(TyperGroup):
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Answer `--version`, or run the command."""
         if ctx.params.pop("version"):
-            streams.emit(f"cloudkb {_version()}\n")
+            streams.emit(f"cloudkb {version()}\n")
             raise typer.Exit
         return super().invoke(ctx)
 
@@ -115,15 +85,15 @@ class CommandList(TyperGroup):
                 write_panel(ctx, formatter, self.params, name)
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
-        """The commands by section, from the table."""
-        for title, commands in SECTIONS:
+        """The commands by section, none of them imported."""
+        for title, commands in groupby(listed(), lambda each: each.section):
             with formatter.section(title):
-                formatter.write_dl([(listed.name, listed.summary) for listed in commands])
+                formatter.write_dl([(each.name, each.summary) for each in commands])
 
 
 def load(name: str) -> Any:
     """Import a command and make it ready to parse."""
-    module = import_module(f"cloudkb.cli.{name}")
+    module = import_module(f"cloudkb.cli.commands.{name}")
     info = CommandInfo(
         name=name,
         cls=SharedCommand,
@@ -132,14 +102,15 @@ def load(name: str) -> Any:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     command: Any = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
-    command.share(module.SHARED, getattr(module, "FORMATS", ()))
+    command.share(module.SHARED, getattr(module, "FORMATS", "rows"))
     return command
 
 
-def _version() -> str:
-    from importlib.metadata import version
+def version() -> str:
+    """What this cloudkb calls itself."""
+    from importlib import metadata
 
-    return version("cloudkb")
+    return metadata.version("cloudkb")
 
 
 def group() -> CommandList:
@@ -164,7 +135,7 @@ def run(arguments: list[str], name: str = "cloudkb") -> int:
     out, err = sys.stdout, sys.stderr
     try:
         if not arguments:
-            streams.emit(_SHORT_PAGE.format(version=_version()))
+            streams.emit(_SHORT_PAGE.format(version=version()))
             return streams.settle(0)
         ended = group().main(arguments, prog_name=name, standalone_mode=False)
         code = ended if isinstance(ended, int) else 0

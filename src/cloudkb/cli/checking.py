@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cloudkb.cli.app import version
 from cloudkb.cli.shell import Session, location, progress, say, write
 from cloudkb.model import Report
 from cloudkb.rules import RULES
@@ -85,45 +86,32 @@ def tell(session: Session, found: Report, root: Path, wanted: Wanted) -> None:
     summary = report_summary.summary(found, wanted.stats)
     if wanted.exceptions:
         _exceptions(session, found)
-    elif session.format == "json":
-        from cloudkb.render import json
-
-        write(session, json.render(view.data(found, wanted.accepted)))
-        summary = summary if wanted.stats else ()
-    elif session.format == "sarif":
-        from importlib.metadata import version
-
-        from cloudkb.render import sarif
-
-        write(session, sarif.render(found, version("cloudkb")))
-        summary = summary if wanted.stats else ()
     else:
-        everything = (*found.findings, *view.marked(found.accepted_findings))
-        summary = _people(session, found._replace(findings=everything), root, summary)
+        summary = _findings(session, found, root, wanted, summary)
     say(session, *summary)
 
 
-def _people(
-    session: Session, found: Report, root: Path, summary: tuple[str, ...]
+def _findings(
+    session: Session, found: Report, root: Path, wanted: Wanted, summary: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Print for readers; what of the summary is still to be said."""
-    if session.format == "text":
-        from cloudkb.render import text
-
-        excerpts = Sources(root).excerpt
-        drawn = text.render(found, excerpts, summary, width=session.width(), color=session.paints())
-        write(session, drawn)
-        return ()
-    if session.format == "github":
-        from cloudkb.render import github
-
-        write(session, github.render(found.findings), commands=True)
+    """Print the findings; what of the summary is still to be said."""
+    drawer = session.drawer()
+    for_people = drawer.TAKES == "findings"
+    if for_people:
+        everything = (*found.findings, *view.marked(found.accepted_findings))
+        found = found._replace(findings=everything)
+    drawn = session.draw(
+        view.data(found, wanted.accepted) if drawer.TAKES == "data" else found,
+        excerpts=lambda: Sources(root).excerpt,
+        summary=lambda: summary,
+        version=version,
+    )
+    in_job = session.format == "github"
+    write(session, drawn, commands=in_job)
+    if in_job:
         _job_summary(session, found, summary)
-    else:
-        from cloudkb.render import concise
-
-        write(session, concise.render(found.findings))
-    return summary
+    said = "summary" in getattr(drawer, "HEEDS", ()) or not (for_people or wanted.stats)
+    return () if said else summary
 
 
 def _job_summary(session: Session, found: Report, summary: tuple[str, ...]) -> None:

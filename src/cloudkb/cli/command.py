@@ -7,10 +7,10 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperOption
 
+from cloudkb import render
+
 FIND, PRINT, TALK = "find", "print", "talk"
 """Sets of shared options: where the base is, how rows are printed, how much is said."""
-
-ROWS = ("table", "json", "jsonl", "csv", "md")
 
 
 def _find() -> list[TyperOption]:
@@ -109,9 +109,13 @@ class SharedCommand(TyperCommand):
     _shared: tuple[str, ...] = ()
     _formats: tuple[str, ...] = ()
 
-    def share(self, sets: Sequence[str], formats: Sequence[str]) -> None:
-        """Add sets of shared options; formats are those of `--format`, the default first."""
-        formats = tuple(formats) or (ROWS if PRINT in sets else ())
+    def share(self, sets: Sequence[str], formats: str | Sequence[str]) -> None:
+        """Add sets of shared options.
+
+        `formats` are those of `--format`, the default first, or what they are offered for.
+        """
+        if isinstance(formats, str):
+            formats = render.formats(formats) if PRINT in sets else ()
         makers: dict[str, Callable[[], list[TyperOption]]] = {
             FIND: _find,
             PRINT: lambda: _print(formats),

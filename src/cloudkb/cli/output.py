@@ -12,22 +12,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cloudkb import render
 from cloudkb.plainfile import odd_kind, open_plain
 from cloudkb.views.question import QuestionError
 
 if TYPE_CHECKING:
     from cloudkb.base import Location
 
-ENDINGS = {
-    "table": ".txt",
-    "text": ".txt",
-    "json": ".json",
-    "jsonl": ".jsonl",
-    "csv": ".csv",
-    "md": ".md",
-    "sarif": ".sarif",
-}
-"""Formats and how files that hold them end."""
 _STREAMS = {"-": 1, "/dev/stdout": 1, "/dev/stderr": 2}
 _FOLDERS_OF_STREAMS = ("/dev/fd/", "/proc/self/fd/")
 _HEADER = b"SQLite format 3\0"
@@ -49,7 +40,7 @@ def format_of(name: str, formats: Sequence[str], extra: Sequence[str] = ()) -> s
     if named_stream(name) is not None or is_nowhere(name):
         return ""
     ending = Path(name).suffix.lower()
-    known = {ENDINGS[each]: each for each in formats if each in ENDINGS}
+    known = {render.ending(each): each for each in formats if render.ending(each)}
     if not ending or ending in extra:
         return ""
     if ending not in known:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cloudkb.cli import interrupts, streams
@@ -69,6 +70,17 @@ class Session:
         _one_of("--color", self.color, ("auto", "always", "never"))
         if self.excel and self.format != "csv":
             raise QuestionError("--excel is for CSV", "use it with --format csv")
+
+    def drawer(self) -> Any:
+        """The module that draws the format asked for."""
+        return import_module(f"cloudkb.render.{self.format}")
+
+    def draw(self, what: Any, **more: Callable[[], Any]) -> str:
+        """The text of a page, of data or of a report; `more` is what some formats heed besides."""
+        known = {"width": self.width, "color": self.paints, "excel": lambda: self.excel, **more}
+        drawer = self.drawer()
+        heeded = {name: known[name]() for name in getattr(drawer, "HEEDS", ())}
+        return str(drawer.render(what, **heeded))
 
     def to_stdout(self) -> bool:
         """Tell whether answers go to standard output."""
@@ -188,36 +200,15 @@ def answer(
 
     `notes` explain what rows cannot: they go to stderr where no page does.
     """
-    if session.format in ("json", "jsonl", "csv"):
-        write(session, _machine(session, data()))
+    if session.drawer().TAKES == "data":
+        write(session, session.draw(data()))
         for note in notes:
             say(session, note)
         return
     drawn = page()
-    if session.format == "md":
-        from cloudkb.render import md
-
-        write(session, md.render(drawn))
-    else:
-        from cloudkb.render import table
-
-        write(session, table.render(drawn, width=session.width(), color=session.paints()))
+    write(session, session.draw(drawn))
     if drawn.notes:
         say(session, "", *drawn.notes, dim=session.paints())
-
-
-def _machine(session: Session, data: Any) -> str:
-    if session.format == "json":
-        from cloudkb.render import json
-
-        return json.render(data)
-    if session.format == "jsonl":
-        from cloudkb.render import jsonl
-
-        return jsonl.render(data)
-    from cloudkb.render import csv
-
-    return csv.render(data, excel=session.excel)
 
 
 # --- streams -------------------------------------------------------------------------------

@@ -1,14 +1,14 @@
-"""Findings, a line each: for editors, grep and long lists."""
+"""Findings 2: a line each, for editors, grep and long lists."""
 
-from collections.abc import Iterable
-
-from cloudkb.model import Finding
+from cloudkb.model import Finding, Report
 from cloudkb.render import safe
 
+TAKES = "findings"
 
-def render(findings: Iterable[Finding]) -> str:
+
+def render(report: Report) -> str:
     """`file:line:column: severity[rule] message`, one finding a line."""
-    return "".join(f"{line(finding)}\n" for finding in findings)
+    return "".join(f"{line(finding)}\n" for finding in report.findings)
 
 
 def line(finding: Finding) -> str:

@@ -1,4 +1,4 @@
-"""The published shape as CSV: exact by default, guarded for spreadsheets on request."""
+"""Rows 4 (.csv): the published shape as CSV, exact, guarded for spreadsheets on request."""
 
 import csv
 import io
@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from cloudkb.render import safe
+
+TAKES = "data"
+HEEDS = ("excel",)
 
 # a cell that begins with one of these is run as a formula by spreadsheets
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -1,9 +1,11 @@
-"""Findings as GitHub workflow commands: annotations beside the lines of a pull request."""
+"""Findings 5: GitHub workflow commands, annotations beside the lines of a pull request."""
 
 from collections.abc import Iterable
 
-from cloudkb.model import Finding, Related
+from cloudkb.model import Finding, Related, Report
 from cloudkb.render import safe
+
+TAKES = "findings"
 
 _COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
 _SHOWN = 10
@@ -11,12 +13,12 @@ _SHOWN = 10
 _PARTS_SHOWN = 8
 
 
-def render(findings: Iterable[Finding]) -> str:
+def render(report: Report) -> str:
     """The ten worst findings as annotations, then how many more there are.
 
     Nothing in the text can end or start a command.
     """
-    worst = worst_first(findings)
+    worst = worst_first(report.findings)
     lines = [_annotation(finding) for finding in worst[:_SHOWN]]
     if len(worst) > _SHOWN:
         lines.append(f"{len(worst) - _SHOWN} more: cloudkb validate --format concise")

@@ -1,9 +1,11 @@
-"""The published shape as JSON, a line each."""
+"""Rows 3 (.jsonl): the published shape as JSON, a line each."""
 
 import json
 from typing import Any
 
 from cloudkb.render import safe
+
+TAKES = "data"
 
 
 def render(data: Any) -> str:

@@ -1,10 +1,12 @@
-"""A Page as Markdown: headings and pipe tables, every cell escaped."""
+"""Rows 5, cards 3 (.md): a Page as Markdown, headings and pipe tables, every cell escaped."""
 
 import re
 from collections.abc import Iterator
 
 from cloudkb.model import Excerpt, Fields, Page, Steps, Table
 from cloudkb.render import safe
+
+TAKES = "page"
 
 _SPECIAL = str.maketrans({character: "\\" + character for character in "\\`*_[]<>|~#&!$"})
 

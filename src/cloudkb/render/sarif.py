@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, which code scanners, editors and GitHub read.
+"""Findings 4 (.sarif): SARIF 2.1.0, which code scanners, editors and GitHub read.
 
 Messages follow sections 3.11.5 and 3.11.6 of the standard: braces are doubled, and text from
 facts can make no link. Pages of rules hold YAML and keep its braces: readers copy from them.
@@ -10,6 +10,9 @@ from urllib.parse import quote
 from cloudkb.model import Accepted, Finding, Place, Related, Report
 from cloudkb.render import json
 from cloudkb.rules import RULES, Rule, markdown
+
+TAKES = "report"
+HEEDS = ("version",)
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _TOP = "%SRCROOT%"

@@ -1,4 +1,4 @@
-"""A Page for people at a terminal, as Rich tables."""
+"""Rows 1, cards 1 (.txt): a Page for people at a terminal, as Rich tables."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -8,6 +8,9 @@ from rich.cells import cell_len
 from cloudkb.model import Column, Excerpt, Fields, Page, Steps, Table
 from cloudkb.render import safe
 from cloudkb.render.paper import GAP, INDENT, Paper, shared_widths
+
+TAKES = "page"
+HEEDS = ("width", "color")
 
 WIDE = 100
 """From this many columns on, columns marked `wide` are shown."""

@@ -1,4 +1,4 @@
-"""Findings for people: where, an excerpt with carets, what takes part, why, what to do."""
+"""Findings 1 (.txt): for people, with an excerpt and carets, what takes part, why, what to do."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -7,6 +7,9 @@ from cloudkb.model import Excerpt, Finding, Place, Related, Report, Step
 from cloudkb.render import concise
 from cloudkb.render.paper import GAP, INDENT, Paper, shared_widths
 from cloudkb.render.table import excerpt
+
+TAKES = "findings"
+HEEDS = ("excerpts", "summary", "width", "color")
 
 Excerpts = Callable[[Place, str], Excerpt | None]
 

@@ -1,4 +1,4 @@
-"""cloudkb build."""
+"""Keep 2: Build the base from the facts."""
 
 from typing import Annotated
 

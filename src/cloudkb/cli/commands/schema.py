@@ -1,4 +1,4 @@
-"""cloudkb schema."""
+"""Keep 3: JSON Schema of fact files, for editors."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""cloudkb compare."""
+"""Ask 2: A league table for each metric printed of a period."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""cloudkb query."""
+"""Ask 1: Claims by provider, metric, period, source or text."""
 
 from typing import Annotated
 
@@ -83,7 +83,7 @@ def run(
         with_parts=with_parts,
     )
     chosen = query.columns(columns)
-    most = query.limit(limit, _MANY if session.format in ("table", "md") else 0)
+    most = query.limit(limit, _MANY if session.drawer().TAKES == "page" else 0)
     with opened(session) as connection:
         if count:
             number = query.count(connection, filters)

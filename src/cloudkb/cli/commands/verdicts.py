@@ -1,4 +1,4 @@
-"""cloudkb verdicts."""
+"""Ask 4: Which claims of a document stand, and by whom."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""cloudkb list."""
+"""Ask 5: What there is to ask about, with counts."""
 
 from typing import Annotated
 

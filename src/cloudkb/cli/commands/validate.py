@@ -1,4 +1,4 @@
-"""cloudkb validate."""
+"""Keep 1: Check the facts; every finding names its line."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ import typer
 from cloudkb.cli.command import FIND, PRINT, TALK, flag, opt
 
 SHARED = (FIND, PRINT, TALK)
-FORMATS = ("text", "concise", "json", "sarif", "github")
+FORMATS = "findings"
 EXAMPLES = """
 cloudkb validate
 cloudkb validate --strict -o cloudkb.sarif

@@ -1,4 +1,4 @@
-"""cloudkb explain."""
+"""Ask 7: What the claims imply, and why; or a rule."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from cloudkb.cli.shell import Session, answer, location, opened, progress, say, 
 from cloudkb.cli.streams import complain
 
 SHARED = (FIND, PRINT, TALK)
-FORMATS = ("table", "json", "md")
+FORMATS = "cards"
 EXAMPLES = """
 cloudkb explain
 cloudkb explain aliyun.market_share@2022Q3 scope idc

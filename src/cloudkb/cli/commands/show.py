@@ -1,4 +1,4 @@
-"""cloudkb show."""
+"""Ask 3: One claim: what it stands for, who says so, where."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from cloudkb.cli.command import FIND, PRINT, TALK, arg
 from cloudkb.cli.shell import answer, opened, reasoned
 
 SHARED = (FIND, PRINT, TALK)
-FORMATS = ("table", "json", "md")
+FORMATS = "cards"
 EXAMPLES = """
 cloudkb show jiemian-2024-03/share-aliyun
 cloudkb show share-aliyun

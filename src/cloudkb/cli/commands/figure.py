@@ -1,4 +1,4 @@
-"""cloudkb figure."""
+"""Ask 6: What a printed figure or period means, exactly."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""cloudkb init."""
+"""Keep 4: Start a repository of facts."""
 
 from typing import Annotated
 
