@@ -1,12 +1,14 @@
 """How does checking grow? Reasoning alone, the whole command, one edit; Z3 and ledgers beside.
 
     python bench/check_scale.py [--sizes 100 1000 10000] [--joined 10000] [--damaged 3000]
+    python bench/check_scale.py --shapes [ring:2000 growths:160 ...]
 
 Networks are clean, of the mix given, one market for each 250 claims; damaged ones are joined
 and have five figures falsified, so that suspects are asked for. Reasoning starts with a fresh
 base and ends with the report; the whole command also reads the facts. The ledgers have as many
-entries as the network has claims. What is not installed is skipped with a line. Seconds are the
-processor's, of this process or of the command's: a busy machine changes little.
+entries as the network has claims. Shapes are those of bench/shapes.py, by reasoning alone.
+What is not installed is skipped with a line. Seconds are the processor's, of this process or of
+the command's: a busy machine changes little.
 """
 
 import argparse
@@ -29,10 +31,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import ledgers
 from cloudkb.check import check
 from cloudkb.check.diagnosis.compilation import compile_facts
+from cloudkb.reader import SourceFile, read
 from damage import KINDS, damage
 from judge import facts_of, table
 from networks import Network, generate, write
 from sayings import printed
+from shapes import SHAPES
 
 FALSE_FIGURES = 5
 CLOUDKB = [sys.executable, "-c", "from cloudkb.cli import main; main()"]
@@ -114,6 +118,33 @@ HEADS = [
 ]  # fmt: skip
 
 
+SHAPE_HEADS = ["shape", "claims", "not proved", "findings", "reasoning s", "again s", "MB"]
+SHAPES_ASKED = [
+    "ring:2000",
+    "growths:160",
+    "parts:10000",
+    "shares:500",
+    "clashes:5000",
+    "stale:1000",
+]
+
+
+def shaped(asked: str) -> list[str]:
+    """One row: facts of one awkward shape, checked and checked again with what is remembered."""
+    name, _, size = asked.partition(":")
+    files = SHAPES[name](int(size))
+    facts, complaints = read([SourceFile(path, text.encode()) for path, text in files.items()])
+    if complaints:
+        raise SystemExit(complaints[0].message)
+    fresh, checked = timed(lambda: check(facts))
+    again, _ = timed(lambda: check(facts, checked.consistent))
+    report = checked.report
+    return [
+        name, f"{len(facts.claims):,}", f"{report.not_proved}", f"{len(report.findings)}",
+        f"{fresh:.2f}", f"{again:.2f}", f"{memory()}",
+    ]  # fmt: skip
+
+
 def memory() -> int:
     """The most memory this process has had, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -156,7 +187,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--z3-steps", type=int, default=5_000_000, help="0: leave Z3 out")
     parser.add_argument("--without-beside", action="store_true")
+    parser.add_argument("--shapes", nargs="*", metavar="SHAPE:SIZE")
     given = parser.parse_args()
+    if given.shapes is not None:
+        rows = [SHAPE_HEADS]
+        for asked in given.shapes or SHAPES_ASKED:
+            rows.append(shaped(asked))
+            print("  ".join(rows[-1]), file=sys.stderr, flush=True)
+        print(table(rows))
+        return
     todo = [(size, "") for size in given.sizes]
     todo += [(size, "joined") for size in given.joined]
     todo += [(size, "damaged") for size in given.damaged]

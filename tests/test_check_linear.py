@@ -9,9 +9,12 @@ import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import oracle
 from cloudkb.check.solver import linear_program, verify
+from cloudkb.check.solver.difference_cycles import circle
 from cloudkb.check.solver.linear_prover import KnownBounds, Refuted, Unknown, optimum, refute
-from cloudkb.check.solver.problem import Cycle, Product, Proof, System, Variable
+from cloudkb.check.solver.problem import Cycle, Product, Proof, Row, Sum, System, Variable, Weighted
+from cloudkb.check.solver.simplex import Program, ProgramLine
 from cloudkb.interval import Interval
 from linear_proofs import holds
 from linear_systems import POSITIVE, between, long_chain, made_up, most, ratios_without_levels, row
@@ -404,6 +407,68 @@ def test_a_large_component_is_proved_where_floats_point(monkeypatch):
     assert consistent(long_chain(400, 600), [], {})
 
 
+def test_a_long_ring_is_proved_where_no_budget_suffices():
+    """A thousand strict orders in a ring, and the same ring with a gap: one pass tells."""
+    ring = [
+        row({f"x{n:04}": 1, f"x{(n + 1) % 1000:04}": -1}, 0, open_low=True, label=f"o{n:04}")
+        for n in range(1000)
+    ]
+    end = proved(ring, [], {})
+    assert (end.total, end.strict, len(end.parts)) == (0, True, 1000)
+    assert refute(ring[1:], [], {}, BUDGET) in (None, Unknown("budget"))
+
+
+def test_a_long_ring_of_multiples_is_proved():
+    """Each at least 1 % above the next one, all the way round: factors, not differences."""
+    size = 600
+    ring = [
+        row({f"x{n:03}": 100, f"x{(n + 1) % size:03}": -101}, 0, label=f"o{n:03}")
+        for n in range(size)
+    ]
+    box = {f"x{n:03}": POSITIVE for n in range(size)}
+    proved(ring, [], box)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10**6))
+def test_circles_of_differences_are_found_exactly_where_there_are_any(seed):
+    """A budget of nothing for the simplex: what the circles say is what Z3 says."""
+    draw = random.Random(seed)
+    names = [f"x{n}" for n in range(draw.randint(2, 7))]
+    rows = []
+    for number in range(draw.randint(2, 12)):
+        one, other = draw.sample(names, 2)
+        factor = draw.choice((1, 1, Fraction(1, 3), 5))
+        low = draw.choice((None, draw.randint(-2, 2)))
+        high = None if low is not None and draw.random() < 0.7 else (low or 0) + draw.randint(0, 3)
+        ends = Interval(
+            None if low is None else Fraction(low) * factor,
+            None if high is None else Fraction(high) * factor,
+            low is not None and draw.random() < 0.4,
+            high is not None and draw.random() < 0.4,
+        )
+        rows.append(Row(((one, factor), (other, -factor)), ends, f"r{number}"))
+    rows = [one for one in rows if not one.interval.is_empty()]
+    places = {name: place for place, name in enumerate(names)}
+    lines = [
+        ProgramLine([(places[name], factor) for name, factor in one.terms], one.interval)
+        for one in rows
+    ]
+    found = circle(Program([Interval()] * len(names), lines), 10_000)
+    answer = oracle.solve(System((), tuple(rows)))
+    assert answer == ("sat" if found is None else "unsat")
+    if found is not None:
+        parts = tuple(Weighted(weight, rows[line]) for line, weight in found.items())
+        bounds = [
+            (one.row.interval.high, one.row.interval.high_open)
+            if one.weight > 0
+            else (one.row.interval.low, one.row.interval.low_open)
+            for one in parts
+        ]
+        total = sum(weight * end for (weight, _), (end, _) in zip(parts, bounds, strict=True))
+        assert holds(Sum(parts, total, any(is_open for _, is_open in bounds)), {})
+
+
 def test_bounds_in_a_large_component_are_proved_where_floats_point(monkeypatch):
     """The far end of the chain, with its proof."""
     monkeypatch.setattr(linear_program, "REACH", 100)
@@ -419,7 +484,11 @@ def test_without_the_extra_a_large_component_is_left_open(monkeypatch):
     monkeypatch.setitem(sys.modules, "highspy", None)
     monkeypatch.setattr(linear_program, "FAR", 100)
     monkeypatch.setattr(linear_program, "REACH", 100)
-    rows = long_chain(400, 399)
+    # no differences: each quantity shares its steps with one of its own
+    rows = [
+        one._replace(terms=(*one.terms, (f"own {one.label}", 1))) for one in long_chain(400, 399)
+    ]
+    rows += [row({name: 1}, 0, 0, label=name) for one in rows for name, _ in one.terms[-1:]]
     assert refute(rows, [], {}, BUDGET) == Unknown("needs the extra cloudkb[lp]")
     rows.append(row({"x0207": 1, "x0203": -1}, 9, label="jump"))
     answer = refute(rows, [], {}, BUDGET)

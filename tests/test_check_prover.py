@@ -1,5 +1,6 @@
 """The prover: what cannot hold is proved, told in full, and nothing else is."""
 
+import random
 from fractions import Fraction
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 import oracle
 from cloudkb.check.constraints.groups import READ
 from cloudkb.check.diagnosis.conflicts import prove
-from cloudkb.check.solver import prover, verify
+from cloudkb.check.solver import presolve, prover, trace, verify
 from cloudkb.check.solver.components import split
-from cloudkb.check.solver.problem import Clash, Cycle, Given, Narrowing, Proof, Sum
+from cloudkb.check.solver.indexed_problem import IndexedProblem
+from cloudkb.check.solver.problem import Clash, Cycle, Given, Narrowing, Proof, Row, Sum
+from cloudkb.check.solver.propagation import FINE, Run
 from cloudkb.interval import Interval
 from raw_systems import (
     NONNEGATIVE,
@@ -665,3 +668,95 @@ def test_a_component_last_seen_consistent_is_skipped():
     assert second.consistent == first.consistent
     changed = system(printed("a", "x", 11, 1))
     assert prove(changed).consistent.isdisjoint(first.consistent)
+
+
+# --- trees ----------------------------------------------------------------------------------
+
+
+def tree(seed):
+    """Constraints that share one variable with those before them, and prints: a tree.
+
+    Prints are near one truth, often so near that propagation has something to do.
+    """
+    draw = random.Random(seed)
+    truth, constraints = {"x0": Fraction(draw.randint(5, 50))}, []
+    for number in range(draw.randint(1, 6)):
+        old = draw.choice(sorted(truth))
+        new = [f"x{len(truth)}", f"x{len(truth) + 1}"]
+        truth[new[0]] = Fraction(draw.randint(5, 50), draw.choice((1, 10)))
+        if draw.random() < 0.6:
+            three = draw.choice([(new[1], old, new[0]), (old, *new), (old, *new[::-1])])
+            truth[new[1]] = truth[old] * truth[new[0]]
+            if three[0] == old:
+                truth[new[1]] = truth[old] / truth[new[0]]
+            constraints.append(product(*three, label=f"p{number}"))
+            continue
+        truth[new[1]] = Fraction(draw.randint(5, 50))
+        terms = tuple((name, draw.choice((1, 1, -1, 2))) for name in (old, *new))
+        exact = sum(factor * truth[name] for name, factor in terms)
+        ends = draw.choice(
+            [
+                Interval(exact - draw.randint(0, 2), exact + draw.randint(0, 2)),
+                Interval(exact, None, draw.random() < 0.3),
+                Interval(None, exact + 1, False, draw.random() < 0.3),
+            ]
+        )
+        constraints.append(Row(terms, ends, f"r{number}"))
+    for name, value in truth.items():
+        if draw.random() < 0.8:
+            wide = value / draw.choice((5, 20, 100))
+            low = value - wide * draw.choice((Fraction(0), Fraction(1, 3), Fraction(1)))
+            constraints.append(row(f"c{name}", name, Interval(low, low + wide)))
+    return system(*constraints, **{name: draw.choice((NONNEGATIVE, POSITIVE)) for name in truth})
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS)
+def test_a_tree_where_propagation_comes_to_rest_can_hold(seed):
+    """What no linear prover looks at any more: Z3 finds values, up to each end of each variable."""
+    whole = tree(seed)
+    indexed = IndexedProblem(whole)
+    run = Run(indexed, shrink=FINE)
+    if run.clash >= 0:
+        return
+    blocks = presolve.blocks(run)
+    if not all(presolve.is_at_rest(run, block) for block in blocks):
+        return
+    assert oracle.solve(whole) != "unsat"
+    for name, known in trace.box(run, {one for block in blocks for one in block.variables}).items():
+        low, high = known.interval.low, known.interval.high
+        if low is None or high is None:
+            continue
+        little = (high - low) / 1000
+        for near in (Interval(low, low + little), Interval(high - little, high)):
+            assert oracle.solve(whole.joined(row("near", name, near))) != "unsat", name
+
+
+def test_trees_that_come_to_rest_are_no_exception():
+    """Most trees whose figures fit need no linear prover: else the test above says nothing."""
+    seen = rested = 0
+    for seed in range(300):
+        run = Run(IndexedProblem(tree(seed)), shrink=FINE)
+        blocks = presolve.blocks(run) if run.clash < 0 else ()
+        seen += len(blocks)
+        rested += sum(presolve.is_at_rest(run, block) for block in blocks)
+    assert seen > 60
+    assert rested > seen // 2
+
+
+@pytest.mark.parametrize("size", [40, 1000])
+def test_a_ring_of_orders_of_any_length_is_a_conflict(size):
+    """All its labels are needed, whoever asks, and no more orders than make the ring."""
+    names = [f"x{n:04}" for n in range(size)]
+    ring = [
+        row(f"o{n:04}", f"{one} - {names[(n + 1) % size]}", above(0)) for n, one in enumerate(names)
+    ]
+    more = row("beside", f"{names[0]} - {names[size // 2]}", above(0))
+    whole = prove(system(*ring))
+    (conflict,) = whole.conflicts
+    assert conflict.labels == tuple(one.label for one in ring)
+    assert conflict.alone
+    assert verify.holds(system(*ring), conflict.cases[0].proof)
+    for one in prove(system(*ring, more)).conflicts:
+        assert len(one.labels) in (size, size // 2 + 1)
+    assert not prove(system(*ring[1:])).conflicts

@@ -33,6 +33,10 @@ MOST = 20
 _BUDGET = 200_000
 """Of the linear prover for each end of what the rest implies for a suspect."""
 
+_JUDGED = 60_000
+"""Members of a conflict times its constraints up to which each is set aside and the rest asked;
+of more, each of them may be wrong: the set is minimal."""
+
 _SMALL = 2000
 """Constraints of a component up to which what is implied for a suspect starts from scratch."""
 
@@ -188,10 +192,12 @@ class _Search:
         ground, work = self._ground, self._work
         members = sorted(core.labels - ground.certain)
         rounding = is_rounding(core.system, work)
-        if self._bare or rounding:
+        is_large = len(members) * len(core.system.constraints) > _JUDGED
+        if self._bare or rounding or is_large:
             # of figures that were cut off none need be wrong: nobody asks who
             unjudged = tuple(Candidate(label, None, None) for label in members)
-            return self._graded(core, rounding, self._ranked(core, unjudged), False)
+            is_any = is_large and not (self._bare or rounding)
+            return self._graded(core, rounding, self._ranked(core, unjudged), is_any)
         helping = [
             label
             for label in members
@@ -221,7 +227,7 @@ class _Search:
             core.cases,
             rounding,
             not self.read.isdisjoint(labels),
-            None if self._bare else strain(core.system, self._work),
+            None if self._bare else strain(core.system, core.cases, self._work),
             suspects,
             alone,
         )

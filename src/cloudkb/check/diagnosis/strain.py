@@ -6,7 +6,7 @@ from fractions import Fraction
 from cloudkb.check.solver.alternatives import contradiction
 from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.minimal_conflict import SHRINKS
-from cloudkb.check.solver.problem import Row, System, Work
+from cloudkb.check.solver.problem import Case, Clash, Row, Sum, System, Work
 from cloudkb.interval import Interval
 
 _FINEST = 1000
@@ -22,45 +22,92 @@ def is_rounding(core: System, work: Work) -> bool:
     return _holds(core, lambda row: row.interval if row.wide is None else row.wide, work)
 
 
-def strain(core: System, work: Work) -> Fraction | None:
+def strain(core: System, cases: tuple[Case, ...], work: Work) -> Fraction | None:
     """The least factor for all plain intervals at which the conflict vanishes, to 1/1000.
 
-    None when none helps; factors above 2 to the 40 are told as that.
+    `cases` prove it as it stands. None when none helps; factors above 2 to the 40 are told as
+    that.
     """
     if not any(_can_stretch(row) for row in core.rows):
         return None
-    if not _holds(core, lambda row: Interval() if _can_stretch(row) else row.interval, work):
-        return None
-    above = 2
-    while not _holds(core, _stretched(Fraction(above)), work):
-        if above >= _MOST:
-            return Fraction(_MOST)
-        above *= 2
-    low, high = above // 2 * _FINEST, above * _FINEST
+    low, high = _around(core, cases, work)
+    if high is None:
+        if not _holds(core, lambda row: Interval() if _can_stretch(row) else row.interval, work):
+            return None
+        high = 2 * low
+        while not _holds(core, _stretched(high), work):
+            if high >= _MOST * _FINEST:
+                return Fraction(_MOST)
+            low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        if _holds(core, _stretched(Fraction(middle, _FINEST)), work):
+        if _holds(core, _stretched(middle), work):
             high = middle
         else:
             low = middle
-    return Fraction(high, _FINEST)
+    return Fraction(min(high, _MOST * _FINEST), _FINEST)
+
+
+def _around(core: System, cases: tuple[Case, ...], work: Work) -> tuple[int, int | None]:
+    """A factor that does not help and one that does, in 1/1000; None: not found.
+
+    What a proof is short of shrinks evenly as rows are stretched, for as long as the proof
+    takes the same way: two of them point to where it ends.
+    """
+    low, short = _FINEST, _short(cases)
+    further = _FINEST + 1
+    while short is not None:
+        found = _refuted(core, _stretched(further), work)
+        if found is None:
+            return low, further
+        step, before, short = further - low, short, _short(found)
+        low = further
+        if short is None or short >= before:
+            break
+        further += max(1, -int(-short * step // (before - short)) - 1)
+        if further > _MOST * _FINEST:
+            break
+    return low, None
+
+
+def _short(cases: tuple[Case, ...]) -> Fraction | None:
+    """By how much the only proof misses; None where that is not told by a sum or two ends."""
+    if len(cases) != 1:
+        return None
+    end = cases[0].proof.end
+    if isinstance(end, Sum):
+        return -end.total
+    if isinstance(end, Clash):
+        both = [one.interval for one in end.known]
+        lows = [one.low for one in both if one.low is not None]
+        highs = [one.high for one in both if one.high is not None]
+        return max(lows) - min(highs) if lows and highs else None
+    return None
 
 
 def _can_stretch(row: Row) -> bool:
     return row.plain and row.interval.low is not None and row.interval.high is not None
 
 
-def _stretched(factor: Fraction) -> Callable[[Row], Interval]:
+def _stretched(factor: int) -> Callable[[Row], Interval]:
+    """What a row becomes, its factor given in 1/1000."""
+
     def interval(row: Row) -> Interval:
         low, high = row.interval.low, row.interval.high
         if not row.plain or low is None or high is None:
             return row.interval
-        more = (high - low) / 2 * (factor - 1)
+        more = (high - low) * (factor - _FINEST) / (2 * _FINEST)
         return row.interval._replace(low=low - more, high=high + more)
 
     return interval
 
 
-def _holds(core: System, interval: Callable[[Row], Interval], work: Work) -> bool:
+def _refuted(
+    core: System, interval: Callable[[Row], Interval], work: Work
+) -> tuple[Case, ...] | None:
     rows = tuple(row._replace(interval=interval(row)) for row in core.rows)
-    return contradiction(IndexedProblem(core._replace(rows=rows)), work, shrinks=SHRINKS) is None
+    return contradiction(IndexedProblem(core._replace(rows=rows)), work, shrinks=SHRINKS)
+
+
+def _holds(core: System, interval: Callable[[Row], Interval], work: Work) -> bool:
+    return _refuted(core, interval, work) is None

@@ -1,7 +1,8 @@
 """Linear programs: solved exactly and lazily, pointed at by floats where they are large.
 
 A line joins when the point at hand breaks it. A program too large for that is refuted on the
-lines that a float solver points to, and its optima are those of the lines that bind.
+lines that a float solver points to, and its optima are those of the lines that bind. Where a
+budget ends before, a circle of differences is still found.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb.check.solver.backend import MissingError, ends, float_of, pointed
+from cloudkb.check.solver.difference_cycles import circle
 from cloudkb.check.solver.simplex import (
     ZERO,
     Pair,
@@ -164,7 +166,13 @@ def decide(program: Program, labels: Sequence[str], budget: int) -> Certificate 
                     raise
         return _pointed(program, labels, budget)
     except SpentError:
-        raise UndecidedError("budget") from None
+        undecided = UndecidedError("budget")
+    except UndecidedError as missing:
+        undecided = missing
+    lines = circle(program, budget)
+    if lines is None:
+        raise undecided
+    return Certificate({}, lines)
 
 
 def _pointed(program: Program, labels: Sequence[str], budget: int) -> Certificate | None:

@@ -101,7 +101,8 @@ def refute(
             ring = cycle(rows, products, box, solve)
             return None if ring is None else Refuted(ring)
     except UndecidedError as undecided:
-        return Unknown(undecided.reason)
+        ring = _among(rows, products, box, solve, alone=True)
+        return Unknown(undecided.reason) if ring is None else Refuted(ring)
     return Refuted(_ring(relaxed, box, certificate, solve) or as_sum(relaxed, box, certificate))
 
 
@@ -115,8 +116,14 @@ def _ring(relaxed: Relaxation, box: Box, certificate: Certificate, solve: Solve)
     products = sorted(
         {source.product for source in sources if isinstance(source, Envelope)}, key=of_product
     )
+    return _among(rows, products, box, solve)
+
+
+def _among(
+    rows: Sequence[Row], products: Sequence[Product], box: Box, solve: Solve, alone: bool = False
+) -> Cycle | None:
     try:
-        return cycle(rows, products, box, solve)
+        return cycle(rows, products, box, solve, alone)
     except UndecidedError:
         return None
 

@@ -118,6 +118,9 @@ def minimal(
     if found is None:
         return MinimalConflict(labels, cases, ground.core(labels, extra))
     kept = labels_of(found)
+    core = ground.core(kept, extra)
+    if not extra and is_ring(core):
+        return MinimalConflict(kept, found, core)
     tried: set[str] = set()
     while True:
         label = min(kept - tried - ground.certain, default=None)
@@ -132,6 +135,38 @@ def minimal(
     # told once more without what was left out: the chain may be shorter now
     core = ground.core(kept, extra)
     return MinimalConflict(kept, _readable(core, ask(kept) or found, work), core)
+
+
+def is_ring(core: System) -> bool:
+    """Tell whether each variable stands below the next one, which may be as great as it likes.
+
+    Without any one row such a ring holds: begin after the gap, and make each as great as it must
+    be. So all its labels are needed.
+    """
+    if core.products or any(not row.label for row in core.rows):
+        return False
+    steps = [_step(row) for row in core.rows]
+    if None in steps or any(one.natural.high is not None for one in core.variables):
+        return False
+    above = dict(step for step in steps if step is not None)
+    here = start = min(above)
+    for _ in range(len(steps) - 1):
+        here = above.get(here, start)
+        if here == start:
+            return False
+    return len(above) == len(steps) and above.get(here) == start
+
+
+def _step(row: Row) -> tuple[str, str] | None:
+    """The lower and the upper variable of a row that only says how far they are apart at least."""
+    if len(row.terms) != 2 or row.reading is not None:
+        return None
+    (upper, one), (lower, other) = sorted(row.terms, key=lambda term: -term[1])
+    if not one > 0 > other:
+        return None
+    if row.interval.high is None:
+        return lower, upper
+    return (upper, lower) if row.interval.low is None else None
 
 
 def _readable(core: System, cases: tuple[Case, ...], work: Work) -> tuple[Case, ...]:

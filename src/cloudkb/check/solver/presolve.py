@@ -2,7 +2,10 @@
 
 A constraint that every point of the box satisfies is left out, and so is one that holds a
 *leaf*: a variable no other constraint names, free to take whatever value the others ask of it
-within what is known of it. A variable known to a point ties nothing together.
+within what is known of it. A variable known to a point ties nothing together. A block whose
+constraints and variables form a tree needs no linear prover where propagation came to rest: what
+each constraint leaves for a variable is then left by all of them (Freuder, "A sufficient condition
+for backtrack-free search", JACM 1982).
 """
 
 from collections.abc import Iterable
@@ -13,6 +16,9 @@ from cloudkb.check.solver.problem import Product, Row
 from cloudkb.check.solver.propagation import Run
 from cloudkb.check.solver.scaled import Ends, divided, times
 from cloudkb.check.solver.unions import Unions
+
+_WIDE = 10**9
+"""An interval no narrower than this part of what it comes from is no work of rounding."""
 
 
 class Block(NamedTuple):
@@ -146,6 +152,85 @@ def _block(run: Run, places: list[int]) -> Block:
         tuple(places),
         tuple(sorted({one for place in places for one in indexed.members[place]})),
     )
+
+
+def is_at_rest(run: Run, block: Block, asked: int = 1) -> bool:
+    """Tell whether propagation alone says all of a block: it holds, and its ends are reached.
+
+    `asked` of its variables may be added up in a question; that must leave it a tree. Nothing is
+    told of products that may be negative, nor where so little is left that it may be rounding.
+    """
+    indexed = run.indexed
+    edges = 0
+    variables: set[int] = set()
+    for place in block.places:
+        loose = [one for one in indexed.members[place] if not is_point(run, one)]
+        edges += len(loose)
+        variables.update(loose)
+        if not loose:
+            return False
+    if edges + asked > len(block.places) + len(variables):
+        return False
+    return all(
+        _is_wide(run, place) and all(_rests(run, unit) for unit in indexed.units_of[place])
+        for place in block.places
+    )
+
+
+def _rests(run: Run, number: int) -> bool:
+    """Tell whether a unit leaves for each of its variables all that is known of it."""
+    unit = run.indexed.units[number]
+    if unit is not None:
+        return _row_rests(run, unit)
+    scale = run.indexed.scale
+    result, left, right = (run.known(one) for one in run.indexed.products[number])
+    if any(low is None or low < 0 for low, *_ in (result, left, right)):
+        return False
+    quotients = (left, divided(result, right, scale)), (right, divided(result, left, scale))
+    return _lies_in(result, times(left, right, scale)) and all(
+        found is not None and _lies_in(known, found) for known, found in quotients
+    )
+
+
+def _row_rests(run: Run, unit: Unit) -> bool:
+    terms, bound, strict = unit
+    missing = [term for term in terms if run.ends[term[0]] is None]
+    if len(missing) > 1:
+        return True
+    slack = bound - sum(factor * (run.ends[least] or 0) for least, _, factor in terms)
+    opens = strict + sum(run.opens[least] for least, _, _ in terms)
+    for least, most, factor in missing or terms:
+        end = run.ends[most]
+        if end is None:
+            return False
+        room = slack + factor * (run.ends[least] or 0) - factor * end
+        is_open = opens > run.opens[least] and not run.opens[most]
+        if room < 0 or (room == 0 and is_open):
+            return False
+    return True
+
+
+def _is_wide(run: Run, place: int) -> bool:
+    """Tell whether what is known of a constraint's variables is wide beside what rounding does."""
+    indexed = run.indexed
+    unit = indexed.units[indexed.units_of[place][0]]
+    factors = dict.fromkeys(indexed.products[indexed.units_of[place][0]], 1)
+    if unit is not None:
+        factors = {least >> 1: abs(factor) for least, _, factor in unit[0]}
+    elif len(factors) < 3:
+        return False
+    ends = {one: (run.ends[2 * one], run.ends[2 * one + 1]) for one in factors}
+    sizes = {
+        one: factors[one] * max(abs(low or 0), abs(high or 0)) for one, (low, high) in ends.items()
+    }
+    largest = max(sizes.values())
+    for one, (low, high) in ends.items():
+        if low is None or high is None or low == high:
+            continue
+        beside = largest if unit is not None else sizes[one]
+        if high - low < _WIDE or (high - low) * factors[one] * _WIDE < beside:
+            return False
+    return True
 
 
 def is_point(run: Run, variable: int) -> bool:

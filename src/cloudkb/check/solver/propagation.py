@@ -55,6 +55,8 @@ class Run:
         self.clash = -1
         """The variable that is left without a value; -1: none."""
         self.steps = 0
+        self.passed_over = False
+        """Whether an end was not moved because it was not worth it: a finer run may tell more."""
         self._shrink = shrink
         self._moves = [0] * len(self.ends)
         self._waiting: deque[int] = deque()
@@ -71,6 +73,7 @@ class Run:
         self.causes, self.before = start.causes[:], start.before[:]
         self.clash, self.steps = start.clash, 0
         self._shrink, self._far = shrink, start._far
+        self.passed_over = start.passed_over
         self._moves = [0] * len(self.ends)
         self._waiting = deque()
         self._queued = start._queued[:]
@@ -216,10 +219,12 @@ class Run:
                     return
         elif not beyond:
             if self._moves[side] >= _MOVES or not -self._far < new < self._far:
+                self.passed_over = True
                 return
             if old is not None and new != old:
                 width = abs(old) if other is None else abs(other - old)
                 if abs(new - old) * self._shrink < width:
+                    self.passed_over = True
                     return
             self._moves[side] += 1
         self.before.append(self.latest[side])

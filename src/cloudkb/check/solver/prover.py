@@ -11,6 +11,7 @@ from cloudkb.check.solver import linear_prover, presolve, trace
 from cloudkb.check.solver.alternatives import combinations, contradiction, readings, without
 from cloudkb.check.solver.components import Parts, split, touching
 from cloudkb.check.solver.indexed_problem import IndexedProblem
+from cloudkb.check.solver.linear_program import REACH
 from cloudkb.check.solver.minimal_conflict import Ground, labels_of, minimal
 from cloudkb.check.solver.problem import Bounds, Case, Number, Proof, Row, System, Work
 from cloudkb.check.solver.propagation import FINE, Run
@@ -127,7 +128,7 @@ def of_sum(
         run = Run(ground.indexed, left, FINE, None if start is None else start.run)
         work.count("steps", run.steps)
         if run.clash < 0:
-            ends.append(_pair(run, terms, work, budget, start))
+            ends.append(_pair(run, terms, work, budget, start, because))
     if not ends:
         return Bounds(Interval(), low_exact=False, high_exact=False)
     low = _widest([pair[0] for pair in ends], False)
@@ -157,28 +158,35 @@ def _parts(ends: list[tuple[ProvedEnd, ProvedEnd]]) -> tuple[Interval, ...]:
 
 
 def _pair(
-    run: Run, terms: Terms, work: Work, budget: int, start: presolve.Rest | None
+    run: Run, terms: Terms, work: Work, budget: int, start: presolve.Rest | None, because: bool
 ) -> tuple[ProvedEnd, ProvedEnd]:
-    """Both ends under one choice of readings: by propagation, or closer by the linear prover."""
-    low, high = _summed(run, terms, False), _summed(run, terms, True)
+    """Both ends under one choice of readings: by propagation, or closer by the linear prover.
+
+    What they rest on is told only where somebody asks `because` of what.
+    """
+    low, high = (_summed(run, terms, is_high, because) for is_high in (False, True))
     number = run.indexed.number
     asked = {number[name] for name, _ in terms if name in number}
     loose = {variable for variable in asked if not presolve.is_point(run, variable)}
     for block in presolve.blocks(run, [name for name, _ in terms], start):
-        if not loose & set(block.variables):
+        asked_here = len(loose & set(block.variables))
+        if not asked_here:
+            continue
+        is_large = len(block.variables) > REACH
+        if is_large and presolve.is_at_rest(run, block, asked_here):
             continue
         known = trace.box(run, sorted(asked | set(block.variables)))
         found = linear_prover.optimum(block.rows, block.products, known, terms, budget)
         work.count("optima")
         return (
-            _closer(run, low, found[0], False),
-            _closer(run, high, found[1], True),
+            _closer(run, low, found[0], False, because),
+            _closer(run, high, found[1], True, because),
         )
     # nothing is left that ties them to anything: every point of the box can be true
     return low._replace(exact=True), high._replace(exact=True)
 
 
-def _summed(run: Run, terms: Terms, is_high: bool) -> ProvedEnd:
+def _summed(run: Run, terms: Terms, is_high: bool, because: bool) -> ProvedEnd:
     """The end of a sum when each of its variables is at its own."""
     total, is_open, events = Fraction(0), False, []
     for name, factor in terms:
@@ -190,12 +198,14 @@ def _summed(run: Run, terms: Terms, is_high: bool) -> ProvedEnd:
         total += Fraction(end, run.indexed.scale) * factor
         is_open = is_open or run.opens[side]
         events.append(run.latest[side])
-    steps, _ = trace.chain(run, events)
+    steps, _ = trace.chain(run, events if because else ())
     labels = frozenset(step.constraint.label for step in steps if step.constraint.label)
     return ProvedEnd(total, is_open, False, labels)
 
 
-def _closer(run: Run, own: ProvedEnd, found: linear_prover.SumEnd, is_high: bool) -> ProvedEnd:
+def _closer(
+    run: Run, own: ProvedEnd, found: linear_prover.SumEnd, is_high: bool, because: bool
+) -> ProvedEnd:
     if found.value is None:
         return own._replace(exact=found.exact and own.value is None)
     if own.value is not None:
@@ -204,8 +214,10 @@ def _closer(run: Run, own: ProvedEnd, found: linear_prover.SumEnd, is_high: bool
             return own._replace(exact=found.exact and found.value == own.value)
     if found.proof_end is None:
         return own
-    labels = labels_of((Case((), proof_of(run, found.proof_end)),))
-    return ProvedEnd(found.value, found.open, found.exact, labels)
+    end = ProvedEnd(found.value, found.open, found.exact, frozenset())
+    if not because:
+        return end
+    return end._replace(labels=labels_of((Case((), proof_of(run, found.proof_end)),)))
 
 
 def _widest(ends: list[ProvedEnd], is_high: bool) -> ProvedEnd:

@@ -34,13 +34,16 @@ class _Logs(NamedTuple):
     sources: tuple[Source, ...]
 
 
-def cycle(rows: Sequence[Row], products: Sequence[Product], box: Box, solve: Solve) -> Cycle | None:
+def cycle(
+    rows: Sequence[Row], products: Sequence[Product], box: Box, solve: Solve, alone: bool = False
+) -> Cycle | None:
     """A contradiction among the ratios of positive variables; None when there is none.
 
-    `solve` may raise; nothing is caught.
+    Where there is no product, all was said by the rows themselves: it is looked for all the same
+    when they could not be decided and the ratios are `alone`. `solve` may raise; nothing is caught.
     """
     sources = tuple(_sources(rows, products, box))
-    if not any(isinstance(source, Product) for source in sources):
+    if not sources or not (alone or any(isinstance(source, Product) for source in sources)):
         return None
     labels = [s.label if isinstance(s, Product) else s.row.label for s in sources]
     # Rounded inward, ends that meet exactly are refuted too, which is right when one of them is

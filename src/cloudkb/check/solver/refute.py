@@ -46,8 +46,12 @@ def refute(
         work.count("steps", run.steps)
         if run.clash >= 0:
             return verified(indexed.system, trace.clash(run), work)
+        if not run.passed_over:
+            break
     assert run is not None
     for block in presolve.blocks(run, start=start):
+        if presolve.is_at_rest(run, block):
+            continue
         end = _linear(run, block, work)
         if end is not None:
             proof = verified(indexed.system, proof_of(run, end), work)
