@@ -1,10 +1,12 @@
 """Printed figures: what each print stands for, to the last digit, and back again."""
 
+import re
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from cloudkb import figures
@@ -207,17 +209,17 @@ def test_dates_of_events(text: str, relation: str, start: str, end: str) -> None
 
 REFUSED = [
     ("1,23,4", 2, "write 1,234"),
-    ("--5", 2, "write"),
+    ("--5", 2, "like"),
     ("26.7%%", 6, "write 26.7%"),
-    ("26.7.1%", 5, "write"),
+    ("26.7.1%", 5, "like"),
     ("超过不到5亿", 3, "write"),
-    ("亿元", 1, "write 1亿元"),
+    ("亿元", 1, "like 1亿元"),
     ("5亿亿元", 3, "write"),
     ("30%-20%", 5, "write 20%-30%"),
     ("+3%", 4, "write +3% yoy"),
     ("-5.8pp", 7, "yoy"),
     ("2024-02-29 (Friday)", 13, "Thursday"),
-    ("", 1, "write"),
+    ("", 1, "like"),
     ("Azure", 1, "write azure"),
     ("over aliyun", 6, "write above aliyun"),
 ]
@@ -379,3 +381,69 @@ def test_any_text_is_a_figure_or_refused(text: str) -> None:
         refusal = None
         assert figures.parse(figures.render(figure)) == figure
     assert refusal is None or 1 <= refusal.column <= len(text) + 1
+
+
+# --- hints ----------------------------------------------------------------------------------
+
+WORDS = sorted({word for token in TABLE for word in (*token.zh, *token.en, *token.sign)})
+NUMERIC = [
+    word
+    for token in TABLE
+    if token.kind in ("digit", "ten", "group", "word", "tens word", "dozen", "half", "several")
+    for word in (*token.zh, *token.en)
+]
+pieces = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(["1", "3", "26.7", "816 000", "1.234.567", "1,23,4", ",89", ".5", "13万2"]),
+    st.sampled_from([" ", "", "%", "$", "元", "亿", " million", " yoy"]),
+)
+texts = st.lists(pieces, min_size=1, max_size=5).map("".join)
+
+
+def proposals(hint: str) -> list[str]:
+    """What a hint says to write, one by one."""
+    return re.split(r",? or |, (?=[^0-9])", hint.removeprefix("write ")) if "write " in hint else []
+
+
+@settings(max_examples=400)
+@given(texts)
+@example("1.234.567,8")
+@example("$13 009 million")
+@example("up 18.77x")
+@example("12 345,6")
+def test_a_proposal_holds_the_digits_of_the_text(text: str) -> None:
+    """Any text is read whole, or what is proposed instead reads, and has its digits."""
+    try:
+        figure = figures.parse(text)
+    except FigureError as error:
+        offered = proposals(error.hint)
+    else:
+        offered = []
+        assert figures.parse(figures.render(figure)) == figure
+    if offered:
+        assert set(digits_of(text)) <= set(digits_of(" ".join(offered)))
+    for offer in offered:
+        figures.parse(offer)
+        if not any(word in text for word in NUMERIC):
+            assert digits_of(re.sub(" vs [^ ]+$", "", offer)) <= digits_of(text)
+
+
+def digits_of(text: str) -> Counter[str]:
+    """The digits of a text but zeros, which other scale words move."""
+    return Counter(sign for sign in text if sign in "123456789")
+
+
+FITTED = [
+    ("0.147", "write 14.7%"),
+    ("0.5", "write 50%"),
+    ("26.7", "write 26.7% or 26.7x"),
+    ("1.5亿", "write 1.5亿% or 1.5亿倍"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), FITTED)
+def test_a_bare_number_on_a_ratio_is_proposed_with_its_value(text: str, hint: str) -> None:
+    """0.147 is 14.7 %, never 0.147 %."""
+    with pytest.raises(FigureError) as refusal:
+        figures.fit(figures.parse(text), unit="ratio", negative=False, currency="")
+    assert refusal.value.hint == hint

@@ -14,7 +14,7 @@ from cloudkb.figures.meaning import (
     Mark,
     stands_for,
 )
-from cloudkb.figures.sides import EXAMPLE, Side, scan_side, spell_side
+from cloudkb.figures.sides import Side, scan_side, spell_side
 from cloudkb.interval import Interval
 from cloudkb.model import Amount
 
@@ -66,11 +66,11 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
         return _bracketed(text, start)
     hedges, sign, between, end = hedges_before(text, start, signed=signed)
     if end < len(low) and low[end] == "(" and signed:
-        raise FigureError("brackets go around the whole figure", end + 1, "write (2,251)")
+        raise FigureError("brackets go around the whole figure", end + 1, "like (2,251)")
     side = scan_side(text, end)
     if side is None:
         if hedges or sign is not None or between:
-            raise FigureError("expected a number here", end + 1, EXAMPLE)
+            raise FigureError("expected a number here", end + 1)
         return None
     turned = False
     if sign is not None:
@@ -88,7 +88,7 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
 def _bracketed(text: Text, start: int) -> tuple[Printed, int]:
     inner = scan_amount(text, start + 1, signed=False)
     if inner is None:
-        raise FigureError("expected a number here", start + 2, "write (2,251)")
+        raise FigureError("expected a number here", start + 2, "like (2,251)")
     printed, end = inner
     end = text.skip(end)
     if text.sign(end) != ")":
@@ -111,7 +111,7 @@ def _second(
     if spread is not None:
         other = scan_side(text, text.skip(spread.end))
         if other is None:
-            raise FigureError("expected a number after ±", spread.end + 1, "write 5% ± 0.5%")
+            raise FigureError("expected a number after ±", spread.end + 1, "like 5% ± 0.5%")
         return None, other, other.end
     joint = text.take(here, "to")
     if joint is None or (
@@ -138,7 +138,7 @@ def checked(text: Text, printed: Printed) -> Printed:
     """Reach units and scales back, and refuse sides that do not go together."""
     low, high = printed.low, printed.high
     if low.number.bare and not (printed.hedges or low.level or high):
-        hint = f"write 1{low.number.spelling}{low.suffix}"
+        hint = f"like 1{low.number.spelling}{low.suffix}"
         raise FigureError("a scale word without a numeral", low.start + 1, hint)
     alone = printed.hedges or printed.turned or low.negative or printed.spread
     if high is not None and "digits" in (low.number.sort, high.number.sort):
@@ -208,7 +208,7 @@ def _reach_forward(low: Side, high: Side) -> Side:
         agreed = low.kind == high.kind == "ratio" or low.currency in ("¥", "元")
         if not agreed:
             raise FigureError(
-                "the two ends have different units", high.start + 1, "write 10%-20% or 1万-2.5万张"
+                "the two ends have different units", high.start + 1, "like 10%-20% or 1万-2.5万张"
             )
     return high
 
@@ -218,7 +218,7 @@ def _spread_unit(low: Side, spread: Side) -> Side:
         return low._replace(unit=spread.unit, currency=spread.currency, measure=spread.measure)
     same = spread.kind in (None, low.kind) or (low.kind, spread.kind) == ("ratio", "points")
     if not same:
-        raise FigureError("the spread has another unit", spread.start + 1, "write 5% ± 0.5%")
+        raise FigureError("the spread has another unit", spread.start + 1, "like 5% ± 0.5%")
     return low
 
 
@@ -290,7 +290,7 @@ def amount(printed: Printed, context: Context = PLAIN) -> Amount:
     else:
         interval = stands_for(*ends, names)
         if interval.is_empty():
-            raise FigureError("nearly nothing has no bound", printed.hedges[0].start + 1, "write 0")
+            raise FigureError("nearly nothing has no bound", printed.hedges[0].start + 1, "like 0")
     known = single and not mostly and digits is None and ends[0].figure == ends[1].figure
     value = ends[0].figure if known else None
     step = None
@@ -382,7 +382,7 @@ def hedges_before(
             hedges.append(Hedge(token.name, hedge_spelling(token.name, language), at, end))
         elif token.kind in ("minus", "loss"):
             if sign is not None or not signed:
-                raise FigureError("a second sign", at + 1, "write -3")
+                raise FigureError("a second sign", at + 1, "like -3")
             sign = found
         elif token.kind == "between":
             between = True

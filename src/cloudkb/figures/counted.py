@@ -107,7 +107,7 @@ def _han(text: Text, at: int, run: str, first: bool) -> str:
     rest = run[length:]
     again = text.take(counter.end, "classifier") if len(rest) == 1 and rest != "人" else None
     if again is not None or rest[:length] == run[:length]:
-        raise FigureError("a second measure", counter.end + 1, "write 3家")
+        raise FigureError("a second measure", counter.end + 1, "like 3家")
     if rest[:1] == "半" and run[:length] == "个":
         return run
     if rest and rest[0] in _WIDE and len(rest) == 1:
@@ -115,7 +115,7 @@ def _han(text: Text, at: int, run: str, first: bool) -> str:
     numeric = _NUMERIC.search(rest)
     if numeric is not None:
         column = counter.end + numeric.start() + 1
-        raise FigureError("a number inside the counted thing", column, "write 3家")
+        raise FigureError("a number inside the counted thing", column, "like 3家")
     return run
 
 
@@ -138,7 +138,8 @@ def _word(text: Text, at: int, word: str, first: bool) -> str:
         return ""
     meant = meant_by(bare)
     if meant:
-        raise FigureError(f"unknown word {word.strip()!r}", start + 1, f"write 3 {meant}")
+        mended = f"{text.cased[:start]}{meant}{text.cased[at + len(word.rstrip('.')) :]}"
+        raise FigureError(f"unknown word {word.strip()!r}", start + 1, f"write {mended.strip()}")
     return word.rstrip(".")
 
 

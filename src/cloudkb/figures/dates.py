@@ -16,7 +16,7 @@ _SHAPE = re.compile(
     r"|(?:before|after|since|prior to|later than|in|on)(?![a-z]) *(?=[0-9]|q[1-4]|h[12]|fy"
     r"|early|late|mid|end|start|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
-_DATES = "write 2024-02-29, 2024-02 or before 2024-03"
+_DATES = "like 2024-02-29, 2024-02 or before 2024-03"
 _YEAR = re.compile(r"[0-9]{4}(?: ?(?:之前|以前|前|之后|以后|后|以来|起|年.*))")
 _WEEKDAY = re.compile(r"[ (,]*$")
 
@@ -68,7 +68,7 @@ def _read(text: Text, start: int, end: int, relation: str) -> DateFigure:
 
     printed = text.cased[start:end].strip()
     if not printed:
-        raise FigureError("expected a date here", start + 1, "write 2024-02-29")
+        raise FigureError("expected a date here", start + 1, "like 2024-02-29")
     try:
         period = periods.parse(printed, "date")
     except periods.PeriodError as error:
@@ -78,7 +78,7 @@ def _read(text: Text, start: int, end: int, relation: str) -> DateFigure:
             message, hint = error.message, error.hint
         raise FigureError(message, start + error.column, hint) from None
     if period.kind != "span":
-        raise FigureError("a date is one span of days", start + 1, "write 2024-02-29 or 2024-02")
+        raise FigureError("a date is one span of days", start + 1, "like 2024-02-29 or 2024-02")
     if relation == "before":
         return DateFigure("date", period, "before", f"before {period.text}")
     if relation == "after":

@@ -14,6 +14,7 @@ _RUN = re.compile(
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9]|[.,'][0-9])"
     r"|[0-9]+(?:[,'][0-9]+)*"
 )
+_TAIL = re.compile(r"[0-9]+(?:[,'][0-9]+)*")
 _GROUPED = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"
     r"|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3}){2,}"
@@ -61,45 +62,41 @@ def scan_decimal(text: Text, at: int) -> tuple[Decimal, int] | None:
         if low[at + 1 : at + 2].isdecimal() and low[at : at + 1] in (",", "."):
             return _without_zero(text, at)
         return None
-    digits, end = _whole_part(run[0], at), run.end()
+    digits, end = _whole_part(text, run[0], at), run.end()
     places = ""
     if low[end : end + 1] == ".":
-        places, end = _places(text, digits, end)
+        places, end = _places(text, at, digits, end)
     return _with_exponent(text, decimal(digits, places), end)
 
 
 def _without_zero(text: Text, at: int) -> tuple[Decimal, int] | None:
     """.5 is 0.5; ,5 may have lost what stood before it."""
     if text.sign(at) == ",":
-        hint = f"write {text.cased[:at]}0.{text.cased[at + 1 :]}"
+        hint = _instead(text, at, at + 1, "0.")
         raise FigureError("a number begins with a digit", at + 1, hint)
-    places, end = _places(text, "0", at)
+    places, end = _places(text, at, "0", at)
     return _with_exponent(text, decimal("0", places), end)
 
 
-def _places(text: Text, digits: str, end: int) -> tuple[str, int]:
+def _places(text: Text, start: int, digits: str, end: int) -> tuple[str, int]:
     """The digits behind the point at a place."""
     low = text.low
-    tail = _RUN.match(low, end + 1)
+    tail = _TAIL.match(low, end + 1)
     if tail is None:
-        raise FigureError("expected a digit after the point", end + 2, f"write {digits}")
+        hint = _instead(text, end, end + 1, "")
+        raise FigureError("expected a digit after the point", end + 2, hint)
     places = tail[0]
-    if " " in places:
-        raise FigureError("no groups after the point", tail.start() + places.index(" ") + 1, "")
     end = tail.end()
     _check_length(places, tail.start())
     if not places.isdigit():
         column = tail.start() + 1 + _first_separator(places)
-        raise FigureError("no separators after the point", column, _points(digits, places))
+        whole, _, rest = places.rpartition(",")
+        mended = f"{digits}{whole}.{rest}"
+        hint = _instead(text, start, end, mended) if whole.isdecimal() else ""
+        raise FigureError("no separators after the point", column, hint)
     if low[end : end + 1] == "." and low[end + 1 : end + 2].isdecimal():
-        raise FigureError("a second point in a number", end + 1, f"write {digits}.{places}")
+        raise FigureError("a second point in a number", end + 1)
     return places, end
-
-
-def _points(digits: str, places: str) -> str:
-    """The number that a point between groups and a comma before decimals may have meant."""
-    whole, _, rest = places.rpartition(",")
-    return f"write {digits}{whole}.{rest}" if rest and whole.isdecimal() else ""
 
 
 def _with_exponent(text: Text, number: Decimal, end: int) -> tuple[Decimal, int]:
@@ -117,28 +114,37 @@ def _with_exponent(text: Text, number: Decimal, end: int) -> tuple[Decimal, int]
     ), found.end()
 
 
-def _whole_part(run: str, at: int) -> str:
+def _whole_part(text: Text, run: str, at: int) -> str:
     digits = run if run.isdigit() else run.translate(_SEPARATORS)
     _check_length(digits, at)
     if digits is not run and not _GROUPED.fullmatch(run):
         column = at + 1 + _wrong_group(run)
-        nearest = f"{int(digits):,}"
-        hint = f"write {nearest}" if nearest.isdecimal() else f"write {nearest} or {int(digits)}"
+        first, _, rest = run.rpartition(",")
+        # 1,5 is 1.5 where commas are points; a comma that moved is told by several of them
+        pointed = first.isdecimal() and len(rest) < 3
+        nearest = f"{first}.{rest}" if pointed else f"{int(digits):,}"
+        hint = "" if first.isdecimal() and len(rest) > 3 else nearest
+        hint = hint and _instead(text, at, at + len(run), hint)
         raise FigureError("digits are grouped by threes", column, hint)
     if len(digits) > 1 and digits[0] == "0":
-        raise FigureError("a number does not begin with 0", at + 1, f"write {int(digits)}")
+        hint = _instead(text, at, at + len(run), str(int(digits)))
+        raise FigureError("a number does not begin with 0", at + 1, hint)
     return digits
+
+
+def _instead(text: Text, start: int, end: int, word: str) -> str:
+    """The whole text with a word in place of what is wrong in it."""
+    whole = f"{text.cased[:start]}{word}{text.cased[end:]}".strip()
+    return "" if " or " in whole or ", " in whole else f"write {whole}"
 
 
 def _check_length(digits: str, at: int) -> None:
     if len(digits) > MOST_DIGITS:
-        raise FigureError(
-            f"a number has at most {MOST_DIGITS} digits", at + MOST_DIGITS + 1, "write 23.64亿元"
-        )
+        raise FigureError(f"a number has at most {MOST_DIGITS} digits", at + MOST_DIGITS + 1)
 
 
 def _first_separator(run: str) -> int:
-    return next(index for index, sign in enumerate(run) if sign in ",' ")
+    return next(index for index, sign in enumerate(run) if sign in ",'")
 
 
 def _wrong_group(run: str) -> int:

@@ -6,19 +6,24 @@ from typing import Literal
 from cloudkb.figures.amounts import Context
 from cloudkb.figures.cursor import FigureError, Text, canonical, spellings
 from cloudkb.figures.dates import scan_date
+from cloudkb.figures.decimals import decimal_text
 from cloudkb.figures.grammar import scan
 from cloudkb.figures.meaning import COUNTED_DIGITS, EXACT_BELOW
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, DateFigure, Figure, Link
+from cloudkb.words import is_chinese
 
 Unit = Literal["money", "ratio", "count"]
 _EXAMPLES = {
-    "money": "write 23.64亿元 or $10bn",
-    "ratio": "write 26.7%",
-    "count": "write 17次 or 2000万台",
-    "date": "write 2024-02-29 or before 2024-03",
-    "entity": "write the id of an entity",
+    "zh": {"money": "like 23.64亿元", "ratio": "like 26.7%", "count": "like 17次 or 2000万台"},
+    "en": {"money": "like $10bn", "ratio": "like 26.7%", "count": "like 17 or 20 million"},
+}
+_NO_CURRENCY = "give the document a currency, or print it with the number"
+_OTHERS = {"date": "like 2024-02-29 or before 2024-03", "entity": "the id of an entity"}
+_CHANGES = {
+    "zh": {"money": "+3亿元 yoy", "ratio": "+3pp yoy", "count": "+2000台 yoy"},
+    "en": {"money": "+$3bn yoy", "ratio": "+3pp yoy", "count": "+2000 yoy"},
 }
 
 
@@ -49,14 +54,19 @@ def fit(
     if isinstance(figure, Change):
         return _change(figure, unit, currency=currency, exact=exact, inside_either=inside_either)
     if isinstance(figure, DateFigure):
-        raise _unfit(f"a date cannot be the figure of a {unit} metric", unit)
+        raise _unfit(f"a date cannot be the figure of a {unit} metric", unit, figure.spelling)
     if isinstance(figure, Link):
-        raise _unfit(f"a name cannot be the figure of a {unit} metric", unit)
+        raise _unfit(f"a name cannot be the figure of a {unit} metric", unit, figure.spelling)
     return figure
 
 
-def _unfit(message: str, unit: str) -> FigureError:
-    return FigureError(message, 1, _EXAMPLES[unit])
+def _unfit(message: str, unit: str, spelling: str = "") -> FigureError:
+    hint = _OTHERS.get(unit) or _EXAMPLES[_language(spelling)][unit]
+    return FigureError(message, 1, hint)
+
+
+def _language(spelling: str) -> str:
+    return "zh" if is_chinese(spelling) else "en"
 
 
 def _as_date(figure: Figure) -> DateFigure:
@@ -87,13 +97,11 @@ def _sign(spelling: str) -> str:
 
 def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: bool) -> Amount:
     if figure.unit is None and unit == "ratio":
-        raise FigureError(
-            "a bare number is no ratio", 1, f"write {figure.spelling}% or {figure.spelling}倍"
-        )
+        raise FigureError("a bare number is no ratio", 1, _as_ratio(figure))
     if figure.hedges == ("digits",) and unit == "count":
         return _counted_digits(figure)
     if figure.unit not in (None, unit):
-        raise _unfit(f"a {figure.unit} figure on a {unit} metric", unit)
+        raise _unfit(f"a {figure.unit} figure on a {unit} metric", unit, figure.spelling)
     if figure.hedges[-1:] == ("multiple",) or _is_multiple(figure):
         raise FigureError(
             "a change without a base",
@@ -111,12 +119,23 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
             raise FigureError(
                 "which currency?",
                 len(figure.spelling) + 1,
-                f"write {figure.spelling}元 or give the document a currency",
+                _NO_CURRENCY,
             )
         return figure._replace(unit="money", currency=currency)
     if figure.currency is not None:
         return figure
     return figure._replace(currency=_resolved(None, figure.spelling, currency))
+
+
+def _as_ratio(figure: Amount) -> str:
+    """What a bare number means as a ratio: 0.147 is 14.7%, and 26.7 may be 26.7%."""
+    value, spelling = figure.value, figure.spelling
+    if value is None or figure.hedges or "e" in spelling:
+        return "like 26.7%"
+    if not 0 < value < 1:
+        return f"write {spelling}% or {spelling}{'倍' if is_chinese(spelling) else 'x'}"
+    places = len(spelling.partition(".")[2])
+    return f"write {decimal_text(value * 100, max(places - 2, 0))}%"
 
 
 def _is_multiple(figure: Amount) -> bool:
@@ -176,7 +195,9 @@ def _change(
         return figure
     if unit == "ratio" or figure.unit not in (None, unit):
         what = "number" if figure.unit is None else figure.unit
-        raise FigureError(f"a change in {what} on a {unit} metric", 1, _change_example(unit))
+        raise FigureError(
+            f"a change in {what} on a {unit} metric", 1, _change_example(unit, figure.spelling)
+        )
     if exact or (figure.unit is None and unit == "count"):
         again = scan(figure.spelling, Context(counts=unit == "count", exact=exact))
         assert isinstance(again, Change)
@@ -185,7 +206,9 @@ def _change(
         return figure._replace(unit="count")
     if figure.unit is None:
         if not currency:
-            raise FigureError("which currency?", 1, "write +3亿元 yoy")
+            raise FigureError(
+                "which currency?", 1, "give the document a currency, or print it with the number"
+            )
         return figure._replace(unit="money", currency=currency)
     return figure._replace(currency=_resolved(figure.currency, figure.spelling, currency))
 
@@ -214,7 +237,6 @@ def _of_value(spelling: str) -> str:
     return f"{size} of its value{against}{base}"
 
 
-def _change_example(unit: str) -> str:
-    if unit == "ratio":
-        return "write +3pp yoy"
-    return "write +3亿元 yoy or +3% yoy" if unit == "money" else "write +2000台 yoy or +3% yoy"
+def _change_example(unit: str, spelling: str) -> str:
+    shown = _CHANGES[_language(spelling)][unit]
+    return f"like {shown}" if unit == "ratio" else f"like {shown} or +3% yoy"

@@ -10,8 +10,9 @@ from cloudkb.figures.changes import DIRECTIONS, refuse_level_behind, scan_change
 from cloudkb.figures.cursor import LONGEST, FigureError, Text, pattern, reserved_words
 from cloudkb.figures.dates import looks_like_date, scan_date
 from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
+from cloudkb.figures.hints import sure
 from cloudkb.figures.orders import ENTITY, period_text, scan_order, scan_rank, scan_trend
-from cloudkb.figures.sides import CURRENCIES, EXAMPLE, spell_side
+from cloudkb.figures.sides import CURRENCIES, spell_side
 from cloudkb.model import Amount, Figure, Link
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -23,7 +24,17 @@ _LATE_DIRECTION = re.compile(
     r" (?:higher|lower|growth|increase|decrease|up|down|rise|fall)\b"
 )
 _SHORT = 80
-_NUMBERS = ("word", "tens word", "half", "several", "digits", *CURRENCIES)
+_NUMBERS = (
+    "word",
+    "tens word",
+    "half",
+    "several",
+    "many",
+    "digits",
+    "most",
+    "multiple",
+    *CURRENCIES,
+)
 """What a number that looks like an id begins with."""
 _BARE_PERCENT = re.compile(r" *\+[0-9]{1,6}(?:\.[0-9]{1,6})?% *")
 _QUARTER = re.compile(r"第 ?[一二三四1-4] ?[季财]")
@@ -58,31 +69,20 @@ def scan(text: str, context: Context) -> Figure:
     try:
         return _scan(text, context)
     except FigureError as error:
-        raise FigureError(error.message, error.column, _sure(error.hint)) from None
+        hint = sure(error.hint, text[:LONGEST], _reads)
+        raise FigureError(error.message, error.column, hint) from None
 
 
-_OFFERS = re.compile(r",? or |, ")
-
-
-def _sure(hint: str, *, again: bool = True) -> str:
-    """Keep of a hint what can itself be read: a wrong hint costs more than none."""
-    if not hint.startswith("write "):
-        return hint or EXAMPLE
-    sure: list[str] = []
-    for offer in _OFFERS.split(hint.removeprefix("write ")):
-        try:
-            _scan(offer, PLAIN)
-        except FigureError as error:
-            better = _sure(error.hint, again=False) if again else EXAMPLE
-            better = better if better.startswith("write ") else EXAMPLE
-            offer = "" if better == EXAMPLE else better.removeprefix("write ").split(" or ")[0]
-        if offer and offer not in sure:
-            sure.append(offer)
-    return (
-        "write " + ", ".join(sure[:-1]) + (" or " if sure[1:] else "") + sure[-1]
-        if sure
-        else EXAMPLE
-    )
+@lru_cache(maxsize=1024)
+def _reads(offer: str) -> bool:
+    """Tell whether a proposal can itself be read: a wrong hint costs more than none."""
+    if fast.plain(offer) is not None:
+        return True
+    try:
+        _scan(offer, PLAIN)
+    except FigureError:
+        return False
+    return True
 
 
 def _scan(printed: str, context: Context) -> Figure:
@@ -104,14 +104,14 @@ def _too_long(text: Text) -> None:
     digits = re.search(f"[0-9]{{{MOST_DIGITS + 1}}}", text.low)
     if digits is not None:
         scan_decimal(text, digits.start())
-    raise FigureError(f"a figure has at most {LONGEST} characters", LONGEST + 1, EXAMPLE)
+    raise FigureError(f"a figure has at most {LONGEST} characters", LONGEST + 1)
 
 
 def _whole(text: Text, context: Context) -> tuple[Figure, int]:
     low = text.low
     start = text.skip(0)
     if start == len(low):
-        raise FigureError("expected a figure", start + 1, EXAMPLE)
+        raise FigureError("expected a figure", start + 1)
     name = low.strip()
     if ENTITY.fullmatch(name) and name not in reserved_words():
         return _named_number(text, start, context) or _link(text, start)
@@ -265,14 +265,14 @@ def _refuse_name(text: Text, start: int) -> None:
 def _nearest_start(text: Text, start: int) -> str:
     word = text.take(start, "unit", "scale", "group", "bare currency")
     if word is not None:
-        return f"write 1{text.low[start : word.end]}"
+        return f"like 1{text.low[start : word.end]}"
     number = re.search(r"[-+$¥€£]?[0-9]", text.low)
     if number is None:
-        return EXAMPLE
+        return ""
     try:
         return f"write {_scan(text.cased[number.start() : number.start() + 60], PLAIN).spelling}"
     except FigureError:
-        return EXAMPLE
+        return ""
 
 
 def _left_over(text: Text, end: int, figure: Figure) -> FigureError:

@@ -214,7 +214,7 @@ def _add_digit(text: Text, total: _Sum, value: int, at: int, sign: str) -> bool:
     """A Chinese digit: a new pending one, or the second of a pair like 两三."""
     if value == 0 and (total.parts or total.pending):
         if total.pending is not None:
-            raise FigureError("digits one by one are no number", at + 1, "write 203")
+            raise FigureError("digits one by one are no number", at + 1, "like 203")
         total.spelling += "零"
         return True
     if total.pending is None:
@@ -250,7 +250,7 @@ def _add_group(total: _Sum, value: int, at: int) -> None:
 
 
 def _first_hint(total: _Sum) -> str:
-    return f"write {total.spelling}" if total.spelling else "write 23.64亿元"
+    return f"write {total.spelling}" if total.spelling else ""
 
 
 def _places(text: Text, total: _Sum, at: int) -> int:
@@ -348,7 +348,7 @@ def _part_chinese(text: Text, at: int) -> tuple[Number, int] | None:
         return None
     upper = _small_chinese(text, middle.end)
     if upper is None:
-        raise FigureError("expected a numeral after 分之", middle.end + 1, "write 三分之一")
+        raise FigureError("expected a numeral after 分之", middle.end + 1, "like 三分之一")
     return part_of(upper[0], lower[0], text.low[at : upper[1]], at), upper[1]
 
 

@@ -19,8 +19,8 @@ PERIOD_LIKE = re.compile(
 )
 LOWEST = 10_000
 """The last place a league table can have here."""
-HINT = "write 2023Q1, aliyun, aliyun@2022Q3 or aliyun.revenue@2022Q3"
-_PLACES = "write rank 1 or rank 2-4"
+HINT = "like 2023Q1, an id, id@2022Q3 or id.metric@2022Q3"
+_PLACES = "like rank 1 or rank 2-4"
 _NAMED = re.compile(r"([a-z][a-z0-9-]*)?(?:\.([a-z][a-z0-9_]*))?(?:@(.+))?")
 
 
@@ -173,7 +173,7 @@ def _named(text: Text, start: int, end: int) -> Operand:
         at = start + match.start(3)
         canonical = period_text(period, at)
         if canonical is None:
-            raise FigureError("expected a period after @", at + 1, "write aliyun@2022Q3")
+            raise FigureError("expected a period after @", at + 1, "like id@2022Q3")
         period = canonical
     return Operand(Fraction(1), match[1], match[2], period)
 

@@ -16,7 +16,6 @@ from cloudkb.figures.number_record import Number, odd, vague_number
 from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 
-EXAMPLE = "write 23.64亿元, 26.7% or 17次"
 CURRENCIES = ("currency", "bare currency", "currency code")
 _NOT_COUNTED = (
     "base", "direction", "to", "growth noun", "odd", "fraction", "parts of", "hedge after",
@@ -93,7 +92,7 @@ def scan_side(text: Text, at: int) -> Side | None:
     side = Side(number, start, end)
     if before is not None:
         if number.sort not in ("plain", "vague"):
-            raise FigureError("expected a number here", at + 1, "write 百分之三十")
+            raise FigureError("expected a number here", at + 1, "like 百分之三十")
         unit = before.token.name
         if number.low != number.high:
             # 百分之二三十 has no spelling in digits
@@ -178,7 +177,7 @@ def _no_number(text: Text, start: int, at: int) -> FigureError:
         return FigureError(
             "brackets go around the whole figure", at + 1, f"write ({currency} {inside})"
         )
-    return FigureError("expected a number here", at + 1, EXAMPLE)
+    return FigureError("expected a number here", at + 1)
 
 
 def _prefix(text: Text, at: int) -> Found | None:
@@ -284,8 +283,7 @@ def _with_unit(text: Text, side: Side, unit: Found) -> Side:
         number = _arabic(number, words=True)
         side, scaled = side._replace(number=number), False
     if scaled and token.name not in ("tenths", "times"):
-        hint = f"write {number.spelling[:1]}%"
-        raise FigureError("a scale word before a percentage", side.end, hint)
+        raise FigureError("a scale word before a percentage", side.end, "like 300%")
     if number.sort == "fraction":
         raise FigureError("a unit behind a part", side.end + 1, f"write {spell_side(side)}")
     if token.name == "tenths" and (half := text.take(end, "digit")) is not None:
@@ -347,12 +345,12 @@ def _with_level(text: Text, side: Side) -> Side:
         side = side._replace(level=True, end=level.end)
     if side.level:
         if side.measure.isascii() and side.measure:
-            raise FigureError("级别 stands with the number", side.end, "write 百亿级别")
+            raise FigureError("级别 stands with the number", side.end, "like 百亿级别")
         value = side.number.low
         digits = str(value.numerator)
         if value.denominator != 1 or digits.strip("0") != "1" or side.number.sort != "plain":
             raise FigureError(
-                "级别 stands with a power of ten", side.start + 1, "write 百亿级别 or 约300亿"
+                "级别 stands with a power of ten", side.start + 1, "like 百亿级别 or 约300亿"
             )
         number = side.number
         side = side._replace(
