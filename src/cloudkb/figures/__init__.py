@@ -30,6 +30,7 @@ from cloudkb.figures.printing import (
     render,
     style,
 )
+from cloudkb.figures.ranges import odd_range
 
 __all__ = [
     "COMMON",
@@ -46,6 +47,7 @@ __all__ = [
     "exact_text",
     "fit",
     "manner",
+    "odd_range",
     "parse",
     "print_interval",
     "print_styled",

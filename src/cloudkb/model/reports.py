@@ -25,6 +25,7 @@ RuleName = Literal[
     "last-digit",
     "limit",
     "missing-key",
+    "odd-range",
     "reads-as",
     "repeated-claim",
     "repeated-formula",

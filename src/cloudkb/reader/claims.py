@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cloudkb import figures, periods
-from cloudkb.model import Claim, Document, Metric, Period, Place, Reading, RuleName
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Claim, Document, Metric, Period, Place, Reading, RuleName
 from cloudkb.reader import nodes
 from cloudkb.reader.documents import day
 from cloudkb.reader.fields import Fields, File
@@ -383,7 +384,25 @@ class ClaimReader:
             return None
         if not check_names(self.file, self.names, node, figure):
             fields.sound = False
+        if isinstance(figure, Amount) and figure.form == "range":
+            self._check_range(node, figure.interval)
         return Reading(node.text, figure)
+
+    def _check_range(self, node: nodes.Scalar, ends: Interval) -> None:
+        """Note a range whose ends lie too far apart to be meant."""
+        if ends.low is None or ends.high is None or not ends.low * ends.high > 0:
+            return
+        odd = figures.odd_range(node.text)
+        if odd is None:
+            return
+        hint = f"if the source means {odd.meant}, write that" if odd.meant else ""
+        self.file.complain(
+            "odd-range",
+            f"the ends of {node.text[:60]} lie a factor of {odd.factor:,} apart",
+            node,
+            hint or "look at the scale words in the source",
+            severity="note",
+        )
 
     def _compared(
         self,

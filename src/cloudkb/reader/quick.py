@@ -13,6 +13,7 @@ from typing import Any
 
 from cloudkb import figures, periods
 from cloudkb.model import (
+    Amount,
     Change,
     Claim,
     Document,
@@ -89,6 +90,9 @@ class QuickReader:
         except (periods.PeriodError, figures.FigureError):
             return None
         if said is None or not self._declared(figure):
+            return None
+        if type(figure) is Amount and figure.form == "range":
+            # the full reader looks at its ends
             return None
         if period.kind == "none" and metric.over_time == "snapshot":
             period = said

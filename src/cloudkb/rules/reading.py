@@ -86,6 +86,19 @@ READING: tuple[Rule, ...] = (
         "Add the key the finding names. A sentence has `says` and neither metric nor figure.",
     ),
     Rule(
+        "odd-range",
+        "note",
+        "a range whose ends lie a factor of 500 or more apart",
+        "From $41 million to $43 billion is no range that anybody means: a scale word was taken "
+        "for another. The range is read as printed, and holds nearly anything.",
+        CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
+        "figure: 47万-49亿元}\n",
+        CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1, "
+        "figure: 47亿-49亿元}\n",
+        "Look at the source. Where it is wrong itself, enter what it prints, and doubt it: a note "
+        "fails nothing but `--strict`.",
+    ),
+    Rule(
         "repeated-claim",
         "warning",
         "one claim entered twice",
