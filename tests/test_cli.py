@@ -21,7 +21,7 @@ def test_alone_it_prints_a_short_page(cloudkb):
     """`cloudkb` shows five commands to begin with."""
     shown = cloudkb()
     assert shown.code == 0
-    assert "cloudkb query --provider aliyun" in shown.out
+    assert "cloudkb query --entity aliyun" in shown.out
     assert len(shown.out.splitlines()) < 15
 
 
@@ -89,7 +89,7 @@ def test_an_unknown_name_is_an_error_with_suggestions(cloudkb):
     """A name nobody declared is no empty answer."""
     shown = cloudkb("query", "--provider", "aliyum")
     assert (shown.code, shown.out) == (2, "")
-    assert 'unknown provider "aliyum"' in shown.err
+    assert 'unknown entity "aliyum"' in shown.err
     assert "did you mean aliyun (Alibaba Cloud 阿里云)?" in shown.err
 
 
@@ -106,7 +106,7 @@ def test_an_empty_answer_names_the_filter_to_let_go_of(cloudkb):
     shown = cloudkb("query", "--provider", "aliyun", "--metric", "gpus")
     assert shown.code == 0
     assert "Without --metric: " in shown.err
-    assert "Without --provider: 1 claim." in shown.err
+    assert "Without --entity: 1 claim." in shown.err
 
 
 # --- filters -------------------------------------------------------------------------------

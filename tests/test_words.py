@@ -1,6 +1,8 @@
 """Words as every room compares, guesses, counts and lists them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cloudkb import words
 
@@ -57,3 +59,22 @@ def test_lists_end_with_and_or_are_cut():
     assert words.few("ab", 2) == "a, b"
     assert words.few(iter("abcd"), 2) == "a, b and 2 more"
     assert words.few("abcdefg") == "a, b, c, d, e, f and 1 more"
+
+
+NAMES = """阿里雲 阿里云|騰訊 腾讯|華為 华为|中國聯通 中国联通|臺積電 台积电|比亞迪汽車 比亚迪汽车
+長榮海運 长荣海运|國泰航空 国泰航空|Ａ財報 a财报"""
+
+
+@pytest.mark.parametrize("pair", NAMES.replace("\n", "|").split("|"))
+def test_a_name_is_the_same_in_traditional_and_simplified_characters(pair: str) -> None:
+    """Character by character, columns kept."""
+    traditional, simplified = pair.split()
+    assert words.fold(traditional) == words.fold(simplified)
+    assert len(words.simplified(traditional)) == len(traditional)
+
+
+@given(st.text())
+def test_what_is_simplified_stays_so(text: str) -> None:
+    """Simplified characters are their own; nothing is turned twice."""
+    once = words.simplified(text)
+    assert words.simplified(once) == once

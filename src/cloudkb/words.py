@@ -9,8 +9,12 @@ from unicodedata import normalize
 
 
 def fold(text: str) -> str:
-    """A name as it is compared: compatibility forms and letter case folded, no outer spaces."""
-    return normalize("NFKC", text).casefold().strip()
+    """A name as it is compared: compatibility forms, letter case and traditional characters
+    folded, no outer spaces: 阿里雲 is 阿里云.
+    """
+    if text.isascii():
+        return text.lower().strip()
+    return simplified(normalize("NFKC", text)).casefold().strip()
 
 
 def simplified(text: str) -> str:

@@ -18,7 +18,7 @@ from cloudkb.words import nearest
 _SHORT_PAGE = """\
 cloudkb {version}: plain-text accounting for claims.
 
-  cloudkb query --provider aliyun     what is said about a provider
+  cloudkb query --entity aliyun       what is said about an entity
   cloudkb compare 2023Q3              who stood where in a period
   cloudkb show CLAIM                  one claim, with its source and line
   cloudkb figure 约6.6亿元            what a printed figure stands for

@@ -225,8 +225,8 @@ def _as_text(value: Any) -> Any:
 
 
 def opt(metavar: str, text: str, panel: str = "", name: str = "") -> Any:
-    """An option that takes a value."""
-    names = [name] if name else []
+    """An option that takes a value; `name` where it is not the parameter's, several with `/`."""
+    names = name.split("/") if name else []
     return typer.Option(
         *names, metavar=metavar, help=text, rich_help_panel=panel or None, show_default=False
     )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cloudkb.figures.table.reserved import RESERVED
 from cloudkb.figures.tokens import TABLE, Token
-from cloudkb.words import nearest
+from cloudkb.words import nearest, simplifying
 
 
 class FigureError(ValueError):
@@ -41,16 +41,6 @@ class FigureError(ValueError):
 LONGEST = 1000
 """Code points; no printed figure comes near it, and it bounds the work on hostile text."""
 
-_TRADITIONAL = (
-    "萬億個點過於約達數餘兩幾幣圓歐鎊韓臺張漲減長較環與間級別後週號單筆輛條塊種項戶併"
-    "並際雙絕虧損負處從歲僅計總為滿節頂縮擴連續斷斬來時門顆內躍積"
-    "環銳驟劇飆顯複復轉壓揚勁穩對實當維強優價匯變"
-)
-_SIMPLIFIED = (
-    "万亿个点过于约达数余两几币圆欧镑韩台张涨减长较环与间级别后周号单笔辆条块种项户并"
-    "并际双绝亏损负处从岁仅计总为满节顶缩扩连续断斩来时门颗内跃积"
-    "环锐骤剧飙显复复转压扬劲稳对实当维强优价汇变"
-)
 _SIGNS = {
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000\t", " "),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
@@ -72,7 +62,7 @@ _SIGNS = {
 @cache
 def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    table |= {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
+    table |= simplifying()
     table |= {ord(old): new for old, new in _SIGNS.items()}
     return table
 

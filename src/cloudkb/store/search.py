@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cloudkb.store.layout import TABLES
+from cloudkb.words import simplified
 
 if TYPE_CHECKING:
     from cloudkb.model import Document, Entity, Metric, Scope, Source, Vocabulary
@@ -31,10 +32,10 @@ _PREFIX_FROM = 3
 
 
 def spaced(text: str) -> str:
-    """The text as it is indexed: compatibility forms folded, Han characters set apart."""
+    """The text as it is indexed: compatibility forms folded, Han characters simplified, apart."""
     if text.isascii():
         return text
-    return _HAN.sub(r" \1 ", unicodedata.normalize("NFKC", text))
+    return _HAN.sub(r" \1 ", simplified(unicodedata.normalize("NFKC", text)))
 
 
 def search_query(text: str) -> str:

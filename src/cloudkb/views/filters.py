@@ -81,7 +81,7 @@ def _kind(kind: str) -> str:
 
 
 def _provider(connection: Connection, filters: Filters, names: Names) -> Term:
-    key = resolve(connection, filters.provider, ("entity",), "provider")
+    key = resolve(connection, filters.provider, ("entity",), "entity")
     ids = [key]
     if filters.with_parts:
         parts = connection.execute(
@@ -91,7 +91,7 @@ def _provider(connection: Connection, filters: Filters, names: Names) -> Term:
         )
         ids = [row[0] for row in parts]
     label = names.entity_both(key) + (" and its parts" if filters.with_parts else "")
-    return Term("--provider", f"entity IN ({', '.join('?' * len(ids))})", tuple(ids), label)
+    return Term("--entity", f"entity IN ({', '.join('?' * len(ids))})", tuple(ids), label)
 
 
 def _period(connection: Connection, text: str, exact: bool) -> Term:
@@ -145,11 +145,11 @@ def combine(made: list[Term], without: str = "") -> tuple[str, list[Any]]:
 
 def naming(connection: Connection, made: list[Term]) -> list[Row]:
     """Claims about others that name the provider, as figure, operand or `in`."""
-    provider = next((term for term in made if term.option == "--provider"), None)
+    provider = next((term for term in made if term.option == "--entity"), None)
     if provider is None:
         return []
     ids = set(provider.values)
-    sql, values = combine(made, without="--provider")
+    sql, values = combine(made, without="--entity")
     likes = " OR ".join("instr(figure, ?) OR instr(readings, ?)" for _ in ids)
     marks = ", ".join("?" * len(ids))
     where = f"{sql} AND entity NOT IN ({marks}) AND (within IN ({marks}) OR {likes})"

@@ -55,8 +55,8 @@ def ask(connection: Connection, filters: Filters, *, sort: str = "", most: int =
     if most:
         others = others[: max(0, most - len(rows))]
     relaxed = () if rows or others else tuple(_relaxed(connection, made))
-    provider = next((term.label for term in made if term.option == "--provider"), "")
-    labels = tuple(term.label for term in made if term.option != "--provider")
+    provider = next((term.label for term in made if term.option == "--entity"), "")
+    labels = tuple(term.label for term in made if term.option != "--entity")
     return Selection(rows, others, total, labels, provider, sort, relaxed)
 
 

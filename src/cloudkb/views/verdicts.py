@@ -72,7 +72,7 @@ def _only(text: str) -> tuple[Name, ...]:
 def command(asked: Asked) -> str:
     """The command that prints the same page."""
     options = [f"--document {asked.document}"] if asked.document else []
-    options += [f"--provider {asked.entity}"] if asked.entity else []
+    options += [f"--entity {asked.entity}"] if asked.entity else []
     return " ".join(["cloudkb verdicts", *options, "--format md"])
 
 

@@ -12,7 +12,7 @@ from cloudkb.views.pages import claim_table
 
 SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
-cloudkb query --provider aliyun
+cloudkb query --entity aliyun
 cloudkb query 份额 --period 2023
 cloudkb query --metric revenue --period =2023H1 --format csv
 cloudkb query --source idc --sort -figure --columns entity,figure,period
@@ -26,7 +26,8 @@ def run(
     ctx: typer.Context,
     text: Annotated[str, arg("TEXT", "Words to find, in any script.")] = "",
     provider: Annotated[
-        str, opt("NAME", "Claims about or naming a provider or any entity.", _WHICH)
+        str,
+        opt("NAME", "Claims about or naming an entity.", _WHICH, name="--entity/--provider"),
     ] = "",
     metric: Annotated[str, opt("NAME", "What is measured.", _WHICH)] = "",
     within: Annotated[
@@ -48,7 +49,7 @@ def run(
     until: Annotated[str, opt("DATE", "Said on that day or earlier.", _WHICH)] = "",
     as_of: Annotated[str, opt("DATE", "Said by then, and not replaced by then.", _WHICH)] = "",
     with_parts: Annotated[
-        bool, flag("--with-parts", "Also about what is part of the provider.", _WHICH)
+        bool, flag("--with-parts", "Also about what is part of the entity.", _WHICH)
     ] = False,
     sort: Annotated[
         str, opt("KEYS", "period, figure, date, entity, ...; -figure counts down.", _WHAT)
@@ -59,10 +60,11 @@ def run(
     ] = None,
     count: Annotated[bool, flag("--count", "Only how many.", _WHAT)] = False,
 ) -> int:
-    """Claims by provider, metric, period, source or text.
+    """Claims by entity, metric, period, source or text.
 
-    Names, aliases and ids work in either language. Claims about others that name the
-    provider come under a heading of their own.
+    Names, aliases and ids work in either language, in traditional and simplified characters.
+    Claims about others that name the entity come under a heading of their own. `--provider` is
+    another name of `--entity`.
     """
     session = ctx.obj
     filters = Filters(

@@ -11,19 +11,21 @@ SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
 cloudkb verdicts
 cloudkb verdicts --document jiemian-2024-03 --only contradicted,tension
-cloudkb verdicts --provider tencent-cloud -o tencent.csv
+cloudkb verdicts --entity tencent-cloud -o tencent.csv
 """
 
 
 def run(
     ctx: typer.Context,
     document: Annotated[str, opt("DOC", "The document to check; cloudkb list documents.")] = "",
-    provider: Annotated[str, opt("NAME", "Claims about this entity, in any document.")] = "",
+    provider: Annotated[
+        str, opt("NAME", "Claims about this entity, in any document.", name="--entity/--provider")
+    ] = "",
     only: Annotated[str, opt("VERDICTS", "Only these verdicts, with commas.")] = "",
 ) -> int:
     """Judge every claim of a document by all the others: which stand, and by whom.
 
-    Without --document and --provider, the document with most claims is checked. Counts at
+    Without --document and --entity, the document with most claims is checked. Counts at
     the top are of all its claims. A claim is judged against the base without it.
     """
     from cloudkb import base

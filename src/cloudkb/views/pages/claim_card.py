@@ -127,4 +127,4 @@ def _ties(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
 
 def _next(row: Row) -> str:
     more = f" --metric {row['metric']}" if row["metric"] else ""
-    return f"Next: cloudkb query --provider {row['entity']}{more}"
+    return f"Next: cloudkb query --entity {row['entity']}{more}"

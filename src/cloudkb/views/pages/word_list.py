@@ -10,7 +10,7 @@ _COLUMNS = (
     Column("claims", right=True),
     Column("also", wide=True, quiet=True),
 )
-_OPTIONS = {"entities": "provider", "periods": "period"}
+_OPTIONS = {"entities": "entity", "periods": "period"}
 
 
 def page(kind: str, rows: Sequence[Mapping[str, Any]]) -> Page:
