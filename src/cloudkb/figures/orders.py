@@ -1,6 +1,6 @@
 """What is compared with what: orders, the quantities they name, ranks and trends.
 
-above aliyun, below 2 x china, above a above b; 2023Q1, aliyun@2022Q3; rank 2-4, 第一,
+above aliyun, below 2 x china, same as a + b - 0.5 x c, above a above b; 2023Q1, aliyun@2022Q3; rank 2-4, 第一,
 top three, "#1"; rising, yoy falling, 逐年下降.
 """
 
@@ -21,6 +21,7 @@ LOWEST = 10_000
 """The last place a league table can have here."""
 HINT = "like 2023Q1, an id, id@2022Q3 or id.metric@2022Q3"
 _PLACES = "like rank 1 or rank 2-4"
+_JOINT = re.compile(r"\+|(?<= )[-−](?= )")
 _NAMED = re.compile(r"([a-z][a-z0-9-]*)?(?:\.([a-z][a-z0-9_]*))?(?:@(.+))?")
 
 
@@ -52,19 +53,22 @@ def _next_link(text: Text, at: int) -> int:
 
 
 def _terms(text: Text, start: int, stop: int, relation: str) -> tuple[Operand, ...]:
-    """The sum between two places."""
+    """The sum between two places; a minus stands between spaces, as hyphens are part of ids."""
     terms: list[Operand] = []
     idle = text.ending(start, stop, "order idle")
     if idle is not None:
         stop = idle[1]
+    sign = 1
     while True:
-        plus = text.low.find("+", start, stop)
-        end = plus if plus >= 0 else stop
+        joint = _JOINT.search(text.low, start, stop)
+        end = joint.start() if joint is not None else stop
         _refuse_number(text, start, end, relation)
-        terms.append(read_operand(text, start, end))
-        if plus < 0:
+        operand = read_operand(text, start, end)
+        terms.append(operand._replace(factor=sign * operand.factor))
+        if joint is None:
             return tuple(terms)
-        start = plus + 1
+        sign = 1 if joint[0] == "+" else -1
+        start = joint.end()
 
 
 def _refuse_number(text: Text, start: int, end: int, relation: str) -> None:
@@ -90,7 +94,12 @@ def spell_order(order: Order) -> str:
     links = []
     for link in order.chain:
         word = "same as" if link.relation == "same" else link.relation
-        links.append(f"{word} {' + '.join(spell_operand(term) for term in link.terms)}")
+        first, *others = link.terms
+        text = spell_operand(first)
+        for term in others:
+            sign = "-" if term.factor < 0 else "+"
+            text += f" {sign} {spell_operand(term._replace(factor=abs(term.factor)))}"
+        links.append(f"{word} {text}")
     return " ".join(links)
 
 

@@ -96,6 +96,14 @@ def length(text: str, unit: str) -> int | None:
     return periods.months(period)
 
 
+def counted_on(metric: Metric, text: str) -> str:
+    """The period a metric has beside what is of a period: a snapshot that of the last day."""
+    if metric.over_time != "snapshot":
+        return text
+    span = period_of(text)
+    return periods.snapshot_day(span).text if span.kind == "span" else text
+
+
 class Forming:
     """Finds the instances of all formulas around what is spoken of."""
 
@@ -211,7 +219,6 @@ class Forming:
         return found
 
     def _period(self, name: str, end: str, text: str, span: Period) -> str | None:
-        over = self._metrics[name].over_time
         if end == "first":
             if span.approximate or span.kind != "span" or not span.start or not span.end:
                 return None
@@ -220,9 +227,7 @@ class Forming:
             except OverflowError:
                 return None
             return periods.from_days(day, day).text
-        if over == "snapshot" and span.kind == "span":
-            return periods.snapshot_day(span).text
-        return text
+        return counted_on(self._metrics[name], text)
 
 
 def _key(quantity: Quantity) -> tuple[str, str, str, str]:

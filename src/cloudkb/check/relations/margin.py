@@ -1,26 +1,61 @@
 """`margin`: a margin is one metric of an entity divided by another one.
 
-For a metric with `ratio_of: [gross_profit, revenue]`: of the same entity, in, scope and period.
+For a metric with `ratio_of: [gross_profit, revenue]`: of the same entity, in, scope and period; a
+snapshot beside what is of a period counts as of the period's last day. What is money, as of
+`ratio_of: [gdp, population]`, is money in the same currency over a count.
 """
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.kinds import Kind
+from cloudkb.check.constraints.instances import counted_on
+from cloudkb.check.constraints.kinds import Kind, ToldSoFar
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.relations.share import of_whole, told
+from cloudkb.check.solver.problem import Constraint, Narrowing, Row
 
-IDENTITY = Kind("margin", told, of_whole)
+
+def divided(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
+    """`$397 billion divided by 9.05 million makes $43,867 for …`, or as a share is told."""
+    if isinstance(constraint, Row):
+        return ""
+    if told.story.unit(constraint.left)[0] in ("ratio", "relative"):
+        return of_whole(told, step, constraint)
+    given = {one.variable: told.phrase(one) for one in step.given}
+    if len(given) < 2 or not all(given.values()):
+        return ""
+    if step.variable == constraint.result:
+        factors = [given[name] for name in (constraint.left, constraint.right)]
+        return f"{' times '.join(factors)} makes {told.result(step)}"
+    other = constraint.right if step.variable == constraint.left else constraint.left
+    return f"{given[constraint.result]} divided by {given[other]} makes {told.result(step)}"
+
+
+IDENTITY = Kind("margin", told, divided)
 
 
 def identity(model: ConstraintModel) -> None:
     """Tie margins to what they are made of, where one of the two is named beside the margin."""
-    by_pair: dict[tuple[str, ...], set[str]] = {}
+    currencies: dict[tuple[str, ...], set[str]] = {}
     for one in model.named:
-        by_pair.setdefault(one[:5], set()).add(one.currency)
+        currencies.setdefault(one[:5], set()).add(one.currency)
     for margin in sorted(model.named):
         pair = model.vocabulary.metrics[margin.metric].ratio_of
         if pair is None:
             continue
-        keys = [(margin.entity, metric, *margin[2:5]) for metric in pair]
-        for currency in sorted(set().union(*(by_pair.get(key, set()) for key in keys))):
-            upper = margin._replace(metric=pair[0], currency=currency)
-            lower = margin._replace(metric=pair[1], currency=currency)
-            model.is_ratio(IDENTITY, margin, upper, lower)
+        upper, lower = (_member(model, margin, metric) for metric in pair)
+        named = set().union(*(currencies.get(one[:5], set()) for one in (upper, lower)))
+        if model.vocabulary.metrics[margin.metric].unit == "money":
+            named = {margin.currency} if named else set()
+        for currency in sorted(named):
+            both = (_in_currency(model, one, currency) for one in (upper, lower))
+            model.is_ratio(IDENTITY, margin, *both)
+
+
+def _member(model: ConstraintModel, margin: Quantity, metric: str) -> Quantity:
+    """What is divided, or divides, beside a margin; its currency is open."""
+    period = counted_on(model.vocabulary.metrics[metric], margin.period)
+    return margin._replace(metric=metric, period=period)
+
+
+def _in_currency(model: ConstraintModel, one: Quantity, currency: str) -> Quantity:
+    money = model.vocabulary.metrics[one.metric].unit == "money"
+    return one._replace(currency=currency if money else "")

@@ -55,12 +55,14 @@ def _relation(row: Row, names: Names) -> str:
     formula = (row["period"] if only_periods else names.entity(row["entity"])) or row["entity"]
     signs = {"above": ">", "below": "<", "same": "="}
     for link in figure.chain:
-        terms = []
+        text = ""
         for term in link.terms:
-            factor = "" if term.factor == 1 else f"{exact_text(term.factor)} × "
+            size = abs(term.factor)
+            factor = "" if size == 1 else f"{exact_text(size)} × "
             label = names.entity(term.entity) if term.entity else ""
             if term.metric:
                 label += f" {names.metric(term.metric)}"
-            terms.append(factor + " ".join(filter(None, [label, term.period])))
-        formula += f" {signs[link.relation]} {' + '.join(terms)}"
+            sign = "" if not text else " - " if term.factor < 0 else " + "
+            text += sign + factor + " ".join(filter(None, [label, term.period]))
+        formula += f" {signs[link.relation]} {text}"
     return formula
