@@ -27,7 +27,7 @@ def canonical(equation: Equation) -> tuple[tuple[Monomial, Fraction], ...] | Non
     try:
         upper, lower = _fraction(equation.left)
         other, divisor = _fraction(equation.right)
-        whole = _added(_times(upper, divisor), _times(other, lower), -1)
+        whole, _ = _sum((upper, lower), (other, divisor), -1)
     except _LongError:
         return None
     return _reduced(whole)
@@ -50,12 +50,10 @@ def _fraction(of: Expression) -> tuple[Polynomial, Polynomial]:
     if not of.parts:
         return {((_symbol(of), 1),): Fraction(1)}, _ONE
     if of.kind == "sum":
-        upper, lower = dict[Monomial, Fraction](), _ONE
+        total: tuple[Polynomial, Polynomial] = {}, _ONE
         for part in of.parts:
-            more, below = _fraction(part.of)
-            upper = _added(_times(upper, below), _times(more, lower), part.power)
-            lower = _times(lower, below)
-        return upper, lower
+            total = _sum(total, _fraction(part.of), part.power)
+        return total
     product: tuple[Polynomial, Polynomial] = _ONE, _ONE
     for part in of.parts:
         more, below = _fraction(part.of)
@@ -65,6 +63,16 @@ def _fraction(of: Expression) -> tuple[Polynomial, Polynomial]:
             more, below = below, more
         product = _times(product[0], more), _times(product[1], below)
     return product
+
+
+def _sum(
+    one: tuple[Polynomial, Polynomial], other: tuple[Polynomial, Polynomial], sign: int
+) -> tuple[Polynomial, Polynomial]:
+    """Two fractions added; those over the same are over it still."""
+    (upper, lower), (more, below) = one, other
+    if lower == below:
+        return _added(upper, more, sign), lower
+    return _added(_times(upper, below), _times(more, lower), sign), _times(lower, below)
 
 
 def _added(one: Polynomial, other: Polynomial, sign: int) -> dict[Monomial, Fraction]:
