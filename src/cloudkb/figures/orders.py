@@ -1,7 +1,7 @@
 """What is compared with what: orders, the quantities they name, ranks and trends.
 
-above aliyun, below 2 x china, same as a + b - 0.5 x c, above a above b; 2023Q1, aliyun@2022Q3; rank 2-4, 第一,
-top three, "#1"; rising, yoy falling, 逐年下降.
+above aliyun, below 2 x china, same as a + b - 0.5 x c, above a above b;
+2023Q1, aliyun@2022Q3; rank 2-4, 第一, top three, "#1"; rising, yoy falling, 逐年下降.
 """
 
 import re
