@@ -10,7 +10,7 @@ from cloudkb.periods.meaning import number
 
 _WORDS = {
     "quarter": 3, "季度": 3, "half": 6, "半年": 6, "year": 12, "年度": 12, "全年": 12,
-    "ttm": 12, "ltm": 12, "quarterly": 3,
+    "ttm": 12, "ltm": 12, "quarterly": 3, "fy": 12,
 }  # fmt: skip
 _WEEKS = {13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
 """Weeks of a year of 52 or 53, and the months they stand for."""

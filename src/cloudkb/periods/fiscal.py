@@ -33,7 +33,12 @@ def read(text: str, entity: Entity | None, use: Use = "day") -> Period:
 @lru_cache(maxsize=8192)
 def _read(text: str, use: Use, ends: str, named_for: NamedFor) -> Period:
     period = parse(text, use)
-    if ends not in ("", "12-31") and "年" in text and _EITHER_YEAR.match(plain(text)):
+    if (
+        not period.fiscal
+        and ends not in ("", "12-31")
+        and "年" in text
+        and _EITHER_YEAR.match(plain(text))
+    ):
         part = "Q1-Q3" if period.text.endswith("-09") else period.text[4:]
         raise PeriodError(
             f'"{text.strip()}" is of the calendar year, or of the fiscal year?',

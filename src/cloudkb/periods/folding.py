@@ -7,7 +7,14 @@ from cloudkb.words import simplified
 
 _DIGITS = frozenset("0123456789")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣"), "–")
-_SIGNS = {**_DASHES, ord("〜"): "~", ord("∼"): "~", ord("’"): "'", ord("‘"): "'", ord("〇"): "零"}
+_SIGNS = {
+    **_DASHES,
+    ord("〜"): "~",
+    ord("∼"): "~",
+    ord("’"): "'",
+    ord("‘"): "'",
+    **dict.fromkeys(map(ord, "〇○"), "零"),
+}
 _VALUES = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"两": "2"}
 
 

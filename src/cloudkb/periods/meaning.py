@@ -63,8 +63,10 @@ class _Reading:
             return self._week(year)
         if "near" in found:
             return _near(year, found["near"])
-        if "month" in found and "期" in self.text:
+        if "term" in found:
             return self._reporting_year(year)
+        if "first" in found:
+            return self._either_way(year)
         if "until" in found or "lastday" in found:
             return self._range(year)
         if "month" in found:
@@ -84,6 +86,8 @@ class _Reading:
         word = found.get("part") or found.get("code") or found.get("words")
         if not word:
             return 1, 12
+        if word.endswith("期") or "四半期" in word:
+            return self._term()
         first, count = _part(word)
         if first + count > 13 or count < 1:
             raise self.refused(f"a year has 12 months, not {count}", EXPECTED)
@@ -134,25 +138,28 @@ class _Reading:
         """A Japanese reporting year, named for the month it ends in: 2022年3月期."""
         month = self._month(self.groups["month"])
         start = year * 12 + month - 12
-        word = self.groups.get("part") or ""
-        quarter = re.search("[1-4](?=四半期)", word)
-        first, count = 0, 12
-        if quarter and ("累计" in word or quarter[0] == "1"):
-            count = 3 * int(quarter[0])
-        elif quarter and "会计" in word:
-            first, count = 3 * int(quarter[0]) - 3, 3
-        elif quarter:
-            raise self.refused(
-                f"{self.text.strip()}: the quarter, or the year up to its end?",
-                f"write 第{quarter[0]}四半期会計期間 for the quarter, 第{quarter[0]}四半期累計期間 "
-                "for the year up to its end",
-            )
-        elif word in ("中间期", "上期", "下期"):
-            first, count = (6 if word == "下期" else 0), 6
+        first, count = self._term() if "part" in self.groups else (1, 12)
         if start < 12:
             raise self.refused("this fiscal year begins before the year 1", EXPECTED)
-        start += first
+        start += first - 1
         return from_days(*month_span(start // 12, start % 12 + 1, count))
+
+    def _term(self) -> tuple[int, int]:
+        """The first month of a part of a Japanese reporting year, and its months."""
+        word = self.groups["part"]
+        quarter = re.search("[1-4](?=四半期)", word)
+        if quarter is None:
+            return (7 if word == "下期" else 1), (12 if word == "通期" else 6)
+        number = int(quarter[0])
+        if "累计" in word or number == 1:
+            return 1, 3 * number
+        if "会计" in word:
+            return 3 * number - 2, 3
+        bare = self.text.strip()
+        raise self.refused(
+            f"{bare}: the quarter, or the year up to its end?",
+            f"write {bare}会計期間 for the quarter, {bare}累計期間 for the year up to its end",
+        )
 
     # --- months, days, weeks ---------------------------------------------------------------
 
@@ -180,6 +187,18 @@ class _Reading:
             return from_days(*month_span(year, self._month(month), 1))
         iso = self._day(year, month, day)
         return Period(iso, iso, iso, step="day")
+
+    def _either_way(self, year: int) -> Period:
+        """31/12/2023, which is 12/31/2023: which of both is the month must be certain."""
+        first, second = self.groups["first"], self.groups["second"]
+        if int(first) <= 12 and int(second) <= 12 and int(first) != int(second):
+            raise self.refused(
+                f"{self.text.strip()}: which is the day, and which the month?",
+                f"write {year:04d}-{int(second):02d}-{int(first):02d} or "
+                f"{year:04d}-{int(first):02d}-{int(second):02d}",
+            )
+        month, day = (second, first) if int(second) <= 12 else (first, second)
+        return self._month_or_day(year, month, day)
 
     def _range(self, year: int) -> Period:
         """From a month or a day to another; a year that is printed once is that of both."""
@@ -224,7 +243,7 @@ def _part(word: str) -> tuple[int, int]:
         return (7 if word.startswith(("下", "second", "2nd")) else 1), 6
     if "h" in word and len(word) == 2:
         return int(word.strip("h")) * 6 - 5, 6
-    ordinal = word.removesuffix(" quarter")
+    ordinal = word.replace("-", " ").removesuffix(" quarter")
     if ordinal in ORDINALS:
         return ORDINALS[ordinal] * 3 - 2, 3
     digits = re.findall("[0-9]+", word) or [
@@ -235,7 +254,7 @@ def _part(word: str) -> tuple[int, int]:
         return 1, last * (3 if "季" in word or "quarter" in word else 1)
     if word.endswith("m"):
         return 1, last
-    if len(digits) > 1:
+    if re.search("[-–~至到]", word):
         return 1, last * 3
     return last * 3 - 2, 3
 

@@ -12,8 +12,8 @@ EXPECTED = (
 )
 _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _NO_YEAR = re.compile(
-    r"第?[一二三四1-4]个?季度?|[上下前]半年|前[0-9二两三四]+个?[季月]度?份?|年?[初中末底]|全年"
-    r"|q[1-4]|h[12]|[1-4]q|[12]h|[0-9]{1,2}(?:[-–~至到][0-9]{1,2})?月份?末?底?|第[0-9]+周"
+    r"(?:截[至止])?第?[一二三四1-4]个?季度?[末底]?|[上下前]半年|前[0-9二两三四]+个?[季月]度?份?|年?[初中末底]|全年"
+    r"|q[1-4]|h[12]|[1-4]q|[12]h|(?:截[至止])?[0-9]{1,2}(?:[-–~至到][0-9]{1,2})?月份?末?底?|第[0-9]+周"
     r"|(?:the )?(?:first|second|third|fourth|last) (?:quarter|half)|第[1-4]四半期"
     rf"|(?:the )?first \w+ (?:months|quarters)|{_MONTHS}(?: ?(?:-|–|to) ?{_MONTHS})?"
 )
@@ -24,13 +24,13 @@ _BASES = re.compile(
     r"|prior[- ]year(?: period| quarter)?|上季度?|上个?季度|环比|同比"
 )
 _RELATIVE = re.compile(
-    r"(?:last|this|next|current|past) (?:year|quarter|month|half|week)|(?:今|去|前|明|本)年.*"
+    r"(?:last|this|next|current|past) (?:year|quarter|month|half|week)|(?:今|去|前|明|本|上)年.*"
     r"|(?:本|上|下|当|该)个?(?:季度?|月|周|财季|财年)|today|yesterday|now|至今|目前|currently"
 )
 _ENDLESS = re.compile(
     r"(?:the )?(?:ttm|ltm|(?:trailing|last|rolling|past) (?:twelve|12) months|ytd"
     r"|year[- ]to[- ]date)"
-    r"|(?:过去|最近|滚动)12个月|年初至今|[0-9]{4}(?:年初至今| ytd)|ytd [0-9]{4}"
+    r"|(?:过去|最近|滚动)12个月|年初至今|[0-9]{4}(?:年?年初至今| ytd)|ytd [0-9]{4}"
 )
 
 
