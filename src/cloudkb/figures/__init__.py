@@ -8,6 +8,7 @@ published JSON shape. All bounds are exact rationals.
 from cloudkb.figures.cursor import FigureError, reserved_words
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.description import Description, describe, row
+from cloudkb.figures.examples import suited
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse
 from cloudkb.figures.measures import (
@@ -57,5 +58,6 @@ __all__ = [
     "row",
     "size",
     "style",
+    "suited",
     "unit_trouble",
 ]

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from cloudkb.figures.amounts import unit_step
 from cloudkb.figures.cursor import FigureError
 from cloudkb.figures.decimals import exact_text, short_text
+from cloudkb.figures.examples import suited
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse, taken_apart
 from cloudkb.figures.printing import (
@@ -68,7 +69,7 @@ def row(text: str, unit: str | None = None) -> dict[str, Any]:
             "ok": False,
             "column": error.column,
             "message": error.message,
-            "hint": error.hint,
+            "hint": suited(error.hint, text),
         }
     shape: dict[str, Any] = {
         "text": text,

@@ -360,7 +360,10 @@ class ClaimReader:
             rule: RuleName = "bad-date" if metric.unit == "date" else "bad-figure"
             if not fields.trapped:
                 self.file.complain(
-                    rule, error.message, self.file.within(node, error.column), error.hint
+                    rule,
+                    error.message,
+                    self.file.within(node, error.column),
+                    self._suited(error.hint, node.text, fields, metric),
                 )
             fields.sound = False
             return None
@@ -378,7 +381,7 @@ class ClaimReader:
                 "unfit-unit",
                 f"{error.message} ({metric.id})",
                 self.file.within(node, error.column),
-                error.hint,
+                self._suited(error.hint, node.text, fields, metric),
             )
             fields.sound = False
             return None
@@ -403,6 +406,11 @@ class ClaimReader:
             hint or "look at the scale words in the source",
             severity="note",
         )
+
+    def _suited(self, hint: str, text: str, fields: Fields, metric: Metric) -> str:
+        """A hint whose examples name another entity of this base, in the language of the text."""
+        entity = fields.text("entity") if "entity" in fields else ""
+        return figures.suited(hint, text, self.names.another(entity), metric.id)
 
     def _compared(
         self,

@@ -49,7 +49,7 @@ def check_compared(
             "bad-value",
             "this compares a quantity with itself",
             node,
-            "name another entity or period: above aliyun, above 2022Q3",
+            f"name another entity or period: above {names.another(about[0])}, above 2022Q3",
         )
         return False
     return sound

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from cloudkb.model import Entity, Metric, Period, Vocabulary
 from cloudkb.reader.fields import File, near
@@ -23,7 +24,7 @@ def check_id(file: File, text: str, node: Node, what: str, *, metric: bool = Fal
     mended = (
         re.sub(r"[^a-z0-9]+", joint, text[:LONGEST_ID].lower()).strip("-_").lstrip("0123456789-_")
     )
-    hint = f"write {mended}" if mended else f"for example alibaba{joint}cloud"
+    hint = f"write {mended}" if mended else f"for example small{joint}letters"
     sign = "underscores" if metric else "hyphens"
     file.complain(
         "bad-value",
@@ -85,6 +86,7 @@ class Names:
             "source": {**words.entities, **words.sources},
         }
         self._hints: dict[tuple[str, str], str] = {}
+        self._examples: dict[str, tuple[str, ...]] = {}
         self._spoken: dict[str, dict[str, str]] = {}
 
     def period(self, text: str, entity: Entity | None, metric: Metric | None) -> Period:
@@ -104,6 +106,16 @@ class Names:
         parts = (metric.share_of, *(metric.ratio_of or ()))
         known = [self.vocabulary.metrics.get(part) for part in parts if part]
         return bool(known) and all(one and one.over_time == "snapshot" for one in known)
+
+    def another(self, entity: str) -> str:
+        """An entity to name in an example beside one: of its kind, if there is another."""
+        known = self.vocabulary.entities
+        kind = known[entity].kind if entity in known else ""
+        if kind not in self._examples:
+            alike = (key for key, one in known.items() if one.kind == kind or not kind)
+            self._examples[kind] = tuple(islice(alike, 2))
+        pool = (*self._examples[kind], *islice(known, 2))
+        return next((key for key in pool if key != entity), "an-id")
 
     def check(self, file: File, kind: str, name: str, node: Node) -> bool:
         """Whether a name of a kind (entity, metric, scope, source, document) is declared."""

@@ -459,7 +459,7 @@ class VocabularyReader:
                 "bad-value",
                 "comparable is a list of lists of markets",
                 node,
-                "write - [china-public-cloud, china-cloud-infrastructure]",
+                "write - [one-market, another-market]",
             )
             return
 

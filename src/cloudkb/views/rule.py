@@ -7,7 +7,7 @@ from cloudkb.rules import EXAMPLE_FILE, RULES, VOCABULARY, Rule
 from cloudkb.views.question import QuestionError
 from cloudkb.words import offers
 
-_OTHERS = "a quantity reads aliyun.revenue@2023H1; rules: "
+_OTHERS = "a quantity reads ENTITY.METRIC@2023H1; rules: "
 
 
 def ask(name: str) -> Rule:

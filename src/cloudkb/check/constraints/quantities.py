@@ -129,8 +129,9 @@ def parse(text: str, entities: Mapping[str, Entity]) -> Partial:
     """
     match = _NAME.fullmatch(" ".join(text.split()))
     if match is None:
+        example = next(iter(entities), "an-id")
         raise QuantityError(
-            f"{text[:80]!r} names no quantity: write aliyun.revenue@2023H1, with "
+            f"{text[:80]!r} names no quantity: write {example}.METRIC@2023H1, with "
             "in, scope and currency where needed"
         )
     return Partial(
