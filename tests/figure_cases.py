@@ -7,7 +7,8 @@ A case is a print, below it what it means, and below that the reason; `#` begins
         十 does not reach back as 百 and 万 do: three, not thirty.
 
 Behind two blanks a print may say of what it is the figure, as a fact file would: `as count`,
-`as money of USD`, with `negative`, `exact` or `either` behind it; a period, whose: `ending 03-31`.
+`as money of USD`, `as GWh`, `as money per t of USD`, with `negative`, `exact` or
+`either` behind it; a period, whose: `ending 03-31`.
 A print that begins with `"` is written as in JSON.
 
 `periods` holds periods; `described` and `published` hold what `cloudkb figure` says of a print, in
@@ -41,7 +42,8 @@ from cloudkb.periods import PeriodError
 from cloudkb.views import figure as view
 
 FOLDER = Path(__file__).parent / "figures"
-_FITS = re.compile(r"(?P<unit>[a-z]+)(?: of (?P<currency>[A-Z]{3}))?(?P<words>(?: [a-z]+)*)")
+_UNIT = r"(?P<unit>[^ ]+(?: per [^ ]+)?)"
+_FITS = re.compile(_UNIT + r"(?: of (?P<currency>[A-Z]{3}))?(?P<words>(?: [a-z]+)*)")
 
 
 class Case(NamedTuple):
@@ -106,11 +108,15 @@ def meaning(name: str, case: Case) -> str:
 
 def read(case: Case) -> Figure:
     """The figure of a case; raises FigureError."""
-    figure = figures.parse(case.printed, allow_bare_percent_change="either" in case.about)
-    if not case.about:
-        return figure
     fits = _FITS.fullmatch(case.about.removeprefix("as "))
-    assert fits, case.about
+    assert fits or not case.about, case.about
+    figure = figures.parse(
+        case.printed,
+        allow_bare_percent_change="either" in case.about,
+        unit=fits["unit"] if fits else "",
+    )
+    if not fits:
+        return figure
     words = fits["words"].split()
     assert set(words) <= {"negative", "exact", "either"}, case.about
     return figures.fit(
@@ -161,8 +167,13 @@ def told(figure: Figure) -> str:
 
 def _amount(figure: Amount) -> str:
     percent = figure.unit == "ratio"
-    unit = {"money": figure.currency or "money", "count": figure.measure or "pieces"}
+    unit = {
+        "money": figure.currency or "money",
+        "count": figure.measure or "pieces",
+        "measure": figure.measure,
+    }
     name = unit.get(figure.unit or "", "" if percent else "of something")
+    name += f" per {figure.per}" if figure.per else ""
     _check(figure)
     return _joined(ends(figure.interval, percent), name, _hedged(figure, percent))
 
@@ -171,6 +182,7 @@ def _change(figure: Change) -> str:
     percent = figure.change_unit in ("relative", "points")
     unit = {"relative": "of it", "points": "points", "absolute": figure.currency or figure.measure}
     name = unit.get(figure.change_unit) or figure.unit or ""
+    name += f" per {figure.per}" if figure.per else ""
     base = figure.base if isinstance(figure.base, str) else f"against {operand(figure.base)}"
     _check(figure)
     size = ends(figure.interval, percent)

@@ -11,6 +11,7 @@ from cloudkb.figures.description import Description, describe, row
 from cloudkb.figures.examples import suited
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse
+from cloudkb.figures.in_unit import in_unit_of
 from cloudkb.figures.measures import (
     COMMON,
     DEGREES,
@@ -20,6 +21,7 @@ from cloudkb.figures.measures import (
     dimension,
     read_unit,
     size,
+    unit_names,
     unit_trouble,
 )
 from cloudkb.figures.printing import (
@@ -47,6 +49,7 @@ __all__ = [
     "dimension",
     "exact_text",
     "fit",
+    "in_unit_of",
     "manner",
     "odd_range",
     "parse",
@@ -59,5 +62,6 @@ __all__ = [
     "size",
     "style",
     "suited",
+    "unit_names",
     "unit_trouble",
 ]

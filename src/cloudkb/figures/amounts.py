@@ -14,6 +14,7 @@ from cloudkb.figures.meaning import (
     Mark,
     stands_for,
 )
+from cloudkb.figures.rates import Per, per_before
 from cloudkb.figures.sides import Side, scan_side, spell_side
 from cloudkb.interval import Interval
 from cloudkb.model import Amount
@@ -28,6 +29,8 @@ class Context(NamedTuple):
     exact: bool = False
     ids: bool = False
     """What has the form of an id is one."""
+    wanted: str = ""
+    """The unit of the metric, where that is a measure or a rate: it decides what letters mean."""
 
 
 PLAIN = Context()
@@ -64,12 +67,14 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
     start = text.skip(at)
     if low[start : start + 1] == "(" and signed:
         return _bracketed(text, start)
-    hedges, sign, between, end = hedges_before(text, start, signed=signed)
+    per = per_before(text, start)
+    begin = start if per is None else per.end
+    hedges, sign, between, end = hedges_before(text, begin, signed=signed)
     if end < len(low) and low[end] == "(" and signed:
         raise FigureError("brackets go around the whole figure", end + 1, "like (2,251)")
     side = scan_side(text, end)
     if side is None:
-        if hedges or sign is not None or between:
+        if hedges or sign is not None or between or per:
             raise FigureError("expected a number here", end + 1)
         return None
     turned = False
@@ -77,6 +82,7 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
         turned = sign.token.kind == "loss" or bool(hedges and hedges[-1].start > sign.end - 1)
         side = side._replace(negative=not turned)
     upper, spread, end = _second(text, side, between=between, signed=signed)
+    side, upper = _one_rate(side, upper, per)
     after, end = hedges_after(text, end)
     if mark := (upper or side).mark:
         language = "en" if text.cased.isascii() else "zh"
@@ -128,6 +134,19 @@ def _second(
             raise FigureError("expected a number here", at + 1, f"write {spell_side(side)}")
         return None, None, side.end
     return other._replace(negative=negative), None, other.end
+
+
+def _one_rate(side: Side, upper: Side | None, per: Per | None) -> tuple[Side, Side | None]:
+    """Give both sides what the whole is per; its text stands behind the last."""
+    found = [one for one in (per, side.per, upper.per if upper else None) if one is not None]
+    if not found:
+        return side, upper
+    if any((one.name, one.number) != (found[0].name, found[0].number) for one in found):
+        place = (upper or side).end
+        raise FigureError("per two things at once", place, "like $75-80 per barrel")
+    if upper is None:
+        return side._replace(per=found[0]), None
+    return side._replace(per=found[0]._replace(spelling="")), upper._replace(per=found[-1])
 
 
 def _joins_only_between(text: Text, joint: Found, at: int, between: bool) -> bool:
@@ -188,6 +207,7 @@ def _reach_back(low: Side, high: Side) -> Side:
             unit=high.unit,
             currency=high.currency,
             measure=high.measure,
+            measured=high.measured,
             parts=high.parts,
             suffix=high.suffix if high.unit else "",
             reached=True,
@@ -202,7 +222,7 @@ def _reach_forward(low: Side, high: Side) -> Side:
     if high.kind is None and low.kind is not None:
         hint = f"write {spell_side(low)}-{spell_side(high)}{low.suffix or low.measure}"
         raise FigureError("the unit stands at the end", high.end + 1, hint)
-    if (low.unit, low.currency) != (high.unit, high.currency) or (
+    if (low.unit, low.currency, low.measured) != (high.unit, high.currency, high.measured) or (
         low.measure and high.measure and low.measure != high.measure
     ):
         agreed = low.kind == high.kind == "ratio" or low.currency in ("¥", "元")
@@ -215,8 +235,13 @@ def _reach_forward(low: Side, high: Side) -> Side:
 
 def _spread_unit(low: Side, spread: Side) -> Side:
     if low.kind is None:
-        return low._replace(unit=spread.unit, currency=spread.currency, measure=spread.measure)
-    same = spread.kind in (None, low.kind) or (low.kind, spread.kind) == ("ratio", "points")
+        return low._replace(
+            unit=spread.unit, currency=spread.currency, measure=spread.measure,
+            measured=spread.measured,
+        )  # fmt: skip
+    points = (low.kind, spread.kind) == ("ratio", "points")
+    alike = spread.kind in (None, low.kind) and spread.measured in ("", low.measured)
+    same = alike or points
     if not same:
         raise FigureError("the spread has another unit", spread.start + 1, "like 5% ± 0.5%")
     return low
@@ -235,7 +260,8 @@ def _ends(printed: Printed, context: Context) -> tuple[Mark, Mark]:
         return Mark(middle - half), Mark(middle + half)
     high = printed.high or low
     kind = low.kind or ("count" if context.counts else None)
-    counted = kind == "count" and not printed.hedges
+    # a rate is worked out, not counted
+    counted = kind == "count" and not printed.hedges and low.per is None
     steps = [unit_step(side, context) for side in (low, high)]
     rounded = [step for step in steps if step]
     finer = min(rounded) if rounded else ZERO
@@ -304,15 +330,16 @@ def amount(printed: Printed, context: Context = PLAIN) -> Amount:
         interval,
         _kind(low),
         currency_of(low.currency),
-        low.measure,
+        low.measured or low.measure,
         names,
         value,
         step,
         spell(printed),
+        low.per.name if low.per is not None else "",
     )
 
 
-def _kind(side: Side) -> Literal["money", "ratio", "count"] | None:
+def _kind(side: Side) -> Literal["money", "ratio", "count", "measure"] | None:
     kind = side.kind
     return "ratio" if kind == "points" else kind
 

@@ -147,6 +147,7 @@ def _record(
         step,
         _spell(parts, printed, size),
         of_value=parts.of_value,
+        per=size.per,
     )
 
 

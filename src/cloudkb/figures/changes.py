@@ -270,7 +270,10 @@ def two_claims(
     text: Text, at: int, parts: ChangeParts, first: Printed, second: Printed
 ) -> FigureError:
     """The refusal of a change and a level in one print, with both to write."""
-    turned = first.low.kind in ("money", "count") and second.low.kind in ("ratio", "points")
+    turned = first.low.kind in ("money", "count", "measure") and second.low.kind in (
+        "ratio",
+        "points",
+    )
     told = _Pair(second, first) if turned else _Pair(first, second)
     signs = ("up ", "down ")
     direction = pattern(DIRECTIONS).search(text.low)

@@ -105,7 +105,7 @@ def _han(text: Text, at: int, run: str, first: bool) -> str:
         return ""
     length = counter.end - at
     rest = run[length:]
-    again = text.take(counter.end, "classifier") if len(rest) == 1 and rest != "人" else None
+    again = text.take(counter.end, "classifier") if len(rest) == 1 and rest not in "人床" else None
     if again is not None or rest[:length] == run[:length]:
         raise FigureError("a second measure", counter.end + 1, "like 3家")
     if rest[:1] == "半" and run[:length] == "个":
@@ -132,6 +132,8 @@ def _word(text: Text, at: int, word: str, first: bool) -> str:
     if begun is not None and not re.match(r"[a-z0-9-]", text.low[begun.end : begun.end + 1] or " "):
         if first and begun.token.kind == "not read":
             raise FigureError(f"{word.strip()!r} is no {begun.token.name} that is read", start + 1)
+        return ""
+    if bare == "per":
         return ""
     glued = at > 0 and text.low[at - 1].isdecimal() and word[0] != " "
     if glued and not (bare.isalpha() and len(bare) > 1):

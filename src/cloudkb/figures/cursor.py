@@ -88,13 +88,15 @@ class Text(NamedTuple):
     """With its case kept, for what is counted."""
     low: str
     """In lower case: what tokens are looked up in."""
+    wanted: str = ""
+    """The unit of the metric it is the figure of, where that is a measure or a rate."""
 
     @classmethod
-    def of(cls, printed: str) -> "Text":
+    def of(cls, printed: str, wanted: str = "") -> "Text":
         """Fold a printed text code point by code point; columns stay what they were."""
         plain = printed.isascii() and "\t" not in printed
         folded = printed if plain else printed.translate(_table())
-        return cls(folded, folded.translate(_lower()))
+        return cls(folded, folded.translate(_lower()), wanted)
 
     def sign(self, at: int) -> str:
         """The character at a place, in lower case; empty at the end."""

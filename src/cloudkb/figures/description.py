@@ -9,6 +9,7 @@ from cloudkb.figures.decimals import exact_text, short_text
 from cloudkb.figures.examples import suited
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse, taken_apart
+from cloudkb.figures.measures import read_unit
 from cloudkb.figures.printing import (
     Manner,
     Style,
@@ -19,9 +20,7 @@ from cloudkb.figures.printing import (
 )
 from cloudkb.interval import exactly
 from cloudkb.model import Amount, Change, DateFigure, Figure, Rank
-from cloudkb.words import is_chinese
-
-_UNITS = ("money", "ratio", "count", "date", "entity")
+from cloudkb.words import UNIT_KINDS, is_chinese, unit_text
 
 
 class Description(NamedTuple):
@@ -42,16 +41,21 @@ def read(text: str, unit: str | None = None) -> Figure:
     `unit` is money, ratio, count, date or entity, or what would be printed behind the
     number (亿元, %, 台). Raises FigureError.
     """
-    figure = parse(text)
-    if unit and unit not in _UNITS:
+    wanted = read_unit(unit) if unit else None
+    unit = wanted.text if wanted else unit
+    figure = parse(text, unit=unit if wanted and unit else "")
+    if unit and unit not in UNIT_KINDS:
         bare = isinstance(figure, Amount | Change) and figure.unit is None
         level = isinstance(figure, Amount)
-        figure = parse(f"{text.strip()}{unit}") if bare and level else figure
-        unit = None
+        behind = f" {unit}" if unit[0].isascii() else unit
+        whole = f"{text.strip()}{behind}"
+        figure = parse(whole, unit=unit if wanted else "") if bare and level else figure
+        unit = unit if wanted else None
     if unit:
         return fit(figure, unit=unit, negative=True, currency="CNY", inside_either=True)
     if isinstance(figure, Amount | Change) and figure.unit == "money":
-        return fit(figure, unit="money", negative=True, currency="") if _settled(figure) else figure
+        unit = unit_text("money", "", figure.per)
+        return fit(figure, unit=unit, negative=True, currency="") if _settled(figure) else figure
     return figure
 
 
@@ -105,7 +109,7 @@ def row(text: str, unit: str | None = None) -> dict[str, Any]:
 def _unit(figure: Amount | Change) -> str | None:
     if isinstance(figure, Change) and figure.change_unit in ("relative", "points"):
         return figure.change_unit
-    return figure.unit
+    return unit_text(figure.unit, figure.measure, figure.per) or None
 
 
 def _days(figure: DateFigure) -> dict[str, Any]:
@@ -129,7 +133,12 @@ def describe(figure: Figure) -> Description:
 
 def _style(figure: Amount | Change) -> Style:
     """The style of the print itself."""
-    return style(_unit(figure), figure.currency, figure.interval, manner(figure.spelling))
+    return style(
+        _unit(figure),
+        figure.currency,
+        figure.interval,
+        manner(figure.spelling, _unit(figure) or ""),
+    )
 
 
 def _gloss(figure: Amount | Change) -> str:
@@ -141,7 +150,7 @@ def _gloss(figure: Amount | Change) -> str:
         return hedge
     value = exactly(figure.value)
     chinese = is_chinese(figure.spelling)
-    english = Manner("en", unit=manner(figure.spelling).unit)
+    english = Manner("en", unit=manner(figure.spelling, _unit(figure) or "").unit)
     told = style(unit, figure.currency, value, english) if chinese else _style(figure)
     shown = print_styled(value, told)
     for short, word in (("tn", " trillion"), ("bn", " billion"), ("m", " million")):
@@ -229,7 +238,7 @@ def _printed_unit(figure: Amount | Change) -> Fraction:
 
 
 def _step_words(figure: Amount | Change, step: Fraction) -> str:
-    unit, like = _unit(figure), manner(figure.spelling)
+    unit, like = _unit(figure), manner(figure.spelling, _unit(figure) or "")
     # 0.1亿 of a currency says enough; US$100m does not without it
     unit = "count" if unit == "money" and like.language == "zh" else unit
     told = style(unit, figure.currency, figure.interval, like)

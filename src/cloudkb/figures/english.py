@@ -13,6 +13,7 @@ from cloudkb.figures.cursor import FigureError, Text, canonical, spellings
 from cloudkb.figures.decimals import Decimal, decimal, scan_decimal
 from cloudkb.figures.number_record import Number, odd, part_of
 from cloudkb.figures.tokens import Token
+from cloudkb.figures.units_at import is_unit
 
 MOST = 10**18
 """Scale words multiply up to it; nothing that is printed is as great."""
@@ -65,7 +66,7 @@ def _named(scales: list[Token]) -> str:
 
 def _begins_unit(text: Text, at: int, end: int) -> bool:
     unit = text.take(at, "classifier", "unit")
-    return unit is not None and unit.end > end
+    return (unit is not None and unit.end > end) or is_unit(text, at, end)
 
 
 def scaled(text: Text, first: Decimal, at: int, *, words: bool = False) -> tuple[Number, int]:

@@ -8,11 +8,12 @@ from cloudkb.figures.cursor import FigureError, Text, canonical, spellings
 from cloudkb.figures.dates import scan_date
 from cloudkb.figures.decimals import decimal_text
 from cloudkb.figures.grammar import scan
+from cloudkb.figures.in_unit import in_unit_of
 from cloudkb.figures.meaning import COUNTED_DIGITS, EXACT_BELOW
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, DateFigure, Figure, Link
-from cloudkb.words import is_chinese
+from cloudkb.words import is_chinese, unit_parts
 
 Unit = Literal["money", "ratio", "count"]
 _EXAMPLES = {
@@ -38,11 +39,21 @@ def fit(
 ) -> Figure:
     """Check a parsed figure against its metric, and settle what the metric decides.
 
-    `unit` and `negative` are the metric's, `currency` is the document's (ISO 4217 or
+    `unit` (as fact files write it: count, GWh, money per share) and `negative` are the metric's,
+    `currency` is the document's (ISO 4217 or
     empty: then a bare 元 or ¥ is CNY, a bare $ USD). `exact` makes every digit count.
     `inside_either` allows a percentage on a ratio, one of the readings the text leaves open.
     Raises FigureError with column 1: the figure reads well but does not fit.
     """
+    kind, measure, per = unit_parts(unit)
+    if isinstance(figure, Amount | Change) and _is_measured(figure, measure or per):
+        if exact:
+            figure = _exactly(figure, Context(exact=True, wanted=unit))
+        figure = in_unit_of(figure, unit)
+        if kind in ("measure", "count"):
+            return _signed(figure, kind, negative=negative)
+        exact = False
+    unit = kind
     if unit == "date":
         return _as_date(figure)
     if unit == "entity":
@@ -108,8 +119,7 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
             len(figure.spelling) + 1,
             f"write {figure.spelling} yoy or {figure.spelling} vs 2018",
         )
-    if not negative and figure.interval.high is not None and figure.interval.high < 0:
-        raise FigureError("this metric is never negative; is it a change?", 1, _asks(figure, unit))
+    _signed(figure, unit, negative=negative)
     if exact or (unit == "count" and figure.unit is None):
         figure = _reread(figure, Context(counts=unit == "count", exact=exact))
     if unit != "money":
@@ -136,6 +146,28 @@ def _as_ratio(figure: Amount) -> str:
         return f"write {spelling}% or {spelling}{'倍' if is_chinese(spelling) else 'x'}"
     places = len(spelling.partition(".")[2])
     return f"write {decimal_text(value * 100, max(places - 2, 0))}%"
+
+
+def _signed(figure: Amount | Change, unit: str, *, negative: bool) -> Amount | Change:
+    """The figure; a level below zero only where the metric may be negative."""
+    below = figure.interval.high is not None and figure.interval.high < 0
+    if isinstance(figure, Amount) and below and not negative:
+        raise FigureError("this metric is never negative; is it a change?", 1, _asks(figure, unit))
+    return figure
+
+
+def _is_measured(figure: Amount | Change, metric: str) -> bool:
+    """Tell whether a unit of measure or a rate is printed, or wanted of a level or a difference."""
+    if figure.unit == "measure" or figure.per:
+        return True
+    level = isinstance(figure, Amount) or figure.change_unit == "absolute"
+    return bool(metric) and level
+
+
+def _exactly(figure: Amount | Change, context: Context) -> Amount | Change:
+    again = scan(figure.spelling, context)
+    assert isinstance(again, Amount | Change)
+    return again
 
 
 def _is_multiple(figure: Amount) -> bool:

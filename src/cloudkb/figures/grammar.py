@@ -14,6 +14,7 @@ from cloudkb.figures.hints import sure
 from cloudkb.figures.orders import ENTITY, period_text, scan_order, scan_rank, scan_trend
 from cloudkb.figures.sides import CURRENCIES, spell_side
 from cloudkb.model import Amount, Figure, Link
+from cloudkb.words import UNIT_KINDS
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _AGAINST = re.compile(
@@ -40,16 +41,22 @@ _BARE_PERCENT = re.compile(r" *\+[0-9]{1,6}(?:\.[0-9]{1,6})?% *")
 _QUARTER = re.compile(r"第 ?[一二三四1-4] ?[季财]")
 
 
-def parse(text: str, *, allow_bare_percent_change: bool = False, link: bool = False) -> Figure:
+def parse(
+    text: str, *, allow_bare_percent_change: bool = False, link: bool = False, unit: str = ""
+) -> Figure:
     """Read a figure as printed, apart from any metric (a bare year is a number).
 
     `link` is for a metric of links: what has the form of an id is one (two-thirds).
+    `unit` is the metric's, where it is known: of a measure or a rate it decides what letters mean
+    (5m on km is five metres).
     `allow_bare_percent_change` takes a `+16%` without a base for a level: one reading
     of a text that allows several. Raises FigureError with the character at fault and
     the nearest valid form.
     """
     if link:
         return scan(text, PLAIN._replace(ids=True))
+    if unit and unit not in UNIT_KINDS:
+        return _remembered(text, unit)
     plain = fast.plain(text)
     if plain is not None:
         return plain
@@ -59,9 +66,9 @@ def parse(text: str, *, allow_bare_percent_change: bool = False, link: bool = Fa
 
 
 @lru_cache(maxsize=4096)
-def _remembered(text: str) -> Figure:
+def _remembered(text: str, wanted: str = "") -> Figure:
     # up yoy, rank 1 and the like stand in a base by the hundred; records are frozen
-    return scan(text, PLAIN)
+    return scan(text, PLAIN._replace(wanted=wanted))
 
 
 def scan(text: str, context: Context) -> Figure:
@@ -86,7 +93,7 @@ def _reads(offer: str) -> bool:
 
 
 def _scan(printed: str, context: Context) -> Figure:
-    text = Text.of(printed[: LONGEST + 1])
+    text = Text.of(printed[: LONGEST + 1], context.wanted)
     if len(printed) > LONGEST:
         _too_long(text)
     unseen = _UNSEEN.search(text.cased)
@@ -210,9 +217,9 @@ def _stands_beside_level(text: Text, at: int) -> bool:
     )
 
 
-def taken_apart(printed: str) -> Printed | None:
+def taken_apart(printed: str, wanted: str = "") -> Printed | None:
     """The sides of a printed amount, or of the size of a change; None for what is neither."""
-    text = Text.of(printed)
+    text = Text.of(printed, wanted)
     start = text.skip(0)
     try:
         if start < len(text.low) and _is_change(text, start):

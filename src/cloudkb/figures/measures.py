@@ -21,6 +21,7 @@ COMMON = (
 """Units that editors offer; any other is a unit as well."""
 DEGREES = tuple(table.OFFSETS)
 """Units whose levels may be below zero."""
+_TOLD = (*UNIT_KINDS, "", "relative", "points", "times", "absolute", "direction", "day")
 _OVER_A_RATE = ("money", "count")
 _LETTERS = {"k": "kK", "µ": "µμu"}
 """Prefixes with other spellings, which print the same; K only where the row says so."""
@@ -126,6 +127,11 @@ def units() -> _Units:
         if not row.startswith("#"):
             _add_row(made, [cell.strip() for cell in row.split("|")])
     return made
+
+
+def unit_names() -> list[str]:
+    """The names of all units of measure."""
+    return list(units().named)
 
 
 def _add_row(made: _Units, row: list[str]) -> None:
@@ -303,6 +309,12 @@ def conversion(printed: str, wanted: str) -> Fraction | None:
     if first is None or second is None or not first.fits(second):
         return None
     return size(printed) / size(wanted)
+
+
+@cache
+def is_rate(text: str) -> bool:
+    """Tell whether a text is a unit of measure or a rate, not money, points or a direction."""
+    return text not in _TOLD and read_unit(text) is not None
 
 
 @cache

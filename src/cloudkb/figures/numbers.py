@@ -13,6 +13,7 @@ from cloudkb.figures.decimals import Decimal, decimal, scan_decimal
 from cloudkb.figures.english import one_in, scaled, scan_scale, scan_words
 from cloudkb.figures.meaning import multiple_margin
 from cloudkb.figures.number_record import ONE, Number, around, odd, part_of, vague_number
+from cloudkb.figures.units_at import is_unit
 
 _MEGA = re.compile("瓦|赫|字节|比特|位|帕|焦|伏|欧|电子伏|卡")
 """What 兆 is mega before, and no number."""
@@ -171,7 +172,7 @@ def _begins_measure(text: Text, found: Found, at: int) -> bool:
     """230个亿元以上大单 counts orders (3个亿 is a scale word); 千瓦 and 百分点 are units."""
     end = found.end
     unit = text.take(at, "classifier", "unit")
-    if unit is not None and unit.end > end:
+    if (unit is not None and unit.end > end) or is_unit(text, at, end):
         return True
     if found.token.value == 10**12 and _MEGA.match(text.low, end):
         return True

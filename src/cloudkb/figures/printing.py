@@ -15,10 +15,13 @@ from cloudkb.figures.cursor import canonical
 from cloudkb.figures.decimals import decimal_text, places_of
 from cloudkb.figures.grammar import taken_apart
 from cloudkb.figures.meaning import UNITS
+from cloudkb.figures.measures import conversion, is_rate, offset
+from cloudkb.figures.rates import ANYTHING
+from cloudkb.figures.sides import Side
 from cloudkb.figures.tokens import TABLE
 from cloudkb.interval import Interval
 from cloudkb.model import Figure
-from cloudkb.words import is_chinese
+from cloudkb.words import is_chinese, unit_parts, unit_text
 
 _SCALES = {
     "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
@@ -49,6 +52,12 @@ class Manner(NamedTuple):
     """What its scale word stands for; 1 for digits without one, 0 for words without digits."""
     unit: str = ""
     """Its unit of ratios, a name in `UNITS`."""
+    rate: str = ""
+    """Its unit of measure, or what it is per, as fact files write units."""
+    behind: str = ""
+    """How that is printed behind its number."""
+    number: Fraction = Fraction(1)
+    """How many it is per: 1,000 people."""
 
 
 class Style(NamedTuple):
@@ -60,20 +69,41 @@ class Style(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def manner(text: str) -> Manner:
-    """How a printed amount, or the size of a printed change, tells its number."""
+def manner(text: str, unit: str = "") -> Manner:
+    """How a printed amount, or the size of a printed change, tells its number.
+
+    `unit` is the metric's, where it is known, which may decide what a letter means.
+    """
     language: Literal["zh", "en"] = "zh" if is_chinese(text) else "en"
-    plain = fast.scale_and_unit(text)
+    wanted = unit if is_rate(unit) else ""
+    plain = None if wanted else fast.scale_and_unit(text)
     if plain is not None:
         return Manner(language, _told_scale(plain[0], language), plain[1])
-    printed = taken_apart(text)
+    printed = taken_apart(text, wanted)
     if printed is None:
         return Manner(language)
     sides = [side for side in (printed.low, printed.high, printed.spread) if side is not None]
     worth = max(side.number.worth for side in sides)
     in_words = all(side.number.sort != "plain" for side in sides)
-    unit = next((side.unit for side in sides if side.unit), "")
-    return Manner(language, 0 if in_words and worth == 1 else _told_scale(worth, language), unit)
+    of_ratios = next((side.unit for side in sides if side.unit), "")
+    scale = 0 if in_words and worth == 1 else _told_scale(worth, language)
+    last = sides[-1] if printed.spread is None else printed.low
+    return _rated(Manner(language, scale, of_ratios), last)
+
+
+def _rated(found: Manner, side: Side) -> Manner:
+    """The manner of a print with its unit of measure and its denominator."""
+    per = side.per
+    if not side.measured and per is None:
+        return found
+    thing = "" if per is None or per.name == ANYTHING else per.name
+    space = " " if side.measured and side.measure[0].isascii() else ""
+    return found._replace(
+        rate=unit_text(side.kind or "count", side.measured, thing),
+        behind=f"{space if side.measured else ''}{side.measure if side.measured else ''}"
+        f"{per.spelling if per is not None else ''}",
+        number=per.number if per is not None else found.number,
+    )
 
 
 def _told_scale(worth: int, language: str) -> int:
@@ -90,14 +120,17 @@ def style(
 ) -> Style:
     """How an interval is told: as the print it is `like`, else by its size.
 
-    `unit` is money, ratio, relative (a change), points, times, count or None. Without a
-    print money in yuan is told in 万 and 亿, other money and counts in millions and billions.
+    `unit` is a metric's unit (money, GWh, money per share), relative (a change), points, times
+    or None. Without a print money in yuan is told in 万 and 亿, other money and counts in
+    millions and billions.
     """
     if unit in ("ratio", "relative", "points"):
         return _ratio(unit, like)
     if unit == "times":
         return Style(after=" times")
     interval = interval or Interval()
+    if unit and is_rate(unit):
+        return _rate(unit, currency, interval, like)
     money = unit == "money"
     language = like.language if like else "zh" if money and currency in ("CNY", "", None) else "en"
     by, word = _scale(interval, language, like.scale if like else 0, plain=not money)
@@ -107,6 +140,26 @@ def style(
     if language == "zh":
         return Style(Fraction(by), "", f"{word}{name}")
     return Style(Fraction(by), f"{name} " if name.isalpha() else name, word)
+
+
+def _rate(unit: str, currency: str | None, interval: Interval, like: Manner | None) -> Style:
+    """A unit of measure, or a rate: in the unit of the print, where it converts without offset."""
+    kind, measure, per = unit_parts(unit)
+    by, behind = Fraction(1), f" {measure}" if measure else ""
+    behind += f" per {per}" if per else ""
+    if like is not None and like.rate:
+        of, first, below = unit_parts(like.rate)
+        printed = unit_text(of, first, below or per)
+        same = of == kind or "measure" in (of, kind)
+        found = conversion(printed, unit) if same else None
+        if found is not None and not offset(printed, unit):
+            by, behind = found / like.number, like.behind
+            behind += f" per {per}" if per and not below and like.number == 1 and of == kind else ""
+    told = style(
+        kind if kind == "money" else "count", currency, interval.scale(1 / by),
+        like or Manner("en"),
+    )  # fmt: skip
+    return Style(told.by * by, told.before, f"{told.after}{behind}")
 
 
 def _ratio(unit: str, like: Manner | None) -> Style:

@@ -12,9 +12,12 @@ from cloudkb.figures.counted import scan_measure
 from cloudkb.figures.cursor import FigureError, Found, Text, canonical
 from cloudkb.figures.decimals import MOST_DIGITS, decimal, decimal_text, places_of
 from cloudkb.figures.meaning import COUNTED_DIGITS, UNITS
+from cloudkb.figures.measures import meant
 from cloudkb.figures.number_record import Number, odd, vague_number
 from cloudkb.figures.numbers import scan_number
+from cloudkb.figures.rates import Per, per_behind
 from cloudkb.figures.table.currencies import SHARED_SIGNS
+from cloudkb.figures.units_at import fits_metric, refuse_case, unit_at
 
 CURRENCIES = ("currency", "bare currency", "currency code")
 _NOT_COUNTED = (
@@ -22,6 +25,9 @@ _NOT_COUNTED = (
     "between after",
 )  # fmt: skip
 _BEHIND = ("hedge after", "between after", "to", "base", "against after", "level")
+_BEHIND_A_UNIT = (*_BEHIND, "hedge", "minus", "plus minus", "direction")
+_LOOSE = frozenset("日月年周天季度节里方升安伏")
+"""Units of one sign that nouns begin with as well: 月活用户."""
 _SMALL_COINS = re.compile("([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?")
 
 
@@ -48,14 +54,19 @@ class Side(NamedTuple):
     """How many of its unit of currency make one of the currency: 100 cents, 10角."""
     after: str = ""
     """What widens the number behind its unit: 一倍多."""
+    measured: str = ""
+    """The name of a unit of measure; `measure` is then its spelling."""
+    per: Per | None = None
+    """What it is per, if anything."""
 
     @property
     def factor(self) -> Fraction:
         """What the unit multiplies the number by."""
-        return UNITS[self.unit].factor if self.unit else Fraction(1, self.parts)
+        factor = UNITS[self.unit].factor if self.unit else Fraction(1, self.parts)
+        return factor / self.per.number if self.per is not None else factor
 
     @property
-    def kind(self) -> Literal["money", "ratio", "count", "points"] | None:
+    def kind(self) -> Literal["money", "ratio", "count", "points", "measure"] | None:
         """The kind of quantity this can be; None for a bare number."""
         if self.unit and UNITS[self.unit].points:
             return "points"
@@ -65,6 +76,8 @@ class Side(NamedTuple):
             return "ratio"
         if self.currency:
             return "money"
+        if self.measured:
+            return "measure"
         return "count" if self.measure else None
 
     @property
@@ -111,7 +124,9 @@ def scan_side(text: Text, at: int) -> Side | None:
         return side._replace(end=more.end, mark="over")
     if part and number.sort != "fraction":
         return side
-    return _with_level(text, _widened(text, _with_tail(text, side)))
+    side = _with_level(text, _widened(text, _with_tail(text, side)))
+    per = per_behind(text, side.end) if side.kind in (None, "money", "count", "measure") else None
+    return side if per is None else side._replace(per=per, end=per.end)
 
 
 def _widened(text: Text, side: Side) -> Side:
@@ -210,6 +225,10 @@ def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
     unit = text.take(at, "unit")
     currency = text.take(at, *CURRENCIES)
     small = text.take(at, "fraction of currency")
+    others = [one.end for one in (unit, currency, small) if one is not None]
+    measured = _measured(text, side, at, max(others, default=at))
+    if measured is not None:
+        return measured
     if small is not None and all(one is None or one.end < small.end for one in (unit, currency)):
         return _with_small_coins(side, small, at)
     if unit is not None and (currency is None or unit.end >= currency.end):
@@ -238,6 +257,35 @@ def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
     if measure.startswith("个半") and measure[2:]:
         return _with_half(side._replace(measure=f"个{measure[2:]}"), end)
     return side._replace(measure=measure, end=end)
+
+
+def _measured(text: Text, side: Side, at: int, other: int) -> Side | None:
+    """Add a unit of measure, unless another unit that ends at `other` is meant."""
+    half = text.low.startswith("个半", at)
+    found = unit_at(text, at + 2 if half else at)
+    if found is None:
+        if text.wanted and other == at:
+            refuse_case(text, at)
+        return None
+    if found.end < other or (found.end == other and not fits_metric(text, found.name)):
+        return None
+    if found.spelling in _LOOSE and _begins_noun(text, found.end):
+        return None
+    if side.currency:
+        raise FigureError("a unit of measure behind money", at + 1, f"write {spell_side(side)}")
+    if side.number.sort not in ("plain", "vague"):
+        raise FigureError("a unit of measure behind a part", at + 1, f"write {spell_side(side)}")
+    spelled = f"个{found.spelling}"
+    spelled = spelled if half and meant(spelled) else found.spelling
+    side = side._replace(measure=spelled, measured=found.name, end=found.end)
+    return _with_half(side, found.end) if half and side.number.whole else side
+
+
+def _begins_noun(text: Text, at: int) -> bool:
+    behind = text.sign(at)
+    if behind < "\u3400" or behind in "多余半每":
+        return False
+    return text.take(at, *_BEHIND_A_UNIT) is None
 
 
 def _with_small_coins(side: Side, found: Found, at: int) -> Side:
@@ -383,4 +431,5 @@ def spell_side(side: Side, *, with_unit: bool = True) -> str:
     measure = side.measure
     if measure:
         measure = measure if not measure[0].isascii() else f" {measure}"
-    return f"{sign}{side.prefix}{number}{suffix}{measure}{side.after}{level}"
+    per = side.per.spelling if side.per is not None else ""
+    return f"{sign}{side.prefix}{number}{suffix}{measure}{per}{side.after}{level}"

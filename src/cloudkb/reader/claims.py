@@ -8,6 +8,7 @@ from cloudkb import figures, periods
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Claim, Document, Metric, Period, Place, Reading, RuleName
 from cloudkb.reader import nodes
+from cloudkb.reader.dimensions import unit_of
 from cloudkb.reader.documents import day
 from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.figure_names import check_compared, check_names
@@ -355,7 +356,7 @@ class ClaimReader:
             return None
         exact = "exact" in fields and fields.text("exact") in ("true", "yes")
         try:
-            meant = figures.parse(node.text, link=metric.unit == "entity")
+            meant = figures.parse(node.text, link=metric.unit == "entity", unit=unit_of(metric))
         except figures.FigureError as error:
             rule: RuleName = "bad-date" if metric.unit == "date" else "bad-figure"
             if not fields.trapped:
@@ -370,7 +371,7 @@ class ClaimReader:
         try:
             figure = figures.fit(
                 meant,
-                unit=metric.unit,
+                unit=unit_of(metric),
                 negative=metric.negative,
                 currency=self.document.currency,
                 exact=exact,

@@ -26,6 +26,7 @@ from cloudkb.model import (
     Place,
     Reading,
 )
+from cloudkb.reader.dimensions import unit_of
 from cloudkb.reader.names import LONGEST_ID, Names
 from cloudkb.reader.nodes import Mapping as Node
 from cloudkb.reader.nodes import Scalar
@@ -86,7 +87,7 @@ class QuickReader:
         try:
             period = self._period(get("period", ""), entity, metric)
             said = self._date(get("date"))
-            figure = _figure(text, metric.unit, metric.negative, self._document.currency)
+            figure = _figure(text, unit_of(metric), metric.negative, self._document.currency)
         except (periods.PeriodError, figures.FigureError):
             return None
         if said is None or not self._declared(figure):
@@ -135,5 +136,5 @@ class QuickReader:
 
 @lru_cache(maxsize=16384)
 def _figure(text: str, unit: str, negative: bool, currency: str) -> Figure:
-    meant = figures.parse(text, link=unit == "entity")
+    meant = figures.parse(text, link=unit == "entity", unit=unit)
     return figures.fit(meant, unit=unit, negative=negative, currency=currency)

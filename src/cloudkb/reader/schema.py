@@ -1,5 +1,6 @@
 """The JSON Schema of fact files, with this base's names, for editors."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,8 +11,6 @@ from cloudkb.periods.reading import LONGEST
 from cloudkb.reader import claims, documents, exceptions, vocabulary
 from cloudkb.words import UNIT_KINDS
 
-_UNIT = r"^\S.{0,40}$"
-"""A unit of measure or a rate: which ones there are is more than a pattern can tell."""
 _SAYS = {
     "id": "A short name: small letters, digits, hyphens. Claims are called document/id.",
     "name": "The name in English.",
@@ -197,9 +196,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "stated_in": _enum(documents_known),
         **{key: _one_or_list(one) for key, one in several.items()},
         "either": {"type": "array", "items": _TEXT, "minItems": 2},
-        "unit": {
-            "anyOf": [_enum([*UNIT_KINDS, *figures.COMMON]), {"type": "string", "pattern": _UNIT}]
-        },
+        "unit": _unit(),
         "over_time": _enum(vocabulary.OVER_TIME),
         "grade": _enum(vocabulary.GRADES),
         "values": _enum(("one", "many")),
@@ -227,6 +224,13 @@ def _fiscal_year() -> Schema:
         "named_for": _enum(vocabulary.NAMED_FOR),
     }
     return {**_closed(_fields(vocabulary.FISCAL_YEAR, names)), "required": ["ends"]}
+
+
+def _unit() -> Schema:
+    """Units of metrics: the common ones to choose from, any other by its symbol."""
+    named = "|".join(re.escape(name).replace("\\ ", " ") for name in sorted(figures.unit_names()))
+    rate = f"^(?:money|count|{named})(?: per (?:[a-z]+|{named}))?$"
+    return {"anyOf": [_enum([*UNIT_KINDS, *figures.COMMON]), {"type": "string", "pattern": rate}]}
 
 
 def _enum(words: Iterable[str]) -> Schema:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
-from cloudkb.figures import exact_text
+from cloudkb.figures import DEGREES, exact_text
 from cloudkb.views import compare, sql
 from cloudkb.views.compare import Compared, Line, PrintedChange
 from cloudkb.views.sql import Key
@@ -97,7 +97,8 @@ def between(now: Row, then: Row) -> Difference | None:
         return None
     low, high, *_ = sql.interval(now)
     base_low, base_high, *_ = sql.interval(then)
-    if now["unit"] != "ratio" and base_low is not None and base_low > 0 and low and low >= 0:
+    relative = now["unit"] != "ratio" and now["unit"] not in DEGREES
+    if relative and base_low is not None and base_low > 0 and low and low >= 0:
         least = None if base_high is None else low / base_high - 1
         return Difference("relative", least, None if high is None else high / base_low - 1)
     return Difference(

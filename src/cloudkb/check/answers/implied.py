@@ -23,6 +23,7 @@ from cloudkb.check.solver.components import touching
 from cloudkb.check.solver.problem import Bounds, Case, Conflict, Row, System, unknowns
 from cloudkb.interval import Interval
 from cloudkb.model import Explained, Facts, Implied, Tied
+from cloudkb.words import unit_text
 
 """Kinds of rows that print a quantity itself."""
 
@@ -80,7 +81,7 @@ def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
     return Explained(
         implied(model, unknown, bounds, story),
         capital(naming.quantity(quantity, model.vocabulary)),
-        metric.unit,
+        unit_text(metric.unit, metric.measure, metric.per),
         quantity.currency,
         _printed(model, unknown),
         low if shown.low is not None else None,

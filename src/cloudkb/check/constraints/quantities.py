@@ -6,12 +6,15 @@ A name reads `entity.metric@period[ in X][ scope S][ CUR]`. A basis nobody state
 
 import re
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from cloudkb import periods
-from cloudkb.model import Entity, Period, Vocabulary
+from cloudkb import figures, periods
+from cloudkb.model import Entity, Metric, Period, Vocabulary
+from cloudkb.words import unit_text
 
+_ONE = Fraction(1)
 UNSTATED = "?"
 """What the scope of an unstated basis begins with."""
 
@@ -235,6 +238,14 @@ def _unnamed(text: str, asked: Partial, known: list[Quantity], vocabulary: Vocab
 
 def _near(asked: Partial, known: list[Quantity]) -> tuple[str, ...]:
     return tuple(one.name for one in known if one.entity == asked.entity)[:10]
+
+
+def in_unit(one: Metric, other: Metric) -> Fraction:
+    """How many of one metric's unit make one of another's: 1,000 GWh to the TWh; 1 if none fits."""
+    if (one.unit, one.measure, one.per) == (other.unit, other.measure, other.per):
+        return _ONE
+    units = (unit_text(each.unit, each.measure, each.per) for each in (one, other))
+    return figures.conversion(*units) or _ONE
 
 
 def _is_unknown(period: str) -> bool:

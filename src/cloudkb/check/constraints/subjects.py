@@ -5,11 +5,12 @@ What a claim leaves out is taken from its document, an operand's from its claim.
 
 from collections import defaultdict
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.constraints.quantities import UNSTATED, Quantity
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity, in_unit
 from cloudkb.links import Holding
 from cloudkb.model import Claim, Facts, Figure, Metric, Operand, Period
 
@@ -100,6 +101,11 @@ class Subjects:
         if period.kind == "series":
             return None
         return self.about(said, entity, metric, period, self.quantity(said).currency)
+
+    def weight(self, said: Said, operand: Operand) -> Fraction:
+        """What an operand counts for in the claim's unit: its factor, and 1,000 for TWh in GWh."""
+        other = self.vocabulary.metrics.get(operand.metric or said.metric.id, said.metric)
+        return operand.factor * in_unit(other, said.metric)
 
     def currency(self, claim: Claim, entity: str, metric: Metric) -> str:
         """The currency of a money figure that prints none: as the document prints it elsewhere."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cloudkb import figures
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Amount, Change, Figure
+from cloudkb.words import unit_text
 
 KINDS = ("swapped", "digit", "power", "sign", "percent", "separator")
 """From the most to the least believed."""
@@ -115,8 +116,11 @@ def _scaled(text: str, figure: Amount | Change) -> Iterator[tuple[Slip, Interval
 
 def _parsed(text: str, figure: Amount | Change) -> Amount | Change | None:
     """A corrected print as a figure, if it is of the same kind."""
+    unit = unit_text(figure.unit, figure.measure, figure.per)
     try:
-        parsed = figures.parse(text)
+        parsed = figures.parse(text, unit=unit)
+        if isinstance(parsed, Amount | Change) and (figure.unit == "measure" or figure.per):
+            parsed = figures.in_unit_of(parsed, unit)
     except figures.FigureError:
         return None
     if isinstance(parsed, Amount) and isinstance(figure, Amount):

@@ -7,10 +7,12 @@ from cloudkb.figures.meaning import UNITS
 from cloudkb.figures.printing import Manner, Style, manner, style
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Reading
+from cloudkb.words import unit_text
 
 Unit = tuple[str, str]
 """What numbers are told in (`figures.printing.style`), and the currency."""
 
+_OF_RATIOS = ("ratio", "relative", "points", "")
 _DWARFED = 1000
 """How many times greater the greatest print is where one is told in a scale of its own."""
 _IN_FULL_BELOW = 10**7
@@ -35,12 +37,10 @@ class CardStyle:
             for unit, readings in prints.items():
                 greatest = max(_size(reading) for reading in readings)
                 self._greatest[unit] = max(greatest, self._greatest.get(unit, greatest))
-                self._manners.setdefault(unit, _leading(readings))
-            spoken = [
-                one for unit in prints if unit[0] in ("money", "count") for one in prints[unit]
-            ]
+                self._manners.setdefault(unit, _leading(readings, unit[0]))
+            spoken = [one for unit in prints if unit[0] not in _OF_RATIOS for one in prints[unit]]
             if spoken and self._language is None:
-                self._language = Manner(_leading(spoken).language)
+                self._language = Manner(_leading(spoken, "").language)
 
     def of(self, unit: Unit, interval: Interval | None = None, *, own: bool = False) -> Style:
         """How the numbers of a unit are told: as its print is, else by the size of an interval.
@@ -64,7 +64,8 @@ def print_unit(figure: Amount | Change) -> Unit:
     """What a print is told in."""
     if isinstance(figure, Change) and figure.change_unit != "absolute":
         return figure.change_unit, ""
-    return figure.unit or "", figure.currency or "" if figure.unit == "money" else ""
+    unit = unit_text(figure.unit, figure.measure, figure.per)
+    return unit, figure.currency or "" if figure.unit == "money" else ""
 
 
 def _size(reading: Reading) -> Fraction:
@@ -73,12 +74,12 @@ def _size(reading: Reading) -> Fraction:
     return max((abs(end) for end in ends), default=Fraction(0))
 
 
-def _leading(readings: Sequence[Reading]) -> Manner:
+def _leading(readings: Sequence[Reading], unit: str) -> Manner:
     """The manner of the greatest print, of those in Chinese if there are any.
 
     Numbers that one prints in full are told in full as long as they are short.
     """
-    manners = {reading.text: manner(reading.text) for reading in readings}
+    manners = {reading.text: manner(reading.text, unit) for reading in readings}
     chinese = [one for one in readings if manners[one.text].language == "zh"]
     greatest = max(chinese or readings, key=_size)
     found = manners[greatest.text]

@@ -33,6 +33,7 @@ from cloudkb.model import (
     Step,
     Suspect,
 )
+from cloudkb.words import unit_text
 
 
 def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
@@ -120,7 +121,7 @@ def _spelled(model: ConstraintModel, claim: Claim, ranked: Ranked) -> str:
     reading, metric = claim.readings[0], model.vocabulary.metrics[claim.metric or ""]
     assert isinstance(reading.figure, Amount | Change)
     unit = print_unit(reading.figure)
-    unit = (unit[0] or metric.unit, unit[1])
+    unit = (unit[0] or unit_text(metric.unit, metric.measure, metric.per), unit[1])
     told = CardStyle([claim], ()).of(unit, ranked.printed, own=True)
     changes = isinstance(reading.figure, Change)
     least = -1 if unit[0] == "relative" else None if changes or metric.negative else 0

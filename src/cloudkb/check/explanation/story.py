@@ -25,7 +25,7 @@ from cloudkb.figures.printing import (
 )
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Change, Claim, Figure, Link, Reading
-from cloudkb.words import plural
+from cloudkb.words import plural, unit_text
 
 _MOST = 9
 _SHOWN = 100
@@ -280,7 +280,8 @@ class Story:
         metric = self.vocabulary.metrics.get(variable.quantity.metric)
         if metric is None:
             return "", ""
-        return {"date": "day", "entity": FLAG}.get(metric.unit, metric.unit), (
+        unit = unit_text(metric.unit, metric.measure, metric.per)
+        return {"date": "day", "entity": FLAG}.get(unit, unit), (
             variable.quantity.currency if metric.unit == "money" else ""
         )
 

@@ -6,6 +6,7 @@ scope and period.
 
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind
+from cloudkb.check.constraints.quantities import in_unit
 
 IDENTITY = Kind("at-most")
 
@@ -16,5 +17,6 @@ def identity(model: ConstraintModel) -> None:
         metric = model.vocabulary.metrics[quantity.metric]
         greatest = quantity._replace(metric=metric.at_most or "")
         if metric.at_most and greatest in model.named:
-            terms = {model.variable(greatest): ONE, model.variable(quantity): -ONE}
+            by = in_unit(model.vocabulary.metrics[greatest.metric], metric)
+            terms = {model.variable(greatest): by, model.variable(quantity): -ONE}
             model.identity_row(IDENTITY, quantity, terms, AT_LEAST_ZERO)

@@ -98,7 +98,7 @@ def base(
         found = model.operand(said._replace(claim=said.claim._replace(period=period)), named)
         if found is not None and currency:
             found = found._replace(currency=currency)
-        return None if found is None else (named.factor, found)
+        return None if found is None else (model.weight(said, named), found)
     try:
         before = _BEFORE[named](period)
     except periods.PeriodError:

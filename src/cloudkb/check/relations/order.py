@@ -51,7 +51,7 @@ def _ordered(model: ConstraintModel, said: Said) -> None:
 def _terms(
     model: ConstraintModel, said: Said, operands: tuple[Operand, ...]
 ) -> list[tuple[str, Fraction]] | None:
-    found = [(model.operand(said, operand), operand.factor) for operand in operands]
+    found = [(model.operand(said, one), model.weight(said, one)) for one in operands]
     if any(quantity is None for quantity, _ in found):
         return None
     return [

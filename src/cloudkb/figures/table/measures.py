@@ -136,9 +136,9 @@ OPS | 1 | op s-1 | MGTPE | |
 """
 
 SEVERAL = {
-    "ton": "write short tons, long tons or tonnes",
-    "tons": "write short tons, long tons or tonnes",
-    "mt": "write Mt for million tonnes, t for tonnes",
+    "ton": "like 3 short tons, 3 long tons or 3 tonnes",
+    "tons": "like 3 short tons, 3 long tons or 3 tonnes",
+    "mt": "like 3 Mt or 3 tonnes",
 }
 """Words of several sizes: what they are refused with."""
 
@@ -182,3 +182,11 @@ NAMES = {
     "m3 s-1": "a flow",
 }
 """What dimensions are called."""
+
+BEFORE = {
+    "日均": ("day", "每天"),
+    "人均": ("person", "每人"),
+    "月均": ("month", "每月"),
+    "户均": ("household", "每户"),
+}
+"""Averages in front of a number: what they are per, and how that is written behind it."""

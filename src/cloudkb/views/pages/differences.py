@@ -94,4 +94,4 @@ def _style(pair: Pair, difference: Difference) -> Style:
     row = pair.now if difference.printed is None else difference.printed.row
     if difference.unit != "absolute" or row is None:
         return style(difference.unit, "", found)
-    return style(row["unit"], row["currency"], found, manner(row["figure"]))
+    return style(row["unit"], row["currency"], found, manner(row["figure"], row["unit"] or ""))

@@ -38,7 +38,7 @@ def _interval(row: Row) -> str:
     if row["form"] == "change" and row["change_unit"] != "absolute":
         unit = row["change_unit"]
     found = interval(row)
-    told = figures.style(unit, row["currency"], found, figures.manner(row["figure"]))
+    told = figures.style(unit, row["currency"], found, figures.manner(row["figure"], unit or ""))
     return figures.print_styled(found, told, exact=True, signed=row["form"] == "change")
 
 
