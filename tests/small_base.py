@@ -187,7 +187,7 @@ REPORTED = (
         document="idc-2023",
         within="china-public-cloud",
         scope="idc",
-        supersedes="jiemian-2024-03/share",
+        supersedes=("jiemian-2024-03/share",),
     ),
 )
 

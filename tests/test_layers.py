@@ -15,7 +15,6 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "cloudkb"
 LAYERS = {
-    "equations": 2,
     "interval": 1,
     "leagues": 2,
     "lines": 1,
@@ -26,6 +25,7 @@ LAYERS = {
     "plainfile": 1,
     "periods": 2,
     "figures": 3,
+    "equations": 4,
     "rules": 4,
     "verdict": 4,
     "reader": 5,

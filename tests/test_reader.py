@@ -177,7 +177,7 @@ def test_references_within_a_document_need_no_document() -> None:
     )
     facts, found = load(text)
     assert not found
-    assert facts.claims[1].supersedes == "note/old"
+    assert facts.claims[1].supersedes == ("note/old",)
     assert facts.exceptions[0].claims == ("note/old", "note/new")
     assert facts.exceptions[0].doubt == "note/old"
 

@@ -125,10 +125,12 @@ def test_text_is_data() -> None:
 def test_foreign_keys_hold(base: sqlite3.Connection) -> None:
     """No row points to one that is not there, also where a claim names an unknown claim."""
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-    claim = small_base.claim("odd", "aliyun", says="x", supersedes="nowhere/nothing")
+    claim = small_base.claim(
+        "odd", "aliyun", says="x", supersedes=("nowhere/nothing", "jiemian-2024-03/share")
+    )
     odd = small_base.in_memory(batches=[((claim,), ())])
     assert odd.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert read.stored(odd, "dangling") == "1"
+    assert read.stored(odd, "dangling") == "2"
 
 
 def test_the_first_of_two_claims_with_one_id_stays() -> None:

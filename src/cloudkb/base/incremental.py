@@ -152,10 +152,10 @@ class _FileReader:
             rows = self._connection.execute(
                 f"SELECT {column} FROM claims WHERE {column} IS NOT NULL AND file <> ?", (path,)
             )
-            if any(row[0] in gone for row in rows):
+            if any(name in gone for row in rows for name in row[0].split()):
                 return False
         for claim in claims:
-            for other in (claim.supersedes, claim.disputes, claim.origin):
+            for other in (*claim.supersedes, claim.disputes, claim.origin):
                 if other is None or other in now:
                     continue
                 if not self._one("SELECT 1 FROM claims WHERE id = ? AND file <> ?", other, path):

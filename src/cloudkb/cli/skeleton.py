@@ -39,6 +39,10 @@ metrics:
   revenue: {name: Revenue, unit: money}
   market_share: {name: Market share, unit: ratio, share_of: revenue}
   customers: {name: Customers, unit: count, over_time: snapshot}
+# What a statement reckons, once for every entity and period:
+# formulas:
+#   gross-profit: gross_profit = revenue - cost
+#   arpu: arpu = revenue / months / average of customers
 """,
     "facts/sources.yaml": """\
 # yaml-language-server: $schema=.schema.json

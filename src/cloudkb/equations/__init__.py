@@ -7,10 +7,9 @@ vocabulary is kept as its text; whoever needs what it says reads it with `read`.
 from cloudkb.equations.equation import Equation, EquationError, Expression, Part
 from cloudkb.equations.polynomial import Polynomial, canonical, ratio
 from cloudkb.equations.reading import WORDS, read
-from cloudkb.equations.units import MONEY, NUMBER, Unit, UnitError, check, of_metric, unit_of
+from cloudkb.equations.units import NUMBER, Unit, UnitError, check, of_metric, unit_of
 
 __all__ = [
-    "MONEY",
     "NUMBER",
     "WORDS",
     "Equation",

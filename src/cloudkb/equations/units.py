@@ -1,39 +1,43 @@
 """What an expression is measured in, and whether the two sides of an equation fit."""
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
+from cloudkb import figures
 from cloudkb.equations.equation import Equation, Expression
+from cloudkb.figures import Dimension
 from cloudkb.model import Metric
+from cloudkb.words import unit_text
 
 
 class Unit(NamedTuple):
-    """Powers of what cannot be turned into each other, and which pure number it is."""
+    """A kind of quantity, which pure number it is, and how large its unit is."""
 
-    powers: tuple[tuple[str, int], ...] = ()
-    """money, length, mass, …: by name, none zero."""
+    dimension: Dimension = Dimension()
     pure: str = ""
     """`ratio` or `count` where a number is known to be one; empty for any other number."""
+    size: Fraction = Fraction(1)
+    """How many coherent units of the dimension make one."""
 
     @property
     def text(self) -> str:
-        """In words: money per length, a count, a number."""
-        if not self.powers:
-            return {"ratio": "a ratio", "count": "a count"}.get(self.pure, "a number")
-        above = [_power(name, power) for name, power in self.powers if power > 0]
-        below = [_power(name, -power) for name, power in self.powers if power < 0]
-        return " per ".join(filter(None, (" × ".join(above) or "1", " × ".join(below))))
+        """In words: money per share, a count, a number."""
+        if self.dimension.powers:
+            return self.dimension.text
+        return {"ratio": "a ratio", "count": "a count"}.get(self.pure, "a number")
 
 
+MetricUnit = Callable[[str], Unit]
+"""The unit of a metric by its id."""
 NUMBER = Unit()
-MONEY = Unit((("money", 1),))
 
 
 def of_metric(metric: Metric) -> Unit:
     """What a metric is measured in."""
-    if metric.unit == "money":
-        return MONEY
-    return Unit((), metric.unit if metric.unit in ("ratio", "count") else "")
+    text = unit_text(metric.unit, metric.measure, metric.per)
+    pure = text if text in ("ratio", "count") else ""
+    return Unit(figures.dimension(text) or Dimension(), pure, figures.size(text))
 
 
 class UnitError(ValueError):
@@ -46,53 +50,71 @@ class UnitError(ValueError):
         self.column = column
 
 
-def check(equation: Equation, metric: Callable[[str], Unit]) -> None:
-    """Whether the units of an equation fit; `metric` gives that of one by name.
+def check(equation: Equation, metric: MetricUnit) -> bool:
+    """Whether `months` and `days` are durations; they are numbers where that fits, too.
 
-    Raises `UnitError`.
+    `revenue / months` is money, and `capacity * days` an energy where the capacity is a power.
+    Raises `UnitError` where the units fit in neither way.
     """
-    left, right = unit_of(equation.left, metric), unit_of(equation.right, metric)
+    try:
+        _check(equation, metric, False)
+    except UnitError:
+        if not any(leaf.kind in ("months", "days") for leaf in equation.leaves()):
+            raise
+    else:
+        return False
+    try:
+        _check(equation, metric, True)
+    except UnitError:
+        _check(equation, metric, False)
+    return True
+
+
+def _check(equation: Equation, metric: MetricUnit, spans: bool) -> None:
+    left, right = unit_of(equation.left, metric, spans), unit_of(equation.right, metric, spans)
     if not _fit(left, right):
         raise UnitError(
             f"the left side is {left.text}, the right side {right.text}", equation.right.column
         )
 
 
-def unit_of(of: Expression, metric: Callable[[str], Unit]) -> Unit:
-    """What an expression is measured in. Raises `UnitError` where a sum adds what does not fit."""
+def unit_of(of: Expression, metric: MetricUnit, spans: bool = False) -> Unit:
+    """What an expression is measured in, in the units of its metrics; that of a sum in its first.
+
+    `spans` takes `months` and `days` for durations. Raises `UnitError` where a sum adds what
+    does not fit.
+    """
     if of.name:
         return metric(of.name)
+    if of.kind in ("months", "days") and spans:
+        name = "month" if of.kind == "months" else "day"
+        return Unit(figures.dimension(name) or Dimension(), "", figures.size(name))
     if of.kind == "sum":
-        found = unit_of(of.parts[0].of, metric)
+        found = unit_of(of.parts[0].of, metric, spans)
         for part in of.parts[1:]:
-            more = unit_of(part.of, metric)
+            more = unit_of(part.of, metric, spans)
             if not _fit(found, more):
                 verb = "added to" if part.power > 0 else "taken from"
                 raise UnitError(f"{more.text} is {verb} {found.text}", part.of.column)
             found = more if found == NUMBER else found
         return found
-    members = [(part.power, unit_of(part.of, metric)) for part in of.parts]
-    powers: dict[str, int] = {}
+    members = [(part.power, unit_of(part.of, metric, spans)) for part in of.parts]
+    dimension, size = Dimension(), Fraction(1)
     for sign, one in members:
-        for name, power in one.powers:
-            powers[name] = powers.get(name, 0) + sign * power
-    return Unit(
-        tuple(sorted((name, power) for name, power in powers.items() if power)), _pure(members)
-    )
+        dimension = dimension.times(one.dimension, sign)
+        size *= one.size**sign
+    return Unit(dimension, _pure(members), size)
 
 
 def _pure(members: Sequence[tuple[int, Unit]]) -> str:
     """Which pure number a product is: times a ratio or a number a count stays a count."""
     told = [(sign, one) for sign, one in members if one != NUMBER]
     counts = sum(one.pure == "count" for _, one in told)
-    if counts > 1 or any(sign < 0 or one.powers or not one.pure for sign, one in told):
+    if counts > 1 or any(sign < 0 or not one.pure for sign, one in told):
         return ""
     return "count" if counts else "ratio" if told else ""
 
 
 def _fit(one: Unit, other: Unit) -> bool:
-    return one.powers == other.powers and (one.pure == other.pure or not one.pure or not other.pure)
-
-
-def _power(name: str, power: int) -> str:
-    return name if power == 1 else " × ".join([name] * power)
+    pure = one.pure == other.pure or not one.pure or not other.pure
+    return pure and one.dimension.fits(other.dimension)

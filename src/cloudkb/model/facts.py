@@ -338,7 +338,8 @@ class Claim(NamedTuple):
     says: str = ""
     kind: Literal["observation", "estimate", "forecast", "target", "opinion"] = "observation"
     where: str = ""
-    supersedes: str | None = None
+    supersedes: tuple[str, ...] = ()
+    """The claims this one restates."""
     disputes: str | None = None
     origin: str | None = None
     exact: bool = False

@@ -164,11 +164,15 @@ def _of_circles(relations: Sequence[ScopeRelation]) -> list[ScopeRelation]:
     return [one for one in inside if circle[one.narrow] in wrong]
 
 
+def _ways(value: str | tuple[str, ...] | None) -> list[str]:
+    return list(value) if isinstance(value, tuple) else [value or ""]
+
+
 def claim_circles(claims: Iterable[Claim]) -> Iterator[Finding]:
     """Claims that restate, dispute or copy themselves, by way of others or not."""
     by_id = {claim.id: claim for claim in claims}
     for key, does in (("supersedes", "supersedes itself"), ("origin", "copies itself")):
-        links = {name: [getattr(one, key) or ""] for name, one in by_id.items()}
+        links = {name: _ways(getattr(one, key)) for name, one in by_id.items()}
         for members in circles(links):
             for name in members:
                 yield _finding(

@@ -206,7 +206,7 @@ class ClaimReader:
             says=fields.text("says") if sentence else "",
             kind=kind,
             where=self._where(fields),
-            supersedes=self._reference(fields, "supersedes"),
+            supersedes=self._superseded(fields),
             disputes=self._reference(fields, "disputes"),
             origin=self._reference(fields, "origin"),
             exact="exact" in fields
@@ -306,10 +306,20 @@ class ClaimReader:
             )
         return text
 
+    def _superseded(self, fields: Fields) -> tuple[str, ...]:
+        """The claims this one restates: one, or a list."""
+        if "supersedes" not in fields:
+            return ()
+        if not isinstance(fields.node("supersedes"), nodes.Listing):
+            text = fields.text("supersedes")
+            return (self._full(text),) if text else ()
+        return tuple(dict.fromkeys(self._full(text) for text, _ in fields.words("supersedes")))
+
     def _reference(self, fields: Fields, key: str) -> str | None:
-        if key not in fields:
-            return None
-        text = fields.text(key)
+        return self._full(fields.text(key)) if key in fields else None
+
+    def _full(self, text: str) -> str:
+        """The full name of a claim, which may be short within its document."""
         return text if "/" in text or not text else f"{self.document.id}/{text}"
 
     # --- figures ---------------------------------------------------------------------------

@@ -6,7 +6,7 @@ and what a short form or another formula says already are told with their column
 
 from collections.abc import Mapping
 
-from cloudkb import equations
+from cloudkb import equations, figures
 from cloudkb.equations import Equation, EquationError, Expression, UnitError
 from cloudkb.model import Formula, Metric, Place
 from cloudkb.reader import nodes
@@ -130,7 +130,15 @@ def _known(file: File, names: Names, node: nodes.Scalar, leaf: Expression) -> bo
             "unfit-unit",
             f"{leaf.name} is {what}: nothing can be reckoned with it",
             where,
-            "a formula takes metrics of money, ratios and counts",
+            "a formula takes metrics of money, ratios, counts and measures",
+        )
+        return False
+    if metric.measure in figures.DEGREES:
+        file.complain(
+            "unfit-unit",
+            f"{leaf.name} is in {metric.measure}, which has no zero to count from",
+            where,
+            "degrees are compared, not reckoned with: take it out",
         )
         return False
     return True

@@ -104,7 +104,7 @@ class QuickReader:
         return Claim(
             f"{document}/{name}", entity.id, Place(self._path, node.line, node.column), document,
             source or document, said, metric.id, within, scope, period, (Reading(text, figure),),
-            "", kind, where, None, None, None, False, get("note", ""),
+            "", kind, where, (), None, None, False, get("note", ""),
             Place(self._path, at.line, at.column, at.end_line, at.end_column),
         )  # fmt: skip
 

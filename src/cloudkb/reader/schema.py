@@ -58,7 +58,7 @@ _SAYS = {
     "source": "Who says so; the document itself when left out.",
     "date": "When it was said; the document's date when left out.",
     "exact": "yes, when every printed digit counts.",
-    "supersedes": "The claim this one restates.",
+    "supersedes": "The claim this one restates, or a list of several.",
     "disputes": "The claim this one disagrees with, in words.",
     "claims": "The claims; with metric, period, source beside it, those are defaults for them.",
     "doubt": "The claim, or identity, set aside in all reasoning.",
@@ -179,7 +179,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
     scopes = _enum([*words.scopes, *trackers])
     several = {
         "of": entities, "parts": entities, "ratio_of": metrics, "same": scopes,
-        "aliases": _TEXT,
+        "aliases": _TEXT, "supersedes": {"type": "string"},
     }  # fmt: skip
     return {
         "entity": entities,

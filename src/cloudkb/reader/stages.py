@@ -293,7 +293,7 @@ def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]
     found += claim_circles(facts.claims)
     for claim in facts.claims:
         for name, what in (
-            (claim.supersedes, "supersedes"),
+            *((name, "supersedes") for name in claim.supersedes),
             (claim.disputes, "disputes"),
             (claim.origin, "copies"),
         ):

@@ -172,7 +172,6 @@ TABLES: dict[str, TableLayout] = {
             ("within", "entities", "id"),
             ("scope", "scopes", "id"),
             ("source", "sources", "id"),
-            ("supersedes", "claims", "id"),
             ("disputes", "claims", "id"),
             ("origin", "claims", "id"),
             ("file", "files", "path"),

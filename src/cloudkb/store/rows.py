@@ -162,7 +162,7 @@ def claim_row(claim: Claim, number: int) -> Row:
         *span_cells(date),
         claim.where or None,
         claim.note or None,
-        claim.supersedes,
+        " ".join(claim.supersedes) or None,
         claim.disputes,
         claim.origin,
         int(claim.exact),

@@ -40,9 +40,20 @@ def delete_search() -> str:
 def drop_dangling(connection: sqlite3.Connection) -> int:
     """Clear references to claims that are not in the base, each a finding already; count them."""
     cleared = 0
-    for column in ("supersedes", "disputes", "origin"):
+    for column in ("disputes", "origin"):
         cleared += connection.execute(
             f"UPDATE claims SET {column} = NULL WHERE {column} IS NOT NULL"
             f" AND {column} NOT IN (SELECT id FROM claims)"
         ).rowcount
+    known = {row[0] for row in connection.execute("SELECT id FROM claims")}
+    several = "SELECT number, supersedes FROM claims WHERE supersedes IS NOT NULL"
+    for number, text in connection.execute(several).fetchall():
+        names = text.split()
+        kept = [name for name in names if name in known]
+        if kept != names:
+            cleared += len(names) - len(kept)
+            connection.execute(
+                "UPDATE claims SET supersedes = ? WHERE number = ?",
+                (" ".join(kept) or None, number),
+            )
     return cleared

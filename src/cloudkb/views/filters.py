@@ -123,8 +123,9 @@ def _said(connection: Connection, filters: Filters) -> list[Term]:
     if filters.as_of:
         day = _day(connection, filters.as_of, "--as-of").end
         sql = (
-            "date_end <= ? AND id NOT IN (SELECT supersedes FROM claims "
-            "WHERE supersedes IS NOT NULL AND date_end <= ?)"
+            "date_end <= ? AND NOT EXISTS (SELECT 1 FROM claims AS later WHERE later.supersedes "
+            "IS NOT NULL AND later.date_end <= ? "
+            "AND instr(' ' || later.supersedes || ' ', ' ' || claims.id || ' '))"
         )
         made.append(Term("--as-of", sql, (day, day), f"as of {filters.as_of}"))
     return made

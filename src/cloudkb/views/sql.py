@@ -51,7 +51,7 @@ def count(connection: Connection, where: str = "1", values: Sequence[Any] = ()) 
 def superseded(connection: Connection) -> frozenset[str]:
     """Claims that a later one replaces."""
     rows = connection.execute("SELECT supersedes FROM claims WHERE supersedes IS NOT NULL")
-    return frozenset(row[0] for row in rows)
+    return frozenset(name for row in rows for name in row[0].split())
 
 
 def claim_data(row: Row) -> dict[str, Any]:

@@ -78,7 +78,7 @@ class _Judge:
 
     def __init__(self, facts: Facts, chosen: Sequence[Claim], known: Iterable[str]) -> None:
         self.facts = facts
-        replaced = {claim.supersedes: claim.id for claim in facts.claims if claim.supersedes}
+        replaced = {name: claim.id for claim in facts.claims for name in claim.supersedes}
         self.replaced = replaced
         also = [
             claim.id

@@ -29,8 +29,10 @@ class Ready(NamedTuple):
     equation: Equation
     slots: tuple[Slot, ...]
     """What it needs, from left to right."""
-    length: str
-    """`months` or `days`, where the period's length counts: all such words, by name."""
+    length: tuple[str, ...]
+    """`months` and `days`, where the period's length counts."""
+    spans: bool
+    """True where the period's length is a duration, not a number."""
     anchors: frozenset[str]
     """The metrics whose periods are those it holds in: all of whole periods, else of days."""
     money: tuple[str, ...]
@@ -68,7 +70,8 @@ def ready(formula: Formula, metrics: Mapping[str, Metric]) -> Ready:
         formula,
         equation,
         tuple(slots),
-        " ".join(one for one in _PERIODS if one in used),
+        tuple(one for one in _PERIODS if one in used),
+        equations.check(equation, lambda name: equations.of_metric(metrics[name])),
         frozenset(_anchors(names, metrics)),
         tuple(name for name in names if metrics[name].unit == "money"),
     )
@@ -202,7 +205,7 @@ class Forming:
 
     def _slots(self, each: Ready, quantity: Quantity, currency: str) -> dict[Slot, Quantity] | None:
         """The quantities of a formula; None where the period has no length, or no ends."""
-        if any(length(quantity.period, unit) is None for unit in each.length.split()):
+        if any(length(quantity.period, unit) is None for unit in each.length):
             return None
         span = period_of(quantity.period)
         found = {}

@@ -77,7 +77,7 @@ def compile_facts(
 def taking_part(facts: Facts, also: Iterable[str] = ()) -> list[Claim]:
     """The claims that compile, by name."""
     wanted = frozenset(also)
-    replaced = {claim.supersedes for claim in facts.claims if claim.supersedes}
+    replaced = {name for claim in facts.claims for name in claim.supersedes}
     return sorted(
         (
             claim

@@ -10,9 +10,9 @@ hold, and is noted as `unsigned-base`.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from cloudkb import equations
+from cloudkb import equations, figures
 from cloudkb.check.constraints import instances, naming
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
 from cloudkb.check.constraints.instances import Instance
@@ -22,6 +22,7 @@ from cloudkb.check.solver.problem import Constraint, Narrowing, Row
 from cloudkb.equations import Expression, Part, Unit
 from cloudkb.figures.decimals import exact_text
 from cloudkb.interval import Interval, exactly
+from cloudkb.words import unit_text
 
 _HALF = Fraction(1, 2)
 _ZERO = Fraction(0)
@@ -180,6 +181,8 @@ class _Compiler:
         if complete and len(others) == 1 and len(terms) > 1:
             self._product(others[0], [one for one in terms if one.is_linear])
             return
+        unit = self._metric(self._instance.about.metric).size
+        terms = [one._replace(factor=one.factor / unit) for one in terms]
         constant, linear = self._linear(terms)
         if not self._sound or not linear:
             return
@@ -195,11 +198,12 @@ class _Compiler:
         if of.kind in ("months", "days"):
             number = instances.length(self._instance.period, of.kind)
             assert number is not None
-            return [_Term(Fraction(number))]
+            return [_Term(number * self._unit(of).size)]
         if of.kind == "metric":
-            return [_Term(ONE, (self._atom(of, ""),))]
+            return [_Term(self._unit(of).size, (self._atom(of, ""),))]
         if of.kind == "average":
-            return [_Term(_HALF, (self._atom(of, end),)) for end in ("first", "last")]
+            half = _HALF * self._unit(of).size
+            return [_Term(half, (self._atom(of, end),)) for end in ("first", "last")]
         if of.kind == "sum":
             return _collected(
                 [
@@ -211,7 +215,7 @@ class _Compiler:
         product = _Term(ONE)
         for part in of.parts:
             inside = self._terms(part.of)
-            one = inside[0] if len(inside) == 1 else _Term(ONE, (self._sum(inside, part.of),))
+            one = inside[0] if len(inside) == 1 else self._bracket(inside, part.of)
             if part.power < 0:
                 one = _Term(1 / one.factor, one.lowers, one.uppers)
             product = _Term(
@@ -220,6 +224,15 @@ class _Compiler:
                 product.lowers + one.lowers,
             )
         return [product]
+
+    def _bracket(self, terms: Sequence[_Term], of: Expression) -> _Term:
+        """A sum as one unknown, in the unit of its first member."""
+        unit = self._unit(of).size
+        scaled = [one._replace(factor=one.factor / unit) for one in terms]
+        return _Term(unit, (self._sum(scaled, of),))
+
+    def _unit(self, of: Expression) -> Unit:
+        return equations.unit_of(of, self._metric, self._instance.ready.spans)
 
     def _atom(self, of: Expression, end: str) -> _Atom:
         return _Atom(self._model.variable(self._instance.at[of.name, end]), of)
@@ -242,14 +255,24 @@ class _Compiler:
         instance = self._instance
         about = instance.about
         words = _words(of, self._model, instance)
-        unit = _unit(equations.unit_of(of, self._metric))
+        unit = self._told_in(self._unit(of))
         currency = next((one.currency for one in instance.at.values() if one.currency), "")
         meaning = VariableMeaning(
-            "part", about, value=words, unit=(unit, currency if unit == "money" else "")
+            "part", about, value=words, unit=(unit, currency if unit.startswith("money") else "")
         )
         name = f"{words} of {self._name}:{about.name}"
         natural = AT_LEAST_ZERO if is_positive else Interval()
         return _Atom(self._model.unknown(name, meaning, natural), of)
+
+    def _told_in(self, unit: Unit) -> str:
+        """What a part is told in: the unit of a metric of its kind; empty where it has none."""
+        for name in self._instance.ready.equation.metrics():
+            metric = self._model.vocabulary.metrics[name]
+            if unit.dimension.powers and (unit.dimension, unit.size) == self._metric(name)[::2]:
+                return unit_text(metric.unit, metric.measure, metric.per)
+        if unit.dimension == figures.dimension("money") and unit.size == 1:
+            return "money"
+        return "" if unit.dimension.powers else unit.pure
 
     def _metric(self, name: str) -> Unit:
         return equations.of_metric(self._model.vocabulary.metrics[name])
@@ -357,12 +380,16 @@ class _Compiler:
         """A sum as a number times one unknown."""
         if len(terms) == 1 and terms[0].uppers:
             return terms[0].factor * times, terms[0].uppers[0]
+        parts = []
+        for one in terms:
+            factor = abs(one.factor * times)
+            for atom in one.uppers:
+                factor /= self._unit(atom.of).size
+            sign: Literal[1, -1] = 1 if one.factor * times > 0 else -1
+            parts.append(Part(sign, _written(factor, one.uppers)))
         scaled = [one._replace(factor=one.factor * times) for one in terms]
-        parts = tuple(
-            Part(1 if one.factor > 0 else -1, _written(abs(one.factor), one.uppers))
-            for one in scaled
-        )
-        return ONE, self._sum(scaled, Expression("sum", parts=parts))
+        bracket = self._bracket(scaled, Expression("sum", parts=tuple(parts)))
+        return bracket.factor, bracket.uppers[0]
 
 
 def _collected(terms: Sequence[_Term]) -> list[_Term]:
@@ -411,10 +438,3 @@ def _words(of: Expression, model: ConstraintModel, instance: Instance) -> str:
             sign = "" if not number else f" {'÷' if part.power < 0 else '×'} "
         text += sign + word
     return text
-
-
-def _unit(unit: Unit) -> str:
-    """What a part is told in: money, a count, a ratio; empty where it has no name."""
-    if unit == equations.MONEY:
-        return "money"
-    return "" if unit.powers else unit.pure

@@ -118,9 +118,12 @@ def _ties(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
         ("disputes", "disputes", "disputed by"),
         ("origin", "copied from", "copied by"),
     ):
-        yield label, row[column] or ""
+        yield label, "\n".join((row[column] or "").split())
+        # one claim may restate several, whose names stand between spaces
         others = connection.execute(
-            f"SELECT id FROM claims WHERE {column} = ? ORDER BY id", (row["claim"],)
+            f"SELECT id FROM claims WHERE {column} IS NOT NULL "
+            f"AND instr(' ' || {column} || ' ', ?) ORDER BY id",
+            (f" {row['claim']} ",),
         )
         yield back, "\n".join(other["id"] for other in others)
 
