@@ -8,7 +8,6 @@ published JSON shape. All bounds are exact rationals.
 from cloudkb.figures.cursor import FigureError, reserved_words
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.description import Description, describe, row
-from cloudkb.figures.examples import suited
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse
 from cloudkb.figures.in_unit import in_unit_of
@@ -61,7 +60,6 @@ __all__ = [
     "row",
     "size",
     "style",
-    "suited",
     "unit_names",
     "unit_trouble",
 ]

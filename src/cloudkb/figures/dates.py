@@ -77,6 +77,12 @@ def _read(text: Text, start: int, end: int, relation: str) -> DateFigure:
         else:
             message, hint = error.message, error.hint
         raise FigureError(message, start + error.column, hint) from None
+    if period.fiscal:
+        raise FigureError(
+            "a fiscal name is no date: its days depend on whose it is",
+            start + 1,
+            "write its months: 2022-04/2023-03",
+        )
     if period.kind != "span":
         raise FigureError("a date is one span of days", start + 1, "like 2024-02-29 or 2024-02")
     if relation == "before":

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from cloudkb.figures.amounts import unit_step
 from cloudkb.figures.cursor import FigureError
 from cloudkb.figures.decimals import exact_text, short_text
-from cloudkb.figures.examples import suited
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse, taken_apart
 from cloudkb.figures.measures import read_unit
@@ -73,7 +72,7 @@ def row(text: str, unit: str | None = None) -> dict[str, Any]:
             "ok": False,
             "column": error.column,
             "message": error.message,
-            "hint": suited(error.hint, text),
+            "hint": error.hint,
         }
     shape: dict[str, Any] = {
         "text": text,

@@ -43,9 +43,9 @@ def is_reserved(name: str) -> bool:
 
 
 @cache
-def _compiled(forms: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    # compiled on first use: most answers need no period read
-    return tuple(re.compile(form) for form in forms)
+def _compiled(form: str) -> re.Pattern[str]:
+    # compiled on first use, one by one: most answers need a few at most
+    return re.compile(form)
 
 
 @lru_cache(maxsize=8192)
@@ -102,7 +102,7 @@ def _marked(period: Period, mark: str) -> Period:
 
 
 def _formed(body: str, forms: tuple[str, ...], text: str, column: int) -> Period | None:
-    found = next((m for form in _compiled(forms) if (m := form.fullmatch(body))), None)
+    found = next((m for form in forms if (m := _compiled(form).fullmatch(body))), None)
     return meaning(found.groupdict(), text, column) if found else None
 
 
@@ -127,8 +127,8 @@ def _reads(text: str) -> bool:
 def _led(body: str, text: str, use: Use, column: int) -> Period | None:
     """A length up to a day, the day something was counted on, the end of a year."""
     for forms, made in ((ENDING, _length), (AS_OF, _as_of), (END_OF, _end_of)):
-        for form in _compiled(forms):
-            found = form.fullmatch(body)
+        for form in forms:
+            found = _compiled(form).fullmatch(body)
             last = _inner(found["last"]) if found else None
             if found and last is not None:
                 period = made(found.groupdict(), last, use, text, column)

@@ -374,7 +374,7 @@ class ClaimReader:
                     rule,
                     error.message,
                     self.file.within(node, error.column),
-                    self._suited(error.hint, node.text, fields, metric),
+                    error.hint,
                 )
             fields.sound = False
             return None
@@ -392,7 +392,7 @@ class ClaimReader:
                 "unfit-unit",
                 f"{error.message} ({metric.id})",
                 self.file.within(node, error.column),
-                self._suited(error.hint, node.text, fields, metric),
+                error.hint,
             )
             fields.sound = False
             return None
@@ -417,11 +417,6 @@ class ClaimReader:
             hint or "look at the scale words in the source",
             severity="note",
         )
-
-    def _suited(self, hint: str, text: str, fields: Fields, metric: Metric) -> str:
-        """A hint whose examples name another entity of this base, in the language of the text."""
-        entity = fields.text("entity") if "entity" in fields else ""
-        return figures.suited(hint, text, self.names.another(entity), metric.id)
 
     def _compared(
         self,
