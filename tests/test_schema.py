@@ -14,9 +14,10 @@ import case_files
 from cloudkb import periods
 from cloudkb.periods import PeriodError
 from cloudkb.periods.forms import ABOUT, AS_OF, END_OF, ENDING, FORMS, ROLLING, SLASHED
-from cloudkb.reader import SourceFile, read, schema
+from cloudkb.reader import SourceFile, read
 from cloudkb.reader.compose import compose
 from cloudkb.reader.nodes import Listing, Mapping, Node, Scalar
+from cloudkb.reader.schema import schema
 from test_periods import CASES, PRINTS, REFUSED
 
 TESTS = Path(__file__).parent

@@ -11,9 +11,10 @@ import pytest
 import yaml
 
 from cloudkb.model import Amount, Change, Facts
-from cloudkb.reader import SourceFile, read, schema
+from cloudkb.reader import SourceFile, read
 from cloudkb.reader.compose import compose
 from cloudkb.reader.nodes import Listing, Mapping, Node, Scalar
+from cloudkb.reader.schema import schema
 
 TOP = Path(__file__).parents[1]
 FILES = sorted((TOP / "facts").rglob("*.yaml"))

@@ -163,7 +163,7 @@ def _schema(folder: Path) -> bytes:
     from cloudkb.base import locate
     from cloudkb.base.scan import scan
     from cloudkb.base.stages import Reading
-    from cloudkb.reader import schema
+    from cloudkb.reader.schema import schema
     from cloudkb.render import json
 
     found = Reading(scan(locate(str(folder / "facts"))))

@@ -6,7 +6,6 @@ file at a time: `read_vocabulary` over all files, `read_claims` for each, and
 """
 
 from cloudkb.reader.names import Names
-from cloudkb.reader.schema import schema
 from cloudkb.reader.stages import (
     Batch,
     SourceFile,
@@ -24,5 +23,4 @@ __all__ = [
     "read",
     "read_claims",
     "read_vocabulary",
-    "schema",
 ]

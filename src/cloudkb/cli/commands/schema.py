@@ -15,7 +15,7 @@ cloudkb schema -o facts.schema.json
 def run(ctx: typer.Context) -> int:
     """JSON Schema of fact files, with this base's ids, for editors that complete and check YAML."""
     from cloudkb.base import read
-    from cloudkb.reader import schema
+    from cloudkb.reader.schema import schema
     from cloudkb.render import json
 
     facts = read(location(ctx.obj))
