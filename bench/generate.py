@@ -2,7 +2,8 @@
 
 Any number of claims in any number of documents, from a seed: levels, shares, changes,
 ranks, orders, hedges in two languages, in groups and alone, as real fact files mix them.
-Every figure is the print of one made-up truth, so nothing contradicts anything by design.
+Figures are drawn each for itself, so that a busy quantity contradicts itself: of 1,000 claims in 5
+files 246 errors, of 10,000 in 50 files 1,733. `networks.py` prints one truth, which never does.
 """
 
 import argparse

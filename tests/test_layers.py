@@ -20,7 +20,7 @@ LAYERS = {
     "lines": 1,
     "links": 1,
     "traditional": 0,
-    "modules": 1,
+    "surroundings": 1,
     "words": 1,
     "plainfile": 1,
     "periods": 2,

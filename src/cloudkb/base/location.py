@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cloudkb.plainfile import odd_kind
+from cloudkb.surroundings import is_set
 
 FACTS_FOLDER = "facts"
 BASE_NAME = "cloudkb.db"
@@ -38,7 +39,7 @@ class Location(NamedTuple):
 
 def locked_by_default() -> bool:
     """Tell whether reading commands leave the base alone: so where `CI` is set."""
-    return os.environ.get("CI", "").lower() not in ("", "0", "false", "no")
+    return is_set("CI")
 
 
 def locate(facts: str | None = None, db: str | None = None, start: Path | None = None) -> Location:

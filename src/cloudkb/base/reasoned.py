@@ -48,12 +48,12 @@ def _reasoned(location: Location, progress: Progress | None, show_accepted: bool
     """What reading and reasoning find, and the next run need not find again."""
     from cloudkb.check import check as prove
 
-    read = findings(location, False, progress)
+    read = findings(location, False, progress, of_base=False)
     code = code_hash("check")
     known = [digest for digest, by in memory.load_verdicts(location).items() if by == code]
     reasoned = prove(read.facts, known, show_accepted)
     memory.save_verdicts(location, dict.fromkeys(sorted(reasoned.consistent), code), keep=())
-    report = _joined(reasoned.report, tuple(one for one in read.findings if one.rule != STALE))
+    report = _joined(reasoned.report, read.findings)
     with memory.Store(location) as kept:
         other = _key(read.seen, not show_accepted)
         kept.save(_KIND, {_key(read.seen, show_accepted): codec.encode(report)}, keep=(other,))

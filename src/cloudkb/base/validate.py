@@ -42,13 +42,17 @@ class ReadFacts(NamedTuple):
 
 @without_collection()
 def findings(
-    location: Location, locked: bool | None = None, progress: Progress | None = None
+    location: Location,
+    locked: bool | None = None,
+    progress: Progress | None = None,
+    *,
+    of_base: bool = True,
 ) -> ReadFacts:
     """Read all facts, and say what is wrong with them and with the base. Writes no base.
 
     `locked` (None: where `CI` is set) reads every file anew, compares the base row by
     row, and makes a stale base an error. That there is none is no complaint, unless it was
-    named apart from its facts.
+    named apart from its facts. Not `of_base`: nobody asks about the base.
 
     Raises `BaseError` when the facts cannot be read at all.
     """
@@ -63,14 +67,17 @@ def findings(
             )
         except ChangedWhileReading:
             continue
-        stale = None if location.shipped else stale_base(fresh, every if strict else None)
-        return _checked(every, stale, fresh)
+        read = _checked(every, fresh)
+        if location.shipped or not of_base:
+            return read
+        stale = stale_base(fresh, every if strict else None)
+        return read if stale is None else read._replace(findings=(*read.findings, stale))
     raise BaseError("the facts change while they are read", "try again when they are still")
 
 
 def read(location: Location, progress: Progress | None = None) -> Facts:
     """The facts that can be understood, as records."""
-    return findings(location, locked=False, progress=progress).facts
+    return findings(location, locked=False, progress=progress, of_base=False).facts
 
 
 def _read_anew(fresh: Freshness, progress: Progress | None) -> Everything:
@@ -84,7 +91,7 @@ def _read_anew(fresh: Freshness, progress: Progress | None) -> Everything:
     return Everything(reading.vocabulary, reading.documents, batches, before)
 
 
-def _checked(every: Everything, stale: Finding | None, fresh: Freshness) -> ReadFacts:
+def _checked(every: Everything, fresh: Freshness) -> ReadFacts:
     from cloudkb import reader
 
     facts = Facts(
@@ -96,8 +103,6 @@ def _checked(every: Everything, stale: Finding | None, fresh: Freshness) -> Read
     found = [*every.findings, *(each for batch in every.batches for each in batch.findings)]
     found += reader.cross_check(facts, found)
     found.sort(key=lambda finding: (finding.place[:3], finding.rule, finding.message))
-    if stale is not None:
-        found.append(stale)
     return ReadFacts(facts, tuple(found), len(fresh.hashes), fresh.seen)
 
 

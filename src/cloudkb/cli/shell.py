@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cloudkb.cli import interrupts, streams
 from cloudkb.cli.streams import complain
+from cloudkb.surroundings import is_set
 from cloudkb.views.question import QuestionError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Session:
     ) -> None:
         """Take the options as parsed; the first format is the default."""
         self.facts, self.db = facts or None, db or None
-        self.locked = streams.is_set("CI") if locked is None else locked
+        self.locked = is_set("CI") if locked is None else locked
         self.formats = tuple(formats)
         self.format = format or ("csv" if excel else "")
         self.output, self.color, self.excel = output, color or "auto", excel
@@ -110,7 +111,7 @@ class Session:
 
 def _default(formats: Sequence[str]) -> str:
     """The first format, but annotations where GitHub reads the output."""
-    if "github" in formats and streams.is_set("GITHUB_ACTIONS"):
+    if "github" in formats and is_set("GITHUB_ACTIONS"):
         return "github"
     return (formats or ("table",))[0]
 

@@ -12,16 +12,12 @@ from contextlib import suppress
 from typing import Any
 
 from cloudkb.cli import interrupts
+from cloudkb.surroundings import is_set
 
 UNWRITTEN = "cannot write: "
 """What a sentence begins with that says why stdout took nothing."""
 _JOBS = ("GITHUB_ACTIONS", "TF_BUILD")
 """Set where a log obeys lines of its own: GitHub's, Gitea's and Azure's runners."""
-
-
-def is_set(variable: str) -> bool:
-    """Tell whether a variable of the environment says yes."""
-    return os.environ.get(variable, "").lower() not in ("", "0", "false", "no")
 
 
 def in_job(text: str) -> str:

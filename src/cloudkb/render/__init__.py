@@ -16,7 +16,7 @@ Nothing here asks or reasons.
 
 from functools import cache
 
-from cloudkb.modules import heads
+from cloudkb.surroundings import heads
 
 
 @cache

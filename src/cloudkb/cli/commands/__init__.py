@@ -7,7 +7,7 @@ place, and what the list says of it.
 from functools import cache
 from typing import NamedTuple
 
-from cloudkb.modules import heads
+from cloudkb.surroundings import heads
 
 
 class Listed(NamedTuple):

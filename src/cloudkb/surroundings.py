@@ -1,10 +1,10 @@
-"""What can be told of modules without importing them."""
+"""What is told by the place the program runs in: its variables, the files beside it."""
 
 import os
 
 
 def heads(folder: str) -> dict[str, str]:
-    """The first line of the docstring of each module in a folder, by the module's name."""
+    """The first line of the docstring of each module in a folder, by name; none is imported."""
     found = {}
     for file in sorted(os.listdir(folder)):  # noqa: PTH208
         name, _, suffix = file.partition(".")
@@ -12,3 +12,8 @@ def heads(folder: str) -> dict[str, str]:
             with open(f"{folder}/{file}", encoding="utf-8") as lines:  # noqa: PTH123
                 found[name] = lines.readline().strip().strip('"')
     return found
+
+
+def is_set(variable: str) -> bool:
+    """Tell whether a variable of the environment says yes."""
+    return os.environ.get(variable, "").lower() not in ("", "0", "false", "no")
