@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from cloudkb import base
 from cloudkb.base import BaseError, Location, memory, reasoned, refresh
 from cloudkb.base.scan import scan
-from cloudkb.base.stages import Reading
+from cloudkb.base.stages import FileReading
 from cloudkb.store.compare import differences
 from cloudkb.store.header import State, state
 from hostile import super_journal
@@ -784,7 +784,7 @@ def test_facts_exchanged_after_the_look_at_them(repo: Path, tmp_path: Path, kind
         os.mkfifo(path)
     else:
         path.symlink_to(write(tmp_path, "secret.yaml", ONE))
-    reading = Reading(found)
+    reading = FileReading(found)
     assert [finding.message[:28] for finding in reading.findings] == [
         "this file cannot be read: it"
     ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cloudkb.model import Column, Excerpt, Fields, Finding, Page, Place, Report, Steps, Table
+from cloudkb.model import Column, Details, Excerpt, Finding, Page, Place, Report, Steps, Table
 from cloudkb.render import concise, github, json, jsonl, md, safe, table
 from cloudkb.render import csv as csv_format
 from cloudkb.render.paper import Paper
@@ -174,7 +174,7 @@ def test_a_huge_line_is_shown_around_the_place():
 
 def test_fields_hang_under_their_label():
     """A long value goes on below itself; several lines stay several."""
-    fields = Fields((("says", "word " * 12), ("period", "one\ntwo")))
+    fields = Details((("says", "word " * 12), ("period", "one\ntwo")))
     shown = table.render(Page("T", (fields, Steps(("A step.",), "Steps"))), width=40)
     assert shown.splitlines()[2:] == [
         "  says    word word word word word word",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cloudkb.base import codec, memory
 from cloudkb.base.location import Location
 from cloudkb.base.scan import Scan
-from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, hash_bytes, read_bytes
+from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress, hash_bytes, read_bytes
 from cloudkb.model import AcceptedException, Claim, Document, Finding, Vocabulary
 from cloudkb.store.layout import FORMAT
 
@@ -88,7 +88,7 @@ def _vocabulary(
             pass
         else:
             return vocabulary, documents, findings
-    reading = Reading(found._replace(findings=()))
+    reading = FileReading(found._replace(findings=()))
     if reading.hashes != hashes:
         raise ChangedWhileReading
     findings = tuple(reading.findings)

@@ -11,8 +11,8 @@ from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.scan import Scan, scan
 from cloudkb.base.stages import (
     ChangedWhileReading,
+    FileReading,
     Progress,
-    Reading,
     hash_bytes,
     read_bytes,
     without_collection,
@@ -197,14 +197,14 @@ def refresh(location: Location, fresh: Freshness, progress: Progress | None = No
 @without_collection()
 def in_memory(
     location: Location, found: Scan, progress: Progress | None = None
-) -> tuple[sqlite3.Connection, Reading]:
+) -> tuple[sqlite3.Connection, FileReading]:
     """Build a base in memory, and give the reading it came from with it."""
     from cloudkb.store.write import fill
 
     for _ in range(TRIES):
         connection = sqlite3.connect(":memory:", isolation_level=None)
         with contextlib.suppress(ChangedWhileReading):
-            reading = Reading(found, progress)
+            reading = FileReading(found, progress)
             fill(connection, reading.contents())
             return prepare(connection), reading
         connection.close()
@@ -334,11 +334,11 @@ def _write_whole(location: Location, fresh: Freshness, progress: Progress | None
 
     found = fresh.scan
     for _ in range(TRIES):
-        reading: Reading | None = None
+        reading: FileReading | None = None
 
         def draw(path: Path, found: Scan = found) -> None:
             nonlocal reading
-            reading = Reading(found, progress)
+            reading = FileReading(found, progress)
             write(path, reading.contents())
 
         with contextlib.suppress(ChangedWhileReading):

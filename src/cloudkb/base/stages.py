@@ -39,7 +39,7 @@ class ChangedWhileReading(Exception):  # noqa: N818
     """A fact file changed between two readings of one run: read again."""
 
 
-class Reading:
+class FileReading:
     """One reading of all fact files, one file in memory at a time."""
 
     vocabulary: "Vocabulary"

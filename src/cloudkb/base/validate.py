@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cloudkb.base.location import BASE_NAME, BaseError, Location, locked_by_default
 from cloudkb.base.recall import Everything, Remembered, read_all
 from cloudkb.base.refresh import TRIES, Freshness, base_state
-from cloudkb.base.stages import ChangedWhileReading, Progress, Reading, without_collection
+from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress, without_collection
 from cloudkb.model import Facts, Finding, Place, RuleName
 from cloudkb.store.header import UNREADABLE, State, no_base, open_base, side_files
 from cloudkb.store.read import file_hashes
@@ -81,7 +81,7 @@ def read(location: Location, progress: Progress | None = None) -> Facts:
 
 
 def _read_anew(fresh: Freshness, progress: Progress | None) -> Everything:
-    reading = Reading(fresh.scan, progress)
+    reading = FileReading(fresh.scan, progress)
     if reading.hashes != fresh.hashes:
         raise ChangedWhileReading
     before = tuple(reading.findings)

@@ -162,9 +162,9 @@ def lay_out(folder: Path, source: InstallSource) -> tuple[list[str], list[str]]:
 def _schema(folder: Path) -> bytes:
     from cloudkb.base import locate
     from cloudkb.base.scan import scan
-    from cloudkb.base.stages import Reading
+    from cloudkb.base.stages import FileReading
     from cloudkb.reader.schema import schema
     from cloudkb.render import json
 
-    found = Reading(scan(locate(str(folder / "facts"))))
+    found = FileReading(scan(locate(str(folder / "facts"))))
     return json.render(schema(found.vocabulary, found.documents)).encode()

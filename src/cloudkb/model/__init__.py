@@ -37,8 +37,8 @@ from cloudkb.model.facts import (
 )
 from cloudkb.model.pages import (
     Column,
+    Details,
     Excerpt,
-    Fields,
     Page,
     Steps,
     Table,
@@ -76,12 +76,12 @@ __all__ = [
     "Comparison",
     "Condition",
     "DateFigure",
+    "Details",
     "Document",
     "Entity",
     "Excerpt",
     "Explained",
     "Facts",
-    "Fields",
     "Figure",
     "Finding",
     "Formula",

@@ -28,7 +28,7 @@ class Table(NamedTuple):
     """True when it shares header and column widths with its neighbours that are joined too."""
 
 
-class Fields(NamedTuple):
+class Details(NamedTuple):
     """Labelled values, one a line; a value may have several lines."""
 
     items: tuple[tuple[str, str], ...]
@@ -54,6 +54,6 @@ class Page(NamedTuple):
     """What every answer and report is; a format takes a Page."""
 
     title: str
-    blocks: tuple[Table | Fields | Steps | Excerpt, ...] = ()
+    blocks: tuple[Table | Details | Steps | Excerpt, ...] = ()
     notes: tuple[str, ...] = ()
     """Talk, for stderr: what was left out, the next useful command."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cloudkb.model import Excerpt, Fields, Page, Steps, Table
+from cloudkb.model import Details, Excerpt, Page, Steps, Table
 from cloudkb.render import safe
 
 TAKES = "page"
@@ -77,7 +77,7 @@ def render(page: Page) -> str:
             parts.append(_table(block))
             if block.footer:
                 parts.append(escape(block.footer))
-        elif isinstance(block, Fields):
+        elif isinstance(block, Details):
             parts.append("\n".join(_field(label, value) for label, value in block.items))
         elif isinstance(block, Steps):
             parts.append("\n".join(f"- {escape(line)}" for line in block.lines))
@@ -86,7 +86,7 @@ def render(page: Page) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def block_heading(block: Table | Fields | Steps | Excerpt) -> str:
+def block_heading(block: Table | Details | Steps | Excerpt) -> str:
     """The heading over a block; an excerpt has none."""
     return "" if isinstance(block, Excerpt) else block.heading
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from cloudkb.model import Column, Excerpt, Fields, Page, Steps, Table
+from cloudkb.model import Column, Details, Excerpt, Page, Steps, Table
 from cloudkb.render import safe
 from cloudkb.render.paper import GAP, INDENT, Paper, shared_widths
 
@@ -31,15 +31,15 @@ def render(page: Page, *, width: int = 80, color: bool = False) -> str:
     return paper.text()
 
 
-def _joins(block: Table | Fields | Steps | Excerpt) -> tuple[Column, ...]:
+def _joins(block: Table | Details | Steps | Excerpt) -> tuple[Column, ...]:
     """What joined neighbours have in common; nothing for all others."""
     return block.columns if isinstance(block, Table) and block.joined else ()
 
 
-def _block(paper: Paper, block: Table | Fields | Steps | Excerpt) -> None:
+def _block(paper: Paper, block: Table | Details | Steps | Excerpt) -> None:
     if isinstance(block, Table):
         _tables(paper, [block])
-    elif isinstance(block, Fields):
+    elif isinstance(block, Details):
         heading(paper, block.heading)
         _fields(paper, block.items)
     elif isinstance(block, Steps):

@@ -3,7 +3,7 @@
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
-from cloudkb.views.names import Names, resolve
+from cloudkb.views.display_names import DisplayNames, resolve
 from cloudkb.views.question import QuestionError, unknown
 from cloudkb.views.sql import Span, claims, equal, overlapping, spans
 
@@ -43,7 +43,7 @@ class Term(NamedTuple):
 def terms(connection: Connection, filters: Filters) -> list[Term]:
     """Every filter that was given, names resolved; raises QuestionError for unknown ones."""
     made: list[Term] = []
-    names = Names(connection)
+    names = DisplayNames(connection)
     if filters.provider:
         made.append(_provider(connection, filters, names))
     if filters.metric:
@@ -80,7 +80,7 @@ def _kind(kind: str) -> str:
     return kind.lower()
 
 
-def _provider(connection: Connection, filters: Filters, names: Names) -> Term:
+def _provider(connection: Connection, filters: Filters, names: DisplayNames) -> Term:
     key = resolve(connection, filters.provider, ("entity",), "entity")
     ids = [key]
     if filters.with_parts:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from cloudkb.figures import exact_text
 from cloudkb.verdict import NAMES, Name, Verdict, Verdicts
-from cloudkb.views.names import Names, resolve
+from cloudkb.views.display_names import DisplayNames, resolve
 from cloudkb.views.question import unknown
 
 
@@ -29,7 +29,7 @@ def ask(connection: Connection, document: str, provider: str, only: str) -> Aske
 
     Raises QuestionError for a name that is unknown.
     """
-    names = Names(connection)
+    names = DisplayNames(connection)
     key = resolve(connection, document, ("document",), "document") if document else ""
     kinds = ("entity",)
     entity = resolve(connection, provider, kinds, "provider, company or market") if provider else ""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from sqlite3 import Connection, Row
 
-from cloudkb.model import ClaimStatus, Fields, Page
-from cloudkb.views.names import Names
+from cloudkb.model import ClaimStatus, Details, Page
+from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.meaning import stands_for
 from cloudkb.views.pages.status import fields
 from cloudkb.views.sql import figure_text, readings
@@ -12,7 +12,7 @@ from cloudkb.views.sql import figure_text, readings
 
 def page(connection: Connection, row: Row, standing: ClaimStatus | None = None) -> Page:
     """The card as a page."""
-    names = Names(connection)
+    names = DisplayNames(connection)
     document = connection.execute(
         "SELECT * FROM documents WHERE id = ?", (row["document"],)
     ).fetchone()
@@ -26,13 +26,13 @@ def page(connection: Connection, row: Row, standing: ClaimStatus | None = None) 
         ("file", f"{row['file']}:{row['line']}"),
         ("claim", row["claim"]),
     ]
-    blocks = [Fields(tuple((label, value) for label, value in items if value))]
+    blocks = [Details(tuple((label, value) for label, value in items if value))]
     if standing is not None and (known := tuple(fields(standing))):
-        blocks.append(Fields(known))
+        blocks.append(Details(known))
     return Page(_title(connection, row, names), tuple(blocks), (_next(row),))
 
 
-def _title(connection: Connection, row: Row, names: Names) -> str:
+def _title(connection: Connection, row: Row, names: DisplayNames) -> str:
     entity = names.entity(row["entity"])
     if not row["metric"]:
         return f"{entity}: {row['says']}"
@@ -63,7 +63,7 @@ def _over_time(connection: Connection, row: Row) -> str:
     return str(found.fetchone()[0])
 
 
-def _said(row: Row, document: Row, names: Names) -> Iterable[tuple[str, str]]:
+def _said(row: Row, document: Row, names: DisplayNames) -> Iterable[tuple[str, str]]:
     chinese = (document["language"] or "").startswith("zh")
     title = f"《{document['title']}》" if chinese else f" “{document['title']}”"
     where = f" {row['where']}" if row["where"] else ""
@@ -74,7 +74,7 @@ def _said(row: Row, document: Row, names: Names) -> Iterable[tuple[str, str]]:
         yield "kind", row["kind"]
 
 
-def _meaning(row: Row, names: Names) -> Iterable[tuple[str, str]]:
+def _meaning(row: Row, names: DisplayNames) -> Iterable[tuple[str, str]]:
     texts = readings(row)
     if texts:
         yield "readings", "\n".join(texts)
@@ -101,7 +101,7 @@ def _period(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
     yield "period", ", ".join(words)
 
 
-def _basis(connection: Connection, row: Row, names: Names) -> Iterable[tuple[str, str]]:
+def _basis(connection: Connection, row: Row, names: DisplayNames) -> Iterable[tuple[str, str]]:
     if not row["metric"]:
         return
     if not row["scope"]:

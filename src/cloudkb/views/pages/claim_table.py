@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection, Row
 
 from cloudkb.model import Column, Page, Table
-from cloudkb.views.names import Names
+from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.query import Selection, explain
 from cloudkb.views.sql import claim_data, figure_text, grouped, key_of, superseded
 from cloudkb.words import plural
@@ -79,7 +79,7 @@ class _Screen:
 
     def __init__(self, connection: Connection, found: Selection, rows: Sequence[Row]) -> None:
         self.found = found
-        self.names = Names(connection)
+        self.names = DisplayNames(connection)
         self.old = superseded(connection)
         self.key = "local_id" if len({row["document"] for row in rows}) == 1 else "claim"
 

@@ -6,7 +6,7 @@ from cloudkb.figures.printing import Style, manner, print_number, print_styled, 
 from cloudkb.interval import Interval
 from cloudkb.model import Column, Page, Steps, Table
 from cloudkb.views.against import Against, Difference, Pair
-from cloudkb.views.names import Names
+from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.sql import Key, figure_text
 
 _MOST_PLACES = 6
@@ -14,7 +14,7 @@ _MOST_PLACES = 6
 
 def page(connection: Connection, against: Against) -> Page:
     """The comparison as a page; what rounding leaves open stands beside each difference."""
-    names = Names(connection)
+    names = DisplayNames(connection)
     now, then = against.now, against.then
     blocks: tuple[Table | Steps, ...] = tuple(
         _table(key, pairs, against, names) for key, pairs in against.tables
@@ -25,7 +25,7 @@ def page(connection: Connection, against: Against) -> Page:
     return Page(title, blocks, (f"Next: cloudkb compare {now.text}",))
 
 
-def _table(key: Key, pairs: tuple[Pair, ...], against: Against, names: Names) -> Table:
+def _table(key: Key, pairs: tuple[Pair, ...], against: Against, names: DisplayNames) -> Table:
     columns = (
         Column("about"),
         Column(against.now.text, right=True),

@@ -14,7 +14,7 @@ from cloudkb.views.compare import (
     quantity,
     rank_text,
 )
-from cloudkb.views.names import Names
+from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.claim_table import mark
 from cloudkb.views.sql import figure_text
 from cloudkb.words import plural
@@ -26,7 +26,7 @@ _SHOWN = 6
 
 def page(connection: Connection, compared: Compared, beside: Implications | None = None) -> Page:
     """The comparison as a page."""
-    screen = _Screen(connection, Names(connection), beside)
+    screen = _Screen(connection, DisplayNames(connection), beside)
     tables = [league for league in compared.leagues if len(league.entities()) > 1]
     single = [league for league in compared.leagues if len(league.entities()) <= 1]
     blocks: list[Table | Steps] = [screen.league(league) for league in tables]
@@ -42,7 +42,7 @@ def page(connection: Connection, compared: Compared, beside: Implications | None
 class _Voices:
     """Who says so: what is the same for all stands once, over the table; the rest in columns."""
 
-    def __init__(self, rows: Sequence[Row], names: Names, scope: str | None) -> None:
+    def __init__(self, rows: Sequence[Row], names: DisplayNames, scope: str | None) -> None:
         self.names = names
         self.scope = scope
         self.one_document = len({row["document"] for row in rows}) == 1
@@ -84,7 +84,9 @@ class _Voices:
 class _Screen:
     """What every table of the page needs."""
 
-    def __init__(self, connection: Connection, names: Names, beside: Implications | None) -> None:
+    def __init__(
+        self, connection: Connection, names: DisplayNames, beside: Implications | None
+    ) -> None:
         self.connection = connection
         self.names = names
         self.beside = beside
@@ -227,7 +229,7 @@ def _outside(kinds: Sequence[Row]) -> frozenset[str]:
     return frozenset(sums | rest | {row["id"] for row in kinds if row["part"]})
 
 
-def _on(base: str, names: Names) -> str:
+def _on(base: str, names: DisplayNames) -> str:
     """The title of a column of changes."""
     return f"on {base}" if base[:1].isdigit() or base[:2] == "FY" else f"vs {names.entity(base)}"
 
@@ -240,7 +242,7 @@ def _conflicts(beside: Implications | None) -> Iterable[str]:
         yield f"{some} in conflict: cloudkb validate, cloudkb show {next(iter(beside.clashing))}"
 
 
-def _overlapping(compared: Compared, names: Names) -> Table | Steps:
+def _overlapping(compared: Compared, names: DisplayNames) -> Table | Steps:
     if not compared.overlapping:
         return Steps((f"In periods that overlap {compared.text}: nothing printed.",))
     shown = compared.overlapping[:_SHOWN]

@@ -5,11 +5,11 @@ from sqlite3 import Row
 from cloudkb import figures
 from cloudkb.figures import exact_text
 from cloudkb.model import Order, Trend
-from cloudkb.views.names import Names
+from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.sql import interval
 
 
-def stands_for(row: Row, names: Names) -> str:
+def stands_for(row: Row, names: DisplayNames) -> str:
     """The meaning of a claim's figure on one line; empty when the figure says it all."""
     form = row["form"]
     if form == "change" and row["change_unit"] not in ("relative", "points", "absolute"):
@@ -42,7 +42,7 @@ def _interval(row: Row) -> str:
     return figures.print_styled(found, told, exact=True, signed=row["form"] == "change")
 
 
-def _relation(row: Row, names: Names) -> str:
+def _relation(row: Row, names: DisplayNames) -> str:
     """An order as a formula, a trend as a sentence."""
     figure = figures.parse(row["figure"])
     if isinstance(figure, Trend):

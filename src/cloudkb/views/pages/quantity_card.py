@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from cloudkb.model import Explained, Fields, ImpliedEnd, Page, Steps, Tied
+from cloudkb.model import Details, Explained, ImpliedEnd, Page, Steps, Tied
 from cloudkb.views.pages.status import read_as
 from cloudkb.views.shapes import claims, is_claim, rests_on
 
@@ -10,11 +10,11 @@ from cloudkb.views.shapes import claims, is_claim, rests_on
 def page(found: Explained | Tied) -> Page:
     """The answer as a page."""
     if isinstance(found, Tied):
-        listed = Fields((("ties", "\n".join(found.claims) or "no claim"),))
+        listed = Details((("ties", "\n".join(found.claims) or "no claim"),))
         return Page(found.name, (Steps((found.text,)), listed), _next(found.claims))
     ends = [end for end in (found.low, found.high) if end]
     items = tuple(_items(found, ends))
-    blocks = ([Fields(items)] if items else []) + [Steps((_exactness(found),))]
+    blocks = ([Details(items)] if items else []) + [Steps((_exactness(found),))]
     because = [label for end in ends for label in end.because]
     notes = _next(claims(because) or found.printed)
     if found.aside:

@@ -39,7 +39,7 @@ def resolve(connection: Connection, text: str, kinds: Sequence[str], what: str) 
         f"SELECT name, id FROM names WHERE kind IN ({marks}) ORDER BY name", kinds
     ).fetchall()
     ids = {row["name"]: row["id"] for row in known}
-    labels = Names(connection)
+    labels = DisplayNames(connection)
     near = dict.fromkeys(ids[name] for name in offers(word, ids))
     hint = " or ".join(labels.with_id(key) for key in near)
     raise QuestionError(
@@ -48,7 +48,7 @@ def resolve(connection: Connection, text: str, kinds: Sequence[str], what: str) 
     )
 
 
-class Names:
+class DisplayNames:
     """What ids are called. Read table by table, when first asked."""
 
     def __init__(self, connection: Connection) -> None:
