@@ -75,12 +75,17 @@ def read(
     asked: BasisProver,
     bare: bool = False,
     earlier: Mapping[Group, BasisReading] = MappingProxyType({}),
+    among: Iterable[Group] | None = None,
 ) -> tuple[BasisReading, ...]:
     """Try the readings of every group of a system in which nothing conflicts.
 
     With `bare`, conflicts are found and not told: no suspects, no trial claim by claim. Groups
-    in `earlier` were tried before, and nothing that concerns them has changed.
+    in `earlier` were tried before, and nothing that concerns them has changed. With `among`,
+    only those are tried: the others cannot concern the system.
     """
+    groups = sorted(readings.groups if among is None else among)
+    if not groups:
+        return ()
     parts = Parts(system)
     labels = _labels_by_unknown(system)
     tested = {
@@ -89,12 +94,12 @@ def read(
             for scope in readings.stated.get(group, ())
             if _is_tested(readings, readings.rows(group, scope), known, labels)
         ]
-        for group in sorted(readings.groups)
+        for group in groups
         if group not in earlier
     }
     sure = _fitting_together(readings, parts, tested, asked)
     found = []
-    for group in sorted(readings.groups):
+    for group in groups:
         if group in earlier:
             found.append(earlier[group])
             continue

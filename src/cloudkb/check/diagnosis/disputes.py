@@ -1,5 +1,6 @@
 """Accepted disputes: whether what an exception settles would still come back without it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
@@ -38,6 +39,11 @@ class Disputes:
         """Nothing is asked yet."""
         self._reasoner = reasoner
         self._apart: Parts | None = None
+        self._names: dict[str, set[str]] | None = None
+        """The unknowns of each label."""
+        self._groups: dict[int, set[Group]] | None = None
+        """The groups whose readings speak of each component of everything."""
+        self._readings: tuple[Diagnosis, dict[Group, basis.BasisReading]] | None = None
 
     def accepted(self, found: Diagnosis, bare: bool = True) -> tuple[Dispute, ...]:
         """For each exception what comes back when its doubted claim does.
@@ -85,7 +91,10 @@ class Disputes:
         if returning:
             dispute = Dispute(exception, None, tuple(returning))
         else:
-            found = self._reasoner.find_in(part, doubted, bare, self._untouched(names, open_ones))
+            # what is told of it needs all readings, whether it is there only those that reach it
+            among = self._joined(names) if bare else None
+            earlier = self._untouched(names, open_ones, among)
+            found = self._reasoner.find_in(part, doubted, bare, earlier, among)
             failing = tuple(one for one in found.readings if _fails_with(claims, one))
             dispute = Dispute(exception, found, _naming(claims, found.conflicts), failing)
         if dispute.in_force:
@@ -100,24 +109,45 @@ class Disputes:
         words = [*parts, "", exception.doubt, *sorted(exception.claims), "", *sorted(aside)]
         return f"dispute {sha256(repr(words).encode()).hexdigest()}"
 
-    def _untouched(self, names: Iterable[str], found: Diagnosis) -> dict[Group, basis.BasisReading]:
+    def _untouched(
+        self, names: Iterable[str], found: Diagnosis, among: set[Group] | None
+    ) -> dict[Group, basis.BasisReading]:
         """The readings that say nothing of any unknown in the components of some unknowns."""
         if self._apart is None:
             self._apart = Parts(self._reasoner.whole)
         near = {quantity.name for quantity in self._apart.near(names).variables}
         rows = self._reasoner.readings.all_rows
+        if self._readings is None or self._readings[0] is not found:
+            self._readings = found, {one.group: one for one in found.readings}
+        readings = self._readings[1]
         return {
-            one.group: one
-            for one in found.readings
-            if not any(name in near for row in rows(one.group) for name, _ in row.terms)
+            group: readings[group]
+            for group in (readings if among is None else among & readings.keys())
+            if not any(name in near for row in rows(group) for name, _ in row.terms)
         }
 
+    def _joined(self, names: Iterable[str]) -> set[Group]:
+        """The groups whose readings join anything to some unknowns, however many on the way."""
+        everything = self._reasoner.everything()
+        if self._groups is None:
+            self._groups = defaultdict(set)
+            readings = self._reasoner.readings
+            for group in readings.groups:
+                spoken = {name for row in readings.all_rows(group) for name, _ in row.terms}
+                for place in everything.places(spoken):
+                    self._groups[place].add(group)
+        return set().union(*(self._groups.get(one, ()) for one in everything.places(names)))
+
     def _unknowns(self, exception: AcceptedException) -> list[str]:
+        if self._names is None:
+            self._names = defaultdict(set)
+            rows: Iterable[Row] = (*self._reasoner.whole.rows, *self._reasoner.all_readings())
+            for row in rows:
+                self._names[row.label].update(name for name, _ in row.terms)
+            for product in self._reasoner.whole.products:
+                self._names[product.label].add(product.result)
         wanted = {exception.doubt, *exception.claims}
-        rows: Iterable[Row] = (*self._reasoner.whole.rows, *self._reasoner.all_readings())
-        names = {name for row in rows if row.label in wanted for name, _ in row.terms}
-        names |= {one.result for one in self._reasoner.whole.products if one.label in wanted}
-        return sorted(names)
+        return sorted({name for label in wanted for name in self._names.get(label, ())})
 
 
 def _naming(claims: set[str], conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:

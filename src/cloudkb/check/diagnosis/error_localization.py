@@ -10,6 +10,7 @@ slip, else they are believed like primary documents.
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.diagnosis import slips
@@ -50,8 +51,22 @@ class Ranked(NamedTuple):
     """What the rest implies for the figure itself, in the figure's own units."""
 
 
+_RANKED: WeakKeyDictionary[ConstraintModel, dict[frozenset[Candidate], tuple[Ranked, ...]]] = (
+    WeakKeyDictionary()
+)
+"""A conflict is ranked when it is found, to set the first aside, and again when it is told."""
+
+
 def rank(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
     """Suspects, the most suspect first; ties stay in the order of names."""
+    known = _RANKED.setdefault(model, {})
+    asked = frozenset(candidates)
+    if asked not in known:
+        known[asked] = _ranked(model, candidates)
+    return known[asked]
+
+
+def _ranked(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
     found = [_seen(model, candidate) for candidate in sorted(candidates, key=lambda one: one.label)]
     slipped = any(slip is not None for _, slip, _ in found)
     ranked = [

@@ -1,6 +1,6 @@
 """The order of the checker's questions: conflicts first, then readings of bases."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cloudkb.check.constraints import basis
@@ -143,12 +143,16 @@ class Reasoner:
         doubted: frozenset[str],
         bare: bool = False,
         earlier: Mapping[Group, basis.BasisReading] | None = None,
+        among: Collection[Group] | None = None,
     ) -> Diagnosis:
-        """All there is to find in a system; `earlier` are readings of bases already known."""
+        """All there is to find in a system.
+
+        `earlier` are readings of bases already known; with `among`, only those groups are read.
+        """
         system, copied = self._without_copies(system)
         first = self.prove(system, bare)
         settled = system.without(first.aside)
-        readings = self._readings(settled, doubted, bare, earlier or {})
+        readings = self._readings(settled, doubted, bare, earlier or {}, among)
         joined = basis.joined(self.readings, readings)
         rows = [row for row in joined if row.label not in doubted]
         if not rows:
@@ -179,9 +183,10 @@ class Reasoner:
         doubted: frozenset[str],
         bare: bool,
         earlier: Mapping[Group, basis.BasisReading],
+        among: Collection[Group] | None,
     ) -> tuple[basis.BasisReading, ...]:
         readings = self.readings
-        if not readings.groups:
+        if not readings.groups or (among is not None and not among):
             return ()
         box: Mapping[str, Interval] = {}
         empty: Mapping[str, Interval] = {}
@@ -199,7 +204,9 @@ class Reasoner:
             return left_open.union(*(one.labels for one in outcome.conflicts))
 
         asked = basis.BasisProver(needing, clashing, doubted)
-        return basis.read(readings, system, basis.Propagated(box, empty), asked, bare, earlier)
+        return basis.read(
+            readings, system, basis.Propagated(box, empty), asked, bare, earlier, among
+        )
 
     def everything(self) -> Parts:
         """The components of everything, as if all readings were made."""

@@ -28,6 +28,10 @@ LONG = 12
 """Steps of a chain beyond which a linear proof is looked for."""
 
 
+MANY = 50
+"""Labels of which half are left out at once, then a quarter, and so on; of fewer, one by one."""
+
+
 class MinimalConflict(NamedTuple):
     """A minimal set of labels that cannot all hold, and why not."""
 
@@ -122,15 +126,16 @@ def minimal(
     if not extra and is_ring(core):
         return MinimalConflict(kept, found, core)
     tried: set[str] = set()
-    while True:
-        label = min(kept - tried - ground.certain, default=None)
-        if label is None:
-            break
-        tried.add(label)
+    several = len(kept) // 2 if len(kept) > MANY else 1
+    while untried := sorted(kept - tried - ground.certain):
+        some = untried[:several]
         work.count("deletions")
-        fewer = ask(kept - {label})
+        fewer = ask(kept.difference(some))
         if fewer is not None:
             found, kept = fewer, labels_of(fewer)
+        elif several == 1:
+            tried.update(some)
+        several = max(1, several // 2)
     work.left_open = ""
     # told once more without what was left out: the chain may be shorter now
     core = ground.core(kept, extra)

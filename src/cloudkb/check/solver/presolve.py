@@ -11,7 +11,7 @@ for backtrack-free search", JACM 1982).
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cloudkb.check.solver.indexed_problem import Unit
+from cloudkb.check.solver.indexed_problem import Term, Unit
 from cloudkb.check.solver.problem import Product, Row
 from cloudkb.check.solver.propagation import Run
 from cloudkb.check.solver.scaled import Ends, divided, times
@@ -19,6 +19,9 @@ from cloudkb.check.solver.unions import Unions
 
 _WIDE = 10**9
 """An interval no narrower than this part of what it comes from is no work of rounding."""
+
+_FEW = 6
+"""Terms that are added up anew for each leaf."""
 
 
 class Block(NamedTuple):
@@ -109,11 +112,12 @@ def _without_leaves(
             count[variable] = count.get(variable, 0) + 1
             total[variable] = total.get(variable, 0) + place
     owners: dict[int, int] = {}
+    sums: dict[int, list[_Greatest]] = {}
     leaves = [variable for variable, number in count.items() if number == 1]
     while leaves:
         leaf = leaves.pop()
         place = total[leaf]
-        if count[leaf] != 1 or leaf in asked or not _is_free(run, place, leaf):
+        if count[leaf] != 1 or leaf in asked or not _is_free(run, place, leaf, sums):
             continue
         owners[leaf] = place
         for other in members.pop(place):
@@ -248,7 +252,7 @@ def _is_implied(run: Run, place: int) -> bool:
 def _holds(run: Run, unit: Unit, leaf: int = -1) -> bool:
     """Tell whether a unit holds everywhere in the box, or can be made to hold by its leaf."""
     terms, bound, strict = unit
-    total, is_open, leaf_open = 0, False, False
+    total, is_open, leaf_open, is_missing = 0, False, False, False
     for least, most, factor in terms:
         if least >> 1 == leaf:
             if run.ends[least] is None:
@@ -259,15 +263,59 @@ def _holds(run: Run, unit: Unit, leaf: int = -1) -> bool:
             is_open = is_open or run.opens[most]
         end = run.ends[side]
         if end is None:
-            return False
+            is_missing = True
+            continue
         total += factor * end
+    if is_missing:
+        return False
     return total < bound or (total == bound and (is_open or not (strict or leaf_open)))
 
 
-def _is_free(run: Run, place: int, leaf: int) -> bool:
+class _Greatest(NamedTuple):
+    """The greatest sum of a unit's terms, so that each of many leaves is looked at once."""
+
+    unit: Unit
+    terms: dict[int, Term]
+    total: int
+    missing: int
+    """Terms that can be as great as they like."""
+    opens: int
+
+
+def _greatest(run: Run, unit: Unit) -> _Greatest:
+    terms = unit[0]
+    known = [term for term in terms if run.ends[term[1]] is not None]
+    return _Greatest(
+        unit,
+        {term[0] >> 1: term for term in terms},
+        sum(factor * (run.ends[most] or 0) for _, most, factor in known),
+        len(terms) - len(known),
+        sum(run.opens[most] for _, most, _ in known),
+    )
+
+
+def _holds_beside(run: Run, sums: _Greatest, leaf: int) -> bool:
+    """As `_holds`, from the greatest sum."""
+    least, most, factor = sums.terms[leaf]
+    low, high = run.ends[least], run.ends[most]
+    if low is None:
+        return True
+    if sums.missing > (high is None):
+        return False
+    total = sums.total + factor * (low - (high or 0))
+    is_open = sums.opens > (high is not None and run.opens[most])
+    bound, strict = sums.unit[1:]
+    return total < bound or (total == bound and (is_open or not (strict or run.opens[least])))
+
+
+def _is_free(run: Run, place: int, leaf: int, sums: dict[int, list[_Greatest]]) -> bool:
     """Tell whether the leaf can take whatever value its only constraint asks of it."""
     indexed = run.indexed
     units = [indexed.units[unit] for unit in indexed.units_of[place]]
+    if len(indexed.members[place]) > _FEW:
+        if place not in sums:
+            sums[place] = [_greatest(run, unit) for unit in units if unit is not None]
+        return all(_holds_beside(run, one, leaf) for one in sums[place])
     if units[0] is not None:
         return all(unit is not None and _holds(run, unit, leaf) for unit in units)
     result, left, right = indexed.products[indexed.units_of[place][0]]
