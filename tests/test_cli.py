@@ -439,8 +439,12 @@ def test_periods_are_read_too(cloudkb):
         "start": "2022-12-31",
         "end": "2022-12-31",
         "approximate": False,
-        "canonical": row["canonical"],
+        "canonical": "2022-12-31",
+        "to_date": None,
     }
+    row = json.loads(cloudkb("figure", "--period", "截至2023年9月底", "-f", "json").out)[0]
+    assert (row["canonical"], row["to_date"]) == ("2023-09-30", "2023-01/2023-09")
+    assert "to_date" not in json.loads(cloudkb("figure", "--period", "2023", "-f", "json").out)[0]
 
 
 def test_a_bare_number_counts_what_it_is_told_to(cloudkb):

@@ -45,17 +45,23 @@ def read_period(text: str) -> FigureReading:
     }
     ends = (("from", period.start or "", ""), ("to", period.end or "", ""))
     because = "the days depend on when its fiscal year ends" if period.fiscal else ""
-    if not period.fiscal and period.step == "day":
-        because = _otherwise(text, period.text)
+    if period.step == "day" and not period.fiscal:
+        to_date, because = _otherwise(text, period.text)
+        if because:
+            data["to_date"] = to_date
     return FigureReading(data, periods.describe(period), tuple(e for e in ends if e[1]), because)
 
 
-def _otherwise(text: str, day: str) -> str:
-    """What the day something was counted on is for a metric that is of a length of time."""
+def _otherwise(text: str, day: str) -> tuple[str | None, str]:
+    """What the day something was counted on is for a metric that is of a length of time.
+
+    The period, None where it is refused, and words for both readings; no words where it is the
+    day all the same.
+    """
     try:
         other = periods.parse(text, "sum").text
     except periods.PeriodError as error:
-        return f"the day of a snapshot; else refused: {error.hint}"
+        return None, f"the day of a snapshot; else refused: {error.hint}"
     if other == day:
-        return ""
-    return f"the day of a snapshot; for a metric that adds up, the year to date: {other}"
+        return other, ""
+    return other, f"the day of a snapshot; for a metric that adds up, the year to date: {other}"
