@@ -129,3 +129,39 @@ def test_what_is_no_unit_is_refused(text):
     message, hint = figures.unit_trouble(text)
     assert message
     assert hint
+
+
+@given(st.integers(1, 10**6), st.sampled_from(["GWh", "kWh", "TWh", "MJ", "PJ", "kcal"]))
+def test_another_unit_multiplies_the_interval_exactly(number, unit):
+    """What pint makes of both ends is what the metric's unit makes of them."""
+    print_of = f"{number} {unit}"
+    alone = figures.parse(print_of)
+    there = figures.fit(
+        figures.parse(print_of, unit="MWh"), unit="MWh", negative=False, currency=""
+    )
+    by = registry().parse_expression(unit.replace("Wh", "W*hour")).to("MW*hour").magnitude
+    assert there.interval == alone.interval.scale(by)
+    assert there.value == number * by
+
+
+@given(
+    st.integers(1, 10**6),
+    st.sampled_from(NAMES),
+    st.sampled_from([*NAMES, "count", "ratio", "money"]),
+)
+def test_a_measure_on_another_dimension_never_reads(number, printed, wanted):
+    """One unit on a metric of another kind is refused; of the same kind it multiplies."""
+    text = f"{number} {printed}"
+    fits = measures.conversion(printed, wanted) if wanted in NAMES else None
+    try:
+        figure = figures.parse(text, unit=wanted)
+        figure = figures.fit(figure, unit=wanted, negative=False, currency="USD")
+    except figures.FigureError:
+        assert fits is None or printed in ("b", "t", "m", "mm")
+        return
+    if figure.unit == "measure":
+        assert fits is not None
+        assert figure.value in (number * fits, number * fits + measures.offset(printed, wanted))
+    else:
+        # m, t, b, mm, K and B are scale words where nothing is measured
+        assert printed in ("m", "t", "b", "mm", "K", "B", "mil")

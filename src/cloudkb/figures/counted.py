@@ -121,7 +121,7 @@ def _han(text: Text, at: int, run: str, first: bool) -> str:
 
 def _first_stop(run: str) -> int:
     stops = [match.start() for match in pattern(_STOPS).finditer(run) if match.start()]
-    stops += [at for sign in "至到" if (at := run.find(sign)) > 0]
+    stops += [at for sign in "至到每" if (at := run.find(sign)) > 0]
     return min(stops, default=len(run))
 
 

@@ -1,5 +1,6 @@
 """What a printed figure means, for people and machines: the answers of `cloudkb figure`."""
 
+import re
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -8,7 +9,7 @@ from cloudkb.figures.cursor import FigureError
 from cloudkb.figures.decimals import exact_text, short_text
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse, taken_apart
-from cloudkb.figures.measures import read_unit
+from cloudkb.figures.measures import dimension, meant, read_unit
 from cloudkb.figures.printing import (
     Manner,
     Style,
@@ -98,11 +99,36 @@ def row(text: str, unit: str | None = None) -> dict[str, Any]:
             "currency": figure.currency,
             "hedge": " ".join(figure.hedges) or None,
         }
+        others = [] if unit else also(text, figure)
+        if others:
+            shape["also"] = others
     elif isinstance(figure, Rank):
         shape |= {"low": str(figure.low), "high": str(figure.high)}
     elif isinstance(figure, DateFigure):
         shape |= _days(figure)
     return shape
+
+
+_LETTERS = re.compile(r"[0-9] ?([A-Za-z]{1,3}|度|pounds|盎司)$")
+
+
+def also(text: str, figure: Amount | Change) -> list[dict[str, Any]]:
+    """What else a print means on metrics of other units: 5m is five metres on a length."""
+    match = _LETTERS.search(text.strip())
+    taken: set[object] = {dimension(figure.measure) if figure.unit == "measure" else None}
+    found: list[dict[str, Any]] = []
+    for name in meant(match[1]) if match is not None else ():
+        if dimension(name) in taken:
+            continue
+        taken.add(dimension(name))
+        try:
+            other = read(text, name)
+        except FigureError:
+            continue
+        if isinstance(other, Amount | Change) and other.unit == "measure":
+            low, high = exact_text(other.interval.low), exact_text(other.interval.high)
+            found.append({"unit": name, "low": low, "high": high})
+    return found
 
 
 def _unit(figure: Amount | Change) -> str | None:

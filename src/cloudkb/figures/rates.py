@@ -15,6 +15,7 @@ ANYTHING = "thing"
 """What stands behind `per` where only a number does: 25 per 100,000."""
 _PER = re.compile(r"/ ?|per |an? (?=[a-z])|每")
 _NOUN = re.compile(r"[a-z]{3,}(?:-[a-z]+)*")
+_NO_NOUN = ("scale", "word", "tens word", "base", "hedge", "direction", "no noun", "filler")
 _PAST = re.compile(r" (?:earlier|ago|before)\b")
 
 
@@ -60,12 +61,15 @@ def _denominator(text: Text, at: int, sign: str, *, strict: bool = False) -> Per
         if found[0].sort != "plain" or found[0].low != found[0].high or not found[0].low:
             return None
         number, at = found[0].low, text.skip(found[1])
+    elif not strict and (scale := text.take(at, "scale", "ten", "group")) is not None:
+        # per thousand people, 每万人
+        number, at = Fraction(scale.token.value), text.skip(scale.end)
     name, end = _divided_by(text, at, strict=strict)
     if not name:
-        if found is None or sign[0] == "/":
+        if number == ONE or sign[:1] == "/":
             # 1/3 is a part, if anything
             return None
-        name, end = ANYTHING, found[1]
+        name, end = ANYTHING, at
     printed = " ".join(text.cased[start:end].split())
     lead = {"/ ": "/", "": "每"}.get(sign, sign)
     gap = " " if lead.strip().isalpha() and lead.isascii() else ""
@@ -83,7 +87,8 @@ def _divided_by(text: Text, at: int, *, strict: bool) -> tuple[str, int]:
         return unit.name, unit.end
     if longest:
         return known[longest], at + len(longest)
-    noun = None if strict else _NOUN.match(text.low, at)
+    word = strict or text.take(at, *_NO_NOUN) is not None
+    noun = None if word else _NOUN.match(text.low, at)
     return (noun[0], noun.end()) if noun is not None else ("", at)
 
 

@@ -24,7 +24,11 @@ def read(text: str, unit: str = "") -> FigureReading:
     if not data["ok"]:
         return FigureReading(data)
     told = figures.describe(read_figure(text, unit or None))
-    return FigureReading(data, told.gloss, told.ends, told.because)
+    others = [
+        f"on a metric in {one['unit']}: {one['low'] or 'below'} to {one['high'] or 'above'}"
+        for one in data.get("also", ())
+    ]
+    return FigureReading(data, told.gloss, told.ends, "; ".join([told.because, *others]))
 
 
 def read_period(text: str) -> FigureReading:

@@ -3,7 +3,7 @@
 TEXT = """\
 # signs and joints
 minus: minus
-  zh 负
+  zh 负, 零下
   en minus, negative
   sign -
 loss: loss
