@@ -119,7 +119,7 @@ class _FileReader:
         return patch.Replacement(path, sha256, broken, document, claims, batch.exceptions)
 
     def _holds_vocabulary(self, path: str) -> bool:
-        tables = ("entities", "metrics", "sources", "scopes")
+        tables = ("entities", "metrics", "sources", "scopes", "formulas")
         return any(
             self._one(
                 f"SELECT 1 FROM {table} WHERE file = ?"

@@ -120,6 +120,19 @@ TABLES: dict[str, TableLayout] = {
         (("file", "files", "path"),),
         required=("name", "role", "kind"),
     ),
+    "formulas": TableLayout(
+        {
+            "id": str,
+            "equation": str,
+            "metrics": str,
+            "entities": str,
+            "complete": int,
+            **_PLACE,
+        },
+        "id",
+        (("file", "files", "path"),),
+        required=("equation", "metrics", "complete", "file"),
+    ),
     "claims": TableLayout(
         {
             "number": int,

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
+from cloudkb import equations
 from cloudkb.model import Document, Entity, Metric, Place, Scope, Source, Vocabulary
 from cloudkb.store.layout import DECLARED, DOCUMENT, SPEAKER, TRACKER
 from cloudkb.store.rows import Row, list_cell, span_cells
@@ -81,6 +82,19 @@ def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
             reference(metric.at_most),
             reference(metric.only),
             *_foot(metric.note, metric.place),
+        )
+
+
+def formula_rows(vocabulary: Vocabulary) -> Iterator[Row]:
+    """Rows of `formulas`, by id."""
+    for formula in sorted(vocabulary.formulas):
+        yield (
+            formula.id,
+            formula.text,
+            list_cell(equations.read(formula.text).metrics()),
+            list_cell(formula.entities) if formula.entities else None,
+            int(formula.complete),
+            *_foot(formula.note, formula.place),
         )
 
 

@@ -179,6 +179,7 @@ def _insert_vocabulary(
         "documents": vocabulary_rows.document_rows(documents),
         "entities": vocabulary_rows.entity_rows(vocabulary),
         "metrics": vocabulary_rows.metric_rows(vocabulary),
+        "formulas": vocabulary_rows.formula_rows(vocabulary),
         "scopes": vocabulary_rows.scope_rows(vocabulary, documents, scopes),
         "sources": vocabulary_rows.source_rows(vocabulary, documents, speakers),
         "names": vocabulary_rows.name_rows(vocabulary, documents),

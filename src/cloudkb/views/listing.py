@@ -17,6 +17,9 @@ _QUERIES = {
         WHERE source = s.id) AS claims FROM sources s ORDER BY s.id""",
     "scopes": """SELECT s.id, s.role AS kind, s.name, s.name_zh, s.aliases, (SELECT count(*)
         FROM claims WHERE scope = s.id) AS claims FROM scopes s ORDER BY s.id""",
+    "formulas": """SELECT f.id, NULL AS kind, f.equation AS name, NULL AS name_zh, NULL AS aliases,
+        (SELECT count(*) FROM claims WHERE metric IN (SELECT value FROM json_each(f.metrics)))
+        AS claims FROM formulas f ORDER BY f.id""",
     "documents": """SELECT d.id, d.grade AS kind, d.title AS name, NULL AS name_zh,
         NULL AS aliases, (SELECT count(*) FROM claims WHERE document = d.id) AS claims
         FROM documents d ORDER BY d.id""",

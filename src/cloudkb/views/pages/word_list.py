@@ -31,5 +31,7 @@ def page(kind: str, rows: Sequence[Mapping[str, Any]]) -> Page:
     title = f"{len(rows):,} {kind}" + (f" · {used:,} used" if used < len(rows) else "")
     option = _OPTIONS.get(kind, kind.rstrip("s"))
     most = max(rows, key=lambda row: row["claims"], default=None)
-    notes = (f"Next: cloudkb query --{option} {most['id']}",) if most else ()
+    # claims are not filtered by a formula
+    asked = most if kind != "formulas" else None
+    notes = (f"Next: cloudkb query --{option} {asked['id']}",) if asked else ()
     return Page(title, (Table(_COLUMNS, cells),), notes)
