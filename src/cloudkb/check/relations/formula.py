@@ -250,12 +250,15 @@ class _Compiler:
 
     # --- parts -----------------------------------------------------------------------------
 
-    def _part(self, of: Expression, is_positive: bool) -> _Atom:
-        """An unknown for what stands inside a formula."""
+    def _part(self, of: Expression, is_positive: bool, unit: str | None = None) -> _Atom:
+        """An unknown for what stands inside a formula; `unit` where it is not that of its text."""
         instance = self._instance
         about = instance.about
         words = _words(of, self._model, instance)
-        unit = self._told_in(self._unit(of))
+        if unit is None:
+            unit = self._told_in(self._unit(of))
+        elif unit:
+            words += f" in {unit}"
         currency = next((one.currency for one in instance.at.values() if one.currency), "")
         meaning = VariableMeaning(
             "part", about, value=words, unit=(unit, currency if unit.startswith("money") else "")
@@ -294,8 +297,8 @@ class _Compiler:
         terms[part.unknown] = terms.get(part.unknown, _ZERO) + ONE
         self._model.definition(PART, terms.items(), exactly(constant))
 
-    def _scaled(self, atom: _Atom, factor: Fraction) -> _Atom:
-        """A number times an unknown."""
+    def _scaled(self, atom: _Atom, factor: Fraction, sides: Sequence[_Atom]) -> _Atom:
+        """A number times an unknown, which is the product of two sides and in their unit."""
         if factor == 1:
             return atom
         whole = factor.numerator != 1
@@ -304,7 +307,12 @@ class _Compiler:
             (Part(1, number), Part(1, atom.of)) if whole else (Part(1, atom.of), Part(-1, number))
         )
         linear = {atom.unknown: factor}
-        part = self._part(Expression("product", parts=members), self._are_positive(linear))
+        units = [self._unit(side.of) for side in sides]
+        both = Unit(units[0].dimension.times(units[1].dimension), "", units[0].size * units[1].size)
+        own = self._unit(atom.of)
+        same = (both.dimension.powers, both.size) == (own.dimension.powers, own.size)
+        unit = None if same else self._told_in(both)
+        part = self._part(Expression("product", parts=members), self._are_positive(linear), unit)
         self._defined(part, linear, _ZERO)
         return part
 
@@ -361,12 +369,12 @@ class _Compiler:
         factor, x = self._rest(rest, -1 / term.factor)
         # factor · x · lowers = uppers
         if not term.lowers:
-            result = self._scaled(x, factor)
             left, right = self._multiplied(term.uppers[:-1]), term.uppers[-1]
+            result = self._scaled(x, factor, (left, right))
         else:
             uppers = self._multiplied(term.uppers) if term.uppers else self._one()
-            result = self._scaled(uppers, 1 / factor)
             left, right = self._multiplied((x, *term.lowers[:-1])), term.lowers[-1]
+            result = self._scaled(uppers, 1 / factor, (left, right))
         self._model.identity_product(
             IDENTITY,
             self._instance.about,
