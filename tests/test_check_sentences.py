@@ -37,6 +37,8 @@ EXAMPLES = [
         [f"{ALI}, period: 2023, figure: -350.29亿元 yoy"],
         "2023 is 350.29亿元 down on 2022",
     ),
+    ("change", [f"{ALI}, period: 2023, figure: +25% CAGR vs 2018"], "2023 is +25% a year on 2018"),
+    ("loss", [f"{LOSS}, period: 2023, figure: loss narrowed 30% yoy"], "2023 is below 0元"),
     ("difference", [f"{ALI}, period: 2023, figure: +2亿元 yoy"], "2023 is 2亿元 up on 2022"),
     ("direction", [f"{ALI}, period: 2023, figure: up yoy"], "2023 is above 2022"),
     ("direction", [f"{ALI}, period: 2023, figure: down yoy"], "2023 is below 2022"),

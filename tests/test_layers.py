@@ -16,6 +16,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "cloudkb"
 LAYERS = {
     "interval": 1,
+    "powers": 2,
     "leagues": 2,
     "lines": 1,
     "links": 1,

@@ -29,6 +29,13 @@ class ChangeParts(NamedTuple):
     flat: str = ""
     """A name in `FLAT`."""
     of_value: bool = False
+    rate: Literal["", "a year", "annualised"] = ""
+    until: str | None = None
+    """The last period of a rate, where both are printed."""
+    same_period: bool = False
+    of_loss: bool = False
+    currency: str = ""
+    """What the change is told in, by its code."""
     to_factor: bool = False
     """The size is what it became, of what it was: to a third, 3 times as much as."""
 
@@ -36,6 +43,8 @@ class ChangeParts(NamedTuple):
 def change(text: Text, parts: ChangeParts, end: int) -> Change:
     """The record of a change; raises FigureError where a base or a direction is missing."""
     parts = _with_meant_direction(parts)
+    if parts.rate:
+        _check_rate(parts)
     if parts.base is None:
         column = min(end, len(text.low)) + 1
         rest = text.low[text.skip(end) :]
@@ -45,13 +54,16 @@ def change(text: Text, parts: ChangeParts, end: int) -> Change:
     base = spell_base(parts.base)
     if parts.flat:
         margin = FLAT[parts.flat]
+        flat = Interval(-margin, margin)
         return Change(
             "change",
-            Interval(-margin, margin),
+            flat,
             "relative",
             parts.base,
+            currency=parts.currency or None,
             hedges=(parts.flat,),
-            spelling=f"{parts.flat} {base}",
+            spelling=f"{parts.flat}{_tail(parts)}",
+            same_period=parts.same_period,
         )
     printed = parts.printed
     if not parts.sign and not parts.signed_ends and not parts.to_factor:
@@ -68,8 +80,56 @@ def change(text: Text, parts: ChangeParts, end: int) -> Change:
             else Interval(None, Fraction(0), False, True)
         )
         word = "up" if parts.sign > 0 else "down"
-        return Change("change", half_line, "direction", parts.base, spelling=f"{word} {base}")
-    return _measured(parts, printed)
+        made = Change(
+            "change",
+            half_line,
+            "direction",
+            parts.base,
+            currency=parts.currency or None,
+            spelling=f"{word}{_tail(parts)}",
+            same_period=parts.same_period,
+        )
+    else:
+        made = _measured(parts, printed)
+    return _of_loss(parts, made) if parts.of_loss else made
+
+
+def _check_rate(parts: ChangeParts) -> None:
+    """A rate needs a size of the value, and two periods."""
+    low = parts.printed.low if parts.printed is not None else None
+    column = parts.start + 1
+    if low is not None and (low.kind != "ratio" or parts.to_factor or parts.flat):
+        hint = "write +25% CAGR vs 2018"
+        raise FigureError("a rate a year is a percentage of the value", low.start + 1, hint)
+    if low is None:
+        hint = "write +25% CAGR vs 2018, or up vs 2018"
+        raise FigureError("a rate a year without its size", column, hint)
+    if parts.rate == "a year" and not isinstance(parts.base, Operand):
+        shown = spell(parts.printed) if parts.printed is not None else ""
+        sign = "-" if parts.sign < 0 else "+"
+        offers = [f"{sign}{shown} CAGR vs 2018"]
+        if parts.base == "yoy":
+            offers.append(f"{sign}{shown} yoy")
+        raise FigureError(
+            "a growth a year needs the period it is counted from",
+            column,
+            f"write {' or '.join(offers)}",
+        )
+
+
+def _of_loss(parts: ChangeParts, made: Change) -> Change:
+    """A loss that narrows is a rise; of both losses the relation tells the rest."""
+    if made.change_unit == "points" or parts.rate or parts.to_factor or parts.of_value:
+        raise FigureError("no change of a loss", parts.start + 1, "write loss -30% yoy")
+    interval = made.interval
+    value = made.value
+    if made.change_unit != "relative":
+        # a loss that is smaller by 3亿元 is a result that is greater by it
+        interval = interval.mirrored()
+        value = None if value is None else -value
+    return made._replace(
+        interval=interval, value=value, of_loss=True, spelling=f"loss {made.spelling}"
+    )
 
 
 def _with_meant_direction(parts: ChangeParts) -> ChangeParts:
@@ -140,7 +200,7 @@ def _record(
         unit,
         parts.base,
         None if unit != "absolute" else size.unit,
-        size.currency,
+        size.currency or parts.currency or None,
         size.measure,
         hedges,
         value,
@@ -148,6 +208,9 @@ def _record(
         _spell(parts, printed, size),
         of_value=parts.of_value,
         per=size.per,
+        rate=parts.rate,
+        until=parts.until,
+        same_period=parts.same_period,
     )
 
 
@@ -194,7 +257,7 @@ def _one_way(size: Interval) -> Interval:
 
 def _spell(parts: ChangeParts, printed: Printed, size: Amount) -> str:
     assert parts.base is not None
-    tail = f"{' of its value' if parts.of_value else ''} {spell_base(parts.base)}"
+    tail = _tail(parts)
     if printed.low.number.sort == "multiple":
         return f"{size.spelling}{tail}"
     if parts.signed_ends:
@@ -206,6 +269,19 @@ def _spell(parts: ChangeParts, printed: Printed, size: Amount) -> str:
     if plain and printed.low.number.sort not in ("vague", "digits") and printed.low.suffix != "x":
         return f"{'+' if parts.sign > 0 else '-'}{size.spelling}{tail}"
     return f"{'up' if parts.sign > 0 else 'down'} {size.spelling}{tail}"
+
+
+def _tail(parts: ChangeParts) -> str:
+    """What stands behind the size: of its value, the currency it is told in, the rate, the base."""
+    assert parts.base is not None
+    tail = " of its value" if parts.of_value else ""
+    tail += f" in {parts.currency}" if parts.currency else ""
+    tail += {"": "", "a year": " CAGR", "annualised": " annualised"}[parts.rate]
+    if parts.until is not None and isinstance(parts.base, Operand):
+        return f"{tail} from {parts.base.period} to {parts.until}"
+    if parts.same_period and isinstance(parts.base, Operand):
+        return f"{tail} vs the same period of {parts.base.period}"
+    return f"{tail} {spell_base(parts.base)}"
 
 
 def _spell_signed(printed: Printed) -> str:

@@ -3,7 +3,8 @@
 A change is a direction or a sign, an amount, and a base, in any usual order.
 """
 
-from typing import NamedTuple
+import re
+from typing import Literal, NamedTuple
 
 from cloudkb.figures.amounts import Printed, amount, scan_amount, spell
 from cloudkb.figures.change_meaning import ChangeParts, change, spell_base
@@ -58,6 +59,7 @@ def _skip_talk(text: Text, at: int) -> int:
 
 _LONGER = (
     "base",
+    "rate",
     "of value",
     "of value before",
     "as many",
@@ -76,6 +78,8 @@ def _is_more(text: Text, at: int, end: int) -> bool:
     longer = text.take(at, *_LONGER)
     if longer is not None and longer.end > end:
         return True
+    if text.low[at:end] == "in":
+        return currency_at(text, at) is not None
     if text.low[at:end] not in ("a", "an"):
         return False
     after = text.skip(end)
@@ -128,6 +132,77 @@ def _with_base(
     if parts.base is not None:
         raise FigureError("a second base", at + 1, "write +3% yoy or +3% vs 2018")
     return parts._replace(base=base), end  # type: ignore[arg-type]
+
+
+def _rate(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
+    """CAGR, 年均, a year; annualised, 折年率."""
+    found = text.take(at, "rate")
+    if found is None:
+        return None
+    name = "annualised" if found.token.name.startswith("annualised") else "a year"
+    if parts.rate and parts.rate != name:
+        raise FigureError("two rates at once", at + 1, "write +25% CAGR vs 2018")
+    growth = bool(found.token.value)
+    # the word says growth: a sign or another word behind it may still say fall
+    sign = parts.sign or (1 if growth else 0)
+    kept: Literal["a year", "annualised"] = "annualised" if name == "annualised" else "a year"
+    return parts._replace(rate=kept, sign=sign, noun=parts.noun or growth), found.end
+
+
+def _between(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
+    """Both periods of a rate: between 2020 and 2023, 2018-2023年."""
+    found = _BOTH.match(text.low, at)
+    if found is None or pattern(("rate",)).search(text.low) is None:
+        return None
+    first, last = found[1].upper(), found[2].upper()
+    base = read_operand(Text.of(first), 0, len(first))
+    made, end = _with_base(parts, base, at, found.end())
+    return made._replace(until=last), end
+
+
+_PERIOD = r"((?:fy)?[12][0-9]{3}(?:h[12]|q[1-4])?)"
+_BOTH = re.compile(
+    r"(?:between |from |over |for |during |in |自|从|在)? *"
+    rf"{_PERIOD}年? *(?:-|~|至|到|to|and) *{_PERIOD}"
+    r"(?:年(?!均|复|化))?(?:期间|间|之间)?(?![0-9a-z])"
+)
+
+
+def _losing(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
+    """The loss, which narrows or widens."""
+    found = text.take(at, "losing")
+    if found is None or parts.printed is not None:
+        return None
+    return parts._replace(of_loss=True), found.end
+
+
+def _currency(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
+    """The currency a change is told in: in NT$, 按美元计, 美元计."""
+    found = currency_at(text, at)
+    if found is None:
+        return None
+    name, end = found
+    if len(name) != 3:
+        word = text.cased[at:end].strip()
+        raise FigureError(f"{word!r} does not say which currency", at + 1, "write in USD")
+    if parts.currency and parts.currency != name:
+        raise FigureError("a second currency", at + 1, "write +8% in USD yoy")
+    return parts._replace(currency=name), end
+
+
+def currency_at(text: Text, at: int) -> tuple[str, int] | None:
+    """The currency of in NT$, 按美元计, by its code or bare sign, and where the words end."""
+    before = text.take(at, "currency basis")
+    here = text.skip(before.end) if before is not None else at
+    found = text.take(here, "currency", "bare currency")
+    if found is None:
+        return None
+    after = text.take(text.skip(found.end), "currency basis after")
+    if before is None and (after is None or after.language != "zh"):
+        return None
+    if before is not None and before.language == "zh" and after is None:
+        return None
+    return found.token.name, after.end if after is not None else found.end
 
 
 def _of_value(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
@@ -285,11 +360,12 @@ def two_claims(
     bases = [spell_base(parts.base)] if parts.base is not None else ["yoy", "qoq"]
     if parts.base is None and base is not None and (found := text.take(base.start(), "base")):
         bases = [found.token.name]
-    changes = [f"{sign}{spell(told.change)} {each}" for sign in signs for each in bases]
+    loss, minus = ("loss ", "-") if parts.of_loss else ("", "")
+    changes = [f"{loss}{sign}{spell(told.change)} {each}" for sign in signs for each in bases]
     return FigureError(
         "a change and a level in one print: two claims",
         at + 1,
-        f"write {', '.join(changes)} or {amount(told.level).spelling}",
+        f"write {', '.join(changes)} or {minus}{amount(told.level).spelling}",
     )
 
 
@@ -337,8 +413,21 @@ def _against(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int]
     match = _direction_after(text, start)
     if match >= 0:
         stop = match
-    base = read_operand(text, start, _without_tail(text, start, stop))
+    end = _without_tail(text, start, stop)
+    same = _SAME_PERIOD.match(text.low, text.skip(start), end)
+    if same is not None:
+        start = same.end()
+    base = read_operand(text, start, end)
+    # of a year that is named alone, the claim's own part of it is meant
+    of_year = same is not None or text.low[end:stop].startswith("同期")
+    if of_year and re.fullmatch("[12][0-9]{3}", base.period or "") and base.entity is None:
+        parts = parts._replace(same_period=True)
     return _with_base(parts, base, at, stop)
+
+
+_SAME_PERIOD = re.compile(
+    "(?:the )?(?:same|corresponding|comparable) (?:period|time|quarter|months?|half) (?:of|in) "
+)
 
 
 def _without_tail(text: Text, start: int, stop: int) -> int:
@@ -353,6 +442,10 @@ def _without_tail(text: Text, start: int, stop: int) -> int:
 
 _SCANNERS = (
     _base,
+    _rate,
+    _between,
+    _currency,
+    _losing,
     _of_value,
     _signs,
     _flat,
@@ -366,10 +459,21 @@ _SCANNERS = (
 """What a part may be, in this order."""
 
 
+_BEHIND_BASE = (
+    *DIRECTIONS,
+    "hedge",
+    "flat",
+    "of value before",
+    "adverb",
+    "rate",
+    "currency basis",
+)
+
+
 def _direction_after(text: Text, start: int) -> int:
-    for match in pattern((*DIRECTIONS, "hedge", "flat", "of value before", "adverb")).finditer(
-        text.low, start + 1
-    ):
+    for match in pattern(
+        (*DIRECTIONS, "hedge", "flat", "of value before", "adverb", "rate", "currency basis")
+    ).finditer(text.low, start + 1):
         word = match[0]
         before = text.low[match.start() - 1]
         if word.isascii() and (before != " " or not word[0].isalpha()):

@@ -102,6 +102,8 @@ def row(text: str, unit: str | None = None) -> dict[str, Any]:
         others = [] if unit else also(text, figure)
         if others:
             shape["also"] = others
+        if isinstance(figure, Change):
+            shape |= _said_of(figure)
     elif isinstance(figure, Rank):
         shape |= {"low": str(figure.low), "high": str(figure.high)}
     elif isinstance(figure, DateFigure):
@@ -129,6 +131,12 @@ def also(text: str, figure: Amount | Change) -> list[dict[str, Any]]:
             low, high = exact_text(other.interval.low), exact_text(other.interval.high)
             found.append({"unit": name, "low": low, "high": high})
     return found
+
+
+def _said_of(figure: Change) -> dict[str, str]:
+    """What more a change says of its size, where it does: of a loss or the value, at what rate."""
+    of = "loss" if figure.of_loss else "value" if figure.of_value else ""
+    return {key: value for key, value in (("of", of), ("rate", figure.rate)) if value}
 
 
 def _unit(figure: Amount | Change) -> str | None:

@@ -63,6 +63,10 @@ def fit(
     if isinstance(figure, Amount):
         return _amount(figure, unit, negative=negative, currency=currency, exact=exact)
     if isinstance(figure, Change):
+        if figure.of_loss and not negative:
+            raise FigureError(
+                "this metric is never negative: it has no loss", 1, _loss_hint(figure.spelling)
+            )
         return _change(figure, unit, currency=currency, exact=exact, inside_either=inside_either)
     if isinstance(figure, DateFigure):
         raise _unfit(f"a date cannot be the figure of a {unit} metric", unit, figure.spelling)
@@ -221,6 +225,8 @@ def _change(
             1,
             f"write {figure.spelling.replace('pp', '%')}",
         )
+    if figure.change_unit != "absolute" and figure.currency and unit != "money":
+        raise FigureError(f"a currency on a {unit} metric", 1, "leave the currency out")
     if figure.change_unit == "relative" and unit == "ratio" and not inside_either:
         _refuse_doubtful(figure)
     if figure.change_unit != "absolute":
@@ -243,6 +249,11 @@ def _change(
             )
         return figure._replace(unit="money", currency=currency)
     return figure._replace(currency=_resolved(figure.currency, figure.spelling, currency))
+
+
+def _loss_hint(spelling: str) -> str:
+    """What changed may be the size of it: without the loss it is the metric's own."""
+    return f"write {spelling.removeprefix('loss ')} or let the metric be negative"
 
 
 def _refuse_doubtful(figure: Change) -> None:

@@ -6,7 +6,13 @@ from functools import lru_cache
 from cloudkb.figures import fast
 from cloudkb.figures.amounts import PLAIN, Context, Printed, amount, scan_amount
 from cloudkb.figures.change_meaning import ChangeParts
-from cloudkb.figures.changes import DIRECTIONS, refuse_level_behind, scan_change, scan_size
+from cloudkb.figures.changes import (
+    DIRECTIONS,
+    currency_at,
+    refuse_level_behind,
+    scan_change,
+    scan_size,
+)
 from cloudkb.figures.cursor import LONGEST, FigureError, Text, pattern, reserved_words
 from cloudkb.figures.dates import looks_like_date, scan_date
 from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
@@ -194,16 +200,31 @@ def _is_change(text: Text, at: int) -> bool:
         return True
     while (adverb := text.take(at, "adverb")) is not None:
         at = text.skip(adverb.end)
+    losing = text.take(at, "losing")
+    if losing is not None and pattern(DIRECTIONS).search(low, losing.end) is not None:
+        return True
+    while (told := currency_at(text, at)) is not None:
+        at = text.skip(told[1])
     change = text.take(at, "growth noun", "flat", "turn", "other basis", *DIRECTIONS)
     other = text.take(at, "hedge", "most", "digits", "multiple", "reached")
     if change is not None and (other is None or change.end > other.end):
         return True
     return (
         _AGAINST.search(low, at) is not None
+        or _names_rate(text)
         or _LATE_DIRECTION.search(low, at) is not None
         or _AS_MANY.search(low, at) is not None
         or _stands_beside_level(text, at)
     )
+
+
+def _names_rate(text: Text) -> bool:
+    """Whether CAGR, 复合增长率, 折年率 stands anywhere; a year alone may be of anything."""
+    for match in pattern(("rate",)).finditer(text.low):
+        found = text.take(match.start(), "rate")
+        if found is not None and found.token.value:
+            return True
+    return False
 
 
 def _stands_beside_level(text: Text, at: int) -> bool:

@@ -104,6 +104,16 @@ class Change(NamedTuple):
     per: str = ""
     of_value: bool = False
     """A percentage that is printed as one of the value: on a ratio no points are meant."""
+    rate: Literal["", "a year", "annualised"] = ""
+    """The size is a growth compounded each year, or a shorter growth said of a whole year."""
+    until: str | None = None
+    """Text of the last period where the print names both: CAGR from 2018 to 2023."""
+    years: "Fraction | None" = None
+    """How many years a rate is compounded over; the reader settles it with the claim's period."""
+    same_period: bool = False
+    """The base is the claim's own part of the year that is named: 较2019年同期."""
+    of_loss: bool = False
+    """What changed is the loss: narrowed, the quantity rose, and is still below zero."""
 
 
 class Rank(NamedTuple):

@@ -12,6 +12,7 @@ from cloudkb.reader.dimensions import unit_of
 from cloudkb.reader.documents import day
 from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.figure_names import check_compared, check_names
+from cloudkb.reader.figure_periods import settle
 from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.quick import QuickReader
 
@@ -174,6 +175,7 @@ class ClaimReader:
             readings, figure_place = self._readings(fields, node, metric)
             if period.kind == "none" and metric.over_time == "snapshot":
                 period = date
+            readings = self._settled(fields, readings, entity, metric, period)
             self._compared(fields, readings, entity, metric, period)
         source = self._named(fields, "source", "source") or self.document.id
         scope = self._named(fields, "scope", "scope")
@@ -417,6 +419,22 @@ class ClaimReader:
             hint or "look at the scale words in the source",
             severity="note",
         )
+
+    def _settled(
+        self,
+        fields: Fields,
+        readings: tuple[Reading, ...],
+        entity: str | None,
+        metric: Metric,
+        period: Period,
+    ) -> tuple[Reading, ...]:
+        """The readings with what the claim's period decides: years, the same part of a year."""
+        node = fields.node("figure") or fields.node("either")
+        if entity is None or node is None or not fields.sound:
+            return readings
+        settled = settle(self.file, self.names, node, readings, (entity, metric, period))
+        fields.sound = settled is not None
+        return settled or readings
 
     def _compared(
         self,

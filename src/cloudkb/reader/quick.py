@@ -128,7 +128,7 @@ class QuickReader:
         """Whether what a figure names, if anything, is surely declared."""
         kind = type(figure)
         if kind is Change:
-            return isinstance(figure.base, str)  # type: ignore[union-attr]
+            return isinstance(figure.base, str) and not figure.rate  # type: ignore[union-attr]
         if kind is Link:
             return figure.entity in self._entities  # type: ignore[union-attr]
         return kind is not Order

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cloudkb import periods
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, in_unit
 from cloudkb.links import Holding
-from cloudkb.model import Claim, Facts, Figure, Metric, Operand, Period
+from cloudkb.model import Change, Claim, Facts, Figure, Metric, Operand, Period
 
 
 class Said(NamedTuple):
@@ -30,7 +30,13 @@ class Said(NamedTuple):
 
 def currencies(claim: Claim) -> set[str]:
     """The currencies in which a claim's figure is printed."""
-    found = (getattr(one.figure, "currency", None) for one in claim.readings)
+    # what a growth is told in is said of that growth alone
+    figures = [
+        one.figure
+        for one in claim.readings
+        if not isinstance(one.figure, Change) or one.figure.change_unit == "absolute"
+    ]
+    found = (getattr(figure, "currency", None) for figure in figures)
     return {currency for currency in found if currency}
 
 

@@ -18,6 +18,7 @@ from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Row
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Grade, Operand
+from cloudkb.powers import raised
 
 GRADES: tuple[Grade, ...] = ("blog", "press", "tracker", "primary")
 """From the least to the most trusted."""
@@ -195,7 +196,10 @@ def in_figure_units(figure: object, row: Row, implied: Interval) -> Interval | N
         return None
     if number == "growth":
         factor = figure.base.factor if isinstance(figure.base, Operand) else _ONE
-        return implied.scale(1 / factor).shift(-_ONE) if factor else None
+        if not factor:
+            return None
+        ratio = implied.scale(1 / factor)
+        return (ratio if figure.years is None else raised(ratio, 1 / figure.years)).shift(-_ONE)
     return implied if number == "gap" else None
 
 

@@ -14,7 +14,7 @@ from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.rank import COUNTED, places
 from cloudkb.check.solver.problem import Clash, Given, Row
-from cloudkb.model import Claim, Rank, Step
+from cloudkb.model import Change, Claim, Rank, Step
 
 
 def explain(context: ProofContext, end: Clash, strain: Fraction | None) -> list[Step]:
@@ -47,7 +47,10 @@ def explain(context: ProofContext, end: Clash, strain: Fraction | None) -> list[
         alone = not story.varying - {"scope"} or unit[0] in (FLAG, "day")
         name = "" if alone else story.short(variable.quantity)
         both = naming.listed([printed_by(context, rows, name) for rows in printed])
-        apart = f"they are {story.apart(unit, gap)} apart" if gap and unit[0] != FLAG else ""
+        rates = (story.figure(row) for rows in printed for row in rows)
+        whole = any(isinstance(one, Change) and one.rate for one in rates)
+        by = "over all the years " if whole else ""
+        apart = f"{by}they are {story.apart(unit, gap)} apart" if gap and unit[0] != FLAG else ""
         text = f"{both}. {capital(apart or 'both cannot be')}"
     else:
         text = _nothing(context, sides, gap)

@@ -10,6 +10,7 @@ from cloudkb.check.solver.problem import Constraint, Row
 from cloudkb.figures.printing import print_styled
 from cloudkb.interval import Interval
 from cloudkb.model import Change, Figure, Operand
+from cloudkb.powers import raised
 
 
 def statement(story: Story, constraint: Constraint) -> str:
@@ -35,4 +36,7 @@ def as_change(interval: Interval, figure: Figure | None) -> Interval:
     factor = Fraction(1)
     if isinstance(figure, Change) and isinstance(figure.base, Operand) and figure.base.factor:
         factor = figure.base.factor
-    return interval.scale(1 / factor).shift(Fraction(-1))
+    ratio = interval.scale(1 / factor)
+    if isinstance(figure, Change) and figure.years is not None:
+        ratio = raised(ratio, 1 / figure.years)
+    return ratio.shift(Fraction(-1))

@@ -241,7 +241,8 @@ class Story:
             return self.label(row.label)
         figure = reading.figure
         if isinstance(figure, Change):
-            return self._change(figure)
+            rate = f" {figure.rate}" if figure.rate else ""
+            return f"{self._change(figure)}{rate}"
         if isinstance(figure, Link):
             return naming.entity(figure.entity, self.vocabulary)
         return naming.clipped(reading.text)

@@ -17,7 +17,9 @@ from cloudkb.check.constraints.prints import Print, meaning
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Narrowing, Row
+from cloudkb.interval import Interval
 from cloudkb.model import Change, Operand, Period
+from cloudkb.powers import raised
 
 FIGURES = (Change,)
 
@@ -60,6 +62,10 @@ def _leaves(told: ToldSoFar, step: Narrowing, row: Row) -> str:
     return f"{used} leave {told.result(step)}"
 
 
+BELOW_ZERO = Interval(None, Fraction(0), False, True)
+NOT_ABOVE_ZERO = Interval(None, Fraction(0))
+NOT_BELOW_ZERO = Interval(Fraction(0), None)
+LOSS = Kind("loss")
 CHANGE = Kind("change", _told, _leaves, number="growth")
 POINTS = Kind("points", _told, _leaves, number="gap")
 DIFFERENCE = Kind("difference", _told, _leaves, number="gap")
@@ -76,11 +82,19 @@ def claimed(model: ConstraintModel, said: Said) -> None:
     for period in periods.members(said.claim.period) if is_series else (said.claim.period,):
         currency = figure.currency or ""
         upper = model.quantity(said, period, currency)
+        if figure.until is not None:
+            last = base(model, said, Operand(ONE, period=figure.until), period, currency)
+            upper = upper if last is None else last[1]
         found = base(model, said, figure.base, period, currency)
         if found is None or found[1] == upper:
             continue
         factor, lower = found
         printed = meaning(figure, said.claim.exact)
+        if figure.of_loss:
+            _of_loss(model, said, figure, upper, found)
+            continue
+        if figure.years is not None:
+            printed = _over_years(printed, figure.years)
         if figure.change_unit == "relative":
             relative(model, said, upper, (factor, lower), printed)
             continue
@@ -88,6 +102,39 @@ def claimed(model: ConstraintModel, said: Said) -> None:
         document = said.claim.document
         terms = [(model.name(upper, document), ONE), (model.name(lower, document), -factor)]
         model.claim_row(said, kind, terms, *printed)
+
+
+def _over_years(printed: Print, years: Fraction) -> Print:
+    """What a growth a year makes of the whole; annualised, what it makes of the part of a year."""
+    wide = None if printed.wide is None else raised(printed.wide.shift(ONE), years).shift(-ONE)
+    return Print(raised(printed.interval.shift(ONE), years).shift(-ONE), wide, printed.plain)
+
+
+def _of_loss(
+    model: ConstraintModel,
+    said: Said,
+    figure: Change,
+    upper: Quantity,
+    base: tuple[Fraction, Quantity],
+) -> None:
+    """A loss that changed: both are below zero, and so far apart as it says.
+
+    With u and l below zero, the loss -u is low to high times the loss -l.
+    """
+    factor, lower = base
+    document = said.claim.document
+    now, before = model.name(upper, document), model.name(lower, document)
+    for name in (now, before):
+        model.claim_row(said, LOSS, [(name, ONE)], BELOW_ZERO)
+    interval = figure.interval
+    if figure.change_unit != "relative":
+        kind = DIFFERENCE if figure.change_unit == "absolute" else DIRECTION
+        model.claim_row(said, kind, [(now, ONE), (before, -factor)], interval)
+        return
+    for end, rest in ((interval.low, NOT_ABOVE_ZERO), (interval.high, NOT_BELOW_ZERO)):
+        if end is not None:
+            terms = [(now, ONE), (before, -factor * (ONE + end))]
+            model.claim_row(said, LOSS, terms, rest)
 
 
 def base(

@@ -116,6 +116,36 @@ earlier: yoy
   zh 上年同期, 去年同期, 去年, 上年
   en a year earlier, a year ago, the year before, last year, the same period last year,
      the year-earlier period, the year-ago period
+rate: a year = 1
+  zh 年均复合增长率, 年均复合增长, 年复合增长率, 年复合增长, 复合年增长率, 复合年均增长率,
+     复合增长率, 复合增长, 复合年增长, 年均增长率, 年均增长, 年均增速, 年均增幅, 年化复合增长率,
+     复合增速, 年均复合增速, 年复合增速, 年均复合增幅
+  en CAGR, cagr of, a cagr of, compound annual growth rate, a compound annual growth rate of,
+     compound annual growth rate of, compound annual growth, compound annual growth of,
+     compounded annual growth rate, compounded annual growth rate of, compound growth rate of,
+     a compounded annual growth rate of, at a cagr of, at a compound annual growth rate of,
+     at a compound annual rate of, at a compounded annual growth rate of
+rate: a year too = 0
+  zh 年均, 平均每年, 每年, 年均复合, 年复合
+  en a year, per year, per annum, p.a., annually, each year, every year, compounded annually,
+     per annum on average, a year on average, on average a year, yearly
+rate: annualised = 1
+  zh 折年率, 折合年率, 年化增长率, 年化增速
+  en annualised rate of, an annualised rate of, at an annualised rate of, annualized rate of,
+     an annualized rate of, at an annualized rate of, an annual rate of, at an annual rate of
+rate: annualised too = 0
+  zh 年化, 按年率计算, 按年率
+  en annualised, annualized, at an annual rate, at an annualised rate, at an annualized rate,
+     annual rate
+losing: loss
+  zh 亏损额, 亏损, 净亏损, 净亏损额, 经营亏损, 亏损幅度
+  en loss, losses, net loss, net losses, the loss, its loss, the net loss, its net loss
+currency basis: before
+  zh 按, 以
+  en in, on a
+currency basis after: after
+  zh 计算, 计价, 计, 口径计, 口径, 计量
+  en terms, basis
 turn: to profit
   zh 扭亏为盈, 扭亏, 转亏为盈, 扭亏转盈, 由亏转盈
   en swung to a profit, swung to profit, returned to profit, returned to profitability,
