@@ -4,12 +4,12 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from cloudkb.figures.cursor import FigureError, Text
+from cloudkb.figures.cursor import FigureError, Found, Text
 from cloudkb.figures.measures import counted
 from cloudkb.figures.number_record import ONE
 from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.table import measures as table
-from cloudkb.figures.units_at import unit_at
+from cloudkb.figures.units_at import is_unit, unit_at
 
 ANYTHING = "thing"
 """What stands behind `per` where only a number does: 25 per 100,000."""
@@ -61,7 +61,7 @@ def _denominator(text: Text, at: int, sign: str, *, strict: bool = False) -> Per
         if found[0].sort != "plain" or found[0].low != found[0].high or not found[0].low:
             return None
         number, at = found[0].low, text.skip(found[1])
-    elif not strict and (scale := text.take(at, "scale", "ten", "group")) is not None:
+    elif not strict and (scale := _scale(text, at)) is not None:
         # per thousand people, 每万人
         number, at = Fraction(scale.token.value), text.skip(scale.end)
     name, end = _divided_by(text, at, strict=strict)
@@ -74,6 +74,12 @@ def _denominator(text: Text, at: int, sign: str, *, strict: bool = False) -> Per
     lead = {"/ ": "/", "": "每"}.get(sign, sign)
     gap = " " if lead.strip().isalpha() and lead.isascii() else ""
     return Per(name, number, f"{gap}{lead}{printed}", end)
+
+
+def _scale(text: Text, at: int) -> Found | None:
+    """The scale word that begins a denominator; 兆瓦时 and 千瓦时 are units."""
+    found = text.take(at, "scale", "ten", "group")
+    return None if found is None or is_unit(text, at, found.end) else found
 
 
 def _divided_by(text: Text, at: int, *, strict: bool) -> tuple[str, int]:
