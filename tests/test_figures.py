@@ -447,3 +447,61 @@ def test_a_bare_number_on_a_ratio_is_proposed_with_its_value(text: str, hint: st
     with pytest.raises(FigureError) as refusal:
         figures.fit(figures.parse(text), unit="ratio", negative=False, currency="")
     assert refusal.value.hint == hint
+
+
+# --- pairs of tables -------------------------------------------------------------------------
+
+
+def spelled(*kinds: str) -> list[str]:
+    """Every spelling of these kinds, as it is printed."""
+    return sorted(
+        {
+            word
+            for token in TABLE
+            if token.kind in kinds
+            for word in (*token.zh, *token.en, *token.sign)
+        }
+    )
+
+
+@pytest.mark.parametrize("currency", spelled("currency", "bare currency", "currency code"))
+def test_a_currency_goes_with_every_scale_word(currency: str) -> None:
+    """A scale word multiplies money exactly, whichever currency stands behind it."""
+    plain = figures.parse(f"37 {currency}")
+    assert isinstance(plain, Amount)
+    assert plain.unit == "money"
+    for token in TABLE:
+        if token.kind not in ("scale", "group"):
+            continue
+        for word in (*token.zh, *token.en):
+            found = figures.parse(f"37 {word} {currency}")
+            assert isinstance(found, Amount)
+            assert found.interval == plain.interval.scale(Fraction(token.value)), word
+            assert found.currency == plain.currency
+            assert figures.parse(figures.render(found)) == found
+
+
+@pytest.mark.parametrize("word", spelled("classifier"))
+def test_a_scale_word_and_a_hedge_go_with_every_counted_thing(word: str) -> None:
+    """3万 of each, about or not: the interval is that of the number."""
+    for hedge in ("", "约", "超过", "不到"):
+        counted = figures.parse(f"{hedge}37万{word}")
+        number = figures.parse(f"{hedge}37万")
+        assert isinstance(counted, Amount)
+        assert isinstance(number, Amount)
+        if counted.unit == "count":
+            assert counted.interval == number.interval
+            assert counted.measure == word
+        assert figures.parse(figures.render(counted)) == counted
+
+
+def test_a_name_is_counted_where_its_metric_says_so() -> None:
+    """500 GPU is refused, but on a metric that counts them."""
+    with pytest.raises(FigureError, match="not understood"):
+        figures.parse("500 GPU")
+    found = figures.parse("500 GPU", counted=frozenset(("GPU",)))
+    assert isinstance(found, Amount)
+    assert (found.unit, found.measure) == ("count", "GPU")
+    assert figures.fit(found, unit="count", negative=False, currency="", exact=True).interval == (
+        found.interval
+    )

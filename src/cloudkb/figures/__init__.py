@@ -5,6 +5,7 @@ gives the canonical spelling (`parse(render(figure)) == figure`), and `row` is t
 published JSON shape. All bounds are exact rationals.
 """
 
+from cloudkb.figures.counted import ANYTHING
 from cloudkb.figures.cursor import FigureError, reserved_words
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.description import Description, describe, row
@@ -35,6 +36,7 @@ from cloudkb.figures.printing import (
 from cloudkb.figures.ranges import odd_range
 
 __all__ = [
+    "ANYTHING",
     "COMMON",
     "DEGREES",
     "Description",

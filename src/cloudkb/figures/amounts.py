@@ -31,6 +31,8 @@ class Context(NamedTuple):
     """What has the form of an id is one."""
     wanted: str = ""
     """The unit of the metric, where that is a measure or a rate: it decides what letters mean."""
+    counted: frozenset[str] = frozenset()
+    """The names that the metric counts."""
 
 
 PLAIN = Context()

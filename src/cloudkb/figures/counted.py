@@ -37,13 +37,15 @@ _SYMBOL = re.compile(
 """Symbols of units, with and without a prefix, in any case and plural: GWh, kwh, TBs, PFLOPS."""
 
 
-def scan_measure(
-    text: Text, at: int, listed: frozenset[str] = frozenset()
-) -> tuple[str, int] | None:
+ANYTHING = frozenset(("*",))
+"""What a text counts whose metric is not at hand, but has been asked."""
+
+
+def scan_measure(text: Text, at: int) -> tuple[str, int] | None:
     """Scan a counted thing from its first letter; None when none stands here.
 
-    `listed` are the names a metric counts (GPU, TEU). Raises FigureError on repeated measures,
-    on misspelled words of the grammar and on scale words and currencies of elsewhere.
+    The text knows the names that its metric counts (GPU, TEU). Raises FigureError on repeated
+    measures, on misspelled words of the grammar and on scale words and currencies of elsewhere.
     """
     qualified = _QUALIFIED.match(text.cased, at)
     if qualified is not None:
@@ -62,7 +64,7 @@ def scan_measure(
         end += len(run)
         if piece[1] and len(run) < len(piece[1]):
             break
-    if not pieces or not (pieces[0][0] > "\u3400" or _is_counted(pieces, listed)):
+    if not pieces or not (pieces[0][0] > "\u3400" or _is_counted(pieces, text.counted)):
         return None
     return "".join(pieces).strip(), end
 
@@ -70,14 +72,19 @@ def scan_measure(
 def _is_counted(pieces: list[str], listed: frozenset[str]) -> bool:
     """Tell whether words of the Latin alphabet can be what is counted: H100 GPUs, stores, EVs."""
     words = [piece.strip() for piece in pieces]
-    if words[0] in listed:
+    if words[0] in listed or listed is ANYTHING:
         return True
-    if any(_SYMBOL.fullmatch(word) for word in words[:1]):
+    if is_symbol(words[0]):
         return False
     last = words[-1]
     return _is_noun(words[0]) or (
         all(_is_name(word) for word in words[:1]) and (_is_noun(last) or _is_plural(last))
     )
+
+
+def is_symbol(word: str) -> bool:
+    """Tell whether a word is the symbol of a unit, with or without a prefix."""
+    return _SYMBOL.fullmatch(word) is not None
 
 
 def _is_noun(word: str) -> bool:

@@ -90,13 +90,15 @@ class Text(NamedTuple):
     """In lower case: what tokens are looked up in."""
     wanted: str = ""
     """The unit of the metric it is the figure of, where that is a measure or a rate."""
+    counted: frozenset[str] = frozenset()
+    """Names that are counted here, though nothing in them says so: GPU, TEU."""
 
     @classmethod
-    def of(cls, printed: str, wanted: str = "") -> "Text":
+    def of(cls, printed: str, wanted: str = "", counted: frozenset[str] = frozenset()) -> "Text":
         """Fold a printed text code point by code point; columns stay what they were."""
         plain = printed.isascii() and "\t" not in printed
         folded = printed if plain else printed.translate(_table())
-        return cls(folded, folded.translate(_lower()), wanted)
+        return cls(folded, folded.translate(_lower()), wanted, counted)
 
     def sign(self, at: int) -> str:
         """The character at a place, in lower case; empty at the end."""

@@ -125,7 +125,7 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
         )
     _signed(figure, unit, negative=negative)
     if exact or (unit == "count" and figure.unit is None):
-        figure = _reread(figure, Context(counts=unit == "count", exact=exact))
+        figure = _reread(figure, _context(figure, unit, exact=exact))
     if unit != "money":
         return figure if figure.unit else figure._replace(unit="count")
     if figure.unit is None:
@@ -172,6 +172,12 @@ def _exactly(figure: Amount | Change, context: Context) -> Amount | Change:
     again = scan(figure.spelling, context)
     assert isinstance(again, Amount | Change)
     return again
+
+
+def _context(figure: Amount | Change, unit: str, *, exact: bool) -> Context:
+    """How a figure is read again: what it counts has been asked once."""
+    counted = frozenset((figure.measure.split(" ")[0],)) if figure.measure else frozenset()
+    return Context(counts=unit == "count", exact=exact, counted=counted)
 
 
 def _is_multiple(figure: Amount) -> bool:
@@ -237,7 +243,7 @@ def _change(
             f"a change in {what} on a {unit} metric", 1, _change_example(unit, figure.spelling)
         )
     if exact or (figure.unit is None and unit == "count"):
-        again = scan(figure.spelling, Context(counts=unit == "count", exact=exact))
+        again = scan(figure.spelling, _context(figure, unit, exact=exact))
         assert isinstance(again, Change)
         figure = again._replace(unit=figure.unit, currency=figure.currency)
     if unit == "count":

@@ -13,6 +13,7 @@ from cloudkb.figures.changes import (
     scan_change,
     scan_size,
 )
+from cloudkb.figures.counted import is_symbol
 from cloudkb.figures.cursor import LONGEST, FigureError, Text, pattern, reserved_words
 from cloudkb.figures.dates import looks_like_date, scan_date
 from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
@@ -31,6 +32,7 @@ _LATE_DIRECTION = re.compile(
     r" (?:higher|lower|growth|increase|decrease|up|down|rise|fall)\b"
 )
 _SHORT = 80
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,31}(?![a-z0-9])")
 _NUMBERS = (
     "word",
     "tens word",
@@ -48,11 +50,17 @@ _QUARTER = re.compile(r"第 ?[一二三四1-4] ?[季财]")
 
 
 def parse(
-    text: str, *, allow_bare_percent_change: bool = False, link: bool = False, unit: str = ""
+    text: str,
+    *,
+    allow_bare_percent_change: bool = False,
+    link: bool = False,
+    unit: str = "",
+    counted: frozenset[str] = frozenset(),
 ) -> Figure:
     """Read a figure as printed, apart from any metric (a bare year is a number).
 
-    `link` is for a metric of links: what has the form of an id is one (two-thirds).
+    `link` is for a metric of links: what has the form of an id is one (two-thirds). `counted`
+    are the names that its metric counts (GPU, TEU), or `ANYTHING` for a text a base holds.
     `unit` is the metric's, where it is known: of a measure or a rate it decides what letters mean
     (5m on km is five metres).
     `allow_bare_percent_change` takes a `+16%` without a base for a level: one reading
@@ -63,6 +71,8 @@ def parse(
         return scan(text, PLAIN._replace(ids=True))
     if unit and unit not in UNIT_KINDS:
         return _remembered(text, unit)
+    if counted:
+        return fast.plain(text) or scan(text, PLAIN._replace(counted=counted))
     plain = fast.plain(text)
     if plain is not None:
         return plain
@@ -99,7 +109,7 @@ def _reads(offer: str) -> bool:
 
 
 def _scan(printed: str, context: Context) -> Figure:
-    text = Text.of(printed[: LONGEST + 1], context.wanted)
+    text = Text.of(printed[: LONGEST + 1], context.wanted, context.counted)
     if len(printed) > LONGEST:
         _too_long(text)
     unseen = _UNSEEN.search(text.cased)
@@ -303,6 +313,10 @@ def _nearest_start(text: Text, start: int) -> str:
         return ""
 
 
+def _is_name(word: str) -> bool:
+    return not word.islower() and not is_symbol(word)
+
+
 def _left_over(text: Text, end: int, figure: Figure) -> FigureError:
     rest = text.cased[end:].strip()
     hint = f"write {figure.spelling}"
@@ -313,4 +327,8 @@ def _left_over(text: Text, end: int, figure: Figure) -> FigureError:
         return FigureError("a sign with nothing behind it", end + 1, hint)
     if text.low[end].isdecimal():
         return FigureError("a second number", end + 1, hint)
+    hint = ""
+    name = _NAME.match(rest)
+    if isinstance(figure, Amount) and figure.unit is None and name and _is_name(name[0]):
+        hint = f"if {name[0]} is what is counted, say so on the metric: counted: [{name[0]}]"
     return FigureError(f"not understood from here: {rest[:12]!r}", end + 1, hint)

@@ -15,7 +15,7 @@ from cloudkb.figures.meaning import multiple_margin
 from cloudkb.figures.number_record import ONE, Number, around, odd, part_of, vague_number
 from cloudkb.figures.units_at import is_unit
 
-_MEGA = re.compile("瓦|赫|字节|比特|位|帕|焦|伏|欧|电子伏|卡")
+_MEGA = re.compile("瓦|赫|字节|比特|位|帕|焦|伏|欧(?!元|分)|电子伏|卡")
 """What 兆 is mega before, and no number."""
 _FOLD = re.compile("(two|three|four|five|six|seven|eight|nine|ten|twelve)(?=-?fold)")
 _DISCOUNT = re.compile("([一二两三四五六七八九])([一二三四五六七八九])(?=折)")

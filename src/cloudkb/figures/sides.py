@@ -24,6 +24,8 @@ _NOT_COUNTED = (
     "base", "direction", "to", "growth noun", "odd", "fraction", "parts of", "hedge after",
     "between after",
 )  # fmt: skip
+_RANKS = ("TOP",)
+"""Codes that would begin a rank before their number: TOP 37."""
 _BEHIND = ("hedge after", "between after", "to", "base", "against after", "level")
 _BEHIND_A_UNIT = (*_BEHIND, "hedge", "minus", "plus minus", "direction")
 _LOOSE = frozenset("日月年周天季度节里方升安伏")
@@ -369,6 +371,8 @@ def _with_currency(side: Side, found: Found, at: int, word: str, *, before_numbe
     if stands_before and not before_number and side.number.sort == "vague":
         # tens of billions of dollars
         return side._replace(currency=name, suffix=f" {word}")
+    if stands_before and name in _RANKS:
+        return side._replace(currency=name, prefix="", suffix=f" {name}")
     if stands_before:
         spelling = name if spelling.islower() and name not in ("¥", "$") else spelling
         gap = " " if spelling.isalpha() else ""

@@ -215,6 +215,8 @@ class Metric(NamedTuple):
     """The unit of measure (GWh), where the kind is measure: values are stored in it."""
     per: str = ""
     """Of a rate what stands behind per: a unit of measure, or a counted thing (share)."""
+    counted: tuple[str, ...] = ()
+    """Names it counts that no grammar tells from units: GPU, TEU."""
 
 
 class Source(NamedTuple):

@@ -368,7 +368,12 @@ class ClaimReader:
             return None
         exact = "exact" in fields and fields.text("exact") in ("true", "yes")
         try:
-            meant = figures.parse(node.text, link=metric.unit == "entity", unit=unit_of(metric))
+            meant = figures.parse(
+                node.text,
+                link=metric.unit == "entity",
+                unit=unit_of(metric),
+                counted=frozenset(metric.counted),
+            )
         except figures.FigureError as error:
             rule: RuleName = "bad-date" if metric.unit == "date" else "bad-figure"
             if not fields.trapped:

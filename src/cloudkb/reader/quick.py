@@ -87,7 +87,9 @@ class QuickReader:
         try:
             period = self._period(get("period", ""), entity, metric)
             said = self._date(get("date"))
-            figure = _figure(text, unit_of(metric), metric.negative, self._document.currency)
+            figure = _figure(
+                text, unit_of(metric), metric.negative, self._document.currency, metric.counted
+            )
         except (periods.PeriodError, figures.FigureError):
             return None
         if said is None or not self._declared(figure):
@@ -135,6 +137,9 @@ class QuickReader:
 
 
 @lru_cache(maxsize=16384)
-def _figure(text: str, unit: str, negative: bool, currency: str) -> Figure:
-    meant = figures.parse(text, link=unit == "entity", unit=unit)
+def _figure(
+    text: str, unit: str, negative: bool, currency: str, counted: tuple[str, ...]
+) -> Figure:
+    known = frozenset(counted)
+    meant = figures.parse(text, link=unit == "entity", unit=unit, counted=known)
     return figures.fit(meant, unit=unit, negative=negative, currency=currency)

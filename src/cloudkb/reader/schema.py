@@ -31,6 +31,7 @@ _SAYS = {
     "share_of": "The metric this is a share of, in the entity named by `in`.",
     "ratio_of": "Two metrics: this is the first divided by the second.",
     "at_most": "A metric this one never exceeds.",
+    "counted": "Names a count counts that look like units: GPU, TEU.",
     "only": "A link metric: this link states that one and excludes others.",
     "grade": "The weight of its word.",
     "means": "What the definition is, in a sentence.",
@@ -180,6 +181,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
     several = {
         "of": entities, "parts": entities, "ratio_of": metrics, "same": scopes,
         "aliases": _TEXT, "supersedes": {"type": "string"},
+        "counted": _TEXT,
     }  # fmt: skip
     return {
         "entity": entities,

@@ -43,6 +43,7 @@ KEYS = {
             "ratio_of",
             "at_most",
             "only",
+            "counted",
             "note",
         )
     ),
@@ -319,6 +320,7 @@ class VocabularyReader:
             fields.text("note"),
             unit.measure,
             unit.per,
+            _counted(file, fields, kind),
         )
         if made.at_most or made.ratio_of:
             self.later.append(lambda names: check_tied(file, fields, made, self.metrics))
@@ -504,6 +506,24 @@ def _is_year_end(text: str) -> bool:
         return False
     month, day = int(text[:2]), int(text[3:])
     return 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
+
+
+_COUNTED = re.compile(r"[A-Za-z][A-Za-z0-9&/.-]{0,31}")
+
+
+def _counted(file: File, fields: Fields, kind: str) -> tuple[str, ...]:
+    """The names a metric counts: words of letters and digits, on a metric that is a count."""
+    names = _texts(fields, "counted")
+    wrong = next((name for name in names if not _COUNTED.fullmatch(name)), None)
+    if names and kind != "count":
+        fields.sound = False
+        what = "counted is for metrics with unit count"
+        file.complain("bad-value", what, fields.place("counted"), "write unit: count")
+    elif wrong is not None:
+        fields.sound = False
+        what = f"{wrong[:40]!r} is no name of a counted thing"
+        file.complain("bad-value", what, fields.place("counted"), "write counted: [GPU, TEU]")
+    return names
 
 
 def _texts(fields: Fields, key: str) -> tuple[str, ...]:

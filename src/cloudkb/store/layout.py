@@ -95,6 +95,7 @@ TABLES: dict[str, TableLayout] = {
             "ratio_to": str,
             "at_most": str,
             "exclusive_of": str,
+            "counted": str,
             **_PLACE,
         },
         "id",

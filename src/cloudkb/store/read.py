@@ -134,6 +134,7 @@ def _metric(row: Any) -> Metric:
         row["note"] or "",
         measure,
         per,
+        tuple(json.loads(row["counted"])) if row["counted"] else (),
     )
 
 

@@ -81,6 +81,7 @@ def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
             reference(whole),
             reference(metric.at_most),
             reference(metric.only),
+            list_cell(metric.counted) if metric.counted else None,
             *_foot(metric.note, metric.place),
         )
 

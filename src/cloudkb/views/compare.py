@@ -136,7 +136,7 @@ def _change(row: Row) -> PrintedChange:
     from cloudkb import figures
 
     texts = sql.readings(row) or [row["figure"]]
-    parsed = [figures.parse(text) for text in texts]
+    parsed = [figures.parse(text, counted=figures.ANYTHING) for text in texts]
     shown = []
     base: Any = "yoy"
     for figure in parsed:

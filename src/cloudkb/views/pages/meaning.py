@@ -44,7 +44,7 @@ def _interval(row: Row) -> str:
 
 def _relation(row: Row, names: DisplayNames) -> str:
     """An order as a formula, a trend as a sentence."""
-    figure = figures.parse(row["figure"])
+    figure = figures.parse(row["figure"], counted=figures.ANYTHING)
     if isinstance(figure, Trend):
         what = "each step's growth" if figure.growth else "each step"
         return f"{what} {'above' if figure.direction == 'rising' else 'below'} the one before"
