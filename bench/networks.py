@@ -29,7 +29,8 @@ metrics:
   revenue: {name: Revenue, name_zh: 营收, unit: money}
   market_share: {name: Market share, name_zh: 市场份额, unit: ratio, share_of: revenue}
 scopes:
-  common: {name: Common basis, means: All print on one basis}
+  common: {name: Common basis, means: All print on one basis, stated_in: definitions}
+document: {id: definitions, title: Definitions, published: 2018-01}
 sources:
 """
 

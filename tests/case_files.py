@@ -33,7 +33,7 @@ _DAMAGED = re.compile(r"^# damaged: (\S+/\S+) \(.+\)$", re.M)
 _BESIDE = re.compile(r"^# beside: the shipped facts(?:, where (\S+) prints (.+) for (.+))?$", re.M)
 _FOUND = re.compile(r"^# found: (.+)$", re.M)
 _STATED_IN = re.compile(r", stated_in: [a-z0-9-]+")
-"""The documents that define scopes are not read beside the article."""
+"""Other documents that define scopes are not read beside the article, which stands for them."""
 _DOCUMENT = re.compile(r"^\{?document: \{id: ([a-z0-9-]+)", re.M)
 
 
@@ -95,7 +95,7 @@ def shipped(claim: str | None, figure: str | None, printed: str | None) -> list[
     for path in (*sorted(SHIPPED.glob("*.yaml")), documents / f"{ARTICLE}.yaml"):
         if path.stem != "exceptions":
             file = _file(path, damage)
-            content = _STATED_IN.sub("", file.data.decode())
+            content = _STATED_IN.sub(f", stated_in: {ARTICLE}", file.data.decode())
             found.append(file._replace(data=content.encode()))
     return found
 

@@ -36,8 +36,9 @@ metrics:
 sources:
   idc: {name: IDC, kind: tracker, grade: tracker}
 scopes:
-  external: {name: External, means: After elimination of what the group buys itself.}
-  restated: {name: Restated, means: With intra-group use and without DingTalk.}
+  external: {name: External, means: After elimination of what the group buys itself., stated_in: definitions}
+  restated: {name: Restated, means: With intra-group use and without DingTalk., stated_in: definitions}
+document: {id: definitions, title: Definitions, published: 2024-01}
 totals:
   - {metric: contracts_won, whole: operators, parts: [tianyi-cloud, mobile-cloud]}
 """

@@ -24,14 +24,12 @@ CONFLICTS = ("conflict", "basis-conflict", "rounding")
 UNTOLD = (
     "rounding",
     "last-digit",
-    "reads-as",
+    "one-reading",
     "unsigned-base",
     "stale-exception",
     "repeated-claim",
 )
 """Rules that name no suspect."""
-TWO_PROOFS = ("fits-no-basis",)
-"""Cases whose finding joins proofs of several bases, each minimal by itself."""
 
 
 def conflicts(report: Report) -> list[Finding]:
@@ -80,8 +78,6 @@ def test_the_damaged_claim_is_named(name):
 @pytest.mark.parametrize("name", CONFLICTING)
 def test_no_participant_can_be_spared(name):
     """Without any one of the claims that take part, the others are no conflict."""
-    if name in TWO_PROOFS:
-        pytest.skip("the finding joins the proofs of several bases")
     facts, _ = case_files.facts(case_files.case(name))
     for finding in conflicts(case_files.reported(name)):
         for label in finding.claims:

@@ -10,6 +10,7 @@ from cloudkb.check.answers.claim_status import status
 from cloudkb.check.answers.implied import explain, of_quantity
 from cloudkb.check.constraints import slicing
 from cloudkb.check.constraints.quantities import QuantityError
+from cloudkb.interval import Interval
 from cloudkb.model import Explained, Facts, Tied
 from cloudkb.reader import SourceFile
 from cloudkb.reader import read as read_files
@@ -66,7 +67,7 @@ def test_a_share_nobody_prints(article: Facts) -> None:
 
 def test_a_year_from_its_last_quarter_and_an_order(article: Facts) -> None:
     """A quarter above the three before it leaves the year less than twice that quarter."""
-    found = explained(article, "aliyun.adjusted_ebita@2023")
+    found = explained(article, "aliyun.adjusted_ebita@2023 scope restated")
     assert found.implied.interval.low is None
     assert found.implied.interval.high == Fraction(4_729_000_000)
     assert found.implied.interval.high_open
@@ -193,7 +194,7 @@ def test_what_an_exception_doubts_is_set_aside() -> None:
 
 
 def test_a_stated_basis_says_more() -> None:
-    """A value on a basis nobody stated is told as it is read on the one that fits, apart."""
+    """Beside a plain value it is told what each scope that others state leaves for it."""
     facts = read(
         document("note", f"id: year, {REVENUE}, period: 2023, figure: 900亿元"),
         document(
@@ -204,12 +205,12 @@ def test_a_stated_basis_says_more() -> None:
             """,
         ),
     )
-    found = explained(facts, "aliyun.revenue@2023 scope ?note")
+    found = explained(facts, "aliyun.revenue@2023")
     assert found.implied.text == "895 to 905亿元"
     ((name, read_as),) = found.read
     assert name == "restated"
     assert read_as.text == "900.05 to 900.15亿元"
-    assert [label for label in read_as.low_because if label.startswith("same-basis:")]
+    assert read_as.low_because == ("filing/year",)
 
 
 # --- names ------------------------------------------------------------------------------------
@@ -248,7 +249,7 @@ def test_names_that_mean_nothing_or_too_much(text: str, message: str, candidates
 def test_names_and_aliases_do_for_ids(text: str) -> None:
     """People may type what things are called, in either language."""
     facts = read(document("a", f"id: year, {REVENUE}, period: 2023, figure: 900亿元"))
-    assert explained(facts, text).implied.quantity == "aliyun.revenue@2023 scope ?a CNY"
+    assert explained(facts, text).implied.quantity == "aliyun.revenue@2023 CNY"
 
 
 def test_an_identity_says_what_it_ties() -> None:
@@ -265,14 +266,14 @@ def test_an_identity_says_what_it_ties() -> None:
     )
     found = explain(facts, "calendar-sum:aliyun.revenue@2023H1")
     assert isinstance(found, Tied)
-    assert found.name == "calendar-sum:aliyun.revenue@2023H1 scope ?a CNY"
+    assert found.name == "calendar-sum:aliyun.revenue@2023H1 CNY"
     assert found.text == "2023H1 is the sum of 2023Q1 and 2023Q2."
     assert found.claims == ("a/first", "a/half")
 
 
 def test_an_identity_is_formed_when_asked(article: Facts) -> None:
     """The sum of a year that no claim names."""
-    found = explain(article, "calendar-sum:aliyun.adjusted_ebita@2023")
+    found = explain(article, "calendar-sum:aliyun.adjusted_ebita@2023 scope restated")
     assert isinstance(found, Tied)
     assert short(found.claims) == ["ebita-2023q4", "ebita-beats-three"]
 
@@ -281,7 +282,7 @@ def test_an_identity_is_formed_when_asked(article: Facts) -> None:
 
 ASKED = (
     "aliyun.market_share@2022Q3",
-    "aliyun.adjusted_ebita@2023",
+    "aliyun.adjusted_ebita@2023 scope restated",
     "huawei-cloud.market_share@2023Q3",
     "tianyi-cloud.revenue@2023H1",
     "openai.founded",
@@ -323,3 +324,30 @@ def test_the_order_of_claims_does_not_matter(article: Facts) -> None:
     turned = article._replace(claims=article.claims[::-1])
     for text in ASKED:
         assert explain(turned, text) == explain(article, text)
+
+
+# --- without a scope ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("aliyun.revenue@2023Q4", "restated"),
+        ("aliyun.adjusted_ebita@2023Q4", "restated"),
+        ("tianyi-cloud.revenue@2023H1", "company-definition"),
+        ("baidu-large-models.revenue@2023Q4 CNY", "call-remarks"),
+        ("aliyun.revenue@2022-04/2022-09", "external"),
+        ("aliyun.revenue@2023H1", ""),
+    ],
+)
+def test_what_several_documents_print_has_one_answer(text: str, scope: str) -> None:
+    """Nobody is asked whose basis is meant: it is the one in use, told with where it stands."""
+    files = [
+        SourceFile(path.relative_to(TOP).as_posix(), path.read_bytes())
+        for path in sorted((TOP / "facts").rglob("*.yaml"))
+    ]
+    found = explained(read_files(files)[0], text)
+    assert found.scope == scope
+    assert found.implied.interval != Interval()
+    assert bool(found.default) == bool(scope)
+    assert not scope or " by default, facts/scopes.yaml:" in found.default

@@ -64,7 +64,7 @@ def test_a_product_below_a_division_stands_in_brackets():
         "id: loss, entity: aliyun, metric: gross_profit, period: 2023, figure: -3.0亿",
     )
     facts = document("note", "\n".join(claims))
-    found = explain(read(facts), "aliyun.gross_margin@2023 scope ?note")
+    found = explain(read(facts), "aliyun.gross_margin@2023")
     assert found.low.formula == "-3.05亿元 (loss) ÷ (1.095 (growth) × 9.95亿元 (was))"
 
 

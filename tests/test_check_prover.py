@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracle
-from cloudkb.check.constraints.groups import READ
 from cloudkb.check.diagnosis.conflicts import prove
 from cloudkb.check.solver import presolve, prover, trace, verify
 from cloudkb.check.solver.components import split
@@ -555,22 +554,6 @@ def test_when_no_single_removal_helps_all_are_suspects():
     assert {doubt.label for doubt in first.suspects} == set(first.labels)
     assert len(outcome.conflicts) == 2
     assert prove(asked.without(outcome.aside)).conflicts == ()
-
-
-def test_a_basis_nobody_stated_is_tried_last():
-    """What contradicts without it is told without it; what needs it says so."""
-    same = "same-basis:a"
-    asked = system(
-        printed("a", "x", 10, 1),
-        printed("b", "x", 20, 1),
-        printed("c", "y", 30, 1),
-        row(same, "x - y", ZERO)._replace(kind=READ.name),
-    )
-    outcome = prove(asked)
-    assert [(one.labels, one.same_basis) for one in outcome.conflicts] == [
-        (("a", "b"), False),
-        (("b", "c", same), True),
-    ]
 
 
 def test_a_contradiction_nobody_can_doubt_ends_the_search():

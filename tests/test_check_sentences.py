@@ -288,19 +288,12 @@ EXAMPLES = [
 def _told(kind: str, claims: list[str], report: str = "") -> list[str]:
     """The sentences of all rows and products of a kind."""
     text = "\n".join(f"id: c{number}, {claim}" for number, claim in enumerate(claims))
-    network, open_readings, _ = compile_facts(
-        facts(Case("", text, report), FORMULAS), lambda network: {}
-    )
-    readings = [
-        row
-        for group in sorted(open_readings.groups)
-        for scope in (*open_readings.stated.get(group, ()), "?")
-        for row in open_readings.rows(group, scope)
-    ]
-    found = [one for one in (*network.rows, *network.products, *readings) if one.kind == kind]
+    network, _ = compile_facts(facts(Case("", text, report), FORMULAS), lambda network: {})
+    every = (*network.rows, *network.products)
+    found = [one for one in every if one.kind == kind]
     steps = tuple(
         Narrowing(one.terms[0][0] if isinstance(one, Row) else one.result, Interval(), one)
-        for one in (found if kind == "same-basis" else (*network.rows, *network.products))
+        for one in every
     )
     proof = Proof(steps, Clash(steps[0].variable, ()))
     labels = sorted({*network.claims, *(one.label for one in found)} - {""})
@@ -315,18 +308,6 @@ def test_a_relation_in_words(kind, claims, sentence):
     assert any(one.startswith(sentence) for one in told), told
 
 
-def test_a_reading_of_a_basis_in_words():
-    """Which figures are read as standing on what."""
-    claims = [f"{ALI}, period: 2023, figure: 9亿元"]
-    stated = f"id: r, {ALI}, scope: restated, period: 2023, figure: 10亿元"
-    assert _told("same-basis", claims, stated) == ["the figures of note are read as restated"]
-    shared = f"id: r, {ALI}, period: 2023, figure: 10亿元"
-    assert _told("same-basis", claims, shared) == [
-        "the figures of note are taken to stand on one basis",
-        "the figures of report are taken to stand on one basis",
-    ]
-
-
 def test_every_kind_has_an_example():
     """No sentence is without its example."""
-    assert {kind for kind, _, _ in EXAMPLES} | {"same-basis"} == relations.kinds().keys()
+    assert {kind for kind, _, _ in EXAMPLES} == relations.kinds().keys()

@@ -210,8 +210,8 @@ def test_count_limit_and_sort(cloudkb):
 # --- shapes --------------------------------------------------------------------------------
 
 ROW_KEYS = (
-    "claim entity metric in scope period figure readings form low high low_open high_open unit "
-    "change_unit currency kind says source document date where note file line column"
+    "claim entity metric in scope basis basis_by period figure readings form low high low_open "
+    "high_open unit change_unit currency kind says source document date where note file line column"
 )
 
 
@@ -254,8 +254,8 @@ def test_compare_rows_are_as_published(cloudkb):
     """Ranks as printed, changes with what they are measured against."""
     rows = json.loads(cloudkb("compare", "2023Q3", "-f", "json").out)
     assert " ".join(rows[0]) == (
-        "metric in scope period rank entity figure low high unit change source claim implied "
-        "because"
+        "metric in scope basis basis_by period rank entity figure low high unit change source "
+        "claim implied because"
     )
     assert [row["rank"] for row in rows] == ["1", "2-4", "2-4", "2-4"]
     assert rows[0]["change"] == {

@@ -297,4 +297,4 @@ def test_on_github_a_report_for_people_is_asked_for_by_its_ending(cloudkb, place
     """Annotations are for the log; a file named .json is JSON there too."""
     job = {"GITHUB_ACTIONS": "true"}
     assert cloudkb("validate", "-o", "out.json", folder=place, environment=job).code == 0
-    assert json.loads((place / "out.json").read_text(encoding="utf-8"))["version"] == 1
+    assert json.loads((place / "out.json").read_text(encoding="utf-8"))["version"] == 2

@@ -235,7 +235,7 @@ def test_a_block_with_a_reason_is_accepted():
 @pytest.mark.parametrize(
     "name",
     [
-        "calendar-sum:aliyun.revenue@2023H1 scope ?doc-1 CNY",
+        "calendar-sum:aliyun.revenue@2023H1 CNY",
         "it's: a #trap",
         "- [x]",
         "two\nlines: 1",

@@ -26,6 +26,7 @@ LAYERS = {
     "plainfile": 1,
     "periods": 2,
     "figures": 3,
+    "defaults": 4,
     "equations": 4,
     "rules": 4,
     "verdict": 4,

@@ -29,9 +29,9 @@ MORE = MORE.replace(
 )
 
 
-def judged(*files, name="article/it"):
+def judged(*files, name="article/it", vocabulary=""):
     """The verdict on one claim of fact files."""
-    facts = read(*files, vocabulary=MORE)
+    facts = read(*files, vocabulary=vocabulary or MORE)
     found = verdicts(facts, name.partition("/")[0]).verdicts
     return next(one for one in found.verdicts if one.claim == name)
 
@@ -258,8 +258,9 @@ def test_conditional():
         id: half-2022, {filed}, period: 2022-04/2022-09, figure: RMB1845 million
         """,
     )
-    found = judged(claims, filing)
-    assert (found.verdict, found.status, found.reads_as) == ("conditional", "possible", "restated")
+    in_use = MORE.replace("restated: {", "restated: {default_for: always, of: [aliyun], ")
+    found = judged(claims, filing, vocabulary=in_use)
+    assert (found.verdict, found.status, found.reads_as) == ("conditional", "possible", "")
     assert "2023Q1 is below 0.40亿元" in found.because[0]
     assert "2022Q4 is above 22.15亿元" in found.because[0]
     assert found.settle[0] == "aliyun.profit@2023Q1 scope restated CNY"

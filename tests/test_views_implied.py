@@ -19,7 +19,8 @@ claims:
       - {id: half-2023, period: 2023-04/2023-09, figure: RMB2325 million}
       - {id: half-2022, period: 2022-04/2022-09, figure: RMB1845 million}
 scopes:
-  restated: {name: Restated, means: As restated later.}
+  restated:
+    {name: Restated, means: Restated later., stated_in: filing, default_for: always, of: [aliyun]}
 """
 
 

@@ -36,8 +36,9 @@ sources:
   idc: {name: IDC, kind: tracker, grade: tracker}
   daily: {name: The Daily, kind: paper, grade: press}
 scopes:
-  external: {name: External, means: Sales to others}
-  restated: {name: Restated, means: Without DingTalk}
+  external: {name: External, means: Sales to others, stated_in: definitions}
+  restated: {name: Restated, means: Without DingTalk, stated_in: definitions}
+document: {id: definitions, title: Definitions, published: 2024-01}
 scope_relations:
   - {metric: revenue, of: [aliyun], narrow: external, wide: restated}
 totals:
@@ -84,7 +85,7 @@ CASES = {
     "two-prints": Case(
         "Two prints of one quantity.",
         f"id: half, {REVENUE}, period: 2023H1, figure: 497亿元",
-        f"id: half, {REVENUE}, scope: restated, period: 2023H1, figure: 452亿元",
+        "id: half, entity: aliyun, metric: revenue, period: 2023H1, figure: 452亿元",
     ),
     "two-errors": Case(
         "Two prints of one quantity, without any reading of a basis.",
@@ -384,12 +385,13 @@ CASES = {
         """,
     ),
     "stated-basis": Case(
-        "A figure that fits no stated basis.",
-        "id: year, entity: aliyun, metric: revenue, period: 2023, figure: 1000亿元",
-        f"id: year, {REVENUE}, scope: restated, period: 2023, figure: 850.5亿元",
+        "Two figures without scope, where somebody states one.",
+        "id: year, entity: aliyun, metric: revenue, period: 2023, figure: 1000亿元\n"
+        f"id: growth, {REVENUE}, scope: restated, period: 2023, figure: +10% yoy",
+        "id: year, entity: aliyun, metric: revenue, period: 2023, figure: 850.5亿元",
     ),
     "shared-basis": Case(
-        "Two documents that state no basis, and a total.",
+        "A total and its parts, in two documents.",
         """
         id: whole, entity: operators, metric: revenue, period: 2023, figure: 100亿元
         id: one, entity: tianyi-cloud, metric: revenue, period: 2023, figure: 70亿元

@@ -7,7 +7,7 @@ no file; budgets count steps, so that a report never depends on the machine.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cloudkb.check.answers.coverage import account
+from cloudkb.check.answers.coverage import account, across, alone
 from cloudkb.check.diagnosis.disputes import Disputes
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.explanation.findings import accepted, findings, order, stale_exception
@@ -54,6 +54,8 @@ def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) 
         components=counted.components,
         not_proved=len(found.outcome.not_proved),
         accepted=len(in_force),
+        across=across(reasoner.model),
+        alone=alone(reasoner.model),
         accepted_findings=silenced,
         advice=counted.advice,
         advised=counted.advised,

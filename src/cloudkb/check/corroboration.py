@@ -16,13 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from cloudkb.check.constraints.groups import READ
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.date import DATE
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Parts, split
 from cloudkb.check.solver.problem import Bounds, Product, Row, System
-from cloudkb.check.solver.unions import Unions
 from cloudkb.interval import Interval
 
 _WIDEST = 3
@@ -55,7 +53,6 @@ class Corroboration:
         self._events = events
         self.system = system
         self.origins = origins
-        self._same = _equal(system)
         self._parts = Parts(system)
         self._near: dict[tuple[str, ...], tuple[System, frozenset[str]]] = {}
         self._made: dict[tuple[tuple[str, ...], frozenset[str]], _Asked] = {}
@@ -148,7 +145,7 @@ class Corroboration:
         if row.kind == DATE.name:
             # an event of which there may be several has an unknown for each claim
             return ((self._events[row.terms[0][0]], 1),)
-        named = sorted((self._same.get(name, name), factor) for name, factor in row.terms)
+        named = sorted(row.terms)
         if named[0][1] < 0:
             return tuple((name, -factor) for name, factor in named)
         return tuple(named)
@@ -157,7 +154,7 @@ class Corroboration:
         """Another row's interval, for this row's sum."""
 
         def first(one: Row) -> bool:
-            named = sorted((self._same.get(name, name), factor) for name, factor in one.terms)
+            named = sorted(one.terms)
             return named[0][1] < 0
 
         return other.interval if first(other) == first(row) else other.interval.mirrored()
@@ -297,15 +294,6 @@ def alternatives(rows: Iterable[Row]) -> list[list[Row]]:
         [row._replace(reading=None) for row in said if row.reading in (None, reading)]
         for reading in readings
     ]
-
-
-def _equal(system: System) -> dict[str, str]:
-    """Unknowns that readings of a basis make equal, each with the first of them."""
-    unions: Unions[str] = Unions()
-    for row in system.rows:
-        if row.kind == READ.name:
-            unions.join(name for name, _ in row.terms)
-    return {name: unions.find(name) for name in unions}
 
 
 # --- which claims have one at all, without asking how close it is ---------------------------

@@ -49,6 +49,15 @@ metrics:
 # Who says so, when it is no entity: trackers, papers, analysts.
 sources:
   example-research: {name: Example Research, kind: tracker, grade: tracker}
+# What a figure counts. Figures without a scope share one basis; `default_for` says which scope that
+# is in some days, or always. Any other scope sets the figures that state it apart.
+# scopes:
+#   restated:
+#     name: restated
+#     means: As restated in 2023, without the logistics business.
+#     stated_in: example-2024
+#     default_for: 2023-04/..
+#     of: [acme-cloud]
 """,
     "facts/documents/example-2024.yaml": """\
 # yaml-language-server: $schema=../.schema.json

@@ -232,6 +232,20 @@ class Source(NamedTuple):
     note: str = ""
 
 
+class Default(NamedTuple):
+    """What plain means: the scope on which figures without one stand."""
+
+    window: Period | None
+    """The days it holds for; None: always."""
+    entities: tuple[str, ...]
+    """Empty: of all entities."""
+    metrics: tuple[str, ...]
+    """Empty: of all metrics that are measured."""
+    said: Period | None
+    """When it has to be said; None: whenever."""
+    place: Place
+
+
 class Scope(NamedTuple):
     """The short name of a definition."""
 
@@ -243,6 +257,8 @@ class Scope(NamedTuple):
     aliases: tuple[str, ...] = ()
     stated_in: str | None = None
     note: str = ""
+    default: Default | None = None
+    """None for a special scope: it never binds figures that do not state it."""
 
 
 class ScopeRelation(NamedTuple):
@@ -317,6 +333,12 @@ class Document(NamedTuple):
     origin: str | None = None
     """The id of the document this one copies."""
     note: str = ""
+    source: str = ""
+    """Who says so in its claims, where neither they nor their group say it."""
+    within: str = ""
+    """What its figures are measured in (`in`), where nothing else is said."""
+    scope: str = ""
+    """The scope of its figures, where nothing else is said."""
 
 
 class Reading(NamedTuple):
@@ -342,7 +364,7 @@ class Claim(NamedTuple):
     within: str | None = None
     """The market, company or customer group (`in` in fact files)."""
     scope: str | None = None
-    """The stated scope: written, or a tracker's own id; None when the basis is not stated."""
+    """The stated scope: written, or a tracker's own id; None for plain, the basis in use."""
     period: Period = Period("", kind="none")
     """Resolved to days; kind `none` when not stated."""
     readings: tuple[Reading, ...] = ()

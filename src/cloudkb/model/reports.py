@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning", "note"]
 RuleName = Literal[
+    "across-bases",
     "bad-date",
     "bad-figure",
     "bad-formula",
@@ -21,11 +22,14 @@ RuleName = Literal[
     "bad-value",
     "basis-conflict",
     "conflict",
+    "idle-default",
     "idle-formula",
     "last-digit",
     "limit",
     "missing-key",
     "odd-range",
+    "one-reading",
+    "overlapping-defaults",
     "reads-as",
     "repeated-claim",
     "repeated-formula",
@@ -38,6 +42,7 @@ RuleName = Literal[
     "unknown-key",
     "unknown-name",
     "unsigned-base",
+    "unsourced-scope",
     "yaml-syntax",
     "yaml-trap",
 ]
@@ -131,6 +136,10 @@ class Report(NamedTuple):
     components: int | None = None
     not_proved: int | None = None
     accepted: int | None = None
+    across: int | None = None
+    """Claims without scope whose period lies across two bases: they join neither."""
+    alone: int | None = None
+    """Claims that are alone on the special scope they state."""
     accepted_findings: tuple[Accepted, ...] = ()
     advice: str = ""
     """The unprinted quantity that would give most single-source claims a second witness."""
@@ -178,9 +187,13 @@ class Explained(NamedTuple):
     """None when nothing but its nature bounds it on this side."""
     high: ImpliedEnd | None
     read: tuple[tuple[str, Implied], ...] = ()
-    """What is left when a basis nobody stated is read as another: its name, and the value."""
+    """Of a plain quantity: what is left on each scope that others state, by its name."""
     aside: tuple[str, ...] = ()
     """Claims beside it that nothing rests on: suspects of conflicts, or doubted."""
+    scope: str = ""
+    """The scope it stands on; empty for plain."""
+    default: str = ""
+    """That scope in words, and where a default says so; empty where none does."""
 
 
 class Tied(NamedTuple):
@@ -207,13 +220,24 @@ class OnBasis(NamedTuple):
     """How a claim stands to the rest on one basis."""
 
     scope: str
-    """The stated scope it is read as; empty as it stands."""
+    """The scope it is read as; empty as it stands."""
     status: Status
     only_if: tuple[Condition, ...] = ()
     name: str = ""
     """The scope in words, as after a comma."""
     because: tuple[str, ...] = ()
     """What proves or excludes it, minimal."""
+
+
+class OnScope(NamedTuple):
+    """What a scope that others state leaves for a plain figure."""
+
+    scope: str
+    name: str
+    """The scope in words, as after a comma."""
+    implied: Implied
+    fits: bool
+    """Whether the figure could be true there."""
 
 
 class ClaimStatus(NamedTuple):
@@ -223,7 +247,7 @@ class ClaimStatus(NamedTuple):
     status: Status | None
     """None for a plain figure of today: what the rest implies says more."""
     bases: tuple[OnBasis, ...] = ()
-    """As it stands, then as each stated scope that is tested."""
+    """As it stands, then as on each scope that others state for what it names plainly."""
     implied: Implied | None = None
     """What the rest leaves for its figure."""
     agreeing: tuple[str, ...] = ()
@@ -232,6 +256,10 @@ class ClaimStatus(NamedTuple):
     """The conflicts it takes part in: the others in each."""
     disputes: tuple[AcceptedException, ...] = ()
     """The exceptions that name it, which are lifted while it is judged."""
+    elsewhere: tuple[OnScope, ...] = ()
+    """Of a plain figure: what each scope that others state would leave for it."""
+    across: bool = False
+    """Whether its period lies across two bases, so that it joins neither."""
 
 
 class AskedQuantity(NamedTuple):
@@ -241,10 +269,8 @@ class AskedQuantity(NamedTuple):
     metric: str
     within: str
     scope: str
-    """The stated scope; empty when the basis is not stated."""
+    """The scope it stands on, stated or by default; empty for plain."""
     period: str
-    document: str
-    """Whose basis it is when none is stated."""
 
 
 class Implications(NamedTuple):

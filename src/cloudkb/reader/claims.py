@@ -13,8 +13,10 @@ from cloudkb.reader.documents import day
 from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.figure_names import check_compared, check_names
 from cloudkb.reader.figure_periods import settle
+from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.quick import QuickReader
+from cloudkb.reader.vocabulary import NONE, PLAIN
 
 KINDS = ("observation", "estimate", "forecast", "target", "opinion")
 _SHARED = frozenset(
@@ -58,7 +60,8 @@ class ClaimReader:
         self.lost: set[str] = set()
         self._seen: dict[str, nodes.Node] = {}
         self._quantities: dict[tuple[Any, ...], Claim] = {}
-        self._quick = QuickReader(file.path, names, document)
+        self._given = GivenByDocument(names, document)
+        self._quick = QuickReader(file.path, names, document, self._given)
 
     def read(self, node: nodes.Node) -> None:
         """Take in everything under `claims:`."""
@@ -177,11 +180,14 @@ class ClaimReader:
                 period = date
             readings = self._settled(fields, readings, entity, metric, period)
             self._compared(fields, readings, entity, metric, period)
-        source = self._named(fields, "source", "source") or self.document.id
-        scope = self._named(fields, "scope", "scope")
-        if scope is None and metric is not None and source in self.names.trackers:
-            scope = source
-        within = self._named(fields, "in", "entity")
+        given = self._given
+        source = self._named(fields, "source", "source") or given.source or self.document.id
+        scope = self._named(fields, "scope", "scope", PLAIN)
+        if scope is None and metric is not None and "scope" not in fields:
+            scope = given.scope(metric, source)
+        within = self._named(fields, "in", "entity", NONE)
+        if "in" not in fields:
+            within = given.within(metric, entity)
         if within is not None and within == entity and metric is not None and metric.share_of:
             self.file.complain(
                 "bad-value",
@@ -233,10 +239,13 @@ class ClaimReader:
                 )
         return True
 
-    def _named(self, fields: Fields, key: str, kind: str) -> str | None:
+    def _named(self, fields: Fields, key: str, kind: str, back: str = "") -> str | None:
+        """A declared name; `back` takes back what the group or the document gives."""
         if key not in fields:
             return None
         text = fields.text(key)
+        if back and text == back:
+            return None
         value = fields.node(key)
         if text and value is not None and not self.names.check(self.file, kind, text, value):
             fields.sound = False

@@ -1,12 +1,13 @@
 """The document a fact file is about."""
 
+from collections.abc import Callable
 from typing import Any
 
 from cloudkb import periods
 from cloudkb.model import Document, Period
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import Fields, File
-from cloudkb.reader.names import check_id
+from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.vocabulary import GRADES
 
 KEYS = frozenset(
@@ -24,15 +25,25 @@ KEYS = frozenset(
         "accessed",
         "origin",
         "note",
+        "source",
+        "in",
+        "scope",
     )
 )
+DEFAULTS = {"source": "source", "within": "entity", "scope": "scope"}
+"""What a document gives its claims: fields of the record, and what kind of name each holds."""
 REQUIRED = ("id", "title", "published")
 _DATES = "write a day, a month or a year: 2024-02-29, 2024-02, 2024; with ~ when it is about then"
 UNKNOWN_DAY = Period("", kind="none")
 
 
-def read_document(file: File, node: nodes.Node) -> tuple[Document, bool]:
-    """The document record, and whether it is sound; broken ones still let claims be checked."""
+def read_document(
+    file: File, node: nodes.Node, later: "list[Callable[[Names], None]] | None" = None
+) -> tuple[Document, bool]:
+    """The document record, and whether it is sound; broken ones still let claims be checked.
+
+    Names in it are checked when all are known, by what is added to `later`.
+    """
     fields = Fields(file, node, "the document", KEYS, REQUIRED)
     name = fields.text("id")
     sound = not name or check_id(file, name, fields.node("id") or node, "a document")
@@ -65,7 +76,13 @@ def read_document(file: File, node: nodes.Node) -> tuple[Document, bool]:
         fields.text("accessed"),
         fields.text("origin") or None,
         fields.text("note"),
+        fields.text("source"),
+        fields.text("in"),
+        fields.text("scope"),
     )
+    for key, kind in (("source", "source"), ("in", "entity"), ("scope", "scope")):
+        for text, word in fields.words(key) if later is not None and key in fields else ():
+            later.append(lambda names, k=kind, t=text, w=word: names.check(file, k, t, w))  # type: ignore[union-attr,misc]
     return document, fields.sound and sound and published.kind == "span"
 
 

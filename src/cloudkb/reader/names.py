@@ -128,6 +128,10 @@ class Names:
         )
         return False
 
+    def knows(self, kind: str, name: str) -> bool:
+        """Whether a name is declared, or seems to be in a file that is broken."""
+        return name in self._known[kind] or name in self.lost
+
     def hint(self, kind: str, name: str) -> str:
         """What to do about a name that nobody has declared."""
         if (kind, name) in self._hints:

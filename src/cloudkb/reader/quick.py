@@ -27,6 +27,7 @@ from cloudkb.model import (
     Reading,
 )
 from cloudkb.reader.dimensions import unit_of
+from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.names import LONGEST_ID, Names
 from cloudkb.reader.nodes import Mapping as Node
 from cloudkb.reader.nodes import Scalar
@@ -44,7 +45,7 @@ _NOT_STATED = Period("", kind="none")
 class QuickReader:
     """Makes records of plain claims of one document."""
 
-    def __init__(self, path: str, names: Names, document: Document) -> None:
+    def __init__(self, path: str, names: Names, document: Document, given: GivenByDocument) -> None:
         """Look-ups are prepared once a file."""
         words = names.vocabulary
         self._path = path
@@ -52,6 +53,7 @@ class QuickReader:
         self._entities = words.entities
         self._metrics = words.metrics
         self._names = names
+        self._given = given
         self._speakers = words.entities.keys() | words.sources.keys()
         self._periods: dict[tuple[str, str, str], Period] = {}
 
@@ -70,14 +72,15 @@ class QuickReader:
         name, text = get("id"), get("figure")
         if entity is None or metric is None or name is None or text is None:
             return None
-        source, within, scope = get("source"), get("in"), get("scope")
-        trackers = self._names.trackers
+        given = self._given
+        source, within, scope = get("source", given.source), get("in"), get("scope")
+        within = within or given.within(metric, entity.id)
         kind: Any = get("kind", "observation")
         where = get("where", "")
         if not (
             _ID.match(name)
             and len(name) <= LONGEST_ID
-            and (source is None or source in self._speakers)
+            and (not source or source in self._speakers)
             and (within is None or (within in self._entities and within != entity.id))
             and (scope is None or scope in self._names.scopes)
             and kind in _KINDS
@@ -99,8 +102,7 @@ class QuickReader:
             return None
         if period.kind == "none" and metric.over_time == "snapshot":
             period = said
-        if scope is None and source in trackers:
-            scope = source
+        scope = scope or given.scope(metric, source)
         document = self._document.id
         at = items["figure"][1]
         return Claim(

@@ -9,6 +9,7 @@ from cloudkb.model import Vocabulary
 from cloudkb.periods.pattern import pattern
 from cloudkb.periods.reading import LONGEST
 from cloudkb.reader import claims, documents, exceptions, vocabulary
+from cloudkb.reader.scope_defaults import ALWAYS
 from cloudkb.words import UNIT_KINDS
 
 _SAYS = {
@@ -36,6 +37,9 @@ _SAYS = {
     "grade": "The weight of its word.",
     "means": "What the definition is, in a sentence.",
     "stated_in": "The document that states the definition.",
+    "default_for": "always, or the days in which figures without a scope stand on this one.",
+    "metrics": "The metrics a default holds for; all that are measured when left out.",
+    "said": "When a figure has to be said for a default to hold: ../2023-08.",
     "format": "The version of this format.",
     "title": "The title as printed.",
     "author": "Who wrote it.",
@@ -85,7 +89,13 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
     reader takes passes; the calendar and what hangs together over files only the reader knows.
     """
     names = _names(words, documents_known)
-    claim_keys = _fields(claims.CLAIM_KEYS, names)
+    # a claim may take back what its group or its document gives it
+    taken_back = {
+        **names,
+        "scope": _or(names["scope"], vocabulary.PLAIN),
+        "in": _or(names["in"], vocabulary.NONE),
+    }
+    claim_keys = _fields(claims.CLAIM_KEYS, taken_back)
     member = {**_closed(claim_keys), "required": ["id"]}
     alone = {
         **member,
@@ -98,7 +108,7 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
     }
     group = _closed(
         {
-            **_fields(claims.GROUP_KEYS - {"claims"}, names),
+            **_fields(claims.GROUP_KEYS - {"claims"}, taken_back),
             "claims": {"type": ["array", "null"], "items": {"$ref": "#/definitions/member"},
                        "description": _SAYS["claims"]},
         }
@@ -145,6 +155,7 @@ _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _YEAR_END = (
     "^(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31)$"
 )
+_PERIOD: Schema = {"allOf": [{"$ref": "#/definitions/period"}]}
 _DATE: Schema = {"allOf": [{"$ref": "#/definitions/date"}]}
 _DATE_OR_LINK: Schema = {
     "anyOf": [{"type": "string", "pattern": "^https?://"}, {"$ref": "#/definitions/date"}]
@@ -179,8 +190,8 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
     trackers = [key for key, one in words.sources.items() if one.kind == "tracker"]
     scopes = _enum([*words.scopes, *trackers])
     several = {
-        "of": entities, "parts": entities, "ratio_of": metrics, "same": scopes,
-        "aliases": _TEXT, "supersedes": {"type": "string"},
+        "of": entities, "parts": entities, "ratio_of": metrics, "metrics": metrics,
+        "same": scopes, "aliases": _TEXT, "supersedes": {"type": "string"},
         "counted": _TEXT,
     }  # fmt: skip
     return {
@@ -205,7 +216,9 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "negative": _enum(("allowed", "no")),
         "exact": {"enum": ["yes", "no", "true", "false", True, False]},
         "complete": {"enum": ["yes", "no", True, False]},
-        "period": {"allOf": [{"$ref": "#/definitions/period"}]},
+        "period": _PERIOD,
+        "said": _PERIOD,
+        "default_for": {"anyOf": [{"const": ALWAYS}, {"$ref": "#/definitions/period"}]},
         "date": _DATE,
         "published": _DATE,
         "accessed": _DATE_OR_LINK,
@@ -238,6 +251,11 @@ def _unit() -> Schema:
 def _enum(words: Iterable[str]) -> Schema:
     known = sorted(set(words))
     return {"type": "string", "enum": known} if known else {"type": "string"}
+
+
+def _or(names: Schema, word: str) -> Schema:
+    """Names of a kind, or a word beside them."""
+    return _enum([*names["enum"], word]) if "enum" in names else names
 
 
 def _fields(keys: Iterable[str], names: Mapping[str, Schema]) -> Schema:

@@ -17,11 +17,12 @@ from cloudkb.reader import nodes
 from cloudkb.reader.circles import claim_circles, without_circles
 from cloudkb.reader.claims import ClaimReader
 from cloudkb.reader.compose import compose
-from cloudkb.reader.documents import read_document
+from cloudkb.reader.documents import DEFAULTS, read_document
 from cloudkb.reader.exceptions import read_exceptions
 from cloudkb.reader.fields import File, near
 from cloudkb.reader.fiscal_years import with_fiscal_years
 from cloudkb.reader.names import Names
+from cloudkb.reader.scope_defaults import one_meaning
 from cloudkb.reader.text import Refused, decode
 from cloudkb.reader.vocabulary import VocabularyReader
 
@@ -118,10 +119,12 @@ def read_vocabulary(
                 )
             )
             documents[document.id] = document._replace(origin=None)
+    documents = {key: one for key, one in documents.items() if _gives_what_is_declared(one, names)}
     vocabulary = _without_dangling(reader.vocabulary(), seen)
     vocabulary, documents, circular = without_circles(vocabulary, documents)
     vocabulary = vocabulary._replace(entities=with_fiscal_years(vocabulary.entities))
-    return vocabulary, documents, (*findings, *circular)
+    vocabulary, overlapping = one_meaning(vocabulary)
+    return vocabulary, documents, (*findings, *circular, *overlapping)
 
 
 def _take(
@@ -145,7 +148,7 @@ def _take(
     if "document" not in top.items:
         return
     node = top.items["document"][1]
-    document, sound = read_document(file, node)
+    document, sound = read_document(file, node, reader.later)
     first = seen.get(document.id) if document.id else None
     if first is not None:
         file.complain(
@@ -159,6 +162,12 @@ def _take(
         seen[document.id] = document
     if sound:
         documents[document.id] = document
+
+
+def _gives_what_is_declared(document: Document, names: Names) -> bool:
+    """Whether what a document gives its claims is declared; if not, that has been reported."""
+    given = {kind: getattr(document, field) for field, kind in DEFAULTS.items()}
+    return all(not name or names.knows(kind, name) for kind, name in given.items())
 
 
 def _without_dangling(vocabulary: Vocabulary, documents: Mapping[str, Document]) -> Vocabulary:

@@ -22,6 +22,7 @@ from cloudkb.reader import formula_vocabulary, nodes
 from cloudkb.reader.dimensions import check_tied
 from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.names import Names, check_free, check_id
+from cloudkb.reader.scope_defaults import known_alone, read_default
 
 FORMAT = 1
 GRADES = ("primary", "tracker", "press", "blog")
@@ -48,7 +49,20 @@ KEYS = {
         )
     ),
     "sources": frozenset((*_SPOKEN, "grade")),
-    "scopes": frozenset(("name", "name_zh", "aliases", "means", "stated_in", "note")),
+    "scopes": frozenset(
+        (
+            "name",
+            "name_zh",
+            "aliases",
+            "means",
+            "stated_in",
+            "default_for",
+            "of",
+            "metrics",
+            "said",
+            "note",
+        )
+    ),
     "scope_relations": frozenset(("metric", "of", "narrow", "wide", "same")),
     "totals": frozenset(("metric", "whole", "parts", "complete")),
     "formulas": frozenset(("is", "of", "complete", "note")),
@@ -73,6 +87,8 @@ _SINGULAR = {
     "formulas": "a formula",
 }
 _SHORTEST = {"formulas": "gross_profit = revenue - cost"}
+PLAIN, NONE = "plain", "none"
+"""What a claim writes to take back a scope, or an `in`, that its group or document gives it."""
 _DEFAULT_OVER_TIME = {"money": "adds", "ratio": "level", "date": "fixed", "entity": "fixed"}
 _YEAR_END = re.compile(r"(0[1-9]|1[0-2])-([0-2][0-9]|3[01])\Z")
 
@@ -207,6 +223,7 @@ class VocabularyReader:
             self.lost.add(name)
 
     def _entity(self, file: File, name: str, at: Place, fields: Fields) -> Entity:
+        self._reserved(file, name, at, fields, NONE, "no market or company")
         ends, named_for = self._fiscal_year(file, name, fields)
         self._names(file, fields, "part_of", "entity")
         return Entity(
@@ -351,7 +368,9 @@ class VocabularyReader:
         )
 
     def _scope(self, file: File, name: str, at: Place, fields: Fields) -> Scope:
+        self._reserved(file, name, at, fields, PLAIN, "no scope")
         self._names(file, fields, "stated_in", "document")
+        self.later.append(lambda names: known_alone(file, fields, names))
         return Scope(
             name,
             fields.text("name"),
@@ -361,6 +380,7 @@ class VocabularyReader:
             _texts(fields, "aliases"),
             fields.text("stated_in") or None,
             fields.text("note"),
+            read_default(file, fields),
         )
 
     def _formula(self, file: File, name: str, at: Place, fields: Fields) -> Formula:
@@ -372,6 +392,17 @@ class VocabularyReader:
 
         self.later.append(check)
         return made
+
+    @staticmethod
+    def _reserved(file: File, name: str, at: Place, fields: Fields, word: str, for_: str) -> None:
+        if name == word:
+            fields.sound = False
+            file.complain(
+                "bad-value",
+                f"{word} is the word for {for_}, and cannot be an id",
+                at,
+                f"add to it: {word}-of-ours",
+            )
 
     # --- lists -----------------------------------------------------------------------------
 

@@ -1,6 +1,12 @@
 """Rules about facts by themselves: what cannot be read, or stands in the base twice."""
 
-from cloudkb.rules.rule import CLAIMS, DOCUMENT, FORMULA, REVENUE, Rule
+from cloudkb.rules.rule import CLAIMS, DOCUMENT, FORMULA, REVENUE, Rule, revenue
+
+_DEFAULTS = """\
+scopes:
+  before: {{name: Before, means: Without logistics, default_for: {first}, of: [aliyun]}}
+  after: {{name: After, means: With logistics, default_for: 2023-04/.., of: [aliyun]}}
+"""
 
 READING: tuple[Rule, ...] = (
     Rule(
@@ -97,6 +103,17 @@ READING: tuple[Rule, ...] = (
         "figure: 47亿-49亿元}\n",
         "Look at the source. Where it is wrong itself, enter what it prints, and doubt it: a note "
         "fails nothing but `--strict`.",
+    ),
+    Rule(
+        "overlapping-defaults",
+        "error",
+        "two defaults that give one figure two meanings",
+        "A figure without a scope stands on one basis, the one in use. Where two scopes claim to "
+        "be it for the same entity, metric and days, the later one is left out.",
+        _DEFAULTS.format(first="../2023-06") + CLAIMS + revenue("quarter", "2023Q3", "276亿元"),
+        _DEFAULTS.format(first="../2023-03") + CLAIMS + revenue("quarter", "2023Q3", "276亿元"),
+        "Let one span of `default_for` end where the other begins, or set them apart by `of`, "
+        "`metrics` or `said`.",
     ),
     Rule(
         "repeated-claim",

@@ -46,8 +46,11 @@ metrics:
 sources:
   idc: {name: IDC, kind: tracker, grade: tracker}
 scopes:
-  external: {name: External, means: Sales to outside customers only}
-  segment: {name: Segment, means: With what other parts of the group pay}
+  external: {name: External, means: Sales to outside customers only, stated_in: report-2021}
+  segment: {name: Segment, means: With what other parts of the group pay, stated_in: report-2021}
+document: {id: report-2021, title: A report, published: 2022-02, currency: CNY}
+claims:
+  - {id: revenue, entity: aliyun, metric: revenue, period: 2021, figure: 720亿元}
 """
 """What all examples may name."""
 

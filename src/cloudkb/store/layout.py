@@ -6,7 +6,7 @@ here changes `FORMAT`, and every base is then rebuilt from its facts.
 
 from typing import NamedTuple
 
-FORMAT = 1
+FORMAT = 2
 """Written to `PRAGMA user_version`; a base of another format is never answered from."""
 
 APPLICATION_ID = 0x636B6231
@@ -110,7 +110,19 @@ TABLES: dict[str, TableLayout] = {
         required=("name", "unit", "over_time", "file"),
     ),
     "scopes": TableLayout(
-        {**_VOCABULARY, "role": str, "means": str, "stated_in": str, **_PLACE},
+        {
+            **_VOCABULARY,
+            "role": str,
+            "means": str,
+            "stated_in": str,
+            "default_for": str,
+            "default_of": str,
+            "default_metrics": str,
+            "default_said": str,
+            "default_line": int,
+            "default_column": int,
+            **_PLACE,
+        },
         "id",
         (("stated_in", "documents", "id"), ("file", "files", "path")),
         required=("name", "role"),
@@ -144,6 +156,9 @@ TABLES: dict[str, TableLayout] = {
             "metric": str,
             "within": str,
             "scope": str,
+            "basis": str,
+            "basis_by": str,
+            "special": str,
             "period": str,
             "period_start": str,
             "period_end": str,
@@ -185,6 +200,8 @@ TABLES: dict[str, TableLayout] = {
             ("metric", "metrics", "id"),
             ("within", "entities", "id"),
             ("scope", "scopes", "id"),
+            ("basis", "scopes", "id"),
+            ("special", "scopes", "id"),
             ("source", "sources", "id"),
             ("disputes", "claims", "id"),
             ("origin", "claims", "id"),

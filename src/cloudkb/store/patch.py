@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from cloudkb.defaults import Defaults
 from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
 from cloudkb.store import read, rows, schema, vocabulary_rows
 from cloudkb.store.header import State, changes, state
@@ -91,7 +92,11 @@ def _replace_file(
     connection.executemany(delete_search(), map(words.row, old))
     connection.execute("DELETE FROM claims WHERE file = ?", (new.path,))
     first = old[0][0] if old else 1
-    fresh = [rows.claim_row(claim, number) for number, claim in enumerate(new.claims, first)]
+    basis = Defaults(vocabulary).of_claim
+    fresh = [
+        rows.claim_row(claim, number, basis(claim))
+        for number, claim in enumerate(new.claims, first)
+    ]
     words = SearchText(vocabulary, now)
     connection.executemany(insert_into("claims"), fresh)
     connection.executemany(insert_search(), map(words.row, fresh))

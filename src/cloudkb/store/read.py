@@ -4,7 +4,17 @@ import json
 import sqlite3
 from typing import Any
 
-from cloudkb.model import Document, Entity, Metric, Period, Place, Scope, Source, Vocabulary
+from cloudkb.model import (
+    Default,
+    Document,
+    Entity,
+    Metric,
+    Period,
+    Place,
+    Scope,
+    Source,
+    Vocabulary,
+)
 from cloudkb.store.layout import DECLARED
 from cloudkb.words import unit_parts
 
@@ -77,6 +87,7 @@ def vocabulary(connection: sqlite3.Connection) -> Vocabulary:
             _aliases(row),
             row["stated_in"],
             row["note"] or "",
+            _default(row),
         )
         for row in connection.execute(
             "SELECT * FROM scopes WHERE role = ? ORDER BY id", (DECLARED,)
@@ -135,6 +146,21 @@ def _metric(row: Any) -> Metric:
         measure,
         per,
         tuple(json.loads(row["counted"])) if row["counted"] else (),
+    )
+
+
+def _default(row: Any) -> Default | None:
+    if not row["default_for"]:
+        return None
+    from cloudkb import periods
+
+    always = row["default_for"] == "always"
+    return Default(
+        None if always else periods.parse(row["default_for"]),
+        tuple(json.loads(row["default_of"] or "[]")),
+        tuple(json.loads(row["default_metrics"] or "[]")),
+        periods.parse(row["default_said"]) if row["default_said"] else None,
+        Place(row["file"], row["default_line"], row["default_column"]),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cloudkb.defaults import Basis, where
 from cloudkb.model import (
     AcceptedException,
     Amount,
@@ -129,7 +130,7 @@ def _day_key(day: str | None) -> float | None:
     return datetime.date.fromisoformat(day).toordinal() + _ORDINAL_TO_JULIAN
 
 
-def claim_row(claim: Claim, number: int) -> Row:
+def claim_row(claim: Claim, number: int, basis: Basis) -> Row:
     """One row of `claims`. A claim with several readings has no bounds, and no one figure."""
     readings = claim.readings
     text: str | None = None
@@ -151,6 +152,9 @@ def claim_row(claim: Claim, number: int) -> Row:
         claim.metric,
         claim.within,
         claim.scope,
+        basis.scope or None,
+        None if basis.by_default is None else where(basis.by_default),
+        basis.special or None,
         *span_cells(period),
         period.kind,
         text,

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from cloudkb import equations
-from cloudkb.model import Document, Entity, Metric, Place, Scope, Source, Vocabulary
+from cloudkb.model import Default, Document, Entity, Metric, Place, Scope, Source, Vocabulary
 from cloudkb.store.layout import DECLARED, DOCUMENT, SPEAKER, TRACKER
 from cloudkb.store.rows import Row, list_cell, span_cells
 from cloudkb.words import fold, unit_text
@@ -112,6 +112,7 @@ def scope_rows(
             TRACKER,
             None,
             None,
+            *_default_cells(None),
             *_foot("", source.place),
         )
         for source in vocabulary.sources.values()
@@ -126,10 +127,26 @@ def scope_rows(
             DECLARED,
             scope.means or None,
             scope.stated_in if scope.stated_in in documents else None,
+            *_default_cells(scope.default),
             *_foot(scope.note, scope.place),
         )
     for identifier in sorted(rows):
         yield rows[identifier]
+
+
+def _default_cells(default: Default | None) -> Row:
+    """What a scope says of plain figures; an empty span holds always."""
+    if default is None:
+        return (None,) * 6
+    window, said = default.window, default.said
+    return (
+        "always" if window is None else window.text,
+        list_cell(default.entities) if default.entities else None,
+        list_cell(default.metrics) if default.metrics else None,
+        None if said is None else said.text,
+        default.place.line,
+        default.place.column,
+    )
 
 
 def source_rows(

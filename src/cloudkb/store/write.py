@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from cloudkb.defaults import Defaults
 from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
 from cloudkb.store import rows, vocabulary_rows
 from cloudkb.store.header import changes
@@ -127,6 +128,7 @@ def _create_indexes(database: Database) -> None:
 def _insert_claims(connection: sqlite3.Connection, contents: Contents) -> tuple[set[str], set[str]]:
     """Insert claims and exceptions; return the scopes and the speakers they name."""
     search = SearchText(contents.vocabulary, contents.documents)
+    defaults = Defaults(contents.vocabulary)
     into_claims, into_search = insert_into("claims"), insert_search()
     number = accepted = 0
     scopes: set[str] = set()
@@ -138,7 +140,7 @@ def _insert_claims(connection: sqlite3.Connection, contents: Contents) -> tuple[
         for start in range(0, len(claims), _CHUNK):
             chunk = []
             for number, claim in enumerate(claims[start : start + _CHUNK], first + start):
-                chunk.append(rows.claim_row(claim, number))
+                chunk.append(rows.claim_row(claim, number, defaults.of_claim(claim)))
                 speakers.add(claim.source)
                 if claim.scope is not None:
                     scopes.add(claim.scope)

@@ -289,9 +289,8 @@ def quantity(row: Row, period: str = "") -> AskedQuantity:
         row["entity"],
         row["metric"],
         row["in"] or "",
-        row["scope"] or "",
+        row["basis"] or "",
         period or row["period"] or "",
-        row["document"],
     )
 
 
@@ -340,7 +339,7 @@ def shape(
 ) -> dict[str, Any]:
     """A row of a comparison: what `first` is about and who says so, with a level and a change."""
     return {
-        **{key: first[key] for key in ("metric", "in", "scope", "period")},
+        **{key: first[key] for key in ("metric", "in", "scope", "basis", "basis_by", "period")},
         "rank": rank,
         "entity": first["entity"],
         "figure": None if figure is None else sql.figure_text(figure),

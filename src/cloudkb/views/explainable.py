@@ -8,11 +8,11 @@ from cloudkb.rules import RULES
 
 _EXAMPLES = 2
 _QUANTITIES = """
-SELECT entity, metric, period, within, scope, currency, min(document) AS document
+SELECT entity, metric, period, within, basis, currency
 FROM claims
 WHERE form = 'amount' AND low IS NOT NULL AND period <> '' AND unit NOT IN ('date', 'entity')
-GROUP BY entity, metric, period, within, scope, currency, iif(ifnull(scope, '') = '', document, '')
-ORDER BY ifnull(scope, '') = '', count(*) DESC, min(number)
+GROUP BY entity, metric, period, within, basis, currency
+ORDER BY ifnull(basis, '') = '', count(*) DESC, min(number)
 """
 
 
@@ -39,11 +39,12 @@ def ask(connection: Connection) -> Explainable:
 
 
 def _name(row: Row) -> str:
-    """The whole name; a basis that is not stated is that of its document."""
+    """The whole name."""
     text = f"{row['entity']}.{row['metric']}@{row['period']}"
     if row["within"]:
         text += f" in {row['within']}"
-    text += f" scope {row['scope'] or '?' + row['document']}"
+    if row["basis"]:
+        text += f" scope {row['basis']}"
     return f"{text} {row['currency']}" if row["currency"] else text
 
 

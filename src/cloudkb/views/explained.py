@@ -27,6 +27,8 @@ def data(found: Explained | Tied) -> Mapping[str, Any]:
     steps = dict.fromkeys(step for end in (found.low, found.high) if end for step in end.steps)
     return {
         "quantity": found.implied.quantity,
+        "scope": found.scope or None,
+        "default": found.default or None,
         **shapes.implied_ends(found.implied, found.unit),
         "because": shapes.because(found.implied),
         "steps": [shapes.step(step, found.unit) for step in steps],

@@ -89,11 +89,11 @@ def counts(findings: Sequence[Finding]) -> dict[str, int]:
 
 
 def data(report: Report, show_accepted: bool = False) -> Mapping[str, Any]:
-    """The published shape, version 1; what nobody has reasoned about is null."""
+    """The published shape, version 2; what nobody has reasoned about is null."""
     reasoned = report.compiled is not None
     shown = [_accepted(each, reasoned) for each in report.accepted_findings]
     return {
-        "version": 1,
+        "version": 2,
         "summary": {
             "claims": report.claims,
             "compiled": report.compiled,
@@ -103,6 +103,7 @@ def data(report: Report, show_accepted: bool = False) -> Mapping[str, Any]:
             "components": report.components,
             "not_proved": report.not_proved,
             "accepted": report.accepted,
+            "across_bases": report.across,
             **counts(report.findings),
         },
         "findings": [_finding(finding, reasoned) for finding in report.findings],

@@ -35,6 +35,9 @@ def summary(report: Report, stats: bool = False) -> tuple[str, ...]:
     ]
     if report.accepted:
         parts.insert(0, f"{report.accepted:,} accepted")
+    if report.across:
+        lie = "lies" if report.across == 1 else "lie"
+        parts.append(f"{plural(report.across, 'figure')} {lie} across two bases")
     if report.untouched and not stats:
         parts.append(f"{report.untouched:,} meet no other (--stats)")
     lines.append(" · ".join(parts))
@@ -60,6 +63,8 @@ def _reasoning(report: Report) -> list[str]:
             (f"of {claims} compiled: they say something of quantities", report.compiled),
             ("untouched: compiled, but they meet no other claim", report.untouched),
             ("single-source: printed or implied by no other origin", report.single_source),
+            ("across: their period lies on two bases, and joins neither", report.across),
+            ("alone: nobody else is on the scope they state", report.alone),
             (f"components{largest}", report.components),
             ("steps of proof", report.steps),
             ("relations" + (", by kind:" if report.kinds else ""), report.relations),

@@ -13,7 +13,10 @@ _SEVERAL = 6
 """Claims of one name that are listed."""
 _MANY = 20_000
 """Claims among which a near name is not looked for: that would take longer than the answer."""
-_REASONED = ("status", "bases", "implied", "agreeing", "conflicts", "disputes")
+_REASONED = (
+    *("status", "bases", "implied", "elsewhere", "across_bases", "agreeing"),
+    *("conflicts", "disputes"),
+)
 
 
 def ask(connection: Connection, text: str) -> Row:
@@ -54,6 +57,16 @@ def _standing(standing: ClaimStatus, unit: str) -> dict[str, Any]:
         "implied": None
         if implied is None
         else {**shapes.implied_ends(implied, unit), "because": shapes.because(implied)},
+        "elsewhere": [
+            {
+                "scope": one.scope,
+                "fits": one.fits,
+                **shapes.implied_ends(one.implied, unit),
+                "because": shapes.because(one.implied),
+            }
+            for one in standing.elsewhere
+        ],
+        "across_bases": standing.across,
         "agreeing": list(standing.agreeing),
         "conflicts": [list(others) for others in standing.clashing],
         "disputes": [

@@ -12,26 +12,28 @@ if TYPE_CHECKING:
 # --- claims --------------------------------------------------------------------------------
 
 _SHAPE = (
-    'id AS claim, entity, metric, within AS "in", scope, period, figure, readings, form, low, '
+    'id AS claim, entity, metric, within AS "in", scope, basis, basis_by, period, figure, '
+    "readings, form, low, "
     "high, low_open, high_open, unit, change_unit, currency, kind, says, source, document, "
     'date, where_ AS "where", note, file, line, "column"'
 )
 SHAPE_KEYS = (
-    *("claim", "entity", "metric", "in", "scope", "period", "figure", "readings", "form"),
+    *("claim", "entity", "metric", "in", "scope", "basis", "basis_by", "period"),
+    *("figure", "readings", "form"),
     *("low", "high", "low_open", "high_open", "unit", "change_unit", "currency", "kind", "says"),
     *("source", "document", "date", "where", "note", "file", "line", "column"),
 )
 _MORE = (
     "number, local_id, period_start, period_end, period_kind, low_key, high_key, date_start, "
-    "date_end, supersedes, disputes, origin"
+    "date_end, supersedes, disputes, origin, special"
 )
 _NULL_WHEN_EMPTY = (
-    *("metric", "in", "scope", "period", "figure", "form", "unit"),
+    *("metric", "in", "scope", "basis", "basis_by", "period", "figure", "form", "unit"),
     *("change_unit", "currency", "says", "where", "note"),
 )
 
 Key = tuple[str, str | None, str | None]
-"""Metric, market and scope: what claims are grouped by."""
+"""Metric, market and special scope: what claims are grouped by."""
 
 
 def claims(
@@ -105,7 +107,7 @@ def grouped(rows: Sequence[Row]) -> dict[Key, list[Row]]:
 
 def key_of(row: Row) -> Key:
     """Which group a claim is in."""
-    return row["metric"], row["in"], row["scope"]
+    return row["metric"], row["in"], row["special"]
 
 
 # --- days ----------------------------------------------------------------------------------

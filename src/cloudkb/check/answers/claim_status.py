@@ -1,29 +1,30 @@
 """How a claim stands when it is set aside and judged by the rest.
 
 A relation is certain, possible or impossible; for one that is neither certain nor impossible:
-what it forces on quantities nobody prints, on its own basis and on each stated one it may be
-read as. Forecasts and targets are met, missed or open. A plain figure has an implied value.
+what it forces on quantities nobody prints, on its own basis and on each scope that others state
+for what it names plainly. Forecasts and targets are met, missed or open. A plain figure has an
+implied value.
 """
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from cloudkb.check.answers import conditions
-from cloudkb.check.answers.implied import Around, View, rests_on_claims, surroundings
+from cloudkb.check.answers import conditions, elsewhere
+from cloudkb.check.answers.elsewhere import Reading
+from cloudkb.check.answers.implied import formed, rests_on_claims
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.copies import speaker
-from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import conflicts
 from cloudkb.check.diagnosis.error_localization import in_figure_units
-from cloudkb.check.diagnosis.reasoner import Reasoner
+from cloudkb.check.diagnosis.reasoner import Near, Reasoner
 from cloudkb.check.explanation.sentences import stands_for
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import touching
-from cloudkb.check.solver.problem import Bounds, Conflict, Row
+from cloudkb.check.solver.problem import Bounds, Conflict, Row, System
 from cloudkb.interval import Interval
 from cloudkb.model import (
     Claim,
@@ -32,6 +33,7 @@ from cloudkb.model import (
     Facts,
     Implied,
     OnBasis,
+    OnScope,
     Status,
 )
 
@@ -55,6 +57,13 @@ def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> ClaimSt
         known = Reasoner(known.facts, known.known, also=[name])
     claim = known.model.claims.get(name)
     rows = _rows(known, name)
+    if claim is not None and not claim.scope:
+        wanted = [
+            there
+            for quantity in _quantities(known.model, {key for row in rows for key, _ in row.terms})
+            for there in elsewhere.beside(known.model, quantity)
+        ]
+        known = formed(known, wanted)
     if claim is None or not rows:
         return ClaimStatus(name, None, disputes=mine)
     return _standing(known, claim, rows)._replace(disputes=mine)
@@ -69,22 +78,22 @@ def _rows(reasoner: Reasoner, name: str) -> tuple[Row, ...]:
 
 def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimStatus:
     model = reasoner.model
-    unknowns = sorted({name for row in rows for name, _ in row.terms})
-    about = _quantities(model, unknowns)
-    around = surroundings(reasoner, unknowns, about, [claim.id])
-    every = around.views
+    about = _quantities(model, {name for row in rows for name, _ in row.terms})
+    every = elsewhere.readings(model, claim, rows)
+    unknowns = sorted({name for _, each in every for row in each for name, _ in row.terms})
+    around = reasoner.near(unknowns, [claim.id])
     is_forward = claim.kind in FORWARD
     is_relation = any(kind(row).compares for row in rows)
     bases: list[OnBasis] = []
     if is_forward or is_relation:
-        stated = [view for view in every if view.scope != SHARED or is_forward]
-        bases = [_on(model, view, rows, is_forward) for view in stated]
+        bases = [_on(model, around.system, one, is_forward) for one in every]
     rest: Implied | None = None
     agreeing: tuple[str, ...] = ()
     if not is_relation:
-        rest = _rest(model, claim, rows, every)
+        rest = _rest(model, claim, rows, around.system)
     if not is_forward:
         agreeing = _agreeing(model, claim, about)
+    basis = model.defaults.of_claim(claim)
     return ClaimStatus(
         claim.id,
         _overall(bases) if bases else None,
@@ -92,6 +101,8 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
         rest,
         agreeing,
         () if is_forward else _clashing(reasoner, claim.id, around),
+        elsewhere=() if is_relation else tuple(_elsewhere(model, claim, around.system, every[1:])),
+        across=basis.across,
     )
 
 
@@ -109,24 +120,25 @@ def _quantities(model: ConstraintModel, unknowns: Iterable[str]) -> list[Quantit
 # --- certain, possible, impossible -----------------------------------------------------------
 
 
-def _on(model: ConstraintModel, view: View, rows: tuple[Row, ...], is_forward: bool) -> OnBasis:
-    judged = judge(view, rows)
-    because = _because(view, rows, judged)
+def _on(model: ConstraintModel, system: System, read: Reading, is_forward: bool) -> OnBasis:
+    scope, rows = read
+    judged = judge(system, rows)
+    because = _because(system, rows, judged)
     only_if: tuple[Condition, ...] = ()
     if judged == "possible" and not is_forward:
-        only_if = conditions.find(model, view, rows)
-    word = naming.scope(view.scope, model.vocabulary) if view.scope else ""
+        only_if = conditions.find(model, system, rows)
+    word = naming.scope(scope, model.vocabulary) if scope else ""
     shown: Status = _OF_THE_FUTURE[judged] if is_forward else judged
-    return OnBasis(view.scope, shown, only_if, word, because)
+    return OnBasis(scope, shown, only_if, word, because)
 
 
-def _because(view: View, rows: Sequence[Row], judged: prover.Status) -> tuple[str, ...]:
+def _because(system: System, rows: Sequence[Row], judged: prover.Status) -> tuple[str, ...]:
     """What proves or excludes a relation."""
     if judged == "possible" or any(row.reading is not None for row in rows):
         return ()
     found: set[str] = set()
     for row in rows:
-        bounds = prover.implied(view.system, row.terms)
+        bounds = prover.implied(system, row.terms)
         for end, because, beyond in (
             (row.interval.low, bounds.low_because, bounds.high_because),
             (row.interval.high, bounds.high_because, bounds.low_because),
@@ -136,15 +148,15 @@ def _because(view: View, rows: Sequence[Row], judged: prover.Status) -> tuple[st
     return tuple(sorted(found))
 
 
-def judge(view: View, rows: Sequence[Row]) -> prover.Status:
-    """Whether rows of one claim, set aside in the view, must hold, can or cannot.
+def judge(system: System, rows: Sequence[Row]) -> prover.Status:
+    """Whether rows of one claim, set aside in the system, must hold, can or cannot.
 
     A claim with several readings holds when one of them does.
     """
     several = sorted({row.reading for row in rows if row.reading is not None})
     readings: list[int | None] = [*several] or [None]
     judged = [
-        _together(view, [row for row in rows if row.reading in (None, reading)])
+        _together(system, [row for row in rows if row.reading in (None, reading)])
         for reading in readings
     ]
     if "certain" in judged:
@@ -152,16 +164,16 @@ def judge(view: View, rows: Sequence[Row]) -> prover.Status:
     return "possible" if "possible" in judged else "impossible"
 
 
-def _together(view: View, rows: Sequence[Row]) -> prover.Status:
+def _together(system: System, rows: Sequence[Row]) -> prover.Status:
     single = [row._replace(reading=None) for row in rows]
-    asked = prover.Prover(view.system)
+    asked = prover.Prover(system)
     for row in single:
         judged = asked.judge(row)
         if judged == "impossible" or (judged == "possible" and len(single) == 1):
             return judged
         if judged == "possible":
             unknowns = {name for one in single for name, _ in one.terms}
-            near = touching(view.system.joined(*single), sorted(unknowns))
+            near = touching(system.joined(*single), sorted(unknowns))
             return "impossible" if conflicts.prove(near, bare=True).conflicts else "possible"
     return "certain"
 
@@ -179,19 +191,26 @@ def _overall(bases: Sequence[OnBasis]) -> Status:
 
 
 def _rest(
-    model: ConstraintModel, claim: Claim, rows: tuple[Row, ...], every: Sequence[View]
+    model: ConstraintModel, claim: Claim, rows: tuple[Row, ...], system: System
 ) -> Implied | None:
-    """What the rest leaves for a claim's figure, on the first basis on which it says anything."""
+    """What the rest leaves for a claim's figure."""
     if len(rows) != 1 or len(claim.readings) != 1:
         return None
-    (row,) = rows
-    for view in every:
-        bounds = prover.implied(view.system, row.terms)
-        if any(
-            rests_on_claims(because, model) for because in (bounds.low_because, bounds.high_because)
-        ):
-            return _shown(model, claim, row, bounds)
-    return None
+    bounds = prover.implied(system, rows[0].terms)
+    if not rests_on_claims((*bounds.low_because, *bounds.high_because), model):
+        return None
+    return _shown(model, claim, rows[0], bounds)
+
+
+def _elsewhere(
+    model: ConstraintModel, claim: Claim, system: System, others: Iterable[Reading]
+) -> Iterable[OnScope]:
+    """What each scope that others state leaves for a plain figure, and whether it fits."""
+    for scope, rows in others:
+        left = _rest(model, claim, rows, system)
+        if left is not None:
+            fits = judge(system, rows) != "impossible"
+            yield OnScope(scope, naming.scope(scope, model.vocabulary), left, fits)
 
 
 def _shown(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> Implied | None:
@@ -259,27 +278,14 @@ def _interval(claim: Claim) -> Interval | None:
     return interval if isinstance(interval, Interval) else None
 
 
-def _clashing(reasoner: Reasoner, name: str, around: Around) -> tuple[tuple[str, ...], ...]:
-    """The others in each conflict that the claim brings about.
-
-    On its own basis first; else on those it may be read as, where it fits none of them.
-    """
+def _clashing(reasoner: Reasoner, name: str, around: Near) -> tuple[tuple[str, ...], ...]:
+    """The others in each conflict that the claim brings about."""
     rows = [row for row in reasoner.whole.rows if row.label == name]
     unknowns = sorted({name for row in rows for name, _ in row.terms})
-
-    def conflicts(view: View) -> list[tuple[str, ...]]:
-        found = reasoner.prove(touching(view.system.joined(*rows), unknowns), bare=True).conflicts
-        return others_in(found)
-
-    def others_in(found: Iterable[Conflict]) -> list[tuple[str, ...]]:
-        labels = [one.labels for one in found if not one.rounding and name in one.labels]
-        return [tuple(label for label in one if label != name) for one in labels]
-
-    own, *others = around.views
-    if here := conflicts(own):
-        return tuple(here)
-    if around.conflicts and (with_it := others_in(reasoner.near(unknowns).conflicts)):
+    system = touching(around.system.joined(*rows), unknowns)
+    found: Iterable[Conflict] = reasoner.prove(system, bare=True).conflicts
+    if not found and around.conflicts:
         # the rest clashes without it too, and what it clashes with was set aside there
-        return tuple(with_it)
-    read = [conflicts(view) for view in others if view.scope != SHARED]
-    return tuple(one for each in read for one in each) if read and all(read) else ()
+        found = reasoner.near(unknowns).conflicts
+    labels = [one.labels for one in found if not one.rounding and name in one.labels]
+    return tuple(tuple(label for label in one if label != name) for one in labels)

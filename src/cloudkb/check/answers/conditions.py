@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from cloudkb.check.answers.implied import View
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.explanation.derivation import ends
 from cloudkb.check.explanation.story import Story
@@ -25,16 +23,16 @@ _FORMULA = 90
 """Characters of a formula that still helps."""
 
 
-def find(model: ConstraintModel, view: View, rows: Sequence[Row]) -> tuple[Condition, ...]:
+def find(model: ConstraintModel, system: System, rows: Sequence[Row]) -> tuple[Condition, ...]:
     """The bounds that a claim's rows tighten on quantities nobody prints, its own first.
 
     Each is the tightest that is proved with the claim, and none without it.
     """
-    forced = view.system.joined(*rows)
+    forced = system.joined(*rows)
     own = {name for row in rows for name, _ in row.terms}
-    without, with_it = prover.Prover(view.system), prover.Prover(forced)
+    without, with_it = prover.Prover(system), prover.Prover(forced)
     found: list[tuple[Quantity, Bounds]] = []
-    for quantity in _candidates(model, view, forced, own):
+    for quantity in _candidates(model, forced, own):
         terms = ((quantity.name, 1),)
         after = with_it.interval(terms)
         if after.low == 0 and not model.may_be_negative(quantity):
@@ -61,21 +59,16 @@ def _because(found: Sequence[tuple[Quantity, Bounds]]) -> set[str]:
     return {label for _, one in found for label in (*one.low_because, *one.high_because)}
 
 
-def _candidates(
-    model: ConstraintModel, view: View, forced: System, own: Iterable[str]
-) -> list[Quantity]:
+def _candidates(model: ConstraintModel, forced: System, own: Iterable[str]) -> list[Quantity]:
     """Unprinted quantities that the claim may bear on: those it names, then all near them."""
     near = touching(forced, sorted(own))
-    same = _same(near)
     found: list[Quantity] = []
     for name in _by_distance(near, own):
         variable = model.variables.get(name)
         if variable is None or variable.kind != "quantity":
             continue
         quantity = variable.quantity
-        if _is_printed(model, same.get(name, {name})) or UNSTATED in quantity.period:
-            continue
-        if any(_stands_for(other, quantity, model, view) for other in same.get(name, ())):
+        if model.printed.get(quantity) or UNSTATED in quantity.period:
             continue
         found.append(quantity)
     return found[: _TRIED if len(near.rows) + len(near.products) <= _LARGE else _FEW]
@@ -96,34 +89,6 @@ def _by_distance(system: System, own: Iterable[str]) -> list[str]:
         seen.update(ring)
         found = found + ring
     return found
-
-
-def _same(system: System) -> dict[str, set[str]]:
-    """Unknowns that readings of a basis make equal, each with all of them."""
-    found: dict[str, set[str]] = {}
-    for row in system.rows:
-        if row.kind == READ.name:
-            both = {other for name, _ in row.terms for other in found.get(name, {name})}
-            for name in both:
-                found[name] = both
-    return found
-
-
-def _is_printed(model: ConstraintModel, unknowns: Iterable[str]) -> bool:
-    variables = (model.variables.get(name) for name in unknowns)
-    return any(
-        variable is not None and model.printed.get(variable.quantity) for variable in variables
-    )
-
-
-def _stands_for(other: str, quantity: Quantity, model: ConstraintModel, view: View) -> bool:
-    """Tell whether an equal unknown is the one to name: that of the basis, once."""
-    variable = model.variables.get(other)
-    if variable is None or variable.quantity == quantity:
-        return False
-    if quantity.scope == view.scope:
-        return False
-    return variable.quantity.scope == view.scope or variable.quantity < quantity
 
 
 def _added(before: Interval, after: Interval) -> Interval | None:

@@ -116,3 +116,20 @@ def _advice(model: ConstraintModel, parts: Iterable[System], single: set[str]) -
             if (-len(labels), name) < (-best[1], best[0]):
                 best = (name, len(labels))
     return best
+
+
+def across(model: ConstraintModel) -> int:
+    """How many claims lie across two bases, at least with a step of their series."""
+    steps = map(model.defaults.of_steps, model.facts.claims)
+    compiled = zip(model.facts.claims, steps, strict=True)
+    return sum(claim.id in model.claims and any(one.across for one in of) for claim, of in compiled)
+
+
+def alone(model: ConstraintModel) -> int:
+    """How many claims state a special scope that no other claim has for the same thing."""
+    stated: dict[tuple[str | None, ...], int] = defaultdict(int)
+    for claim in model.claims.values():
+        special = model.defaults.of_claim(claim).special
+        if special:
+            stated[claim.entity, claim.metric, claim.within, special] += 1
+    return sum(number == 1 for number in stated.values())

@@ -2,7 +2,6 @@
 
 from cloudkb.check.constraints import quantities
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.quantities import QuantityError
 from cloudkb.check.constraints.quantity_lookup import named
 from cloudkb.check.diagnosis.reasoner import Reasoner
@@ -42,7 +41,7 @@ def _constraints(model: ConstraintModel) -> list[Constraint]:
 
 def _label(model: ConstraintModel, kind: str, text: str) -> str | QuantityError:
     """The full name of an identity, or why there is none."""
-    formed = {label: one for label, one in model.identities.items() if one.name != READ.name}
+    formed = model.identities
     mine = {one.about.name: label for label, one in formed.items() if one.name == kind}
     if not mine:
         kinds = sorted({one.name for one in formed.values()})
@@ -53,6 +52,7 @@ def _label(model: ConstraintModel, kind: str, text: str) -> str | QuantityError:
     wanted = quantities.parse(text, model.vocabulary.entities)
     about = {name: formed[label].about for name, label in sorted(mine.items())}
     fitting = [name for name in about if wanted.fits(about[name])]
+    fitting = [name for name in fitting if model.in_use(about[name])] or fitting
     said = [name for name in fitting if model.named.get(about[name])]
     fitting = said if len(said) == 1 else fitting
     if len(fitting) == 1:

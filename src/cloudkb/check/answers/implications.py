@@ -1,13 +1,12 @@
 """What reasoning adds to an answer of printed figures: values nobody prints, and conflicts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from cloudkb import periods
 from cloudkb.check.answers.implied import implied, rests_on_claims
 from cloudkb.check.constraints import slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.copies import origins
-from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
+from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.solver import prover
 from cloudkb.interval import Interval
@@ -17,16 +16,14 @@ from cloudkb.model import AskedQuantity, Facts, Implications, Implied
 def find(facts: Facts, asked: Iterable[AskedQuantity], claims: Iterable[str]) -> Implications:
     """What claims leave for the quantities asked for, and which of the claims clash.
 
-    Only what rests on claims is told, and only quantities that claims name; every quantity
-    stands on its own basis.
+    Only what rests on claims is told, and only quantities that claims name.
     """
     asked, shown = list(asked), set(claims)
     about = {(one.entity, one.metric) for one in asked}
     about |= {(one.entity, one.metric or "") for one in facts.claims if one.id in shown}
     reasoner = Reasoner(slicing.of_quantities(facts, sorted(about)))
     model = reasoner.model
-    roots = origins(facts)
-    named = {one: quantity for one in asked if (quantity := _named(model, roots, one)) is not None}
+    named = {one: quantity for one in asked if (quantity := _named(model, one)) is not None}
     unknowns = {quantity.name for quantity in named.values()}
     unknowns |= {name for row in model.rows if row.label in shown for name, _ in row.terms}
     found = reasoner.near(sorted(unknowns))
@@ -67,13 +64,12 @@ def find(facts: Facts, asked: Iterable[AskedQuantity], claims: Iterable[str]) ->
     )
 
 
-def _named(model: ConstraintModel, roots: Mapping[str, str], one: AskedQuantity) -> Quantity | None:
-    """The quantity meant, where claims name exactly one; `roots` are what documents copy."""
-    document = roots.get(one.document, one.document)
+def _named(model: ConstraintModel, one: AskedQuantity) -> Quantity | None:
+    """The quantity meant, where claims name exactly one."""
     metric = model.vocabulary.metrics.get(one.metric)
     period = one.period
     if metric is not None and metric.over_time == "snapshot" and period:
         period = periods.snapshot_day(period_of(period)).text
-    about = (*one[:3], one.scope or f"{UNSTATED}{document}", period)
+    about = (*one[:3], one.scope, period)
     fitting = [quantity for quantity in model.named if quantity[:5] == about]
     return fitting[0] if len(fitting) == 1 else None

@@ -4,50 +4,25 @@ Only what is asked for is reasoned about: the components of one quantity. A quan
 names is formed when it is asked for, and identities form around it.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
+from cloudkb.check.answers import elsewhere
 from cloudkb.check.answers.identities import identity
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.quantity_lookup import entities, named
-from cloudkb.check.diagnosis.reasoner import Reasoner
+from cloudkb.check.diagnosis.reasoner import Near, Reasoner
 from cloudkb.check.explanation.derivation import ends, side_text
 from cloudkb.check.explanation.punctuation import capital
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
-from cloudkb.check.solver.components import touching
-from cloudkb.check.solver.problem import Bounds, Case, Conflict, Row, System, unknowns
+from cloudkb.check.solver.problem import Bounds, Case, System, unknowns
+from cloudkb.defaults import where
 from cloudkb.interval import Interval
 from cloudkb.model import Explained, Facts, Implied, Tied
 from cloudkb.words import unit_text
-
-"""Kinds of rows that print a quantity itself."""
-
-
-_MOST_ROWS = 400
-"""Rows beyond which documents are not read as sharing one basis for a single question."""
-
-
-class View(NamedTuple):
-    """A consistent system on one basis."""
-
-    scope: str
-    """The stated scope that what is asked about is read as, `?` for one basis shared by all
-    documents, empty for its own."""
-    system: System
-
-
-class Around(NamedTuple):
-    """What surrounds a question."""
-
-    conflicts: tuple[Conflict, ...]
-    """On the bases that are stated."""
-    views: tuple[View, ...]
-    """Its own basis first."""
 
 
 def explain(facts: Facts, text: str, reasoner: Reasoner | None = None) -> Explained | Tied:
@@ -64,16 +39,19 @@ def explain(facts: Facts, text: str, reasoner: Reasoner | None = None) -> Explai
     if rest:
         return identity(known, kind.strip(), rest)
     quantity = named(known.model, text)
-    return of_quantity(_asked(known, [quantity]), quantity)
+    return of_quantity(
+        formed(known, [quantity, *elsewhere.beside(known.model, quantity)]), quantity
+    )
 
 
 def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
     """What the claims leave for a quantity that the reasoner's model names."""
     model = reasoner.model
     unknown = quantity.name
-    around = surroundings(reasoner, [unknown], [quantity])
-    own, *others = around.views
-    bounds = prover.implied(own.system, ((unknown, 1),))
+    others = elsewhere.beside(model, quantity)
+    around = reasoner.near([unknown])
+    there = reasoner.near([one.name for one in others]).system if others else around.system
+    bounds = prover.implied(around.system, ((unknown, 1),))
     story = _story(model, unknown, bounds)
     low, high = ends(model, unknown, bounds, _printed(model, unknown))
     shown = _shown(model, unknown, bounds)
@@ -86,9 +64,19 @@ def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
         _printed(model, unknown),
         low if shown.low is not None else None,
         high if shown.high is not None else None,
-        tuple(_tighter(model, unknown, bounds, others)),
+        tuple(_there(model, there, others)),
         _aside(reasoner, around, unknown),
+        quantity.scope,
+        _default(model, quantity),
     )
+
+
+def _default(model: ConstraintModel, quantity: Quantity) -> str:
+    """What a quantity rests on, where that is a default: restated by default, facts/…:9."""
+    scope = model.vocabulary.scopes.get(quantity.scope)
+    if scope is None or scope.default is None or not model.in_use(quantity):
+        return ""
+    return f"{naming.scope(scope.id, model.vocabulary)} by default, {where(scope.default.place)}"
 
 
 def _printed(model: ConstraintModel, unknown: str) -> tuple[str, ...]:
@@ -138,70 +126,9 @@ def rests_on_claims(because: Iterable[str], model: ConstraintModel) -> bool:
     return any(label in model.claims for label in because)
 
 
-def surroundings(
-    reasoner: Reasoner,
-    unknowns: Iterable[str],
-    about: Iterable[Quantity],
-    aside: Iterable[str] = (),
-) -> Around:
-    """What surrounds some unknowns, on each basis that the quantities can stand on.
-
-    First as it stands, without any reading of a basis nobody stated; then as each stated scope
-    that is tested, where that fits the rest; where none is tested, on the one basis that all
-    documents are taken to share. `aside` are labels that are not believed.
-    """
-    model = reasoner.model
-    readings = reasoner.readings
-    mine = {quantity[:4] for quantity in about}
-    groups = [group for group in sorted(readings.groups) if group[:4] in mine]
-    stated = sorted({scope for group in groups for scope in readings.stated.get(group, ())})
-    rows = {
-        scope: [row for group in groups for row in readings.rows(group, scope)]
-        for scope in (*stated, SHARED)
-    }
-    there = {name for scope in stated for row in rows[scope] for name, _ in row.terms}
-    near = reasoner.near(sorted({*unknowns, *there}), aside)
-    made = [View("", near.system)]
-    tested = False
-    for scope in stated:
-        if not _is_tested(model, near.system, rows[scope]):
-            continue
-        tested = True
-        joined = near.system.joined(*rows[scope])
-        if not _clashes(reasoner, joined, rows[scope]):
-            made.append(View(scope, joined))
-    if not tested and rows[SHARED]:
-        made += _shared(reasoner, rows[SHARED], aside)
-    return Around(near.conflicts, tuple(made))
-
-
-def _shared(reasoner: Reasoner, rows: Sequence[Row], aside: Iterable[str]) -> Iterable[View]:
-    """The basis that documents are taken to share, where nothing conflicts on it."""
-    readings = reasoner.readings
-    every = [row for group in sorted(readings.groups) for row in readings.rows(group, SHARED)]
-    names = sorted({name for row in rows for name, _ in row.terms})
-    whole = reasoner.whole.without(reasoner.doubted | reasoner.also | frozenset(aside))
-    joined = touching(whole.joined(*every), names)
-    if len(joined.rows) <= _MOST_ROWS and not reasoner.prove(joined, bare=True).conflicts:
-        yield View(SHARED, joined)
-
-
-def _is_tested(model: ConstraintModel, system: System, rows: Sequence[Row]) -> bool:
-    """Tell whether claims say anything of the basis that the rows read others as."""
-    there = {row.terms[1][0] for row in rows}
-    return any(row.label in model.claims for row in touching(system, sorted(there)).rows)
-
-
-def _clashes(reasoner: Reasoner, joined: System, rows: Sequence[Row]) -> bool:
-    """Tell whether anything speaks against a reading; roundings do not."""
-    names = {name for row in rows for name, _ in row.terms}
-    found = reasoner.prove(touching(joined, sorted(names)), bare=True).conflicts
-    return any(not conflict.rounding for conflict in found)
-
-
-def _aside(reasoner: Reasoner, around: Around, unknown: str) -> tuple[str, ...]:
+def _aside(reasoner: Reasoner, around: Near, unknown: str) -> tuple[str, ...]:
     """Claims beside a quantity that nothing rests on: suspects of conflicts, or doubted."""
-    model, system = reasoner.model, around.views[0].system
+    model, system = reasoner.model, around.system
     gone = {label for one in around.conflicts for label in one.labels} | reasoner.doubted
     gone &= model.claims.keys()
     gone -= {row.label for row in system.rows} | {one.label for one in system.products}
@@ -219,20 +146,22 @@ def _story(model: ConstraintModel, unknown: str, bounds: Bounds) -> Story:
     return Story(model, labels, [Case((), proof) for proof in proofs], _printed(model, unknown))
 
 
-def _tighter(
-    model: ConstraintModel, unknown: str, bounds: Bounds, others: Iterable[View]
+def _there(
+    model: ConstraintModel, system: System, others: Iterable[Quantity]
 ) -> Iterable[tuple[str, Implied]]:
-    for view in others:
-        read = prover.implied(view.system, ((unknown, 1),))
-        if not read.interval.encloses(bounds.interval):
-            word = naming.scope(view.scope, model.vocabulary)
-            word = f"on {word}" if view.scope == SHARED else word
-            yield word, implied(model, unknown, read)
+    """What is left for a plain quantity on each scope that others state for it."""
+    for one in others:
+        if one.name not in model.variables:
+            continue
+        bounds = prover.implied(system, ((one.name, 1),))
+        labels = (*bounds.low_because, *bounds.high_because)
+        if rests_on_claims(labels, model):
+            yield naming.scope(one.scope, model.vocabulary), implied(model, one.name, bounds)
 
 
-def _asked(reasoner: Reasoner, asked: Iterable[Quantity]) -> Reasoner:
+def formed(reasoner: Reasoner, asked: Iterable[Quantity]) -> Reasoner:
     """A reasoner whose model holds the quantities, with identities around them."""
     missing = [quantity for quantity in asked if quantity.name not in reasoner.model.variables]
     if not missing:
         return reasoner
-    return Reasoner(reasoner.facts, reasoner.known, asked=missing)
+    return Reasoner(reasoner.facts, reasoner.known, sorted(reasoner.also), missing)

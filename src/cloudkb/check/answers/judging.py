@@ -10,20 +10,18 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from cloudkb.check.answers import claim_status, conditions, tensions
+from cloudkb.check.answers import claim_status, conditions, elsewhere, tensions
 from cloudkb.check.answers import verdict_wording as words
-from cloudkb.check.answers.bases import Bases
-from cloudkb.check.answers.implied import View, surroundings
+from cloudkb.check.answers.elsewhere import Reading
 from cloudkb.check.constraints.copies import speaker
-from cloudkb.check.constraints.groups import SHARED
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.corroboration import asked_ends
+from cloudkb.check.corroboration import Corroboration, asked_ends
 from cloudkb.check.diagnosis.disputes import Dispute, Disputes
-from cloudkb.check.diagnosis.reasoner import Reasoner
+from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.explanation.findings import accepted, findings
 from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
-from cloudkb.check.solver.problem import Bounds, Row
+from cloudkb.check.solver.problem import Bounds, Row, System
 from cloudkb.model import AcceptedException, Amount, Change, Claim, Facts, Finding, RuleName
 from cloudkb.verdict import Name, Verdict, Verdicts
 
@@ -85,7 +83,7 @@ class _Judge:
             for claim in chosen
             if claim.readings and (claim.kind in claim_status.FORWARD or claim.id in replaced)
         ]
-        self.reasoner = Reasoner(facts, known, also)
+        self.reasoner = Reasoner(facts, known, also, elsewhere.across(facts, chosen))
         self.model = self.reasoner.model
         self.rows: dict[str, list[Row]] = defaultdict(list)
         for row in self.reasoner.whole.rows:
@@ -105,9 +103,9 @@ class _Judge:
             if variable.quantity[:2] in about
         }
         found = self.reasoner.find_near(sorted(names))
-        self.bases = Bases(self.reasoner, found, self.origins)
+        self.bench = self._bench(found)
         self.clashes: dict[str, list[_Clash]] = defaultdict(list)
-        self.lifted: dict[str, Bases] = {}
+        self.lifted: dict[str, Corroboration] = {}
         self._conflicts(findings(self.reasoner, found))
         disputes = Disputes(self.reasoner)
         for exception in own:
@@ -130,7 +128,7 @@ class _Judge:
                 clash = _Clash(finding, name == exception.doubt, exception.reason)
                 self.clashes[name].append(clash)
             if not naming_it and dispute.found is not None:
-                self.lifted[name] = Bases(self.reasoner, dispute.found, self.origins)
+                self.lifted[name] = self._bench(dispute.found)
 
     # --- one claim -------------------------------------------------------------------------
 
@@ -193,8 +191,19 @@ class _Judge:
                 return implied.interval.gap(figure.interval)
         return None
 
-    def _bases_of(self, claim: Claim) -> Bases:
-        return self.lifted.get(claim.id, self.bases)
+    def _bench(self, found: Diagnosis) -> Corroboration:
+        events = {
+            name: variable.quantity.name
+            for name, variable in self.model.variables.items()
+            if variable.kind == "day"
+        }
+        return Corroboration(found.system, self.origins, events)
+
+    def _bench_of(self, claim: Claim) -> Corroboration:
+        return self.lifted.get(claim.id, self.bench)
+
+    def _readings(self, claim: Claim, rows: Sequence[Row]) -> list[Reading]:
+        return elsewhere.readings(self.model, claim, rows)
 
     # --- witnesses -------------------------------------------------------------------------
 
@@ -204,14 +213,15 @@ class _Judge:
         if _is_relation(rows):
             # whoever agrees with a relation proves it
             blank = blank._replace(status="certain")
-        benches = [
-            (scope, bench)
-            for scope, bench in self._bases_of(claim).benches(claim, rows)
-            if bench.may_have_witnesses(claim.id, rows)
+        bench = self._bench_of(claim)
+        read = [
+            (scope, there)
+            for scope, there in self._readings(claim, rows)
+            if bench.may_have_witnesses(claim.id, there)
         ]
-        for scope, bench in benches:
-            aside = bench.of(lambda name: self.origins[name] == mine)
-            found = bench.witnesses(rows, aside | {claim.id})
+        aside = bench.of(lambda name: self.origins[name] == mine)
+        for scope, there in read:
+            found = bench.witnesses(there, aside | {claim.id})
             if found:
                 return blank._replace(
                     verdict="corroborated",
@@ -220,9 +230,9 @@ class _Judge:
                     because=words.witnesses(self.model, claim, found, scope),
                     reads_as=words.scope(self.model, scope),
                 )
-        for scope, bench in benches:
-            here = bench.of(lambda name: self.model.claims[name].document == claim.document)
-            found = bench.witnesses(rows, here | {claim.id})
+        here = bench.of(lambda name: self.model.claims[name].document == claim.document)
+        for scope, there in read:
+            found = bench.witnesses(there, here | {claim.id})
             if found:
                 return self._settled(blank, claim, rows)._replace(
                     verdict="confirmed",
@@ -235,10 +245,7 @@ class _Judge:
     # --- tensions --------------------------------------------------------------------------
 
     def _tense(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
-        bases = self._bases_of(claim)
-        fitting = {scope for group in bases.groups(rows) for scope in bases.fitting(claim, group)}
-        bench = bases.benches(claim, rows)[0][1]
-        found = tensions.find(self.model, bench, claim, rows, fitting)
+        found = tensions.find(self.model, self._bench_of(claim), claim, rows)
         if not found:
             return None
         by = tuple(sorted({name for one in found for name in one.claims}))
@@ -254,30 +261,23 @@ class _Judge:
 
     # --- relations, and what was said ahead --------------------------------------------------
 
-    def _views(self, claim: Claim, rows: Sequence[Row]) -> tuple[View, ...]:
-        """Without the claim: as it stands, then as each stated scope that fits the rest."""
-        unknowns = sorted({name for row in rows for name, _ in row.terms})
-        variables = [self.model.variables.get(name) for name in unknowns]
-        spoken = {
-            quantity
-            for one in variables
-            if one is not None
-            for quantity in (one.quantity, one.lower)
-            if quantity is not None
-        }
-        return surroundings(self.reasoner, unknowns, sorted(spoken), [claim.id]).views
+    def _around(self, claim: Claim, read: Sequence[Reading]) -> System:
+        """What surrounds a claim on every basis it is read on, without it."""
+        unknowns = sorted({name for _, rows in read for row in rows for name, _ in row.terms})
+        return self.reasoner.near(unknowns, [claim.id]).system
 
     def _related(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         """A relation: its status, and when it is only possible what it forces on the unprinted."""
-        views = [view for view in self._views(claim, rows) if view.scope != SHARED]
-        overall = _overall([claim_status.judge(view, rows) for view in views])
+        read = self._readings(claim, rows)
+        system = self._around(claim, read)
+        overall = _overall([claim_status.judge(system, there) for _, there in read])
         blank = blank._replace(status=overall)
         if overall != "possible":
             return blank
-        for view in (*views[1:], views[0]):
+        for scope, there in (*read[1:], read[0]):
             found = [
                 one
-                for one in conditions.find(self.model, view, rows)
+                for one in conditions.find(self.model, system, there)
                 if any(self._is_apart(claim, name) for name in one.because)
             ]
             if found:
@@ -286,8 +286,8 @@ class _Judge:
                 return blank._replace(
                     verdict="conditional",
                     by=tuple(sorted((labels & self.origins.keys()) - {claim.id})),
-                    because=words.conditions(self.model, found, view.scope),
-                    reads_as=words.scope(self.model, view.scope),
+                    because=words.conditions(self.model, found, scope),
+                    reads_as=words.scope(self.model, scope),
                     settle=names[:_NAMED],
                     settle_text=words.settle(self.model, names[:1], "the print"),
                 )
@@ -304,15 +304,16 @@ class _Judge:
         """A forecast or target: met, missed or open, by what others say happened."""
         if not rows:
             return blank._replace(verdict="open", status="open", because=(words.OPEN,))
-        views = self._views(claim, rows)
-        judged = [claim_status.judge(view, rows) for view in views]
+        read = self._readings(claim, rows)
+        system = self._around(claim, read)
+        judged = [claim_status.judge(system, there) for _, there in read]
         reached = _AHEAD[_overall(judged)]
         blank = blank._replace(verdict=reached, status=reached)
         if reached == "open":
             settled = self._settled(blank, claim, rows, "a print")
             return settled._replace(because=(words.OPEN,))
-        view = views[judged.index("certain" if reached == "met" else "impossible")]
-        bounds = prover.implied(view.system, rows[0].terms)
+        _, there = read[judged.index("certain" if reached == "met" else "impossible")]
+        bounds = prover.implied(system, there[0].terms)
         by = {*bounds.low_because, *bounds.high_because} & self.origins.keys()
         gap = bounds.interval.gap(rows[0].interval)
         mine = self.origins[claim.id]
@@ -329,9 +330,10 @@ class _Judge:
     def _single(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         """Nobody else prints or implies it; what comes nearest is said."""
         nearest: tuple[Fraction, str, Bounds] | None = None
-        for scope, bench in self._bases_of(claim).benches(claim, rows):
-            here = bench.of(lambda name: self.model.claims[name].document == claim.document)
-            bounds = asked_ends(rows[0], bench.implied(rows[0], here))
+        bench = self._bench_of(claim)
+        here = bench.of(lambda name: self.model.claims[name].document == claim.document)
+        for scope, there in self._readings(claim, rows):
+            bounds = asked_ends(there[0], bench.implied(there[0], here))
             low, high = bounds.interval.low, bounds.interval.high
             if low is None or high is None or low >= high:
                 continue

@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb import periods
+from cloudkb.check.answers import elsewhere
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
+from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.check.corroboration import Corroboration, alternatives
 from cloudkb.check.solver.problem import Bounds, Row
 from cloudkb.interval import Interval
@@ -41,24 +42,16 @@ def find(
     bench: Corroboration,
     claim: Claim,
     rows: Sequence[Row],
-    fitting: Iterable[str],
 ) -> list[Tension]:
-    """All tensions of a claim, the widest first.
-
-    `fitting` are the stated scopes that a claim without one may be read as.
-    """
+    """All tensions of a claim, the widest first."""
     own = _own(model, claim, rows)
     if own is None:
         return []
     found: list[Tension] = []
-    for basis in _others(model, own, frozenset(fitting)):
+    for basis in _others(model, own):
         found += _there(model, bench, claim, rows, own, basis)
     eligible = bench.of(lambda name: name != claim.id)
-    found += [
-        one
-        for one in _ranks(model, claim, own, frozenset(fitting))
-        if eligible.issuperset(one.claims)
-    ]
+    found += [one for one in _ranks(model, claim, own) if eligible.issuperset(one.claims)]
     return sorted(found, key=lambda one: (-one.gap, one.about, one.claims))
 
 
@@ -73,22 +66,19 @@ def _own(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> Quantity 
     return max(spoken, key=lambda one: one.period == claim.period.text, default=None)
 
 
-def _others(model: ConstraintModel, own: Quantity, fitting: frozenset[str]) -> list[Basis]:
+def _others(model: ConstraintModel, own: Quantity) -> list[Basis]:
     """The other bases on which somebody names the same (entity, metric)."""
     found = set()
     for quantity, documents in model.named.items():
         same = quantity[:2] == own[:2] and quantity.currency == own.currency
-        if documents and same and _compares(model, own, quantity, fitting):
+        if documents and same and _compares(model, own, quantity):
             found.add((quantity.within, quantity.scope))
     return sorted(found)
 
 
-def _compares(
-    model: ConstraintModel, own: Quantity, other: Quantity, fitting: frozenset[str]
-) -> bool:
+def _compares(model: ConstraintModel, own: Quantity, other: Quantity) -> bool:
     if other.within == own.within:
-        stated = not other.scope.startswith(UNSTATED)
-        return stated and other.scope != own.scope and other.scope not in fitting
+        return bool(other.scope) and other.scope != own.scope
     return any(
         own.within in markets and other.within in markets for markets in model.vocabulary.comparable
     )
@@ -126,7 +116,7 @@ def _against(
     basis: Basis,
 ) -> Tension | None:
     here = own.within, own.scope
-    moved = _moved(model, row, here, basis)
+    moved = elsewhere.moved(model, row, _places(model, row, here, basis))
     if moved is None:
         return None
     bounds = _left(model, bench, claim, moved, _ratio(model, row, here, basis))
@@ -189,21 +179,17 @@ def _ratio(model: ConstraintModel, row: Row, here: Basis, there: Basis) -> tuple
     return _on(variable.quantity, here, there).name, _on(variable.lower, here, there).name
 
 
-def _moved(model: ConstraintModel, row: Row, here: Basis, there: Basis) -> Row | None:
-    """A row as it would be said on another basis; None when it speaks of more than quantities."""
-    terms = []
-    for name, factor in row.terms:
+def _places(
+    model: ConstraintModel, row: Row, here: Basis, there: Basis
+) -> dict[Quantity, Quantity]:
+    """What a row names on one basis, on another."""
+    found = {}
+    for name, _ in row.terms:
         variable = model.variables.get(name)
-        if variable is None or variable.kind not in ("quantity", "ratio"):
-            return None
-        quantity = _on(variable.quantity, here, there)
-        if variable.lower is None:
-            terms.append((quantity.name, factor))
-            continue
-        lower = _on(variable.lower, here, there)
-        known = model.known_ratio(quantity, lower)
-        terms.append((known or f"{quantity.name} / {lower.name}", factor))
-    return row._replace(terms=tuple(terms))
+        for quantity in () if variable is None else (variable.quantity, variable.lower):
+            if quantity is not None:
+                found[quantity] = _on(quantity, here, there)
+    return found
 
 
 def _on(quantity: Quantity, here: Basis, there: Basis) -> Quantity:
@@ -215,9 +201,7 @@ def _on(quantity: Quantity, here: Basis, there: Basis) -> Quantity:
 # --- ranks ---------------------------------------------------------------------------------
 
 
-def _ranks(
-    model: ConstraintModel, claim: Claim, own: Quantity, fitting: frozenset[str]
-) -> Iterable[Tension]:
+def _ranks(model: ConstraintModel, claim: Claim, own: Quantity) -> Iterable[Tension]:
     """Places in other league tables, or of other periods, that cannot be the claim's."""
     mine = [reading.figure for reading in claim.readings]
     if not mine or not all(isinstance(figure, Rank) for figure in mine):
@@ -228,7 +212,7 @@ def _ranks(
         same = (other.within, other.scope) == (own.within, own.scope)
         if same and other.period == own.period:
             continue
-        if not same and not _compares(model, own, other, fitting):
+        if not same and not _compares(model, own, other):
             continue
         if not periods.overlaps(period_of(own.period), period_of(other.period)):
             continue

@@ -7,9 +7,8 @@ from fractions import Fraction
 from cloudkb.check.answers.tensions import Tension
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.constraints.quantities import UNSTATED, Quantity
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.corroboration import Witness
 from cloudkb.check.explanation.derivation import ends
 from cloudkb.check.explanation.punctuation import capital, more, sentence
@@ -68,9 +67,7 @@ def citation(document: Document) -> Cited:
 
 def scope(model: ConstraintModel, key: str) -> str:
     """A stated scope in words, empty for none."""
-    if not key or key.startswith(UNSTATED):
-        return ""
-    return naming.basis(key, model.vocabulary)
+    return naming.basis(key, model.vocabulary) if key else ""
 
 
 def gap(model: ConstraintModel, rows: Sequence[Row], size: Fraction | None) -> str:
@@ -143,7 +140,7 @@ def clash(finding: Finding, claim: str) -> tuple[str, ...]:
     for index, step in enumerate(finding.steps):
         if step.kind == "clash":
             before = finding.steps[index - 1] if index else None
-            if before is not None and before.kind not in ("basis", "known", READ.name):
+            if before is not None and before.kind not in ("basis", "known"):
                 texts.append(before.text)
             texts.append(step.text)
             break

@@ -8,6 +8,7 @@ and what else they need joins as unknowns.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from cloudkb.check.constraints.formulas import is_
@@ -58,6 +59,10 @@ RATIO = Kind("ratio", _ratio, _against)
 """What the ratio of two quantities means."""
 
 
+League = tuple[str, str, str, str, str]
+"""(metric, in, scope, period, currency)."""
+
+
 class Pending(NamedTuple):
     """A relative change whose base is not known to be positive."""
 
@@ -71,8 +76,7 @@ class Pending(NamedTuple):
 class ConstraintModel(Subjects):
     """Everything compiled so far, as relations add to it.
 
-    Claims come first, then the readings of bases, then identities, in an order among
-    themselves that does not matter.
+    Claims come first, then identities, in an order among themselves that does not matter.
     """
 
     def __init__(
@@ -81,7 +85,7 @@ class ConstraintModel(Subjects):
         origins: Mapping[str, str] | None = None,
         proved: Iterable[str] = (),
     ) -> None:
-        """`origins` maps documents to the document whose basis they share.
+        """`origins` maps documents to the document they copy.
 
         `proved` are unknowns that may be negative by their metric and are known not to be.
         """
@@ -93,7 +97,7 @@ class ConstraintModel(Subjects):
         self.claims: dict[str, Claim] = {}
         """Claims that gave a row or a product, by name."""
         self.identities: dict[str, IdentityName] = {}
-        """Identities that gave one, and readings of a basis, by label."""
+        """Identities that gave one, by label."""
         self.named: dict[Quantity, set[str]] = defaultdict(set)
         """Named quantities, each with the documents that name it."""
         self.printed: dict[Quantity, list[Said]] = defaultdict(list)
@@ -102,6 +106,8 @@ class ConstraintModel(Subjects):
         """Claimed ranks, compared when their leagues are known."""
         self.links: dict[Quantity, set[str]] = defaultdict(set)
         """Claimed links: the entities each points to."""
+        self.copies: Mapping[str, str] = {}
+        """Claims that only repeat another one: that one's name."""
         self.events: dict[str, list[Said]] = {}
         """Unknown days, with the claims that date them."""
         self.unsigned: list[tuple[Said, Quantity]] = []
@@ -111,6 +117,8 @@ class ConstraintModel(Subjects):
         formula does not hold there."""
         self.instances: list[Instance] = []
         """Where the formulas of the vocabulary hold."""
+        self.across: list[tuple[Said, Quantity, Quantity]] = []
+        """Steps of a series from one basis to another, which are left out."""
         self._natural: dict[str, Interval] = {}
         self._ratios: dict[tuple[Quantity, Quantity], str] = {}
         self._proved = frozenset(proved)
@@ -249,11 +257,6 @@ class ConstraintModel(Subjects):
         self._ratios[upper, lower] = name
         return name
 
-    def ratios_of(self, uppers: Iterable[Quantity]) -> list[tuple[Quantity, Quantity]]:
-        """The pairs whose ratio is spoken of and whose upper quantity is one of these."""
-        wanted = frozenset(uppers)
-        return sorted(pair for pair in self._ratios if pair[0] in wanted)
-
     def link(self, quantity: Quantity, entity: str) -> str:
         """The unknown that is 1 when a link is there, else 0."""
         name = f"{quantity.name} = {entity}"
@@ -313,9 +316,34 @@ class ConstraintModel(Subjects):
             found[quantity._replace(period="")].append((period_of(quantity.period), quantity))
         return found
 
-    def league(self) -> dict[tuple[str, str, str, str, str], list[Quantity]]:
-        """Named quantities that differ by entity alone: (metric, in, scope, period, currency)."""
-        found: dict[tuple[str, str, str, str, str], list[Quantity]] = defaultdict(list)
+    @cached_property
+    def special(self) -> Mapping[Quantity, frozenset[str]]:
+        """Special scopes that claims state, by the plain quantity without currency.
+
+        Asked when all claims are compiled.
+        """
+        found: dict[Quantity, set[str]] = defaultdict(set)
+        for quantity, documents in self.named.items():
+            if documents - {""} and not self.in_use(quantity):
+                found[quantity._replace(scope="", currency="")].add(quantity.scope)
+        return {quantity: frozenset(scopes) for quantity, scopes in found.items()}
+
+    @cached_property
+    def scopes_of(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """The scopes on which claims name each (entity, metric, in), plain not among them."""
+        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for quantity, documents in self.named.items():
+            if documents - {""} and quantity.scope:
+                found[quantity[:3]].add(quantity.scope)
+        return {about: frozenset(scopes) for about, scopes in found.items()}
+
+    def league(self) -> dict[League, list[Quantity]]:
+        """Named quantities that differ by entity alone, each on its basis in use where plain."""
+        found: dict[League, list[Quantity]] = defaultdict(list)
         for quantity in sorted(self.named):
-            found[quantity[1:]].append(quantity)
+            found[self.league_of(quantity)].append(quantity)
         return found
+
+    def league_of(self, quantity: Quantity) -> League:
+        """What a quantity has in common with those it stands beside."""
+        return quantity._replace(scope=self.plain(quantity))[1:]

@@ -44,7 +44,8 @@ def speaker(facts: Facts) -> Callable[[Claim], str]:
 def repeated(facts: Facts, claims: Mapping[str, Claim], roots: Mapping[str, str]) -> dict[str, str]:
     """For each claim that only repeats another the claim it repeats.
 
-    `claims` are those that take part, `roots` the document each copying document goes back to.
+    `claims` are those that take part, `roots` the document each copying document goes back to. A
+    copy that states no scope means what its original does.
     What an exception names stays a claim of its own.
     """
     named = {name for one in facts.exceptions for name in (*one.claims, one.doubt)}
@@ -56,7 +57,11 @@ def repeated(facts: Facts, claims: Mapping[str, Claim], roots: Mapping[str, str]
         if name in named:
             continue
         root = roots.get(claim.document, "")
-        originals = [*of_document.get((root, *_about(claim)), ()), *_origin(claims, claim)]
+        originals = [
+            one
+            for one in (*of_document.get((root, *_about(claim)), ()), *_origin(claims, claim))
+            if claim.scope in (None, one.scope)
+        ]
         for original in sorted(originals, key=lambda one: one.id):
             if original.id != name and original.id not in found and _repeats(claim, original):
                 found[name] = original.id
@@ -65,7 +70,7 @@ def repeated(facts: Facts, claims: Mapping[str, Claim], roots: Mapping[str, str]
 
 
 def _about(claim: Claim) -> tuple[object, ...]:
-    return claim.entity, claim.metric, claim.within, claim.scope, claim.period, claim.exact
+    return claim.entity, claim.metric, claim.within, claim.period, claim.exact
 
 
 def _origin(claims: Mapping[str, Claim], claim: Claim) -> Iterable[Claim]:

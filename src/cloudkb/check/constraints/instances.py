@@ -7,7 +7,7 @@ names its metric.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from cloudkb.model import Formula, Metric, Period
 Slot = tuple[str, str]
 """A metric of a formula, and how it is meant: as it is, or at the `first` or `last` end of an
 average."""
+Placed = Callable[[Quantity, Quantity], Quantity | None]
+"""A quantity on the basis on which it stands beside another one; None where that is not known."""
 _PERIODS = ("months", "days")
 
 
@@ -115,9 +117,11 @@ class Forming:
         formulas: Iterable[Formula],
         metrics: Mapping[str, Metric],
         spoken: Iterable[Quantity],
+        placed: Placed,
     ) -> None:
-        """`spoken` are the quantities that are named."""
+        """`spoken` are the quantities that are named; `placed` gives each its basis."""
         self._metrics = metrics
+        self._placed = placed
         self._by_metric: dict[str, list[Ready]] = defaultdict(list)
         for formula in formulas:
             made = ready(formula, metrics)
@@ -165,7 +169,8 @@ class Forming:
             return ("",)
         found: set[str] = set()
         for name in each.money:
-            found |= self._currencies.get(_key(quantity._replace(metric=name)), set())
+            other = self._placed(quantity, quantity._replace(metric=name))
+            found |= set() if other is None else self._currencies.get(_key(other), set())
         return sorted(found)
 
     def _begin(self, each: Ready, quantity: Quantity, currency: str) -> list[Quantity]:
@@ -204,7 +209,7 @@ class Forming:
         return next(slot for slot in each.slots if slot[0] in each.anchors)
 
     def _slots(self, each: Ready, quantity: Quantity, currency: str) -> dict[Slot, Quantity] | None:
-        """The quantities of a formula; None where the period has no length, or no ends."""
+        """The quantities of a formula; None where its period has no length, or no ends."""
         if any(length(quantity.period, unit) is None for unit in each.length):
             return None
         span = period_of(quantity.period)
@@ -214,7 +219,10 @@ class Forming:
             if text is None:
                 return None
             money = currency if name in each.money else ""
-            one = quantity._replace(metric=name, period=text, currency=money)
+            placed = quantity._replace(metric=name, period=text, currency=money)
+            one = self._placed(quantity, placed)
+            if one is None:
+                return None
             if self._metrics[name].over_time == "fixed":
                 timeless = one._replace(period="")
                 one = timeless if timeless in self._named else one

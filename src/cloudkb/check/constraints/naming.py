@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cloudkb import periods
-from cloudkb.check.constraints.quantities import UNSTATED, Quantity, own_of, period_of
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
 from cloudkb.model import Claim, Document, Facts, Vocabulary
 from cloudkb.words import is_chinese
 from cloudkb.words import listed as listed
@@ -20,7 +20,7 @@ def quantity(named: Quantity, vocabulary: Vocabulary, varying: frozenset[str] | 
 
     `varying` names the fields that tell the quantities of a story apart; all others go
     without saying, and the quantity is short: `2023H1`. None: everything is said but a
-    currency and a basis that is not stated.
+    currency.
     """
     full = varying is None
     wanted = frozenset(_FIELDS) - {"currency"} if varying is None else varying
@@ -35,10 +35,7 @@ def quantity(named: Quantity, vocabulary: Vocabulary, varying: frozenset[str] | 
     words = words.strip() or metric(named.metric, vocabulary)
     if named.scope and "scope" in wanted:
         basis = scope(named.scope, vocabulary)
-        if full and UNSTATED not in named.scope:
-            words += f", {basis}"
-        elif not full:
-            words += f" ({basis})"
+        words += f", {basis}" if full else f" ({basis})"
     return f"{words} in {named.currency}" if named.currency and "currency" in wanted else words
 
 
@@ -88,10 +85,7 @@ def scope(key: str, vocabulary: Vocabulary) -> str:
 
 
 def basis(key: str, vocabulary: Vocabulary) -> str:
-    """The name of a basis: of a tracker, of a scope, or whose own it is."""
-    if key.startswith(UNSTATED):
-        document = own_of(key)
-        return f"basis of {document}" if document else "one basis"
+    """The name of a basis: of a tracker or of a scope."""
     source = vocabulary.sources.get(key)
     if source is not None:
         return clipped(source.name)

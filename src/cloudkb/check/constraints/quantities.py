@@ -1,11 +1,11 @@
 """Quantities: what figures are about, and the names people type for them.
 
-A name reads `entity.metric@period[ in X][ scope S][ CUR]`. A basis nobody stated is
-`scope ?document-id`; one that several documents are taken to share is `scope ?`.
+A name reads `entity.metric@period[ in X][ scope S][ CUR]`. Without a scope it is plain: the basis
+that all documents share.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -16,12 +16,7 @@ from cloudkb.words import unit_text
 
 _ONE = Fraction(1)
 UNSTATED = "?"
-"""What the scope of an unstated basis begins with."""
-
-
-def own_of(scope: str) -> str:
-    """The document whose own basis a scope is; empty for any other."""
-    return scope.removeprefix(UNSTATED) if scope.startswith(UNSTATED) else ""
+"""What a period begins with that only a document can know: `?document-id`."""
 
 
 class Quantity(NamedTuple):
@@ -31,7 +26,7 @@ class Quantity(NamedTuple):
     metric: str
     within: str = ""
     scope: str = ""
-    """A stated scope, or `?document-id` for a basis that is not stated."""
+    """A scope, stated or by default; empty for plain."""
     period: str = ""
     """Canonical text; `?document-id` when not stated and only that document can know."""
     currency: str = ""
@@ -48,13 +43,10 @@ class IdentityName(NamedTuple):
     name: str
     """Of its kind; numbered where an entity has several totals."""
     about: Quantity
-    scope: str = ""
-    """Of a reading of a basis: the stated scope it is read as."""
 
     def __str__(self) -> str:
         """As people type it: `calendar-sum:aliyun.revenue@2023H1`."""
-        text = f"{self.name}:{self.about.name}"
-        return f"{text} = {self.scope}" if self.scope else text
+        return f"{self.name}:{self.about.name}"
 
 
 class VariableMeaning(NamedTuple):
@@ -99,7 +91,7 @@ def _name(quantity: Quantity) -> str:
 _ID = r"[a-z][a-z0-9-]*"
 _NAME = re.compile(
     rf"(?P<entity>{_ID})\.(?P<metric>[a-z][a-z0-9_]*)(?:@(?P<period>.+?))?"
-    rf"(?: in (?P<within>{_ID}))?(?: scope (?P<scope>\?(?:{_ID})?|{_ID}))?"
+    rf"(?: in (?P<within>{_ID}))?(?: scope (?P<scope>{_ID}))?"
     r"(?: (?P<currency>[A-Z]{3}))?"
 )
 
@@ -131,6 +123,10 @@ def parse(text: str, entities: Mapping[str, Entity]) -> Partial:
     Raises `QuantityError` when the text is no name of a quantity.
     """
     match = _NAME.fullmatch(" ".join(text.split()))
+    if match is None and " scope ?" in text:
+        raise QuantityError(
+            "what has no scope is on one basis for all documents: leave scope ?… out"
+        )
     if match is None:
         example = next(iter(entities), "an-id")
         raise QuantityError(
@@ -141,7 +137,7 @@ def parse(text: str, entities: Mapping[str, Entity]) -> Partial:
         match["entity"],
         match["metric"],
         match["within"],
-        match["scope"],
+        "" if match["scope"] == "plain" else match["scope"],
         _period(match["period"], match["entity"], entities),
         match["currency"],
     )
@@ -160,11 +156,18 @@ def _period(text: str | None, entity: str, entities: Mapping[str, Entity]) -> st
     return period.text
 
 
-def find(text: str, known: Iterable[Quantity], vocabulary: Vocabulary) -> Quantity:
+PlainMeans = Callable[[Quantity], frozenset[str]]
+"""The scopes that plain may mean of a quantity, whatever its own is; empty for plain itself."""
+
+
+def find(
+    text: str, known: Iterable[Quantity], vocabulary: Vocabulary, means: PlainMeans
+) -> Quantity:
     """The quantity a name means: what it leaves out is filled in when only one fits.
 
-    `known` are the quantities that claims name; one beside them may be asked for when its
-    basis is clear. Raises `QuantityError` with the candidates when it is not.
+    `known` are the quantities that claims name; one beside them may be asked for when it is
+    clear what is meant. Without a scope it is on the basis in use, which `means` tells, where
+    anything is known of that. Raises `QuantityError` with the candidates when several fit.
     """
     asked = parse(text, vocabulary.entities)
     for kind, name, there in (
@@ -175,12 +178,17 @@ def find(text: str, known: Iterable[Quantity], vocabulary: Vocabulary) -> Quanti
             raise QuantityError(f"no {kind} is called {name}")
     everything = sorted(set(known))
     fitting = [quantity for quantity in everything if asked.fits(quantity)]
+    fitting = _in_use(fitting, means) or fitting
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         names = tuple(quantity.name for quantity in fitting)
         raise QuantityError(f"{text} may mean {len(names)} quantities", names)
-    return _unnamed(text, _as_of(asked, vocabulary), everything, vocabulary)
+    return _unnamed(text, _as_of(asked, vocabulary), everything, vocabulary, means)
+
+
+def _in_use(quantities: Iterable[Quantity], means: PlainMeans) -> list[Quantity]:
+    return [one for one in quantities if one.scope in means(one)]
 
 
 def _as_of(asked: Partial, vocabulary: Vocabulary) -> Partial:
@@ -190,7 +198,9 @@ def _as_of(asked: Partial, vocabulary: Vocabulary) -> Partial:
     return asked._replace(period=periods.snapshot_day(periods.parse(asked.period or "")).text)
 
 
-def _unnamed(text: str, asked: Partial, known: list[Quantity], vocabulary: Vocabulary) -> Quantity:
+def _unnamed(
+    text: str, asked: Partial, known: list[Quantity], vocabulary: Vocabulary, means: PlainMeans
+) -> Quantity:
     """A quantity no claim names, on the basis of what is nearest to it."""
     metric = vocabulary.metrics[asked.metric]
     if asked.period is None and metric.over_time != "fixed":
@@ -199,8 +209,13 @@ def _unnamed(text: str, asked: Partial, known: list[Quantity], vocabulary: Vocab
     same = [one for one in known if one[:2] == (asked.entity, asked.metric)]
     kin = [one for one in known if one.entity in (asked.entity, asked.within or asked.entity)]
     dated = [one for one in kin if one.period == asked.period]
-    tied = {metric.share_of, *(metric.ratio_of or ())}
-    parts = [one for one in dated if one.metric in tied]
+
+    def placed(found: Quantity, near: Quantity) -> Quantity:
+        """On the basis in use, where its neighbour is; else on that of the neighbour."""
+        if asked.scope is not None:
+            return found._replace(scope=asked.scope)
+        scopes = means(found) if near.scope in means(near) else frozenset()
+        return found._replace(scope=next(iter(scopes)) if len(scopes) == 1 else near.scope)
 
     def neighbours(nearest: Iterable[Quantity]) -> set[Quantity]:
         if money:
@@ -208,26 +223,27 @@ def _unnamed(text: str, asked: Partial, known: list[Quantity], vocabulary: Vocab
             near = list(nearest)
             nearest = [one for one in near if one.currency] or near
         return {
-            Quantity(
-                asked.entity,
-                asked.metric,
-                asked.within if asked.within is not None else (one.within if money else ""),
-                asked.scope if asked.scope is not None else one.scope,
-                asked.period or "",
-                (asked.currency or one.currency) if money else "",
+            placed(
+                Quantity(
+                    asked.entity,
+                    asked.metric,
+                    asked.within if asked.within is not None else (one.within if money else ""),
+                    "",
+                    asked.period or "",
+                    (asked.currency or one.currency) if money else "",
+                ),
+                one,
             )
             for one in nearest
         }
 
     own = {
-        one._replace(period=asked.period or "")
+        placed(one._replace(period=asked.period or ""), one)
         for one in same
         if asked._replace(period=None).fits(one)
     }
-    if any(one.scope.startswith(UNSTATED) for one in own):
-        # another document's own basis is no better than that of the parts it is made of
-        own |= neighbours(parts)
-    for choices in (own, neighbours(dated), neighbours(kin)):
+    for every in (own, neighbours(dated), neighbours(kin)):
+        choices = set(_in_use(every, means)) or every
         if len(choices) == 1:
             return choices.pop()
         if choices:

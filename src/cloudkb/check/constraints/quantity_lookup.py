@@ -17,7 +17,8 @@ _PARTS = re.compile(
 def named(model: ConstraintModel, text: str) -> Quantity:
     """The quantity a text means; raises `QuantityError`."""
     spoken = [quantity for quantity, by in model.named.items() if by]
-    found = quantities.find(_typed(text, model.vocabulary), spoken, model.vocabulary)
+    typed = _typed(text, model.vocabulary)
+    found = quantities.find(typed, spoken, model.vocabulary, model.plain_means)
     metric = model.vocabulary.metrics[found.metric]
     if metric.unit == "date" and metric.values != "one":
         raise QuantityError(f"{found.metric} has many dates: each claim is of an event of its own")

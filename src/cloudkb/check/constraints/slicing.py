@@ -9,10 +9,10 @@ than a component, and costs one look at each claim.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from cloudkb.check.constraints.groups import families
+from cloudkb.check.constraints.instances import metrics_of
 from cloudkb.check.constraints.subjects import currencies
 from cloudkb.check.solver.unions import Unions
-from cloudkb.model import Change, Claim, Facts, Operand, Order, Rank
+from cloudkb.model import Change, Claim, Facts, Operand, Order, Rank, Vocabulary
 
 Node = tuple[str, str]
 """What claims may share: an entity, and a family of metrics."""
@@ -41,6 +41,18 @@ def of_claims(facts: Facts, names: Iterable[str]) -> Facts:
         if claim.id in wanted and claim.metric
     }
     return of_quantities(facts, sorted(about))
+
+
+def families(vocabulary: Vocabulary) -> dict[str, str]:
+    """Metrics that identities tie to each other, each with the first of its family."""
+    metrics = vocabulary.metrics
+    unions: Unions[str] = Unions()
+    for name, metric in metrics.items():
+        tied = (metric.share_of, metric.at_most, metric.only, *(metric.ratio_of or ()))
+        unions.join([name, *(other for other in tied if other in metrics and other is not None)])
+    for formula in vocabulary.formulas:
+        unions.join(name for name in metrics_of(formula) if name in metrics)
+    return {name: unions.find(name) for name in metrics}
 
 
 def _cut(facts: Facts, family: Mapping[str, str], asked: set[Node]) -> Facts:

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.constraints.quantities import UNSTATED, Quantity, in_unit
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity, in_unit, period_of
+from cloudkb.defaults import Defaults
 from cloudkb.links import Holding
 from cloudkb.model import Change, Claim, Facts, Figure, Metric, Operand, Period
 
@@ -22,10 +23,13 @@ class Said(NamedTuple):
     metric: Metric
     figure: Figure
     scope: str
-    """The basis it stands on: stated, or `?document`."""
+    """What it names of its own entity and metric stands on: a scope, or plain."""
     reading: int | None
     cut: bool = False
     """True when its print counts as cut as well as rounded (last-digit)."""
+
+
+_PLAIN = frozenset(("",))
 
 
 def currencies(claim: Claim) -> set[str]:
@@ -44,14 +48,74 @@ class Subjects:
     """What the claims of some facts are about."""
 
     def __init__(self, facts: Facts, origins: Mapping[str, str]) -> None:
-        """`origins` maps documents to the document whose basis they share."""
+        """`origins` maps documents to the document they copy, whose undated periods they share."""
         self.facts = facts
         self.vocabulary = facts.vocabulary
         self._origins = origins
+        self.defaults = Defaults(facts.vocabulary)
+        """What plain means."""
 
     def scope_of(self, claim: Claim) -> str:
-        """The basis a claim stands on: its scope, or its document's own."""
-        return claim.scope or f"{UNSTATED}{self._origins.get(claim.document, claim.document)}"
+        """The basis a claim stands on: its scope, the one in use in its period, or plain."""
+        return self.defaults.of_claim(claim).scope
+
+    def steps(self, said: Said) -> list[Said]:
+        """A claim over a series, step by step, each on the basis in use then; else the claim."""
+        if said.claim.period.kind != "series":
+            return [said]
+        found = []
+        for period in periods.members(said.claim.period):
+            claim = said.claim._replace(period=period)
+            found.append(said._replace(claim=claim, scope=self.scope_of(claim)))
+        return found
+
+    def in_use(self, quantity: Quantity) -> bool:
+        """Tell whether a quantity is what figures without a scope are about."""
+        return quantity.scope in self.plain_means(quantity)
+
+    def plain(self, quantity: Quantity) -> str:
+        """The scope by which a quantity stands beside others: empty on the basis in use."""
+        return "" if quantity.scope and self.in_use(quantity) else quantity.scope
+
+    def beside(
+        self,
+        quantity: Quantity,
+        entity: str | None = None,
+        metric: str | None = None,
+        within: str | None = None,
+        currency: str | None = None,
+    ) -> Quantity | None:
+        """What an identity ties to a quantity: on its scope, if that is stated.
+
+        Of what is on the basis in use each stands on its own one; None where that depends on
+        when it was said.
+        """
+        return self.placed(
+            quantity,
+            quantity._replace(
+                entity=quantity.entity if entity is None else entity,
+                metric=quantity.metric if metric is None else metric,
+                within=quantity.within if within is None else within,
+                currency=quantity.currency if currency is None else currency,
+            ),
+        )
+
+    def placed(self, quantity: Quantity, other: Quantity) -> Quantity | None:
+        """The same of any other quantity, whatever its scope is."""
+        other = other._replace(scope=quantity.scope)
+        if not self.defaults or not self.in_use(quantity):
+            return other
+        found = self.plain_means(other)
+        if quantity.scope in found:
+            return other
+        return other._replace(scope=next(iter(found))) if len(found) == 1 else None
+
+    def plain_means(self, quantity: Quantity) -> frozenset[str]:
+        """The scopes that plain may mean of a quantity, whenever it is said; "" for plain."""
+        metric = self.vocabulary.metrics.get(quantity.metric)
+        if not self.defaults or metric is None:
+            return _PLAIN
+        return self.defaults.possible(quantity.entity, metric, period_of(quantity.period))
 
     def quantity(self, said: Said, period: Period | None = None, currency: str = "") -> Quantity:
         """The quantity a claim is about, in another period if one is given."""
@@ -65,13 +129,21 @@ class Subjects:
         period: Period | None = None,
         currency: str = "",
     ) -> Quantity:
-        """A quantity beside a claim: its basis, its `in`, and its period if none is given."""
+        """A quantity beside a claim: its `in`, and its period if none is given.
+
+        What a claim without scope names of its own entity and metric stands on one basis; of
+        any other on the one in use for that.
+        """
         claim = said.claim
+        scope = said.scope
+        if not claim.scope and (entity, metric.id) != (claim.entity, said.metric.id):
+            when = claim.period if period is None else period
+            scope = self.defaults.of(entity, metric, when, claim.date).scope
         return Quantity(
             entity,
             metric.id,
             claim.within or "",
-            said.scope,
+            scope,
             self.period_text(claim, metric, claim.period if period is None else period),
             (currency or self.currency(claim, entity, metric)) if metric.unit == "money" else "",
         )

@@ -1,7 +1,7 @@
 """From facts to a model: which claims take part, on which basis, as rounded or as cut.
 
 Observations and estimates compile. Forecasts, targets, opinions and sentences do not, nor does
-what another claim supersedes. A copy stands on the basis of the document it copies.
+what another claim supersedes.
 """
 
 from collections import defaultdict
@@ -12,7 +12,6 @@ from typing import NamedTuple
 from cloudkb.check import relations
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.copies import origins
-from cloudkb.check.constraints.groups import BasisReadings
 from cloudkb.check.constraints.prints import is_rounded
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.subjects import Said, Subjects
@@ -39,8 +38,6 @@ class Compiled(NamedTuple):
     """A model, and what was noticed on the way."""
 
     model: ConstraintModel
-    readings: BasisReadings
-    """How bases nobody stated may be read."""
     last_digits: tuple[LastDigit, ...]
 
 
@@ -62,15 +59,15 @@ def compile_facts(
     last_digits, cut = _last_digits(facts, claims, frozenset(doubted))
     proved: frozenset[str] = frozenset()
     while True:
-        model, readings = _compiled(facts, claims, cut, proved, asked)
+        model = _compiled(facts, claims, cut, proved, asked)
         unsure = {pending.lower.name for pending in model.pending}
         unsure |= {lower.name for _, lower in model.unsigned}
         unsure |= {unknown for _, unknown in model.divisors}
         if not unsure:
-            return Compiled(model, readings, last_digits)
+            return Compiled(model, last_digits)
         more = frozenset(_positive(model, bounds(model)) & unsure) | proved
         if more == proved:
-            return Compiled(model, readings, last_digits)
+            return Compiled(model, last_digits)
         proved = more
 
 
@@ -96,7 +93,7 @@ def _compiled(
     cut: set[str],
     proved: frozenset[str],
     asked: Iterable[Quantity],
-) -> tuple[ConstraintModel, BasisReadings]:
+) -> ConstraintModel:
     model = ConstraintModel(facts, origins(facts), proved)
     handlers = relations.claimed()
     for claim in claims:
@@ -115,14 +112,11 @@ def _compiled(
             handlers[type(reading.figure)](model, said)
     for quantity in asked:
         model.name(quantity, "")
-    readings = BasisReadings(model)
-    readings.collect()
     scope.names(model)
     formula.names(model)
     for identity in relations.identities():
         identity(model)
-    readings.finish()
-    return model, readings
+    return model
 
 
 def _positive(model: ConstraintModel, box: Mapping[str, Interval]) -> set[str]:

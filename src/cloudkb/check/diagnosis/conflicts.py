@@ -8,7 +8,6 @@ is left.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cloudkb.check.constraints.groups import READ
 from cloudkb.check.diagnosis.strain import is_rounding, strain
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.alternatives import contradiction, possible
@@ -107,14 +106,12 @@ def conflicts(
     order: SuspectOrder | None = None,
     bare: bool = False,
 ) -> ComponentConflicts:
-    """Find all independent conflicts; those that need a basis nobody stated come last.
+    """Find all independent conflicts.
 
     With `bare`, nobody asks who is suspect or how far it strains: the first member of each is
     set aside.
     """
     search = _Search(ground, work, order, bare)
-    if search.read:
-        search.run(search.read)
     search.run(frozenset())
     readings = {}
     if ground.indexed.readings:
@@ -131,8 +128,6 @@ class _Search:
         self.left_open = ""
         self.stopped = False
         """Whether more may be found that was not looked for."""
-        self.read = frozenset(row.label for row in ground.system.rows if row.kind == READ.name)
-        """Labels that read a basis nobody stated as another."""
         self._ground = ground
         self._work = work
         self._order = order
@@ -226,7 +221,6 @@ class _Search:
             labels,
             core.cases,
             rounding,
-            not self.read.isdisjoint(labels),
             None if self._bare else strain(core.system, core.cases, self._work),
             suspects,
             alone,

@@ -1,19 +1,16 @@
-"""The order of the checker's questions: conflicts first, then readings of bases."""
+"""Facts compiled once, and the checker's questions: what conflicts, and what lies around."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from cloudkb.check.constraints import basis
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.copies import origins, repeated
-from cloudkb.check.constraints.groups import READ, Group
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import conflicts, error_localization
 from cloudkb.check.diagnosis.compilation import Compiled, compile_facts
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Component, Parts, split, touching
 from cloudkb.check.solver.problem import Candidate, Conflict, Outcome, Row, System
-from cloudkb.interval import Interval
 from cloudkb.model import AcceptedException, Facts
 
 
@@ -21,18 +18,16 @@ class Diagnosis(NamedTuple):
     """What reasoning over a system found."""
 
     conflicts: tuple[Conflict, ...]
-    """Those that need no reading of a basis, then those that need one."""
-    readings: tuple[basis.BasisReading, ...]
     outcome: Outcome
-    """Of the last proof: components, readings, what was not proved."""
+    """Of the proof: components, readings, what was not proved."""
     system: System
-    """What was proved last: the readings made are in it, what was set aside is not."""
+    """What was proved, without what was set aside."""
     aside: frozenset[str]
     """The first suspects of all conflicts."""
 
 
 class Near(NamedTuple):
-    """The surroundings of some unknowns, each claim on its own basis."""
+    """The surroundings of some unknowns."""
 
     conflicts: tuple[Conflict, ...]
     system: System
@@ -61,10 +56,10 @@ class Reasoner:
             facts, lambda model: prover.propagated(model.system()), self.doubted, also, asked
         )
         self.model: ConstraintModel = compiled.model
-        self.readings = compiled.readings
         self.last_digits = compiled.last_digits
         self.copies = repeated(facts, self.model.claims, origins(facts))
         """By name: the claim that a copy only repeats. It is no second witness in a conflict."""
+        self.model.copies = self.copies
         self.whole = self.model.system()
         self.facts = facts._replace(exceptions=tuple(map(self._named, facts.exceptions)))
         self.doubted = frozenset(exception.doubt for exception in self.facts.exceptions)
@@ -82,22 +77,21 @@ class Reasoner:
     def identities(self, name: str) -> list[str]:
         """The identities a name may stand for: the one so called, or all it is the beginning of.
 
-        `calendar-sum:aliyun.revenue@2023H1` leaves out the scope and the currency.
+        `calendar-sum:aliyun.revenue@2023H1` leaves out the currency, and is plain.
         """
         labels = self.model.identities
         if name in labels:
             return [name]
-        return sorted(label for label in labels if label.startswith(f"{name} "))
+        fitting = sorted(label for label in labels if label.startswith(f"{name} "))
+        plain = [label for label in fitting if self.model.in_use(labels[label].about)]
+        return plain or fitting
 
     def find(self) -> Diagnosis:
         """All conflicts, with every doubted claim and identity set aside."""
-        return self.find_in(self.whole.without(self.doubted | self.also), self.doubted)
+        return self.find_in(self.whole.without(self.doubted | self.also))
 
     def near(self, names: Iterable[str], aside: Iterable[str] = ()) -> Near:
-        """The components of some unknowns, some labels set aside, without what conflicts there.
-
-        No basis that nobody stated is read as another.
-        """
+        """The components of some unknowns, some labels set aside, without what conflicts there."""
         system = touching(self.whole.without(self.doubted | self.also | frozenset(aside)), names)
         system, copied = self._without_copies(system)
         outcome = self.prove(system)
@@ -105,11 +99,11 @@ class Reasoner:
         return Near(outcome.conflicts, left)
 
     def find_near(self, names: Iterable[str]) -> Diagnosis:
-        """All there is to find in the components of some unknowns, bases read as they fit."""
-        return self.find_in(self.part(names, self.doubted | self.also), self.doubted)
+        """All there is to find in the components of some unknowns."""
+        return self.find_in(self.part(names, self.doubted | self.also))
 
     def looked_at(self, found: Diagnosis) -> System:
-        """What was proved last, with what conflicts set aside put back."""
+        """What was proved, with what conflicts set aside put back."""
         if not found.aside:
             return found.system
         rows = (row for row in self.whole.rows if row.label in found.aside)
@@ -137,35 +131,12 @@ class Reasoner:
 
     # --- one run ---------------------------------------------------------------------------
 
-    def find_in(
-        self,
-        system: System,
-        doubted: frozenset[str],
-        bare: bool = False,
-        earlier: Mapping[Group, basis.BasisReading] | None = None,
-        among: Collection[Group] | None = None,
-    ) -> Diagnosis:
-        """All there is to find in a system.
-
-        `earlier` are readings of bases already known; with `among`, only those groups are read.
-        """
+    def find_in(self, system: System, bare: bool = False) -> Diagnosis:
+        """All there is to find in a system."""
         system, copied = self._without_copies(system)
-        first = self.prove(system, bare)
-        settled = system.without(first.aside)
-        readings = self._readings(settled, doubted, bare, earlier or {}, among)
-        joined = basis.joined(self.readings, readings)
-        rows = [row for row in joined if row.label not in doubted]
-        if not rows:
-            again = _beside(settled, copied, first.aside)
-            return Diagnosis(first.conflicts, readings, first, again, first.aside)
-        final = settled.joined(*rows)
-        last = self.prove(final, bare)
-        merged = last._replace(
-            not_proved=tuple(sorted({*first.not_proved, *last.not_proved}, key=str))
-        )
-        aside = first.aside | last.aside
-        system = _beside(final.without(last.aside), copied, aside)
-        return Diagnosis((*first.conflicts, *last.conflicts), readings, merged, system, aside)
+        found = self.prove(system, bare)
+        left = _beside(system.without(found.aside), copied, found.aside)
+        return Diagnosis(found.conflicts, found, left, found.aside)
 
     def _without_copies(self, system: System) -> tuple[System, dict[str, list[Row]]]:
         """A system without what only repeats an original, and that by its original."""
@@ -175,54 +146,17 @@ class Reasoner:
             original = self.copies.get(row.label)
             if original is not None and original in labels:
                 copied.setdefault(original, []).append(row)
-        return system.without(set(self.copies)), copied
-
-    def _readings(
-        self,
-        system: System,
-        doubted: frozenset[str],
-        bare: bool,
-        earlier: Mapping[Group, basis.BasisReading],
-        among: Collection[Group] | None,
-    ) -> tuple[basis.BasisReading, ...]:
-        readings = self.readings
-        if not readings.groups or (among is not None and not among):
-            return ()
-        box: Mapping[str, Interval] = {}
-        empty: Mapping[str, Interval] = {}
-        if any(readings.stated.values()):
-            box = prover.propagated(system)
-            # what holds whatever anybody claims
-            empty = prover.propagated(system.without(self.model.claims.keys()))
-
-        def needing(system: System, bare: bool) -> Sequence[Conflict]:
-            return [one for one in self.prove(system, bare).conflicts if one.same_basis]
-
-        def clashing(system: System) -> set[str]:
-            outcome = self.prove(system, bare=True)
-            left_open = {one.label for one in outcome.not_proved}
-            return left_open.union(*(one.labels for one in outcome.conflicts))
-
-        asked = basis.BasisProver(needing, clashing, doubted)
-        return basis.read(
-            readings, system, basis.Propagated(box, empty), asked, bare, earlier, among
-        )
+        return system.without(self.copies.keys()), copied
 
     def everything(self) -> Parts:
-        """The components of everything, as if all readings were made."""
+        """The components of everything."""
         if self._laid_out is None:
-            self._laid_out = Parts(self.whole.joined(*self.all_readings()))
+            self._laid_out = Parts(self.whole)
         return self._laid_out
 
     def part(self, names: Iterable[str], aside: frozenset[str]) -> System:
-        """The components of some unknowns, joined by all readings of a basis."""
-        near = self.everything().near(names).without(aside)
-        return near._replace(rows=tuple(row for row in near.rows if row.kind != READ.name))
-
-    def all_readings(self) -> list[Row]:
-        """The rows of all readings a basis nobody stated is open to."""
-        readings = self.readings
-        return [row for group in sorted(readings.groups) for row in readings.all_rows(group)]
+        """The components of some unknowns, some labels set aside."""
+        return self.everything().near(names).without(aside)
 
 
 def _beside(system: System, copied: Mapping[str, Sequence[Row]], aside: frozenset[str]) -> System:

@@ -16,7 +16,7 @@ def explain(context: ProofContext) -> list[Step]:
     steps: list[Step] = []
     context.previous = None
     for index, one in enumerate(context.steps):
-        if context.prints(index) or context.is_reading(index) or _is_plain(context, one):
+        if context.prints(index) or _is_plain(context, one):
             continue
         text = sentence(_sentence(context, one))
         name = one.constraint.kind or "relation"

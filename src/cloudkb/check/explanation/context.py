@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import is_
-from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.kinds import THAT
 from cloudkb.check.explanation.punctuation import more
 from cloudkb.check.explanation.story import Story
@@ -43,30 +42,18 @@ class ProofContext:
         return given._replace(interval=found)
 
     def prints(self, index: int) -> tuple[int, ...]:
-        """The prints a step is, also when read on another basis; nothing when it is derived."""
+        """The print a step is; nothing when it is derived."""
         step = self.steps[index]
         row = step.constraint
         if not isinstance(row, Row):
             return ()
         if len(row.terms) == 1 and row.label in self.story.model.claims:
             return (index,)
-        if self.is_reading(index):
-            found = [self.prints(one) for given in step.given for one in given.steps]
-            if found and all(found):
-                return tuple(sorted({one for each in found for one in each}))
         return ()
 
-    def is_reading(self, index: int) -> bool:
-        """Tell whether a step only carries over to another basis what is known on one."""
-        row = self.steps[index].constraint
-        return isinstance(row, Row) and row.kind == READ.name and len(row.terms) == 2
-
     def root(self, given: Given) -> int | None:
-        """The one step that what is known comes from, whatever basis it was read on since."""
-        steps = given.steps
-        while len(steps) == 1 and self.is_reading(steps[0]):
-            steps = tuple(one for given in self.steps[steps[0]].given for one in given.steps)
-        return steps[0] if len(steps) == 1 else None
+        """The one step that what is known comes from."""
+        return given.steps[0] if len(given.steps) == 1 else None
 
     def rows(self, given: Given) -> tuple[Row, ...]:
         """The claims whose prints a given is; empty when something was derived on the way."""

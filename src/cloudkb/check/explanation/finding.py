@@ -4,29 +4,25 @@ from collections.abc import Sequence
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.groups import READ, bases
-from cloudkb.check.explanation import ending
+from cloudkb.check.explanation import bases, ending
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.cycles import Cycles
 from cloudkb.check.explanation.linear import Sums
-from cloudkb.check.explanation.punctuation import sentence
 from cloudkb.check.explanation.related import related
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import message
 from cloudkb.check.explanation.suspects import explain, hint
-from cloudkb.check.solver.problem import Case, Clash, Conflict, Row, Sum
-from cloudkb.model import Claim, Finding, RuleName, Severity, Step, Suspect
+from cloudkb.check.solver.problem import Case, Clash, Conflict, Sum
+from cloudkb.model import Claim, Finding, Step, Suspect
 
 _CASES = 4
-"""BasisReadings told one by one; beyond it they are counted."""
+"""Readings told one by one; beyond it they are counted."""
 
 
 def finding(
     conflict: Conflict,
     model: ConstraintModel,
     suspects: Sequence[Suspect],
-    rule: RuleName,
-    severity: Severity,
     *,
     tied: int = 1,
 ) -> Finding:
@@ -36,14 +32,16 @@ def finding(
     figures alone cannot tell between them. At least one claim takes part in a conflict.
     """
     story = Story(model, conflict.labels, conflict.cases)
+    rule, severity = bases.grade(model, conflict)
+    special = bases.special(model, conflict)
     first = suspects[0].name if suspects else ""
     centre = model.claims.get(first) or _last(story)
     return Finding(
         rule,
         severity,
-        message(story, conflict.rounding, conflict.same_basis),
+        message(story, conflict.rounding, bool(special)),
         centre.figure_place or centre.place,
-        hint(story, conflict, suspects, tied),
+        hint(story, conflict, suspects, tied, special),
         tuple(label for label in conflict.labels if label in model.claims),
         tuple(story.identities),
         tuple(suspects),
@@ -68,7 +66,7 @@ def _typed(model: ConstraintModel, claim: Claim) -> str:
 
 def _proofs(story: Story, conflict: Conflict, first: str) -> list[Step]:
     """The steps of the only case, or a line for each reading."""
-    steps = _bases(story)
+    steps = bases.told(story)
     if len(conflict.cases) == 1 and not conflict.cases[0].readings:
         return [*steps, *_case(story, conflict.cases[0], conflict, first)]
     for case in conflict.cases[:_CASES]:
@@ -87,23 +85,6 @@ def _proofs(story: Story, conflict: Conflict, first: str) -> list[Step]:
     if left > 0:
         steps.append(Step("reading", f"The other {left} readings clash as well."))
     return steps
-
-
-def _bases(story: Story) -> list[Step]:
-    """What was read on a basis nobody stated, once each."""
-    read: dict[str, list[Row]] = {}
-    for constraint in story.constraints:
-        if isinstance(constraint, Row) and constraint.kind == READ.name:
-            scope = story.model.identities[constraint.label].scope
-            read.setdefault(scope, []).append(constraint)
-    return [
-        Step(READ.name, sentence(bases(story, rows)), sources=_labels(rows))
-        for _, rows in sorted(read.items())
-    ]
-
-
-def _labels(rows: Sequence[Row]) -> tuple[str, ...]:
-    return tuple(sorted({row.label for row in rows}))
 
 
 def _case(story: Story, case: Case, conflict: Conflict, first: str) -> list[Step]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from cloudkb.check.constraints import naming
-from cloudkb.check.constraints.basis import BasisReading, Trial
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.quantities import Quantity, own_of
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.diagnosis import error_localization
 from cloudkb.check.diagnosis.compilation import LastDigit
 from cloudkb.check.diagnosis.disputes import Dispute
 from cloudkb.check.diagnosis.error_localization import Ranked, parts
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
+from cloudkb.check.explanation import bases
 from cloudkb.check.explanation.card_style import CardStyle, print_unit
 from cloudkb.check.explanation.finding import finding
 from cloudkb.check.explanation.story import Story
@@ -28,9 +28,6 @@ from cloudkb.model import (
     Implied,
     Place,
     Related,
-    RuleName,
-    Severity,
-    Step,
     Suspect,
 )
 from cloudkb.words import unit_text
@@ -40,14 +37,13 @@ def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
     """All open findings, sorted by place."""
     model = reasoner.model
     explained = [conflict(model, one) for one in found.conflicts]
-    explained += [none_fits(model, one) for one in found.readings if _fits_none(one)]
-    explained += [reads_as(model, one) for one in found.readings if _fits_one(one)]
     explained += remaining_readings(model, found)
     explained += [last_digit(model, one) for one in reasoner.last_digits]
     unsigned = [(pending.said, pending.lower) for pending in model.pending]
     explained += unsigned_bases(model, (*unsigned, *model.unsigned))
     explained += unsigned_divisors(model)
     explained += idle_formulas(model)
+    explained += bases.notes(model)
     return tuple(sorted(explained, key=order))
 
 
@@ -61,7 +57,6 @@ def accepted(reasoner: Reasoner, disputes: Iterable[Dispute]) -> tuple[Accepted,
     silenced: list[Accepted] = []
     for dispute in disputes:
         explained = [conflict(reasoner.model, one) for one in dispute.conflicts]
-        explained += [none_fits(reasoner.model, one) for one in dispute.readings]
         silenced += [Accepted(one, dispute.exception) for one in sorted(explained, key=order)]
     return tuple(silenced)
 
@@ -70,25 +65,15 @@ def accepted(reasoner: Reasoner, disputes: Iterable[Dispute]) -> tuple[Accepted,
 
 
 def conflict(model: ConstraintModel, found: Conflict) -> Finding:
-    """A proved contradiction, graded: an error, a warning where it takes a reading, or a note."""
-    rule, severity = grade(found)
+    """A proved contradiction, graded by what others state, and by rounding."""
     # of figures that were only cut off none is suspect
     ranked = () if found.rounding else error_localization.rank(model, found.suspects)
     return finding(
         found,
         model,
         [_suspect(model, one) for one in ranked],
-        rule,
-        severity,
         tied=error_localization.tied(ranked),
     )
-
-
-def grade(found: Conflict) -> tuple[RuleName, Severity]:
-    """The lowest of what rounding and the basis make of it."""
-    if found.rounding:
-        return "rounding", "note"
-    return ("basis-conflict", "warning") if found.same_basis else ("conflict", "error")
 
 
 def _suspect(model: ConstraintModel, ranked: Ranked) -> Suspect:
@@ -128,56 +113,7 @@ def _spelled(model: ConstraintModel, claim: Claim, ranked: Ranked) -> str:
     return print_styled(ranked.printed, told, signed=changes, floor=least)
 
 
-# --- readings of a basis nobody stated -----------------------------------------------------
-
-
-def _fits_none(reading: BasisReading) -> bool:
-    return bool(reading.trials) and not reading.fitting
-
-
-def _fits_one(reading: BasisReading) -> bool:
-    return len(reading.trials) > 1 and len(reading.fitting) == 1
-
-
-def none_fits(model: ConstraintModel, reading: BasisReading) -> Finding:
-    """A group that fits no basis it was tested on: what it fails on in each."""
-    explained = [conflict(model, trial.conflicts[0]) for trial in reading.trials]
-    single = _alone(model, reading)
-    if len(explained) == 1:
-        return explained[0]._replace(steps=(*explained[0].steps, *single))
-    first = explained[0]
-    tried = [_scope(model, trial) for trial in reading.trials]
-    return first._replace(
-        message=f"{_group(model, reading)} fits no basis it could stand on: {_list(tried)}",
-        claims=_union(one.claims for one in explained),
-        identities=_union(one.identities for one in explained),
-        related=tuple(dict.fromkeys(each for one in explained for each in one.related)),
-        steps=(*_by_scope(model, reading.trials, explained), *single),
-        hint="If the figure stands on another basis, give it a `scope` of its own; if it stands "
-        "on one of these, a figure is wrong.",
-    )
-
-
-def reads_as(model: ConstraintModel, reading: BasisReading) -> Finding:
-    """A group that fits exactly one of the bases it was tested on."""
-    failed = [trial for trial in reading.trials if trial.conflicts]
-    explained = [conflict(model, trial.conflicts[0]) for trial in failed]
-    claims = _of_group(model, reading)
-    scope = reading.fitting[0]
-    others = _list([f"“{_scope(model, trial)}”" for trial in failed], "or")
-    name = naming.basis(scope, model.vocabulary)
-    related = dict.fromkeys(each for one in explained for each in one.related)
-    return Finding(
-        "reads-as",
-        "note",
-        f"{_group(model, reading)} states no basis and reads as “{name}”, not as {others}",
-        _place(claims[0]) if claims else explained[0].place,
-        hint=f"if the source says so, write it: scope: {scope}",
-        claims=_union([[claim.id for claim in claims], *(one.claims for one in explained)]),
-        identities=_union(one.identities for one in explained),
-        related=tuple(related),
-        steps=_by_scope(model, failed, explained),
-    )
+# --- texts with several readings ------------------------------------------------------------
 
 
 def remaining_readings(model: ConstraintModel, found: Diagnosis) -> list[Finding]:
@@ -196,7 +132,7 @@ def remaining_readings(model: ConstraintModel, found: Diagnosis) -> list[Finding
         ]
         explained.append(
             Finding(
-                "reads-as",
+                "one-reading",
                 "note",
                 f"{subject([claim], model.vocabulary)}: of its readings only {left} holds with "
                 f"the rest, not {naming.listed(others, 'or')}",
@@ -207,58 +143,6 @@ def remaining_readings(model: ConstraintModel, found: Diagnosis) -> list[Finding
             )
         )
     return explained
-
-
-def _by_scope(
-    model: ConstraintModel, trials: Sequence[Trial], explained: Sequence[Finding]
-) -> tuple[Step, ...]:
-    steps: list[Step] = []
-    for trial, one in zip(trials, explained, strict=True):
-        steps.append(Step("basis", f"As {_scope(model, trial)}:", sources=one.claims))
-        steps += [step for step in one.steps if step.kind not in _SAID_ONCE]
-    return tuple(steps)
-
-
-_SAID_ONCE = ("same-basis", "suspects", "implied")
-"""Steps of a trial that its heading or the whole finding says."""
-
-
-def _alone(model: ConstraintModel, reading: BasisReading) -> tuple[Step, ...]:
-    """Which claim of a group reads as which, where that helps."""
-    fitting: list[str] = []
-    for claim, scopes in sorted(reading.single.items()):
-        if scopes:
-            words = _list([naming.scope(scope, model.vocabulary) for scope in scopes], "or")
-            fitting.append(f"{claim} reads as {words}")
-    if not fitting:
-        return ()
-    return (Step("basis", f"One by one: {'; '.join(fitting)}.", sources=tuple(reading.single)),)
-
-
-def _group(model: ConstraintModel, reading: BasisReading) -> str:
-    group = reading.group
-    about = Quantity(group.entity, group.metric, group.within)
-    words = naming.quantity(about, model.vocabulary)
-    document = model.facts.documents.get(own_of(group.basis))
-    return f"{words} in {naming.title(document)}" if document is not None else words
-
-
-def _of_group(model: ConstraintModel, reading: BasisReading) -> list[Claim]:
-    group = reading.group
-    return [
-        claim
-        for _, claim in sorted(model.claims.items())
-        if (claim.entity, claim.metric, claim.within or "") == group[:3]
-        and model.scope_of(claim) == group.basis
-    ]
-
-
-def _scope(model: ConstraintModel, trial: Trial) -> str:
-    return naming.basis(trial.scope, model.vocabulary)
-
-
-def _list(words: Sequence[str], last: str = "and") -> str:
-    return naming.listed(words, last)
 
 
 # --- notes ---------------------------------------------------------------------------------
@@ -373,6 +257,8 @@ def stale_exception(model: ConstraintModel, dispute: Dispute, fitting: Sequence[
     `fitting` are the identities it may name: with none or several it doubts nothing.
     """
     exception = dispute.exception
+    if exception.doubt.startswith(_SAME_BASIS):
+        return _same_basis(model, dispute)
     if ":" in exception.doubt and len(fitting) != 1:
         fits = f"{len(fitting)} identities begin with" if fitting else "no identity is called"
         return Finding(
@@ -402,9 +288,26 @@ def stale_exception(model: ConstraintModel, dispute: Dispute, fitting: Sequence[
     )
 
 
+_SAME_BASIS = "same-basis:"
+"""What an older edition called the reading of a basis nobody states."""
+
+
+def _same_basis(model: ConstraintModel, dispute: Dispute) -> Finding:
+    """An exception of an older edition, which doubts that plain figures share a basis."""
+    exception = dispute.exception
+    named = [model.claims[name] for name in exception.claims if name in model.claims]
+    plain = next((claim.id for claim in named if not model.scope_of(claim)), "")
+    return Finding(
+        "unknown-name",
+        "error",
+        f"{naming.clipped(exception.doubt)}: figures without a scope share one basis, and that "
+        "cannot be doubted",
+        exception.place,
+        hint=f"give {plain or 'the claim that means another definition'} a `scope`, and take the "
+        f"exception out; or write doubt: {plain or 'and its name'}",
+        claims=exception.claims,
+    )
+
+
 def _place(claim: Claim) -> Place:
     return claim.figure_place or claim.place
-
-
-def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(sorted({name for group in groups for name in group}))

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import formula, is_
-from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.context import ProofContext
@@ -237,12 +236,7 @@ def _focus(end: Sum, story: Story, first: str) -> Weighted | None:
 
 
 def _goes_without(part: Part) -> bool:
-    """Tell whether a part only says that something is not below zero, or on which basis it is.
-
-    How bases are read is told before everything else.
-    """
-    if isinstance(part, Weighted):
-        return part.row.kind == READ.name
+    """Tell whether a part only says that something is not below zero."""
     return isinstance(part, Edge) and not part.known.steps and part.known.interval.low == 0
 
 

@@ -71,8 +71,9 @@ def _about(story: Story, claim: Claim) -> str:
     if claim.period.text and ("period" in story.varying or not parts):
         parts.append(naming.period(claim.period.text, claim.entity, story.vocabulary))
     text = " ".join(parts)
-    scope = "scope" in story.varying and claim.scope
-    if not scope:
+    stands = story.model.defaults.of_claim(claim)
+    if not stands.scope or ("scope" not in story.varying and stands.by_default is None):
         return text
-    basis = naming.scope(claim.scope or "", story.vocabulary)
+    basis = naming.scope(stands.scope, story.vocabulary)
+    basis += "" if stands.by_default is None else " by default"
     return f"{text} ({basis})" if text else basis

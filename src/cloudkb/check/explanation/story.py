@@ -1,15 +1,13 @@
 """What all sentences of one conflict share: short names, scale words, decimals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from fractions import Fraction
 
 from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.groups import READ
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import (
-    UNSTATED,
     Quantity,
     VariableMeaning,
     period_of,
@@ -102,28 +100,11 @@ class Story:
         few = {"entity", "metric", "period"} & every
         for field in sorted(every - few):
             values = {getattr(one, field) for one in self.quantities} - {""}
-            if field == "scope" and self._reads_bases():
-                # figures read on another basis are told as if they stood on it
-                values -= {value for value in values if UNSTATED in value}
             if len(values) > 1:
                 few.add(field)
-        short = {self._as_read(one, few) for one in self.quantities}
-        whole = {self._as_read(one, set(every)) for one in self.quantities}
+        short = {_by_fields(one, few) for one in self.quantities}
+        whole = {_by_fields(one, every) for one in self.quantities}
         return frozenset(few) if len(short) == len(whole) else every
-
-    def reads(self, label: str) -> bool:
-        """Tell whether a label reads a basis nobody stated as another."""
-        identity = self.model.identities.get(label)
-        return identity is not None and identity.name == READ.name
-
-    def _reads_bases(self) -> bool:
-        return any(map(self.reads, self.identities))
-
-    def _as_read(self, quantity: Quantity, fields: set[str]) -> tuple[str, ...]:
-        """What tells a quantity apart by some fields, unstated bases not counted where read."""
-        if self._reads_bases() and UNSTATED in quantity.scope:
-            fields = fields - {"scope"}
-        return tuple(getattr(quantity, field) for field in sorted(fields))
 
     def _told_as_growth(self, cases: Iterable[Case]) -> frozenset[str]:
         """The ratios that claims speak of in percent, unless they are to be multiplied."""
@@ -148,10 +129,7 @@ class Story:
 
     def short(self, quantity: Quantity) -> str:
         """A quantity without what all have in common."""
-        varying = self.varying
-        if UNSTATED in quantity.scope and self._reads_bases():
-            varying = varying - {"scope"}
-        return naming.quantity(quantity, self.vocabulary, varying)
+        return naming.quantity(quantity, self.vocabulary, self.varying)
 
     def name(self, unknown: str) -> str:
         """What an unknown is called."""
@@ -360,3 +338,7 @@ class Story:
             if unit[0] in ("money", "ratio", "points"):
                 needed = places_of(end / self.style.of(unit).by, 5)
                 self.places[unit] = max(self.places.get(unit, 0), needed if needed <= 4 else 0)
+
+
+def _by_fields(quantity: Quantity, fields: Set[str]) -> tuple[str, ...]:
+    return tuple(getattr(quantity, field) for field in sorted(fields))

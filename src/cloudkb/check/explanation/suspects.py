@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.constraints.quantities import own_of
 from cloudkb.check.explanation.discrepancy import misses
 from cloudkb.check.explanation.punctuation import more, sentence
 from cloudkb.check.explanation.sentences import as_change
@@ -32,9 +31,8 @@ def explain(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied:
         return []
     steps: list[Step] = []
     first = suspects[0]
-    lead = [_name(story, one.name) for one in suspects[: max(tied, 1)]]
-    # that a basis is only read is said already
-    others = [one for one in suspects[len(lead) :] if not story.reads(one.name)]
+    lead = [story.label(one.name) for one in suspects[: max(tied, 1)]]
+    others = suspects[len(lead) :]
     if not conflict.alone:
         text = (
             "No single suspect: without any one of these claims, what is connected with them "
@@ -70,13 +68,6 @@ def _then(story: Story, others: Sequence[Suspect]) -> str:
     )
     doubted = f"whether {naming.listed([f'`{one}`' for one in kinds])} holds" if kinds else ""
     return ", or ".join(part for part in (_few(claims), doubted) if part)
-
-
-def _name(story: Story, label: str) -> str:
-    """A suspect in a list; that a basis was read is no name anyone knows."""
-    if story.reads(label):
-        return "that these figures stand on one basis"
-    return story.label(label)
 
 
 def _few(labels: Sequence[str]) -> str:
@@ -191,55 +182,61 @@ def floor(story: Story, row: Row) -> int | None:
 # --- what to do ----------------------------------------------------------------------------
 
 
-def hint(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied: int = 1) -> str:
-    """One line of advice; the first `tied` suspects are equally likely to be wrong."""
+def hint(
+    story: Story,
+    conflict: Conflict,
+    suspects: Sequence[Suspect],
+    tied: int = 1,
+    special: Sequence[str] = (),
+) -> str:
+    """What ends it: a correction, a scope or an exception; each does when it is done as told.
+
+    The first `tied` suspects are equally likely to be wrong; `special` are scopes that others
+    state for what is printed without one.
+    """
     claims = [story.model.claims[one.name] for one in suspects if one.name in story.model.claims]
     first = claims[0] if claims else max(story.claims, key=lambda claim: claim.id)
     label = story.label(first.id)
-    if conflict.same_basis:
-        return _basis_hint(story)
     if conflict.rounding:
         return "Cut off instead of rounded, the figures fit: nothing need be wrong."
     if not conflict.alone:
-        return "More than one figure may be wrong: compare each with its print."
-    restated = _restated(story, first)
-    if restated:
-        return restated
+        return (
+            "More than one figure may be wrong: compare each with its print. Those that are "
+            "printed so need a `scope` of their own, or an exception each."
+        )
     if suspects and suspects[0].is_identity:
         return (
-            f"If {suspects[0].name} does not hold here, doubt it under `exceptions`, with a reason."
+            f"If {suspects[0].name} does not hold here, doubt it under `exceptions`, with a "
+            f"reason; else compare {label} with its print."
         )
-    if suspects and suspects[0].slip:
-        return f"Compare {label} with its print."
-    if len({claim.document for claim in story.claims}) > 1 and not first.scope:
-        return (
-            f"If {label} means another definition, give it a `scope`; else compare it with its "
-            "print."
-        )
-    if tied > 1:
-        named = [story.label(claim.id) for claim in claims[: min(tied, _COMPARED)]]
-        return (
-            f"Compare {naming.listed(named)} with their prints; a dispute that stays goes under "
-            "`exceptions`, with a reason."
-        )
+    named = [story.label(claim.id) for claim in claims[: min(tied, _COMPARED)]] or [label]
+    prints = "its print" if len(named) == 1 else "their prints"
+    text = f"Compare {naming.listed(named)} with {prints}."
+    if special:
+        scopes = naming.listed([f"“{naming.basis(one, story.vocabulary)}”" for one in special])
+        text = f"Others state {scopes} here: find out what {label} means. {text}"
+    return f"{_restated(story, first)}{text} {_accepted(story, label, len(named) > 1)}"
+
+
+def _accepted(story: Story, label: str, tied: bool) -> str:
+    """What to do about a figure that is printed as it is entered."""
+    it = label if tied else "it"
+    if scoped := _scoped_copies(story, label):
+        it = naming.listed([label, *scoped])
+    dispute = "accept the dispute under `exceptions`, with a reason (cloudkb validate --accept)"
+    if len(story.claims) < 2:
+        return f"If that is what is printed, {dispute}."
     return (
-        f"Compare {label} with its print; a dispute that stays goes under `exceptions`, with a "
-        "reason."
+        f"If that is what is printed, give {it} a `scope` of its own where it means another "
+        f"definition, or {dispute}."
     )
 
 
-def _basis_hint(story: Story) -> str:
-    """The scope to give, when the basis is not the one that was tried."""
-    read = [story.model.identities[label] for label in story.identities if story.reads(label)]
-    documents = sorted({own_of(one.about.scope) for one in read})
-    tried = sorted({one.scope for one in read if one.scope})
-    whose = f"the figures of {naming.listed(documents)}" if documents else "these figures"
-    if not tried:
-        return f"If {whose} do not stand on one basis, say so: give one of them a `scope`."
-    return (
-        f"If {whose} do not stand on {naming.listed(tried, 'or')}, give them a `scope` of their "
-        "own; if they do, one of the claims is wrong."
-    )
+def _scoped_copies(story: Story, label: str) -> list[str]:
+    """Copies that state a scope themselves; all others mean what their original does."""
+    copies = story.model.copies.items()
+    mine = [copy for copy, original in copies if story.label(original) == label]
+    return [copy for copy in sorted(mine) if story.model.claims[copy].scope]
 
 
 def _restated(story: Story, first: Claim) -> str:
@@ -257,6 +254,6 @@ def _restated(story: Story, first: Claim) -> str:
             late, early = (first, other) if (dates[1] or "") > (dates[0] or "") else (other, first)
             return (
                 f"If {story.label(late.id)} restates the earlier figure, say so there: "
-                f"`supersedes: {story.label(early.id)}`."
+                f"`supersedes: {story.label(early.id)}`. "
             )
     return ""

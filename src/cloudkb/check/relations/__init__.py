@@ -12,7 +12,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from cloudkb.check.constraints import constraint_model, groups
+from cloudkb.check.constraints import constraint_model
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.subjects import Said
@@ -52,7 +52,7 @@ def kinds() -> Mapping[str, Kind]:
     """All kinds of rows and products, by name."""
     return {
         each.name: each
-        for module in (constraint_model, groups, *modules())
+        for module in (constraint_model, *modules())
         for each in vars(module).values()
         if isinstance(each, Kind)
     }

@@ -3,7 +3,6 @@
 `figure: 26.7%` is 0.2665 to 0.2675; over a series it says so of each period.
 """
 
-from cloudkb import periods
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.prints import meaning
@@ -25,9 +24,8 @@ def claimed(model: ConstraintModel, said: Said) -> None:
     """Bound the claim's quantity from both sides, or from one."""
     figure = said.figure
     assert isinstance(figure, Amount)
-    is_series = said.claim.period.kind == "series"
-    for period in periods.members(said.claim.period) if is_series else (said.claim.period,):
-        quantity = model.quantity(said, period, figure.currency or "")
+    for step in model.steps(said):
+        quantity = model.quantity(step, currency=figure.currency or "")
         model.printed[quantity].append(said)
         name = model.name(quantity, said.claim.document)
         printed = meaning(figure, said.claim.exact)

@@ -15,8 +15,8 @@ def identity(model: ConstraintModel) -> None:
     """Put the greatest above the average where both are named."""
     for quantity in sorted(model.named):
         metric = model.vocabulary.metrics[quantity.metric]
-        greatest = quantity._replace(metric=metric.at_most or "")
-        if metric.at_most and greatest in model.named:
+        greatest = model.beside(quantity, metric=metric.at_most) if metric.at_most else None
+        if greatest is not None and greatest in model.named:
             by = in_unit(model.vocabulary.metrics[greatest.metric], metric)
             terms = {model.variable(greatest): by, model.variable(quantity): -ONE}
             model.identity_row(IDENTITY, quantity, terms, AT_LEAST_ZERO)

@@ -78,14 +78,13 @@ def claimed(model: ConstraintModel, said: Said) -> None:
     """Tie the claim's quantity to what it is compared with."""
     figure = said.figure
     assert isinstance(figure, Change)
-    is_series = said.claim.period.kind == "series"
-    for period in periods.members(said.claim.period) if is_series else (said.claim.period,):
+    for step in model.steps(said):
         currency = figure.currency or ""
-        upper = model.quantity(said, period, currency)
+        upper = model.quantity(step, currency=currency)
         if figure.until is not None:
-            last = base(model, said, Operand(ONE, period=figure.until), period, currency)
+            last = base(model, step, Operand(ONE, period=figure.until), step.claim.period, currency)
             upper = upper if last is None else last[1]
-        found = base(model, said, figure.base, period, currency)
+        found = base(model, step, figure.base, step.claim.period, currency)
         if found is None or found[1] == upper:
             continue
         factor, lower = found
@@ -142,7 +141,7 @@ def base(
 ) -> tuple[Fraction, Quantity] | None:
     """What a change is measured against, with its factor; None when there is no such thing."""
     if isinstance(named, Operand):
-        found = model.operand(said._replace(claim=said.claim._replace(period=period)), named)
+        found = model.operand(said, named)
         if found is not None and currency:
             found = found._replace(currency=currency)
         return None if found is None else (model.weight(said, named), found)

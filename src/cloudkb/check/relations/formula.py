@@ -126,7 +126,7 @@ def names(model: ConstraintModel) -> None:
     vocabulary = model.vocabulary
     if not vocabulary.formulas:
         return
-    forming = instances.Forming(vocabulary.formulas, vocabulary.metrics, model.named)
+    forming = instances.Forming(vocabulary.formulas, vocabulary.metrics, model.named, model.placed)
     model.instances = forming.found
     for instance in model.instances:
         for quantity in instance.at.values():

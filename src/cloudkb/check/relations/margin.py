@@ -42,6 +42,8 @@ def identity(model: ConstraintModel) -> None:
         if pair is None:
             continue
         upper, lower = (_member(model, margin, metric) for metric in pair)
+        if upper is None or lower is None:
+            continue
         named = set().union(*(currencies.get(one[:5], set()) for one in (upper, lower)))
         if model.vocabulary.metrics[margin.metric].unit == "money":
             named = {margin.currency} if named else set()
@@ -50,10 +52,10 @@ def identity(model: ConstraintModel) -> None:
             model.is_ratio(IDENTITY, margin, *both)
 
 
-def _member(model: ConstraintModel, margin: Quantity, metric: str) -> Quantity:
+def _member(model: ConstraintModel, margin: Quantity, metric: str) -> Quantity | None:
     """What is divided, or divides, beside a margin; its currency is open."""
     period = counted_on(model.vocabulary.metrics[metric], margin.period)
-    return margin._replace(metric=metric, period=period)
+    return model.placed(margin, margin._replace(metric=metric, period=period))
 
 
 def _in_currency(model: ConstraintModel, one: Quantity, currency: str) -> Quantity:

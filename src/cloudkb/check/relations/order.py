@@ -7,7 +7,6 @@ it holds in each period; amounts are compared in one currency.
 
 from fractions import Fraction
 
-from cloudkb import periods
 from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ONE, ZERO, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.subjects import Said
@@ -21,15 +20,11 @@ SAME = Kind("same", compares=True)
 
 def claimed(model: ConstraintModel, said: Said) -> None:
     """Put each link's sum above, below or beside the next, in each period of a series."""
-    period = said.claim.period
-    if period.kind != "series":
-        _ordered(model, said)
-        return
-    for member in periods.members(period):
-        _ordered(model, said._replace(claim=said.claim._replace(period=member)))
+    for step in model.steps(said):
+        _ordered(model, step, said)
 
 
-def _ordered(model: ConstraintModel, said: Said) -> None:
+def _ordered(model: ConstraintModel, said: Said, whole: Said) -> None:
     figure = said.figure
     assert isinstance(figure, Order)
     document = said.claim.document
@@ -40,11 +35,11 @@ def _ordered(model: ConstraintModel, said: Said) -> None:
             return
         if link.relation == "same":
             terms = before + [(name, -factor) for name, factor in after]
-            model.claim_row(said, SAME, terms, exactly(ZERO))
+            model.claim_row(whole, SAME, terms, exactly(ZERO))
         else:
             upper, lower = (before, after) if link.relation == "above" else (after, before)
             terms = upper + [(name, -factor) for name, factor in lower]
-            model.claim_row(said, ORDER, terms, ABOVE_ZERO)
+            model.claim_row(whole, ORDER, terms, ABOVE_ZERO)
         before = after
 
 

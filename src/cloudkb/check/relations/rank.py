@@ -89,7 +89,7 @@ def identity(model: ConstraintModel) -> None:
         one = (quantity, said, said.figure)
         for table in tables:
             first = table[0][0]
-            if first[1:] == quantity[1:] and all(
+            if model.league_of(first) == model.league_of(quantity) and all(
                 quantity == other or _together(model, quantity, other) for other, _, _ in table
             ):
                 table.append(one)
@@ -100,7 +100,7 @@ def identity(model: ConstraintModel) -> None:
         ranked = {quantity for quantity, _, _ in table}
         members = [
             member
-            for member in leagues.get(table[0][0][1:], [])
+            for member in leagues.get(model.league_of(table[0][0]), [])
             if member in ranked or all(_together(model, one, member) for one in ranked)
         ]
         _table(model, table, members)

@@ -44,5 +44,7 @@ def _stakes(model: ConstraintModel) -> dict[Quantity, list[Stake]]:
         if metric and share.within:
             for currency in sorted(currencies.get(metric, ())):
                 part, whole = part_and_whole(model, share, metric, currency)
+                if part is None or whole is None:
+                    continue
                 found.setdefault(part, []).append((share, whole))
     return found

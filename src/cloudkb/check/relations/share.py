@@ -47,25 +47,29 @@ def identity(model: ConstraintModel) -> None:
         metric = model.vocabulary.metrics[share.metric].share_of
         if not metric or not share.within:
             continue
-        for currency in money.get((metric, share.scope, share.period), [""]):
+        for currency in money.get((metric, share.period), [""]):
             part, whole = part_and_whole(model, share, metric, currency)
+            if part is None or whole is None:
+                continue
             if part in model.named or whole in model.named:
                 model.is_ratio(IDENTITY, share, part, whole)
 
 
 def part_and_whole(
     model: ConstraintModel, share: Quantity, metric: str, currency: str
-) -> tuple[Quantity, Quantity]:
-    """The two quantities whose ratio a share is."""
+) -> tuple[Quantity | None, Quantity | None]:
+    """The two quantities whose ratio a share is; None where its basis is not known."""
     inside = model.wholes.is_held(share.entity, share.within)
-    whole = share._replace(entity=share.within, metric=metric, within="", currency=currency)
     within = "" if inside else share.within
-    return whole._replace(entity=share.entity, within=within), whole
+    return (
+        model.beside(share, metric=metric, within=within, currency=currency),
+        model.beside(share, share.within, metric, "", currency),
+    )
 
 
-def _currencies(model: ConstraintModel) -> dict[tuple[str, str, str], list[str]]:
-    """The currencies in which each (metric, scope, period) is named."""
-    found: dict[tuple[str, str, str], set[str]] = {}
+def _currencies(model: ConstraintModel) -> dict[tuple[str, str], list[str]]:
+    """The currencies in which each (metric, period) is named."""
+    found: dict[tuple[str, str], set[str]] = {}
     for one in model.named:
-        found.setdefault((one.metric, one.scope, one.period), set()).add(one.currency)
+        found.setdefault((one.metric, one.period), set()).add(one.currency)
     return {key: sorted(each) for key, each in found.items()}

@@ -42,11 +42,13 @@ def _declared(model: ConstraintModel) -> dict[tuple[str, str], list[tuple[str, T
 
 
 def _sum(model: ConstraintModel, name: str, total: Total, whole: Quantity) -> None:
-    named = [part for part in total.parts if whole._replace(entity=part) in model.named]
-    if not named:
+    parts = [model.beside(whole, part) for part in total.parts]
+    named = [part for part in parts if part is not None and part in model.named]
+    if not named or (total.complete and None in parts):
         return
     terms = {model.variable(whole): ONE}
-    for part in total.parts if total.complete else named:
-        terms[model.variable(whole._replace(entity=part))] = -ONE
+    for part in parts if total.complete else named:
+        if part is not None:
+            terms[model.variable(part)] = -ONE
     interval = exactly(ZERO) if total.complete else AT_LEAST_ZERO
     model.identity_row(IDENTITY, whole, terms, interval, name)

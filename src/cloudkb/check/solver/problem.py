@@ -281,8 +281,6 @@ class Conflict(NamedTuple):
     cases: tuple[Case, ...]
     rounding: bool
     """It vanishes when every plain print may also have been cut: a note, not an error."""
-    same_basis: bool
-    """It needs a reading of a basis nobody stated: a warning."""
     strain: Fraction | None
     """The least factor, to 1/1000 and rounded up, by which all plain intervals must be widened;
     None when no widening helps."""

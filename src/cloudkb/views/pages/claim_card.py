@@ -104,12 +104,13 @@ def _period(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
 def _basis(connection: Connection, row: Row, names: DisplayNames) -> Iterable[tuple[str, str]]:
     if not row["metric"]:
         return
-    if not row["scope"]:
-        yield "basis", "not stated"
+    if not row["basis"]:
+        yield "basis", "plain"
         return
-    scope = connection.execute("SELECT * FROM scopes WHERE id = ?", (row["scope"],)).fetchone()
+    scope = connection.execute("SELECT * FROM scopes WHERE id = ?", (row["basis"],)).fetchone()
     means = f": {scope['means']}" if scope["means"] else ""
-    yield "basis", f"{names.scope(row['scope'])}{means}"
+    default = f" by default, {row['basis_by']}" if row["basis_by"] else ""
+    yield "basis", f"{names.scope(row['basis'])}{default}{means}"
 
 
 def _ties(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cloudkb.model import Details, Explained, ImpliedEnd, Page, Steps, Tied
-from cloudkb.views.pages.status import read_as
+from cloudkb.views.pages.status import on
 from cloudkb.views.shapes import claims, is_claim, rests_on
 
 
@@ -34,9 +34,11 @@ def _items(found: Explained, ends: Sequence[ImpliedEnd]) -> Iterable[tuple[str, 
         yield end.text, "\n".join(_because(end))
     if found.printed:
         yield "printed by", "\n".join(found.printed)
+    if found.default:
+        yield "basis", found.default
     for name, implied in found.read:
         rests = rests_on(implied)
-        yield read_as(name), implied.text + (f"\nby {', '.join(rests)}" if rests else "")
+        yield on(name), implied.text + (f"\nby {', '.join(rests)}" if rests else "")
 
 
 def _because(end: ImpliedEnd) -> list[str]:
@@ -53,7 +55,7 @@ def _exactness(found: Explained) -> str:
     known = [end for end in ends.values() if end is not None]
     loose = [word for word, end in ends.items() if end is not None and not end.exact]
     if not known:
-        return "No claim bounds it" + (" on its own basis." if found.read else ".")
+        return "No claim bounds it" + (" on the plain basis." if found.read else ".")
     if not loose:
         which = "Both ends are" if len(known) == 2 else "The end is"
         return f"{which} exact: nothing closer follows from the claims."

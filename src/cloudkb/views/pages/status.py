@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cloudkb.model import ClaimStatus, OnBasis
+from cloudkb.model import ClaimStatus, OnBasis, OnScope
 from cloudkb.views.shapes import claims, rests_on
 from cloudkb.words import few
 
@@ -28,6 +28,10 @@ def fields(standing: ClaimStatus) -> Iterable[tuple[str, str]]:
             "the rest implies",
             f"{standing.implied.text}\nby {few(rests_on(standing.implied))}",
         )
+    if standing.across:
+        yield "across", "its period lies across two bases, and joins neither"
+    for there in standing.elsewhere:
+        yield on(there.name), _left(there)
     if standing.agreeing:
         yield "agrees with", few(standing.agreeing)
     for others in standing.clashing:
@@ -57,7 +61,18 @@ def _status(standing: ClaimStatus) -> str:
 
 
 def _as(one: OnBasis) -> str:
-    return read_as(one.name) if one.scope else "on its own basis"
+    return on(one.name) if one.scope else "as it stands"
+
+
+def on(basis: str) -> str:
+    """What it is to stand on another basis: on restated, by IDC."""
+    return basis if basis.startswith("by ") else f"on {basis}"
+
+
+def _left(there: OnScope) -> str:
+    """What others leave there for a plain figure."""
+    fits = "" if there.fits else ": it would not fit"
+    return f"{there.implied.text}{fits}\nby {few(rests_on(there.implied))}"
 
 
 def _conditions(one: OnBasis) -> Iterable[str]:
@@ -65,8 +80,3 @@ def _conditions(one: OnBasis) -> Iterable[str]:
         yield f"{_as(one)}:"
     for condition in one.only_if:
         yield condition.text + (f"   ({condition.formula})" if condition.formula else "")
-
-
-def read_as(basis: str) -> str:
-    """What it is to take a basis for another: read as restated, read by IDC."""
-    return f"read {basis}" if basis.startswith(("on ", "by ")) else f"read as {basis}"

@@ -1,0 +1,102 @@
+"""What plain means: `default_for` of a scope, and whether two of them mean different things."""
+
+from typing import TYPE_CHECKING
+
+from cloudkb import defaults, periods
+from cloudkb.model import Default, Finding, Period, RuleName, Vocabulary
+from cloudkb.reader import nodes
+from cloudkb.reader.fields import Fields, File
+
+if TYPE_CHECKING:
+    from cloudkb.reader.names import Names
+
+ALWAYS = "always"
+_ONLY_BESIDE = ("of", "metrics", "said")
+
+
+def read_default(file: File, fields: Fields) -> Default | None:
+    """What a scope says of plain figures; None, and findings where something is wrong with it."""
+    if "default_for" not in fields:
+        for key in _ONLY_BESIDE:
+            if key in fields:
+                fields.sound = False
+                file.complain(
+                    "bad-value",
+                    f"{key} says for what a default holds, and this scope is none",
+                    fields.place(key),
+                    f"write default_for: {ALWAYS} beside it, or take {key} out",
+                )
+        return None
+    always = fields.text("default_for") == ALWAYS
+    window = None if always else _window(file, fields, "default_for")
+    said = _window(file, fields, "said") if "said" in fields else None
+    if not fields.sound:
+        return None
+    return Default(
+        window,
+        tuple(dict.fromkeys(text for text, _ in fields.words("of"))),
+        tuple(dict.fromkeys(text for text, _ in fields.words("metrics"))),
+        said,
+        fields.place("default_for"),
+    )
+
+
+def _window(file: File, fields: Fields, key: str) -> Period | None:
+    text = fields.text(key)
+    if not text:
+        return None
+    message, hint, at = "", "write 2023-04/.., ../2021-03 or 2021-04/2023-03", fields.place(key)
+    try:
+        period = periods.parse(text)
+        if period.kind == "span" and not period.fiscal and not period.approximate:
+            return period
+        message = f"{text[:40]} is no span of days"
+    except periods.PeriodError as error:
+        message = error.message
+        node = fields.node(key)
+        if isinstance(node, nodes.Scalar):
+            at = file.within(node, error.column)
+    fields.sound = False
+    if key == "default_for":
+        hint += f"; {ALWAYS}, when it holds for all days"
+    file.complain("bad-period", message, at, hint)
+    return None
+
+
+def known_alone(file: File, fields: Fields, names: "Names") -> None:
+    """Note what a default is said to hold for and nobody declares: it holds for the rest."""
+    for key, kind in (("of", "entity"), ("metrics", "metric")):
+        for text, node in fields.words(key) if "default_for" in fields else ():
+            if not names.knows(kind, text):
+                file.complain(
+                    "idle-default",
+                    f"no {kind} is called {text[:60]}: the default holds for nothing of it",
+                    node,
+                    names.hint(kind, text),
+                    severity="note",
+                )
+
+
+def one_meaning(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
+    """The vocabulary with one meaning of plain for every figure, and what meant a second."""
+    found = []
+    scopes = dict(vocabulary.scopes)
+    rule: RuleName = "overlapping-defaults"
+    declared = sorted(scopes.values(), key=lambda scope: (scope.place[:3], scope.id))
+    for first, second in defaults.overlapping(declared):
+        assert first.default is not None
+        assert second.default is not None
+        at = defaults.where(first.default.place)
+        found.append(
+            Finding(
+                rule,
+                "error",
+                f"plain would mean {first.id} and {second.id} for one figure: {first.id} is a "
+                f"default already ({at})",
+                second.default.place,
+                hint="let one span of default_for end where the other begins, or set them apart "
+                "by of, metrics or said",
+            )
+        )
+        scopes[second.id] = second._replace(default=None)
+    return vocabulary._replace(scopes=scopes), found
