@@ -96,16 +96,9 @@ class Names:
         """
         from cloudkb import periods
 
-        use: periods.Use = "day" if metric is None or self._is_of_a_day(metric) else "sum"
+        is_of_a_day = metric is None or metric.over_time in ("snapshot", "fixed")
+        use: periods.Use = "day" if is_of_a_day else "sum"
         return periods.parse(text, use) if entity is None else periods.read(text, entity, use)
-
-    def _is_of_a_day(self, metric: Metric) -> bool:
-        """Whether a metric is counted on a day: a snapshot, a share of snapshots, a link."""
-        if metric.over_time != "level":
-            return metric.over_time != "adds"
-        parts = (metric.share_of, *(metric.ratio_of or ()))
-        known = [self.vocabulary.metrics.get(part) for part in parts if part]
-        return bool(known) and all(one and one.over_time == "snapshot" for one in known)
 
     def another(self, entity: str) -> str:
         """An entity to name in an example beside one: of its kind, if there is another."""

@@ -10,6 +10,7 @@ from cloudkb.model import (
     Document,
     Facts,
     Finding,
+    Metric,
     Place,
     Vocabulary,
 )
@@ -190,6 +191,7 @@ def _without_dangling(vocabulary: Vocabulary, documents: Mapping[str, Document])
         )
         for key, one in known.items()
     }
+    metrics = {key: _of_its_days(one, metrics) for key, one in metrics.items()}
     scopes = {
         key: one
         if one.stated_in is None or one.stated_in in documents
@@ -197,6 +199,13 @@ def _without_dangling(vocabulary: Vocabulary, documents: Mapping[str, Document])
         for key, one in vocabulary.scopes.items()
     }
     return vocabulary._replace(entities=entities, metrics=metrics, scopes=scopes)
+
+
+def _of_its_days(metric: Metric, metrics: Mapping[str, Metric]) -> Metric:
+    """A share or ratio of snapshots alone is itself a snapshot: it is of the day they are of."""
+    parts = [metrics[name] for name in (metric.share_of, *(metric.ratio_of or ())) if name]
+    is_one = metric.over_time == "level" and {one.over_time for one in parts} == {"snapshot"}
+    return metric._replace(over_time="snapshot") if is_one else metric
 
 
 def read_claims(source: SourceFile, names: Names) -> Batch:

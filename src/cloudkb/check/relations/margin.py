@@ -1,8 +1,9 @@
 """`margin`: a margin is one metric of an entity divided by another one.
 
 For a metric with `ratio_of: [gross_profit, revenue]`: of the same entity, in, scope and period; a
-snapshot beside what is of a period counts as of the period's last day. What is money, as of
-`ratio_of: [gdp, population]`, is money in the same currency over a count.
+snapshot beside what is of a period counts as of the period's last day, and a ratio of two
+snapshots is of that day itself. What is money, as of `ratio_of: [gdp, population]`, is money in the
+same currency over a count.
 """
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel

@@ -2,7 +2,8 @@
 
 For a metric with `share_of: revenue`: the whole is the revenue of the entity named by `in`, in
 the same scope and period; the part is the claim's entity's revenue in it, which is all its
-revenue when it is `part_of` that entity. The share is the one ratio of the two.
+revenue when it is `part_of` that entity. The share is the one ratio of the two. A share of
+snapshots is of the last day of its period, as they are.
 """
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
