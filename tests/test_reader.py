@@ -350,3 +350,33 @@ claims:
         "margin": "2023-01/2023-09", "owner": "2023-12-31", "early": "2022-03-31",
         "says": "2022-12-31",
     }  # fmt: skip
+
+
+def test_a_claim_may_name_the_currency_of_its_money_and_of_its_growth() -> None:
+    """What is not printed is in it, growth too; a group's is for what is money in it."""
+    words = """entities: {maker: {name: Maker, kind: company}}
+metrics:
+  revenue: {name: Revenue, unit: money}
+  cars: {name: Cars, unit: count, over_time: adds}
+document: {id: d, title: D, published: 2024, currency: USD}
+claims:
+- currency: TWD
+  claims:
+  - {id: level, entity: maker, metric: revenue, period: 2024Q1, figure: 592.6bn}
+  - {id: growth, entity: maker, metric: revenue, period: 2024Q2, figure: +14.4% qoq}
+  - {id: printed, entity: maker, metric: revenue, period: 2024Q3, figure: +2% qoq in NT$}
+  - {id: order, entity: maker, metric: revenue, period: 2024Q3, figure: above 2024Q2}
+  - {id: cars, entity: maker, metric: cars, period: 2024Q1, figure: 500}
+  - {id: sentence, entity: maker, says: Sells cars.}
+- {id: dollars, entity: maker, metric: revenue, period: 2024Q1, figure: 18.9bn}
+"""
+    facts, findings = read([SourceFile("a.yaml", words.encode())])
+    assert findings == ()
+    found = {
+        claim.id: (claim.currency, *(getattr(one.figure, "currency", "") for one in claim.readings))
+        for claim in facts.claims
+    }
+    assert found == {
+        "d/level": ("TWD", "TWD"), "d/growth": ("TWD", "TWD"), "d/printed": ("TWD", "TWD"),
+        "d/order": ("TWD", ""), "d/cars": ("", None), "d/sentence": ("",), "d/dollars": ("", "USD"),
+    }  # fmt: skip

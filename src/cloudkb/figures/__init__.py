@@ -9,7 +9,7 @@ from cloudkb.figures.counted import ANYTHING
 from cloudkb.figures.cursor import FigureError, reserved_words
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.description import Description, describe, row
-from cloudkb.figures.fitting import fit
+from cloudkb.figures.fitting import fit, told_in
 from cloudkb.figures.grammar import parse
 from cloudkb.figures.in_unit import in_unit_of
 from cloudkb.figures.measures import (
@@ -62,6 +62,7 @@ __all__ = [
     "row",
     "size",
     "style",
+    "told_in",
     "unit_names",
     "unit_trouble",
 ]

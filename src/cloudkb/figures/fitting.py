@@ -75,6 +75,22 @@ def fit(
     return figure
 
 
+def told_in(figure: Figure, currency: str) -> Figure:
+    """A fitted figure of money whose claim names its own currency (ISO 4217): growth is in it.
+
+    Raises FigureError where another currency is printed.
+    """
+    if not isinstance(figure, Amount | Change):
+        return figure
+    if figure.currency not in (None, currency):
+        raise FigureError(
+            f"printed in {figure.currency}, and the claim's currency is {currency}",
+            1,
+            f"write currency: {figure.currency}, or leave it out",
+        )
+    return figure._replace(currency=currency)
+
+
 def _unfit(message: str, unit: str, spelling: str = "") -> FigureError:
     hint = _OTHERS.get(unit) or _EXAMPLES[_language(spelling)][unit]
     return FigureError(message, 1, hint)

@@ -380,6 +380,8 @@ class Claim(NamedTuple):
     note: str = ""
     figure_place: Place | None = None
     """Where the figure itself stands (carets go under it)."""
+    currency: str = ""
+    """ISO 4217, where the claim names its own: what its money, or growth of money, is in."""
 
 
 class AcceptedException(NamedTuple):

@@ -4,15 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from cloudkb import figures, periods
-from cloudkb.interval import Interval
-from cloudkb.model import Amount, Claim, Document, Metric, Period, Place, Reading, RuleName
+from cloudkb import periods
+from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
 from cloudkb.reader import nodes
-from cloudkb.reader.dimensions import unit_of
-from cloudkb.reader.documents import day
+from cloudkb.reader.claim_figures import FigureReader
+from cloudkb.reader.documents import currency_code, day
 from cloudkb.reader.fields import Fields, File
-from cloudkb.reader.figure_names import check_compared, check_names
-from cloudkb.reader.figure_periods import settle
 from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.quick import QuickReader
@@ -32,6 +29,7 @@ _SHARED = frozenset(
         "says",
         "source",
         "date",
+        "currency",
         "kind",
         "note",
         "exact",
@@ -61,6 +59,7 @@ class ClaimReader:
         self._seen: dict[str, nodes.Node] = {}
         self._quantities: dict[tuple[Any, ...], Claim] = {}
         self._given = GivenByDocument(names, document)
+        self._figures = FigureReader(file, names, document)
         self._quick = QuickReader(file.path, names, document, self._given)
 
     def read(self, node: nodes.Node) -> None:
@@ -174,12 +173,15 @@ class ClaimReader:
         figure_place: Place | None = None
         period = self._period(fields, entity, metric)
         date = self._date(fields)
+        currency = ""
         if metric is not None:
-            readings, figure_place = self._readings(fields, node, metric)
+            if metric.unit == "money" or "currency" in own:
+                currency = currency_code(self.file, fields)
+            readings, figure_place = self._figures.readings(fields, metric, currency)
             if period.kind == "none" and metric.over_time == "snapshot":
                 period = date
-            readings = self._settled(fields, readings, entity, metric, period)
-            self._compared(fields, readings, entity, metric, period)
+            readings = self._figures.settled(fields, readings, entity, metric, period)
+            self._figures.compared(fields, readings, entity, metric, period)
         given = self._given
         source = self._named(fields, "source", "source") or given.source or self.document.id
         scope = self._named(fields, "scope", "scope", PLAIN)
@@ -221,6 +223,7 @@ class ClaimReader:
             and fields.choice("exact", _TRUE_FALSE, "no") in ("true", "yes"),
             note=fields.text("note") if "note" in fields else "",
             figure_place=figure_place,
+            currency=currency,
         )
 
     def _is_sentence(
@@ -229,13 +232,13 @@ class ClaimReader:
         """Whether a claim says something instead of giving a figure; both are too much."""
         if "says" not in own:
             return "says" in fields and "figure" not in own and "either" not in own
-        for key in ("metric", "figure", "either"):
+        for key in ("metric", "figure", "either", "currency"):
             if key in own:
                 self.file.complain(
                     "bad-value",
                     f"a claim that says something has no {key}",
                     fields.place(key),
-                    "move the words to note:",
+                    "take it out" if key == "currency" else "move the words to note:",
                 )
         return True
 
@@ -332,137 +335,6 @@ class ClaimReader:
     def _full(self, text: str) -> str:
         """The full name of a claim, which may be short within its document."""
         return text if "/" in text or not text else f"{self.document.id}/{text}"
-
-    # --- figures ---------------------------------------------------------------------------
-
-    def _readings(
-        self, fields: Fields, node: nodes.Mapping, metric: Metric
-    ) -> tuple[tuple[Reading, ...], Place | None]:
-        if "figure" in fields and "either" in fields:
-            self.file.complain(
-                "bad-value",
-                "a claim has a figure or either readings, not both",
-                fields.place("either"),
-                "keep one of the two",
-            )
-            return (), None
-        if "either" in fields:
-            value = fields.node("either")
-            if not isinstance(value, nodes.Listing) or len(value.items) < 2:
-                self.file.complain(
-                    "bad-value",
-                    "either takes two readings or more",
-                    fields.place("either"),
-                    "write either: [-16pp vs 2018, -16% vs 2018], or figure: for one",
-                )
-                return (), None
-            made = [self._reading(fields, item, metric, either=True) for item in value.items]
-            return tuple(one for one in made if one is not None), self.file.place(value.items[0])
-        if not fields.text("figure"):
-            return (), None
-        figure = fields.node("figure")
-        assert figure is not None
-        one = self._reading(fields, figure, metric, either=False)
-        return ((one,) if one is not None else ()), self.file.place(figure)
-
-    def _reading(
-        self, fields: Fields, node: nodes.Node, metric: Metric, *, either: bool
-    ) -> Reading | None:
-        if type(node) is not nodes.Scalar or not node.text:
-            if not isinstance(node, nodes.Nothing):
-                self.file.complain(
-                    "bad-value", "a reading is one text", node, "write -16pp vs 2018"
-                )
-            fields.sound = False
-            return None
-        exact = "exact" in fields and fields.text("exact") in ("true", "yes")
-        try:
-            meant = figures.parse(
-                node.text,
-                link=metric.unit == "entity",
-                unit=unit_of(metric),
-                counted=frozenset(metric.counted),
-            )
-        except figures.FigureError as error:
-            rule: RuleName = "bad-date" if metric.unit == "date" else "bad-figure"
-            if not fields.trapped:
-                self.file.complain(
-                    rule,
-                    error.message,
-                    self.file.within(node, error.column),
-                    error.hint,
-                )
-            fields.sound = False
-            return None
-        try:
-            figure = figures.fit(
-                meant,
-                unit=unit_of(metric),
-                negative=metric.negative,
-                currency=self.document.currency,
-                exact=exact,
-                inside_either=either,
-            )
-        except figures.FigureError as error:
-            self.file.complain(
-                "unfit-unit",
-                f"{error.message} ({metric.id})",
-                self.file.within(node, error.column),
-                error.hint,
-            )
-            fields.sound = False
-            return None
-        if not check_names(self.file, self.names, node, figure):
-            fields.sound = False
-        if isinstance(figure, Amount) and figure.form == "range":
-            self._check_range(node, figure.interval)
-        return Reading(node.text, figure)
-
-    def _check_range(self, node: nodes.Scalar, ends: Interval) -> None:
-        """Note a range whose ends lie too far apart to be meant."""
-        if ends.low is None or ends.high is None or not ends.low * ends.high > 0:
-            return
-        odd = figures.odd_range(node.text)
-        if odd is None:
-            return
-        hint = f"if the source means {odd.meant}, write that" if odd.meant else ""
-        self.file.complain(
-            "odd-range",
-            f"the ends of {node.text[:60]} lie a factor of {odd.factor:,} apart",
-            node,
-            hint or "look at the scale words in the source",
-            severity="note",
-        )
-
-    def _settled(
-        self,
-        fields: Fields,
-        readings: tuple[Reading, ...],
-        entity: str | None,
-        metric: Metric,
-        period: Period,
-    ) -> tuple[Reading, ...]:
-        """The readings with what the claim's period decides: years, the same part of a year."""
-        node = fields.node("figure") or fields.node("either")
-        if entity is None or node is None or not fields.sound:
-            return readings
-        settled = settle(self.file, self.names, node, readings, (entity, metric, period))
-        fields.sound = settled is not None
-        return settled or readings
-
-    def _compared(
-        self,
-        fields: Fields,
-        readings: tuple[Reading, ...],
-        entity: str | None,
-        metric: Metric,
-        period: Period,
-    ) -> None:
-        node = fields.node("figure") or fields.node("either")
-        for reading in readings:
-            if fields.sound and entity is not None and node is not None:
-                about = (entity, metric, period)
-                fields.sound = check_compared(self.file, self.names, node, reading.figure, about)
 
     def _inside(self, fields: Fields, key: str, column: int) -> Place:
         value = fields.node(key)

@@ -1,5 +1,6 @@
 """The document a fact file is about."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -47,15 +48,7 @@ def read_document(
     fields = Fields(file, node, "the document", KEYS, REQUIRED)
     name = fields.text("id")
     sound = not name or check_id(file, name, fields.node("id") or node, "a document")
-    currency = fields.text("currency")
-    if currency and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
-        fields.sound = False
-        file.complain(
-            "bad-value",
-            f"{currency[:40]} is no currency",
-            fields.place("currency"),
-            "write the three letters of ISO 4217: CNY, USD",
-        )
+    currency = currency_code(file, fields)
     grade: Any = fields.choice("grade", GRADES, "") or None
     published = day(file, fields, "published") or UNKNOWN_DAY
     for key in ("archived", "accessed"):
@@ -84,6 +77,20 @@ def read_document(
         for text, word in fields.words(key) if later is not None and key in fields else ():
             later.append(lambda names, k=kind, t=text, w=word: names.check(file, k, t, w))  # type: ignore[union-attr,misc]
     return document, fields.sound and sound and published.kind == "span"
+
+
+def currency_code(file: File, fields: Fields) -> str:
+    """The code under `currency`, empty where there is none; a finding when it is no code."""
+    currency = fields.text("currency") if "currency" in fields else ""
+    if currency and not re.fullmatch("[A-Z]{3}", currency):
+        fields.sound = False
+        file.complain(
+            "bad-value",
+            f"{currency[:40]} is no currency",
+            fields.place("currency"),
+            "write the three letters of ISO 4217: CNY, USD",
+        )
+    return currency
 
 
 def day(file: File, fields: Fields, key: str) -> Period | None:

@@ -46,7 +46,7 @@ _SAYS = {
     "publisher": "Who published it.",
     "published": "When: 2024-03-26, 2024-03~ (about), 2024?",
     "language": "zh, en, …",
-    "currency": "ISO 4217: what 亿 without a currency means here.",
+    "currency": "ISO 4217: what 亿 without a currency, or a claim's growth, is in.",
     "url": "Where it can be read.",
     "archived": "Where a copy is kept.",
     "accessed": "When it was read.",

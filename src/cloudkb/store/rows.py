@@ -142,6 +142,8 @@ def claim_row(claim: Claim, number: int, basis: Basis) -> Row:
     else:
         texts = list_cell([reading.text for reading in readings])
         bounds = _several([_bounds(reading.figure) for reading in readings])
+    if claim.currency and bounds.currency is None:
+        bounds = bounds._replace(currency=claim.currency)
     period, date, place, at = claim.period, claim.date, claim.place, claim.figure_place
     return (
         number,

@@ -187,6 +187,8 @@ class Subjects:
 
     def currency(self, claim: Claim, entity: str, metric: Metric) -> str:
         """The currency of a money figure that prints none: as the document prints it elsewhere."""
+        if claim.currency:
+            return claim.currency
         key = (entity, metric.id, claim.within)
         own = self._currencies[1].get((claim.document, *key), set())
         if len(own) == 1:
