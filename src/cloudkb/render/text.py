@@ -18,7 +18,7 @@ _PARTS_SHOWN = 8
 _STEPS_SHOWN = 6
 _STACKED = 3
 """Columns from which on a table may be stacked."""
-_HEADINGS = ("basis", "reading", "same-basis")
+_HEADINGS = ("basis", "reading")
 """Kinds of steps that begin a proof of their own."""
 _AFTER = ("suspects", "implied")
 """Kinds of steps that follow a proof and stand apart from it."""

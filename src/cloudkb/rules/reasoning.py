@@ -113,8 +113,8 @@ REASONING: tuple[Rule, ...] = (
         "a name of older editions, under which nothing is told any more",
         "What states no scope was once tried on each that others state. It now stands on the basis "
         "in use; the name is still accepted, so that older command lines go on working.",
-        "cloudkb validate --ignore reads-as",
-        "cloudkb validate",
+        "cloudkb validate --ignore reads-as\n",
+        "cloudkb validate\n",
         "Take the name out of command lines and settings.",
         "shell",
     ),

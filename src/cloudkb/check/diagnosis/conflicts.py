@@ -112,7 +112,7 @@ def conflicts(
     set aside.
     """
     search = _Search(ground, work, order, bare)
-    search.run(frozenset())
+    search.run()
     readings = {}
     if ground.indexed.readings:
         readings = possible(ground.indexed, work, ground.places(search.aside))
@@ -133,10 +133,10 @@ class _Search:
         self._order = order
         self._bare = bare
 
-    def run(self, absent: frozenset[str]) -> None:
-        """Go on until nothing contradicts, with some labels left out all the while."""
+    def run(self) -> None:
+        """Go on until nothing contradicts."""
         while not self.stopped:
-            out = absent | self.aside
+            out = frozenset(self.aside)
             cores = self._apart(out)
             if not cores:
                 return

@@ -115,8 +115,8 @@ def _idle(model: ConstraintModel) -> Iterable[Finding]:
     resting = {
         basis.scope
         for claim in model.facts.claims
-        if not claim.scope and claim.readings
-        for basis in model.defaults.of_steps(claim)
+        if claim.readings
+        for basis in model.defaults.of_steps(claim._replace(scope=None))
         if basis.by_default is not None
     }
     for name, scope in sorted(model.vocabulary.scopes.items()):
@@ -124,7 +124,7 @@ def _idle(model: ConstraintModel) -> Iterable[Finding]:
             yield Finding(
                 "idle-default",
                 "note",
-                f"no figure without a scope lies in what {name} is the default for",
+                f"no figure lies in what {name} is the default for",
                 scope.default.place,
                 hint="see whether of, metrics and the days are what was meant; else take "
                 "default_for out",
