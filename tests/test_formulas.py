@@ -32,7 +32,7 @@ metrics:
 formulas:
   one: WRITTEN
 """
-ONE = "formula:one:acme.whole@2023 scope ?note"
+ONE = "formula:one:acme.whole@2023"
 
 
 @st.composite
