@@ -28,6 +28,7 @@ UNTOLD = (
     "unsigned-base",
     "stale-exception",
     "repeated-claim",
+    "said-before-end",
 )
 """Rules that name no suspect."""
 

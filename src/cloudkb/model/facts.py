@@ -217,6 +217,8 @@ class Metric(NamedTuple):
     """Of a rate what stands behind per: a unit of measure, or a counted thing (share)."""
     counted: tuple[str, ...] = ()
     """Names it counts that no grammar tells from units: GPU, TEU."""
+    ahead: bool = False
+    """Its values are known before their period is over: contract values, budgets."""
 
 
 class Source(NamedTuple):

@@ -36,6 +36,7 @@ RuleName = Literal[
     "repeated-id",
     "repeated-key",
     "rounding",
+    "said-before-end",
     "stale-base",
     "stale-exception",
     "unfit-unit",

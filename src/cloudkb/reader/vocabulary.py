@@ -45,6 +45,7 @@ KEYS = {
             "at_most",
             "only",
             "counted",
+            "ahead",
             "note",
         )
     ),
@@ -338,6 +339,7 @@ class VocabularyReader:
             unit.measure,
             unit.per,
             _counted(file, fields, kind),
+            fields.choice("ahead", ("yes", "no"), "no") == "yes",
         )
         if made.at_most or made.ratio_of:
             self.later.append(lambda names: check_tied(file, fields, made, self.metrics))

@@ -131,6 +131,20 @@ REASONING: tuple[Rule, ...] = (
         "them: a note fails nothing but `--strict`.",
     ),
     Rule(
+        "said-before-end",
+        "warning",
+        "a figure of a whole period, said before the period was over",
+        "What a quarter brought in is known when it is over. A figure said more than a week before "
+        "that is most often of a fiscal quarter entered as the calendar's of the same number, or "
+        "is what somebody expects. The latest day counts on which it may have been said. Not asked "
+        "of links, dates, snapshots, and spans written by their months (year to date).",
+        CLAIMS + revenue("half", "2024H1", "527.5亿元"),
+        CLAIMS + revenue("half", "FY2024H1", "527.5亿元"),
+        "Write the period that the source means (FY2024Q3 for the fiscal quarter), the day it was "
+        "said on (`date`), or `kind: forecast` for what is expected. Where values are known before "
+        "their period is over (contract values), give the metric `ahead: yes`.",
+    ),
+    Rule(
         "stale-exception",
         "warning",
         "an exception that is no longer needed",

@@ -96,6 +96,7 @@ TABLES: dict[str, TableLayout] = {
             "at_most": str,
             "exclusive_of": str,
             "counted": str,
+            "ahead": int,
             **_PLACE,
         },
         "id",

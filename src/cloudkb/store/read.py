@@ -146,6 +146,7 @@ def _metric(row: Any) -> Metric:
         measure,
         per,
         tuple(json.loads(row["counted"])) if row["counted"] else (),
+        bool(row["ahead"]),
     )
 
 

@@ -82,6 +82,7 @@ def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
             reference(metric.at_most),
             reference(metric.only),
             list_cell(metric.counted) if metric.counted else None,
+            int(metric.ahead),
             *_foot(metric.note, metric.place),
         )
 

@@ -14,6 +14,7 @@ from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.explanation import bases
 from cloudkb.check.explanation.card_style import CardStyle, print_unit
 from cloudkb.check.explanation.finding import finding
+from cloudkb.check.explanation.said_early import said_before_end
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import subject
 from cloudkb.check.relations.formula import IDENTITY as FORMULA
@@ -44,6 +45,7 @@ def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
     explained += unsigned_divisors(model)
     explained += idle_formulas(model)
     explained += bases.notes(model)
+    explained += said_before_end(model)
     return tuple(sorted(explained, key=order))
 
 

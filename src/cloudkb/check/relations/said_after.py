@@ -2,6 +2,7 @@
 
 An observation or an estimate about a period that had not begun when it was said, or about an
 event that lay ahead, is a slip of a date, or should be a forecast or a target.
+Not for metrics with `ahead: yes`.
 """
 
 from fractions import Fraction
@@ -57,12 +58,8 @@ def identity(model: ConstraintModel) -> None:
                 model.identity_row(IDENTITY, about, {name: ONE, spoken: -ONE}, Interval(None, ZERO))
     for quantity in sorted(model.printed):
         for said in model.printed[quantity]:
-            period = said.claim.period
-            began, last = day(period.start), said_by(said.claim)
-            late = began is not None and last is not None and began > last
-            if late and not period.approximate and said.claim.period.kind == "span":
-                assert began is not None
-                assert last is not None
+            began, last = day(said.claim.period.start), said_by(said.claim)
+            if last is not None and not said.metric.ahead and lies_ahead(said.claim):
                 spoken = _said(model, said, quantity, last)
                 model.identity_row(IDENTITY, quantity, {spoken: ONE}, Interval(began))
 
@@ -74,6 +71,15 @@ def _said(model: ConstraintModel, said: Said, about: Quantity, last: Fraction) -
         model.unknown(name, VariableMeaning("said", about, value=said.claim.id), Interval())
         model.claim_row(said, SAID, [(name, ONE)], Interval(None, last))
     return name
+
+
+def lies_ahead(claim: Claim) -> bool:
+    """Whether the period of a claim had not begun on the last day it may have been said."""
+    period, last = claim.period, said_by(claim)
+    began = day(period.start)
+    if period.kind != "span" or period.approximate or began is None or last is None:
+        return False
+    return began > last
 
 
 def said_by(claim: Claim) -> Fraction | None:
