@@ -144,6 +144,14 @@ def shift(period: Period, months: int) -> Period:
     )
 
 
+def in_year(period: Period, year: int) -> Period:
+    """The same part of another year, that in which it ends: of 2023Q3 and 2019, 2019Q3.
+
+    Raises `PeriodError` as `shift` does.
+    """
+    return shift(period, 12 * (year - int(period.end[:4])) if period.end else 0)
+
+
 def later(day: str, months: int) -> str:
     """The day as many months later (earlier when negative); a month's end stays one.
 

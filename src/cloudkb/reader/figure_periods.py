@@ -49,8 +49,8 @@ def _same_period(figure: Change, period: Period) -> Change:
         raise periods.PeriodError(
             "the same period of a year, but the claim has no one period", 1, "write period: 2023Q3"
         )
-    months = 12 * (int(base.period) - int(period.end[:4]))
-    return figure._replace(base=base._replace(period=periods.shift(period, months).text))
+    then = periods.in_year(period, int(base.period))
+    return figure._replace(base=base._replace(period=then.text))
 
 
 def _over_years(names: Names, figure: Change, about: tuple[str, Metric, Period]) -> Change:

@@ -63,14 +63,15 @@ def ask(connection: Connection, text: str, other: str) -> Against:
 
 def _pairs(now: Sequence[Line], then: Sequence[Line], names: set[str]) -> Iterable[Pair]:
     for line in now:
-        change = next((change for change in line.changes if change.against in names), None)
+        printed = (one for one in line.changes if one.against in names and not one.a_year)
+        change = next(printed, None)
         if line.figure is None and change is None:
             continue
         base = _match(line, then)
         difference = None
         if line.figure is not None and base is not None:
             difference = between(line.figure, base)
-        elif change is not None and change.row["low"] != change.row["high"]:
+        if difference is None and change is not None and change.row["low"] != change.row["high"]:
             low, high, *_ = sql.interval(change.row)
             difference = Difference(change.row["change_unit"] or "direction", low, high, change)
         yield Pair(line.entity, line.figure, base, difference)
@@ -81,12 +82,16 @@ def _pairs(now: Sequence[Line], then: Sequence[Line], names: set[str]) -> Iterab
 
 
 def _match(line: Line, others: Sequence[Line]) -> Row | None:
-    """The other period's figure: of the same document, else the same source, else any."""
+    """The other period's figure: in the same currency, of the same document, else source."""
     found = [o.figure for o in others if o.entity == line.entity and o.figure is not None]
     first = line.rows()[0]
     return min(
         found,
-        key=lambda row: (row["document"] != first["document"], row["source"] != first["source"]),
+        key=lambda row: (
+            row["currency"] != first["currency"],
+            row["document"] != first["document"],
+            row["source"] != first["source"],
+        ),
         default=None,
     )
 

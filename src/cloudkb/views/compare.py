@@ -11,6 +11,7 @@ from cloudkb.views import shapes, sql
 from cloudkb.views.sql import Key, Span
 
 _LEVELS = ("amount", "range", "bound")
+_BASES = frozenset(("yoy", "qoq", "vs", "from"))
 _PRINTED = "metric IS NOT NULL AND form IN ('amount', 'range', 'bound', 'change', 'rank', 'order')"
 
 
@@ -21,6 +22,8 @@ class PrintedChange(NamedTuple):
     against: str
     """The period, or whatever else it is measured against; a canonical name where it has one."""
     text: str
+    a_year: bool = False
+    """It is a growth a year, not one over all the years between."""
 
 
 class Line(NamedTuple):
@@ -138,19 +141,30 @@ def _change(row: Row) -> PrintedChange:
     texts = sql.readings(row) or [row["figure"]]
     parsed = [figures.parse(text, counted=figures.ANYTHING) for text in texts]
     shown = []
-    base: Any = "yoy"
+    found: Any = None
     for figure in parsed:
-        base = getattr(figure, "base", "yoy")
+        found = figure
         words = figures.render(figure).split()
-        cut = next((i for i, word in enumerate(words) if word in ("yoy", "qoq", "vs")), len(words))
-        shown.append(" ".join(words[:cut]).replace("pp", " points"))
-    return PrintedChange(row, _against(row, base), " or ".join(shown))
+        cut = next((i for i, word in enumerate(words) if word in _BASES), len(words))
+        text = " ".join(words[:cut]).replace("pp", " points")
+        shown.append(_in_its_currency(text, row))
+    text = " or ".join(shown) + (f" to {found.until}" if found.until else "")
+    return PrintedChange(row, _against(row, found), text, bool(found.rate))
 
 
-def _against(row: Row, base: Any) -> str:
+def _in_its_currency(text: str, row: Row) -> str:
+    """A growth with the currency it is told in, where the claim names it beside the print."""
+    named = row["currency"] and row["change_unit"] != "absolute"
+    return text if not named or f" in {row['currency']}" in text else f"{text} in {row['currency']}"
+
+
+def _against(row: Row, figure: Any) -> str:
     """The name of what a change is measured against."""
     from cloudkb import periods
 
+    base = figure.base
+    if figure.same_period:
+        return periods.in_year(periods.parse(row["period"]), int(base.period)).text
     if isinstance(base, str):
         period = periods.parse(row["period"])
         earlier = periods.year_before(period) if base == "yoy" else periods.quarter_before(period)

@@ -7,6 +7,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
+from cloudkb.check.explanation.card_style import Unit
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import misses, widened
 from cloudkb.check.explanation.punctuation import capital
@@ -47,15 +48,28 @@ def explain(context: ProofContext, end: Clash, strain: Fraction | None) -> list[
         alone = not story.varying - {"scope"} or unit[0] in (FLAG, "day")
         name = "" if alone else story.short(variable.quantity)
         both = naming.listed([printed_by(context, rows, name) for rows in printed])
-        rates = (story.figure(row) for rows in printed for row in rows)
-        whole = any(isinstance(one, Change) and one.rate for one in rates)
-        by = "over all the years " if whole else ""
-        apart = f"{by}they are {story.apart(unit, gap)} apart" if gap and unit[0] != FLAG else ""
+        apart = _apart(context, printed, unit, gap) if gap and unit[0] != FLAG else ""
         text = f"{both}. {capital(apart or 'both cannot be')}"
     else:
         text = _nothing(context, sides, gap)
     text += f"{widened(strain, unit, joined=bool(gap))}."
     return [*steps, Step("clash", text, end.variable, sides[0].interval, sources)]
+
+
+def _apart(
+    context: ProofContext, printed: Sequence[Sequence[Row]], unit: Unit, gap: Fraction
+) -> str:
+    """How far two prints lie apart: growths a year over the same years, by the year."""
+    story = context.story
+    figures = [story.figure(row) for rows in printed for row in rows]
+    rates = [one for one in figures if isinstance(one, Change) and one.rate]
+    if not rates:
+        return f"they are {story.apart(unit, gap)} apart"
+    if len(rates) == len(figures) == 2 and rates[0].years == rates[1].years:
+        yearly = rates[0].interval.gap(rates[1].interval)
+        if yearly is not None and yearly > 0:
+            return f"they are {story.apart(unit, yearly)} a year apart"
+    return f"over all the years they are {story.apart(unit, gap)} apart"
 
 
 def _counted(context: ProofContext, last: Step, strain: Fraction | None) -> Step:

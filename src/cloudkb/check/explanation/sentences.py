@@ -23,8 +23,12 @@ def stands_for(story: Story, row: Row, interval: Interval) -> str:
     unit = story.row_unit(row)
     if unit[0] == FLAG or kind(row).compares:
         return ""
+    figure = story.figure(row)
+    if isinstance(figure, Change) and figure.of_loss and figure.change_unit == "relative":
+        told = story.style.of(("relative", ""), figure.interval, own=True)
+        return f"{print_styled(figure.interval, told, exact=True, signed=True)} of the loss"
     if kind(row).number == "growth":
-        unit, interval = ("relative", ""), as_change(interval, story.figure(row))
+        unit, interval = ("relative", ""), as_change(interval, figure)
     if unit[0] == "day":
         return story.spelled(unit, interval)
     told = story.style.of(unit, interval, own=True)

@@ -220,7 +220,8 @@ class Story:
         figure = reading.figure
         if isinstance(figure, Change):
             rate = f" {figure.rate}" if figure.rate else ""
-            return f"{self._change(figure)}{rate}"
+            loss = "a loss changed by " if figure.of_loss else ""
+            return f"{loss}{self._change(figure)}{rate}"
         if isinstance(figure, Link):
             return naming.entity(figure.entity, self.vocabulary)
         return naming.clipped(reading.text)

@@ -113,13 +113,12 @@ class _Screen:
         )
         cells = []
         for place, line in zip(places, league.lines, strict=True):
-            changes = {change.against: change.text for change in line.changes}
             cells.append(
                 [
                     place,
                     names.entity_both(line.entity),
                     figure_text(line.figure) if line.figure is not None else "",
-                    *(changes.get(base, "") for base in bases),
+                    *(_changes(line, base) for base in bases),
                     *(self._before(line, base) for base in bases),
                     *self._marks(line.rows()[0], line.rows(), voices),
                 ]
@@ -254,3 +253,8 @@ def _overlapping(compared: Compared, names: DisplayNames) -> Table | Steps:
     columns = (Column("period"), Column("figures", right=True), Column("about"))
     footer = f"and {plural(rest, 'more period')}" if rest else ""
     return Table(columns, cells, f"In periods that overlap {compared.text}", footer)
+
+
+def _changes(line: Line, base: str) -> str:
+    """All changes of a line on one base: growth in two currencies is two."""
+    return ", ".join(dict.fromkeys(one.text for one in line.changes if one.against == base))

@@ -4,7 +4,7 @@ from sqlite3 import Row
 
 from cloudkb import figures
 from cloudkb.figures import exact_text
-from cloudkb.model import Order, Trend
+from cloudkb.model import Change, Order, Trend
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.sql import interval
 
@@ -13,7 +13,7 @@ def stands_for(row: Row, names: DisplayNames) -> str:
     """The meaning of a claim's figure on one line; empty when the figure says it all."""
     form = row["form"]
     if form == "change" and row["change_unit"] not in ("relative", "points", "absolute"):
-        return "a rise" if row["low"] is not None else "a fall"
+        return _growth(row, "a rise" if row["low"] is not None else "a fall")
     if form in ("amount", "range", "bound", "change"):
         return _interval(row)
     if form == "rank":
@@ -39,7 +39,17 @@ def _interval(row: Row) -> str:
         unit = row["change_unit"]
     found = interval(row)
     told = figures.style(unit, row["currency"], found, figures.manner(row["figure"], unit or ""))
-    return figures.print_styled(found, told, exact=True, signed=row["form"] == "change")
+    text = figures.print_styled(found, told, exact=True, signed=row["form"] == "change")
+    return text if row["change_unit"] in (None, "absolute") else _growth(row, text)
+
+
+def _growth(row: Row, text: str) -> str:
+    """What a growth says beside its size: of the loss, a year, in which currency."""
+    figure = figures.parse(row["figure"], counted=figures.ANYTHING)
+    assert isinstance(figure, Change)
+    text += " of the loss" if figure.of_loss else ""
+    text += {"": "", "a year": " a year", "annualised": ", annualised"}[figure.rate]
+    return f"{text} in {row['currency']}" if row["currency"] else text
 
 
 def _relation(row: Row, names: DisplayNames) -> str:
