@@ -83,9 +83,13 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
     if sign is not None:
         turned = sign.token.kind == "loss" or bool(hedges and hedges[-1].start > sign.end - 1)
         side = side._replace(negative=not turned)
-    upper, spread, end = _second(text, side, between=between, signed=signed)
+    upper, spread, end = _second(text, side, between=bool(between), signed=signed)
     side, upper = _one_rate(side, upper, per)
-    after, end = hedges_after(text, end)
+    behind = end
+    after, closing, end = hedges_after(text, end)
+    at_only = between == "在" and not closing and (hedges or after)
+    if (between or closing) and upper is None and not at_only:
+        raise FigureError("between takes two ends", behind + 1, "like 5% to 8%")
     if mark := (upper or side).mark:
         language = "en" if text.cased.isascii() else "zh"
         after = (Hedge(mark, hedge_spelling(mark, language), end, end), *after)
@@ -391,11 +395,11 @@ def _spell_range(low: Side, high: Side) -> str:
 
 def hedges_before(
     text: Text, at: int, *, signed: bool
-) -> tuple[tuple[Hedge, ...], Found | None, bool, int]:
+) -> tuple[tuple[Hedge, ...], Found | None, str, int]:
     """The words before a number: hedges, at most one sign, between, and idle words."""
     hedges: list[Hedge] = []
     sign: Found | None = None
-    between = False
+    between = ""
     while True:
         at = text.skip(at)
         found = text.take(at, "hedge", "reached", "minus", "loss", "between", "hedge on scale")
@@ -414,7 +418,7 @@ def hedges_before(
                 raise FigureError("a second sign", at + 1, "like -3")
             sign = found
         elif token.kind == "between":
-            between = True
+            between = text.low[at:end]
         at = end
 
 
@@ -427,15 +431,20 @@ def hedge_spelling(name: str, language: str) -> str:
     return ""
 
 
-def hedges_after(text: Text, at: int) -> tuple[tuple[Hedge, ...], int]:
-    """The hedges behind a unit: 以上, 左右, or more; canonically they stand in front."""
+def hedges_after(text: Text, at: int) -> tuple[tuple[Hedge, ...], bool, int]:
+    """The hedges behind a unit: 以上, 左右, or more; canonically they stand in front.
+
+    Whether 之间 stands among them, too.
+    """
     hedges: list[Hedge] = []
+    closing = False
     while True:
         here = text.skip(at)
         found = text.take(here, "hedge after", "between after")
         if found is None:
-            return tuple(hedges), at
+            return tuple(hedges), closing, at
         token, language, at = found
+        closing = closing or token.kind == "between after"
         if token.kind == "hedge after":
             if language == "sign":
                 language = "en" if text.cased.isascii() else "zh"

@@ -115,7 +115,7 @@ def _han(text: Text, at: int, run: str, first: bool) -> str:
     again = text.take(counter.end, "classifier") if len(rest) == 1 and rest not in "人床" else None
     if again is not None or rest[:length] == run[:length]:
         raise FigureError("a second measure", counter.end + 1, "like 3家")
-    if rest[:1] == "半" and run[:length] == "个":
+    if rest[1:] and rest[0] in "半多余" and run[:length] == "个" and not _NUMERIC.search(rest):
         return run
     if rest and rest[0] in _WIDE and len(rest) == 1:
         return run[:length]

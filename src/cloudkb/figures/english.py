@@ -18,7 +18,8 @@ from cloudkb.figures.units_at import is_unit
 MOST = 10**18
 """Scale words multiply up to it; nothing that is printed is as great."""
 _OF_A = re.compile(r" of (?:an?|one) (?=[a-z])")
-_HALF_OF = re.compile(r" (?:an? |of an? |of one )?(?=[a-z])")
+_QUARTER_OF = re.compile(r"quarters?(?: of (?:an?|one) |[ -])(?=[a-z])")
+_HALF_OF = re.compile(r"(?:-| (?:an? |of an? |of one )?)(?=[a-z])")
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half(?![a-z])")
 
 
@@ -302,16 +303,30 @@ def _half_of_scale(text: Text, at: int) -> tuple[Number, int] | None:
     """half a million, half a dozen; None when it is half of nothing named."""
     half = text.take(at, "half")
     if half is None or half.language != "en":
-        return None
+        return _quarter_of_scale(text, at)
     joint = _HALF_OF.match(text.low, half.end)
     if joint is None:
         return None
     if (dozen := text.take(joint.end(), "dozen")) is not None:
         return times(decimal(str(dozen.token.value // 2), ""), None), dozen.end
     scale = scan_scale(text, joint.end())
+    if scale is not None:
+        return _part_of_scale(Fraction(1, 2), "half a", scale)
+    if joint[0] != "-" and is_unit(text, joint.end(), joint.end()):
+        # half an hour
+        half_of = Fraction(1, 2)
+        return Number(half_of, half_of, "half", "fraction", Fraction(0)), joint.end()
+    return None
+
+
+def _quarter_of_scale(text: Text, at: int) -> tuple[Number, int] | None:
+    """Quarter of a million, a quarter million: a third million may be the third one."""
+    article = 2 if text.low.startswith("a ", at) else 0
+    joint = _QUARTER_OF.match(text.low, at + article)
+    scale = scan_scale(text, joint.end()) if joint is not None else None
     if scale is None:
         return None
-    return _part_of_scale(Fraction(1, 2), "half a", scale)
+    return _part_of_scale(Fraction(1, 4), "a quarter of a", scale)
 
 
 def _of_scale(text: Text, part: Number, end: int) -> tuple[Number, int] | None:

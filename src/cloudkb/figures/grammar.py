@@ -322,6 +322,8 @@ def _left_over(text: Text, end: int, figure: Figure) -> FigureError:
     hint = f"write {figure.spelling}"
     word = text.take(end, "unit", "currency", "bare currency", "scale", "group")
     if word is not None:
+        # without its scale word a number is another
+        hint = "" if word.token.kind in ("scale", "group") else hint
         return FigureError(f"a second unit or scale, {rest[:12]!r}", end + 1, hint)
     if isinstance(figure, Amount) and text.low[end] in "+-±":
         return FigureError("a sign with nothing behind it", end + 1, hint)

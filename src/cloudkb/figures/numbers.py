@@ -407,6 +407,7 @@ def vague_english(text: Text, at: int) -> tuple[Number, int] | None:
     if fold is not None:
         value = spellings(("word",))[fold[1]][0].value
         return _composed(text, fold.end(), decimal(str(value), ""))
-    if word is None or (word.token.kind == "half" and (of := scan_words(text, at)) is not None):
-        return None if word is None else of
-    return _fixed(word)
+    if word is None:
+        return None
+    longer = scan_words(text, at) if word.token.kind == "half" else None
+    return longer if longer is not None and longer[1] > word.end else _fixed(word)

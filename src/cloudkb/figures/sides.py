@@ -13,7 +13,7 @@ from cloudkb.figures.cursor import FigureError, Found, Text, canonical
 from cloudkb.figures.decimals import MOST_DIGITS, decimal, decimal_text, places_of
 from cloudkb.figures.meaning import COUNTED_DIGITS, UNITS
 from cloudkb.figures.measures import meant
-from cloudkb.figures.number_record import Number, odd, vague_number
+from cloudkb.figures.number_record import ONE, Number, odd, vague_number
 from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.rates import Per, per_behind
 from cloudkb.figures.table.currencies import SHARED_SIGNS
@@ -30,6 +30,8 @@ _BEHIND = ("hedge after", "between after", "to", "base", "against after", "level
 _BEHIND_A_UNIT = (*_BEHIND, "hedge", "minus", "plus minus", "direction")
 _LOOSE = frozenset("日月年周天季度节里方升安伏")
 """Units of one sign that nouns begin with as well: 月活用户."""
+_INSIDE = ("个半", "个多", "个余")
+"""A classifier with what opens the number before it."""
 _SMALL_COINS = re.compile("([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?")
 
 
@@ -112,7 +114,7 @@ def scan_side(text: Text, at: int) -> Side | None:
         if number.low != number.high:
             # 百分之二三十 has no spelling in digits
             before_it = canonical(before.token, before.language)
-            return side._replace(unit=unit, prefix=before_it)
+            return side._replace(unit=unit, prefix=before_it, number=_every_digit(number))
         return side._replace(unit=unit, number=_arabic(number), suffix=UNITS[unit].spelling)
     part = number.sort in ("most", "minority", "multiple", "fraction", "digits")
     if prefix is not None:
@@ -141,6 +143,8 @@ def _widened(text: Text, side: Side) -> Side:
     if behind > "\u3400" and not text.take(side.end + 1, *_BEHIND):
         return side
     number = side.number
+    if number.low == Fraction(1, 2):
+        raise FigureError("half and more: how much more?", side.end + 1, "")
     if word != "半":
         if side.unit:
             wide = odd(number, number.spelling)
@@ -248,6 +252,7 @@ def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
             before_number=False,
         )
         return _with_change(text, side)
+    _refuse_vague(text, side.start, at)
     found = None if _is_word_of_grammar(text, at) else scan_measure(text, at)
     if found is None:
         return side
@@ -256,15 +261,24 @@ def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
     if side.number.sort == "fraction":
         raise FigureError("a counted thing behind a part", at + 1, f"write {spell_side(side)}")
     measure, end = found
-    if measure.startswith("个半") and measure[2:]:
-        return _with_half(side._replace(measure=f"个{measure[2:]}"), end)
+    if measure.startswith(_INSIDE) and measure[2:]:
+        return _opened(side._replace(measure=f"个{measure[2:]}"), measure[1], end)
     return side._replace(measure=measure, end=end)
+
+
+def _refuse_vague(text: Text, start: int, at: int) -> None:
+    """A handful of stores is not one handful, nor a number of stores one number."""
+    word = text.take(at, "vague noun")
+    if word is None or text.low[start:at].split() not in (["a"], ["an"]):
+        return
+    found = text.low[at : word.end]
+    raise FigureError(f"{found!r} is no number that is read", at + 1, "")
 
 
 def _measured(text: Text, side: Side, at: int, other: int) -> Side | None:
     """Add a unit of measure, unless another unit that ends at `other` is meant."""
-    half = text.low.startswith("个半", at)
-    found = unit_at(text, at + 2 if half else at)
+    inside = text.low[at + 1 : at + 2] if text.low.startswith(_INSIDE, at) else ""
+    found = unit_at(text, at + 2 if inside else at)
     if found is None:
         if text.wanted and other == at:
             refuse_case(text, at)
@@ -275,12 +289,32 @@ def _measured(text: Text, side: Side, at: int, other: int) -> Side | None:
         return None
     if side.currency:
         raise FigureError("a unit of measure behind money", at + 1, f"write {spell_side(side)}")
+    if side.number.sort == "fraction" and side.number.low == Fraction(1, 2):
+        # 半年: half of one unit, as near as half a million
+        side = side._replace(number=_half_unit(side.number))
     if side.number.sort not in ("plain", "vague"):
-        raise FigureError("a unit of measure behind a part", at + 1, f"write {spell_side(side)}")
+        raise FigureError("a unit of measure behind a part", at + 1, "")
     spelled = f"个{found.spelling}"
-    spelled = spelled if half and meant(spelled) else found.spelling
+    spelled = spelled if inside and meant(spelled) else found.spelling
     side = side._replace(measure=spelled, measured=found.name, end=found.end)
-    return _with_half(side, found.end) if half and side.number.whole else side
+    return _opened(side, inside, found.end) if inside else side
+
+
+def _half_unit(half: Number) -> Number:
+    step = Fraction(1, 10)
+    spelling = half.spelling if half.spelling.isascii() else "半"
+    return half._replace(sort="plain", step=step, digit=step, spelling=spelling)
+
+
+def _opened(side: Side, inside: str, end: int) -> Side:
+    """两个半月, 4个多月: what stands inside opens the number."""
+    number = side.number
+    half = number.low == Fraction(1, 2)
+    if number.sort != "plain" or not number.whole or number.groups > 1 or half:
+        raise FigureError(f"{inside} behind a number that is not whole", end, "")
+    if inside == "半":
+        return _with_half(side, end)
+    return side._replace(number=odd(number, f"{number.spelling}多"), end=end)
 
 
 def _begins_noun(text: Text, at: int) -> bool:
@@ -336,6 +370,9 @@ def _with_unit(text: Text, side: Side, unit: Found) -> Side:
         raise FigureError("a scale word before a percentage", side.end, "like 300%")
     if number.sort == "fraction":
         raise FigureError("a unit behind a part", side.end + 1, f"write {spell_side(side)}")
+    if UNITS[token.name].every_digit and number.sort == "plain":
+        number = _arabic(number) if number.low == number.high else _every_digit(number)
+        side = side._replace(number=number)
     if token.name == "tenths" and (half := text.take(end, "digit")) is not None:
         # 三成五 is 35 %
         extra = Fraction(half.token.value, 10)
@@ -418,6 +455,13 @@ def _arabic(number: Number, *, words: bool = False) -> Number:
     digits, _, places = decimal_text(number.low, places_of(number.low, MOST_DIGITS)).partition(".")
     read = decimal(digits, places)
     return number._replace(step=read.step, digit=read.digit, spelling=read.spelling)
+
+
+def _every_digit(number: Number) -> Number:
+    """Of a percentage every digit counts: 二三十 is 19.5 to 30.5 of them."""
+    if not number.whole or number.sort != "plain":
+        return number
+    return number._replace(step=ONE, digit=ONE)
 
 
 def spell_side(side: Side, *, with_unit: bool = True) -> str:

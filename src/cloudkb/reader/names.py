@@ -36,7 +36,7 @@ def check_id(file: File, text: str, node: Node, what: str, *, metric: bool = Fal
     return False
 
 
-def check_free(file: File, text: str, node: Node, what: str) -> bool:
+def check_free(file: File, text: str, node: Node, what: str, *, metric: bool = False) -> bool:
     """Whether an id that may stand inside figures is no word of theirs, and reads as no period."""
     from cloudkb import figures, periods
 
@@ -45,7 +45,9 @@ def check_free(file: File, text: str, node: Node, what: str) -> bool:
             "bad-value",
             f"{text} is a word of figures, and cannot be the id of {what}",
             node,
-            f"add to it: {text}-cloud",
+            f"add to it: {re.sub('[^a-z0-9]', '_', text)}_total"
+            if metric
+            else f"add to it: {text}-cloud",
         )
         return False
     if not periods.is_reserved(text):

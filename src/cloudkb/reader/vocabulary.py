@@ -206,7 +206,10 @@ class VocabularyReader:
             )
             return
         self._first[key, name] = file.place(word)
-        free = key not in ("entities", "metrics") or check_free(file, name, word, what)
+        metric = key == "metrics"
+        free = not (metric or key == "entities") or check_free(
+            file, name, word, what, metric=metric
+        )
         if key == "formulas":
             node = formula_vocabulary.as_mapping(word, node)
         fields = Fields(file, node, f"{what} ({name})", KEYS[key], REQUIRED[key])

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cloudkb import figures
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Amount, Change, Figure
-from cloudkb.words import unit_text
+from cloudkb.words import is_chinese, unit_text
 
 KINDS = ("swapped", "digit", "power", "sign", "percent", "separator")
 """From the most to the least believed."""
@@ -30,6 +30,8 @@ _DESCRIPTIONS = {
 }
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 8, -8)
+_FIRST_COMMA = 4
+"""Digits of a whole number from which on English sets commas."""
 _SCALES = {4: ("万", "亿"), -4: ("亿", "万")}
 """By power of ten: the scale that is printed, and the one that is meant."""
 
@@ -162,17 +164,20 @@ def _digits(text: str) -> Iterator[tuple[str, str]]:
             for digit in "0123456789":
                 corrected = plain[:at] + digit + plain[at:]
                 if not corrected.startswith("0"):
-                    yield "missing", before + _grouped(corrected, numeral) + after
+                    made = _grouped(corrected, numeral, english=not is_chinese(text))
+                    yield "missing", before + made + after
         for at, sign in enumerate(plain):
             corrected = plain[:at] + plain[at + 1 :]
             if sign.isdigit() and corrected[:1].isdigit() and not corrected.endswith("."):
-                yield "added", before + _grouped(corrected, numeral) + after
+                made = _grouped(corrected, numeral, english=not is_chinese(text))
+                yield "added", before + made + after
 
 
-def _grouped(number: str, like: str) -> str:
-    """A number with commas where another has them."""
+def _grouped(number: str, like: str, *, english: bool) -> str:
+    """A number with commas where another has them, or is too short in English to show any."""
     whole, point, decimals = number.partition(".")
-    return f"{int(whole):,}{point}{decimals}" if "," in like else number
+    grouped = "," in like or (english and len(like.partition(".")[0]) < _FIRST_COMMA)
+    return f"{int(whole):,}{point}{decimals}" if grouped else number
 
 
 def _separators(text: str) -> Iterator[tuple[str, str]]:

@@ -42,10 +42,14 @@ not read: scale
      mld., mds, mdr, arab, kharab, myriad, myriads, gross, score, googol, zillion, zillions,
      gazillion, gazillions, bazillion, bazillions, jillion, jillions, quintillion, quintillions,
      sextillion, sextillions, septillion, septillions, octillion, octillions, nonillion,
-     nonillions, decillion, decillions, hundreds, thousands, tens, units, ones
+     nonillions, decillion, decillions, hundreds, thousands, tens
+vague noun: -
+  en handful, bunch, lot, whole lot, great deal, good deal, deal, plenty, slew, raft, string,
+     series, range, variety, host, flurry, swathe, swath, multitude, myriad, record, number,
+     portion, part, fraction, proportion, percentage, bit, wave, mix, array, score, gross
 each word from 0:
-  en zero/no, one/a/an, two/a couple/a couple of, three, four, five, six, seven, eight, nine, ten,
-     eleven, twelve, thirteen, fourteen, fifteen, sixteen, seventeen, eighteen,
+  en zero/no, one/a/an, two/a couple/a couple of/a pair/a pair of, three, four, five, six, seven,
+     eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, seventeen, eighteen,
      nineteen
 tens word: 20 = 20
   en twenty
