@@ -198,6 +198,10 @@ class Fields:
             hint = f'put text that begins with {{ into quotes: {key}: "…"'
         self._file.complain("bad-value", f"{key} takes one text, and this is {found}", value, hint)
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a list; one text alone counts as a list of one."""
+        return tuple(text for text, _ in self.words(key))
+
     def words(self, key: str) -> tuple[tuple[str, Scalar], ...]:
         """The texts of a list, each with its node; one text alone counts as a list of one."""
         pair = self._items.get(key)

@@ -1,8 +1,15 @@
-"""Fiscal years along `part_of`: a part has that of the nearest it is part of that gives one."""
+"""Fiscal years, own and along `part_of`: a part has that of the nearest above that gives one."""
 
+import re
 from collections.abc import Mapping
 
-from cloudkb.model import Entity
+from cloudkb.model import Entity, NamedFor
+from cloudkb.reader import nodes
+from cloudkb.reader.fields import Fields, File
+
+FISCAL_YEAR = frozenset(("ends", "named_for"))
+NAMED_FOR = ("end", "start")
+_YEAR_END = re.compile(r"(0[1-9]|1[0-2])-([0-2][0-9]|3[01])\Z")
 
 
 def with_fiscal_years(entities: Mapping[str, Entity]) -> dict[str, Entity]:
@@ -26,3 +33,44 @@ def with_fiscal_years(entities: Mapping[str, Entity]) -> dict[str, Entity]:
                 )
             settled[one.id] = above = one
     return {key: settled[key] for key in entities}
+
+
+def read_fiscal_year(file: File, name: str, fields: Fields) -> tuple[str, NamedFor]:
+    """MM-DD of a fiscal year's last day (empty: none is given), and what it is named for."""
+    key, held, named_for = "fiscal_year_ends", fields, "end"
+    node = fields.node("fiscal_year")
+    if isinstance(node, nodes.Nothing) or node is None:
+        if "fiscal_year" in fields:
+            fields.text("fiscal_year")
+    elif "fiscal_year_ends" in fields:
+        fields.sound = False
+        file.complain(
+            "bad-value",
+            f"{name} gives its fiscal year twice: fiscal_year and fiscal_year_ends",
+            fields.place("fiscal_year_ends"),
+            "keep fiscal_year, which says what it is named for, too",
+        )
+        return "", "end"
+    else:
+        key = "ends"
+        held = Fields(file, node, f"the fiscal year of {name}", FISCAL_YEAR, ("ends",))
+        named_for = held.choice("named_for", NAMED_FOR, "end")
+    ends = held.text(key)
+    if ends and not _is_year_end(ends):
+        held.sound = False
+        file.complain(
+            "bad-date",
+            f"{ends[:40]} is no day of a year",
+            held.place(key),
+            "write month and day: 03-31",
+        )
+    fields.sound = fields.sound and held.sound
+    return ends, "start" if named_for == "start" else "end"
+
+
+def _is_year_end(text: str) -> bool:
+    """Whether MM-DD is a day that a year can end on; 02-29 means the last of February."""
+    if not _YEAR_END.match(text):
+        return False
+    month, day = int(text[:2]), int(text[3:])
+    return 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)

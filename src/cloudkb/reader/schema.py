@@ -8,7 +8,14 @@ from cloudkb import figures
 from cloudkb.model import Vocabulary
 from cloudkb.periods.pattern import pattern
 from cloudkb.periods.reading import LONGEST
-from cloudkb.reader import claims, documents, exceptions, vocabulary
+from cloudkb.reader import (
+    claims,
+    documents,
+    exceptions,
+    fiscal_years,
+    metric_vocabulary,
+    vocabulary,
+)
 from cloudkb.reader.scope_defaults import ALWAYS
 from cloudkb.words import UNIT_KINDS
 
@@ -211,7 +218,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         **{key: _one_or_list(one) for key, one in several.items()},
         "either": {"type": "array", "items": _TEXT, "minItems": 2},
         "unit": _unit(),
-        "over_time": _enum(vocabulary.OVER_TIME),
+        "over_time": _enum(metric_vocabulary.OVER_TIME),
         "grade": _enum(vocabulary.GRADES),
         "values": _enum(("one", "many")),
         "negative": _enum(("allowed", "no")),
@@ -237,9 +244,9 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
 def _fiscal_year() -> Schema:
     names = {
         "ends": {"type": "string", "pattern": _YEAR_END},
-        "named_for": _enum(vocabulary.NAMED_FOR),
+        "named_for": _enum(fiscal_years.NAMED_FOR),
     }
-    return {**_closed(_fields(vocabulary.FISCAL_YEAR, names)), "required": ["ends"]}
+    return {**_closed(_fields(fiscal_years.FISCAL_YEAR, names)), "required": ["ends"]}
 
 
 def _unit() -> Schema:

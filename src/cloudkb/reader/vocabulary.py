@@ -1,16 +1,13 @@
 """Entities, metrics, sources, scopes and how they hang together, from every file."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cloudkb import figures
 from cloudkb.model import (
     Document,
     Entity,
     Formula,
     Metric,
-    NamedFor,
     Place,
     Scope,
     ScopeRelation,
@@ -21,12 +18,13 @@ from cloudkb.model import (
 from cloudkb.reader import formula_vocabulary, nodes
 from cloudkb.reader.dimensions import check_tied
 from cloudkb.reader.fields import Fields, File
+from cloudkb.reader.fiscal_years import read_fiscal_year
+from cloudkb.reader.metric_vocabulary import read_metric
 from cloudkb.reader.names import Names, check_free, check_id
 from cloudkb.reader.scope_defaults import known_alone, read_default
 
 FORMAT = 1
 GRADES = ("primary", "tracker", "press", "blog")
-OVER_TIME = ("adds", "snapshot", "level", "fixed")
 
 _SPOKEN = ("name", "name_zh", "aliases", "kind", "note")
 KEYS = {
@@ -78,8 +76,6 @@ REQUIRED = {
     "totals": ("metric", "whole", "parts"),
     "formulas": ("is",),
 }
-FISCAL_YEAR = frozenset(("ends", "named_for"))
-NAMED_FOR = ("end", "start")
 _SINGULAR = {
     "entities": "an entity",
     "metrics": "a metric",
@@ -90,8 +86,6 @@ _SINGULAR = {
 _SHORTEST = {"formulas": "gross_profit = revenue - cost"}
 PLAIN, NONE = "plain", "none"
 """What a claim writes to take back a scope, or an `in`, that its group or document gives it."""
-_DEFAULT_OVER_TIME = {"money": "adds", "ratio": "level", "date": "fixed", "entity": "fixed"}
-_YEAR_END = re.compile(r"(0[1-9]|1[0-2])-([0-2][0-9]|3[01])\Z")
 
 Later = Callable[[Names], None]
 """A check that waits until every file's names are known."""
@@ -228,7 +222,7 @@ class VocabularyReader:
 
     def _entity(self, file: File, name: str, at: Place, fields: Fields) -> Entity:
         self._reserved(file, name, at, fields, NONE, "no market or company")
-        ends, named_for = self._fiscal_year(file, name, fields)
+        ends, named_for = read_fiscal_year(file, name, fields)
         self._names(file, fields, "part_of", "entity")
         return Entity(
             name,
@@ -236,128 +230,20 @@ class VocabularyReader:
             fields.text("kind"),
             at,
             fields.text("name_zh"),
-            _texts(fields, "aliases"),
+            fields.texts("aliases"),
             fields.text("part_of") or None,
             ends,
             fields.text("note"),
             named_for,
         )
 
-    def _fiscal_year(self, file: File, name: str, fields: Fields) -> tuple[str, NamedFor]:
-        """MM-DD of a fiscal year's last day (empty: none is given), and what it is named for."""
-        key, held, named_for = "fiscal_year_ends", fields, "end"
-        node = fields.node("fiscal_year")
-        if isinstance(node, nodes.Nothing) or node is None:
-            if "fiscal_year" in fields:
-                fields.text("fiscal_year")
-        elif "fiscal_year_ends" in fields:
-            fields.sound = False
-            file.complain(
-                "bad-value",
-                f"{name} gives its fiscal year twice: fiscal_year and fiscal_year_ends",
-                fields.place("fiscal_year_ends"),
-                "keep fiscal_year, which says what it is named for, too",
-            )
-            return "", "end"
-        else:
-            key = "ends"
-            held = Fields(file, node, f"the fiscal year of {name}", FISCAL_YEAR, ("ends",))
-            named_for = held.choice("named_for", NAMED_FOR, "end")
-        ends = held.text(key)
-        if ends and not _is_year_end(ends):
-            held.sound = False
-            file.complain(
-                "bad-date",
-                f"{ends[:40]} is no day of a year",
-                held.place(key),
-                "write month and day: 03-31",
-            )
-        fields.sound = fields.sound and held.sound
-        return ends, "start" if named_for == "start" else "end"
-
     def _metric(self, file: File, name: str, at: Place, fields: Fields) -> Metric:
-        unit = self._unit(file, fields)
-        kind: Any = unit.kind
-        over: Any = fields.choice(
-            "over_time", OVER_TIME, "level" if unit.per else _DEFAULT_OVER_TIME.get(kind, "")
-        )
-        if not over:
-            fields.sound = False
-            if "over_time" not in fields:
-                what = "a count" if unit.text == "count" else f"a metric in {unit.text}"
-                file.complain(
-                    "missing-key",
-                    f"{what} must say how it adds up over time ({name})",
-                    at,
-                    "add over_time: adds, snapshot (as of a day), level or fixed",
-                )
-        # degrees begin nowhere: below zero is as good as above
-        negative = "allowed" if unit.measure in figures.DEGREES and not unit.per else "no"
-        values: Any = fields.choice(
-            "values", ("one", "many"), "many" if kind in ("date", "entity") else "one"
-        )
-        ratio = _texts(fields, "ratio_of")
-        if "ratio_of" in fields and len(ratio) != 2:
-            fields.sound = False
-            file.complain(
-                "bad-value",
-                "ratio_of names two metrics, part and whole",
-                fields.place("ratio_of"),
-                "write ratio_of: [gross_profit, revenue]",
-            )
-        elif ratio and ratio[0] == ratio[1]:
-            fields.sound = False
-            file.complain(
-                "bad-value",
-                f"ratio_of names {ratio[0][:60]} twice: such a ratio is always 1",
-                fields.place("ratio_of"),
-                "write ratio_of: [gross_profit, revenue]",
-            )
-        for key, needed in (("share_of", "ratio"), ("only", "entity")):
-            if key in fields and unit.text != needed:
-                fields.sound = False
-                file.complain(
-                    "bad-value",
-                    f"{key} is for metrics with unit {needed}, and this is {unit.text}",
-                    fields.place(key),
-                    f"write unit: {needed}, or take {key} out",
-                )
         for key in ("share_of", "ratio_of", "at_most", "only"):
             self._names(file, fields, key, "metric")
-        made = Metric(
-            name,
-            fields.text("name"),
-            kind,
-            over,
-            at,
-            fields.text("name_zh"),
-            _texts(fields, "aliases"),
-            fields.choice("negative", ("allowed", "no"), negative) == "allowed",
-            values,
-            fields.text("share_of") or None,
-            (ratio[0], ratio[1]) if len(ratio) == 2 else None,
-            fields.text("at_most") or None,
-            fields.text("only") or None,
-            fields.text("note"),
-            unit.measure,
-            unit.per,
-            _counted(file, fields, kind),
-            fields.choice("ahead", ("yes", "no"), "no") == "yes",
-        )
+        made = read_metric(file, name, at, fields)
         if made.at_most or made.ratio_of:
             self.later.append(lambda names: check_tied(file, fields, made, self.metrics))
         return made
-
-    def _unit(self, file: File, fields: Fields) -> figures.Unit:
-        """The unit of a metric, money where it cannot be read."""
-        text = fields.text("unit", "money")
-        unit = figures.read_unit(text)
-        if unit is not None:
-            return unit
-        fields.sound = False
-        message, hint = figures.unit_trouble(text)
-        file.complain("bad-value", message, fields.place("unit"), hint)
-        return figures.Unit("money")
 
     def _source(self, file: File, name: str, at: Place, fields: Fields) -> Source:
         grade: Any = fields.choice("grade", GRADES, "") or None
@@ -367,7 +253,7 @@ class VocabularyReader:
             fields.text("kind"),
             at,
             fields.text("name_zh"),
-            _texts(fields, "aliases"),
+            fields.texts("aliases"),
             grade,
             fields.text("note"),
         )
@@ -382,7 +268,7 @@ class VocabularyReader:
             fields.text("means"),
             at,
             fields.text("name_zh"),
-            _texts(fields, "aliases"),
+            fields.texts("aliases"),
             fields.text("stated_in") or None,
             fields.text("note"),
             read_default(file, fields),
@@ -417,7 +303,7 @@ class VocabularyReader:
         record = Total(
             fields.text("metric"),
             fields.text("whole"),
-            _texts(fields, "parts"),
+            fields.texts("parts"),
             complete,
             file.place(node),
         )
@@ -443,7 +329,7 @@ class VocabularyReader:
         fields = Fields(
             file, node, "a scope relation", KEYS["scope_relations"], REQUIRED["scope_relations"]
         )
-        same = _texts(fields, "same")
+        same = fields.texts("same")
         pair = ("narrow" in fields) and ("wide" in fields)
         if fields.sound and (pair == bool(same) or (same and len(same) != 2)):
             file.complain(
@@ -463,7 +349,7 @@ class VocabularyReader:
             )
             return
         record = ScopeRelation(
-            fields.text("metric"), _texts(fields, "of"), narrow, wide, bool(same), file.place(node)
+            fields.text("metric"), fields.texts("of"), narrow, wide, bool(same), file.place(node)
         )
         if not fields.sound:
             return
@@ -534,36 +420,6 @@ class VocabularyReader:
                 keep()
 
         self.later.append(check)
-
-
-def _is_year_end(text: str) -> bool:
-    """Whether MM-DD is a day that a year can end on; 02-29 means the last of February."""
-    if not _YEAR_END.match(text):
-        return False
-    month, day = int(text[:2]), int(text[3:])
-    return 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
-
-
-_COUNTED = re.compile(r"[A-Za-z][A-Za-z0-9&/.-]{0,31}")
-
-
-def _counted(file: File, fields: Fields, kind: str) -> tuple[str, ...]:
-    """The names a metric counts: words of letters and digits, on a metric that is a count."""
-    names = _texts(fields, "counted")
-    wrong = next((name for name in names if not _COUNTED.fullmatch(name)), None)
-    if names and kind != "count":
-        fields.sound = False
-        what = "counted is for metrics with unit count"
-        file.complain("bad-value", what, fields.place("counted"), "write unit: count")
-    elif wrong is not None:
-        fields.sound = False
-        what = f"{wrong[:40]!r} is no name of a counted thing"
-        file.complain("bad-value", what, fields.place("counted"), "write counted: [GPU, TEU]")
-    return names
-
-
-def _texts(fields: Fields, key: str) -> tuple[str, ...]:
-    return tuple(text for text, _ in fields.words(key))
 
 
 __all__ = ["Document", "VocabularyReader"]

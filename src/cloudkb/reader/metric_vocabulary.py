@@ -1,0 +1,111 @@
+"""Metrics: their unit, how they add up over time, and what they are tied to."""
+
+import re
+from typing import Any
+
+from cloudkb import figures
+from cloudkb.model import Metric, Place
+from cloudkb.reader.fields import Fields, File
+
+OVER_TIME = ("adds", "snapshot", "level", "fixed")
+_DEFAULT_OVER_TIME = {"money": "adds", "ratio": "level", "date": "fixed", "entity": "fixed"}
+
+
+def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
+    """One metric, as far as it can be read; the names it is tied to are checked elsewhere."""
+    unit = _unit(file, fields)
+    kind: Any = unit.kind
+    over: Any = fields.choice(
+        "over_time", OVER_TIME, "level" if unit.per else _DEFAULT_OVER_TIME.get(kind, "")
+    )
+    if not over:
+        fields.sound = False
+        if "over_time" not in fields:
+            what = "a count" if unit.text == "count" else f"a metric in {unit.text}"
+            file.complain(
+                "missing-key",
+                f"{what} must say how it adds up over time ({name})",
+                at,
+                "add over_time: adds, snapshot (as of a day), level or fixed",
+            )
+    # degrees begin nowhere: below zero is as good as above
+    negative = "allowed" if unit.measure in figures.DEGREES and not unit.per else "no"
+    values: Any = fields.choice(
+        "values", ("one", "many"), "many" if kind in ("date", "entity") else "one"
+    )
+    ratio = fields.texts("ratio_of")
+    if "ratio_of" in fields and len(ratio) != 2:
+        fields.sound = False
+        file.complain(
+            "bad-value",
+            "ratio_of names two metrics, part and whole",
+            fields.place("ratio_of"),
+            "write ratio_of: [gross_profit, revenue]",
+        )
+    elif ratio and ratio[0] == ratio[1]:
+        fields.sound = False
+        file.complain(
+            "bad-value",
+            f"ratio_of names {ratio[0][:60]} twice: such a ratio is always 1",
+            fields.place("ratio_of"),
+            "write ratio_of: [gross_profit, revenue]",
+        )
+    for key, needed in (("share_of", "ratio"), ("only", "entity")):
+        if key in fields and unit.text != needed:
+            fields.sound = False
+            file.complain(
+                "bad-value",
+                f"{key} is for metrics with unit {needed}, and this is {unit.text}",
+                fields.place(key),
+                f"write unit: {needed}, or take {key} out",
+            )
+    return Metric(
+        name,
+        fields.text("name"),
+        kind,
+        over,
+        at,
+        fields.text("name_zh"),
+        fields.texts("aliases"),
+        fields.choice("negative", ("allowed", "no"), negative) == "allowed",
+        values,
+        fields.text("share_of") or None,
+        (ratio[0], ratio[1]) if len(ratio) == 2 else None,
+        fields.text("at_most") or None,
+        fields.text("only") or None,
+        fields.text("note"),
+        unit.measure,
+        unit.per,
+        _counted(file, fields, kind),
+        fields.choice("ahead", ("yes", "no"), "no") == "yes",
+    )
+
+
+def _unit(file: File, fields: Fields) -> figures.Unit:
+    """The unit of a metric, money where it cannot be read."""
+    text = fields.text("unit", "money")
+    unit = figures.read_unit(text)
+    if unit is not None:
+        return unit
+    fields.sound = False
+    message, hint = figures.unit_trouble(text)
+    file.complain("bad-value", message, fields.place("unit"), hint)
+    return figures.Unit("money")
+
+
+_COUNTED = re.compile(r"[A-Za-z][A-Za-z0-9&/.-]{0,31}")
+
+
+def _counted(file: File, fields: Fields, kind: str) -> tuple[str, ...]:
+    """The names a metric counts: words of letters and digits, on a metric that is a count."""
+    names = fields.texts("counted")
+    wrong = next((name for name in names if not _COUNTED.fullmatch(name)), None)
+    if names and kind != "count":
+        fields.sound = False
+        what = "counted is for metrics with unit count"
+        file.complain("bad-value", what, fields.place("counted"), "write unit: count")
+    elif wrong is not None:
+        fields.sound = False
+        what = f"{wrong[:40]!r} is no name of a counted thing"
+        file.complain("bad-value", what, fields.place("counted"), "write counted: [GPU, TEU]")
+    return names
