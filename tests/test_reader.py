@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudkb.model import Amount, Claim, Facts, Finding, Place
+from cloudkb.model import Amount, Change, Claim, Facts, Finding, Place
 from cloudkb.reader import Names, SourceFile, read, read_claims, read_vocabulary
 from cloudkb.reader.quick import QuickReader
 
@@ -379,4 +379,30 @@ claims:
     assert found == {
         "d/level": ("TWD", "TWD"), "d/growth": ("TWD", "TWD"), "d/printed": ("TWD", "TWD"),
         "d/order": ("TWD", ""), "d/cars": ("", None), "d/sentence": ("",), "d/dollars": ("", "USD"),
+    }  # fmt: skip
+
+
+def test_the_metric_says_what_day_an_operand_is_of() -> None:
+    """年末 and 截至 in orders and bases are read as in the period of a claim about that metric."""
+    words = """entities: {a: {name: A, kind: company}, b: {name: B, kind: company}}
+metrics:
+  users: {name: Users, unit: count, over_time: snapshot}
+  visits: {name: Visits, unit: count, over_time: adds}
+document: {id: d, title: D, published: 2024}
+claims:
+- {id: base, entity: a, metric: users, period: 2023年末, figure: 较2022年末增长5%}
+- {id: order, entity: b, metric: users, period: 2023年末, figure: below a@end of 2022}
+- {id: to-date, entity: a, metric: visits, period: 9M23, figure: +5% vs 截至2022年9月底}
+- {id: other, entity: a, metric: visits, period: 9M23, figure: above a.users@2022年末}
+"""
+    facts, findings = read([SourceFile("a.yaml", words.encode())])
+    assert findings == ()
+    figures = {claim.id: claim.readings[0].figure for claim in facts.claims}
+    periods = {
+        name: figure.base.period if isinstance(figure, Change) else figure.chain[0].terms[0].period  # type: ignore[union-attr]
+        for name, figure in figures.items()
+    }
+    assert periods == {
+        "d/base": "2022-12-31", "d/order": "2022-12-31", "d/to-date": "2022-01/2022-09",
+        "d/other": "2022-12-31",
     }  # fmt: skip

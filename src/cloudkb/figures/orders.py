@@ -109,7 +109,9 @@ def spell_order(order: Order) -> str:
 def period_text(text: str, at: int) -> str | None:
     """The canonical text of a period, or None when the text is no single period.
 
-    Raises FigureError for a series or a rolling span, which is no one quantity.
+    What is a day of one metric and none of another (2022年末, 截至9月底) stays as printed: whoever
+    knows the metric settles it. Raises FigureError for a series or a rolling span, which is no
+    one quantity.
     """
     from cloudkb import periods
 
@@ -123,7 +125,7 @@ def period_text(text: str, at: int) -> str | None:
         return None
     if period.kind != "span":
         raise FigureError("expected one period here", at + 1, HINT)
-    return period.text
+    return text if periods.asks_metric(text) else period.text
 
 
 def read_operand(text: Text, start: int, end: int, *, ahead: bool = True) -> Operand:

@@ -18,11 +18,12 @@ from cloudkb.periods.calendar import (
 )
 from cloudkb.periods.describing import describe
 from cloudkb.periods.fiscal import names, read, resolve
-from cloudkb.periods.reading import Use, is_reserved, parse
+from cloudkb.periods.reading import Use, asks_metric, is_reserved, parse
 
 __all__ = [
     "PeriodError",
     "Use",
+    "asks_metric",
     "contains",
     "day_after",
     "day_before",

@@ -71,6 +71,14 @@ def parse(text: str, use: Use = "day") -> Period:
     return _single(text, folded, use)
 
 
+def asks_metric(text: str) -> bool:
+    """Tell whether a period is a day of what is counted on days, and not of what adds up."""
+    try:
+        return parse(text, "day") != parse(text, "sum")
+    except PeriodError:
+        return True
+
+
 def _single(text: str, folded: str, use: Use, column: int = 1) -> Period:
     found = _ISO.fullmatch(folded)
     if found:

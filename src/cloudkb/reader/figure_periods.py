@@ -1,10 +1,10 @@
-"""What a claim's period decides of its figure: how many years a growth a year is compounded over,
-which part of an earlier year is the same."""
+"""What a claim's metric and period decide of the periods in its figure: whether 2022年末 is a day,
+how many years a growth a year is compounded over, which part of an earlier year is the same."""
 
 from fractions import Fraction
 
 from cloudkb import periods
-from cloudkb.model import Change, Figure, Metric, Operand, Period, Reading
+from cloudkb.model import Change, Figure, Metric, Operand, Order, Period, Reading
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import File
 from cloudkb.reader.names import Names
@@ -26,10 +26,38 @@ def settle(
     `about` is what the claim is about, by entity, metric and period.
     """
     try:
+        readings = tuple(
+            one._replace(figure=_by_metric(names, one.figure, about)) for one in readings
+        )
+    except periods.PeriodError as error:
+        file.complain("bad-period", error.message, node, error.hint)
+        return None
+    try:
         return tuple(one._replace(figure=_settled(names, one.figure, about)) for one in readings)
     except periods.PeriodError as error:
         file.complain("bad-value", error.message, node, error.hint)
         return None
+
+
+def _by_metric(names: Names, figure: Figure, about: tuple[str, Metric, Period]) -> Figure:
+    """The figure with the days its operands are of, where that asks their metrics."""
+
+    def settled(operand: Operand) -> Operand:
+        if operand.period is None or not periods.asks_metric(operand.period):
+            return operand
+        entity = names.vocabulary.entities.get(operand.entity or about[0])
+        metric = names.vocabulary.metrics.get(operand.metric or about[1].id, about[1])
+        return operand._replace(period=names.period(operand.period, entity, metric).text)
+
+    if isinstance(figure, Order):
+        chain = (one._replace(terms=tuple(map(settled, one.terms))) for one in figure.chain)
+        return figure._replace(chain=tuple(chain))
+    if isinstance(figure, Change) and isinstance(figure.base, Operand):
+        figure = figure._replace(base=settled(figure.base))
+        if figure.until is not None:
+            until = settled(Operand(Fraction(1), period=figure.until)).period
+            figure = figure._replace(until=until)
+    return figure
 
 
 def _settled(names: Names, figure: Figure, about: tuple[str, Metric, Period]) -> Figure:

@@ -169,9 +169,12 @@ def _against(row: Row, figure: Any) -> str:
         period = periods.parse(row["period"])
         earlier = periods.year_before(period) if base == "yoy" else periods.quarter_before(period)
         return earlier.text if earlier is not None else base
-    return ".".join(filter(None, (base.entity, base.metric))) + (
-        ("@" if base.entity else "") + base.period if base.period else ""
-    )
+    when = base.period or ""
+    of_a_day = row["period_start"] is not None and row["period_start"] == row["period_end"]
+    if of_a_day and when and periods.asks_metric(when):
+        when = periods.parse(when).text
+    named = ".".join(filter(None, (base.entity, base.metric)))
+    return f"{named}@{when}" if named and when else named or when
 
 
 def _sorted(lines: Iterable[Line]) -> list[Line]:
