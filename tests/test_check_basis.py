@@ -2,6 +2,7 @@
 
 import pytest
 
+from cloudkb import reader
 from cloudkb.check import check
 from cloudkb.render import exceptions
 from reasoned import VOCABULARY, checked, document, read
@@ -248,10 +249,11 @@ DEFAULTS = {
     ),
     "a series of growths goes step by step, each by the later one": (
         [
-            quarters("one", "2022..2024 yoy falling"),
-            quarters("two", "2023 1000亿元", "2024 1200亿元", scope="restated"),
+            quarters("one", "2022Q4..2023Q2 yoy falling"),
+            quarters("two", "2023Q1 +10% yoy"),
+            quarters("three", "2022Q2 201亿元", "2023Q2 241亿元", scope="restated"),
         ],
-        [],
+        ["error conflict one/c1 three/c1 three/c2 two/c1"],
     ),
     "a step of values across an edge is left out, and told": (
         [
@@ -494,3 +496,31 @@ def test_an_exception_of_an_older_edition_says_what_to_write():
     assert found.hint == (
         "give one/half a `scope`, and take the exception out; or write doubt: one/half"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlap"),
+    [
+        ("default_for: ../2021-03, of: [aliyun]", "default_for: 2021-04/.., of: [aliyun]", False),
+        ("default_for: ../2021-04, of: [aliyun]", "default_for: 2021-04/.., of: [aliyun]", True),
+        ("default_for: always, of: [aliyun]", "default_for: 2021, of: [tianyi-cloud]", False),
+        ("default_for: always, of: [aliyun]", "default_for: 2021", True),
+        ("default_for: 2021", "default_for: always, of: [tianyi-cloud, aliyun]", True),
+        (
+            "default_for: always, metrics: [revenue]",
+            "default_for: always, metrics: [profit]",
+            False,
+        ),
+        ("default_for: always, metrics: [revenue]", "default_for: always", True),
+        ("default_for: 2021, said: ../2022", "default_for: 2021, said: 2023/..", False),
+        ("default_for: 2021, said: ../2022", "default_for: 2021", True),
+    ],
+)
+def test_two_meanings_of_plain_are_found(one, other, overlap):
+    """Entities, metrics, days and days of saying: two defaults may share all but one of them."""
+    text = VOCABULARY.replace("external: {", f"external: {{{one}, ")
+    text = text.replace("restated: {", f"restated: {{{other}, ")
+    facts, findings = reader.read([reader.SourceFile("facts/words.yaml", text.encode())])
+    assert [found.rule for found in findings] == ["overlapping-defaults"] * overlap
+    kept = [scope.default is not None for scope in facts.vocabulary.scopes.values()]
+    assert kept == [True, not overlap]

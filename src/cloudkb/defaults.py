@@ -135,29 +135,40 @@ def where(place: "Place") -> str:
 
 
 def overlapping(scopes: "Iterable[Scope]") -> "list[tuple[Scope, Scope]]":
-    """Pairs of defaults that give one figure two meanings: the earlier, and the one too many."""
-    by_entity: dict[str, list[_Window]] = {}
-    for scope in scopes:
-        if scope.default is not None:
-            window = _Window(*_days(scope.default.window), scope)
-            for entity in scope.default.entities or ("",):
-                by_entity.setdefault(entity, []).append(window)
-    everywhere = by_entity.pop("", [])
+    """Pairs of defaults that give one figure two meanings: the earlier, and the one too many.
+
+    Each is looked at once, in the order of its days, beside those still open then.
+    """
+    windows = [
+        (window, entity)
+        for scope in scopes
+        if scope.default is not None
+        for window in (_Window(*_days(scope.default.window), scope),)
+        for entity in scope.default.entities or ("",)
+    ]
+    windows.sort(key=lambda each: (each[0][:2], each[0].scope.place[:3], each[0].scope.id))
+    open_ones: dict[str, list[_Window]] = {}
     found: dict[str, tuple[Scope, Scope]] = {}
-    for windows in (everywhere, *([*everywhere, *some] for some in by_entity.values())):
-        open_ones: list[_Window] = []
-        for one in sorted(windows, key=lambda window: window[:2]):
-            open_ones = [other for other in open_ones if other.last >= one.first]
-            for other in open_ones:
-                if _both(one.scope, other.scope):
-                    first, second = sorted(
-                        (one.scope, other.scope), key=lambda scope: (scope.place[:3], scope.id)
-                    )
-                    found.setdefault(second.id, (first, second))
-                    break
-            else:
-                open_ones.append(one)
+    for one, entity in windows:
+        for other in _still_open(open_ones, entity, one.first):
+            if _both(one.scope, other.scope):
+                first, second = sorted(
+                    (one.scope, other.scope), key=lambda scope: (scope.place[:3], scope.id)
+                )
+                found.setdefault(second.id, (first, second))
+                break
+        else:
+            open_ones.setdefault(entity, []).append(one)
     return [found[name] for name in sorted(found)]
+
+
+def _still_open(open_ones: dict[str, list[_Window]], entity: str, day: str) -> Iterator[_Window]:
+    """The windows of an entity, and those for all, that reach a day; one for all meets each."""
+    for key in dict.fromkeys((entity, "")) if entity else list(open_ones):
+        left = [window for window in open_ones.pop(key, ()) if window.last >= day]
+        if left:
+            open_ones[key] = left
+            yield from left
 
 
 def _both(one: "Scope", other: "Scope") -> bool:

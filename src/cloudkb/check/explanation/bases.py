@@ -112,6 +112,8 @@ def _across(model: ConstraintModel) -> Iterable[Finding]:
 
 
 def _idle(model: ConstraintModel) -> Iterable[Finding]:
+    if not model.defaults:
+        return
     resting = {
         basis.scope
         for claim in model.facts.claims

@@ -205,9 +205,10 @@ def hint(
             "printed so need a `scope` of their own, or an exception each."
         )
     if suspects and suspects[0].is_identity:
+        scope = ", or give it a `scope` of its own where it means another definition"
         return (
             f"If {suspects[0].name} does not hold here, doubt it under `exceptions`, with a "
-            f"reason; else compare {label} with its print."
+            f"reason; else compare {label} with its print{scope if len(story.claims) > 1 else ''}."
         )
     named = [story.label(claim.id) for claim in claims[: min(tied, _COMPARED)]] or [label]
     prints = "its print" if len(named) == 1 else "their prints"
