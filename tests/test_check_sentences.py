@@ -193,6 +193,14 @@ EXAMPLES = [
         "average servers in 2023 is half of servers on 2022-12-31 + half of servers on 2023-12-31",
     ),
     (
+        "part-of",
+        [
+            "entity: china-public-cloud, metric: revenue, period: 2023, figure: 900亿元",
+            "entity: aliyun, metric: revenue, in: china-public-cloud, period: 2023, figure: 9亿元",
+        ],
+        "China's public cloud is at least its part Alibaba Cloud",
+    ),
+    (
         "within-period",
         [
             "entity: aliyun, metric: contracts, period: 2019/.., figure: 9个",

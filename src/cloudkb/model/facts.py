@@ -219,6 +219,8 @@ class Metric(NamedTuple):
     """Names it counts that no grammar tells from units: GPU, TEU."""
     ahead: bool = False
     """Its values are known before their period is over: contract values, budgets."""
+    parts_at_most: bool = True
+    """Where it adds up: the value of a part is never above that of its whole."""
 
 
 class Source(NamedTuple):

@@ -78,6 +78,7 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
         unit.per,
         _counted(file, fields, kind),
         fields.choice("ahead", ("yes", "no"), "no") == "yes",
+        fields.choice("parts_at_most", ("yes", "no"), "yes") == "yes",
     )
 
 

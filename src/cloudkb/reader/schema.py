@@ -41,6 +41,7 @@ _SAYS = {
     "at_most": "A metric this one never exceeds.",
     "counted": "Names a count counts that look like units: GPU, TEU.",
     "ahead": "yes, when values are known before their period is over (contract values).",
+    "parts_at_most": "no, where a part may be above its whole (internal sales count).",
     "only": "A link metric: this link states that one and excludes others.",
     "grade": "The weight of its word.",
     "means": "What the definition is, in a sentence.",
@@ -223,7 +224,10 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "values": _enum(("one", "many")),
         "negative": _enum(("allowed", "no")),
         "exact": {"enum": ["yes", "no", "true", "false", True, False]},
-        **{key: {"enum": ["yes", "no", True, False]} for key in ("complete", "ahead")},
+        **{
+            key: {"enum": ["yes", "no", True, False]}
+            for key in ("complete", "ahead", "parts_at_most")
+        },
         "period": _PERIOD,
         "said": _PERIOD,
         "default_for": {"anyOf": [{"const": ALWAYS}, {"$ref": "#/definitions/period"}]},

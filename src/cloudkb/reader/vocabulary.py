@@ -44,6 +44,7 @@ KEYS = {
             "only",
             "counted",
             "ahead",
+            "parts_at_most",
             "note",
         )
     ),

@@ -97,6 +97,7 @@ TABLES: dict[str, TableLayout] = {
             "exclusive_of": str,
             "counted": str,
             "ahead": int,
+            "parts_at_most": int,
             **_PLACE,
         },
         "id",

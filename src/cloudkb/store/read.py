@@ -147,6 +147,7 @@ def _metric(row: Any) -> Metric:
         per,
         tuple(json.loads(row["counted"])) if row["counted"] else (),
         bool(row["ahead"]),
+        bool(row["parts_at_most"]),
     )
 
 

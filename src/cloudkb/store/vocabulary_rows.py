@@ -83,6 +83,7 @@ def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
             reference(metric.only),
             list_cell(metric.counted) if metric.counted else None,
             int(metric.ahead),
+            int(metric.parts_at_most),
             *_foot(metric.note, metric.place),
         )
 

@@ -123,6 +123,8 @@ class ConstraintModel(Subjects):
         self._ratios: dict[tuple[Quantity, Quantity], str] = {}
         self._proved = frozenset(proved)
         self._certain: set[str] = set()
+        self.assumed: set[str] = set()
+        """Labels of identities that hold nearly always."""
 
     # --- unknowns --------------------------------------------------------------------------
 
@@ -212,6 +214,8 @@ class ConstraintModel(Subjects):
             self.rows.append(Row(kept, interval, label, kind=kind.name))
             if kind.certain:
                 self._certain.add(label)
+            if kind.assumed:
+                self.assumed.add(label)
 
     def identity_product(
         self, kind: Kind, about: Quantity, result: str, left: str, right: str, name: str = ""

@@ -256,6 +256,11 @@ def _near(asked: Partial, known: list[Quantity]) -> tuple[str, ...]:
     return tuple(one.name for one in known if one.entity == asked.entity)[:10]
 
 
+def bounds_parts(metric: Metric) -> bool:
+    """Whether the value of a part is at most that of its whole."""
+    return metric.over_time == "adds" and not metric.negative and metric.parts_at_most
+
+
 def in_unit(one: Metric, other: Metric) -> Fraction:
     """How many of one metric's unit make one of another's: 1,000 GWh to the TWh; 1 if none fits."""
     if (one.unit, one.measure, one.per) == (other.unit, other.measure, other.per):

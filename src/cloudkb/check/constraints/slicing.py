@@ -1,7 +1,8 @@
 """The claims that can bear on a question: facts cut down before anything is compiled.
 
 Relations tie claims that share an entity or a market (`in`) within one family of metrics, an
-operand, a league, the parts and wholes of a total, or the exchange rate of a document. What
+operand, a league, the parts and wholes of a total or of `part_of`, or the exchange rate of a
+document. What
 shares none of these with a question, not even through others, cannot bear on it. That is wider
 than a component, and costs one look at each claim.
 """
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from cloudkb.check.constraints.instances import metrics_of
+from cloudkb.check.constraints.quantities import bounds_parts
 from cloudkb.check.constraints.subjects import currencies
 from cloudkb.check.solver.unions import Unions
 from cloudkb.model import Change, Claim, Facts, Operand, Order, Rank, Vocabulary
@@ -64,6 +66,7 @@ def _cut(facts: Facts, family: Mapping[str, str], asked: set[Node]) -> Facts:
     for total in facts.vocabulary.totals:
         of = family.get(total.metric, "")
         unions.join((entity, of) for entity in (total.whole, *total.parts))
+    _join_parts(unions, claims, family, facts.vocabulary)
     wanted = {unions.find(node) for node in asked}
     kept = (
         claim
@@ -71,6 +74,26 @@ def _cut(facts: Facts, family: Mapping[str, str], asked: set[Node]) -> Facts:
         if unions.find((claim.entity, family[claim.metric or ""])) in wanted
     )
     return facts._replace(claims=tuple(kept))
+
+
+def _join_parts(
+    unions: Unions[Node], claims: Iterable[Claim], family: Mapping[str, str], words: Vocabulary
+) -> None:
+    """Join what is part of something with it, where parts are at most their wholes."""
+    entities = words.entities
+    joined: set[Node] = set()
+    for claim in claims:
+        if not bounds_parts(words.metrics[claim.metric or ""]):
+            continue
+        of = family[claim.metric or ""]
+        for start in filter(None, (claim.entity, claim.within)):
+            at: str | None = start
+            while at and (at, of) not in joined and at in entities:
+                joined.add((at, of))
+                whole = entities[at].part_of
+                if whole:
+                    unions.join([(at, of), (whole, of)])
+                at = whole
 
 
 def _shared(claims: Iterable[Claim], family: Mapping[str, str]) -> Mapping[str, list[Node]]:

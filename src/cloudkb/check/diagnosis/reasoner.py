@@ -134,9 +134,25 @@ class Reasoner:
     def find_in(self, system: System, bare: bool = False) -> Diagnosis:
         """All there is to find in a system."""
         system, copied = self._without_copies(system)
-        found = self.prove(system, bare)
+        found = self._proved(system, bare)
         left = _beside(system.without(found.aside), copied, found.aside)
         return Diagnosis(found.conflicts, found, left, found.aside)
+
+    def _proved(self, system: System, bare: bool) -> Outcome:
+        """What conflicts, told without what only holds nearly always where that is not needed."""
+        found = self.prove(system, bare)
+        assumed = self.model.assumed
+        if all(assumed.isdisjoint(conflict.labels) for conflict in found.conflicts):
+            return found
+        first = self.prove(system.without(assumed), bare)
+        if not first.conflicts:
+            return found
+        rest = self.prove(system.without(first.aside), bare)
+        return rest._replace(
+            conflicts=(*first.conflicts, *rest.conflicts),
+            aside=first.aside | rest.aside,
+            not_proved=tuple(sorted({*first.not_proved, *rest.not_proved}, key=str)),
+        )
 
     def _without_copies(self, system: System) -> tuple[System, dict[str, list[Row]]]:
         """A system without what only repeats an original, and that by its original."""

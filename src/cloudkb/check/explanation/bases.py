@@ -20,11 +20,13 @@ BASIS = "basis"
 
 
 def grade(model: ConstraintModel, found: Conflict) -> tuple[RuleName, Severity]:
-    """What rounding and the scopes that others state make of a conflict."""
+    """What rounding, the scopes that others state, and what is only assumed make of a conflict."""
     if found.rounding:
         return "rounding", "note"
     if special(model, found):
         return "basis-conflict", "warning"
+    if not model.assumed.isdisjoint(found.labels):
+        return "conflict", "warning"
     return "conflict", "error"
 
 

@@ -216,7 +216,10 @@ def hint(
     if special:
         scopes = naming.listed([f"“{naming.basis(one, story.vocabulary)}”" for one in special])
         text = f"Others state {scopes} here: find out what {label} means. {text}"
-    return f"{_restated(story, first)}{text} {_accepted(story, label, len(named) > 1)}"
+    text = f"{_restated(story, first)}{text} {_accepted(story, label, len(named) > 1)}"
+    if not story.model.assumed.isdisjoint(conflict.labels):
+        text += f" Where parts may exceed their wholes, write parts_at_most: no on {first.metric}."
+    return text
 
 
 def _accepted(story: Story, label: str, tied: bool) -> str:
