@@ -22,6 +22,9 @@ class ChangeParts(NamedTuple):
     sign: int = 0
     signed_by_mark: bool = False
     noun: bool = False
+    """A noun of growth was read: a sign by mark may still say fall."""
+    worded: bool = False
+    """A word has said the direction."""
     printed: Printed | None = None
     start: int = 0
     signed_ends: bool = False
@@ -289,7 +292,13 @@ def _spell_signed(printed: Printed) -> str:
         return f"±{spell_side(printed.spread)}"
     assert printed.high is not None
     ends = (printed.low, printed.high)
-    return " to ".join(("" if end.negative else "+") + spell_side(end) for end in ends)
+    return " to ".join(
+        # flat says its own size
+        end.number.spelling
+        if end.number.spelling in FLAT
+        else ("" if end.negative else "+") + spell_side(end)
+        for end in ends
+    )
 
 
 def spell_base(base: Base) -> str:

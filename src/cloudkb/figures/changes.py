@@ -3,16 +3,15 @@
 A change is a direction or a sign, an amount, and a base, in any usual order.
 """
 
-import re
 from typing import Literal, NamedTuple
 
+from cloudkb.figures import change_bases
 from cloudkb.figures.amounts import Printed, amount, scan_amount, spell
 from cloudkb.figures.change_meaning import ChangeParts, change, spell_base
 from cloudkb.figures.cursor import FigureError, Found, Text, pattern
-from cloudkb.figures.orders import read_operand
 from cloudkb.figures.sides import Side, scan_side
 from cloudkb.figures.signed import both_signs, signed_range
-from cloudkb.model import Change, Operand
+from cloudkb.model import Change
 
 DIRECTIONS = ("direction", "direction too")
 
@@ -119,21 +118,6 @@ def _refuse_words(text: Text, at: int) -> None:
         )
 
 
-def _base(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
-    base = text.take(at, "base")
-    if base is None:
-        return None
-    return _with_base(parts, "yoy" if base.token.name == "yoy" else "qoq", at, base.end)
-
-
-def _with_base(
-    parts: ChangeParts, base: Operand | str, at: int, end: int
-) -> tuple[ChangeParts, int]:
-    if parts.base is not None:
-        raise FigureError("a second base", at + 1, "write +3% yoy or +3% vs 2018")
-    return parts._replace(base=base), end  # type: ignore[arg-type]
-
-
 def _rate(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
     """CAGR, 年均, a year; annualised, 折年率."""
     found = text.take(at, "rate")
@@ -147,25 +131,6 @@ def _rate(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | 
     sign = parts.sign or (1 if growth else 0)
     kept: Literal["a year", "annualised"] = "annualised" if name == "annualised" else "a year"
     return parts._replace(rate=kept, sign=sign, noun=parts.noun or growth), found.end
-
-
-def _between(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
-    """Both periods of a rate: between 2020 and 2023, 2018-2023年."""
-    found = _BOTH.match(text.low, at)
-    if found is None or pattern(("rate",)).search(text.low) is None:
-        return None
-    first, last = found[1].upper(), found[2].upper()
-    base = read_operand(Text.of(first), 0, len(first))
-    made, end = _with_base(parts, base, at, found.end())
-    return made._replace(until=last), end
-
-
-_PERIOD = r"((?:fy)?[12][0-9]{3}(?:h[12]|q[1-4])?)"
-_BOTH = re.compile(
-    r"(?:between |from |over |for |during |in |自|从|在)? *"
-    rf"{_PERIOD}年? *(?:-|~|至|到|to|and) *{_PERIOD}"
-    r"(?:年(?!均|复|化))?(?:期间|间|之间)?(?![0-9a-z])"
-)
 
 
 def _losing(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
@@ -224,7 +189,9 @@ def _signs(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] |
             return parts._replace(printed=found[0], signed_ends=True), found[1]
     sign = text.low[at]
     if sign in "+-" and not text.low.startswith("+/-", at):
-        if parts.signed_by_mark or (parts.sign < 0 and sign == "-"):
+        if parts.sign < 0 and sign == "+":
+            raise FigureError("up and down at once", at + 1, "write +3% yoy or -3% yoy")
+        if parts.signed_by_mark or parts.sign < 0:
             raise FigureError("a second sign", at + 1, f"write {text.cased[at : at + 40].strip()}")
         direction = 1 if sign == "+" else -1
         _refuse_second(text, at + 1, parts._replace(sign=direction))
@@ -253,17 +220,30 @@ def _direction(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, in
     hedge = _hedged(text, at)
     if hedge is not None and word.end <= hedge.end:
         return None
-    sign, noun = word.token.value, word.token.kind == "growth noun"
+    said = text.low[at : word.end]
+    sign, noun = word.token.value, word.token.kind == "growth noun" or said in _GROWTH
+    again = parts.worded and parts.printed is None and word.token.kind != "growth noun"
+    if again and (parts.sign == sign or parts.noun):
+        raise FigureError(
+            "what changed, the figure or its growth?",
+            at + 1,
+            "a growth is a figure of its own: say how it changed on a metric of growth",
+        )
     if parts.flat:
         raise FigureError("flat, and a change", at + 1, "write flat yoy or +3% yoy")
-    if parts.signed_ends or (parts.sign and parts.sign != sign and not (parts.noun or noun)):
+    fell = parts.signed_by_mark and parts.sign < 0
+    if parts.signed_ends or (parts.sign and parts.sign != sign and not (fell and noun)):
         raise FigureError("up and down at once", at + 1, "write +3% yoy or -3% yoy")
-    # 同比增长-3.2% is a printed fall; 增速下降3% speaks of the fall
+    # 同比增长-3.2% is a printed fall
     sign = parts.sign if parts.signed_by_mark else sign
     # the `of` of a growth of may begin of its value
     of = word.end - 2 if text.low[at : word.end].endswith(" of") else word.end
     end = of if text.take(of, "of value") is not None else word.end
-    return parts._replace(sign=sign, noun=parts.noun or noun), end
+    return parts._replace(sign=sign, noun=parts.noun or noun, worded=True), end
+
+
+_GROWTH = ("growth", "增长")
+"""Directions that are nouns, too: -3% growth."""
 
 
 def _to_level(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
@@ -358,8 +338,9 @@ def two_claims(
         signs = ("up ",) if word.token.value > 0 else ("down ",)  # type: ignore[assignment]
     base = pattern(("base",)).search(text.low)
     bases = [spell_base(parts.base)] if parts.base is not None else ["yoy", "qoq"]
-    if parts.base is None and base is not None and (found := text.take(base.start(), "base")):
-        bases = [found.token.name]
+    word = text.take(base.start(), "base") if base is not None else None
+    if parts.base is None and word is not None and not word.token.value:
+        bases = [word.token.name]
     loss, minus = ("loss ", "-") if parts.of_loss else ("", "")
     changes = [f"{loss}{sign}{spell(told.change)} {each}" for sign in signs for each in bases]
     return FigureError(
@@ -369,81 +350,10 @@ def two_claims(
     )
 
 
-def _as_many(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
-    """3 times as much as 2018, 是去年同期的3倍: how many times what it was."""
-    word = text.take(at, "as many")
-    printed = parts.printed
-    if word is None or printed is None:
-        return None
-    if printed.low.unit not in ("times", "fold") and printed.low.number.sort != "multiple":
-        return None
-    here = text.skip(word.end)
-    earlier = text.take(here, "earlier")
-    parts = parts._replace(to_factor=True, of_value=True)
-    if earlier is not None:
-        return _with_base(parts, "yoy", at, earlier.end)
-    return _with_base(parts, read_operand(text, here, len(text.low)), at, len(text.low))
-
-
-def _as_many_before(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
-    """为2019年的3倍: the base stands between the word and 的."""
-    word = text.take(at, "as many")
-    if word is None or parts.printed is not None:
-        return None
-    stop = text.low.find("的", word.end)
-    if word.language != "zh" or stop < 0 or scan_amount(text, stop + 1, signed=False) is None:
-        return None
-    earlier = text.take(text.skip(word.end), "earlier")
-    parts = parts._replace(to_factor=True, of_value=True)
-    if earlier is not None and earlier.end == stop:
-        return _with_base(parts, "yoy", at, stop)
-    try:
-        base = read_operand(text, word.end, _without_tail(text, word.end, stop))
-    except FigureError:
-        return None
-    return _with_base(parts, base, at, stop)
-
-
-def _against(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
-    """Read the base after vs, from, 较: up to the direction, or to the end."""
-    against = text.take(at, "against")
-    if against is None:
-        return None
-    start, stop = against.end, len(text.low)
-    match = _direction_after(text, start)
-    if match >= 0:
-        stop = match
-    end = _without_tail(text, start, stop)
-    same = _SAME_PERIOD.match(text.low, text.skip(start), end)
-    if same is not None:
-        start = same.end()
-    base = read_operand(text, start, end)
-    # of a year that is named alone, the claim's own part of it is meant
-    of_year = same is not None or text.low[end:stop].startswith("同期")
-    if of_year and re.fullmatch("[12][0-9]{3}", base.period or "") and base.entity is None:
-        parts = parts._replace(same_period=True)
-    return _with_base(parts, base, at, stop)
-
-
-_SAME_PERIOD = re.compile(
-    "(?:the )?(?:same|corresponding|comparable) (?:period|time|quarter|months?|half) (?:of|in) "
-)
-
-
-def _without_tail(text: Text, start: int, stop: int) -> int:
-    """Where a base ends, without what only says that it is one: 与2018年同期相比."""
-    while stop > start and text.low[stop - 1] in " ,)":
-        stop -= 1
-    for word in ("相比较", "相比", "同期", "的"):
-        if text.low.endswith(word, start, stop):
-            stop -= len(word)
-    return stop
-
-
 _SCANNERS = (
-    _base,
+    change_bases.base,
     _rate,
-    _between,
+    change_bases.between,
     _currency,
     _losing,
     _of_value,
@@ -451,37 +361,9 @@ _SCANNERS = (
     _flat,
     _to_level,
     _direction,
-    _as_many_before,
+    change_bases.as_many_before,
     _size,
-    _as_many,
-    _against,
+    change_bases.as_many,
+    change_bases.against,
 )
 """What a part may be, in this order."""
-
-
-_BEHIND_BASE = (
-    *DIRECTIONS,
-    "hedge",
-    "flat",
-    "of value before",
-    "adverb",
-    "rate",
-    "currency basis",
-)
-
-
-def _direction_after(text: Text, start: int) -> int:
-    for match in pattern(
-        (*DIRECTIONS, "hedge", "flat", "of value before", "adverb", "rate", "currency basis")
-    ).finditer(text.low, start + 1):
-        word = match[0]
-        before = text.low[match.start() - 1]
-        if word.isascii() and (before != " " or not word[0].isalpha()):
-            continue
-        if word.isascii() and text.low[match.end() : match.end() + 1] in ("-", ".", "@"):
-            continue
-        return match.start()
-    for index in range(start + 1, len(text.low) - 1):
-        if text.low[index] in "+-" and text.low[index - 1] == " ":
-            return index
-    return -1

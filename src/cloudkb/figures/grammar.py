@@ -305,7 +305,8 @@ def _nearest_start(text: Text, start: int) -> str:
     if word is not None:
         return f"like 1{text.low[start : word.end]}"
     number = re.search(r"[-+$¥€£]?[0-9]", text.low)
-    if number is None:
+    if number is None or pattern(DIRECTIONS).search(text.low) is not None:
+        # a change is no level
         return ""
     try:
         return f"write {_scan(text.cased[number.start() : number.start() + 60], PLAIN).spelling}"

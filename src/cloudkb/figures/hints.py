@@ -81,8 +81,7 @@ def _held(offer: str, text: Text, wanted: list[frozenset[Fraction]]) -> set[int]
     if base is not None and base[0] not in text.low:
         offer = offer[: base.start()]
     offered = Text.of(offer)
-    units = pattern(("unit", "percent before"))
-    if units.search(offered.low) and not units.search(text.low):
+    if not _units(offered) <= _units(text):
         return None
     held: set[int] = set()
     for number in numbers_in(offered):
@@ -91,6 +90,13 @@ def _held(offer: str, text: Text, wanted: list[frozenset[Fraction]]) -> set[int]
             return None
         held.add(at)
     return held
+
+
+def _units(text: Text) -> set[str]:
+    """The units of ratios a text has: points are no percentage."""
+    kinds = ("unit", "percent before")
+    places = (match.start() for match in pattern(kinds).finditer(text.low))
+    return {found.token.name for at in places if (found := text.take(at, *kinds)) is not None}
 
 
 def numbers_in(text: Text) -> list[frozenset[Fraction]]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from cloudkb.figures.amounts import Printed, checked
 from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.decimals import decimal
+from cloudkb.figures.meaning import FLAT
 from cloudkb.figures.number_record import Number
 from cloudkb.figures.sides import Side, scan_side, spell_side
 
@@ -18,6 +19,7 @@ class _End:
         self.side = side
         self.sign = sign
         self.by_mark = by_mark
+        self.flat = False
 
 
 def signed_range(text: Text, at: int) -> tuple[Printed, int] | None:
@@ -27,15 +29,23 @@ def signed_range(text: Text, at: int) -> tuple[Printed, int] | None:
     """
     between = text.take(at, "between")
     here = text.skip(between.end) if between is not None else at
-    first = _end(text, here)
-    if first is None or not first.sign:
+    first = _flat(text, here) or _end(text, here)
+    if first is None or not (first.sign or first.flat):
         return None
     here = text.skip(first.side.end)
     joint = text.take(here, "to")
     if joint is None:
         return None
-    second = _end(text, text.skip(joint.end))
-    if second is None or (text.low[here : joint.end] in _AND and not between):
+    second = _flat(text, text.skip(joint.end)) or _end(text, text.skip(joint.end))
+    if second is None or (first.flat and second.flat):
+        return None
+    if first.flat:
+        # flat to 2% is a rise, and flat to down 2% names its upper end first
+        first.sign = -second.sign or -1
+        second.sign = second.sign or 1
+    elif second.flat:
+        second.sign = -first.sign
+    if text.low[here : joint.end] in _AND and not between:
         return None
     if not second.sign:
         if not (first.sign < 0 and first.by_mark):
@@ -70,10 +80,24 @@ def _end(text: Text, at: int) -> _End | None:
     return None if side is None else _End(side, sign, by_mark=by_mark)
 
 
+def _flat(text: Text, at: int) -> _End | None:
+    """Flat as an end: so far from nothing as flat is."""
+    word = text.take(at, "flat")
+    if word is None:
+        return None
+    margin = FLAT[word.token.name]
+    number = Number(margin, margin, word.token.name, step=Fraction(0), digit=Fraction(0))
+    end = _End(Side(number, at, word.end, unit="times"), 0, by_mark=False)
+    end.flat = True
+    return end
+
+
 def _printed(text: Text, first: _End, second: _End) -> Printed:
     low = first.side._replace(negative=first.sign < 0)
     high = second.side._replace(negative=second.sign < 0)
-    if low.negative and high.negative and high.number.low > low.number.low:
+    if first.flat and high.negative:
+        low, high = high, low
+    elif low.negative and high.negative and high.number.low > low.number.low:
         # -2% to -3% names the smaller fall first
         if low.kind is None:
             low = low._replace(unit=high.unit, suffix=high.suffix)

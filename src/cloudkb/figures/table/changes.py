@@ -4,7 +4,7 @@ TEXT = """\
 # changes and trends
 base: yoy
   zh 同比, 按年, 年同比, 较上年同期, 较去年同期, 比上年同期, 比去年同期, 较上年, 较去年, 比上年,
-     比去年, 与去年同期相比, 与上年同期相比, 年增, 年减, 与上年同期, 与去年同期, 同上年同期,
+     比去年, 与去年同期相比, 与上年同期相比, 与上年同期, 与去年同期, 同上年同期,
      同去年同期, 较前一年, 比前一年, 与上年相比, 与去年相比
   en yoy, y/y, y-o-y, yr/yr, year-on-year, year-over-year, year on year, year over year,
      from a year earlier, from a year ago, from the year before, on a year earlier,
@@ -18,6 +18,16 @@ base: yoy
      compared with the same period last year, compared to the same period last year,
      vs the same period last year, from the prior year, over the prior year, than the prior year,
      on an annual basis
+base: yoy = 1
+  zh 年增, 年增长, 年增加, 年成长, 年升, 年涨, 年增率, 年增长率, 年增幅, 年成长率, 按年增, 按年增长,
+     按年增加, 按年升, 按年上升
+base: yoy = -1
+  zh 年减, 年减少, 年降, 年跌, 年衰退, 年减幅, 年减率, 按年减少, 按年减, 按年跌, 按年降, 按年下降,
+     按年下跌
+base: qoq = 1
+  zh 季增, 季增长, 季增加, 季升, 季增率, 季增幅, 季成长
+base: qoq = -1
+  zh 季减, 季减少, 季降, 季跌, 季减幅, 季减率, 季衰退
 base: qoq
   zh 环比, 按季, 季环比, 较上季度, 较上一季度, 比上季度, 比上一季度, 较上季,
      与上季度, 与上一季度, 与上季度相比, 与上一季度相比
@@ -48,7 +58,11 @@ direction: down = -1
 direction too: up = 1
   zh 激增, 暴增, 猛增, 剧增, 骤增, 陡增, 急增, 倍增, 净增, 递增, 续增, 走高, 走强, 回升, 反弹,
      回暖, 攀高, 飙涨, 暴涨, 猛涨, 急升, 跃升, 抬升, 爬升, 拉升, 回涨, 续涨, 走阔, 高出, 升高,
-     增高, 增大, 增多, 翻升, 高
+     增高, 增大, 增多, 翻升, 高,
+     微涨, 微升, 微扬, 小增, 小涨, 小升, 略涨, 略升, 略扬, 稍增, 稍涨, 稍升, 大升, 狂增, 狂涨,
+     狂升, 暴升, 猛升, 剧升, 骤升, 骤涨, 陡升, 急涨, 速增, 速升, 缓增, 缓升, 缓涨, 续升, 续扬,
+     再增, 再升, 再涨, 再扬, 又增, 又涨, 又升, 连涨, 连升, 连增, 双升, 双增, 齐升, 齐涨, 劲增,
+     劲升, 劲涨, 劲扬, 收涨, 收高, 走升, 跳涨, 跳升, 窜升, 上浮, 上修, 成长, 温和上涨, 止跌回升
   en advanced, ballooned, boomed, bounced, bounced back, edged up, edged higher, went up,
      inched up, inched higher, ticked up, ticked higher, crept up, crept higher, jumps, leapt,
      leaped, mounted, rallied, ramped up, rebounded, recovered, rocketed, shot up, spiked,
@@ -59,7 +73,11 @@ direction too: up = 1
 direction too: down = -1
   zh 骤降, 锐减, 暴跌, 跳水, 走低, 走弱, 骤减, 剧减, 猛跌, 猛降, 急跌, 急降, 速降, 跳降, 下挫,
      重挫, 下探, 下落, 滑落, 下坠, 缩水, 缩小, 缩窄, 降温, 递减, 续降, 续跌, 回调, 回吐, 跌落,
-     滑坡, 衰退, 减弱, 削减, 裁减, 压缩, 低, 下修, 大降
+     滑坡, 衰退, 减弱, 削减, 裁减, 压缩, 低, 下修, 大降,
+     微跌, 微减, 微挫, 微落, 小降, 小跌, 小减, 小挫, 略跌, 略减, 略挫, 稍降, 稍跌, 稍减, 狂跌,
+     狂降, 暴降, 暴减, 激减, 锐降, 骤跌, 剧降, 剧跌, 陡降, 陡跌, 猛减, 急减, 速减, 缓降, 缓跌,
+     缓减, 续减, 续挫, 再降, 再跌, 再减, 再挫, 又降, 又跌, 又减, 连跌, 连降, 连减, 双降, 双跌,
+     齐跌, 齐降, 收跌, 收低, 收挫, 走跌, 下浮, 倒退, 重跌, 大挫, 大缩, 微缩
   en tumbled, slumped, edged down, edged lower, went down, inched down, inched lower, ticked down,
      ticked lower, crept down, crept lower, sank, sunk, slashed, dipped, eased, plummeted,
      plunges, crashed, collapsed, cratered, nosedived, tanked, sagged, retreated, receded,

@@ -11,7 +11,7 @@ unit: permille
 unit: permyriad
   sign ‱
 unit: points
-  zh 个百分点, 百分点
+  zh 个百分点, 百分点, 个pct, 个pp, 个ppt
   en pp, ppt, ppts, pps, pts, percentage points, percentage point, points, point, %pts, % points
 unit: basis points
   zh 个基点, 基点
