@@ -259,6 +259,7 @@ def test_a_file_that_may_only_be_read_stays(cloudkb, place):
         (("verdicts",), "out.csv", "claim,"),
         (("explain", "conflict"), "out.md", "# "),
         (("schema",), "facts.schema.json", "{\n"),
+        (("schema",), "facts/.schema.json", "{\n"),
         (("build", "--force"), "out.json", "{\n"),
         (("figure", "3%"), "out.jsonl", "{"),
     ],

@@ -176,6 +176,9 @@ def _refuse_what_is_kept(name: str, path: Path, location: "Location") -> None:
 
     hint = "name a file outside of it"
     for folder in (location.facts, location.cache, location.root / CACHE_NAME):
+        if folder == location.facts and path.name.startswith("."):
+            # no fact file: facts/.schema.json is written for editors
+            continue
         if any(_same(parent, folder) for parent in (path, *path.parents)):
             raise QuestionError(f"--output: {name} is in {folder.name}", hint)
     base = location.db
