@@ -3,12 +3,15 @@
 `parse` reads a figure apart from any metric, `fit` checks it against one, `render`
 gives the canonical spelling (`parse(render(figure)) == figure`), and `row` is the
 published JSON shape. All bounds are exact rationals.
+
+What tells figures is imported when first asked for: reading facts needs none of it.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from cloudkb.figures.counted import ANYTHING
 from cloudkb.figures.cursor import FigureError, reserved_words
 from cloudkb.figures.decimals import exact_text
-from cloudkb.figures.description import Description, describe, row
 from cloudkb.figures.fitting import fit, told_in
 from cloudkb.figures.grammar import parse
 from cloudkb.figures.in_unit import in_unit_of
@@ -24,16 +27,19 @@ from cloudkb.figures.measures import (
     unit_names,
     unit_trouble,
 )
-from cloudkb.figures.printing import (
-    Manner,
-    Style,
-    manner,
-    print_interval,
-    print_styled,
-    render,
-    style,
-)
-from cloudkb.figures.ranges import odd_range
+
+if TYPE_CHECKING:
+    from cloudkb.figures.description import Description, describe, row
+    from cloudkb.figures.printing import (
+        Manner,
+        Style,
+        manner,
+        print_interval,
+        print_styled,
+        render,
+        style,
+    )
+    from cloudkb.figures.ranges import odd_range
 
 __all__ = [
     "ANYTHING",
@@ -66,3 +72,28 @@ __all__ = [
     "unit_names",
     "unit_trouble",
 ]
+
+_LATE = {
+    "Description": "description",
+    "describe": "description",
+    "row": "description",
+    "Manner": "printing",
+    "Style": "printing",
+    "manner": "printing",
+    "print_interval": "printing",
+    "print_styled": "printing",
+    "render": "printing",
+    "style": "printing",
+    "odd_range": "ranges",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what tells figures when it is asked for, once."""
+    if name in _LATE:
+        from importlib import import_module
+
+        found = getattr(import_module(f"cloudkb.figures.{_LATE[name]}"), name)
+        globals()[name] = found
+        return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

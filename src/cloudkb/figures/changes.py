@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from cloudkb.figures import change_bases
 from cloudkb.figures.amounts import Printed, amount, scan_amount, spell
 from cloudkb.figures.change_meaning import ChangeParts, change, spell_base
-from cloudkb.figures.cursor import FigureError, Found, Text, pattern
+from cloudkb.figures.cursor import FigureError, Found, Text, pattern, spellings
 from cloudkb.figures.sides import Side, scan_side
 from cloudkb.figures.signed import both_signs, signed_range
 from cloudkb.model import Change
@@ -290,6 +290,8 @@ def _refuse_second(text: Text, at: int, parts: ChangeParts) -> None:
 
 def refuse_level_behind(text: Text, at: int, parts: ChangeParts) -> None:
     """Refuse `90 bps to 83.9%`, `12% to $3.4bn`: the second side is a level, no end of a range."""
+    if not any(word in text.low for word in spellings(("to level",))):
+        return
     try:
         first = _side(text, at)
         joint = text.take(text.skip(first.end), "to level") if first is not None else None

@@ -25,6 +25,9 @@ LONGEST = 80
 _MOST_STEPS = 1000
 """Periods in a series; each becomes a quantity of its own."""
 _ISO = re.compile(r"([0-9]{4})(?:q([1-4])|h([12])|-(0[0-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_SPAN = re.compile(
+    r"[0-9]{4}(?:-[0-9]{2}|q[1-4])(?:-[0-9]{2})?/(?:[0-9]{4}-.*|[0-9]{4}q[1-4]|\.\.)|[0-9]{4}/\.\."
+)
 _FISCAL = re.compile(r"(fy)([0-9]{4})(?:q([1-4])|h([12]))?")
 
 
@@ -65,6 +68,9 @@ def parse(text: str, use: Use = "day") -> Period:
     if folded in ROLLING:
         return Period("any 12 months", kind="rolling")
     if "/" in folded:
+        if _SPAN.fullmatch(folded):
+            # no other form with a stroke looks so, and theirs are many to compile
+            return _span(text, folded, use)
         return _slashed(text, folded, use) or _span(text, folded, use)
     if ".." in folded:
         return _series(text, folded)

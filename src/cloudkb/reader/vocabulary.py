@@ -1,7 +1,8 @@
 """Entities, metrics, sources, scopes and how they hang together, from every file."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from cloudkb.model import (
     Document,
@@ -15,13 +16,16 @@ from cloudkb.model import (
     Total,
     Vocabulary,
 )
-from cloudkb.reader import formula_vocabulary, nodes
+from cloudkb.reader import nodes
 from cloudkb.reader.dimensions import check_tied
 from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.fiscal_years import read_fiscal_year
 from cloudkb.reader.metric_vocabulary import read_metric
 from cloudkb.reader.names import Names, check_free, check_id
 from cloudkb.reader.scope_defaults import known_alone, read_default
+
+if TYPE_CHECKING:
+    from cloudkb.reader.formula_vocabulary import FormulaReader
 
 FORMAT = 1
 GRADES = ("primary", "tracker", "press", "blog")
@@ -105,7 +109,6 @@ class VocabularyReader:
         self.comparable: list[tuple[str, ...]] = []
         self.totals: list[Total] = []
         self.formulas: dict[str, Formula] = {}
-        self._formulas = formula_vocabulary.FormulaReader()
         self.lost: set[str] = set()
         self.later: list[Later] = []
         self._first: dict[tuple[str, str], Place] = {}
@@ -206,7 +209,9 @@ class VocabularyReader:
             file, name, word, what, metric=metric
         )
         if key == "formulas":
-            node = formula_vocabulary.as_mapping(word, node)
+            from cloudkb.reader.formula_vocabulary import as_mapping
+
+            node = as_mapping(word, node)
         fields = Fields(file, node, f"{what} ({name})", KEYS[key], REQUIRED[key])
         maker: dict[str, Callable[..., Any]] = {
             "entities": self._entity,
@@ -275,8 +280,17 @@ class VocabularyReader:
             read_default(file, fields),
         )
 
+    @cached_property
+    def _formulas(self) -> "FormulaReader":
+        # equations are imported where a formula stands
+        from cloudkb.reader.formula_vocabulary import FormulaReader
+
+        return FormulaReader()
+
     def _formula(self, file: File, name: str, at: Place, fields: Fields) -> Formula:
-        made = formula_vocabulary.record(name, at, fields)
+        from cloudkb.reader.formula_vocabulary import record
+
+        made = record(name, at, fields)
 
         def check(names: Names) -> None:
             if name in self.formulas and not self._formulas.holds(file, names, made, fields):

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from cloudkb import equations
 from cloudkb.model import Default, Document, Entity, Metric, Place, Scope, Source, Vocabulary
 from cloudkb.store.layout import DECLARED, DOCUMENT, SPEAKER, TRACKER
 from cloudkb.store.rows import Row, list_cell, span_cells
@@ -90,6 +89,10 @@ def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
 
 def formula_rows(vocabulary: Vocabulary) -> Iterator[Row]:
     """Rows of `formulas`, by id."""
+    if not vocabulary.formulas:
+        return
+    from cloudkb import equations
+
     for formula in sorted(vocabulary.formulas):
         yield (
             formula.id,
