@@ -200,6 +200,7 @@ _BESIDE_LEVEL = re.compile(r"[,;(:] *$")
 _SIGN_BESIDE_LEVEL = re.compile(r"[0-9a-z%\u3400-\u9fff] *[,;(:] *[+-] *[0-9]")
 _AS_MANY = re.compile(
     r"(?:[是为达]|相当于|达到)[0-9去上].*的.*[倍番成一半]"
+    r"|(?:doubled|halved|tripled|trebled|quadrupled) (?:since|from|on|over|against|vs|versus) "
     r"|(?:times|x|fold|double|triple|half|third|quarter) (?:as|the|that|what|of what) "
 )
 

@@ -108,12 +108,14 @@ adverb: -
      a solid, a robust, a healthy, a modest, a slight, a sharp, a steep, a further, another,
      impressive, an impressive, gradually, somewhat
 flat: flat
-  zh 持平, 不变, 保持不变, 维持不变, 保持持平
-  en flat, unchanged, stayed flat, remained flat, was flat, held flat, no change, held stable,
-     was unchanged, remained unchanged, were flat, were unchanged, held steady
+  zh 持平, 不变, 保持不变, 维持不变, 保持持平, 零增长, 增长为零
+  en flat, unchanged, zero growth, no growth, nil growth, stayed flat, remained flat, was flat,
+     held flat, no change, held stable, was unchanged, remained unchanged, were flat,
+     were unchanged, held steady
 flat: roughly flat
   zh 基本持平, 大致持平, 大体持平, 几乎持平, 约持平, 基本不变, 变化不大, 基本稳定,
-     增长约为零, 接近持平, 近乎持平, 增长接近零, 近零增长
+     增长约为零, 接近持平, 近乎持平, 增长接近零, 近零增长,
+     接近零增长
   en roughly flat, little changed, broadly flat, about flat, largely flat, essentially flat,
      mostly flat, nearly flat, almost flat, flattish, broadly unchanged, largely unchanged,
      roughly unchanged, virtually unchanged, broadly stable, was little changed,
