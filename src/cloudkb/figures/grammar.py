@@ -216,6 +216,9 @@ def _is_change(text: Text, at: int) -> bool:
         return True
     while (told := currency_at(text, at)) is not None:
         at = text.skip(told[1])
+    against = text.take(at, "against")
+    if against is not None and text.take(text.skip(against.end), "earlier") is not None:
+        return True
     change = text.take(at, "growth noun", "flat", "turn", "other basis", *DIRECTIONS)
     other = text.take(at, "hedge", "most", "digits", "multiple", "reached")
     if change is not None and (other is None or change.end > other.end):
