@@ -16,8 +16,15 @@ MORE = """\
   debt: {name: Debt, unit: money, over_time: snapshot}
   assets: {name: Assets, unit: money, over_time: snapshot}
   debt_ratio: {name: Debt ratio, unit: ratio, ratio_of: [debt, assets]}
+  sales_share: {name: Share of sales, unit: ratio, share_of: revenue}
 """
-WORDS = VOCABULARY.replace("sources:\n", MORE + "sources:\n")
+TOTALS = """\
+  - {metric: revenue, whole: operators, parts: [tianyi-cloud, mobile-cloud]}
+  - {metric: gross_profit, whole: operators, parts: [tianyi-cloud, mobile-cloud]}
+"""
+WORDS = VOCABULARY.replace("sources:\n", MORE + "sources:\n") + TOTALS
+R = "metric: revenue, period:"
+OF = "metric: sales_share, in: operators, period:"
 CASES = {
     "a share of a year is of its last day, where part and whole are snapshots": (
         "id: a, entity: alibaba, metric: users, period: 2023, figure: '631'\n"
@@ -38,6 +45,77 @@ CASES = {
         "id: c, entity: aliyun, metric: debt_ratio, period: 2023, figure: {0}",
         "51.2%",
         "61.2%",
+    ),
+    "a share of a total that nobody prints": (
+        f"id: a, entity: tianyi-cloud, {R} 2023, figure: 326亿元\n"
+        f"id: b, entity: mobile-cloud, {R} 2023, figure: 122亿元\n"
+        f"id: c, entity: tianyi-cloud, {OF} 2023, figure: {{0}}",
+        "40.0%",
+        "72.8%",
+    ),
+    "halves of the parts and the year of the whole": (
+        f"id: a, entity: tianyi-cloud, {R} 2023H1, figure: 100亿元\n"
+        f"id: b, entity: tianyi-cloud, {R} 2023H2, figure: 120亿元\n"
+        f"id: c, entity: mobile-cloud, {R} 2023H1, figure: 50亿元\n"
+        f"id: d, entity: mobile-cloud, {R} 2023H2, figure: 60亿元\n"
+        f"id: e, entity: operators, {R} 2023, figure: {{0}}亿元",
+        "360",
+        "330",
+    ),
+    "years of the parts and halves of the whole": (
+        f"id: a, entity: tianyi-cloud, {R} 2023, figure: 220亿元\n"
+        f"id: b, entity: mobile-cloud, {R} 2023, figure: 110亿元\n"
+        f"id: c, entity: operators, {R} 2023H1, figure: 150亿元\n"
+        f"id: d, entity: operators, {R} 2023H2, figure: {{0}}亿元",
+        "280",
+        "180",
+    ),
+    "a share of a year and the quarters of its whole": (
+        f"id: a, entity: operators, {R} 2023Q1, figure: 100亿元\n"
+        f"id: b, entity: operators, {R} 2023Q2, figure: 110亿元\n"
+        f"id: c, entity: operators, {R} 2023Q3, figure: 120亿元\n"
+        f"id: d, entity: operators, {R} 2023Q4, figure: 130亿元\n"
+        f"id: e, entity: tianyi-cloud, {R} 2023, figure: 230亿元\n"
+        f"id: f, entity: tianyi-cloud, {OF} 2023, figure: {{0}}",
+        "62%",
+        "50%",
+    ),
+    "a share of a market, its halves, and what is earned in it": (
+        f"id: a, entity: china-public-cloud, {R} 2023H1, figure: 500亿元\n"
+        f"id: b, entity: china-public-cloud, {R} 2023H2, figure: 600亿元\n"
+        "id: c, entity: aliyun, metric: market_share, in: china-public-cloud, period: 2023, "
+        "figure: 30%\n"
+        "id: d, entity: aliyun, metric: revenue, in: china-public-cloud, period: 2023H1, "
+        "figure: 150亿元\n"
+        "id: e, entity: aliyun, metric: revenue, in: china-public-cloud, period: 2023H2, "
+        "figure: {0}亿元",
+        "230",
+        "180",
+    ),
+    "margins of the parts, weighted by their revenue, and that of the whole": (
+        f"id: a, entity: tianyi-cloud, {R} 2023, figure: 300亿元\n"
+        f"id: b, entity: mobile-cloud, {R} 2023, figure: 100亿元\n"
+        "id: c, entity: tianyi-cloud, metric: gross_margin, period: 2023, figure: 20.0%\n"
+        "id: d, entity: mobile-cloud, metric: gross_margin, period: 2023, figure: 40.0%\n"
+        "id: e, entity: operators, metric: gross_margin, period: 2023, figure: {0}",
+        "30.0%",
+        "25.0%",
+    ),
+    "a margin of a year outside what its quarters make of it": (
+        f"id: a, entity: aliyun, {R} 2023H1, figure: 300亿元\n"
+        f"id: b, entity: aliyun, {R} 2023H2, figure: 100亿元\n"
+        "id: c, entity: aliyun, metric: gross_margin, period: 2023H1, figure: 20.0%\n"
+        "id: d, entity: aliyun, metric: gross_margin, period: 2023H2, figure: 40.0%\n"
+        "id: e, entity: aliyun, metric: gross_margin, period: 2023, figure: {0}",
+        "30.0%",
+        "25.0%",
+    ),
+    "a part's quarter and the year of a whole that a share makes": (
+        f"id: a, entity: tianyi-cloud, {R} 2023, figure: 100亿元\n"
+        f"id: b, entity: tianyi-cloud, {OF} 2023, figure: 50%\n"
+        f"id: c, entity: operators, {R} 2023Q1, figure: {{0}}亿元",
+        "250",
+        "90",
     ),
 }
 

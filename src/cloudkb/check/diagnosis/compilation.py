@@ -15,6 +15,7 @@ from cloudkb.check.constraints.copies import origins
 from cloudkb.check.constraints.prints import is_rounded
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.subjects import Said, Subjects
+from cloudkb.check.diagnosis import closing
 from cloudkb.check.relations import formula, scope
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Facts
@@ -112,11 +113,19 @@ def _compiled(
             handlers[type(reading.figure)](model, said)
     for quantity in asked:
         model.name(quantity, "")
-    scope.names(model)
-    formula.names(model)
+    _named(model)
     for identity in relations.identities():
         identity(model)
     return model
+
+
+def _named(model: ConstraintModel) -> None:
+    """Name what identities need beside what claims name, before they form around it."""
+    scope.names(model)
+    formula.names(model)
+    if closing.names(model):
+        scope.names(model)
+        formula.names(model)
 
 
 def _positive(model: ConstraintModel, box: Mapping[str, Interval]) -> set[str]:

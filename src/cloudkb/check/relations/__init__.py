@@ -1,12 +1,13 @@
 """One module a relation, found by being here.
 
 A module has either `FIGURES` and `claimed(model, said)`, what a claim with such a figure
-says, or `identity(model)`, what holds by itself around the quantities that are named. Beside
-them stand its kinds of rows and products (`Kind`), with their words; that of an identity is its
-`IDENTITY`. Its docstring is its documentation.
+says, or `identity(model)`, what holds by itself around the quantities that are named; it may
+have `ties(model, spoken)`, what it would tie if it was named. Beside them stand its kinds of rows
+and products (`Kind`), with their words; that of an identity is its `IDENTITY`. Its docstring is
+its documentation.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -15,7 +16,9 @@ from types import ModuleType
 from cloudkb.check.constraints import constraint_model
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.kinds import Kind
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.subjects import Said
+from cloudkb.check.constraints.ties import Tie
 from cloudkb.check.solver.problem import Constraint
 
 Claimed = Callable[[ConstraintModel, Said], None]
@@ -45,6 +48,13 @@ def identities() -> Iterator[Identity]:
     for module in modules():
         if hasattr(module, "identity"):
             yield module.identity
+
+
+def ties(model: ConstraintModel, spoken: Collection[Quantity]) -> Iterator[Tie]:
+    """What identities would tie, if all they need was named; around what is `spoken` of."""
+    for module in modules():
+        if hasattr(module, "ties"):
+            yield from module.ties(model, spoken)
 
 
 @cache

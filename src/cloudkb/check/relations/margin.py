@@ -6,10 +6,13 @@ snapshots is of that day itself. What is money, as of `ratio_of: [gdp, populatio
 same currency over a count.
 """
 
+from collections.abc import Collection, Iterator
+
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.instances import counted_on
 from cloudkb.check.constraints.kinds import Kind, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.ties import Tie, currencies_of
 from cloudkb.check.relations.share import of_whole, told
 from cloudkb.check.solver.problem import Constraint, Narrowing, Row
 
@@ -51,6 +54,23 @@ def identity(model: ConstraintModel) -> None:
         for currency in sorted(named):
             both = (_in_currency(model, one, currency) for one in (upper, lower))
             model.is_ratio(IDENTITY, margin, *both)
+
+
+def ties(model: ConstraintModel, spoken: Collection[Quantity]) -> Iterator[Tie]:
+    """Each named margin with what it is made of, in every currency in which one is spoken of."""
+    money = currencies_of(spoken)
+    for margin in sorted(spoken):
+        metric = model.vocabulary.metrics[margin.metric]
+        if metric.ratio_of is None:
+            continue
+        upper, lower = (_member(model, margin, one) for one in metric.ratio_of)
+        if upper is None or lower is None or model.may_be_negative(lower):
+            continue
+        both = money.get(upper[:4], set()) | money.get(lower[:4], set())
+        if metric.unit == "money":
+            both = {margin.currency} if both else set()
+        for currency in sorted(both):
+            yield Tie((margin, *(_in_currency(model, one, currency) for one in (upper, lower))))
 
 
 def _member(model: ConstraintModel, margin: Quantity, metric: str) -> Quantity | None:

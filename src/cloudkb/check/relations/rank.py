@@ -12,7 +12,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from cloudkb.check.constraints import naming
-from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, ConstraintModel
+from cloudkb.check.constraints.constraint_model import (
+    AT_LEAST_ZERO,
+    ONE,
+    ZERO,
+    ConstraintModel,
+    League,
+)
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
@@ -83,27 +89,26 @@ def identity(model: ConstraintModel) -> None:
     if not model.ranks:
         return
     leagues = model.league()
-    tables: list[list[Ranked]] = []
+    tables: dict[League, list[list[Ranked]]] = {}
     for quantity, said in sorted(model.ranks, key=lambda one: (one[0], one[1].claim.id)):
         assert isinstance(said.figure, Rank)
         one = (quantity, said, said.figure)
-        for table in tables:
-            first = table[0][0]
-            if model.league_of(first) == model.league_of(quantity) and all(
-                quantity == other or _together(model, quantity, other) for other, _, _ in table
-            ):
+        beside = tables.setdefault(model.league_of(quantity), [])
+        for table in beside:
+            if all(quantity == other or _together(model, quantity, other) for other, _, _ in table):
                 table.append(one)
                 break
         else:
-            tables.append([one])
-    for table in tables:
-        ranked = {quantity for quantity, _, _ in table}
-        members = [
-            member
-            for member in leagues.get(model.league_of(table[0][0]), [])
-            if member in ranked or all(_together(model, one, member) for one in ranked)
-        ]
-        _table(model, table, members)
+            beside.append([one])
+    for league, each in tables.items():
+        for table in each:
+            ranked = {quantity for quantity, _, _ in table}
+            members = [
+                member
+                for member in leagues.get(league, [])
+                if member in ranked or all(_together(model, one, member) for one in ranked)
+            ]
+            _table(model, table, members)
 
 
 def _together(model: ConstraintModel, one: Quantity, other: Quantity) -> bool:

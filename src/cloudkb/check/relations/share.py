@@ -6,10 +6,13 @@ revenue when it is `part_of` that entity. The share is the one ratio of the two.
 snapshots is of the last day of its period, as they are.
 """
 
+from collections.abc import Collection, Iterator
+
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.ties import Tie, currencies_of
 from cloudkb.check.solver.problem import Constraint, Narrowing, Row
 
 
@@ -54,6 +57,21 @@ def identity(model: ConstraintModel) -> None:
                 continue
             if part in model.named or whole in model.named:
                 model.is_ratio(IDENTITY, share, part, whole)
+
+
+def ties(model: ConstraintModel, spoken: Collection[Quantity]) -> Iterator[Tie]:
+    """Each named share with its part and whole, in every currency in which one is spoken of."""
+    money = currencies_of(spoken)
+    for share in sorted(spoken):
+        metric = model.vocabulary.metrics[share.metric].share_of
+        if not metric or not share.within or model.vocabulary.metrics[metric].negative:
+            continue
+        part, whole = part_and_whole(model, share, metric, "")
+        if part is None or whole is None:
+            continue
+        both = money.get(part[:4], set()) | money.get(whole[:4], set())
+        for currency in sorted(both):
+            yield Tie((share, *(one._replace(currency=currency) for one in (part, whole))))
 
 
 def part_and_whole(

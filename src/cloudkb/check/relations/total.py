@@ -4,10 +4,12 @@ With `complete: no` it is at least the sum of the named parts, where nothing is 
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.ties import Tie
 from cloudkb.check.relations.calendar_sum import added_up, told
 from cloudkb.interval import exactly
 from cloudkb.model import Total
@@ -23,6 +25,35 @@ def identity(model: ConstraintModel) -> None:
     for whole in sorted(model.named):
         for name, total in declared.get((whole.metric, whole.entity), ()):
             _sum(model, name, total, whole)
+
+
+def ties(model: ConstraintModel, spoken: Collection[Quantity]) -> Iterator[Tie]:
+    """Each total one of whose members is named, where that is the whole or half of the parts."""
+    declared = _declared(model)
+    above: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for (metric, entity), totals in declared.items():
+        for member in dict.fromkeys(part for _, total in totals for part in total.parts):
+            above[metric, member].append(entity)
+    if not declared:
+        return
+    wholes = {one: None for one in sorted(spoken) if (one.metric, one.entity) in declared}
+    for one in sorted(spoken):
+        for entity in above.get((one.metric, one.entity), ()):
+            above_it = model.beside(one, entity)
+            if above_it is not None:
+                wholes[above_it] = None
+    for whole in wholes:
+        for _, total in declared[whole.metric, whole.entity]:
+            parts = [model.beside(whole, part) for part in total.parts]
+            named = [part for part in parts if part is not None and part in spoken]
+            # few of many parts derive nothing, and their whole is looked at for each of them
+            if whole not in spoken and 2 * len(named) < len(parts):
+                continue
+            loose = not model.may_be_negative(whole)
+            if not total.complete:
+                yield Tie((whole, *named), False, loose)
+            elif None not in parts:
+                yield Tie((whole, *filter(None, parts)), True, loose)
 
 
 def _declared(model: ConstraintModel) -> dict[tuple[str, str], list[tuple[str, Total]]]:
