@@ -191,6 +191,8 @@ class Entity(NamedTuple):
     """MM-DD of the last day: its own, or that of the nearest it is part of; empty when none."""
     note: str = ""
     fiscal_year_named_for: NamedFor = "end"
+    currency: str = ""
+    """ISO 4217, what it keeps its books in: its own, or that of the nearest it is part of."""
 
 
 class Metric(NamedTuple):

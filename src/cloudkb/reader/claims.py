@@ -8,8 +8,8 @@ from cloudkb import periods
 from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
 from cloudkb.reader import nodes
 from cloudkb.reader.claim_figures import FigureReader
-from cloudkb.reader.documents import currency_code, day
-from cloudkb.reader.fields import Fields, File
+from cloudkb.reader.documents import day
+from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.quick import QuickReader

@@ -1,13 +1,12 @@
 """The document a fact file is about."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from cloudkb import periods
 from cloudkb.model import Document, Period
 from cloudkb.reader import nodes
-from cloudkb.reader.fields import Fields, File
+from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.vocabulary import GRADES
 
@@ -77,20 +76,6 @@ def read_document(
         for text, word in fields.words(key) if later is not None and key in fields else ():
             later.append(lambda names, k=kind, t=text, w=word: names.check(file, k, t, w))  # type: ignore[union-attr,misc]
     return document, fields.sound and sound and published.kind == "span"
-
-
-def currency_code(file: File, fields: Fields) -> str:
-    """The code under `currency`, empty where there is none; a finding when it is no code."""
-    currency = fields.text("currency") if "currency" in fields else ""
-    if currency and not re.fullmatch("[A-Z]{3}", currency):
-        fields.sound = False
-        file.complain(
-            "bad-value",
-            f"{currency[:40]} is no currency",
-            fields.place("currency"),
-            "write the three letters of ISO 4217: CNY, USD",
-        )
-    return currency
 
 
 def day(file: File, fields: Fields, key: str) -> Period | None:

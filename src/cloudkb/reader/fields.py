@@ -1,5 +1,6 @@
 """The keys of one fact: which are there, which are missing, and what they hold."""
 
+import re
 from collections.abc import Sequence
 
 from cloudkb.lines import lines
@@ -233,3 +234,17 @@ class Fields:
         hint = f"did you mean {close}?" if close else f"write one of {', '.join(options)}"
         self._file.complain("bad-value", f"{key} cannot be {word[:60]}", self.place(key), hint)
         return default
+
+
+def currency_code(file: File, fields: Fields) -> str:
+    """The code under `currency`, empty where there is none; a finding when it is no code."""
+    currency = fields.text("currency") if "currency" in fields else ""
+    if currency and not re.fullmatch("[A-Z]{3}", currency):
+        fields.sound = False
+        file.complain(
+            "bad-value",
+            f"{currency[:40]} is no currency",
+            fields.place("currency"),
+            "write the three letters of ISO 4217: CNY, USD",
+        )
+    return currency

@@ -1,4 +1,7 @@
-"""Fiscal years, own and along `part_of`: a part has that of the nearest above that gives one."""
+"""Fiscal years, own and along `part_of`: a part has that of the nearest above that gives one.
+
+So it is with the currency in which the books are kept.
+"""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +16,7 @@ _YEAR_END = re.compile(r"(0[1-9]|1[0-2])-([0-2][0-9]|3[01])\Z")
 
 
 def with_fiscal_years(entities: Mapping[str, Entity]) -> dict[str, Entity]:
-    """The entities, each with its own fiscal year or the one it inherits.
+    """The entities, each with its own fiscal year and currency or those it inherits.
 
     Nothing may be part of itself: circles are taken out before.
     """
@@ -31,6 +34,8 @@ def with_fiscal_years(entities: Mapping[str, Entity]) -> dict[str, Entity]:
                     fiscal_year_ends=above.fiscal_year_ends,
                     fiscal_year_named_for=above.fiscal_year_named_for,
                 )
+            if not one.currency and above is not None and above.currency:
+                one = one._replace(currency=above.currency)
             settled[one.id] = above = one
     return {key: settled[key] for key in entities}
 

@@ -55,7 +55,7 @@ _SAYS = {
     "publisher": "Who published it.",
     "published": "When: 2024-03-26, 2024-03~ (about), 2024?",
     "language": "zh, en, …",
-    "currency": "ISO 4217: what 亿 without a currency, or a claim's growth, is in.",
+    "currency": "ISO 4217: what 亿 or a growth is in that names none; what the books are in.",
     "url": "Where it can be read.",
     "archived": "Where a copy is kept.",
     "accessed": "When it was read.",

@@ -18,7 +18,7 @@ from cloudkb.model import (
 )
 from cloudkb.reader import nodes
 from cloudkb.reader.dimensions import check_tied
-from cloudkb.reader.fields import Fields, File
+from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.fiscal_years import read_fiscal_year
 from cloudkb.reader.metric_vocabulary import read_metric
 from cloudkb.reader.names import Names, check_free, check_id
@@ -32,7 +32,7 @@ GRADES = ("primary", "tracker", "press", "blog")
 
 _SPOKEN = ("name", "name_zh", "aliases", "kind", "note")
 KEYS = {
-    "entities": frozenset((*_SPOKEN, "part_of", "fiscal_year", "fiscal_year_ends")),
+    "entities": frozenset((*_SPOKEN, "part_of", "fiscal_year", "fiscal_year_ends", "currency")),
     "metrics": frozenset(
         (
             "name",
@@ -241,6 +241,7 @@ class VocabularyReader:
             ends,
             fields.text("note"),
             named_for,
+            currency_code(file, fields),
         )
 
     def _metric(self, file: File, name: str, at: Place, fields: Fields) -> Metric:

@@ -77,6 +77,7 @@ TABLES: dict[str, TableLayout] = {
             "part_of": str,
             "fiscal_year_ends": str,
             "fiscal_year_named_for": str,
+            "currency": str,
             **_PLACE,
         },
         "id",

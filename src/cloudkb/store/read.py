@@ -56,6 +56,7 @@ def vocabulary(connection: sqlite3.Connection) -> Vocabulary:
             row["fiscal_year_ends"] or "",
             row["note"] or "",
             row["fiscal_year_named_for"] or "end",
+            row["currency"] or "",
         )
         for row in connection.execute("SELECT * FROM entities ORDER BY id")
     }

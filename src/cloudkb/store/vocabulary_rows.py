@@ -53,6 +53,7 @@ def entity_rows(vocabulary: Vocabulary) -> Iterator[Row]:
             entity.part_of if entity.part_of in vocabulary.entities else None,
             entity.fiscal_year_ends or None,
             entity.fiscal_year_named_for if entity.fiscal_year_ends else None,
+            entity.currency or None,
             *_foot(entity.note, entity.place),
         )
 

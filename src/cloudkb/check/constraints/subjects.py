@@ -4,16 +4,27 @@ What a claim leaves out is taken from its document, an operand's from its claim.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from cloudkb import periods
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, in_unit, period_of
 from cloudkb.defaults import Defaults
 from cloudkb.links import Holding
-from cloudkb.model import Change, Claim, Facts, Figure, Metric, Operand, Period
+from cloudkb.model import (
+    Amount,
+    Change,
+    Claim,
+    Facts,
+    Figure,
+    Grade,
+    Metric,
+    Operand,
+    Period,
+    Trend,
+)
 
 
 class Said(NamedTuple):
@@ -30,6 +41,15 @@ class Said(NamedTuple):
 
 
 _PLAIN = frozenset(("",))
+_GRADES = get_args(Grade)
+
+
+def _over_time(said: Said) -> bool:
+    """Whether a figure compares an entity with itself in other periods."""
+    figure = said.figure
+    if isinstance(figure, Change):
+        return isinstance(figure.base, str) or figure.base.entity in (None, said.claim.entity)
+    return isinstance(figure, Trend)
 
 
 def currencies(claim: Claim) -> set[str]:
@@ -139,13 +159,17 @@ class Subjects:
         if not claim.scope and (entity, metric.id) != (claim.entity, said.metric.id):
             when = claim.period if period is None else period
             scope = self.defaults.of(entity, metric, when, claim.date).scope
+        if metric.unit == "money" and not currency:
+            currency = self.currency(claim, entity, metric)
+            if not claim.currency and _over_time(said):
+                currency = self.books(entity, metric.id) or currency
         return Quantity(
             entity,
             metric.id,
             claim.within or "",
             scope,
             self.period_text(claim, metric, claim.period if period is None else period),
-            (currency or self.currency(claim, entity, metric)) if metric.unit == "money" else "",
+            currency if metric.unit == "money" else "",
         )
 
     def period_text(self, claim: Claim, metric: Metric, period: Period) -> str:
@@ -211,6 +235,58 @@ class Subjects:
                 anywhere[key].add(currency)
                 printed[(claim.document, *key)].add(currency)
         return anywhere, printed
+
+    # --- translated amounts ------------------------------------------------------------------
+
+    def is_translated(self, quantity: Quantity) -> bool:
+        """Tell whether an amount is a translation of one in the currency of the entity's books.
+
+        Each period is converted at a rate of its own: such amounts do not add up over time, and
+        what grew is not told by them.
+        """
+        own = self.books(quantity.entity, quantity.metric) if quantity.currency else ""
+        return own not in ("", quantity.currency)
+
+    def books(self, entity: str, metric: str) -> str:
+        """The currency in which an entity keeps its books; empty where nobody knows.
+
+        It says so itself, or a document prints amounts of it in its own currency and beside that
+        in another one. Where documents differ, the one counts that the weightier ones have for
+        their own, then that of more of them.
+        """
+        record = self.vocabulary.entities.get(entity)
+        return (record.currency if record else "") or self._books.get((entity, metric), "")
+
+    @cached_property
+    def _books(self) -> dict[tuple[str, str], str]:
+        printed: dict[tuple[str, Quantity], set[str]] = defaultdict(set)
+        for claim in self.facts.claims:
+            for reading in claim.readings:
+                figure = reading.figure
+                if claim.metric and isinstance(figure, Amount) and figure.currency:
+                    about = (claim.entity, claim.metric, claim.within or "", claim.scope or "")
+                    printed[claim.document, Quantity(*about, claim.period.text)].add(
+                        figure.currency
+                    )
+        own: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for (name, quantity), found in printed.items():
+            document = self.facts.documents.get(name)
+            if document is not None and document.currency in found:
+                own[quantity[:2]][document.currency].add(name)
+                if len(found) > 1:
+                    beside[quantity[:2]] |= found
+        return {
+            about: min(
+                own[about].keys() & found, key=lambda one: (self._weight(own[about][one]), one)
+            )
+            for about, found in beside.items()
+        }
+
+    def _weight(self, documents: Collection[str]) -> tuple[int, int]:
+        """How much some documents count, the weightiest first, then the most."""
+        grades = (self.facts.documents[name].grade for name in documents)
+        return min(_GRADES.index(one) if one in _GRADES else 2 for one in grades), -len(documents)
 
     @cached_property
     def wholes(self) -> Holding:

@@ -4,6 +4,8 @@ For metrics that add up over time: halves and quarters make the year, quarters s
 year to date, fiscal years share quarters with calendar years. A sum is formed for a period
 that is named and holds another named one; the periods between, which nobody names, join as
 unknowns that carry the metric's sign. So where nothing is negative no part exceeds its whole.
+Amounts that are translated from the currency of the entity's books, each period at a rate of its
+own, do not add up.
 """
 
 from collections.abc import Iterable
@@ -66,6 +68,8 @@ def identity(model: ConstraintModel) -> None:
     """Form the sums of every series of named quantities."""
     for series, members in model.series().items():
         if model.vocabulary.metrics[series.metric].over_time != "adds" or len(members) < 2:
+            continue
+        if model.is_translated(series):
             continue
         spans: Spans = {}
         for period, quantity in members:

@@ -2,7 +2,8 @@
 
 `+3% yoy` makes this year's value 1.025 to 1.035 times last year's, `-5.8pp yoy` puts 5.75 to
 5.85 points between two shares, `-350亿元 yoy` is a difference of amounts, `up yoy` says which
-is greater. A percentage means something only over a positive base: where that is not proved,
+is greater. Growth is in the currency of the entity's books, where the claim names no other. A
+percentage means something only over a positive base: where that is not proved,
 the claim is noted as `unsigned-base` and not reasoned on.
 """
 
@@ -96,6 +97,9 @@ def claimed(model: ConstraintModel, said: Said) -> None:
             printed = _over_years(printed, figure.years)
         if figure.change_unit == "relative":
             relative(model, said, upper, (factor, lower), printed)
+            continue
+        if figure.change_unit == "absolute" and model.is_translated(upper):
+            # it is translated itself, at the rate of its own period alone
             continue
         kind = _BY_UNIT.get(figure.change_unit, DIRECTION)
         document = said.claim.document

@@ -39,7 +39,7 @@ def identity(model: ConstraintModel) -> None:
     """Put open periods above the closed and open ones inside them."""
     for series, members in model.series().items():
         metric = model.vocabulary.metrics[series.metric]
-        if metric.over_time != "adds" or metric.negative:
+        if metric.over_time != "adds" or metric.negative or model.is_translated(series):
             continue
         for period, whole in members:
             if period.kind != "span" or period.approximate or (period.start and period.end):

@@ -1,0 +1,131 @@
+"""Amounts translated into another currency, each period at a rate of its own."""
+
+import pytest
+
+from reasoned import VOCABULARY, checked
+
+MORE = "entities:\n  books: {name: Books, kind: company, currency: CNY}\n"
+MORE += "  arm: {name: Its arm, kind: segment, part_of: books}\n"
+QUARTERS = ("2023Q2", "2023Q3", "2023Q4", "2024Q1")
+YUAN = ("251.23亿元", "276.48亿元", "280.66亿元", "255.95亿元")
+DOLLARS = ("US$3,465 million", "US$3,789 million", "US$3,953 million", "US$3,545 million")
+YEAR = ("2023-04/2024-03", "1,064.32亿元", "US$14,731 million")
+
+
+def document(name: str, currency: str, *claims: str) -> str:
+    """A fact file of its own."""
+    lines = "".join(f"  - {{id: c{number}, {claim}}}\n" for number, claim in enumerate(claims))
+    head = f"id: {name}, title: {name}, published: 2024-05, currency: {currency}"
+    return f"document: {{{head}}}\nclaims:\n{lines}"
+
+
+def amount(entity: str, period: str, figure: str) -> str:
+    """One claim of revenue."""
+    return f'entity: {entity}, metric: revenue, period: {period}, figure: "{figure}"'
+
+
+def told(*files: str) -> list[str]:
+    """Severity and rule of each finding."""
+    findings = checked(MORE, *files, vocabulary=VOCABULARY).report.findings
+    return [f"{one.severity}[{one.rule}]" for one in findings]
+
+
+def releases(entity: str, year: str) -> list[str]:
+    """A release a quarter and one for the year, each with dollars beside the yuan."""
+    printed = [*zip(QUARTERS, YUAN, DOLLARS, strict=True), (YEAR[0], YEAR[1], year)]
+    return [
+        document(f"d{at}", "CNY", amount(entity, period, yuan), amount(entity, period, dollars))
+        for at, (period, yuan, dollars) in enumerate(printed)
+    ]
+
+
+def test_four_quarters_in_dollars_are_no_year():
+    """They miss their year by 21 million, each at the rate of its own last day."""
+    assert told(*releases("aliyun", YEAR[2])) == []
+
+
+def test_the_yuan_still_add_up():
+    """What is in the currency of the books is held against its year."""
+    wrong = [text.replace("1,064.32亿元", "1,046.32亿元") for text in releases("aliyun", YEAR[2])]
+    assert told(*wrong) == ["error[conflict]"]
+
+
+def test_dollars_alone_add_up_where_no_books_are_known():
+    """A company that prints dollars alone is held against its year, as a maker of cars is."""
+    claims = [amount("azure", *one) for one in zip(QUARTERS, DOLLARS, strict=True)]
+    year = amount("azure", YEAR[0], YEAR[2])
+    assert told(document("d", "USD", *claims, year)) == ["error[conflict]"]
+    assert told(document("d", "USD", *claims, year.replace("14,731", "14,752"))) == []
+
+
+@pytest.mark.parametrize("entity", ["books", "arm"])
+def test_an_entity_may_say_what_its_books_are_in(entity):
+    """Then nobody need print both, and its parts keep them alike."""
+    claims = [amount(entity, *one) for one in zip(QUARTERS, DOLLARS, strict=True)]
+    assert told(document("d", "USD", *claims, amount(entity, YEAR[0], YEAR[2]))) == []
+
+
+def test_a_copy_in_dollars_alone_is_translated_too():
+    """Others print the dollars only; what the weightier document has for its own decides."""
+    quarters = [document(f"q{at}", "USD", amount("aliyun", *one))
+                for at, one in enumerate(zip(QUARTERS, DOLLARS, strict=True))]  # fmt: skip
+    year = document("y", "CNY", amount("aliyun", *YEAR[:2]), amount("aliyun", YEAR[0], YEAR[2]))
+    year = year.replace("currency", "grade: primary, currency")
+    assert told(*quarters, year) == []
+
+
+def test_dollars_in_the_news_do_not_make_yuan_a_translation():
+    """A paper that prints yuan beside its dollars is outweighed by those that print yuan alone."""
+    home = [
+        document(f"h{at}", "CNY", amount("aliyun", period, yuan))
+        for at, (period, yuan) in enumerate([*zip(QUARTERS, YUAN, strict=True), YEAR[:2]])
+    ]
+    news = document(
+        "n",
+        "USD",
+        amount("aliyun", QUARTERS[0], DOLLARS[0]),
+        amount("aliyun", QUARTERS[0], "RMB25,123 million"),
+    )
+    assert told(*home, news) == []
+    wrong = [text.replace("1,064.32亿元", "1,046.32亿元") for text in home]
+    assert told(*wrong, news) == ["error[conflict]"]
+
+
+def test_growth_is_in_the_currency_of_the_books():
+    """7 % in yuan was 9 % in dollars, as a document in dollars prints them."""
+    claims = (
+        amount("books", "2023Q2", "US$3,465 million"),
+        amount("books", "2023Q3", "US$3,789 million"),
+        "entity: books, metric: revenue, period: 2023Q3, figure: +11% qoq",
+        "entity: books, metric: revenue, period: 2023Q3, figure: +US$400 million qoq",
+        "entity: books, metric: revenue, period: 2023Q2..2023Q3, figure: falling",
+    )
+    growth = claims[:4]
+    assert told(document("d", "USD", *growth)) == []
+    yuan = [amount("books", *one) for one in zip(QUARTERS[:2], YUAN[:2], strict=True)]
+    assert told(document("d", "USD", *growth), document("e", "CNY", *yuan)) == ["error[conflict]"]
+    assert told(document("d", "USD", *claims[:2], claims[4])) == []
+
+
+def test_growth_in_dollars_may_be_said_so():
+    """A growth whose claim names dollars is of the dollars."""
+    claims = (
+        amount("books", "2023Q2", "US$3,465 million"),
+        amount("books", "2023Q3", "US$3,789 million"),
+        "entity: books, metric: revenue, period: 2023Q3, figure: +{}% qoq, currency: USD",
+    )
+    for growth, found in (("9.4", []), ("4.9", ["error[conflict]"])):
+        assert told(document("d", "USD", *claims[:2], claims[2].format(growth))) == found
+
+
+def test_one_period_is_still_one_amount():
+    """At its own period a translation takes part, with the rate of its document."""
+    both = [
+        f"entity: aliyun, metric: {metric}, period: 2023Q2, figure: {figure}"
+        for metric, figure in (
+            ("revenue", "251.23亿元"), ("revenue", '"US$3,465 million"'),
+            ("profit", "9.16亿元"), ("profit", '"US$162 million"'),
+        )
+    ]  # fmt: skip
+    assert told(document("d", "CNY", *both)) == ["error[conflict]"]
+    assert told(document("d", "CNY", *(one.replace("162", "126") for one in both))) == []
