@@ -113,6 +113,8 @@ def test_dimensions_multiply():
         ("money per 千瓦时", ("money", "", "kWh")),
         ("count per people", ("count", "", "person")),
         ("GB per user", ("measure", "GB", "user")),
+        ("money per seat-mile", ("money", "", "seat-mile")),
+        ("money per ASM", ("money", "", "asm")),
         ("ratio", ("ratio", "", "")),
     ],
 )
@@ -122,7 +124,16 @@ def test_a_unit_is_read_in_any_spelling(text, unit):
 
 @pytest.mark.parametrize(
     "text",
-    ["tons", "gwh", "Mw", "money per", "money per 100", "ratio per year", "money per kWh per year"],
+    [
+        "tons",
+        "gwh",
+        "Mw",
+        "money per",
+        "money per 100",
+        "money per KWH",
+        "ratio per year",
+        "money per kWh per year",
+    ],
 )
 def test_what_is_no_unit_is_refused(text):
     assert figures.read_unit(text) is None

@@ -18,6 +18,7 @@ from cloudkb.figures.in_unit import in_unit_of
 from cloudkb.figures.measures import (
     COMMON,
     DEGREES,
+    THING,
     Dimension,
     Unit,
     conversion,
@@ -45,6 +46,7 @@ __all__ = [
     "ANYTHING",
     "COMMON",
     "DEGREES",
+    "THING",
     "Description",
     "Dimension",
     "FigureError",

@@ -6,6 +6,7 @@ calendar month is no number of days, so months and years convert to each other a
 else. Nothing here reads a figure: `sides` asks which unit stands at a place of a text.
 """
 
+import re
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -23,6 +24,9 @@ DEGREES = tuple(table.OFFSETS)
 """Units whose levels may be below zero."""
 _TOLD = (*UNIT_KINDS, "", "relative", "points", "times", "absolute", "direction", "day")
 _OVER_A_RATE = ("money", "count")
+THING = "[a-z]+(?:-[a-z]+)*|[A-Z]{2,8}"
+"""A counted thing that may stand behind per: share, seat-mile, ASM."""
+_THING = re.compile(THING)
 _LETTERS = {"k": "kK", "µ": "µμu"}
 """Prefixes with other spellings, which print the same; K only where the row says so."""
 
@@ -245,7 +249,8 @@ def _denominator(text: str) -> str:
     found = meant(text)
     if found:
         return found[0]
-    return counted().get(text, text if text.isascii() and text.isalpha() and text.islower() else "")
+    alike = text.lower() in {name.lower() for name in units().named}
+    return counted().get(text, text.lower() if _THING.fullmatch(text) and not alike else "")
 
 
 def unit_trouble(text: str) -> tuple[str, str]:

@@ -256,7 +256,7 @@ def _fiscal_year() -> Schema:
 def _unit() -> Schema:
     """Units of metrics: the common ones to choose from, any other by its symbol."""
     named = "|".join(re.escape(name).replace("\\ ", " ") for name in sorted(figures.unit_names()))
-    rate = f"^(?:money|count|{named})(?: per (?:[a-z]+|{named}))?$"
+    rate = f"^(?:money|count|{named})(?: per (?:{figures.THING}|{named}))?$"
     return {"anyOf": [_enum([*UNIT_KINDS, *figures.COMMON]), {"type": "string", "pattern": rate}]}
 
 
