@@ -122,22 +122,24 @@ def _second(
     spread = text.take(here, "plus minus")
     if spread is not None:
         other = scan_side(text, text.skip(spread.end))
-        if other is None:
+        if other is None or other.number.sort != "plain":
             raise FigureError("expected a number after ±", spread.end + 1, "like 5% ± 0.5%")
         return None, other, other.end
     joint = text.take(here, "to")
-    if joint is None or (
-        joint.token.name == "to" and _joins_only_between(text, joint, here, between)
-    ):
+    after = text.take(here, "hedge after")
+    if joint is None or (after is not None and after.end > joint.end):
+        # 30-ish is no range
         return None, None, side.end
+    listed = _joins_only_between(text, joint, here, between)
     at = text.skip(joint.end)
     negative = signed and text.sign(at) == "-"
     if signed and text.sign(at) in ("-", "+") and text.sign(at):
         at = text.skip(at + 1)
     other = scan_side(text, at)
-    if other is None:
-        if text.low[here] in "-~":
-            raise FigureError("expected a number here", at + 1, f"write {spell_side(side)}")
+    if other is None and text.low[here] in "-~":
+        raise FigureError("expected a number here", at + 1, f"write {spell_side(side)}")
+    closed = other is not None and text.take(text.skip(other.end), "between after") is not None
+    if other is None or (listed and not closed):
         return None, None, side.end
     return other._replace(negative=negative), None, other.end
 
@@ -241,6 +243,10 @@ def _reach_forward(low: Side, high: Side) -> Side:
 
 def _spread_unit(low: Side, spread: Side) -> Side:
     if low.kind is None:
+        if spread.kind == "ratio" and low.number.low >= 100:
+            raise FigureError(
+                "of what is the spread a percentage?", spread.start + 1, "like 5% ± 0.5%"
+            )
         return low._replace(
             unit=spread.unit, currency=spread.currency, measure=spread.measure,
             measured=spread.measured,

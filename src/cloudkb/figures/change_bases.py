@@ -1,10 +1,11 @@
 """What a change is against: yoy, vs 2018, 较上季度, between two periods, as much as."""
 
 import re
+from typing import Literal
 
 from cloudkb.figures.amounts import scan_amount
 from cloudkb.figures.change_meaning import ChangeParts
-from cloudkb.figures.cursor import FigureError, Text, pattern
+from cloudkb.figures.cursor import FigureError, Found, Text, pattern
 from cloudkb.figures.orders import read_operand
 from cloudkb.model import Operand
 
@@ -19,7 +20,11 @@ def base(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | N
         raise FigureError("up and down at once", at + 1, "write +3% yoy or -3% yoy")
     if sign and not parts.sign:
         parts = parts._replace(sign=sign, worded=True, noun=sign > 0)
-    return _with_base(parts, "yoy" if word.token.name == "yoy" else "qoq", at, word.end)
+    return _with_base(parts, _named(word), at, word.end)
+
+
+def _named(word: Found) -> Literal["yoy", "qoq"]:
+    return "yoy" if word.token.name == "yoy" else "qoq"
 
 
 def _with_base(
@@ -61,7 +66,7 @@ def as_many(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] 
     earlier = text.take(here, "earlier")
     parts = parts._replace(to_factor=True, of_value=True)
     if earlier is not None:
-        return _with_base(parts, "yoy", at, earlier.end)
+        return _with_base(parts, _named(earlier), at, earlier.end)
     return _with_base(parts, read_operand(text, here, len(text.low)), at, len(text.low))
 
 
@@ -76,7 +81,7 @@ def as_many_before(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts
     earlier = text.take(text.skip(word.end), "earlier")
     parts = parts._replace(to_factor=True, of_value=True)
     if earlier is not None and earlier.end == stop:
-        return _with_base(parts, "yoy", at, stop)
+        return _with_base(parts, _named(earlier), at, stop)
     try:
         base = read_operand(text, word.end, _without_tail(text, word.end, stop))
     except FigureError:
@@ -90,6 +95,12 @@ def against(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] 
     if word is None:
         return None
     start, stop = word.end, len(text.low)
+    earlier = text.take(text.skip(start), "earlier")
+    if earlier is not None:
+        match = _direction_after(text, earlier.end - 1)
+        end = match if match >= 0 else stop
+        if text.low[earlier.end : end].strip(" ,)") in ("", "相比"):
+            return _with_base(parts, _named(earlier), at, end)
     match = _direction_after(text, start)
     if match >= 0:
         stop = match

@@ -28,6 +28,8 @@ _WIDE = "多余半许"
 _QUALIFIED = re.compile(r"个[十百千]?[万亿]元(?:以上|级)的?[\u3400-\u9fff]{2,8}")
 _NUMERIC = re.compile(r"[零一二三四五六七八九十百千万亿兆元]")
 _NOUN = re.compile(r"[A-Za-z][a-z]*(?:[-'&/][A-Za-z]?[a-z]+)*")
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
+_MONEY = ("currency", "bare currency", "not read")
 _SYMBOL = re.compile(
     r"(?:[kmgtpezyunµ]|da|mi|ki|gi|ti|pi)?"
     r"(?:wh|w|wp|hz|bps|bit|b|byte|flop|flops|top|tops|pa|ah|va|var|g|gram|ram|t|j|l|bbl|boe|cf|btu"
@@ -88,7 +90,9 @@ def is_symbol(word: str) -> bool:
 
 
 def _is_noun(word: str) -> bool:
-    return len(word) > 2 and _NOUN.fullmatch(word) is not None
+    # without a vowel it is an abbreviation: ppg, mpg
+    spoken = _VOWEL.search(word) is not None or word in ("pcs", "pts")
+    return len(word) > 2 and spoken and _NOUN.fullmatch(word) is not None
 
 
 def _is_name(word: str) -> bool:
@@ -140,8 +144,11 @@ def _word(text: Text, at: int, word: str, first: bool) -> str:
         if first and begun.token.kind == "not read":
             raise FigureError(f"{word.strip()!r} is no {begun.token.name} that is read", start + 1)
         return ""
-    if bare == "per":
+    if bare == "per" or re.search(r"/[0-9]", word):
         return ""
+    money = None if first else text.take(start, *_MONEY)
+    if money is not None and len(bare) > 3 and money.end - start >= len(bare):
+        raise FigureError(f"{word.strip()!r} of which country?", start + 1, "")
     glued = at > 0 and text.low[at - 1].isdecimal() and word[0] != " "
     if glued and not (bare.isalpha() and len(bare) > 1):
         return ""

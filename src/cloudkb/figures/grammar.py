@@ -200,6 +200,7 @@ _BESIDE_LEVEL = re.compile(r"[,;(:] *$")
 _SIGN_BESIDE_LEVEL = re.compile(r"[0-9a-z%\u3400-\u9fff] *[,;(:] *[+-] *[0-9]")
 _AS_MANY = re.compile(
     r"(?:[是为达]|相当于|达到)[0-9去上].*的.*[倍番成一半]"
+    r"|(?:doubled|halved|tripled|trebled|quadrupled) (?:since|from|on|over|against|vs|versus) "
     r"|(?:times|x|fold|double|triple|half|third|quarter) (?:as|the|that|what|of what) "
 )
 
@@ -215,6 +216,9 @@ def _is_change(text: Text, at: int) -> bool:
         return True
     while (told := currency_at(text, at)) is not None:
         at = text.skip(told[1])
+    against = text.take(at, "against")
+    if against is not None and text.take(text.skip(against.end), "earlier") is not None:
+        return True
     change = text.take(at, "growth noun", "flat", "turn", "other basis", *DIRECTIONS)
     other = text.take(at, "hedge", "most", "digits", "multiple", "reached")
     if change is not None and (other is None or change.end > other.end):

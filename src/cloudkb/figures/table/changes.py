@@ -5,8 +5,8 @@ TEXT = """\
 base: yoy
   zh 同比, 按年, 年同比, 较上年同期, 较去年同期, 比上年同期, 比去年同期, 较上年, 较去年, 比上年,
      比去年, 与去年同期相比, 与上年同期相比, 与上年同期, 与去年同期, 同上年同期,
-     同去年同期, 较前一年, 比前一年, 与上年相比, 与去年相比
-  en yoy, y/y, y-o-y, yr/yr, year-on-year, year-over-year, year on year, year over year,
+     同去年同期, 较前一年, 较前一年同期, 比前一年, 与上年相比, 与去年相比
+  en yoy, on year, y/y, y-o-y, yr/yr, year-on-year, year-over-year, year on year, year over year,
      from a year earlier, from a year ago, from the year before, on a year earlier,
      on the year before, than a year earlier, than a year ago, compared with a year earlier,
      compared to a year earlier, over the same period last year, from last year, than last year,
@@ -108,12 +108,14 @@ adverb: -
      a solid, a robust, a healthy, a modest, a slight, a sharp, a steep, a further, another,
      impressive, an impressive, gradually, somewhat
 flat: flat
-  zh 持平, 不变, 保持不变, 维持不变, 保持持平
-  en flat, unchanged, stayed flat, remained flat, was flat, held flat, no change, held stable,
-     was unchanged, remained unchanged, were flat, were unchanged, held steady
+  zh 持平, 不变, 保持不变, 维持不变, 保持持平, 零增长, 增长为零
+  en flat, unchanged, zero growth, no growth, nil growth, stayed flat, remained flat, was flat,
+     held flat, no change, held stable, was unchanged, remained unchanged, were flat,
+     were unchanged, held steady
 flat: roughly flat
   zh 基本持平, 大致持平, 大体持平, 几乎持平, 约持平, 基本不变, 变化不大, 基本稳定,
-     增长约为零, 接近持平, 近乎持平, 增长接近零, 近零增长
+     增长约为零, 接近持平, 近乎持平, 增长接近零, 近零增长,
+     接近零增长
   en roughly flat, little changed, broadly flat, about flat, largely flat, essentially flat,
      mostly flat, nearly flat, almost flat, flattish, broadly unchanged, largely unchanged,
      roughly unchanged, virtually unchanged, broadly stable, was little changed,
@@ -131,9 +133,60 @@ as many: as
      the level in, what it was in, what it was, the amount in, the amount of, the size of,
      the figure of, the figure in, its level in, its level of, that in, the total of, those of
 earlier: yoy
-  zh 上年同期, 去年同期, 去年, 上年
-  en a year earlier, a year ago, the year before, last year, the same period last year,
-     the year-earlier period, the year-ago period
+  zh 上年同期, 去年同期, 去年, 上年, 上一年, 上一年度, 上年度, 前一年, 前一年度, 上一年同期,
+     上年度同期, 前一年同期, 上一财年, 上财年, 上一财年同期
+  en a year earlier, a year ago, the year before, last year, the previous year, previous year,
+     the prior year, prior year, the preceding year, the previous fiscal year,
+     the prior fiscal year, last fiscal year, the year-earlier period, the year-ago period,
+     the year-earlier quarter, the year-ago quarter, the prior-year period,
+     the prior-year quarter, the prior year period, the prior year quarter,
+     the previous year period, the same period last year, the same period a year earlier,
+     the same period a year ago, the same period of the previous year,
+     the same period in the previous year, the same period of the prior year,
+     the same period in the prior year, the same period the previous year,
+     the same period of last year, the same period in last year,
+     the same period of the previous fiscal year, the same period of the prior fiscal year,
+     the same period of the year before, the same quarter last year,
+     the same quarter a year earlier, the same quarter a year ago,
+     the same quarter of the previous year, the same quarter in the previous year,
+     the same quarter of the prior year, the same quarter in the prior year,
+     the same quarter the previous year, the same quarter of last year,
+     the same quarter in last year, the same quarter of the previous fiscal year,
+     the same quarter of the prior fiscal year, the same quarter of the year before,
+     the same time last year, the same time a year earlier, the same time a year ago,
+     the same time of the previous year, the same time in the previous year,
+     the same time of the prior year, the same time in the prior year,
+     the same time the previous year, the same time of last year, the same time in last year,
+     the same time of the previous fiscal year, the same time of the prior fiscal year,
+     the same time of the year before, the corresponding period last year,
+     the corresponding period a year earlier, the corresponding period a year ago,
+     the corresponding period of the previous year,
+     the corresponding period in the previous year,
+     the corresponding period of the prior year, the corresponding period in the prior year,
+     the corresponding period the previous year, the corresponding period of last year,
+     the corresponding period in last year,
+     the corresponding period of the previous fiscal year,
+     the corresponding period of the prior fiscal year,
+     the corresponding period of the year before, the corresponding quarter last year,
+     the corresponding quarter a year earlier, the corresponding quarter a year ago,
+     the corresponding quarter of the previous year,
+     the corresponding quarter in the previous year,
+     the corresponding quarter of the prior year, the corresponding quarter in the prior year,
+     the corresponding quarter the previous year, the corresponding quarter of last year,
+     the corresponding quarter in last year,
+     the corresponding quarter of the previous fiscal year,
+     the corresponding quarter of the prior fiscal year,
+     the corresponding quarter of the year before, the comparable period last year,
+     the comparable period a year earlier, the comparable period a year ago,
+     the comparable period of the previous year, the comparable period in the previous year,
+     the comparable period of the prior year, the comparable period in the prior year,
+     the comparable period the previous year, the comparable period of last year,
+     the comparable period in last year, the comparable period of the previous fiscal year,
+     the comparable period of the prior fiscal year, the comparable period of the year before
+earlier: qoq
+  zh 上季度, 上一季度, 上个季度, 前一季度, 上季
+  en the previous quarter, previous quarter, the prior quarter, prior quarter,
+     the preceding quarter, the quarter before, last quarter, a quarter earlier, a quarter ago
 rate: a year = 1
   zh 年均复合增长率, 年均复合增长, 年复合增长率, 年复合增长, 复合年增长率, 复合年均增长率,
      复合增长率, 复合增长, 复合年增长, 年均增长率, 年均增长, 年均增速, 年均增幅, 年化复合增长率,

@@ -18,5 +18,11 @@ no noun: -
      every, any, both, out, off, yet, now, then, than, its, their, our, his, her, when, where,
      which, while, with, without, within, very, also, still, even, such, other, another, same,
      between, above, below, before, after, since, until, per, plus, minus, times, about, only,
-     just, here, there, too, again, else, instead, respectively, apiece, altogether, overall, total
+     just, here, there, too, again, else, instead, respectively, apiece, altogether, overall, total,
+     additional, extra, further, planned, expected, projected, forecast, estimated, est, targeted,
+     target, potential, possible, prospective, proposed, alleged, likely, average, avg, mean,
+     median, peak, record, net, combined, former, fewer, etc, ie, eg, incl, excl, including,
+     excluding, approx, provisional, preliminary, revised, adjusted, unaudited
+not read: unit
+  en ktpa, mtpa, mmtpa, tpa, mtpy, bopd, boepd, boed, mboe, mmboe, mboed, mmboed, kboed, kboepd
 """

@@ -20,7 +20,7 @@ currency: USD
   zh 美元, 美金
   en US$, USD, U.S.$, us dollars, u.s. dollars, us dollar
 currency: HKD
-  zh 港元, 港币, 港幣
+  zh 港元, 港币, 港幣, 元港币, 元港元
   en HK$, HKD, hong kong dollars, hk dollars
 currency: TWD
   zh 新台币, 台币, 元新台币
@@ -173,7 +173,7 @@ fraction of currency: 元 = 10
 not read: currency
   en francs, franc, pesos, peso, dinars, dinar, kronor, krona, kroner, krone, rials, rial, riyals,
      riyal, dirhams, dirham, shillings, shilling, lira, liras, lire, dong, rand, real, koruna,
-     korunas, leu, lei, lev, kuna, tenge, cedi, cedis
+     korunas, crowns, leu, lei, lev, kuna, tenge, cedi, cedis
   zh 法郎, 比索, 第纳尔, 克朗, 里亚尔, 迪拉姆, 先令, 里拉, 镑
 """
 

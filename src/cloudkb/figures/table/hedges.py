@@ -36,7 +36,7 @@ hedge after: over
   sign +
 hedge after: about
   zh 左右, 上下, 前后, 许
-  en or so, or thereabouts
+  en or so, or thereabouts, ish, -ish
 hedge after: at most
   zh 以下, 以内, 之内, 封顶
   en or less, or fewer, or below, at most, max, maximum, tops
