@@ -218,7 +218,7 @@ def _direction(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, in
     if word is None:
         return None
     hedge = _hedged(text, at)
-    if hedge is not None and word.end <= hedge.end:
+    if hedge is not None and word.end <= hedge.end and parts.printed is None:
         return None
     said = text.low[at : word.end]
     sign, noun = word.token.value, word.token.kind == "growth noun" or said in _GROWTH

@@ -13,7 +13,7 @@ LONGEST_MEASURE = 32
 """Code points of a measure."""
 
 _PIECE = re.compile(r"([\u3400-\u9fff]+)|( ?[A-Za-z][A-Za-z0-9&'/.-]*)")
-_STOPS = ("hedge after", "between after", "level", "against after")
+_STOPS = ("hedge after", "between after", "level", "against after", "no noun")
 _ENDING = (
     "base", "to", "hedge after", "hedge", "scale", "direction", "against", "relation after",
     "filler",
@@ -123,6 +123,10 @@ def _han(text: Text, at: int, run: str, first: bool) -> str:
         return run
     if rest and rest[0] in _WIDE and len(rest) == 1:
         return run[:length]
+    changed = text.ending(counter.end - 1, at + len(run), "direction", "direction too")
+    if changed is not None and len(run) - (changed[1] - at) > 1:
+        # 500家减少
+        return run[: changed[1] - at]
     numeric = _NUMERIC.search(rest)
     if numeric is not None:
         column = counter.end + numeric.start() + 1
@@ -140,6 +144,9 @@ def _word(text: Text, at: int, word: str, first: bool) -> str:
     bare = word.strip().lower().rstrip(".")
     start = at + len(word) - len(word.lstrip())
     begun = text.take(start, *(_NEVER if first else _ENDING))
+    if begun is None and not first and bare not in ("and", "for"):
+        # 500 stores excluding Hong Kong
+        begun = text.take(start, "no noun")
     if begun is not None and not re.match(r"[a-z0-9-]", text.low[begun.end : begun.end + 1] or " "):
         if first and begun.token.kind == "not read":
             raise FigureError(f"{word.strip()!r} is no {begun.token.name} that is read", start + 1)

@@ -180,6 +180,9 @@ def _begins_rank(text: Text, at: int) -> bool:
     if word.token.kind == "rank word":
         # first half of 2023 is a date; 2nd is a rank
         return not rest or rest[0] in "-~" or rest.startswith(("to ", "place", "名", "位"))
+    if text.low[at : word.end] == "no":
+        # no stores
+        return rest[:1].isdecimal() or rest[:1] == "#"
     return word.token.name != "rank" or word.language != "en" or bool(re.match(r"[0-9#]|\w", rest))
 
 
