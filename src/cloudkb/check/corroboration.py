@@ -47,10 +47,19 @@ class Corroboration:
     """A consistent system, of which claims are set aside before it is asked."""
 
     def __init__(
-        self, system: System, origins: Mapping[str, str], events: Mapping[str, str]
+        self,
+        system: System,
+        origins: Mapping[str, str],
+        events: Mapping[str, str],
+        undated: Mapping[str, str] | None = None,
     ) -> None:
-        """`origins` says whose word each claim is, `events` of what each day is."""
+        """`origins` says whose word each claim is, `events` of what each day is.
+
+        `undated` gives unknowns of which only a document knows the period one name for all
+        documents: what several print so is the same print, though nothing ties them.
+        """
         self._events = events
+        self._undated = undated or {}
         self.system = system
         self.origins = origins
         self._parts = Parts(system)
@@ -145,7 +154,7 @@ class Corroboration:
         if row.kind == DATE.name:
             # an event of which there may be several has an unknown for each claim
             return ((self._events[row.terms[0][0]], 1),)
-        named = sorted(row.terms)
+        named = sorted((self._undated.get(name, name), factor) for name, factor in row.terms)
         if named[0][1] < 0:
             return tuple((name, -factor) for name, factor in named)
         return tuple(named)

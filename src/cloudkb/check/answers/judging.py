@@ -197,7 +197,7 @@ class _Judge:
             for name, variable in self.model.variables.items()
             if variable.kind == "day"
         }
-        return Corroboration(found.system, self.origins, events)
+        return Corroboration(found.system, self.origins, events, tensions.undated(self.model))
 
     def _bench_of(self, claim: Claim) -> Corroboration:
         return self.lifted.get(claim.id, self.bench)

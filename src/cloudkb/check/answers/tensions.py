@@ -1,8 +1,9 @@
-"""Figures that would conflict if they were read as one: other scopes, comparable markets.
+"""Figures that would conflict if they were read as one: other scopes, markets, undated prints.
 
 Two trackers that draw a market differently may both be right, so this is never a conflict. The
 claim is read as if it were said of the other basis, and the figures there are asked whether it
-could be true. A rank also meets ranks of overlapping periods.
+could be true. A rank also meets ranks of overlapping periods. What states no period stands for
+the day it was said: another document may differ from it and be right.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,11 +13,12 @@ from typing import NamedTuple
 from cloudkb import periods
 from cloudkb.check.answers import elsewhere
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.quantities import Quantity, period_of
+from cloudkb.check.constraints.prints import meaning
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
 from cloudkb.check.corroboration import Corroboration, alternatives
 from cloudkb.check.solver.problem import Bounds, Row
 from cloudkb.interval import Interval
-from cloudkb.model import Claim, Rank
+from cloudkb.model import Amount, Claim, Rank
 
 Basis = tuple[str, str]
 """What a quantity is measured in, and its scope."""
@@ -51,7 +53,8 @@ def find(
     for basis in _others(model, own):
         found += _there(model, bench, claim, rows, own, basis)
     eligible = bench.of(lambda name: name != claim.id)
-    found += [one for one in _ranks(model, claim, own) if eligible.issuperset(one.claims)]
+    beside = [*_ranks(model, claim, own), *_undated(model, rows, own)]
+    found += [one for one in beside if eligible.issuperset(one.claims)]
     return sorted(found, key=lambda one: (-one.gap, one.about, one.claims))
 
 
@@ -196,6 +199,45 @@ def _on(quantity: Quantity, here: Basis, there: Basis) -> Quantity:
     if (quantity.within, quantity.scope) != here:
         return quantity
     return quantity._replace(within=there[0], scope=there[1])
+
+
+# --- without a period ------------------------------------------------------------------------
+
+
+def undated(model: ConstraintModel) -> dict[str, str]:
+    """Unknowns whose period only a document knows, by one name for all documents."""
+    return {
+        name: _undated_name(variable.quantity)
+        for name, variable in model.variables.items()
+        if variable.kind == "quantity" and variable.quantity.period.startswith(UNSTATED)
+    }
+
+
+def _undated_name(quantity: Quantity) -> str:
+    return quantity._replace(period=UNSTATED).name
+
+
+def _undated(model: ConstraintModel, rows: Sequence[Row], own: Quantity) -> Iterable[Tension]:
+    """What another document, or another day, prints for the same without a period."""
+    if not own.period.startswith(UNSTATED):
+        return
+    mine = [row for row in rows if row.terms == ((own.name, 1),)]
+    if not mine or len(mine) != len(rows):
+        return
+    for other in sorted(model.printed):
+        if other == own or other._replace(period=own.period) != own:
+            continue
+        if not other.period.startswith(UNSTATED):
+            continue
+        for said in model.printed[other]:
+            assert isinstance(said.figure, Amount)
+            theirs = meaning(said.figure, said.claim.exact)
+            gaps = [(theirs.wide or theirs.interval).gap(row.wide or row.interval) for row in mine]
+            if said.reading is None and None not in gaps:
+                gap = min(theirs.interval.gap(row.interval) or Fraction(0) for row in mine)
+                row = Row(((other.name, Fraction(1)),), theirs.interval, said.claim.id)
+                row = row._replace(kind=mine[0].kind)
+                yield Tension((said.claim.id,), other, row, theirs.interval, gap, None)
 
 
 # --- ranks ---------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from cloudkb.check.answers.tensions import Tension
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.corroboration import Witness
 from cloudkb.check.explanation.derivation import ends
 from cloudkb.check.explanation.punctuation import capital, more, sentence
@@ -229,6 +229,8 @@ def tensions(model: ConstraintModel, claim: Claim, found: Sequence[Tension]) -> 
         story = Story(model, one.claims, like=(claim.id,))
         about = naming.quantity(one.about, model.vocabulary)
         first = model.claims[one.claims[0]]
+        if one.about.period.startswith(UNSTATED):
+            about += f", said {first.date.text}"
         if len(one.claims) == 1:
             who = naming.speaker(first, model.facts)
             text = f"{who} has {naming.clipped(first.readings[0].text)} for {about}"

@@ -178,10 +178,19 @@ class Subjects:
             return f"{period.text} ?{claim.id}"
         if period.kind == "none":
             document = self._origins.get(claim.document, claim.document)
-            return "" if metric.over_time == "fixed" else f"{UNSTATED}{document}"
+            if metric.over_time == "fixed":
+                return ""
+            when = self._said_apart(claim)
+            return f"{UNSTATED}{document} {when}" if when else f"{UNSTATED}{document}"
         if metric.over_time == "snapshot" and period.kind == "span":
             return periods.snapshot_day(period).text
         return period.text
+
+    def _said_apart(self, claim: Claim) -> str:
+        """The day a claim was said, where it is not that of its document."""
+        document = self.facts.documents.get(claim.document)
+        same = document is None or claim.date[1:3] == document.published[1:3]
+        return "" if same else claim.date.text
 
     def operand(self, said: Said, operand: Operand) -> Quantity | None:
         """The quantity an operand names, the rest taken from the claim; None when it cannot be one.
