@@ -1,9 +1,9 @@
 """Slips of the pen that would explain a figure: what would have to be printed instead.
 
 A slip counts only when the corrected print can be true with all the rest. Kinds, in the order
-in which they are believed: adjacent digits swapped; one digit wrong, missing or added; a power
-of ten (1 to 4, and 8: 万 for 亿); the sign; points for percent, a fraction for percent; the
-thousands separator.
+in which they are believed: adjacent digits swapped; another unit of measure (MW for GW); one
+digit wrong, missing or added; a power of ten (1 to 4, and 8: 万 for 亿); the sign; points for
+percent, a fraction for percent; the thousands separator.
 """
 
 import re
@@ -17,12 +17,13 @@ from cloudkb.interval import Interval, exactly
 from cloudkb.model import Amount, Change, Figure
 from cloudkb.words import is_chinese, unit_text
 
-KINDS = ("swapped", "digit", "power", "sign", "percent", "separator")
+KINDS = ("swapped", "unit", "digit", "power", "sign", "percent", "separator")
 """From the most to the least believed."""
 
 _KIND_OF = {"missing": "digit", "added": "digit", "scale": "power", "fraction": "power"}
 _DESCRIPTIONS = {
     "swapped": " is two digits swapped",
+    "unit": " is the same number in another unit",
     "digit": " is one digit away",
     "missing": " has one digit more",
     "added": " has one digit less",
@@ -34,6 +35,28 @@ _FIRST_COMMA = 4
 """Digits of a whole number from which on English sets commas."""
 _SCALES = {4: ("万", "亿"), -4: ("亿", "万")}
 """By power of ten: the scale that is printed, and the one that is meant."""
+_TAKEN_FOR_EACH_OTHER = (
+    ("kW", "MW", "GW", "TW"),
+    ("kWh", "MWh", "GWh", "TWh"),
+    ("千瓦", "兆瓦", "吉瓦"),
+    ("千瓦时", "兆瓦时", "吉瓦时"),
+    ("KB", "MB", "GB", "TB", "PB"),
+    ("gallons", "litres"),
+    ("gallons", "liters"),
+    ("gallon", "litre"),
+    ("gallon", "liter"),
+    ("miles", "kilometres"),
+    ("miles", "km"),
+    ("mile", "km"),
+    ("pounds", "kg"),
+    ("kg", "t"),
+    ("tonnes", "barrels"),
+    ("tons", "tonnes"),
+    ("加仑", "升"),
+    ("英里", "公里"),
+    ("公斤", "吨"),
+)
+"""Units of measure of one family, one of which is easily written for another."""
 
 
 class Slip(NamedTuple):
@@ -68,7 +91,7 @@ def find(text: str, figure: Figure, fits: Fits, relative: Fits | None = None) ->
         return None
     if figure.value is None or figure.interval.low is None or figure.interval.high is None:
         return None
-    for candidates in (_swapped(text), _digits(text)):
+    for candidates in (_swapped(text), _units(text, figure), _digits(text)):
         slip = _best(candidates, figure, fits)
         if slip is not None:
             return slip
@@ -97,6 +120,19 @@ def _best(
             return Slip(kind, corrected)
         near = near or Slip(kind, corrected)
     return near
+
+
+def _units(text: str, figure: Amount | Change) -> Iterator[tuple[str, str]]:
+    """The print in each unit of measure that its own is taken for."""
+    if figure.unit != "measure" and not figure.per:
+        return
+    for family in _TAKEN_FOR_EACH_OTHER:
+        for printed in family:
+            found = re.search(f"(?<![A-Za-z]){printed}(?![A-Za-z时])", text)
+            if found is not None:
+                for meant in family:
+                    if meant != printed:
+                        yield "unit", text[: found.start()] + meant + text[found.end() :]
 
 
 def _scaled(text: str, figure: Amount | Change) -> Iterator[tuple[Slip, Interval]]:
