@@ -15,6 +15,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "cloudkb"
 LAYERS = {
+    "exact": 1,
     "interval": 1,
     "powers": 2,
     "leagues": 2,

@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import small_base
+from cloudkb.exact import exact_text
 from cloudkb.interval import Interval
 from cloudkb.model import Amount
 from cloudkb.store import header, patch, read
 from cloudkb.store.compare import differences
 from cloudkb.store.header import State, open_base, state
 from cloudkb.store.layout import TABLES
-from cloudkb.store.rows import exact_text, sort_key
+from cloudkb.store.rows import sort_key
 from cloudkb.store.search import search_query, spaced
 from cloudkb.words import fold
 

@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from cloudkb import exact
 from cloudkb.figures.cursor import FigureError, Text
 
 MOST_DIGITS = 30
@@ -165,17 +166,7 @@ def _wrong_group(run: str) -> int:
 
 def exact_text(value: Fraction | None) -> str | None:
     """An exact number as the published shapes print it: a decimal, else `a/b`; None stays."""
-    if value is None:
-        return None
-    rest = value.denominator
-    twos = fives = 0
-    while rest % 2 == 0:
-        rest //= 2
-        twos += 1
-    while rest % 5 == 0:
-        rest //= 5
-        fives += 1
-    return str(value) if rest != 1 else decimal_text(value, max(twos, fives))
+    return None if value is None else exact.exact_text(value)
 
 
 def decimal_text(

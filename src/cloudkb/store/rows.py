@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.defaults import Basis, where
+from cloudkb.exact import exact_text
 from cloudkb.model import (
     AcceptedException,
     Amount,
@@ -32,23 +33,6 @@ Row = tuple[Cell, ...]
 
 _ORDINAL_TO_JULIAN = 1721424.5
 """Makes the sort key of a day what SQLite's own `julianday()` says."""
-
-
-def exact_text(value: "Fraction") -> str:
-    """The number as a decimal where that is exact, else as `a/b` in lowest terms."""
-    numerator, denominator = value.numerator, value.denominator
-    if denominator == 1:
-        return str(numerator)
-    twos = (denominator & -denominator).bit_length() - 1
-    rest, fives = denominator >> twos, 0
-    while rest % 5 == 0:
-        rest //= 5
-        fives += 1
-    if rest != 1:
-        return f"{numerator}/{denominator}"
-    places = max(twos, fives)
-    digits = str(abs(numerator) * 10**places // denominator).rjust(places + 1, "0")
-    return f"{'-' if numerator < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
 def sort_key(value: "Fraction") -> float:
