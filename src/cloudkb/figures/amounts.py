@@ -90,6 +90,8 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
     at_only = between == "在" and not closing and (hedges or after)
     if (between or closing) and upper is None and not at_only:
         raise FigureError("between takes two ends", behind + 1, "like 5% to 8%")
+    if upper is not None and side.mark:
+        raise FigureError("a hedge at one end of a range", side.end + 1, "like about 5% to 8%")
     if mark := (upper or side).mark:
         language = "en" if text.cased.isascii() else "zh"
         after = (Hedge(mark, hedge_spelling(mark, language), end, end), *after)

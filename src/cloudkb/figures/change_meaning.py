@@ -15,6 +15,12 @@ ONE = Fraction(1)
 Base = Operand | Literal["yoy", "qoq"]
 
 
+WHOSE_CHANGE = "what changed, the figure or its growth?"
+OWN_FIGURE = "a growth is a figure of its own: say how it changed on a metric of growth"
+_RATES = ("growth rate", "rate of growth", "增速", "增长率")
+"""Nouns of a rate, of which points are none of the figure."""
+
+
 class ChangeParts(NamedTuple):
     """What has been read of a change so far."""
 
@@ -23,6 +29,8 @@ class ChangeParts(NamedTuple):
     signed_by_mark: bool = False
     noun: bool = False
     """A noun of growth was read: a sign by mark may still say fall."""
+    growth: str = ""
+    """The noun of growth that was read: growth rate, 增速."""
     worded: bool = False
     """A word has said the direction."""
     printed: Printed | None = None
@@ -157,6 +165,10 @@ def _measured(parts: ChangeParts, printed: Printed) -> Change:
         )
     if low.unit == "discount":
         raise FigureError("折 is a price, no change", low.start + 1, f"write {spell_side(low)}")
+    rate = parts.growth.removesuffix(" of") in _RATES and low.kind == "points"
+    if rate or (parts.growth and low.number.sort == "multiple"):
+        # 增速提高3个百分点, growth doubled
+        raise FigureError(WHOSE_CHANGE, low.start + 1, OWN_FIGURE)
     if low.number.sort == "multiple":
         return _multiple(parts, printed)
     if parts.to_factor or (low.unit == "fold" and parts.sign > 0):

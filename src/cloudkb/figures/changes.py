@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from cloudkb.figures import change_bases
 from cloudkb.figures.amounts import Printed, amount, scan_amount, spell
-from cloudkb.figures.change_meaning import ChangeParts, change, spell_base
+from cloudkb.figures.change_meaning import OWN_FIGURE, WHOSE_CHANGE, ChangeParts, change, spell_base
 from cloudkb.figures.cursor import FigureError, Found, Text, pattern, spellings
 from cloudkb.figures.sides import Side, scan_side
 from cloudkb.figures.signed import both_signs, signed_range
@@ -189,6 +189,8 @@ def _signs(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] |
             return parts._replace(printed=found[0], signed_ends=True), found[1]
     sign = text.low[at]
     if sign in "+-" and not text.low.startswith("+/-", at):
+        if parts.flat:
+            raise FigureError("flat, and a change", at + 1, "write flat yoy or +3% yoy")
         if parts.sign < 0 and sign == "+":
             raise FigureError("up and down at once", at + 1, "write +3% yoy or -3% yoy")
         if parts.signed_by_mark or parts.sign < 0:
@@ -225,9 +227,9 @@ def _direction(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, in
     again = parts.worded and parts.printed is None and word.token.kind != "growth noun"
     if again and (parts.sign == sign or parts.noun):
         raise FigureError(
-            "what changed, the figure or its growth?",
+            WHOSE_CHANGE,
             at + 1,
-            "a growth is a figure of its own: say how it changed on a metric of growth",
+            OWN_FIGURE,
         )
     if parts.flat:
         raise FigureError("flat, and a change", at + 1, "write flat yoy or +3% yoy")
@@ -239,7 +241,8 @@ def _direction(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, in
     # the `of` of a growth of may begin of its value
     of = word.end - 2 if text.low[at : word.end].endswith(" of") else word.end
     end = of if text.take(of, "of value") is not None else word.end
-    return parts._replace(sign=sign, noun=parts.noun or noun, worded=True), end
+    named = parts.growth or (said if noun and said != "增长" else "")
+    return parts._replace(sign=sign, noun=parts.noun or noun, worded=True, growth=named), end
 
 
 _GROWTH = ("growth", "增长")

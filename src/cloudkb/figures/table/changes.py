@@ -97,7 +97,7 @@ to level: to
   zh 至, 到
   en to
 filler: -
-  zh 了, 的, 约有
+  zh 了, 的
   en by, of, in, a, an, with
 adverb: -
   zh 大幅, 大幅度, 小幅, 小幅度, 显著, 明显, 快速, 迅速, 急剧, 强劲, 稳步, 略, 略微, 轻微, 微幅,
