@@ -16,6 +16,12 @@ MORE = """\
   debt: {name: Debt, unit: money, over_time: snapshot}
   assets: {name: Assets, unit: money, over_time: snapshot}
   debt_ratio: {name: Debt ratio, unit: ratio, ratio_of: [debt, assets]}
+  rate: {name: Unemployment, unit: ratio}
+  price: {name: Price, unit: money per t}
+  heat: {name: Mean temperature, unit: °C, over_time: level}
+  earnings: {name: Earnings a share, unit: money per share}
+  turnover: {name: Turnover of assets, unit: ratio, ratio_of: [revenue, assets]}
+  churn: {name: Churn, unit: ratio, over_time: fixed}
   sales_share: {name: Share of sales, unit: ratio, share_of: revenue}
 """
 TOTALS = """\
@@ -24,6 +30,17 @@ TOTALS = """\
 """
 WORDS = VOCABULARY.replace("sources:\n", MORE + "sources:\n") + TOTALS
 R = "metric: revenue, period:"
+
+
+def quarters(about, *figures, year):
+    """Claims of four quarters and their year."""
+    periods = ["2023Q1", "2023Q2", "2023Q3", "2023Q4", "2023"]
+    return "\n".join(
+        f"id: n{number}, entity: aliyun, {about}, period: {period}, figure: {figure}"
+        for number, (period, figure) in enumerate(zip(periods, [*figures, year], strict=True))
+    )
+
+
 OF = "metric: sales_share, in: operators, period:"
 CASES = {
     "a share of a year is of its last day, where part and whole are snapshots": (
@@ -117,7 +134,66 @@ CASES = {
         "250",
         "90",
     ),
+    "a rate of a year and of its quarters": (
+        quarters("metric: rate", "4.2%", "4.3%", "4.4%", "4.5%", year="{0}"),
+        "3.9%",
+        "4.4%",
+    ),
+    "a rate of a year and of its halves, one of which is wrong": (
+        "id: a, entity: aliyun, metric: rate, period: 2023, figure: 6.0%\n"
+        "id: b, entity: aliyun, metric: rate, period: 2023H1, figure: 5.0%\n"
+        "id: c, entity: aliyun, metric: rate, period: 2023H2, figure: {0}",
+        "5.2%",
+        "7.0%",
+    ),
+    "a share of a year and of its quarters, with no amounts": (
+        quarters(
+            "metric: market_share, in: china-public-cloud",
+            *("26.1%", "26.4%", "27.0%", "26.2%"),
+            year="{0}",
+        ),
+        "28.0%",
+        "26.5%",
+    ),
+    "a margin below zero lies between its halves": (
+        "id: a, entity: aliyun, metric: gross_margin, period: 2023, figure: '{0}'\n"
+        "id: b, entity: aliyun, metric: gross_margin, period: 2023H1, figure: '-5.0%'\n"
+        "id: c, entity: aliyun, metric: gross_margin, period: 2023H2, figure: '-7.0%'",
+        "-9.0%",
+        "-6.5%",
+    ),
+    "a price by weight": (
+        quarters("metric: price", "300元/吨", "310元/吨", "320元/吨", "330元/吨", year="{0}"),
+        "360元/吨",
+        "315元/吨",
+    ),
+    "a temperature": (
+        quarters("metric: heat", "3.1°C", "12.4°C", "18.9°C", "5.2°C", year="{0}"),
+        "19.9°C",
+        "9.9°C",
+    ),
 }
+SUMS = {
+    "earnings a share add up": quarters(
+        "metric: earnings", *("1.01元/股", "1.02元/股", "1.03元/股", "1.04元/股"), year="4.10元/股"
+    ),
+    "what is sold over what is owned adds up": quarters(
+        "metric: turnover", "11%", "12%", "13%", "14%", year="50%"
+    ),
+    "what is said to be no level may add up": quarters(
+        "metric: churn", "1.1%", "1.2%", "1.3%", "1.4%", year="4.9%"
+    ),
+    "three quarters bound no year": "\n".join(
+        quarters("metric: rate", "4.2%", "4.3%", "4.4%", "4.5%", year="9.9%").splitlines()[1:]
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SUMS)
+def test_what_is_no_average_may_lie_outside(case):
+    """Where a year is the sum of its quarters, or one of them is open, nothing is told."""
+    facts = document("note-2024", SUMS[case])
+    assert check(read(facts, vocabulary=WORDS)).report.findings == ()
 
 
 @pytest.mark.parametrize("case", CASES)

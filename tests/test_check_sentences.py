@@ -57,6 +57,33 @@ EXAMPLES = [
         [f"{ALI}, period: 2022..2023, figure: yoy falling"],
         "growth in 2022 is above growth in 2023",
     ),
+    (
+        "average",
+        [
+            f"{SHARE}, period: 2023, figure: 30.0%",
+            f"{SHARE}, period: 2023H1, figure: 26.7%",
+            f"{SHARE}, period: 2023H2, figure: 27.1%",
+        ],
+        "2023H1 and 2023H2 are at most 27.2%, and 2023 lies between its parts",
+    ),
+    (
+        "average",
+        [
+            f"{SHARE}, period: 2023, figure: 30.0%",
+            f"{SHARE}, period: 2023H1, figure: 26.7%",
+            f"{SHARE}, period: 2023H2, figure: over 10%",
+        ],
+        "beside 2023 and 2023H1, 2023H2 alone can be at least 29.95%",
+    ),
+    (
+        "stands",
+        [
+            f"{SHARE}, period: 2023, figure: 30.0%",
+            f"{SHARE}, period: 2023H1, figure: 26.7%",
+            f"{SHARE}, period: 2023H2, figure: 27.1%",
+        ],
+        "c0 holds",
+    ),
     ("rank", [f"{SHARE}, period: 2023, figure: rank 1"], "2023 ranks 1"),
     ("rank", [f"{SHARE}, period: 2023, figure: rank 2-4"], "2023 ranks 2 to 4"),
     (

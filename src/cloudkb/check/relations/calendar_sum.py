@@ -8,7 +8,7 @@ Amounts that are translated from the currency of the entity's books, each period
 own, do not add up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from cloudkb import periods
@@ -60,7 +60,9 @@ def added_up(told: ToldSoFar, step: Narrowing, row: Row) -> str:
 
 IDENTITY = Kind("calendar-sum", told, added_up, certain=True)
 
-Spans = dict[tuple[str, str], Quantity]
+Span = tuple[str, str]
+"""The first day of a period, and the day after its last."""
+Spans = dict[Span, Quantity]
 """Named quantities of one series by first day and the day after the last."""
 
 
@@ -84,7 +86,8 @@ def identity(model: ConstraintModel) -> None:
             if inside:
                 days = {day for span in spans for day in span if start <= day <= end}
                 _sum(model, whole, sorted(days), spans)
-                _named_only(model, whole, (start, end), inside)
+                if parts := fewest((start, end), inside):
+                    _row(model, whole, parts)
 
 
 def _sum(model: ConstraintModel, whole: Quantity, days: list[str], spans: Spans) -> None:
@@ -96,18 +99,15 @@ def _sum(model: ConstraintModel, whole: Quantity, days: list[str], spans: Spans)
     _row(model, whole, parts)
 
 
-def _named_only(
-    model: ConstraintModel, whole: Quantity, span: tuple[str, str], inside: Spans
-) -> None:
-    """The whole and the fewest named parts that fill it, where some do: halves before quarters."""
+def fewest(span: Span, inside: Mapping[Span, Quantity]) -> tuple[Quantity, ...]:
+    """The fewest named parts that fill a period, where some do: halves before quarters."""
     best: dict[str, tuple[int, tuple[Quantity, ...]]] = {span[0]: (0, ())}
     for (start, end), part in sorted(inside.items()):
         if start in best:
             reached = (best[start][0] + 1, (*best[start][1], part))
             if end not in best or reached < best[end]:
                 best[end] = reached
-    if span[1] in best:
-        _row(model, whole, best[span[1]][1])
+    return best[span[1]][1] if span[1] in best else ()
 
 
 def _row(model: ConstraintModel, whole: Quantity, parts: Iterable[Quantity]) -> None:

@@ -1,0 +1,161 @@
+"""`average`: a level of a period lies between those of the periods that fill it.
+
+For what is a level of the whole period: rates and shares, margins of what adds up over what is
+never negative, prices by weight or energy, amounts by day; not for rates per counted thing or
+area, nor where a snapshot is divided by, which grow with the period. What accumulates otherwise
+(churn, inflation) is `fixed`. Formed for printed levels alone.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cloudkb import figures, periods
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
+from cloudkb.check.constraints.instances import metrics_of
+from cloudkb.check.constraints.kinds import Kind, Teller
+from cloudkb.check.constraints.prints import meaning
+from cloudkb.check.constraints.quantities import Quantity, VariableMeaning, period_of
+from cloudkb.check.relations.calendar_sum import Span, fewest
+from cloudkb.check.solver.problem import Row
+from cloudkb.equations import read
+from cloudkb.interval import Interval, exactly
+from cloudkb.model import Amount, Metric
+
+
+def _told(story: Teller, row: Row) -> str:
+    """What its parts make of a whole, or the whole and all other parts of one."""
+    about = next(name for name, _ in row.terms if story.variable(name).kind != "holds")
+    others = [story.variable(name) for name, _ in row.terms if name != about]
+    named = naming.listed([story.short(one.quantity) for one in others])
+    factor = Fraction(dict(row.terms)[about])
+    end = row.interval.high if row.interval.low is None else row.interval.low
+    assert end is not None
+    is_whole = row.interval.low is None
+    bound = factor * (end - len(others) if is_whole else end + len(others))
+    side = Interval(None, bound) if is_whole == (factor > 0) else Interval(bound)
+    reached = story.spelled(story.unit(about), side)
+    if is_whole:
+        return f"{named} are {reached}, and {story.name(about)} lies between its parts"
+    return f"beside {named}, {story.name(about)} alone can be {reached}"
+
+
+IDENTITY = Kind("average", _told, role="follows")
+STANDS = Kind("stands", lambda story, row: f"{story.label(row.label)} holds", role="of-claim")
+
+End = tuple[Fraction, str]
+"""What a level is at most, or at least with its sign turned, and the claim that prints it."""
+_TIME = frozenset(("s", "month"))
+
+
+def identity(model: ConstraintModel) -> None:
+    """Put each level of a period between the fewest printed ones that fill it."""
+    metrics = {name for name in model.vocabulary.metrics if _is_average(model, name)}
+    series: dict[Quantity, dict[Span, Quantity]] = {}
+    for quantity in sorted(model.named):
+        span = _span(quantity) if quantity.metric in metrics else None
+        if span is not None:
+            series.setdefault(quantity._replace(period=""), {})[span] = quantity
+    for spans in series.values():
+        for span, whole in spans.items() if len(spans) > 2 else ():
+            inside = {
+                one: part
+                for one, part in spans.items()
+                if span[0] <= one[0] and one[1] <= span[1] and model.printed.get(part)
+            }
+            inside.pop(span, None)
+            parts = fewest(span, inside)
+            if len(parts) > 1:
+                for sign in (1, -1):
+                    _between(model, whole, parts, sign)
+
+
+def _span(quantity: Quantity) -> Span | None:
+    period = period_of(quantity.period)
+    if period.kind != "span" or period.approximate or not period.start or not period.end:
+        return None
+    return period.start, periods.day_after(period.end)
+
+
+def _is_average(model: ConstraintModel, name: str) -> bool:
+    """Tell whether a metric's level of a period is a mean of those of its parts."""
+    metrics = model.vocabulary.metrics
+    metric = metrics[name]
+    if metric.over_time != "level":
+        return False
+    tied = [metrics[one] for one in (metric.share_of, *(metric.ratio_of or ())) if one]
+    if tied:
+        return all(one.over_time == "adds" for one in tied) and not tied[-1].negative
+    return _is_mean_unit(metric) and not _accumulates(model, name)
+
+
+def _is_mean_unit(metric: Metric) -> bool:
+    """A plain level, one by time, or a price by what is sold; by area or by head it is a sum."""
+    if not metric.per:
+        return metric.unit not in ("date", "entity")
+    per = figures.dimension(metric.per)
+    if per is None or per.things:
+        return False
+    bases = {base for base, _ in per.powers}
+    is_length = per.powers in ((("m", 1),), (("m", 2),))
+    return bool(bases) and (bases <= _TIME or (metric.unit == "money" and not is_length))
+
+
+def _accumulates(model: ConstraintModel, name: str) -> bool:
+    """Tell whether a formula makes it of a snapshot, and not by the month or day."""
+    metrics = model.vocabulary.metrics
+    for formula in model.vocabulary.formulas:
+        tied = metrics_of(formula)
+        is_by_time = {leaf.kind for leaf in read(formula.text).leaves()} & {"months", "days"}
+        counts = any(metrics[one].over_time == "snapshot" for one in tied)
+        if name in tied and counts and not is_by_time:
+            return True
+    return False
+
+
+def _between(model: ConstraintModel, whole: Quantity, parts: Sequence[Quantity], sign: int) -> None:
+    """Put a whole at or below the greatest of its parts, and what is left at or above the whole.
+
+    With the sign turned, at or above the least.
+    """
+    ends = {part: _end(model, part, sign) for part in parts}
+    if None not in ends.values():
+        known = [end for end in ends.values() if end is not None]
+        most = max(end for end, _ in known) + len(known)
+        terms = {model.variable(whole): Fraction(sign)}
+        terms |= {_stands(model, part, ends[part]): ONE for part in parts}
+        model.identity_row(IDENTITY, whole, terms, Interval(None, most))
+    reached = _end(model, whole, -sign)
+    if reached is None:
+        return
+    for part in parts:
+        rest = [one for one in parts if one != part]
+        below = [end for one in rest if (end := ends[one]) is not None and end[0] < -reached[0]]
+        if len(below) == len(rest):
+            terms = {model.variable(part): Fraction(sign), _stands(model, whole, reached): -ONE}
+            terms |= {_stands(model, one, ends[one]): -ONE for one in rest}
+            least = -reached[0] - len(parts)
+            model.identity_row(IDENTITY, whole, terms, Interval(least))
+
+
+def _end(model: ConstraintModel, quantity: Quantity, sign: int) -> End | None:
+    """What prints leave for a level at most, rounded or cut; at least, with its sign turned."""
+    found: list[End] = []
+    for said in model.printed.get(quantity, ()):
+        if said.reading is None and isinstance(said.figure, Amount):
+            printed = meaning(said.figure, said.claim.exact)
+            interval = printed.wide or printed.interval
+            end = interval.high if sign > 0 else interval.low
+            if end is not None:
+                found.append((sign * end, said.claim.id))
+    return min(found) if found else None
+
+
+def _stands(model: ConstraintModel, quantity: Quantity, end: End | None) -> str:
+    """An unknown that is 1 where a claim holds, and anything where it is set aside."""
+    assert end is not None
+    name = f"stands {end[1]} for {quantity.name}"
+    if name not in model.variables:
+        model.unknown(name, VariableMeaning("holds", quantity, value=end[1]), Interval())
+        model.rows.append(Row(((name, ONE),), exactly(ONE), end[1], kind=STANDS.name))
+    return name
