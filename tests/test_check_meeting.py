@@ -172,6 +172,19 @@ CASES = {
         "19.9°C",
         "9.9°C",
     ),
+    "a trend of growths whose bases have no sign": (
+        "id: a, entity: aliyun, metric: profit, period: 2022..2023, figure: yoy falling\n"
+        "id: b, entity: aliyun, metric: profit, period: 2022, figure: +11.8% yoy\n"
+        "id: c, entity: aliyun, metric: profit, period: 2023, figure: '{0} yoy'",
+        "+12.4%",
+        "+11.2%",
+    ),
+    "two growths of one profit": (
+        "id: a, entity: aliyun, metric: profit, period: 2023, figure: +11.8% yoy\n"
+        "id: b, entity: aliyun, metric: profit, period: 2023, figure: '{0} yoy'",
+        "-11.8%",
+        "up over 10%",
+    ),
 }
 SUMS = {
     "earnings a share add up": quarters(
@@ -204,6 +217,7 @@ def test_what_ought_to_meet_does(case):
     for figure, answer in ((impossible, "unsat"), (possible, "sat")):
         facts = document("note-2024", claims.replace("{0}", figure))
         assert oracle.solve(reasoner(facts, vocabulary=WORDS).whole) == answer, figure
-        told.append(check(read(facts, vocabulary=WORDS)).report.findings)
+        found = check(read(facts, vocabulary=WORDS)).report.findings
+        told.append([one for one in found if one.rule != "unsigned-base"])
     assert [bool(each) for each in told] == [True, False]
     assert {one.rule for one in told[0]} <= {"conflict"}

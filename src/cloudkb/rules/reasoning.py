@@ -160,7 +160,8 @@ REASONING: tuple[Rule, ...] = (
         "note",
         "a change in percent over a base that may be negative",
         "From -1 to 3 is not +400 %: over a base that may be negative, a change in percent says "
-        "nothing certain about the values. It is kept, shown, and left out of all reasoning.",
+        "nothing certain about the values. It is held against other claims of the same change, and "
+        "not against the figures.",
         CLAIMS + _PROFIT,
         CLAIMS + "  - {id: profit-before, entity: aliyun, metric: adjusted_ebita, period: 2022Q4, "
         "figure: 12.7亿元}\n" + _PROFIT,

@@ -144,7 +144,7 @@ class _Judge:
             return self._ahead(blank, claim, rows)
         blank = blank._replace(verdict="single-source")
         if not rows:
-            reason = words.unused(self.model, claim, claim.id in self.replaced)
+            reason = words.unused(claim.id in self.replaced)
             return blank._replace(because=(reason,))
         witnessed = self._witnessed(blank, claim, rows)
         if witnessed is not None:

@@ -125,12 +125,10 @@ def not_checkable(claim: Claim) -> str:
     return "A sentence without a figure: there is nothing to reckon with."
 
 
-def unused(model: ConstraintModel, claim: Claim, replaced: bool) -> str:
+def unused(replaced: bool) -> str:
     """Why a figure gave the checker nothing."""
     if replaced:
         return "It was replaced by a later claim."
-    if any(pending.said.claim.id == claim.id for pending in model.pending):
-        return "A change over a base that may be negative: nothing can be made of it."
     return "Its figure names nothing that others speak of."
 
 

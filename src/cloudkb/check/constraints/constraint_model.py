@@ -111,7 +111,7 @@ class ConstraintModel(Subjects):
         self.events: dict[str, list[Said]] = {}
         """Unknown days, with the claims that date them."""
         self.unsigned: list[tuple[Said, Quantity]] = []
-        """Growth claimed over bases that may be negative, which nothing can be made of."""
+        """Growth claimed over bases that may be negative, which says nothing of the values."""
         self.divisors: list[tuple[str, str]] = []
         """Unknowns that may be negative and a formula divides by, each behind its label: the
         formula does not hold there."""
@@ -260,6 +260,16 @@ class ConstraintModel(Subjects):
         self.products.append(Product(result, name, divisor, kind=RATIO.name))
         self._ratios[upper, lower] = name
         return name
+
+    def change(self, upper: Quantity, lower: Quantity) -> str:
+        """The change of a pair as an unknown: its ratio, where the lower one is known positive.
+
+        Else an unknown of its own, which says nothing of the two quantities.
+        """
+        if self.may_divide(lower):
+            return self.ratio(upper, lower)
+        name = f"{upper.name} / {lower.name}"
+        return self.unknown(name, VariableMeaning("ratio", upper, lower), Interval())
 
     def link(self, quantity: Quantity, entity: str) -> str:
         """The unknown that is 1 when a link is there, else 0."""

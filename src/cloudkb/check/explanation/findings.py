@@ -172,7 +172,7 @@ def last_digit(model: ConstraintModel, pair: LastDigit) -> Finding:
 def unsigned_bases(
     model: ConstraintModel, unsigned: Iterable[tuple[Said, Quantity]]
 ) -> list[Finding]:
-    """Changes in percent that nothing can be made of, one note a claim."""
+    """Changes in percent that say nothing of the values, one note a claim."""
     lowers: dict[str, tuple[Claim, Quantity]] = {}
     for said, lower in unsigned:
         lowers.setdefault(said.claim.id, (said.claim, lower))
@@ -195,7 +195,7 @@ def _unsigned(model: ConstraintModel, claim: Claim, lower: Quantity) -> Finding:
         "note",
         f"{naming.clipped(claim.readings[0].text)} is a change over "
         f"{naming.quantity(lower, model.vocabulary)}, which {'is' if negative else 'may be'} "
-        "negative: not reasoned on",
+        "negative: held against other claims of that change, not against the figures",
         _place(claim),
         hint="a percentage of a loss says nothing: enter the two values"
         if negative

@@ -163,7 +163,7 @@ def relative(
     base: tuple[Fraction, Quantity],
     printed: Print,
 ) -> None:
-    """Bound the ratio of two quantities, at once or when the base is known to be positive."""
+    """Bound the change of a pair, which is their ratio once the base is known to be positive."""
     factor, lower = base
     document = said.claim.document
     model.name(upper, document)
@@ -171,7 +171,6 @@ def relative(
     interval = printed.interval.shift(ONE).scale(factor)
     if not model.may_divide(lower):
         model.pending.append(Pending(said, upper, lower, interval))
-        return
     wide = None if printed.wide is None else printed.wide.shift(ONE).scale(factor)
-    name = model.ratio(upper, lower)
+    name = model.change(upper, lower)
     model.claim_row(said, CHANGE, [(name, ONE)], interval, wide, printed.plain)

@@ -33,8 +33,7 @@ def claimed(model: ConstraintModel, said: Said) -> None:
             model.name(lower, document)
         if not all(model.may_divide(lower) for _, lower in pairs):
             model.unsigned.append((said, pairs[0][1]))
-            return
-        compared = pairwise([model.ratio(upper, lower) for upper, lower in pairs])
+        compared = pairwise([model.change(upper, lower) for upper, lower in pairs])
     else:
         levels = [model.quantity(step) for step in steps]
         for quantity in levels:
