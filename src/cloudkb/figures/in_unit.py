@@ -20,7 +20,7 @@ def in_unit_of(figure: Amount | Change, wanted: str) -> Amount | Change:
     printed = _unit_of(figure, kind)
     if figure.unit is None and kind == "measure":
         at = len(figure.spelling) + 1
-        raise FigureError("which unit?", at, f"write {figure.spelling} {wanted}")
+        raise FigureError("which unit?", at, f"write {_with_unit(figure, wanted)}")
     by = None if kind in ("ratio", "date", "entity") else _factor(figure, printed, wanted)
     if by is None:
         raise _unfit(figure, printed, wanted)
@@ -30,6 +30,15 @@ def in_unit_of(figure: Amount | Change, wanted: str) -> Amount | Change:
         measure=measure if kind == "measure" else figure.measure,
         per=per,
     )
+
+
+def _with_unit(figure: Amount | Change, wanted: str) -> str:
+    """The spelling with the unit, which stands before the base of a change."""
+    spelling = figure.spelling
+    if isinstance(figure, Amount):
+        return f"{spelling} {wanted}"
+    size, against, base = spelling.rpartition(" vs " if " vs " in spelling else " ")
+    return f"{size} {wanted}{against}{base}"
 
 
 def _unit_of(figure: Amount | Change, kind: str) -> str:
