@@ -49,7 +49,7 @@ NOTE = (
     "document: {id: note, title: A note, published: 2024-03, currency: CNY, publisher: 界面新闻}\n"
 )
 REPORT = (
-    "document: {id: report, title: A report, published: 2023-11, currency: CNY, grade: primary}\n"
+    "document: {id: report, title: A report, published: 2024-02, currency: CNY, grade: primary}\n"
 )
 
 
