@@ -157,6 +157,8 @@ def told(figure: Figure) -> str:
         return f"{'growth ' if figure.growth else ''}{figure.direction}"
     if isinstance(figure, Link):
         return f"the entity {figure.entity}"
+    if isinstance(figure, DateFigure) and figure.base is not None:
+        return f"{figure.relation} another event, {figure.months} months {figure.days} days later"
     if isinstance(figure, DateFigure):
         return f"{figure.relation} {days(figure.period)}"
     assert isinstance(figure, Order)

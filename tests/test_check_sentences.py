@@ -125,6 +125,11 @@ EXAMPLES = [
         "price cut announced is 2024-02-29",
     ),
     (
+        "date-order",
+        ["entity: aliyun, metric: price_cut, figure: before tianyi-cloud - 30 days"],
+        "Alibaba Cloud is before Tianyi Cloud - 30 days",
+    ),
+    (
         "date",
         ["entity: aliyun, metric: price_cut, figure: before 2024-02"],
         "price cut announced is before 2024-02-01",

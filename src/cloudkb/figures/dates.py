@@ -1,13 +1,16 @@
 """Dates of events: EDTF and printed dates, before and after, with the weekday checked."""
 
 import re
+from fractions import Fraction
+from typing import Literal
 
 from cloudkb.figures.cursor import FigureError, Text, canonical
 from cloudkb.figures.tokens import TABLE
-from cloudkb.model import DateFigure
+from cloudkb.model import DateFigure, Operand, Period
 
 _SHAPE = re.compile(
-    r"[0-9]{4}-[0-9]{2}(?![0-9])|[0-9]{4} ?年|[0-9]{4}[~?%]*/|[0-9]{4}[~?]|\.\./|/?\.\.|/[0-9]{4}"
+    r"[早晚]于 *(?=[0-9])"
+    r"|[0-9]{4}-[0-9]{2}(?![0-9])|[0-9]{4} ?年|[0-9]{4}[~?%]*/|[0-9]{4}[~?]|\.\./|/?\.\.|/[0-9]{4}"
     r"|[0-9]{4} ?[hq][1-4](?![0-9])|[hq][1-4] ?[0-9]{4}|fy ?[0-9]{2}|[0-9]{1,2} ?月"
     r"|第?[一二三四1-4]季度?"
     r"|[上下]半年|[〇零一二三四五六七八九]{4}年"
@@ -44,6 +47,67 @@ def scan_date(text: Text, at: int) -> tuple[DateFigure, int]:
     if weekday is not None:
         _check_weekday(figure, *weekday)
     return figure, len(text.low)
+
+
+_EVENT = re.compile(r"(?P<entity>[a-z][a-z0-9-]*)(?:\.(?P<metric>[a-z][a-z0-9_]*))?(?![a-z0-9_.@])")
+_LATER = re.compile(
+    r" *(?P<sign>[+\-−]) *(?P<count>[0-9]{1,5}) ?"
+    r"(?P<step>days?|weeks?|months?|quarters?|years?|天|日|周|个?月|个?季度|年) *"
+)
+_STEPS = {
+    "day": (0, 1), "天": (0, 1), "日": (0, 1), "week": (0, 7), "周": (0, 7),
+    "month": (1, 0), "月": (1, 0), "quarter": (3, 0), "季度": (3, 0),
+    "year": (12, 0), "年": (12, 0),
+}  # fmt: skip
+_MOST = 100 * 12
+"""Months between two events."""
+
+
+def scan_event(text: Text, at: int) -> tuple[DateFigure, int] | None:
+    """Scan before or after another event: `after openai.founded + 2 months`.
+
+    None where no event is named. Raises FigureError for what stands behind one and is no time.
+    """
+    start = text.skip(at)
+    word = text.take(start, "relation")
+    if word is None or word.token.name == "on" or looks_like_date(text):
+        return None
+    found = _EVENT.match(text.low, text.skip(word.end))
+    if found is None:
+        return None
+    months = days = 0
+    end = text.skip(found.end())
+    if end < len(text.low):
+        later = _LATER.fullmatch(text.low, end)
+        if later is None:
+            if found["metric"] is None and text.low[end] not in "+-−":
+                return None
+            raise FigureError(
+                "expected days, weeks, months or years here",
+                end + 1,
+                "like + 2 months or - 30 days",
+            )
+        step = later["step"].removeprefix("个").removesuffix("s")
+        count = int(later["count"]) * (1 if later["sign"] == "+" else -1)
+        months, days = (count * each for each in _STEPS[step])
+        if abs(months) > _MOST or abs(days) > _MOST * 31:
+            raise FigureError(
+                "too long a time between two events", end + 1, "a hundred years at most"
+            )
+    base = Operand(Fraction(1), found["entity"], found["metric"])
+    named = found["entity"] + (f".{found['metric']}" if found["metric"] else "")
+    spelling = f"{word.token.name} {named}{later_text(months, days)}"
+    relation: Literal["before", "after"] = "after" if word.token.name == "after" else "before"
+    nothing = Period("", kind="none")
+    return DateFigure("date", nothing, relation, spelling, base, months, days), len(text.low)
+
+
+def later_text(months: int, days: int) -> str:
+    """How much later than an event, as it stands behind its name: ` + 2 months`; empty for none."""
+    count, step = (months, "month") if months else (days, "day")
+    if not count:
+        return ""
+    return f" {'-' if count < 0 else '+'} {abs(count)} {step}{'' if abs(count) == 1 else 's'}"
 
 
 def _weekday(text: Text, start: int, end: int) -> tuple[int, tuple[int, int] | None]:

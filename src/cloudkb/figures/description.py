@@ -146,6 +146,8 @@ def _unit(figure: Amount | Change) -> str | None:
 
 
 def _days(figure: DateFigure) -> dict[str, Any]:
+    if figure.base is not None:
+        return {}
     start, end = figure.period.start, figure.period.end
     if figure.relation == "before":
         return {"high": start, "high_open": True}
@@ -287,6 +289,8 @@ def _sentence(figure: Figure) -> str:
     if isinstance(figure, DateFigure):
         from cloudkb import periods
 
+        if figure.base is not None:
+            return "an order between dates: strict, by the calendar"
         days = periods.describe(figure.period)
         return days if figure.relation == "on" else f"{figure.relation} {days}"
     return {

@@ -15,7 +15,7 @@ from cloudkb.figures.changes import (
 )
 from cloudkb.figures.counted import is_symbol
 from cloudkb.figures.cursor import LONGEST, FigureError, Text, pattern, reserved_words
-from cloudkb.figures.dates import looks_like_date, scan_date
+from cloudkb.figures.dates import looks_like_date, scan_date, scan_event
 from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
 from cloudkb.figures.hints import sure
 from cloudkb.figures.orders import ENTITY, period_text, scan_order, scan_rank, scan_trend
@@ -138,7 +138,7 @@ def _whole(text: Text, context: Context) -> tuple[Figure, int]:
     name = low.strip()
     if ENTITY.fullmatch(name) and name not in reserved_words():
         return _named_number(text, start, context) or _link(text, start)
-    for scanner in (scan_trend, _order):
+    for scanner in (scan_trend, _order, scan_event):
         found = scanner(text, start)
         if found is not None:
             return found

@@ -156,6 +156,11 @@ class DateFigure(NamedTuple):
     period: Period
     relation: Literal["on", "before", "after"] = "on"
     spelling: str = ""
+    base: Operand | None = None
+    """The event it is before or after; `period` is then not stated."""
+    months: int = 0
+    days: int = 0
+    """How much later than the base, or earlier where negative."""
 
 
 class Link(NamedTuple):

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from cloudkb import figures, periods
-from cloudkb.model import Change, Figure, Link, Metric, Operand, Order, Period
+from cloudkb.model import Change, DateFigure, Figure, Link, Metric, Operand, Order, Period
 from cloudkb.reader import nodes
 from cloudkb.reader.dimensions import unit_of
 from cloudkb.reader.fields import File
@@ -17,7 +17,9 @@ def check_names(file: File, names: Names, node: nodes.Scalar, figure: Figure) ->
     operands: tuple[Operand, ...] = ()
     if isinstance(figure, Order):
         operands = tuple(term for link in figure.chain for term in link.terms)
-    elif isinstance(figure, Change) and isinstance(figure.base, Operand):
+    elif (isinstance(figure, Change) and isinstance(figure.base, Operand)) or (
+        isinstance(figure, DateFigure) and figure.base is not None
+    ):
         operands = (figure.base,)
     return all([_check(file, names, node, operand) for operand in operands])
 
@@ -38,6 +40,10 @@ def check_compared(
         others = tuple(term for link in figure.chain[1:] for term in link.terms)
     elif isinstance(figure, Change) and isinstance(figure.base, Operand):
         operands, others = (figure.base,), ()
+    elif isinstance(figure, DateFigure) and figure.base is not None:
+        if not _one_event(file, names, node, figure.base, about[1]):
+            return False
+        operands, others = (figure.base,), ()
     else:
         return True
     sound = all([_alike(file, names, node, one, about) for one in (*operands, *others)])
@@ -49,10 +55,28 @@ def check_compared(
             "bad-value",
             "this compares a quantity with itself",
             node,
-            f"name another entity or period: above {names.another(about[0])}, above 2022Q3",
+            f"name another event: after {names.another(about[0])}.{about[1].id}"
+            if isinstance(figure, DateFigure)
+            else f"name another entity or period: above {names.another(about[0])}, above 2022Q3",
         )
         return False
     return sound
+
+
+def _one_event(
+    file: File, names: Names, node: nodes.Node, operand: Operand, metric: Metric
+) -> bool:
+    """Whether there is one day on which an event of another claim happened."""
+    other = names.vocabulary.metrics.get(operand.metric or metric.id, metric)
+    if other.unit != "date" or other.values == "one":
+        return True
+    file.complain(
+        "bad-value",
+        f"{other.id} may have several dates: which of them is meant?",
+        node,
+        f"let {other.id} have values: one, or name the day",
+    )
+    return False
 
 
 def _repeats_a_link(names: Names, figure: Order, about: tuple[str, Metric, Period]) -> bool:

@@ -16,6 +16,7 @@ from cloudkb.model import (
     Amount,
     Change,
     Claim,
+    DateFigure,
     Document,
     Entity,
     Figure,
@@ -135,6 +136,8 @@ class QuickReader:
             return isinstance(figure.base, str) and not figure.rate  # type: ignore[union-attr]
         if kind is Link:
             return figure.entity in self._entities  # type: ignore[union-attr]
+        if kind is DateFigure:
+            return figure.base is None  # type: ignore[union-attr]
         return kind is not Order
 
 

@@ -90,6 +90,8 @@ def _interval_bounds(figure: Amount | Change) -> _Bounds:
 
 
 def _date_bounds(figure: DateFigure) -> _Bounds:
+    if figure.base is not None:
+        return _Bounds("date", unit="date")
     low, high, strict = figure.period.start, figure.period.end, figure.relation != "on"
     if figure.relation == "before":
         low, high = None, low

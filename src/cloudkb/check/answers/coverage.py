@@ -45,6 +45,7 @@ def account(
     origins = {name: origin(claim) for name, claim in model.claims.items()}
     compiled: set[str] = set()
     untouched: set[str] = set()
+    touched: set[str] = set()
     single: set[str] = set()
     relations: dict[str, set[str]] = defaultdict(set)
     for part in parts:
@@ -52,13 +53,16 @@ def account(
         compiled |= inside
         if len(inside) == 1:
             untouched |= inside
+        else:
+            touched |= inside
         _count_relations(model, part, relations)
     for part in sound:
         single |= _single_source(part, _claims(model, part), origins)
     advice, advised = _advice(model, sound, single)
     return Coverage(
         frozenset(compiled),
-        frozenset(untouched),
+        # a date stands in two parts, where months are counted from it
+        frozenset(untouched - touched),
         frozenset(single),
         {kind: len(labels) for kind, labels in sorted(relations.items())},
         len(parts),

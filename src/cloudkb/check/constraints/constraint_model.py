@@ -109,6 +109,8 @@ class ConstraintModel(Subjects):
         self.copies: Mapping[str, str] = {}
         """Claims that only repeat another one: that one's name."""
         self.events: dict[str, list[Said]] = {}
+        self.later: dict[str, dict[str, int]] = {}
+        """By the day of an event, the unknowns so many months later."""
         """Unknown days, with the claims that date them."""
         self.unsigned: list[tuple[Said, Quantity]] = []
         """Growth claimed over bases that may be negative, which says nothing of the values."""

@@ -14,7 +14,7 @@ from cloudkb.check.constraints.instances import metrics_of
 from cloudkb.check.constraints.quantities import bounds_parts
 from cloudkb.check.constraints.subjects import currencies
 from cloudkb.check.solver.unions import Unions
-from cloudkb.model import Change, Claim, Facts, Operand, Order, Rank, Vocabulary
+from cloudkb.model import Change, Claim, DateFigure, Facts, Operand, Order, Rank, Vocabulary
 
 Node = tuple[str, str]
 """What claims may share: an entity, and a family of metrics."""
@@ -125,5 +125,5 @@ def _operands(claim: Claim) -> Iterable[Operand]:
         figure = reading.figure
         if isinstance(figure, Order):
             yield from (operand for link in figure.chain for operand in link.terms)
-        elif isinstance(figure, Change) and isinstance(figure.base, Operand):
+        elif isinstance(figure, Change | DateFigure) and isinstance(figure.base, Operand):
             yield figure.base

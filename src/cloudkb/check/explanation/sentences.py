@@ -30,7 +30,8 @@ def stands_for(story: Story, row: Row, interval: Interval) -> str:
     if kind(row).number == "growth":
         unit, interval = ("relative", ""), as_change(interval, figure)
     if unit[0] == "day":
-        return story.spelled(unit, interval)
+        later = story.variable(row.terms[0][0]).value if kind(row).number != "day" else ""
+        return story.spelled(unit, interval) + (f" ({later.strip()})" if later else "")
     told = story.style.of(unit, interval, own=True)
     return print_styled(interval, told, exact=True, signed=kind(row).signed)
 

@@ -152,6 +152,8 @@ class Story:
         if kind == "link":
             linked = naming.entity(variable.value, self.vocabulary)
             return f"{naming.quantity(quantity, self.vocabulary)} being {linked}"
+        if kind == "day":
+            return self.short(quantity) + variable.value
         return self.short(quantity) if kind else naming.clipped(unknown)
 
     def _part(self, variable: VariableMeaning) -> str:

@@ -35,10 +35,12 @@ times name: x
   en x, times
   sign *
 relation: before
+  zh 早于
   en before, prior to, by no later than
 relation: on
   en in, on
 relation: after
+  zh 晚于
   en after, since, later than
 relation after: before
   zh 之前, 以前, 前
