@@ -8,31 +8,41 @@ if TYPE_CHECKING:
 Name = Literal[
     "contradicted",
     "disputed",
-    "corroborated",
-    "confirmed",
     "tension",
     "conditional",
+    "corroborated",
+    "confirmed",
+    "derived",
+    "single-source",
+    "open",
     "met",
     "missed",
-    "open",
-    "single-source",
-    "not-checkable",
+    "reached",
+    "beaten",
+    "fell-short",
+    "no-figure",
 ]
 NAMES: tuple[Name, ...] = get_args(Name)
-"""Every verdict, in the order in which they are tried: the first that applies is given."""
+"""Every verdict, in the order in which they are shown: what is doubted first."""
+DOUBTED: frozenset[Name] = frozenset(("contradicted", "disputed"))
+"""What tables mark as doubted."""
 
 MEANS: dict[Name, str] = {
     "contradicted": "others rule it out, and it is a suspect or was doubted",
     "disputed": "it takes part in a conflict in which another is the suspect",
-    "corroborated": "another origin prints or implies as much",
-    "confirmed": "its own origin prints it elsewhere: carried right, not a second witness",
     "tension": "figures on another basis, or of a comparable market, could not be the same",
     "conditional": "it holds only if something nobody prints does",
-    "met": "what was said ahead came true",
-    "missed": "what was said ahead did not come true",
-    "open": "what was said ahead is not settled by any figure",
+    "corroborated": "another origin prints or implies as much",
+    "confirmed": "its own origin prints it elsewhere: carried right, not a second witness",
+    "derived": "it follows from other figures of its own document, and of nobody else",
     "single-source": "nobody else prints or implies it",
-    "not-checkable": "a sentence without a figure, or an opinion",
+    "open": "what was said ahead is not settled by any figure",
+    "met": "what was forecast came true",
+    "missed": "what was forecast did not come true",
+    "reached": "a target that was just reached",
+    "beaten": "a target that was passed",
+    "fell-short": "a target that was not reached",
+    "no-figure": "a sentence without a figure, or an opinion",
 }
 PLAIN = ("No other origin prints or implies it.", "No figure says yet how it came out.")
 """Reasons that say no more than what the verdict means: left out beside it."""
@@ -83,6 +93,8 @@ class Verdict(NamedTuple):
     """The basis it was read as to find its witnesses; empty when its own."""
     reason: str = ""
     """Why a dispute was accepted; empty when none was."""
+    accepted: bool = False
+    """True where an accepted exception covers the conflict that the verdict tells of."""
 
 
 class Cited(NamedTuple):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         implied,
         status,
         verdicts,
+        verdicts_of,
     )
     from cloudkb.base.memory import load_verdicts, save_verdicts
     from cloudkb.base.reasoned import check, check_facts
@@ -56,6 +57,7 @@ __all__ = [
     "says_what_facts_say",
     "status",
     "verdicts",
+    "verdicts_of",
 ]
 
 _LATE = {
@@ -71,6 +73,7 @@ _LATE = {
     "load_verdicts": "memory",
     "save_verdicts": "memory",
     "verdicts": "answers",
+    "verdicts_of": "answers",
 }
 
 

@@ -3,7 +3,7 @@
 Facts that are broken are left out, as everywhere: what is said holds for the rest.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from cloudkb.base import codec, memory
@@ -12,7 +12,7 @@ from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import Progress, without_collection
 from cloudkb.model import AskedQuantity, ClaimStatus, Explained, Facts, Implications, Tied
-from cloudkb.verdict import Verdicts
+from cloudkb.verdict import Verdict, Verdicts
 
 _KIND = "answer"
 _MOST = 500
@@ -112,6 +112,32 @@ def verdicts(
 
     found: Verdicts = _answered(location, locked, progress, ("verdicts", document, entity), ask)
     return found
+
+
+@without_collection()
+def verdicts_of(
+    location: Location,
+    claims: Iterable[str],
+    budget: int | None = None,
+    locked: bool | None = None,
+    progress: Progress | None = None,
+) -> Mapping[str, Verdict | None]:
+    """The verdicts of single claims, by their full names: what `verdicts` says of them.
+
+    `budget` is in steps, a row or product around a claim each; None without end. A claim whose
+    turn came after it was used up has None. Names that no claim has are left out.
+    """
+    names = tuple(sorted(set(claims)))
+    strict = locked_by_default() if locked is None else locked
+
+    def ask(facts: Facts) -> object:
+        from cloudkb.check.answers import judging
+
+        known = {} if strict else memory.load_verdicts(location)
+        return tuple(judging.of_claims(facts, names, budget, known).verdicts.items())
+
+    question = ("verdicts of", codec.encode((names, budget)))
+    return dict(_answered(location, locked, progress, question, ask))
 
 
 @without_collection()

@@ -14,7 +14,7 @@ _METHOD = (
 )
 _URL = re.compile(r"https?://[!-;=?-~]+", re.IGNORECASE)
 """The address of a document, the one link of the page: shown in full, and nothing beside it."""
-_LISTED: tuple[Name, ...] = ("open", "single-source", "not-checkable")
+_LISTED: tuple[Name, ...] = ("single-source", "open", "no-figure")
 """Verdicts whose claims need no paragraph each."""
 
 
@@ -34,14 +34,18 @@ def render(found: Verdicts, title: str, command: str) -> str:
 _OPENING: tuple[tuple[Name, str, str], ...] = (
     ("contradicted", "is contradicted", "are contradicted"),
     ("disputed", "is disputed", "are disputed"),
-    ("corroborated", "is borne out by another origin", "are borne out by another origin"),
-    ("confirmed", "is found again with its own origin", "are found again with their own origin"),
     ("tension", "is in tension with another measure", "are in tension with another measure"),
     ("conditional", "holds only on a condition", "hold only on a condition"),
+    ("corroborated", "is borne out by another origin", "are borne out by another origin"),
+    ("confirmed", "is found again with its own origin", "are found again with their own origin"),
+    ("derived", "follows from its own figures", "follow from its own figures"),
+    ("single-source", "rests on its own word", "rest on their own word"),
+    ("open", "speaks of what is still open", "speak of what is still open"),
     ("met", "came true", "came true"),
     ("missed", "did not come true", "did not come true"),
-    ("open", "speaks of what is still open", "speak of what is still open"),
-    ("single-source", "rests on its own word", "rest on their own word"),
+    ("reached", "is a target that was reached", "are targets that were reached"),
+    ("beaten", "is a target that was passed", "are targets that were passed"),
+    ("fell-short", "is a target that was not reached", "are targets that were not reached"),
 )
 
 
@@ -50,7 +54,7 @@ def _opening(found: Verdicts) -> str:
     total = len(found.verdicts)
     told = [_number(counts[name], one, many) for name, one, many in _OPENING if counts[name]]
     parts = ", ".join(told[:-1]) + (" and " if len(told) > 1 else "") + "".join(told[-1:])
-    checked = total - counts["not-checkable"]
+    checked = total - counts["no-figure"]
     text = f"{_number(total, 'claim')}, of which {checked} can be checked"
     return f"{text}: {parts}." if parts else f"{text}."
 
@@ -87,7 +91,7 @@ def _told(one: Verdict, document: str) -> str:
     if one.independent > 1:
         told.append(f"{one.independent} independent origins.")
     if one.reason:
-        told.append(f"How the dispute was settled: {escape(one.reason)}")
+        told.append(f"Accepted: {escape(one.reason)}")
     if one.settle_text and one.verdict not in _LISTED:
         told.append(f"What would settle it: {escape(one.settle_text)}.")
     return " ".join(told)

@@ -97,6 +97,7 @@ def data(found: Verdicts, asked: Asked) -> list[Mapping[str, Any]]:
             "claim": one.claim,
             "figure": one.figure or None,
             "verdict": one.verdict,
+            "accepted": one.accepted,
             "by": list(one.by),
             "independent": one.independent,
             "gap": exact_text(one.gap),

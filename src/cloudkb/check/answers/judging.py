@@ -6,13 +6,14 @@ verdict that applies is given; `cloudkb.verdict` names them all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb.check.answers import claim_status, conditions, elsewhere, tensions
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.elsewhere import Reading
+from cloudkb.check.constraints import slicing
 from cloudkb.check.constraints.copies import speaker
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.corroboration import Corroboration, asked_ends
@@ -39,6 +40,14 @@ class Judged(NamedTuple):
     """Hashes of the components in which nothing conflicts; give them back as `known`."""
 
 
+class Marks(NamedTuple):
+    """The verdicts of single claims, and what need not be proved again."""
+
+    verdicts: Mapping[str, Verdict | None]
+    """By full name, in the order of the facts; None where the budget ended before."""
+    consistent: frozenset[str]
+
+
 class _Clash(NamedTuple):
     """A conflict a claim takes part in."""
 
@@ -46,6 +55,7 @@ class _Clash(NamedTuple):
     is_suspect: bool
     """Or doubted, where the dispute was accepted."""
     reason: str
+    accepted: bool
 
 
 def verdicts(
@@ -60,9 +70,8 @@ def verdicts(
         for claim in facts.claims
         if document in ("", claim.document) and entity in ("", claim.entity)
     ]
-    chosen.sort(key=lambda claim: (claim.place[:3], claim.id))
-    judge = _Judge(facts, chosen, known)
-    judged = tuple(judge.verdict(claim) for claim in chosen)
+    judge = _Judge(facts, _ordered(chosen), known)
+    judged = tuple(judge.verdict(claim) for claim in judge.chosen)
     named = {claim.id: claim.document for claim in facts.claims}
     cited = sorted({named[name] for one in judged for name in (*one.by, *one.near)} - {document})
     return Judged(
@@ -71,12 +80,46 @@ def verdicts(
     )
 
 
+def of_claims(
+    facts: Facts, names: Iterable[str], budget: int | None = None, known: Iterable[str] = ()
+) -> Marks:
+    """Judge single claims, by their full names: what `verdicts` says of them.
+
+    Only what can bear on them is compiled. `budget` is in steps: one for each claim that is
+    compiled, and for each row and product around a claim, once to prove what surrounds it and
+    once to judge it. A claim that costs more than is left of it has no verdict. None: no end.
+    """
+    wanted = frozenset(names)
+    chosen = _ordered(claim for claim in facts.claims if claim.id in wanted)
+    marks: dict[str, Verdict | None] = dict.fromkeys(claim.id for claim in chosen)
+    near = slicing.of_claims(facts, wanted)
+    left = None if budget is None else budget - len(near.claims)
+    if left is not None and left < 0:
+        return Marks(marks, frozenset())
+    judge = _Judge(near, chosen, known, facts, left)
+    marks.update({claim.id: judge.verdict(claim) for claim in judge.chosen})
+    return Marks(marks, frozenset(judge.reasoner.consistent))
+
+
+def _ordered(claims: Iterable[Claim]) -> list[Claim]:
+    """In the order of the facts."""
+    return sorted(claims, key=lambda claim: (claim.place[:3], claim.id))
+
+
 class _Judge:
     """Facts compiled once, reasoned over once, and asked of each claim."""
 
-    def __init__(self, facts: Facts, chosen: Sequence[Claim], known: Iterable[str]) -> None:
-        self.facts = facts
-        replaced = {name: claim.id for claim in facts.claims for name in claim.supersedes}
+    def __init__(
+        self,
+        facts: Facts,
+        chosen: Sequence[Claim],
+        known: Iterable[str],
+        whole: Facts | None = None,
+        budget: int | None = None,
+    ) -> None:
+        """`whole` are the facts that `facts` were cut from, `budget` the steps that are left."""
+        self.facts = whole or facts
+        replaced = {name: claim.id for claim in self.facts.claims for name in claim.supersedes}
         self.replaced = replaced
         also = [
             claim.id
@@ -89,14 +132,15 @@ class _Judge:
         for row in self.reasoner.whole.rows:
             if kind(row).role == "says":
                 self.rows[row.label].append(row)
-        origin = speaker(facts)
+        self.chosen = chosen if budget is None else self._affordable(chosen, budget)
+        origin = speaker(self.facts)
         self.origins = {name: origin(claim) for name, claim in self.model.claims.items()}
-        wanted = {claim.id for claim in chosen}
+        wanted = {claim.id for claim in self.chosen}
         own = [one for one in facts.exceptions if wanted & {*one.claims, one.doubt}]
         wanted |= {name for one in own for name in (*one.claims, one.doubt)}
         names = {name for one in wanted for row in self.rows[one] for name, _ in row.terms}
         # on whatever basis: figures elsewhere may be in tension
-        about = {(claim.entity, claim.metric) for claim in chosen}
+        about = {(claim.entity, claim.metric) for claim in self.chosen}
         names |= {
             name
             for name, variable in self.model.variables.items()
@@ -111,6 +155,20 @@ class _Judge:
         for exception in own:
             self._dispute(exception, disputes.put_back(exception, found, bare=False))
 
+    def _affordable(self, chosen: Iterable[Claim], budget: int) -> list[Claim]:
+        """The claims that can be judged within some steps, the first first."""
+        proved: set[int] = set()
+        found = []
+        parts = self.reasoner.everything()
+        for claim in chosen:
+            places = parts.places(name for row in self.rows[claim.id] for name, _ in row.terms)
+            cost = parts.size(places) + parts.size(places - proved)
+            if cost <= budget:
+                budget -= cost
+                proved |= places
+                found.append(claim)
+        return found
+
     # --- conflicts -------------------------------------------------------------------------
 
     def _conflicts(self, open_findings: Iterable[Finding]) -> None:
@@ -118,14 +176,14 @@ class _Judge:
             if finding.rule in _CONFLICTS:
                 suspects = {one.name for one in finding.suspects}
                 for name in finding.claims:
-                    self.clashes[name].append(_Clash(finding, name in suspects, ""))
+                    self.clashes[name].append(_Clash(finding, name in suspects, "", False))
 
     def _dispute(self, exception: AcceptedException, dispute: Dispute) -> None:
         silenced = accepted(self.reasoner, [dispute])
         for name in (*exception.claims, exception.doubt):
             naming_it = [one.finding for one in silenced if name in one.finding.claims]
             for finding in naming_it:
-                clash = _Clash(finding, name == exception.doubt, exception.reason)
+                clash = _Clash(finding, name == exception.doubt, exception.reason, True)
                 self.clashes[name].append(clash)
             if not naming_it and dispute.found is not None:
                 self.lifted[name] = self._bench(dispute.found)
@@ -136,7 +194,7 @@ class _Judge:
         """The first verdict that applies."""
         blank = words.blank(self.facts, claim)
         if not claim.readings or claim.kind == "opinion":
-            return blank._replace(because=(words.not_checkable(claim),))
+            return blank._replace(because=(words.no_figure(claim),))
         rows = self.rows[claim.id]
         if self.clashes[claim.id]:
             return self._clashing(blank, claim, rows)
@@ -174,6 +232,7 @@ class _Judge:
             gap_text=words.gap(self.model, rows, gap),
             because=words.clash(clash.finding, claim.id),
             reason=clash.reason,
+            accepted=clash.accepted,
         )
 
     def _missed(self, finding: Finding, claim: Claim) -> Fraction | None:

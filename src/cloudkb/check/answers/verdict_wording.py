@@ -45,7 +45,7 @@ def blank(facts: Facts, claim: Claim) -> Verdict:
     figure = " or ".join(reading.text for reading in claim.readings)
     return Verdict(
         claim.id,
-        "not-checkable",
+        "no-figure",
         naming.entity(claim.entity, vocabulary),
         about,
         figure,
@@ -118,7 +118,7 @@ def _about(quantity: Quantity, vocabulary: Vocabulary) -> str:
 # --- sentences -----------------------------------------------------------------------------
 
 
-def not_checkable(claim: Claim) -> str:
+def no_figure(claim: Claim) -> str:
     """Why there is nothing to hold it against."""
     if claim.kind == "opinion":
         return "An opinion: nobody could look it up."

@@ -79,6 +79,10 @@ class Parts:
         """Which components hold the names, by number."""
         return {self._at[name] for name in names if name in self._at}
 
+    def size(self, places: Iterable[int]) -> int:
+        """How many rows and products some components hold."""
+        return sum(len(self._parts[place].constraints) for place in places)
+
     def digests(self, names: Iterable[str]) -> list[str]:
         """The hashes of the components that hold the names, sorted."""
         return sorted(self._digests[place] for place in self.places(names))

@@ -57,7 +57,7 @@ def _figure(found: Verdicts, one: Verdict) -> list[str]:
 
 
 def reason(one: Verdict) -> str:
-    """The sentences that say why, with who counts and how an accepted dispute was settled."""
+    """The sentences that say why, with who counts and why a dispute was accepted."""
     told = [text for text in one.because if text not in PLAIN]
     if one.independent > 1:
         told.insert(0, f"{one.independent} independent origins.")
@@ -77,7 +77,7 @@ def _claim(found: Verdicts, one: Verdict) -> str:
 
 def _next(rows: Sequence[Verdict]) -> Iterable[str]:
     ordered = sorted(
-        (one for one in rows if one.verdict != "not-checkable"),
+        (one for one in rows if one.verdict != "no-figure"),
         key=lambda one: (
             _FIRST_ASKED.index(one.verdict) if one.verdict in _FIRST_ASKED else len(_FIRST_ASKED)
         ),
