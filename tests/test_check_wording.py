@@ -229,7 +229,7 @@ def test_a_sum_without_a_print_says_what_is_missing():
         return problem.Proof((), problem.Sum(parts, total, False))
 
     assert _by_hand("difference", proof)[-1] == (
-        "Added up, the unknowns cancel, and 700.57亿元 are missing: no rounding explains it."
+        "Added up, the unknowns cancel, and at least 700.57亿元 are missing: no rounding explains it."
     )
 
 

@@ -301,6 +301,54 @@ CASES = {
         id: market, entity: china-public-cloud, metric: revenue, period: 2023, figure: +50% yoy
         """,
     ),
+    "share-that-rose": Case(
+        "Revenue outgrew the market, and the share is said to have fallen; no share is printed.",
+        f"""
+        id: points, {SHARE}, period: 2023, figure: -2.4pp yoy
+        id: own, {REVENUE}, in: china-public-cloud, period: 2023, figure: +30% yoy
+        id: market, entity: china-public-cloud, metric: revenue, period: 2023, figure: +10% yoy
+        """,
+    ),
+    "year-outgrows-its-quarters": Case(
+        "A year grew more than any of its quarters, without a level.",
+        f"""
+        id: q1, {REVENUE}, period: 2023Q1, figure: +8.1% yoy
+        id: q2, {REVENUE}, period: 2023Q2, figure: +9.4% yoy
+        id: q3, {REVENUE}, period: 2023Q3, figure: +10.0% yoy
+        id: q4, {REVENUE}, period: 2023Q4, figure: +7.5% yoy
+        id: year, {REVENUE}, period: 2023, figure: +20.0% yoy
+        """,
+    ),
+    "year-falls-more-than-its-quarters": Case(
+        "The same downwards, beside the levels of two years.",
+        f"""
+        id: q1, {REVENUE}, period: 2023Q1, figure: -3.1% yoy
+        id: q2, {REVENUE}, period: 2023Q2, figure: -4.4% yoy
+        id: q3, {REVENUE}, period: 2023Q3, figure: -2.0% yoy
+        id: q4, {REVENUE}, period: 2023Q4, figure: -1.5% yoy
+        id: before, {REVENUE}, period: 2022, figure: 200.0亿元
+        id: year, {REVENUE}, period: 2023, figure: 180.0亿元
+        """,
+    ),
+    "chain-of-quarters": Case(
+        "Growth from quarter to quarter beside the levels at both ends.",
+        f"""
+        id: first, {REVENUE}, period: 2022Q4, figure: 100.0亿元
+        id: q1, {REVENUE}, period: 2023Q1, figure: +5.0% qoq
+        id: q2, {REVENUE}, period: 2023Q2, figure: +4.0% qoq
+        id: q3, {REVENUE}, period: 2023Q3, figure: +6.0% qoq
+        id: q4, {REVENUE}, period: 2023Q4, figure: +3.0% qoq
+        id: last, {REVENUE}, period: 2023Q4, figure: 131.2亿元
+        """,
+    ),
+    "margin": Case(
+        "A margin is another than profit over revenue.",
+        """
+        id: margin, entity: aliyun, metric: margin, period: 2023, figure: 12.5%
+        id: profit, entity: aliyun, metric: adjusted_ebita, period: 2023, figure: 23.64亿元
+        id: revenue, entity: aliyun, metric: revenue, period: 2023, figure: 280.66亿元
+        """,
+    ),
     "loss-margin": Case(
         "A margin of a loss.",
         """

@@ -9,7 +9,7 @@ from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.card_style import Unit
 from cloudkb.check.explanation.context import ProofContext
-from cloudkb.check.explanation.discrepancy import misses, widened
+from cloudkb.check.explanation.discrepancy import between, distance, misses, widened
 from cloudkb.check.explanation.punctuation import capital
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.relations import kind
@@ -64,12 +64,15 @@ def _apart(
     figures = [story.figure(row) for rows in printed for row in rows]
     rates = [one for one in figures if isinstance(one, Change) and one.rate]
     if not rates:
-        return f"they are {story.apart(unit, gap)} apart"
+        rows = [row for each in printed for row in each]
+        if len(rows) == 2:
+            return f"they are {between(story, unit, rows[0], rows[1], gap)}"
+        return f"they are {distance(story, unit, gap, exact=False)} apart"
     if len(rates) == len(figures) == 2 and rates[0].years == rates[1].years:
         yearly = rates[0].interval.gap(rates[1].interval)
         if yearly is not None and yearly > 0:
-            return f"they are {story.apart(unit, yearly)} a year apart"
-    return f"over all the years they are {story.apart(unit, gap)} apart"
+            return f"they are {distance(story, unit, yearly, exact=False)} a year apart"
+    return f"over all the years they are {distance(story, unit, gap, exact=False)} apart"
 
 
 def _counted(context: ProofContext, last: Step, strain: Fraction | None) -> Step:
@@ -146,7 +149,8 @@ def _nothing(context: ProofContext, sides: Sequence[Given], gap: Fraction | None
         return f"{lead}{story.name(quantity)} {_least(context, sides[0])}"
     text = f"That leaves nothing for {story.name(quantity)}"
     if len(sides) == 2 and all(derived) and unit[0] != FLAG:
-        return f"{text}; {story.apart(unit, gap)} lie between the two" if gap else text
+        far = distance(story, unit, gap, exact=False) if gap else ""
+        return f"{text}; {far} lie between the two" if gap else text
     return f"{text}: {naming.listed([_side(context, given) for given in sides])}"
 
 

@@ -7,10 +7,10 @@ from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.explanation import bases, ending
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.cycles import Cycles
+from cloudkb.check.explanation.headline import headline
 from cloudkb.check.explanation.linear import Sums
 from cloudkb.check.explanation.related import related
 from cloudkb.check.explanation.story import Story
-from cloudkb.check.explanation.subject import message
 from cloudkb.check.explanation.suspects import explain, hint
 from cloudkb.check.solver.problem import Case, Clash, Conflict, Sum
 from cloudkb.model import Claim, Finding, Step, Suspect
@@ -39,7 +39,7 @@ def finding(
     return Finding(
         rule,
         severity,
-        message(story, conflict.rounding, bool(special)),
+        headline(story, conflict, first, bool(special)),
         centre.figure_place or centre.place,
         hint(story, conflict, suspects, tied, special),
         tuple(label for label in conflict.labels if label in model.claims),

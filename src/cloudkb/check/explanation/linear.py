@@ -8,7 +8,7 @@ from cloudkb.check.constraints.formulas import formula, is_
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.context import ProofContext
-from cloudkb.check.explanation.discrepancy import misses, widened
+from cloudkb.check.explanation.discrepancy import distance, misses, widened
 from cloudkb.check.explanation.punctuation import capital, more, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
@@ -61,7 +61,7 @@ class Sums:
         """Lines for all but the print in question, the total, and what it misses."""
         story = self.story
         focus = self.focus
-        rest = None if focus is None else _rest(self.end, focus)
+        rest = self.rest()
         if focus is not None and rest is not None:
             gap = _gap(rest, focus.row.interval.scale(1 / Fraction(focus.row.terms[0][1])))
             story.show(story.unit(focus.row.terms[0][0]), gap)
@@ -70,6 +70,10 @@ class Sums:
             *self._lines(),
             *self._total(focus, rest),
         ]
+
+    def rest(self) -> Interval | None:
+        """What all parts but the print in question leave for its quantity."""
+        return None if self.focus is None else _rest(self.end, self.focus)
 
     def _counted(self, part: Part) -> str:
         """How often a line counts, where that can be said in a word."""
@@ -190,7 +194,7 @@ class Sums:
             text = "added up, the unknowns cancel, and less than zero would have to be zero or more"
         elif unit is not None and total:
             text = "added up, the unknowns cancel, and "
-            text += f"{story.apart(unit, total)} are missing"
+            text += f"{distance(story, unit, total, exact=False)} are missing"
         else:
             text = "added up, the unknowns cancel, and zero would have to lie above zero"
         clash = widened(self.strain, unit or ("", ""))

@@ -1,9 +1,8 @@
-"""The first line of a finding: what cannot all be right."""
+"""What claims are about, as the first line of a finding begins."""
 
 from collections.abc import Sequence
 
 from cloudkb.check.constraints import naming
-from cloudkb.check.explanation.story import Story
 from cloudkb.model import Claim, Vocabulary
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -11,21 +10,16 @@ _NAMED = 3
 """Entities and metrics named in one line; beyond it they are counted."""
 
 
-def message(story: Story, rounding: bool, same_basis: bool) -> str:
-    """One sentence that names what cannot all be right."""
-    # by name: the sentence must not change with the order of the files
-    claims = sorted(story.claims, key=lambda claim: claim.id)
-    number = len(claims)
+def counted(number: int, rounding: bool, one_basis: bool) -> str:
+    """How many claims cannot all be right, for what takes more than a sentence to tell."""
     count = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     if number == 1:
         text = "one claim cannot be right"
     else:
         text = f"{count} claims cannot {'both' if number == 2 else 'all'} be right"
-    if same_basis:
+    if one_basis:
         text += " if they stand on one basis"
-    if rounding:
-        text += " as rounded figures"
-    return f"{subject(claims, story.vocabulary)}: {text}"
+    return f"{text} as rounded figures" if rounding else text
 
 
 def subject(claims: Sequence[Claim], vocabulary: Vocabulary) -> str:

@@ -1,0 +1,73 @@
+"""The first line of a conflict: whose figures they are, and in one sentence why they cannot be.
+
+Told in one sentence is what proves by itself: each teller reckons from the prints alone, tells a
+print as it is printed and rounds a bound outward. Where none can, the claims are counted.
+"""
+
+from collections.abc import Callable
+
+from cloudkb.check.explanation.headline_growths import outgrown, share_and_growth
+from cloudkb.check.explanation.headline_places import (
+    between_parts,
+    excluded,
+    in_a_ring,
+    left_over,
+    ranked,
+    told_too_early,
+)
+from cloudkb.check.explanation.headline_prints import Prints
+from cloudkb.check.explanation.headline_ratios import chain, one_product, two_prints
+from cloudkb.check.explanation.headline_sums import one_row
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.explanation.subject import counted, subject
+from cloudkb.check.solver.problem import Conflict
+
+TELLERS: tuple[Callable[[Prints], str], ...] = (
+    two_prints,
+    one_row,
+    one_product,
+    chain,
+    outgrown,
+    share_and_growth,
+    ranked,
+    between_parts,
+    excluded,
+    in_a_ring,
+    told_too_early,
+)
+"""Each gives a sentence without its stop, or nothing; the first that has one tells."""
+_LONGEST = 240
+"""Characters of a sentence; beyond it the claims are counted."""
+
+
+def headline(story: Story, conflict: Conflict, first: str, one_basis: bool) -> str:
+    """`revenue of Alibaba Cloud: 70.5亿元 and …`, without a stop.
+
+    `first` is the first suspect. `one_basis` where the claims clash only if they mean one.
+    """
+    # by name: the sentence must not change with the order of the files
+    claims = sorted(story.claims, key=lambda claim: claim.id)
+    about = subject(claims, story.vocabulary)
+    text = in_one_sentence(story, conflict, first)
+    if not text:
+        return f"{about}: {counted(len(claims), conflict.rounding, one_basis)}"
+    if one_basis:
+        text += f"; {counted(len(claims), False, True)}"
+    elif conflict.rounding:
+        text += ", as rounded figures"
+    return f"{about}: {text}"
+
+
+def in_one_sentence(story: Story, conflict: Conflict, first: str) -> str:
+    """Why the claims cannot all be right, without a stop; empty where it takes more to tell."""
+    if len(conflict.cases) != 1 or conflict.cases[0].readings:
+        return ""
+    prints = Prints(story, conflict.cases[0].proof)
+    seen = dict(story.seen)
+    try:
+        told = (teller(prints) for teller in TELLERS)
+        text = next((one for one in told if one), "") or left_over(prints, first)
+    finally:
+        # the steps below need no more decimals than they did
+        story.seen = seen
+    return text if len(text) <= _LONGEST else ""

@@ -1,0 +1,231 @@
+"""Stories of places, links and levels in one sentence; and what is told of all other proofs."""
+
+from fractions import Fraction
+
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.kinds import FLAG
+from cloudkb.check.explanation.context import ProofContext
+from cloudkb.check.explanation.headline_prints import Prints, apart, side
+from cloudkb.check.explanation.linear import Sums
+from cloudkb.check.explanation.sentences import as_change
+from cloudkb.check.relations import kind
+from cloudkb.check.relations.average import IDENTITY as AVERAGE
+from cloudkb.check.relations.only import IDENTITY as ONLY
+from cloudkb.check.relations.order import ORDER
+from cloudkb.check.relations.rank import COUNTED, RANK, places
+from cloudkb.check.relations.said_after import SAID
+from cloudkb.check.relations.single_valued import IDENTITY as SINGLE
+from cloudkb.check.solver.problem import Clash, Row, Sum
+from cloudkb.interval import Interval
+from cloudkb.model import Rank
+
+_LEAGUE = 4
+"""Members of a league named in one sentence."""
+
+
+def ranked(prints: Prints) -> str:
+    """`Alibaba Cloud ranks 1 with 26.7%, but Tianyi Cloud has 30%`."""
+    story = prints.story
+    rows = [row for row in prints.ties if row.kind in (RANK.name, COUNTED.name)]
+    if not rows or prints.products or any(row.label in story.identities for row in prints.ties):
+        return ""
+    placed: dict[str, set[str]] = {}
+    for row in rows:
+        figure = story.figure(row)
+        name = next((one for one, factor in row.terms if factor > 0), "")
+        if not isinstance(figure, Rank) or story.variable(name).kind != "quantity":
+            return ""
+        placed.setdefault(name, set()).add(places(figure))
+    others = [name for name in _printed(prints) if name not in placed]
+    if not 1 < len(placed) + len(others) <= _LEAGUE or any(len(one) > 1 for one in placed.values()):
+        return ""
+    told = []
+    for name, rank in sorted(placed.items(), key=lambda one: sorted(one[1])):
+        figure_text = _print_of(prints, name)
+        with_print = f" with {figure_text}" if figure_text else ""
+        told.append(f"{_who(prints, name)} ranks {min(rank)}{with_print}")
+    if not any(_print_of(prints, name) for name in placed):
+        return ""
+    text = naming.listed(told)
+    has = [f"{_who(prints, name)} has {_print_of(prints, name)}" for name in others]
+    return f"{text}, but {naming.listed(has)}" if has else text
+
+
+def _who(prints: Prints, name: str) -> str:
+    return prints.story.short(prints.variable(name).quantity)
+
+
+def _printed(prints: Prints) -> list[str]:
+    """Whatever has a print, or has to have the one that a count rests on."""
+    counted = [
+        prints.story.ranked_against(prints.variable(name)).name
+        for row in prints.ties
+        if row.kind == COUNTED.name
+        for name, _ in row.terms
+        if prints.variable(name).kind == "holds"
+    ]
+    return list(dict.fromkeys((*sorted(prints.of), *counted)))
+
+
+def _print_of(prints: Prints, name: str) -> str:
+    if name in prints.of:
+        return prints.said(name)
+    said = prints.story.model.printed.get(prints.variable(name).quantity, ())
+    mine = [one for one in said if one.claim.id in prints.story.labels]
+    return naming.clipped(mine[0].claim.readings[0].text) if mine else ""
+
+
+def between_parts(prints: Prints) -> str:
+    """`none of the 4 parts is above 4.6%, so 2023 cannot be 5.3%`."""
+    story = prints.story
+    rows = [row for row in prints.ties if row.kind == AVERAGE.name]
+    if len(rows) != 1:
+        return ""
+    row = rows[0]
+    label = story.model.identities[row.label]
+    whole = label.about.name
+    parts = [
+        prints.variable(name).quantity
+        for name, _ in row.terms
+        if prints.variable(name).kind == "holds"
+    ]
+    about = next(name for name, _ in row.terms if prints.variable(name).kind != "holds")
+    if about != whole or whole not in prints.of or not parts:
+        return ""
+    known = []
+    for part in parts:
+        said = [one for one in story.model.printed[part] if one.claim.id in story.labels]
+        figures = [getattr(one.figure, "interval", Interval()) for one in said]
+        if not figures:
+            return ""
+        known.append(figures[0])
+    factor = Fraction(dict(row.terms)[about])
+    end = row.interval.high
+    if end is None:
+        return ""
+    bound = factor * (end - len(parts))
+    is_most = factor > 0
+    left = Interval(None, bound) if is_most else Interval(bound)
+    printed = prints.interval(whole)
+    if not apart(left, printed) or len(known) != len(parts):
+        return ""
+    text = prints.spell(story.unit(whole), left, printed)
+    number = text.removeprefix("at most ").removeprefix("at least ")
+    which = "above" if is_most else "below"
+    return (
+        f"none of the {len(parts)} parts is {which} {number}, so {story.name(whole)} cannot be "
+        f"{prints.said(whole)}"
+    )
+
+
+def excluded(prints: Prints) -> str:
+    """`Alibaba in 2023 and OpenAI in 2023H1, where there is one at a time`."""
+    story = prints.story
+    rows = [row for row in prints.ties if row.kind in (SINGLE.name, ONLY.name)]
+    links = [row for row in prints.ties if row.label in story.model.claims and len(row.terms) == 1]
+    if len(rows) != 1 or {name for name, _ in rows[0].terms} != {row.terms[0][0] for row in links}:
+        return ""
+    named = []
+    for name, _ in rows[0].terms:
+        variable = prints.variable(name)
+        linked = naming.entity(variable.value, story.vocabulary)
+        named.append(f"{linked}{prints.behind(variable.quantity)}")
+    if rows[0].kind == SINGLE.name:
+        return f"{naming.listed(named)}, where there is one at a time"
+    return f"{naming.listed(named)}, which exclude each other"
+
+
+def in_a_ring(prints: Prints) -> str:
+    """`A is above B, B above C and C above A`."""
+    above: dict[str, str] = {}
+    for row in prints.ties:
+        upper = [name for name, factor in row.terms if factor > 0]
+        lower = [name for name, factor in row.terms if factor < 0]
+        if row.kind != ORDER.name or len(row.terms) != 2 or not upper or not lower:
+            return ""
+        if abs(Fraction(row.terms[0][1])) != abs(Fraction(row.terms[1][1])):
+            return ""
+        above[upper[0]] = lower[0]
+    if len(above) != len(prints.ties) or prints.products or len(above) > _LEAGUE:
+        return ""
+    told, at = [], min(above, default="")
+    for _ in above:
+        if at not in above:
+            return ""
+        told.append((at, above[at]))
+        at = above[at]
+    if not told or at != told[0][0]:
+        return ""
+    texts = [
+        f"{_who(prints, one)} {'is above' if not number else 'above'} {_who(prints, other)}"
+        for number, (one, other) in enumerate(told)
+    ]
+    return naming.listed(texts)
+
+
+def told_too_early(prints: Prints) -> str:
+    """`said on 2024-02-29 of what was to come: after 2024-03-05`."""
+    story = prints.story
+    if len(story.claims) != 1 or not any(row.kind == SAID.name for row in prints.ties):
+        return ""
+    (claim,) = story.claims
+    printed = naming.clipped(claim.readings[0].text)
+    return f"{printed} was said {naming.at(claim.date.text)}, before it could be"
+
+
+# --- all other proofs ----------------------------------------------------------------------
+
+
+def left_over(prints: Prints, first: str) -> str:
+    """What all else leaves for a print, in the proof's own end: `the others leave …, not …`."""
+    story, end = prints.story, prints.proof.end
+    if isinstance(end, Clash):
+        return _clash(prints, end)
+    if isinstance(end, Sum):
+        sums = Sums(story, prints.proof, None, first)
+        if sums.focus is None or (rest := sums.rest()) is None:
+            return ""
+        return _left(prints, sums.focus.row, rest)
+    return ""
+
+
+def _clash(prints: Prints, end: Clash) -> str:
+    story = prints.story
+    context = ProofContext(story, prints.proof.steps)
+    if len(end.known) != 2 or story.unit(end.variable)[0] in (FLAG, "day"):
+        return ""
+    rows = [context.rows(one) for one in end.known]
+    for mine, other in ((0, 1), (1, 0)):
+        if len(rows[mine]) == 1 and not rows[other] and end.known[other].steps:
+            return _left(prints, rows[mine][0], context.whole(end.known[other]).interval)
+    if any(rows) or not all(one.steps for one in end.known):
+        return ""
+    unit = story.unit(end.variable)
+    left, right = (context.whole(given).interval for given in end.known)
+    if story.variable(end.variable).kind == "ratio" or not apart(left, right):
+        return ""
+    both = [prints.spell(unit, left, right), prints.spell(unit, right, left)]
+    return f"{story.name(end.variable)} would be {both[0]} and {both[1]} at once"
+
+
+def _left(prints: Prints, row: Row, rest: Interval) -> str:
+    """What is left for a quantity beside what is printed of it."""
+    story, name = prints.story, row.terms[0][0]
+    printed = side(row)
+    if not apart(rest, printed) or name not in prints.of:
+        return ""
+    unit = story.unit(name)
+    figure = story.figure(row)
+    if kind(row).number == "growth":
+        unit = ("relative", "")
+        rest, printed = as_change(rest, figure), as_change(printed, figure)
+        if not apart(rest, printed):
+            return ""
+        text = prints.spell(unit, rest, printed)
+    else:
+        if story.variable(name).kind == "ratio":
+            return ""
+        if rest.low == 0 and story.is_positive(name):
+            rest = rest.to_high()
+        text = prints.spell(unit, rest, printed)
+    return f"the others leave {text}{prints.whose(name)}, not {story.phrase(row)}"

@@ -1,0 +1,160 @@
+"""What a story in one sentence is made of: the prints a proof rests on, and what ties them.
+
+A headline is a proof of its own: its teller reckons anew from these prints, and tells only what
+leaves no value.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import ceil, floor
+
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.kinds import FLAG
+from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
+from cloudkb.check.explanation.card_style import Unit
+from cloudkb.check.explanation.punctuation import more
+from cloudkb.check.explanation.story import Story
+from cloudkb.check.relations import kind
+from cloudkb.check.solver.problem import Product, Proof, Row
+from cloudkb.figures.decimals import places_of
+from cloudkb.figures.printing import print_styled
+from cloudkb.interval import Interval
+
+ZERO, ONE = Fraction(0), Fraction(1)
+_MOST_PLACES = 9
+_DIGITS = 5
+"""Digits of a bound, where more are not needed."""
+_EXACT = 3
+"""Decimals of a single bound that is told exactly."""
+_LISTED = 6
+"""Prints named one by one; beyond it they are counted."""
+
+
+class Prints:
+    """The prints of one proof, by the unknown that each stands for."""
+
+    def __init__(self, story: Story, proof: Proof) -> None:
+        """Sort the constraints of a proof, each once and in one order."""
+        self.story = story
+        self.proof = proof
+        self.of: dict[str, list[Row]] = {}
+        """What claims print of a quantity, of a growth or of a day."""
+        self.ties: list[Row] = []
+        """What claims and identities say of several unknowns, or of whether a link holds."""
+        self.products: list[Product] = []
+        for one in story.constraints:
+            if isinstance(one, Product):
+                self.products.append(one)
+            elif self._is_print(one):
+                self.of.setdefault(one.terms[0][0], []).append(one)
+            else:
+                self.ties.append(one)
+
+    def _is_print(self, row: Row) -> bool:
+        if len(row.terms) != 1 or row.label not in self.story.model.claims:
+            return False
+        made = kind(row)
+        is_told = made.number in ("print", "growth") or made.name == "date"
+        return is_told and self.story.unit(row.terms[0][0])[0] != FLAG
+
+    # --- what is known ---------------------------------------------------------------------
+
+    def interval(self, unknown: str) -> Interval:
+        """What the prints of an unknown leave for it, or its nature where nobody prints it."""
+        natural = self.story.model.is_never_negative(unknown)
+        found = Interval(ZERO) if natural else Interval()
+        for row in self.of.get(unknown, ()):
+            found = found.intersect(side(row))
+        return found
+
+    def variable(self, unknown: str) -> VariableMeaning:
+        """What an unknown stands for."""
+        return self.story.variable(unknown)
+
+    def growth(self, upper: Quantity, lower: Quantity) -> str | None:
+        """The printed ratio of two quantities."""
+        for unknown in self.of:
+            variable = self.variable(unknown)
+            if variable.kind == "ratio" and (variable.quantity, variable.lower) == (upper, lower):
+                return unknown
+        return None
+
+    def growths(self) -> list[str]:
+        """All printed ratios."""
+        return [one for one in self.of if self.variable(one).kind == "ratio"]
+
+    # --- words -----------------------------------------------------------------------------
+
+    def said(self, unknown: str) -> str:
+        """What is printed of an unknown: `245.9亿元`, `+3%`."""
+        return naming.listed(list(dict.fromkeys(map(self.story.phrase, self.of[unknown]))))
+
+    def whose(self, unknown: str) -> str:
+        """Of what, behind a print, where that tells the prints apart: ` in 2022`, ` for Apple`."""
+        return self.behind(self.variable(unknown).quantity)
+
+    def behind(self, quantity: Quantity) -> str:
+        """Of which quantity, behind a number."""
+        story = self.story
+        if not story.varying - {"currency"}:
+            return ""
+        short = story.short(quantity)
+        if short == naming.period(quantity.period, quantity.entity, story.vocabulary):
+            return f" {naming.at(short)}"
+        return f" for {short}"
+
+    def each(self, unknowns: Iterable[str], *, where: bool = True) -> str:
+        """Prints in a row, each with what it is of: `9亿元 for A and 7亿元 for B`."""
+        told = [f"{self.said(one)}{self.whose(one) if where else ''}" for one in unknowns]
+        return naming.listed(told)
+
+    def listed(self, unknowns: Sequence[str], noun: str = "prints") -> str:
+        """Prints in a row without what they are of; many are counted."""
+        if len(unknowns) > _LISTED:
+            return f"{len(unknowns)} {noun}"
+        return self.each(unknowns, where=False)
+
+    def spell(self, unit: Unit, interval: Interval, against: Interval) -> str:
+        """An interval rounded outward to few digits, so many that it is seen not to meet a print.
+
+        It has a digit more than the print `against` it, which lies in the same unit, but not more
+        than a few in all.
+        """
+        told = self.story.style.of(unit, interval)
+        ends = [places_of(end / told.by, _MOST_PLACES + 1) for end in against.ends]
+        places = max((1 + (unit[0] == "times"), *(one for one in ends if one <= _MOST_PLACES)))
+        if len(interval.ends) == 1 and (own := places_of(interval.ends[0] / told.by)) <= _EXACT:
+            places = max(places, own)
+        size = max((abs(end) / told.by for end in interval.ends), default=ZERO)
+        places = min(places, max(_DIGITS - len(str(floor(size))), 1))
+        while places < _MOST_PLACES and not apart(_rounded(interval, told.by, places), against):
+            places += 1
+        signed = unit[0] == "relative"
+        return more(print_styled(interval, told, least=places, most=places, signed=signed))
+
+    def one_side(self, interval: Interval, against: Interval) -> Interval:
+        """The end of an interval that lies towards another one, which it does not meet."""
+        above = interval.low is not None and against.high is not None
+        if above and interval.low >= against.high:  # type: ignore[operator]
+            return interval.from_low()
+        return interval.to_high()
+
+
+def side(row: Row) -> Interval:
+    """What a row of one term leaves for its unknown."""
+    return row.interval.scale(1 / Fraction(row.terms[0][1]))
+
+
+def _rounded(interval: Interval, by: Fraction, places: int) -> Interval:
+    """An interval with both ends rounded outward to so many decimals of a unit."""
+    step = by / 10**places
+    low, high = interval.low, interval.high
+    return interval._replace(
+        low=None if low is None else floor(low / step) * step,
+        high=None if high is None else ceil(high / step) * step,
+    )
+
+
+def apart(one: Interval, other: Interval) -> bool:
+    """Tell whether two intervals have nothing in common."""
+    return one.intersect(other).is_empty()

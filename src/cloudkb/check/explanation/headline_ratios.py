@@ -1,0 +1,214 @@
+"""Stories of ratios in one sentence: two prints, growth and shares of levels, chains of growth."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.check.constraints.constraint_model import RATIO
+from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.explanation.discrepancy import between
+from cloudkb.check.explanation.headline_prints import ONE, Prints, apart
+from cloudkb.check.explanation.sentences import as_change
+from cloudkb.check.relations import kind
+from cloudkb.check.relations.exchange_rate import IDENTITY as EXCHANGE
+from cloudkb.check.relations.order import ORDER
+from cloudkb.check.solver.problem import Product
+from cloudkb.interval import Interval, exactly
+
+RELATIVE = ("relative", "")
+
+
+# --- two prints ----------------------------------------------------------------------------
+
+
+def two_prints(prints: Prints) -> str:
+    """`printed as 497亿元 and as 452亿元, at least 44亿元 apart (45亿元 as printed)`."""
+    story = prints.story
+    rows = [
+        one
+        for one in (*(row for each in prints.of.values() for row in each), *prints.ties)
+        if one.label in story.model.claims
+    ]
+    if len(rows) != 2 or rows[0].terms != rows[1].terms or story.identities:
+        return ""
+    made = kind(rows[0])
+    if made.number not in ("print", "growth", "gap") and made.name != "date":
+        return ""
+    if not apart(rows[0].interval, rows[1].interval):
+        return ""
+    one, other = sorted(rows, key=lambda row: (story.model.claims[row.label].place[:3], row.label))
+    verb = "printed as" if made.number == "print" else "said to be"
+    repeat = "as " if made.number == "print" else ""
+    text = f"{verb} {story.phrase(one)} and {repeat}{story.phrase(other)}"
+    gap = one.interval.gap(other.interval)
+    figures = [story.figure(row) for row in (one, other)]
+    rated = any(getattr(figure, "rate", "") for figure in figures)
+    if not gap or rated:
+        return f"{text}, which cannot both be"
+    unit = story.row_unit(one)
+    story.show(unit, gap)
+    return f"{text}, {between(story, unit, one, other, gap)}"
+
+
+# --- one product ---------------------------------------------------------------------------
+
+
+def one_product(prints: Prints) -> str:
+    """A ratio, its upper and its lower quantity, all printed."""
+    for product in prints.products:
+        names = (product.result, product.left, product.right)
+        if not all(name in prints.of for name in names) or product.kind == EXCHANGE.name:
+            continue
+        result, left, right = map(prints.interval, names)
+        if not (right.is_positive() or prints.story.model.is_never_negative(product.right)):
+            continue
+        if apart(result, left.times(right)) and (text := _product(prints, product)):
+            return text
+    return ""
+
+
+def _product(prints: Prints, product: Product) -> str:
+    result, left, right = product.result, product.left, product.right
+    if product.kind == RATIO.name:
+        return _grown(prints, left, result, right)
+    unit = prints.story.unit(left)
+    if unit[0] == "ratio" and product.kind in ("share", "margin"):
+        derived = prints.interval(result).over(prints.interval(right))
+        bound = prints.spell(unit, derived, prints.interval(left))
+        return f"{prints.said(result)} of {prints.said(right)} is {bound}, not {prints.said(left)}"
+    made = prints.interval(left).times(prints.interval(right))
+    bound = prints.spell(prints.story.unit(result), made, prints.interval(result))
+    return f"{prints.each([left, right])} make {bound}, not {prints.said(result)}".replace(
+        " and ", " times ", 1
+    )
+
+
+def _grown(prints: Prints, ratio: str, upper: str, lower: str) -> str:
+    """`from 70.5亿元 in 2022 to 100亿元 in 2023 it went 34.6 to 49.0% up, not +10%`."""
+    rows = prints.of[ratio]
+    if len(rows) != 1 or kind(rows[0]).number != "growth":
+        return ""
+    levels = prints.interval(upper).over(prints.interval(lower))
+    figure = prints.story.figure(rows[0])
+    derived, printed = (as_change(one, figure) for one in (levels, prints.interval(ratio)))
+    if not apart(derived, printed):
+        return ""
+    named = f"from {prints.each([lower])} to {prints.each([upper])}"
+    rate = getattr(figure, "rate", "")
+    text = moved_by(prints, derived, printed)
+    return f"{named} it {text}{f' {rate}' if rate else ''}, not {prints.said(ratio)}"
+
+
+def moved_by(prints: Prints, derived: Interval, printed: Interval) -> str:
+    """A growth in words: `grew 34.6 to 49.0%`, `fell 3 to 4%`, `changed by -1 to +2%`."""
+    unit = ("ratio", "")
+    if derived.low is not None and derived.low >= 0:
+        return f"grew {prints.spell(unit, derived, printed)}"
+    if derived.high is not None and derived.high <= 0:
+        return f"fell {prints.spell(unit, derived.mirrored(), printed.mirrored())}"
+    return f"changed by {prints.spell(RELATIVE, derived, printed)}"
+
+
+# --- chains of growth ----------------------------------------------------------------------
+
+
+class Grown(NamedTuple):
+    """A printed growth from one quantity to another."""
+
+    unknown: str
+    lower: Quantity
+    upper: Quantity
+
+
+def chain(prints: Prints) -> str:
+    """Growth after growth beside two levels, a growth over all of it, or an order."""
+    edges = [
+        Grown(one, lower, prints.variable(one).quantity)
+        for one in prints.growths()
+        if (lower := prints.variable(one).lower) is not None
+    ]
+    path = _path(edges)
+    if path:
+        return _levels(prints, path) or _ordered(prints, path)
+    for edge in edges:
+        rest = _path([one for one in edges if one != edge])
+        if len(rest) > 1 and (rest[0].lower, rest[-1].upper) == (edge.lower, edge.upper):
+            return _overall(prints, rest, edge)
+    return ""
+
+
+def _path(edges: Sequence[Grown]) -> list[Grown]:
+    """The edges in a row, where they make one; else nothing."""
+    after = {edge.lower: edge for edge in edges}
+    starts = set(after) - {edge.upper for edge in edges}
+    if len(after) != len(edges) or len(starts) != 1:
+        return []
+    found, at = [], starts.pop()
+    while at in after:
+        found.append(after[at])
+        at = after[at].upper
+    return found if len(found) == len(edges) else []
+
+
+def _factor(prints: Prints, path: Sequence[Grown]) -> Interval:
+    made = exactly(ONE)
+    for edge in path:
+        made = made.times(prints.interval(edge.unknown))
+    return made
+
+
+def _growths(prints: Prints, path: Sequence[Grown]) -> str:
+    return prints.listed([edge.unknown for edge in path], "growths")
+
+
+def _levels(prints: Prints, path: Sequence[Grown]) -> str:
+    """`245.9亿元 in 2023Q1 and growth of +2.2% and +1% make 252 to 256亿元 in 2023Q3, not …`."""
+    first, last = path[0].lower.name, path[-1].upper.name
+    if first not in prints.of or last not in prints.of:
+        return ""
+    printed = prints.interval(last)
+    made = prints.interval(first).times(_factor(prints, path))
+    if not apart(made, printed):
+        return ""
+    bound = prints.spell(prints.story.unit(last), made, printed)
+    return (
+        f"{prints.each([first])}, then {_growths(prints, path)}, make {bound}{prints.whose(last)}, "
+        f"not {prints.said(last)}"
+    )
+
+
+def _overall(prints: Prints, path: Sequence[Grown], edge: Grown) -> str:
+    """`-10% and -10% make -19.9 to -18.0%, not -30%`."""
+    made, printed = _factor(prints, path), prints.interval(edge.unknown)
+    figure = prints.story.figure(prints.of[edge.unknown][0])
+    derived, said = as_change(made, figure), as_change(printed, figure)
+    if not apart(made, printed) or not apart(derived, said):
+        return ""
+    rate = getattr(figure, "rate", "")
+    bound = prints.spell(RELATIVE, derived, said) + (f" {rate}" if rate else "")
+    base = prints.story.base(edge.upper, edge.lower)
+    return (
+        f"{_growths(prints, path)} make {bound}{prints.behind(edge.upper)} on {base}, "
+        f"not {prints.said(edge.unknown)}"
+    )
+
+
+def _ordered(prints: Prints, path: Sequence[Grown]) -> str:
+    """`+20%, +20% and +20% make at most 1.75 times 2020, not above 2 x 2020`."""
+    first, last = path[0].lower.name, path[-1].upper.name
+    for row in prints.ties:
+        factors = {name: Fraction(factor) for name, factor in row.terms}
+        if row.kind != ORDER.name or factors.keys() != {first, last}:
+            continue
+        if factors[first] * factors[last] >= 0:
+            continue
+        bound = -factors[first] / factors[last]
+        said = Interval(bound, None, True) if factors[last] > 0 else Interval(None, bound)
+        made = _factor(prints, path)
+        if not apart(made, said):
+            continue
+        least = prints.one_side(made, said)
+        times = prints.spell(("times", ""), least, said)
+        base = prints.story.base(path[-1].upper, path[0].lower)
+        return f"{_growths(prints, path)} make {times} {base}, not {prints.story.phrase(row)}"
+    return ""

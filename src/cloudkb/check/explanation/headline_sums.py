@@ -1,0 +1,210 @@
+"""Stories of one sum in one sentence: parts against a whole, orders, differences, directions."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.kinds import FLAG
+from cloudkb.check.explanation.discrepancy import distance
+from cloudkb.check.explanation.headline_prints import ONE, ZERO, Prints, apart
+from cloudkb.check.relations import kind
+from cloudkb.check.relations.average import IDENTITY as AVERAGE
+from cloudkb.check.relations.change import DIFFERENCE, DIRECTION, POINTS
+from cloudkb.check.relations.order import ORDER, SAME
+from cloudkb.check.relations.shares import IDENTITY as SHARES
+from cloudkb.check.relations.trend import TREND
+from cloudkb.check.solver.problem import Row
+from cloudkb.figures.decimals import exact_text
+from cloudkb.interval import Interval, exactly
+from cloudkb.model import Trend
+
+Terms = Sequence[tuple[str, Fraction]]
+_GAPS = (POINTS.name, DIFFERENCE.name)
+_WAYS = (DIRECTION.name, TREND.name)
+_ORDERS = (ORDER.name, SAME.name)
+
+
+def one_row(prints: Prints) -> str:
+    """A row whose unknowns all have prints, or cannot be negative, and that these break."""
+    for row in prints.ties:
+        if kind(row).role == "of-claim" or not any(name in prints.of for name, _ in row.terms):
+            continue
+        terms = [(name, Fraction(factor)) for name, factor in row.terms]
+        total = _total(prints, terms)
+        if apart(total, row.interval) and (text := _told(prints, row, terms, total)):
+            return text
+    return ""
+
+
+def _total(prints: Prints, terms: Terms) -> Interval:
+    total = exactly(ZERO)
+    for name, factor in terms:
+        total = total.plus(prints.interval(name).scale(factor))
+    return total
+
+
+def _told(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
+    if any(prints.story.unit(name)[0] in (FLAG, "day") for name, _ in terms):
+        return ""
+    if row.kind in (*_GAPS, *_WAYS):
+        return _step(prints, row, terms, total)
+    if row.kind in _ORDERS:
+        return _order(prints, row, terms)
+    if row.kind == SHARES.name:
+        return _shares(prints, row, terms, total)
+    if row.kind == AVERAGE.name or row.label in prints.story.model.claims:
+        return ""
+    return _whole(prints, row, terms) or _solved(prints, row, terms)
+
+
+# --- parts and wholes ----------------------------------------------------------------------
+
+
+def _whole(prints: Prints, row: Row, terms: Terms) -> str:
+    """`9亿元 and 8亿元 add up to 16.9 to 17.1亿元 for 2023H1, not to 15亿元`."""
+    if row.interval not in (exactly(ZERO), Interval(ZERO)):
+        return ""
+    wholes = [(name, factor) for name, factor in terms if factor > 0]
+    parts = [name for name, factor in terms if factor < 0]
+    if len(wholes) != 1 or wholes[0][0] not in prints.of or not _alike(prints, terms):
+        return ""
+    whole, times = wholes[0]
+    known = [name for name in parts if name in prints.of]
+    scaled = [(name, -factor / times) for name, factor in terms if factor < 0]
+    made, printed = _total(prints, scaled), prints.interval(whole)
+    is_least = len(known) < len(parts) or row.interval.high is None
+    if (is_least and not made.low) or (is_least and made.low is not None and printed.high is None):
+        return ""
+    if not is_least and not all(factor == ONE for _, factor in scaled):
+        return ""
+    if len(known) == 1 and is_least:
+        more = "is more than the"
+        return f"{prints.each(known)} {more} {prints.said(whole)}{prints.whose(whole)}"
+    if is_least:
+        made = made.from_low()
+    bound = prints.spell(prints.story.unit(whole), made, printed)
+    if len(known) == 1:
+        return f"{prints.each(known)} and {prints.each([whole])} are not the same"
+    than = "more than the" if is_least else "not to"
+    return (
+        f"{prints.listed(known)} add up to {bound}{prints.whose(whole)}, "
+        f"{than} {prints.said(whole)}"
+    )
+
+
+def _alike(prints: Prints, terms: Terms) -> bool:
+    """Tell whether all is added up in one unit, once, or compared in two of one dimension."""
+    units = {prints.story.unit(name) for name, _ in terms}
+    return len(terms) == 2 or (len(units) == 1 and len({abs(one) for _, one in terms}) == 1)
+
+
+def _solved(prints: Prints, row: Row, terms: Terms) -> str:
+    """A formula solved for what it is about: `100亿元 less 60亿元 leaves …, not 50亿元`."""
+    about = row.label.split(":", 2)[-1]
+    own = dict(terms).get(about)
+    others = [(name, factor) for name, factor in terms if name != about]
+    if not own or about not in prints.of or not all(name in prints.of for name, _ in others):
+        return ""
+    scaled = [(name, -factor / own) for name, factor in others]
+    if any(abs(factor) != ONE for _, factor in scaled) or row.interval != exactly(ZERO):
+        return ""
+    plus = prints.listed([name for name, factor in scaled if factor > 0])
+    minus = prints.listed([name for name, factor in scaled if factor < 0])
+    printed = prints.interval(about)
+    bound = prints.spell(prints.story.unit(about), _total(prints, scaled), printed)
+    if not plus:
+        return ""
+    made = f"{plus} less {minus} leave" if minus else f"{plus} make"
+    return f"{made} {bound}{prints.whose(about)}, not {prints.said(about)}"
+
+
+def _shares(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
+    named = [name for name, _ in terms if name in prints.of]
+    bound = prints.spell(("ratio", ""), total.from_low(), row.interval)
+    verb = "add up to" if len(named) > 1 else "is"
+    return f"{prints.listed(named, 'shares')} {verb} {bound}, more than the whole"
+
+
+# --- steps from one to another -------------------------------------------------------------
+
+
+def _step(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
+    """`from 36.7% in 2022 to 26.7% in 2023 it went down by 9.9 to 10.1 points, not by 5.8`."""
+    upper = [name for name, factor in terms if factor == ONE]
+    lower = [name for name, factor in terms if factor == -ONE]
+    if len(terms) != 2 or not upper or not lower or not _alike(prints, terms):
+        return ""
+    story = prints.story
+    now, before = upper[0], lower[0]
+    known = [name for name in (now, before) if name in prints.of]
+    if len(known) < 2:
+        (missing,) = {now, before} - set(known)
+        below = f"less than nothing{prints.whose(missing)}"
+        return f"{prints.each(known)} and {story.phrase(row)} leave {below}"
+    if row.kind == TREND.name:
+        # a trend that falls puts what came before above what came after
+        now, before, total = _in_time(prints, now, before, total)
+    named = f"from {prints.each([before])} to {prints.each([now])}"
+    if row.kind in _WAYS:
+        if story.variable(now).kind == "ratio":
+            return _growth_steps(prints, row, now, before, total)
+        way = "fell" if total.high is not None and total.high <= 0 else "rose"
+        if total == exactly(ZERO):
+            way = "stayed the same"
+        return f"{named} it {way}; it is said to be {story.phrase(row)}"
+    unit = story.row_unit(row)
+    return f"{named} it {moved(prints, unit, total, row.interval)}, not {story.phrase(row)}"
+
+
+def _growth_steps(prints: Prints, row: Row, now: str, before: str, total: Interval) -> str:
+    """`growth rose from +20% in 2021 to +30% in 2022; it is said to be falling`."""
+    figure = prints.story.figure(row)
+    way = "rose" if total.low is not None and total.low >= 0 else "fell"
+    way = "stayed the same" if total == exactly(ZERO) else way
+    said = figure.direction if isinstance(figure, Trend) else prints.story.phrase(row)
+    named = f"from {prints.each([before])} to {prints.each([now])}"
+    return f"growth {way} {named}; it is said to be {said}"
+
+
+def _in_time(prints: Prints, one: str, other: str, total: Interval) -> tuple[str, str, Interval]:
+    first, second = (prints.variable(name).quantity.period for name in (one, other))
+    return (one, other, total) if first > second else (other, one, total.mirrored())
+
+
+def moved(prints: Prints, unit: tuple[str, str], total: Interval, against: Interval) -> str:
+    """Which way something went and how far: `went 9.90 to 10.10 points down`."""
+    if total.high is not None and total.high <= 0:
+        return f"went {prints.spell(unit, total.mirrored(), against.mirrored())} down"
+    if total.low is not None and total.low >= 0:
+        return f"went {prints.spell(unit, total, against)} up"
+    return f"changed by {prints.spell(unit, total, against)}"
+
+
+def _order(prints: Prints, row: Row, terms: Terms) -> str:
+    """`437亿元 for A is not above the 459亿元 for B, but at least 21亿元 below`."""
+    if not all(name in prints.of for name, _ in terms):
+        return ""
+    above = [(name, factor) for name, factor in terms if factor > 0]
+    below = [(name, -factor) for name, factor in terms if factor < 0]
+    if not above or not below or len({prints.story.unit(name) for name, _ in terms}) > 1:
+        return ""
+    upper, lower = _total(prints, above), _total(prints, below)
+    gap = upper.gap(lower)
+    same = row.kind == SAME.name
+    is_exact = upper.is_point() and lower.is_point()
+    unit = prints.story.unit(above[0][0])
+    text = f"{_sum(prints, above)} is not {'the same as' if same else 'above'} "
+    text += _sum(prints, below)
+    if not gap:
+        return text
+    prints.story.show(unit, gap)
+    far = distance(prints.story, unit, gap, exact=is_exact)
+    return f"{text}: {far} {'lie between them' if same else 'short'}"
+
+
+def _sum(prints: Prints, terms: Terms) -> str:
+    told = []
+    for name, factor in terms:
+        times = "" if factor == ONE else f"{exact_text(factor)} × "
+        told.append(f"{times}{prints.said(name)}{prints.whose(name)}")
+    return naming.listed(told) + (" together" if len(told) > 1 else "")
