@@ -23,7 +23,10 @@ class CardStyle:
     """The style of a card, from the prints on it."""
 
     def __init__(self, own: Iterable[Claim], others: Iterable[Claim]) -> None:
-        """Take each unit from the card's own claims where they print it, else from the others."""
+        """Take each unit from the card's own claims where they print it, else from the others.
+
+        Where others print what is a thousand times as great, 亿 beside 万, it is told in theirs.
+        """
         self._manners: dict[Unit, Manner] = {}
         self._greatest: dict[Unit, Fraction] = {}
         self._language: Manner | None = None
@@ -35,9 +38,10 @@ class CardStyle:
                     if isinstance(reading.figure, Amount | Change):
                         prints.setdefault(print_unit(reading.figure), []).append(reading)
             for unit, readings in prints.items():
-                greatest = max(_size(reading) for reading in readings)
-                self._greatest[unit] = max(greatest, self._greatest.get(unit, greatest))
-                self._manners.setdefault(unit, _leading(readings, unit[0]))
+                greatest, known = max(map(_size, readings)), self._greatest.get(unit)
+                self._greatest[unit] = max(greatest, known or greatest)
+                if known is None or known * _DWARFED <= greatest:
+                    self._manners[unit] = _leading(readings, unit[0])
             spoken = [one for unit in prints if unit[0] not in _OF_RATIOS for one in prints[unit]]
             if spoken and self._language is None:
                 self._language = Manner(_leading(spoken, "").language)
@@ -77,12 +81,13 @@ def _size(reading: Reading) -> Fraction:
 def _leading(readings: Sequence[Reading], unit: str) -> Manner:
     """The manner of the greatest print, of those in Chinese if there are any.
 
-    Numbers that one prints in full are told in full as long as they are short.
+    Numbers that one prints in full in the same unit are told in full as long as they are short.
     """
     manners = {reading.text: manner(reading.text, unit) for reading in readings}
     chinese = [one for one in readings if manners[one.text].language == "zh"]
     greatest = max(chinese or readings, key=_size)
     found = manners[greatest.text]
-    if any(one.scale == 1 for one in manners.values()) and _size(greatest) < _IN_FULL_BELOW:
+    alike = [one for one in manners.values() if one.rate == found.rate]
+    if any(one.scale == 1 for one in alike) and _size(greatest) < _IN_FULL_BELOW:
         return found._replace(scale=1)
     return found

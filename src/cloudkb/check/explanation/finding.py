@@ -31,11 +31,11 @@ def finding(
     `suspects` are ranked, best first; the first `tied` of them score alike, so that the
     figures alone cannot tell between them. At least one claim takes part in a conflict.
     """
-    story = Story(model, conflict.labels, conflict.cases)
+    first = suspects[0].name if suspects else ""
+    centre = model.claims.get(first) or _last(model, conflict)
+    story = Story(model, conflict.labels, conflict.cases, like=[centre.id])
     rule, severity = bases.grade(model, conflict)
     special = bases.special(model, conflict)
-    first = suspects[0].name if suspects else ""
-    centre = model.claims.get(first) or _last(story)
     return Finding(
         rule,
         severity,
@@ -52,9 +52,9 @@ def finding(
     )
 
 
-def _last(story: Story) -> Claim:
+def _last(model: ConstraintModel, conflict: Conflict) -> Claim:
     """The last claim by name, whatever the order of the files."""
-    return max(story.claims, key=lambda claim: claim.id)
+    return model.claims[max(label for label in conflict.labels if label in model.claims)]
 
 
 def _typed(model: ConstraintModel, claim: Claim) -> str:

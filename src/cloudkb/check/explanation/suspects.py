@@ -20,6 +20,10 @@ _COMPARED = 3
 """Suspects that score alike for which it is told what the others imply."""
 _WIDE = 1000
 """Units of a print's last digit beyond which an interval is told with fewer digits."""
+_FINER = 2
+"""Decimals beyond those of a print up to which a bound is told exactly: US$0.14295."""
+_NARROW = 20
+"""Units of a print's last decimal below which rounding would be a large part of an interval."""
 _NAMED = 5
 """Suspects named; beyond it they are counted."""
 
@@ -145,15 +149,27 @@ def implied_text(story: Story, row: Row, interval: Interval) -> str:
     told = story.style.of(unit, interval, own=True)
     if told != story.style.of(unit, interval):
         step = None
-    places = _needed(interval, told.by, places_of(step / told.by / 2, 6)) if step is not None else 0
+    least = floor(story, row)
+    natural = least is not None and interval.low is not None and interval.low <= least
+    seen = interval.to_high() if natural else interval
+    places = _needed(interval, told.by, _places(seen, told.by, step)) if step is not None else 0
     return print_styled(
         interval,
         told,
         places=places,
         most=places if step is not None else None,
         signed=kind(row).signed,
-        floor=floor(story, row),
+        floor=least,
     )
+
+
+def _places(interval: Interval, by: Fraction, step: Fraction) -> int:
+    """The decimals of a print's own ends; a few more where these tell both ends exactly."""
+    places = places_of(step / by / 2, 6)
+    ends = interval.ends
+    needed = max((places_of(end / by, places + _FINER + 1) for end in ends), default=0)
+    narrow = len(ends) < 2 or (ends[1] - ends[0]) / by * 10**places < _NARROW
+    return needed if narrow and places < needed <= places + _FINER else places
 
 
 def _needed(interval: Interval, by: Fraction, places: int) -> int:
