@@ -286,6 +286,90 @@ def test_forecasts(printed, verdict):
     assert found.gap_text == ("1 point" if verdict == "missed" else "")
 
 
+AIMED = MORE.replace(
+    "  servers:",
+    "  cost: {name: Cost, unit: money, direction: lower}\n"
+    "  churn: {name: Churn, unit: ratio, direction: lower}\n"
+    "  servers:",
+    1,
+)
+
+
+def aimed(metric, target, printed, more=""):
+    """The verdict on a target for 2023, beside what a filing prints."""
+    about = f"entity: aliyun, metric: {metric}, period: 2023"
+    ours = article(f"{about}, kind: target, date: 2022-12, figure: {target}{more}")
+    filing = document("filing", f"id: own, {about}, source: alibaba, figure: {printed}")
+    return judged(ours, filing, vocabulary=AIMED)
+
+
+@pytest.mark.parametrize(
+    ("metric", "target", "printed", "verdict", "gap"),
+    [
+        ("revenue", "1000亿元", "972亿元", "fell-short", "28亿元"),
+        ("revenue", "1000亿元", "1000亿元", "reached", ""),
+        ("revenue", "1000亿元", "1000.4亿元", "beaten", "0.4亿元"),
+        ("revenue", "1000亿元", "999.6亿元", "fell-short", "0.4亿元"),
+        ("revenue", "超过1000亿元", "1072亿元", "beaten", "72亿元"),
+        ("revenue", "1000亿元", "超过1000亿元", "reached", ""),
+        # nobody can tell on which side of the line it lies
+        ("revenue", "1000亿元", "约990亿元", "open", ""),
+        ("revenue", "900亿元-1000亿元", "960亿元", "reached", ""),
+        ("revenue", "$1 billion", "$1.2 billion", "beaten", "US$0.2bn"),
+        ("revenue", "+20% yoy", "+18% yoy", "fell-short", "2 points"),
+        ("revenue", "+20% yoy", "+23% yoy", "beaten", "3 points"),
+        # less is better: by its metric, by its own words, by being a fall
+        ("cost", "50亿元", "48亿元", "beaten", "2亿元"),
+        ("cost", "50亿元", "52亿元", "fell-short", "2亿元"),
+        ("churn", "5%", "5%", "reached", ""),
+        ("churn", "5%", "5.3%", "fell-short", "0.3 points"),
+        ("price_cut_greatest", "不超过20%", "15%", "beaten", "5 points"),
+        ("revenue", "-20% yoy", "-15% yoy", "fell-short", "5 points"),
+        ("founded", "2023-06", "2023-08-10", "fell-short", "41 days"),
+        ("founded", "2023-06", "2023-06-10", "reached", ""),
+        ("revenue", "rank 1", "rank 3", "fell-short", "2 places"),
+        ("revenue", "rank 3", "rank 2", "beaten", "1 place"),
+        ("revenue", "up yoy", "+3% yoy", "reached", ""),
+        ("revenue", "up yoy", "-3% yoy", "fell-short", ""),
+    ],
+)
+def test_a_target_is_a_line_to_reach(metric, target, printed, verdict, gap):
+    """On the line it is reached, beyond it beaten, else it fell short by what the prints differ."""
+    found = aimed(metric, target, printed)
+    assert (found.verdict, found.status) == (verdict, verdict)
+    assert found.gap_text == gap
+    assert found.by == (("filing/own",) if verdict != "open" else ())
+
+
+def test_the_claim_says_which_side_is_better():
+    """A target's own direction counts over its metric's."""
+    assert aimed("revenue", "50亿元", "48亿元", ", direction: lower").verdict == "beaten"
+    assert aimed("cost", "50亿元", "48亿元", ", direction: higher").verdict == "fell-short"
+
+
+def test_direction_is_for_targets():
+    """On anything else it would tell nothing."""
+    from cloudkb import reader
+    from cloudkb.reader import SourceFile
+
+    text = article(f"{REVENUE}, direction: lower, figure: 1亿元")
+    _, findings = reader.read(
+        [SourceFile("facts/v.yaml", MORE.encode()), SourceFile("facts/a.yaml", text.encode())]
+    )
+    assert ["no target" in one.message for one in findings] == [True]
+
+
+def test_show_says_how_a_target_came_out():
+    """The card of a claim and the fact-check tell the same."""
+    from cloudkb.check.answers.claim_status import status
+
+    about = "entity: aliyun, metric: revenue, period: 2023"
+    ours = article(f"{about}, kind: target, figure: 1000亿元")
+    filing = document("filing", f"id: own, {about}, source: alibaba, figure: 972亿元")
+    found = status(read(ours, filing, vocabulary=MORE), "article/it")
+    assert (found.status, found.bases[0].because) == ("fell-short", ("filing/own",))
+
+
 def test_single_source():
     """Nobody else prints or implies it; what would settle it is a name that can be asked for."""
     found = judged(OURS)

@@ -200,6 +200,9 @@ class Entity(NamedTuple):
     """ISO 4217, what it keeps its books in: its own, or that of the nearest it is part of."""
 
 
+Direction = Literal["", "higher", "lower"]
+
+
 class Metric(NamedTuple):
     """What is measured, and how its values add up over time."""
 
@@ -228,6 +231,8 @@ class Metric(NamedTuple):
     """Its values are known before their period is over: contract values, budgets."""
     parts_at_most: bool = True
     """Where it adds up: the value of a part is never above that of its whole."""
+    direction: "Direction" = ""
+    """Which side of a target is better; empty: not said, and more is."""
 
 
 class Source(NamedTuple):
@@ -393,6 +398,8 @@ class Claim(NamedTuple):
     """Where the figure itself stands (carets go under it)."""
     currency: str = ""
     """ISO 4217, where the claim names its own: what its money, or growth of money, is in."""
+    direction: "Direction" = ""
+    """Which side of this target is better; empty: its metric says."""
 
 
 class AcceptedException(NamedTuple):

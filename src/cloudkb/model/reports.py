@@ -158,7 +158,17 @@ class Report(NamedTuple):
 
 # --- what reasoning answers ----------------------------------------------------------------
 
-Status = Literal["certain", "possible", "impossible", "met", "missed", "open"]
+Status = Literal[
+    "certain",
+    "possible",
+    "impossible",
+    "met",
+    "missed",
+    "open",
+    "reached",
+    "beaten",
+    "fell-short",
+]
 
 
 class ImpliedEnd(NamedTuple):

@@ -11,6 +11,7 @@ from cloudkb.reader.claim_figures import FigureReader
 from cloudkb.reader.documents import day
 from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.given import GivenByDocument
+from cloudkb.reader.metric_vocabulary import DIRECTIONS
 from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.quick import QuickReader
 from cloudkb.reader.vocabulary import NONE, PLAIN
@@ -33,6 +34,7 @@ _SHARED = frozenset(
         "kind",
         "note",
         "exact",
+        "direction",
         "supersedes",
         "disputes",
         "origin",
@@ -224,6 +226,7 @@ class ClaimReader:
             note=fields.text("note") if "note" in fields else "",
             figure_place=figure_place,
             currency=currency,
+            direction=self._direction(fields, kind),
         )
 
     def _is_sentence(
@@ -319,6 +322,20 @@ class ClaimReader:
                 "write where: p37, for the 37th line that is not empty",
             )
         return text
+
+    def _direction(self, fields: Fields, kind: str) -> Any:
+        """Which side of a target is better."""
+        if "direction" not in fields:
+            return ""
+        if kind != "target":
+            self.file.complain(
+                "bad-value",
+                f"direction says which side of a target is better, and this is no target ({kind})",
+                fields.place("direction"),
+                "take it out, or write kind: target",
+            )
+            fields.sound = False
+        return fields.choice("direction", DIRECTIONS, "")
 
     def _superseded(self, fields: Fields) -> tuple[str, ...]:
         """The claims this one restates: one, or a list."""

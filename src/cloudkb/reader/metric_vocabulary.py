@@ -7,6 +7,7 @@ from cloudkb import figures
 from cloudkb.model import Metric, Place
 from cloudkb.reader.fields import Fields, File
 
+DIRECTIONS = ("higher", "lower")
 OVER_TIME = ("adds", "snapshot", "level", "fixed")
 _DEFAULT_OVER_TIME = {"money": "adds", "ratio": "level", "date": "fixed", "entity": "fixed"}
 
@@ -59,6 +60,7 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
                 fields.place(key),
                 f"write unit: {needed}, or take {key} out",
             )
+    direction: Any = fields.choice("direction", DIRECTIONS, "") if "direction" in fields else ""
     return Metric(
         name,
         fields.text("name"),
@@ -79,6 +81,7 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
         _counted(file, fields, kind),
         fields.choice("ahead", ("yes", "no"), "no") == "yes",
         fields.choice("parts_at_most", ("yes", "no"), "yes") == "yes",
+        direction,
     )
 
 

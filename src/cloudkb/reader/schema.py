@@ -42,6 +42,7 @@ _SAYS = {
     "counted": "Names a count counts that look like units: GPU, TEU.",
     "ahead": "yes, when values are known before their period is over (contract values).",
     "parts_at_most": "no, where a part may be above its whole (internal sales count).",
+    "direction": "lower, where less is better (cost, churn): which side of a target is.",
     "only": "A link metric: this link states that one and excludes others.",
     "grade": "The weight of its word.",
     "means": "What the definition is, in a sentence.",
@@ -223,6 +224,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "grade": _enum(vocabulary.GRADES),
         "values": _enum(("one", "many")),
         "negative": _enum(("allowed", "no")),
+        "direction": _enum(metric_vocabulary.DIRECTIONS),
         "exact": {"enum": ["yes", "no", "true", "false", True, False]},
         **{
             key: {"enum": ["yes", "no", True, False]}

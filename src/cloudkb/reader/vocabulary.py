@@ -49,6 +49,7 @@ KEYS = {
             "counted",
             "ahead",
             "parts_at_most",
+            "direction",
             "note",
         )
     ),

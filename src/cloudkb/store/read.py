@@ -149,6 +149,7 @@ def _metric(row: Any) -> Metric:
         tuple(json.loads(row["counted"])) if row["counted"] else (),
         bool(row["ahead"]),
         bool(row["parts_at_most"]),
+        row["direction"] or "",
     )
 
 

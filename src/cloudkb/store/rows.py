@@ -158,6 +158,7 @@ def claim_row(claim: Claim, number: int, basis: Basis) -> Row:
         claim.disputes,
         claim.origin,
         int(claim.exact),
+        claim.direction or None,
         place.file,
         place.line,
         place.column,

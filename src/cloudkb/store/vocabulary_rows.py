@@ -84,6 +84,7 @@ def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
             list_cell(metric.counted) if metric.counted else None,
             int(metric.ahead),
             int(metric.parts_at_most),
+            metric.direction or None,
             *_foot(metric.note, metric.place),
         )
 

@@ -2,14 +2,14 @@
 
 A relation is certain, possible or impossible; for one that is neither certain nor impossible:
 what it forces on quantities nobody prints, on its own basis and on each scope that others state
-for what it names plainly. Forecasts and targets are met, missed or open. A plain figure has an
-implied value.
+for what it names plainly. What was said ahead came out or did
+not (`ahead`). A plain figure has an implied value.
 """
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from cloudkb.check.answers import conditions, elsewhere
+from cloudkb.check.answers import ahead, conditions, elsewhere
 from cloudkb.check.answers.elsewhere import Reading
 from cloudkb.check.answers.implied import formed, rests_on_claims
 from cloudkb.check.constraints import naming, slicing
@@ -36,9 +36,6 @@ from cloudkb.model import (
     OnScope,
     Status,
 )
-
-FORWARD = ("forecast", "target")
-_OF_THE_FUTURE: dict[str, Status] = {"certain": "met", "impossible": "missed", "possible": "open"}
 
 
 def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> ClaimStatus:
@@ -82,11 +79,11 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
     every = elsewhere.readings(model, claim, rows)
     unknowns = sorted({name for _, each in every for row in each for name, _ in row.terms})
     around = reasoner.near(unknowns, [claim.id])
-    is_forward = claim.kind in FORWARD
+    is_forward = claim.kind in ahead.FORWARD
     is_relation = any(kind(row).compares for row in rows)
     bases: list[OnBasis] = []
     if is_forward or is_relation:
-        bases = [_on(model, around.system, one, is_forward) for one in every]
+        bases = [_on(model, around.system, one, claim) for one in every]
     rest: Implied | None = None
     agreeing: tuple[str, ...] = ()
     if not is_relation:
@@ -96,7 +93,7 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
     basis = model.defaults.of_claim(claim)
     return ClaimStatus(
         claim.id,
-        _overall(bases) if bases else None,
+        ahead.overall([one.status for one in bases]) if bases else None,
         tuple(bases),
         rest,
         agreeing,
@@ -120,15 +117,19 @@ def _quantities(model: ConstraintModel, unknowns: Iterable[str]) -> list[Quantit
 # --- certain, possible, impossible -----------------------------------------------------------
 
 
-def _on(model: ConstraintModel, system: System, read: Reading, is_forward: bool) -> OnBasis:
+def _on(model: ConstraintModel, system: System, read: Reading, claim: Claim) -> OnBasis:
     scope, rows = read
     judged = judge(system, rows)
+    shown: Status = judged
     because = _because(system, rows, judged)
+    is_forward = claim.kind in ahead.FORWARD
     only_if: tuple[Condition, ...] = ()
     if judged == "possible" and not is_forward:
         only_if = conditions.find(model, system, rows)
     word = naming.scope(scope, model.vocabulary) if scope else ""
-    shown: Status = _OF_THE_FUTURE[judged] if is_forward else judged
+    if is_forward:
+        came = ahead.outcome(model, system, claim, rows, judged)
+        shown, because = came.status, ahead.by(model, came)
     return OnBasis(scope, shown, only_if, word, because)
 
 
@@ -176,15 +177,6 @@ def _together(system: System, rows: Sequence[Row]) -> prover.Status:
             near = touching(system.joined(*single), sorted(unknowns))
             return "impossible" if conflicts.prove(near, bare=True).conflicts else "possible"
     return "certain"
-
-
-def _overall(bases: Sequence[OnBasis]) -> Status:
-    """As it stands; where that leaves it open, as it is on every basis it may be read as."""
-    own, *others = bases
-    agreed = {one.status for one in others}
-    if own.status in ("possible", "open") and len(agreed) == 1:
-        return others[0].status
-    return own.status
 
 
 # --- what the rest says ----------------------------------------------------------------------

@@ -8,9 +8,9 @@ verdict that applies is given; `cloudkb.verdict` names them all.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from cloudkb.check.answers import claim_status, conditions, elsewhere, tensions
+from cloudkb.check.answers import ahead, claim_status, conditions, elsewhere, tensions
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.elsewhere import Reading
 from cloudkb.check.constraints import slicing
@@ -21,15 +21,13 @@ from cloudkb.check.diagnosis.disputes import Dispute, Disputes
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.explanation.findings import accepted, findings
 from cloudkb.check.relations import kind
-from cloudkb.check.solver import prover
 from cloudkb.check.solver.problem import Bounds, Row, System
 from cloudkb.model import AcceptedException, Amount, Change, Claim, Facts, Finding, RuleName
-from cloudkb.verdict import Name, Verdict, Verdicts
+from cloudkb.verdict import Verdict, Verdicts
 
 _CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
 _NAMED = 3
 """Quantities named that would settle a claim."""
-_AHEAD: dict[str, Name] = {"certain": "met", "impossible": "missed", "possible": "open"}
 
 
 class Judged(NamedTuple):
@@ -124,7 +122,7 @@ class _Judge:
         also = [
             claim.id
             for claim in chosen
-            if claim.readings and (claim.kind in claim_status.FORWARD or claim.id in replaced)
+            if claim.readings and (claim.kind in ahead.FORWARD or claim.id in replaced)
         ]
         self.reasoner = Reasoner(facts, known, also, elsewhere.across(facts, chosen))
         self.model = self.reasoner.model
@@ -198,7 +196,7 @@ class _Judge:
         rows = self.rows[claim.id]
         if self.clashes[claim.id]:
             return self._clashing(blank, claim, rows)
-        if claim.kind in claim_status.FORWARD:
+        if claim.kind in ahead.FORWARD:
             return self._ahead(blank, claim, rows)
         blank = blank._replace(verdict="single-source")
         if not rows:
@@ -329,7 +327,7 @@ class _Judge:
         """A relation: its status, and when it is only possible what it forces on the unprinted."""
         read = self._readings(claim, rows)
         system = self._around(claim, read)
-        overall = _overall([claim_status.judge(system, there) for _, there in read])
+        overall = ahead.overall([claim_status.judge(system, there) for _, there in read])
         blank = blank._replace(status=overall)
         if overall != "possible":
             return blank
@@ -360,28 +358,30 @@ class _Judge:
         )
 
     def _ahead(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
-        """A forecast or target: met, missed or open, by what others say happened."""
+        """A forecast or target, by what others say happened."""
         if not rows:
             return blank._replace(verdict="open", status="open", because=(words.OPEN,))
         read = self._readings(claim, rows)
         system = self._around(claim, read)
-        judged = [claim_status.judge(system, there) for _, there in read]
-        reached = _AHEAD[_overall(judged)]
-        blank = blank._replace(verdict=reached, status=reached)
-        if reached == "open":
+        found = [
+            ahead.outcome(self.model, system, claim, there, claim_status.judge(system, there))
+            for _, there in read
+        ]
+        status = ahead.overall([one.status for one in found])
+        came = next(one for one in found if one.status == status)
+        name: Any = status
+        blank = blank._replace(verdict=name, status=status)
+        if status == "open":
             settled = self._settled(blank, claim, rows, "a print")
-            return settled._replace(because=(words.OPEN,))
-        _, there = read[judged.index("certain" if reached == "met" else "impossible")]
-        bounds = prover.implied(system, there[0].terms)
-        by = {*bounds.low_because, *bounds.high_because} & self.origins.keys()
-        gap = bounds.interval.gap(rows[0].interval)
+            return settled._replace(because=words.still_open(self.model, claim, came))
+        by = ahead.by(self.model, came)
         mine = self.origins[claim.id]
         return blank._replace(
-            by=tuple(sorted(by)),
+            by=by,
             independent=len({self.origins[name] for name in by} - {mine}),
-            gap=gap,
-            gap_text=words.gap(self.model, rows, gap),
-            because=words.left(self.model, claim, rows[0], bounds),
+            gap=came.gap,
+            gap_text=words.gap(self.model, rows, came.gap),
+            because=words.came_out(self.model, claim, rows, came),
         )
 
     # --- nobody else -----------------------------------------------------------------------
@@ -428,11 +428,3 @@ class _Judge:
 
 def _is_relation(rows: Iterable[Row]) -> bool:
     return any(kind(row).compares for row in rows)
-
-
-def _overall(judged: Sequence[prover.Status]) -> prover.Status:
-    """As it stands; where that leaves it open, as it is on every basis it may be read as."""
-    own, *others = judged
-    if own == "possible" and others and len(set(others)) == 1:
-        return others[0]
-    return own

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cloudkb.check.answers.ahead import CameOut
 from cloudkb.check.answers.tensions import Tension
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
@@ -17,6 +18,7 @@ from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Case, Row
 from cloudkb.figures.decimals import decimal_text
+from cloudkb.interval import Interval
 from cloudkb.model import Claim, Condition, Document, Facts, Finding, Link, Vocabulary
 from cloudkb.verdict import Cited, Verdict
 
@@ -218,6 +220,31 @@ def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tupl
     if not formulas or len(claims) < 2:
         return (first,)
     return (first, sentence(capital("; ".join(formulas))))
+
+
+def came_out(
+    model: ConstraintModel, claim: Claim, rows: Sequence[Row], came: CameOut
+) -> tuple[str, ...]:
+    """What happened, and how far that is from a target that was missed or passed."""
+    if came.bounds is not None and came.row is not None:
+        texts = left(model, claim, came.row, came.bounds)
+    else:
+        texts = (_prints(model, Witness(came.claims, rows[0], Interval(), None)),)
+    if came.status not in ("beaten", "fell-short"):
+        return texts
+    size = gap(model, rows, came.gap)
+    if not size:
+        return texts
+    beside = "as printed" if came.printed else "at least"
+    where = "better than" if came.status == "beaten" else "short of"
+    return (*texts, f"{capital(beside)} {size} {where} the target.")
+
+
+def still_open(model: ConstraintModel, claim: Claim, came: CameOut) -> tuple[str, ...]:
+    """That nothing decides it, and what others leave where they say something."""
+    if came.bounds is None or came.row is None:
+        return (OPEN,)
+    return (OPEN, *left(model, claim, came.row, came.bounds)[:1])
 
 
 def tensions(model: ConstraintModel, claim: Claim, found: Sequence[Tension]) -> tuple[str, ...]:

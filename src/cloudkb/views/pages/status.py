@@ -12,6 +12,9 @@ _SAID = {
     "impossible": "impossible: the rest excludes it",
     "met": "met",
     "missed": "missed",
+    "reached": "reached",
+    "beaten": "beaten",
+    "fell-short": "fell short",
     "open": "open: the rest does not decide it",
 }
 
