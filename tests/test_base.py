@@ -7,15 +7,16 @@ import sqlite3
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cloudkb import base
-from cloudkb.base import BaseError, Location, memory, reasoned, refresh
+from cloudkb.base import BaseError, Location, answers, memory, reasoned, refresh
 from cloudkb.base.scan import scan
 from cloudkb.base.stages import FileReading
 from cloudkb.store.compare import differences
@@ -535,6 +536,7 @@ def test_a_place_that_cannot_be_written(repo: Path) -> None:
 LIMITED = """\
 import resource, signal, sys
 from pathlib import Path
+from typing import Any
 from cloudkb import base
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
@@ -881,6 +883,80 @@ def test_a_report_is_not_taken_on_trust(repo: Path, monkeypatch: pytest.MonkeyPa
     assert base.check(copy, False).findings == report.findings
 
 
+def test_doubts_are_worked_out_once(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After one look, by whatever command, they are looked up: until a fact changes."""
+    contradict(repo)
+    location = base.locate(start=repo)
+
+    def digest() -> str:
+        base.build(location)
+        connection = base.open(location).connection
+        return str(connection.execute("SELECT value FROM base WHERE key = 'digest'").fetchone()[0])
+
+    before = digest()
+    assert base.remembered(location, before, locked=False).doubts is None
+    found = base.doubts(location, before, locked=False)
+    assert {one.verdict for one in found.values()} == {"contradicted"}
+    assert found.keys() == {"two/a", "two/c"}
+    with monkeypatch.context() as patched:
+        patched.setattr(reasoned, "check", lambda *_: pytest.fail("worked out again"))
+        assert base.doubts(location, before, locked=False) == found
+    assert base.remembered(location, before, locked=True).doubts is None
+    assert base.doubts(location, before, locked=True) == found
+    write(repo, "facts/documents/two.yml", TWO)
+    assert base.remembered(location, digest(), locked=False).doubts is None
+    assert base.doubts(location, digest(), locked=False) == {}
+    # `validate` leaves them behind as well
+    contradict(repo)
+    base.check(location, False)
+    assert base.remembered(location, digest(), locked=False).doubts == found
+
+
+def test_verdicts_are_remembered_claim_by_claim(
+    repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Claims judged before are not judged again beside others; nothing is lost to doubts."""
+    contradict(repo)
+    location = base.locate(start=repo)
+    base.build(location)
+    connection = base.open(location).connection
+    digest = connection.execute("SELECT value FROM base WHERE key = 'digest'").fetchone()[0]
+    names = [row[0] for row in connection.execute("SELECT id FROM claims ORDER BY id")]
+    first = base.marks(location, digest, names[:1], locked=False)
+    base.doubts(location, digest, locked=False)
+    asked: list[list[str]] = []
+    judge = answers.verdicts_of
+
+    def counted(place: Location, claims: Iterable[str], *more: Any) -> Mapping[str, Any]:
+        asked.append(sorted(claims))
+        return judge(place, claims, *more)
+
+    monkeypatch.setattr(answers, "verdicts_of", counted)
+    every = base.marks(location, digest, names, locked=False)
+    assert asked == [names[1:]]
+    assert list(every.keys() & first.keys()) == names[:1]
+    assert every == base.marks(location, digest, names, locked=True)
+    assert base.remembered(location, digest, locked=False).verdicts == every
+
+
+def test_doubts_of_a_stranger_are_not_believed(repo: Path) -> None:
+    """What came with a repository, or was made for other code, counts as not known."""
+    contradict(repo)
+    location = base.locate(start=repo)
+    base.build(location)
+    connection = base.open(location).connection
+    digest = connection.execute("SELECT value FROM base WHERE key = 'digest'").fetchone()[0]
+    base.doubts(location, digest, locked=False)
+    shutil.copytree(repo, repo.parent / "copy")
+    assert base.remembered(base.locate(start=repo.parent / "copy"), digest, False).doubts is None
+    (kept,) = location.cache.glob("standing-*.json")
+    whole = kept.read_text(encoding="utf-8")
+    kept.write_text(whole.replace('"code": "', '"code": "of before '), encoding="utf-8")
+    assert base.remembered(location, digest, locked=False).doubts is None
+    kept.write_text(whole.replace('"doubts": [[', '"doubts": [7, ['), encoding="utf-8")
+    assert base.remembered(location, digest, locked=False).doubts is None
+
+
 def test_a_stale_base_is_named(repo: Path) -> None:
     """validate says that the base is stale and which files changed, and never writes it."""
     location = base.locate(start=repo)
@@ -931,6 +1007,7 @@ def test_a_forged_base_fools_nobody_who_is_locked(repo: Path) -> None:
 BUILD = """\
 import sys
 from pathlib import Path
+from typing import Any
 from cloudkb import base
 print(base.build(base.locate(start=Path(sys.argv[1]))).fresh)
 """

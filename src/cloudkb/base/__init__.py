@@ -26,16 +26,19 @@ if TYPE_CHECKING:
         UnknownQuantityError,
         explain,
         implied,
+        marks,
         status,
         verdicts,
         verdicts_of,
     )
     from cloudkb.base.memory import load_verdicts, save_verdicts
-    from cloudkb.base.reasoned import check, check_facts
+    from cloudkb.base.reasoned import check, check_facts, doubts
+    from cloudkb.base.standing import UNASKED, remembered
     from cloudkb.base.validate import ReadFacts, findings, read
 
 __all__ = [
     "FACTS_FOLDER",
+    "UNASKED",
     "Base",
     "BaseError",
     "BuildResult",
@@ -45,14 +48,17 @@ __all__ = [
     "build",
     "check",
     "check_facts",
+    "doubts",
     "explain",
     "findings",
     "implied",
     "load_verdicts",
     "locate",
     "locked_by_default",
+    "marks",
     "open",
     "read",
+    "remembered",
     "save_verdicts",
     "says_what_facts_say",
     "status",
@@ -67,6 +73,10 @@ _LATE = {
     "status": "answers",
     "check": "reasoned",
     "check_facts": "reasoned",
+    "doubts": "reasoned",
+    "marks": "answers",
+    "UNASKED": "standing",
+    "remembered": "standing",
     "ReadFacts": "validate",
     "findings": "validate",
     "read": "validate",

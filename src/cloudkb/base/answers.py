@@ -6,7 +6,7 @@ Facts that are broken are left out, as everywhere: what is said holds for the re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from cloudkb.base import codec, memory
+from cloudkb.base import codec, memory, standing
 from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import Freshness
@@ -110,7 +110,11 @@ def verdicts(
             memory.save_verdicts(location, new, keep=known)
         return judged.verdicts
 
+    digest = "" if strict or location.shipped else Freshness(location).digest
     found: Verdicts = _answered(location, locked, progress, ("verdicts", document, entity), ask)
+    if digest:
+        rows = {one.claim: (one.verdict, one.accepted) for one in found.verdicts}
+        standing.keep_verdicts(location, digest, rows)
     return found
 
 
@@ -138,6 +142,28 @@ def verdicts_of(
 
     question = ("verdicts of", codec.encode((names, budget)))
     return dict(_answered(location, locked, progress, question, ask))
+
+
+def marks(
+    location: Location,
+    digest: str,
+    claims: Iterable[str],
+    locked: bool | None = None,
+    progress: Progress | None = None,
+) -> Mapping[str, tuple[str, bool]]:
+    """The verdict of each claim named, and whether an exception covers it.
+
+    What was judged before is remembered claim by claim, so that answers that share some share
+    them; locked, all are judged anew. `digest` is of the base that the answer comes from.
+    """
+    names = set(claims)
+    known = standing.remembered(location, digest, locked).verdicts
+    left = names - known.keys()
+    judged = verdicts_of(location, left, None, locked, progress) if left else {}
+    new = {name: (one.verdict, one.accepted) for name, one in judged.items() if one is not None}
+    if new and not (location.shipped or (locked_by_default() if locked is None else locked)):
+        standing.keep_verdicts(location, digest, new)
+    return {name: row for name, row in {**known, **new}.items() if name in names}
 
 
 @without_collection()

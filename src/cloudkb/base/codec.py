@@ -26,6 +26,7 @@ _RECORDS: tuple[Any, ...] = (
     model.DateFigure,
     model.Default,
     model.Document,
+    model.Doubt,
     model.ImpliedEnd,
     model.Entity,
     model.Explained,

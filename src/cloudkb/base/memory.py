@@ -275,14 +275,20 @@ class Store:
     failures never reach the caller.
     """
 
-    def __init__(self, location: Location) -> None:
-        """Name the place; nothing is opened before it is entered."""
+    def __init__(self, location: Location, *, only_look: bool = False) -> None:
+        """Name the place; nothing is opened before it is entered.
+
+        `only_look`: load what is there, and leave the folder as it is.
+        """
         self._location = location
+        self._only_look = only_look
         self._mark = b""
 
     def __enter__(self) -> "Store":
         """Make ready to load and to save, or do without."""
-        if ready(self._location):
+        if self._only_look:
+            self._mark = _mark(self._location)
+        elif ready(self._location):
             for name in _NO_LONGER_WRITTEN:
                 with contextlib.suppress(OSError):
                     (self._location.cache / name).unlink()

@@ -1,15 +1,15 @@
 """All that can be said about facts: what reading complains of, and what reasoning proves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 
-from cloudkb.base import codec, memory
+from cloudkb.base import codec, memory, standing
 from cloudkb.base.location import Location, locked_by_default
 from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import Progress, without_collection
 from cloudkb.base.validate import STALE, findings, stale_base
-from cloudkb.model import Facts, Finding, Report
+from cloudkb.model import Doubt, Facts, Finding, Report
 
 _KIND = "report"
 
@@ -37,15 +37,18 @@ def check(
     key = _key(fresh.seen, show_accepted)
     with memory.Store(location) as kept:
         text = kept.load_one(_KIND, key)
-    report = _decoded(text)
+    report, digest = _decoded(text), fresh.digest
     if report is None:
-        report = _reasoned(location, progress, show_accepted)
+        report, digest = _reasoned(location, progress, show_accepted)
+    standing.keep_doubts(location, digest, report.doubts)
     stale = stale_base(fresh)
     return report if stale is None else _joined(report, (stale,))
 
 
-def _reasoned(location: Location, progress: Progress | None, show_accepted: bool) -> Report:
-    """What reading and reasoning find, and the next run need not find again."""
+def _reasoned(
+    location: Location, progress: Progress | None, show_accepted: bool
+) -> tuple[Report, str]:
+    """What reading and reasoning find, and the next run need not find again; of which files."""
     from cloudkb.check import check as prove
 
     read = findings(location, False, progress, of_base=False)
@@ -57,7 +60,7 @@ def _reasoned(location: Location, progress: Progress | None, show_accepted: bool
     with memory.Store(location) as kept:
         other = _key(read.seen, not show_accepted)
         kept.save(_KIND, {_key(read.seen, show_accepted): codec.encode(report)}, keep=(other,))
-    return report
+    return report, read.digest
 
 
 def _key(seen: str, show_accepted: bool) -> str:
@@ -75,6 +78,23 @@ def _decoded(text: str | None) -> Report | None:
     except codec.CodecError:
         return None
     return found if isinstance(found, Report) else None
+
+
+def doubts(
+    location: Location, digest: str, locked: bool | None = None, progress: Progress | None = None
+) -> Mapping[str, Doubt]:
+    """The doubted claims by name; `digest` is of the base that the answer comes from.
+
+    Worked out once and remembered, with the whole report; locked, worked out anew.
+    """
+    strict = locked_by_default() if locked is None else locked
+    if strict or location.shipped:
+        report = check_facts(findings(location, False, progress, of_base=False).facts, ())
+        return {one.claim: one for one in report.doubts}
+    known = standing.remembered(location, digest, locked=False).doubts
+    if known is None:
+        known = {one.claim: one for one in check(location, False, progress).doubts}
+    return known
 
 
 @without_collection()

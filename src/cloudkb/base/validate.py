@@ -38,6 +38,8 @@ class ReadFacts(NamedTuple):
     files: int
     seen: str
     """A hash of all that was found in the folder of facts."""
+    digest: str
+    """The digest over the files, as a base holds it."""
 
 
 @without_collection()
@@ -103,7 +105,7 @@ def _checked(every: Everything, fresh: Freshness) -> ReadFacts:
     found = [*every.findings, *(each for batch in every.batches for each in batch.findings)]
     found += reader.cross_check(facts, found)
     found.sort(key=lambda finding: (finding.place[:3], finding.rule, finding.message))
-    return ReadFacts(facts, tuple(found), len(fresh.hashes), fresh.seen)
+    return ReadFacts(facts, tuple(found), len(fresh.hashes), fresh.seen, fresh.digest)
 
 
 # --- whether the base is stale -------------------------------------------------------------

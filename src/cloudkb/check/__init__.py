@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cloudkb.check.answers.coverage import account, across, alone
+from cloudkb.check.answers.doubts import doubts
 from cloudkb.check.diagnosis.disputes import Disputes
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.explanation.findings import accepted, findings, order, stale_exception
@@ -44,8 +45,9 @@ def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) 
         if not one.in_force
     ]
     silenced = accepted(reasoner, in_force) if show_accepted else ()
+    told = findings(reasoner, found)
     report = Report(
-        tuple(sorted((*findings(reasoner, found), *stale), key=order)),
+        tuple(sorted((*told, *stale), key=order)),
         len(facts.claims),
         compiled=len(counted.compiled),
         untouched=len(counted.untouched),
@@ -63,5 +65,6 @@ def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) 
         kinds=tuple(counted.relations.items()),
         steps=found.outcome.statistics.get("steps"),
         not_proved_why=tuple(map(str, found.outcome.not_proved)),
+        doubts=doubts(told, [one.exception for one in in_force]),
     )
     return Checked(report, frozenset(reasoner.consistent))

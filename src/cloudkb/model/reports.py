@@ -1,6 +1,7 @@
 """What is found in facts: complaints, and what reasoning answers."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cloudkb.model.facts import AcceptedException, Place
@@ -119,6 +120,31 @@ class Accepted(NamedTuple):
     exception: AcceptedException
 
 
+class Doubt(NamedTuple):
+    """A claim that takes part in an open conflict, or that an accepted exception doubts."""
+
+    claim: str
+    verdict: str
+    """contradicted or disputed."""
+    accepted: bool
+    """An exception covers it."""
+    against: tuple[str, ...]
+    """The other claims of the conflict."""
+    left: str = ""
+    """What the others leave for it, in words; empty where that was not worked out."""
+    reason: str = ""
+    """Why the dispute was accepted."""
+
+
+class KnownVerdicts(NamedTuple):
+    """What is known of the claims of a base beside their rows; of claims not named: nothing."""
+
+    doubts: Mapping[str, Doubt] | None = None
+    """All claims that are doubted; None where nobody has looked."""
+    verdicts: Mapping[str, tuple[str, bool]] = MappingProxyType({})
+    """The verdicts of claims that were judged, and whether an exception covers each."""
+
+
 class Report(NamedTuple):
     """What validate answers: the findings, and how much was looked at.
 
@@ -154,6 +180,8 @@ class Report(NamedTuple):
     """What proving cost, in the prover's own steps: the same on every machine."""
     not_proved_why: tuple[str, ...] = ()
     """For each part left unproved, where and why."""
+    doubts: tuple[Doubt, ...] = ()
+    """The claims that are doubted, by name."""
 
 
 # --- what reasoning answers ----------------------------------------------------------------

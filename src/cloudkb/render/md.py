@@ -76,7 +76,7 @@ def render(page: Page) -> str:
         if isinstance(block, Table):
             parts.append(_table(block))
             if block.footer:
-                parts.append(escape(block.footer))
+                parts += map(escape, block.footer.split("\n"))
         elif isinstance(block, Details):
             parts.append("\n".join(_field(label, value) for label, value in block.items))
         elif isinstance(block, Steps):

@@ -6,6 +6,7 @@ from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
 from cloudkb.figures import DEGREES, exact_text
+from cloudkb.model import KnownVerdicts
 from cloudkb.views import compare, sql
 from cloudkb.views.compare import Compared, Line, PrintedChange
 from cloudkb.views.sql import Key
@@ -113,18 +114,24 @@ def between(now: Row, then: Row) -> Difference | None:
     )
 
 
-def data(against: Against) -> list[Mapping[str, Any]]:
+def claims_shown(against: Against) -> list[str]:
+    """The claims that the pairs rest on."""
+    return [row["claim"] for _, pairs in against.tables for pair in pairs for row in pair.rows()]
+
+
+def data(against: Against, known: KnownVerdicts | None = None) -> list[Mapping[str, Any]]:
     """Rows in the shape of `compare`: the change is the difference."""
     pairs = [pair for _, pairs in against.tables for pair in pairs]
-    return [_row(pair, against) for pair in pairs if pair.now or pair.difference]
+    return [_row(pair, against, known) for pair in pairs if pair.now or pair.difference]
 
 
-def _row(pair: Pair, against: Against) -> dict[str, Any]:
+def _row(pair: Pair, against: Against, known: KnownVerdicts | None) -> dict[str, Any]:
     return compare.shape(
         pair.now or pair.printed()[0],
         figure=pair.now,
         change=None if pair.difference is None else _change(pair.difference, against.then.text),
         because=pair.rows(),
+        known=known,
     )
 
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 from sqlite3 import Connection, Row
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from cloudkb.model import AskedQuantity, Implications
-from cloudkb.views import shapes, sql
+from cloudkb.model import AskedQuantity, Doubt, Implications, KnownVerdicts
+from cloudkb.views import marks, shapes, sql
 from cloudkb.views.sql import Key, Span
 
 _LEVELS = ("amount", "range", "bound")
@@ -196,15 +197,18 @@ def _sorted(lines: Iterable[Line]) -> list[Line]:
     return sorted(ranked, key=lambda line: first[line.entity])
 
 
-def positions(lines: Sequence[Line], parts: Set[str] = frozenset()) -> list[str]:
+def positions(
+    lines: Sequence[Line],
+    parts: Set[str] = frozenset(),
+    doubted: Mapping[str, Doubt] = MappingProxyType({}),
+) -> list[str]:
     """Places by printed value, for lines whose rank nobody prints; "2-3" where prints overlap.
 
     A part of something that is listed too is in no contest with it, and has no place. Nor has
-    what is printed in another currency than most of the table.
+    what is printed in another currency than most of the table, or is doubted.
     """
     counted = [
-        line.figure if line.figure is not None and line.entity not in parts else None
-        for line in lines
+        None if line.entity in parts or is_doubted(line, doubted) else line.figure for line in lines
     ]
     currency = _usual(figure["currency"] for figure in counted if figure is not None)
     ends = [
@@ -229,6 +233,24 @@ def _usual(currencies: Iterable[str | None]) -> str | None:
     """The commonest of some currencies, the first of several that are."""
     counts = Counter(currencies)
     return max(counts, key=counts.__getitem__, default=None)
+
+
+def is_doubted(line: Line, doubted: Mapping[str, Doubt]) -> bool:
+    """Tell whether the figure or the rank of a line is doubted: it ranks nowhere then."""
+    return any(row["claim"] in doubted for row in line.levels())
+
+
+def below(compared: Compared, known: KnownVerdicts | None) -> Compared:
+    """The same with the doubted lines of each table below all others."""
+    doubted = marks.of(known)
+    if not doubted:
+        return compared
+    leagues = []
+    for league in compared.leagues:
+        sound = _sorted(line for line in league.lines if not is_doubted(line, doubted))
+        others = [line for line in league.lines if is_doubted(line, doubted)]
+        leagues.append(league._replace(lines=(*sound, *others)))
+    return compared._replace(leagues=tuple(leagues))
 
 
 def _is_below(high: Fraction | None, low: Fraction | None) -> bool:
@@ -319,21 +341,25 @@ def _open(line: Line, changes: Iterable[PrintedChange]) -> list[AskedQuantity]:
 # --- the published shape -------------------------------------------------------------------
 
 
-def data(compared: Compared, beside: Implications | None = None) -> list[Mapping[str, Any]]:
+def data(
+    compared: Compared, beside: Implications | None = None, known: KnownVerdicts | None = None
+) -> list[Mapping[str, Any]]:
     """Rows in the published shape; a line with several changes gives a row for each."""
     made: list[Mapping[str, Any]] = []
     for league in compared.leagues:
         for line in league.lines:
             for index, change in enumerate(line.changes or (None,)):
-                row = _row(line, change, bare=index > 0)
+                row = _row(line, change, known, bare=index > 0)
                 if beside is not None:
                     row["implied"] = _implied(line, change, beside)
                 made.append(row)
-        made.extend(_row(Line(row["entity"], None, row, ()), None) for row in league.orders)
+        made.extend(_row(Line(row["entity"], None, row, ()), None, known) for row in league.orders)
     return made
 
 
-def _row(line: Line, change: PrintedChange | None, *, bare: bool = False) -> dict[str, Any]:
+def _row(
+    line: Line, change: PrintedChange | None, known: KnownVerdicts | None, *, bare: bool = False
+) -> dict[str, Any]:
     """A line with one of its changes; `bare` leaves the level out, which was told before."""
     levels = [] if bare else line.levels()
     rows = [*levels, *([change.row] if change else [])]
@@ -343,6 +369,7 @@ def _row(line: Line, change: PrintedChange | None, *, bare: bool = False) -> dic
         rank=None if bare or line.rank is None else rank_text(line.rank),
         change=None if change is None else change_data(change),
         because=rows,
+        known=known,
     )
 
 
@@ -353,6 +380,7 @@ def shape(
     rank: str | None = None,
     change: Mapping[str, Any] | None = None,
     because: Iterable[Row],
+    known: KnownVerdicts | None = None,
 ) -> dict[str, Any]:
     """A row of a comparison: what `first` is about and who says so, with a level and a change."""
     return {
@@ -366,6 +394,7 @@ def shape(
         "claim": first["claim"],
         "implied": None,
         "because": [row["claim"] for row in because],
+        **sql.verdict_data(first["claim"], known),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
+from cloudkb.model import KnownVerdicts
 from cloudkb.views import sql
 from cloudkb.views.filters import Filters, Term, combine, naming, terms
 from cloudkb.views.question import QuestionError, unknown
@@ -105,9 +106,16 @@ def columns(text: str) -> list[str]:
     return chosen
 
 
-def data(found: Selection, chosen: Sequence[str] = ()) -> list[Mapping[str, Any]]:
+def shown(found: Selection) -> list[str]:
+    """The claims of the answer, by name."""
+    return [row["claim"] for row in (*found.rows, *found.naming)]
+
+
+def data(
+    found: Selection, chosen: Sequence[str] = (), known: KnownVerdicts | None = None
+) -> list[Mapping[str, Any]]:
     """Claim rows in the published shape, or only the columns chosen."""
-    rows = [sql.claim_data(row) for row in (*found.rows, *found.naming)]
+    rows = [sql.claim_data(row, known) for row in (*found.rows, *found.naming)]
     return [{key: row[key] for key in chosen} for row in rows] if chosen else list(rows)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from sqlite3 import Connection, Row
 from typing import Any
 
-from cloudkb.model import ClaimStatus, OnBasis
+from cloudkb.model import ClaimStatus, KnownVerdicts, OnBasis
+from cloudkb.verdict import Verdict
 from cloudkb.views import shapes, sql
 from cloudkb.views.question import QuestionError
 from cloudkb.words import offers
@@ -43,10 +44,15 @@ def is_reasoned(row: Row) -> bool:
     return bool(row["metric"] and (row["figure"] or row["readings"])) and row["kind"] != "opinion"
 
 
-def data(row: Row, standing: ClaimStatus | None = None) -> Mapping[str, Any]:
+def data(
+    row: Row, standing: ClaimStatus | None = None, judged: Verdict | None = None
+) -> Mapping[str, Any]:
     """The claim row in the published shape, and how the claim stands where that is known."""
+    verdicts = None
+    if judged is not None:
+        verdicts = KnownVerdicts({}, {judged.claim: (judged.verdict, judged.accepted)})
     known = dict.fromkeys(_REASONED) if standing is None else _standing(standing, row["unit"] or "")
-    return {**sql.claim_data(row), **known}
+    return {**sql.claim_data(row, verdicts), **known}
 
 
 def _standing(standing: ClaimStatus, unit: str) -> dict[str, Any]:

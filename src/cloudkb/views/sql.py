@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection, Row
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cloudkb.model import KnownVerdicts
 from cloudkb.views.question import QuestionError
 
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ _SHAPE = (
     "high, low_open, high_open, unit, change_unit, currency, kind, says, source, document, "
     'date, where_ AS "where", note, file, line, "column"'
 )
-SHAPE_KEYS = (
+_STORED_KEYS = (
     *("claim", "entity", "metric", "in", "scope", "basis", "basis_by", "period"),
     *("figure", "readings", "form"),
     *("low", "high", "low_open", "high_open", "unit", "change_unit", "currency", "kind", "says"),
     *("source", "document", "date", "where", "note", "file", "line", "column"),
 )
+SHAPE_KEYS = (*_STORED_KEYS, "verdict", "accepted")
 _MORE = (
     "number, local_id, period_start, period_end, period_kind, low_key, high_key, date_start, "
     "date_end, supersedes, disputes, origin, special"
@@ -56,16 +58,32 @@ def superseded(connection: Connection) -> frozenset[str]:
     return frozenset(name for row in rows for name in row[0].split())
 
 
-def claim_data(row: Row) -> dict[str, Any]:
-    """A claim in the published shape; what does not apply is null."""
-    data: dict[str, Any] = {key: row[key] for key in SHAPE_KEYS}
+def claim_data(row: Row, known: KnownVerdicts | None = None) -> dict[str, Any]:
+    """A claim in the published shape; what does not apply, or is not known, is null."""
+    data: dict[str, Any] = {key: row[key] for key in _STORED_KEYS}
     for key in _NULL_WHEN_EMPTY:
         data[key] = data[key] or None
     data["readings"] = readings(row) or None
     bounded = data["low"] is not None or data["high"] is not None
     data["low_open"] = bool(data["low_open"]) if bounded else None
     data["high_open"] = bool(data["high_open"]) if bounded else None
-    return data
+    return {**data, **verdict_data(row["claim"], known)}
+
+
+def verdict_data(claim: str, known: KnownVerdicts | None) -> dict[str, Any]:
+    """A claim's verdict in the published shape; null where it was not worked out."""
+    verdict, accepted = verdict_of(claim, known)
+    return {"verdict": verdict, "accepted": accepted}
+
+
+def verdict_of(claim: str, known: KnownVerdicts | None) -> tuple[str, bool] | tuple[None, None]:
+    """A claim's verdict as far as it is known, and whether an exception covers it."""
+    if known is None:
+        return None, None
+    if claim in known.verdicts:
+        return known.verdicts[claim]
+    doubt = (known.doubts or {}).get(claim)
+    return (None, None) if doubt is None else (doubt.verdict, doubt.accepted)
 
 
 def readings(row: Row) -> list[str]:

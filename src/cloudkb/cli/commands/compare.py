@@ -6,6 +6,7 @@ import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, opt
 from cloudkb.cli.shell import answer, opened, reasoned
+from cloudkb.cli.standing import WhichVerdicts, known
 
 SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
@@ -19,6 +20,7 @@ def run(
     ctx: typer.Context,
     period: Annotated[str, arg("PERIOD", "2023, 2023H1, 2023Q3, 2023-09, FY2024Q3, ...")],
     against: Annotated[str, opt("PERIOD", "Show the differences to another period.")] = "",
+    verdict: WhichVerdicts = None,
 ) -> int:
     """A league table for each metric printed of a period.
 
@@ -32,10 +34,19 @@ def run(
     with opened(ctx.obj) as connection:
         if against:
             both = pair.ask(connection, period, against)
-            answer(ctx.obj, lambda: differences.page(connection, both), lambda: pair.data(both))
+            verdicts = known(
+                ctx.obj, connection, lambda: pair.claims_shown(both), verdict, always=True
+            )
+            answer(
+                ctx.obj,
+                lambda: differences.page(connection, both, verdicts),
+                lambda: pair.data(both, verdicts),
+            )
             return 0
         found = compare.ask(connection, period)
         shown = compare.claims_shown(found)
+        verdicts = known(ctx.obj, connection, lambda: shown, verdict, always=True)
+        found = compare.below(found, verdicts)
         more = None
         if shown:
             wanted = compare.quantities(found)
@@ -44,8 +55,8 @@ def run(
             )
         answer(
             ctx.obj,
-            lambda: league_tables.page(connection, found, more),
-            lambda: compare.data(found, more),
+            lambda: league_tables.page(connection, found, more, verdicts),
+            lambda: compare.data(found, more, verdicts),
             compare.explain(found),
         )
     return 0

@@ -6,6 +6,7 @@ import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
 from cloudkb.cli.shell import answer, opened, write
+from cloudkb.cli.standing import WhichVerdicts, known
 from cloudkb.views import query
 from cloudkb.views.filters import Filters
 from cloudkb.views.pages import claim_table
@@ -59,6 +60,7 @@ def run(
         int | None, opt("N", "At most so many claims, 0 for all; 200 in tables.", _WHAT)
     ] = None,
     count: Annotated[bool, flag("--count", "Only how many.", _WHAT)] = False,
+    verdict: WhichVerdicts = None,
 ) -> int:
     """Claims by entity, metric, period, source or text.
 
@@ -94,10 +96,12 @@ def run(
             )
             return 0
         found = query.ask(connection, filters, sort=sort, most=most)
+        wanted = True if verdict is None and {"verdict", "accepted"} & {*chosen} else verdict
+        verdicts = known(session, connection, lambda: query.shown(found), wanted)
         answer(
             session,
-            lambda: claim_table.page(connection, found, chosen),
-            lambda: query.data(found, chosen),
+            lambda: claim_table.page(connection, found, chosen, verdicts, verdicts=bool(wanted)),
+            lambda: query.data(found, chosen, verdicts),
             query.explain(found),
         )
     return 0

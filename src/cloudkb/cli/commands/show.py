@@ -1,11 +1,17 @@
 """Ask 3: One claim: what it stands for, who says so, where."""
 
-from typing import Annotated
+from sqlite3 import Row
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg
-from cloudkb.cli.shell import answer, opened, reasoned
+from cloudkb.cli.shell import Session, answer, opened, progress, reasoned
+from cloudkb.cli.standing import WhichVerdicts
+
+if TYPE_CHECKING:
+    from cloudkb.base import Location
+    from cloudkb.verdict import Verdict
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = "cards"
@@ -18,11 +24,12 @@ cloudkb show share-aliyun
 def run(
     ctx: typer.Context,
     claim: Annotated[str, arg("CLAIM", "document/id, or the id alone where that is clear.")],
+    verdict: WhichVerdicts = None,
 ) -> int:
     """One claim: what its figure stands for, who says so, where it is written.
 
-    With what the other claims say of it: whether a relation holds and on what condition,
-    what they imply for a figure, which agree and which conflict.
+    With what the other claims say of it: its verdict, whether a relation holds and on what
+    condition, what they imply for a figure, which agree and which conflict.
     """
     from cloudkb.views import show
     from cloudkb.views.pages import claim_card
@@ -34,9 +41,19 @@ def run(
             standing = reasoned(
                 ctx.obj, lambda base, place: base.status(place, found["claim"], ctx.obj.locked)
             )
+        judged = None
+        if verdict is not False:
+            judged = reasoned(ctx.obj, lambda base, place: _judged(ctx.obj, base, place, found))
         answer(
             ctx.obj,
-            lambda: claim_card.page(connection, found, standing),
-            lambda: show.data(found, standing),
+            lambda: claim_card.page(connection, found, standing, judged),
+            lambda: show.data(found, standing, judged),
         )
     return 0
+
+
+def _judged(session: Session, base: Any, place: "Location", row: Row) -> "Verdict | None":
+    names = [row["claim"]]
+    found = base.verdicts_of(place, names, None, session.locked, progress(session))
+    judged: Verdict | None = found.get(row["claim"])
+    return judged

@@ -4,13 +4,20 @@ from collections.abc import Iterable
 from sqlite3 import Connection, Row
 
 from cloudkb.model import ClaimStatus, Details, Page
+from cloudkb.verdict import DOUBTED, MEANS, PLAIN, Verdict, in_words
 from cloudkb.views.display_names import DisplayNames
+from cloudkb.views.marks import SIGN
 from cloudkb.views.pages.meaning import stands_for
 from cloudkb.views.pages.status import fields
 from cloudkb.views.sql import figure_text, readings
 
 
-def page(connection: Connection, row: Row, standing: ClaimStatus | None = None) -> Page:
+def page(
+    connection: Connection,
+    row: Row,
+    standing: ClaimStatus | None = None,
+    judged: Verdict | None = None,
+) -> Page:
     """The card as a page."""
     names = DisplayNames(connection)
     document = connection.execute(
@@ -27,9 +34,22 @@ def page(connection: Connection, row: Row, standing: ClaimStatus | None = None) 
         ("claim", row["claim"]),
     ]
     blocks = [Details(tuple((label, value) for label, value in items if value))]
-    if standing is not None and (known := tuple(fields(standing))):
-        blocks.append(Details(known))
+    known = [] if judged is None else [("verdict", _verdict(judged))]
+    known += [] if standing is None else fields(standing)
+    if known:
+        blocks.append(Details(tuple(known)))
     return Page(_title(connection, row, names), tuple(blocks), (_next(row),))
+
+
+def _verdict(judged: Verdict) -> str:
+    """What it is, and why: in the first sentence, for the rest of the card tells the others."""
+    told = [text for text in judged.because[:1] if text not in PLAIN]
+    if judged.verdict == "conditional":
+        told = []
+    accepted = ", accepted" if judged.accepted else ""
+    sign = f"{SIGN} " if judged.verdict in DOUBTED else ""
+    what = f"{sign}{in_words(judged.verdict)}{accepted}"
+    return "\n".join([f"{what}: {MEANS[judged.verdict]}", *told])
 
 
 def _title(connection: Connection, row: Row, names: DisplayNames) -> str:

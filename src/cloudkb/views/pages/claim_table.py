@@ -3,27 +3,39 @@
 from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection, Row
 
-from cloudkb.model import Column, Page, Table
+from cloudkb.model import Column, KnownVerdicts, Page, Steps, Table
+from cloudkb.views import marks
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.query import Selection, explain
-from cloudkb.views.sql import claim_data, figure_text, grouped, key_of, superseded
+from cloudkb.views.sql import claim_data, figure_text, grouped, key_of, superseded, verdict_of
 from cloudkb.words import plural
 
 
-def page(connection: Connection, found: Selection, chosen: Sequence[str] = ()) -> Page:
-    """Claims as a page; with columns chosen, one plain table of these."""
+def page(
+    connection: Connection,
+    found: Selection,
+    chosen: Sequence[str] = (),
+    known: KnownVerdicts | None = None,
+    *,
+    verdicts: bool = False,
+) -> Page:
+    """Claims as a page; with columns chosen, one plain table of these.
+
+    What is known to be doubted is marked; with `verdicts` a column tells every verdict.
+    """
     rows = [*found.rows, *found.naming]
     title = _title(found, rows)
     notes = tuple(_notes(found, rows))
     if chosen:
-        cells = [[_plain(claim_data(row), key) for key in chosen] for row in rows]
+        cells = [[_plain(claim_data(row, known), key) for key in chosen] for row in rows]
         columns = tuple(Column(key, quiet=key in ("claim", "date")) for key in chosen)
         return Page(title, (Table(columns, cells),), notes)
-    screen = _Screen(connection, found, rows)
-    blocks = [
+    screen = _Screen(connection, found, rows, known, verdicts)
+    blocks: list[Table | Steps] = [
         *screen.figures([row for row in found.rows if row["metric"]]),
         *screen.sentences([row for row in found.rows if not row["metric"]]),
         *screen.naming(found.naming),
+        *marks.told(connection, screen.names, rows, known, "Doubted"),
     ]
     return Page(title, tuple(blocks), notes)
 
@@ -70,6 +82,7 @@ def mark(row: Row, old: frozenset[str] = frozenset()) -> str:
 _ABOUT = Column("about")
 _FIGURE = Column("figure")
 _PERIOD = Column("period")
+_VERDICT = Column("verdict")
 _SOURCE = Column("source")
 _CLAIM = Column("claim", wide=True, quiet=True)
 
@@ -77,15 +90,24 @@ _CLAIM = Column("claim", wide=True, quiet=True)
 class _Screen:
     """What every table of the page needs."""
 
-    def __init__(self, connection: Connection, found: Selection, rows: Sequence[Row]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        found: Selection,
+        rows: Sequence[Row],
+        known: KnownVerdicts | None,
+        verdicts: bool,
+    ) -> None:
         self.found = found
+        self.known = known if verdicts else None
+        self.doubts = marks.of(known)
         self.names = DisplayNames(connection)
         self.old = superseded(connection)
         self.key = "local_id" if len({row["document"] for row in rows}) == 1 else "claim"
 
     def figures(self, rows: Sequence[Row]) -> Iterable[Table]:
         """A table for each quantity; by time, unless another order was asked for."""
-        columns = (_ABOUT, _FIGURE, _PERIOD, _SOURCE, Column("said", quiet=True), _CLAIM)
+        columns = (_ABOUT, _FIGURE, _PERIOD, _VERDICT, _SOURCE, Column("said", quiet=True), _CLAIM)
         alone = self._alone(rows)
         for quantity, members in grouped(rows).items():
             ordered = members if self.found.sorted_by else sorted(members, key=_time)
@@ -114,7 +136,7 @@ class _Screen:
     def naming(self, rows: Sequence[Row]) -> Iterable[Table]:
         """Claims about others that name the provider."""
         date = Column("said", wide=True, quiet=True)
-        columns = (_ABOUT, Column("what"), _FIGURE, _PERIOD, _SOURCE, date, _CLAIM)
+        columns = (_ABOUT, Column("what"), _FIGURE, _PERIOD, _VERDICT, _SOURCE, date, _CLAIM)
         cells = [
             [
                 self.names.entity(row["entity"]),
@@ -131,13 +153,15 @@ class _Screen:
         """Whether the title says already whom all rows are about."""
         return bool(self.found.provider) and len({row["entity"] for row in rows}) == 1
 
-    def _said(self, row: Row) -> tuple[str, str, str, str]:
-        said = (row["period"] or "", self.names.source(row["source"]), row["date"] or "")
-        return (*said, row[self.key])
+    def _said(self, row: Row) -> tuple[str, ...]:
+        verdict, _ = verdict_of(row["claim"], self.known)
+        said = (self.names.source(row["source"]), row["date"] or "")
+        return (row["period"] or "", (verdict or "").replace("-", " "), *said, row[self.key])
 
     def _marked(self, text: str, row: Row) -> str:
         found = mark(row, self.old)
-        return f"{text} ({found})" if found else text
+        text = f"{text} ({found})" if found else text
+        return marks.marked(text, self.doubts.get(row["claim"]))
 
 
 def _time(row: Row) -> tuple[bool, str]:

@@ -1,10 +1,12 @@
 """Two periods side by side, for people."""
 
-from sqlite3 import Connection
+from collections.abc import Mapping
+from sqlite3 import Connection, Row
 
 from cloudkb.figures.printing import Style, manner, print_number, print_styled, style
 from cloudkb.interval import Interval
-from cloudkb.model import Column, Page, Steps, Table
+from cloudkb.model import Column, Doubt, KnownVerdicts, Page, Steps, Table
+from cloudkb.views import marks
 from cloudkb.views.against import Against, Difference, Pair
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.sql import Key, figure_text
@@ -12,20 +14,29 @@ from cloudkb.views.sql import Key, figure_text
 _MOST_PLACES = 6
 
 
-def page(connection: Connection, against: Against) -> Page:
+def page(connection: Connection, against: Against, known: KnownVerdicts | None = None) -> Page:
     """The comparison as a page; what rounding leaves open stands beside each difference."""
     names = DisplayNames(connection)
     now, then = against.now, against.then
+    doubted = marks.of(known)
     blocks: tuple[Table | Steps, ...] = tuple(
-        _table(key, pairs, against, names) for key, pairs in against.tables
+        _table(key, pairs, against, names, doubted) for key, pairs in against.tables
     )
+    rows = [row for _, pairs in against.tables for pair in pairs for row in pair.rows()]
+    blocks += marks.told(connection, names, rows, known, "Doubted")
     if not blocks:
         blocks = (Steps((f"Nothing is printed of both {now.text} and {then.text}.",)),)
     title = f"{now.text} against {then.text} · {now.days}, {then.days}"
     return Page(title, blocks, (f"Next: cloudkb compare {now.text}",))
 
 
-def _table(key: Key, pairs: tuple[Pair, ...], against: Against, names: DisplayNames) -> Table:
+def _table(
+    key: Key,
+    pairs: tuple[Pair, ...],
+    against: Against,
+    names: DisplayNames,
+    doubted: Mapping[str, Doubt],
+) -> Table:
     columns = (
         Column("about"),
         Column(against.now.text, right=True),
@@ -34,13 +45,16 @@ def _table(key: Key, pairs: tuple[Pair, ...], against: Against, names: DisplayNa
         Column("rounding allows"),
         Column("source", wide=True),
     )
+
+    def shown(row: Row) -> str:
+        return marks.marked(figure_text(row), doubted.get(row["claim"]))
+
     cells = []
     for pair in pairs:
         cells.append(
             [
                 names.entity_both(pair.entity),
-                "" if pair.now is None else figure_text(pair.now),
-                "" if pair.then is None else figure_text(pair.then),
+                *("" if row is None else shown(row) for row in (pair.now, pair.then)),
                 middle(pair),
                 band(pair),
                 ", ".join(dict.fromkeys(names.source(row["source"]) for row in pair.rows())),

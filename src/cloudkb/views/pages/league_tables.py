@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from sqlite3 import Connection, Row
 
 from cloudkb.leagues import SUMS, is_rest
-from cloudkb.model import Column, Implications, Page, Steps, Table
+from cloudkb.model import Column, Implications, KnownVerdicts, Page, Steps, Table
+from cloudkb.views import marks
 from cloudkb.views.compare import (
     Compared,
     League,
     Line,
+    is_doubted,
     nearest,
     positions,
     quantity,
@@ -24,9 +26,14 @@ _SHOWN = 6
 """How many overlapping periods are named before the rest are only counted."""
 
 
-def page(connection: Connection, compared: Compared, beside: Implications | None = None) -> Page:
-    """The comparison as a page."""
-    screen = _Screen(connection, DisplayNames(connection), beside)
+def page(
+    connection: Connection,
+    compared: Compared,
+    beside: Implications | None = None,
+    known: KnownVerdicts | None = None,
+) -> Page:
+    """The comparison as a page; what is known to be doubted is marked and ranks nowhere."""
+    screen = _Screen(connection, DisplayNames(connection), beside, known)
     tables = [league for league in compared.leagues if len(league.entities()) > 1]
     single = [league for league in compared.leagues if len(league.entities()) <= 1]
     blocks: list[Table | Steps] = [screen.league(league) for league in tables]
@@ -85,11 +92,16 @@ class _Screen:
     """What every table of the page needs."""
 
     def __init__(
-        self, connection: Connection, names: DisplayNames, beside: Implications | None
+        self,
+        connection: Connection,
+        names: DisplayNames,
+        beside: Implications | None,
+        known: KnownVerdicts | None,
     ) -> None:
         self.connection = connection
         self.names = names
         self.beside = beside
+        self.doubts = marks.of(known)
 
     def league(self, league: League) -> Table:
         """Everybody's line."""
@@ -98,9 +110,9 @@ class _Screen:
         kinds = self._kinds(league)
         ranked = any(line.rank is not None for line in league.lines)
         places = (
-            [rank_text(line.rank) if line.rank is not None else "" for line in league.lines]
+            [self._rank(line) for line in league.lines]
             if ranked
-            else positions(league.lines, _outside(kinds))
+            else positions(league.lines, _outside(kinds), self.doubts)
         )
         bases = list(dict.fromkeys(c.against for line in league.lines for c in line.changes))
         columns = (
@@ -117,14 +129,29 @@ class _Screen:
                 [
                     place,
                     names.entity_both(line.entity),
-                    figure_text(line.figure) if line.figure is not None else "",
-                    *(_changes(line, base) for base in bases),
+                    self._figure(line.figure) if line.figure is not None else "",
+                    *(self._changes(line, base) for base in bases),
                     *(self._before(line, base) for base in bases),
                     *self._marks(line.rows()[0], line.rows(), voices),
                 ]
             )
         heading = names.quantity(*league.key) + voices.heading()
         return Table(columns, cells, heading, "\n".join(self._remarks(league, ranked)))
+
+    def _rank(self, line: Line) -> str:
+        """A printed rank, where neither it nor the figure beside it is doubted."""
+        if line.rank is None or is_doubted(line, self.doubts):
+            return ""
+        return rank_text(line.rank)
+
+    def _figure(self, row: Row, text: str = "") -> str:
+        """A figure, marked where it is doubted."""
+        return marks.marked(text or figure_text(row), self.doubts.get(row["claim"]))
+
+    def _changes(self, line: Line, base: str) -> str:
+        """All changes of a line on one base: growth in two currencies is two."""
+        told = (self._figure(one.row, one.text) for one in line.changes if one.against == base)
+        return ", ".join(dict.fromkeys(told))
 
     def single(self, leagues: Sequence[League], heading: str) -> Table:
         """What is printed of one only, a line each."""
@@ -142,17 +169,24 @@ class _Screen:
                 cells.append([what, names.entity(line.entity), said, *marks])
             for row in league.orders:
                 marks = self._marks(row, (), voices)
-                cells.append([what, names.entity(row["entity"]), figure_text(row), *marks])
-        return Table(columns, cells, heading + voices.heading())
+                cells.append([what, names.entity(row["entity"]), self._figure(row), *marks])
+        footer = "\n".join(self._doubted(rows))
+        return Table(columns, cells, heading + voices.heading(), footer)
+
+    def _doubted(self, rows: Iterable[Row]) -> Iterable[str]:
+        """Why each doubted claim of a table is, a line each."""
+        shown = [row for row in rows if row["claim"] in self.doubts]
+        return marks.lines_of(self.connection, self.names, shown, self.doubts)
 
     def _said(self, line: Line) -> Iterable[str]:
         """All of a line in one cell."""
         if line.figure is not None:
-            yield figure_text(line.figure)
+            yield self._figure(line.figure)
         if line.rank is not None:
-            yield f"rank {rank_text(line.rank)}"
+            yield self._figure(line.rank, f"rank {rank_text(line.rank)}")
         for change in line.changes:
-            yield f"{change.text} {_on(change.against, self.names)}"
+            said = f"{change.text} {_on(change.against, self.names)}"
+            yield self._figure(change.row, said)
         for base in dict.fromkeys(change.against for change in line.changes):
             if text := self._before(line, base):
                 yield f"{base} implied: {text}"
@@ -160,8 +194,11 @@ class _Screen:
     def _marks(self, first: Row, rows: Sequence[Row], voices: _Voices) -> tuple[str, str, str]:
         """What sets a line apart (a kind of its own, a conflict), and who says it when."""
         clashing = self.beside.clashing if self.beside is not None else ()
-        clash = "in conflict" if any(row["claim"] in clashing for row in rows) else ""
-        return ", ".join(filter(None, [mark(first), clash])), *voices.cells(first)
+        # what is doubted says so beside its figure
+        clash = any(row["claim"] in clashing and row["claim"] not in self.doubts for row in rows)
+        return ", ".join(
+            filter(None, [mark(first), "in conflict" if clash else ""])
+        ), *voices.cells(first)
 
     def _before(self, line: Line, base: str) -> str:
         """What is implied for the period a change is from, where it is bounded on both sides."""
@@ -195,7 +232,8 @@ class _Screen:
             yield "# counts down the figures printed here; nobody prints a rank."
         for row in league.orders:
             said = ", ".join(filter(None, [names.source(row["source"]), row["date"]]))
-            yield f"{names.entity(row['entity'])}: {figure_text(row)} ({said})"
+            yield f"{names.entity(row['entity'])}: {self._figure(row)} ({said})"
+        yield from self._doubted([*league.rows(), *league.orders])
 
     def _implied(self, league: League) -> Iterable[str]:
         """What is implied for levels nobody prints, in one sentence."""
@@ -253,8 +291,3 @@ def _overlapping(compared: Compared, names: DisplayNames) -> Table | Steps:
     columns = (Column("period"), Column("figures", right=True), Column("about"))
     footer = f"and {plural(rest, 'more period')}" if rest else ""
     return Table(columns, cells, f"In periods that overlap {compared.text}", footer)
-
-
-def _changes(line: Line, base: str) -> str:
-    """All changes of a line on one base: growth in two currencies is two."""
-    return ", ".join(dict.fromkeys(one.text for one in line.changes if one.against == base))

@@ -1,0 +1,48 @@
+"""Which claims are doubted, read off what a report says already: nothing is proved again.
+
+Doubted are all that take part in an open conflict, and of an accepted one the claim that its
+exception doubts: the others stand.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from cloudkb.model import AcceptedException, Doubt, Finding, RuleName, Suspect
+from cloudkb.verdict import Name
+
+CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
+"""The findings that say that claims cannot all be right."""
+
+
+def doubts(findings: Iterable[Finding], in_force: Iterable[AcceptedException]) -> tuple[Doubt, ...]:
+    """The doubted claims by name, each once: by the shortest conflict in which it is a suspect.
+
+    `findings` are the open ones, `in_force` the exceptions that still silence something.
+    """
+    found: dict[str, list[Doubt]] = defaultdict(list)
+    for finding in findings:
+        if finding.rule in CONFLICTS:
+            suspects = {one.name: one for one in finding.suspects}
+            for name in finding.claims:
+                found[name].append(_open(name, finding, suspects.get(name)))
+    for exception in in_force:
+        # an identity may be doubted, too: its name has a colon
+        if ":" not in exception.doubt:
+            found[exception.doubt].append(_accepted(exception))
+    return tuple(min(found[name], key=_weight) for name in sorted(found))
+
+
+def _open(name: str, finding: Finding, suspect: Suspect | None) -> Doubt:
+    verdict: Name = "disputed" if suspect is None else "contradicted"
+    left = suspect.implied.text if suspect is not None and suspect.implied is not None else ""
+    against = tuple(other for other in finding.claims if other != name)
+    return Doubt(name, verdict, False, against, left)
+
+
+def _accepted(exception: AcceptedException) -> Doubt:
+    against = tuple(other for other in exception.claims if other != exception.doubt)
+    return Doubt(exception.doubt, "contradicted", True, against, "", exception.reason)
+
+
+def _weight(one: Doubt) -> tuple[bool, bool, int, tuple[str, ...]]:
+    return one.verdict != "contradicted", one.accepted, len(one.against), one.against

@@ -1,0 +1,97 @@
+"""Doubted figures: how they are marked, and why in a line each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from sqlite3 import Connection, Row
+
+from cloudkb.model import Doubt, KnownVerdicts, Steps
+from cloudkb.views import sql
+from cloudkb.views.display_names import DisplayNames
+
+SIGN = "✗"
+"""Before a doubted figure, with its verdict behind it: never colour alone."""
+_LINES = 8
+"""Doubted figures told one by one; the rest are counted."""
+_AGAINST = 2
+"""Claims named that one is held against."""
+
+
+def of(known: KnownVerdicts | None) -> Mapping[str, Doubt]:
+    """The doubted claims by name, as far as anybody has looked."""
+    return (known.doubts if known is not None else None) or {}
+
+
+def marked(text: str, doubt: Doubt | None) -> str:
+    """A figure as a table shows it."""
+    return text if doubt is None else f"{SIGN} {text} ({doubt.verdict})"
+
+
+def told(
+    connection: Connection,
+    names: DisplayNames,
+    rows: Iterable[Row],
+    known: KnownVerdicts | None,
+    heading: str = "",
+    more: str = "cloudkb validate --show-accepted",
+) -> tuple[Steps, ...]:
+    """Why each doubted claim among the rows is: a block of lines, none where none is.
+
+    `more` is the command that lists them all, named where there are too many.
+    """
+    doubts = of(known)
+    shown = list(dict.fromkeys(row for row in rows if row["claim"] in doubts))
+    if not shown:
+        return ()
+    lines = list(lines_of(connection, names, shown[:_LINES], doubts))
+    left = len(shown) - _LINES
+    if left > 0:
+        lines.append(f"and {left} more: {more}")
+    return (Steps(tuple(lines), heading),)
+
+
+def lines_of(
+    connection: Connection,
+    names: DisplayNames,
+    rows: Sequence[Row],
+    doubts: Mapping[str, Doubt],
+) -> Iterable[str]:
+    """For each row whose figure, by whom it is contradicted, and what tells more."""
+    wanted = {name for row in rows for name in doubts[row["claim"]].against[:_AGAINST]}
+    marks = ", ".join("?" * len(wanted))
+    others = sql.claims(connection, f"id IN ({marks})", sorted(wanted)) if wanted else []
+    prints = {row["claim"]: row for row in others}
+    for row in rows:
+        doubt = doubts[row["claim"]]
+        why = _why(row, doubt, names, prints)
+        yield f"{SIGN} {_print(row, names)}: {why} · cloudkb show {row['claim']}"
+
+
+def _why(row: Row, doubt: Doubt, names: DisplayNames, prints: Mapping[str, Row]) -> str:
+    named = [prints[name] for name in doubt.against[:_AGAINST] if name in prints]
+    after = [other["document"] for other in (*named[1:], row)]
+    against = [
+        # whose it is stands once behind what one document prints
+        _print(other, names, apart=other["document"] not in (row["document"], behind), beside=row)
+        for other, behind in zip(named, after, strict=True)
+    ]
+    left = len(doubt.against) - len(named)
+    if left > 0:
+        against.append(f"{left} more")
+    by = "against" if doubt.verdict != "contradicted" else "by"
+    told = f"{doubt.verdict} {by} {_listed(against)}" if against else f"{doubt.verdict} by itself"
+    if doubt.left and not doubt.accepted:
+        told += f", which leave {doubt.left}" if len(doubt.against) > 1 else ""
+    return f"{told}, accepted" if doubt.accepted else told
+
+
+def _print(row: Row, names: DisplayNames, *, apart: bool = True, beside: Row | None = None) -> str:
+    """A figure with whose it is, where that is not said: 280.66亿元 of 2023Q4 (Alibaba)."""
+    text = sql.figure_text(row) or row["says"] or row["claim"]
+    if beside is not None and row["entity"] != beside["entity"]:
+        text += f" for {names.entity(row['entity'])}"
+    if beside is not None and row["period"] != beside["period"] and row["period"]:
+        text += f" of {row['period']}"
+    return f"{text} ({names.publisher(row['document'])})" if apart else text
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
