@@ -96,14 +96,94 @@ def test_corroborated_by_a_print():
 
 def test_corroborated_by_a_wider_print():
     """An interval that holds the claim's and is at most three times as wide counts as well."""
-    fine = article(f"{REVENUE}, figure: 280.7亿元")
-    three = document("wire", f"id: own, {REVENUE}, figure: 280.6亿元-280.8亿元")
+    fine = article(f"{REVENUE}, figure: 2.8亿元")
+    three = document("wire", f"id: own, {REVENUE}, figure: 2.7亿元-2.9亿元")
     found = judged(fine, three)
     assert found.verdict == "corroborated"
-    coarse = document("wire", f"id: own, {REVENUE}, figure: 281亿元")
+    coarse = document("wire", f"id: own, {REVENUE}, figure: 3亿元")
     found = judged(fine, coarse)
     assert found.verdict == "single-source"
     assert "10.0 times as wide" in found.because[-1]
+
+
+@pytest.mark.parametrize(
+    ("claim", "printed", "verdict"),
+    [
+        # within 1 % on both sides, wider than three times the claim
+        ("280.66亿元", "281亿元", "corroborated"),
+        ("280.66亿元", "280.7亿元", "corroborated"),
+        # they meet at the end of a rounding; a print with more digits is as good
+        ("280.6亿元", "280.65亿元", "corroborated"),
+        ("280.60亿元", "280.6亿元", "corroborated"),
+        ("2.86亿元", "3亿元", "single-source"),
+        # the same number, whatever its unit word
+        ("RMB1.00 billion", "10亿元", "corroborated"),
+        ("10亿元", "RMB1 billion", "corroborated"),
+        ("RMB1 billion", "about RMB1.0 billion", "corroborated"),
+        ("RMB1.20 billion", "RMB1 billion", "single-source"),
+        # the same line, and its other side
+        ("500多亿元", "at least RMB50 billion", "corroborated"),
+        ("more than RMB50 billion", "500多亿元", "corroborated"),
+        ("at least RMB50 billion", "超过500亿元", "corroborated"),
+        ("不到500亿元", "under RMB50 billion", "corroborated"),
+        ("500多亿元", "不超过450亿元", "contradicted"),
+        ("500多亿元", "at least RMB40 billion", "single-source"),
+    ],
+)
+def test_when_prints_agree(claim, printed, verdict):
+    """By the same number, the same line, or by lying near enough."""
+    other = document("wire", f"id: own, {REVENUE}, source: alibaba, figure: {printed}")
+    assert judged(article(f"{REVENUE}, figure: {claim}"), other).verdict == verdict
+
+
+def test_growth_is_near_by_what_grew():
+    """One percent of a growth of 3 % is next to nothing, whatever the amount that grew."""
+    other = document("wire", f"id: own, {REVENUE}, figure: +3% yoy")
+    assert judged(article(f"{REVENUE}, figure: +3.2% yoy"), other).verdict == "single-source"
+    assert judged(article(f"{REVENUE}, figure: +3% yoy"), other).verdict == "corroborated"
+
+
+GREATEST = MORE.replace(
+    "Greatest price cut, unit: ratio", "Greatest price cut, unit: ratio, extreme: greatest"
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [
+        ("maximum 55%", "corroborated"),
+        ("up to 55%", "corroborated"),
+        ("最高55%", "corroborated"),
+        ("up to 36%", "contradicted"),
+        # still a bound: the claim lies below it, and nothing says that it is the value
+        ("no more than 60%", "single-source"),
+        ("不超过60%", "single-source"),
+        ("under 60%", "single-source"),
+    ],
+)
+def test_the_greatest_is_the_value(printed, verdict):
+    """Of a metric that is the greatest of many, `up to` prints the value."""
+    cut = "entity: aliyun, metric: price_cut_greatest, period: 2024-02-29"
+    ours = article(f"{cut}, figure: 55%")
+    wire = document("wire", f"id: cut, {cut}, figure: {printed}, source: reuters")
+    found = judged(ours, wire, vocabulary=GREATEST)
+    assert found.verdict == verdict
+    as_printed = judged(wire, name="wire/cut", vocabulary=GREATEST)
+    assert as_printed.figure == printed
+
+
+def test_the_least_is_the_value():
+    """`at least` prints the least one; more than that is still a bound."""
+    least = MORE.replace(
+        "Average price cut, unit: ratio", "Least price cut, unit: ratio, extreme: least"
+    )
+    cut = "entity: aliyun, metric: price_cut_average, period: 2024-02-29"
+    ours = article(f"{cut}, figure: 20%")
+    for printed, verdict in (("at least 20%", "corroborated"), ("至少15%", "contradicted")):
+        wire = document("wire", f"id: cut, {cut}, figure: {printed}, source: reuters")
+        assert judged(ours, wire, vocabulary=least).verdict == verdict
+    wire = document("wire", f"id: cut, {cut}, figure: 超过15%, source: reuters")
+    assert judged(ours, wire, vocabulary=least).verdict == "single-source"
 
 
 def test_corroborated_by_what_others_imply():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cloudkb.figures.counted import ANYTHING
 from cloudkb.figures.cursor import FigureError, reserved_words
 from cloudkb.figures.decimals import exact_text
+from cloudkb.figures.extremes import end_itself
 from cloudkb.figures.fitting import fit, told_in
 from cloudkb.figures.grammar import parse
 from cloudkb.figures.in_unit import in_unit_of
@@ -56,6 +57,7 @@ __all__ = [
     "conversion",
     "describe",
     "dimension",
+    "end_itself",
     "exact_text",
     "fit",
     "in_unit_of",

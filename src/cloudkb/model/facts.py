@@ -233,6 +233,8 @@ class Metric(NamedTuple):
     """Where it adds up: the value of a part is never above that of its whole."""
     direction: "Direction" = ""
     """Which side of a target is better; empty: not said, and more is."""
+    extreme: Literal["", "greatest", "least"] = ""
+    """It is the greatest, or least, of many values: "up to 55 %" is the value, not a bound."""
 
 
 class Source(NamedTuple):

@@ -79,6 +79,10 @@ class FigureReader:
                 unit=unit_of(metric),
                 counted=frozenset(metric.counted),
             )
+            itself = figures.end_itself(node.text, meant, metric.extreme)
+            if itself:
+                counted = frozenset(metric.counted)
+                meant = figures.parse(itself, unit=unit_of(metric), counted=counted)
         except figures.FigureError as error:
             rule: RuleName = "bad-date" if metric.unit == "date" else "bad-figure"
             if not fields.trapped:

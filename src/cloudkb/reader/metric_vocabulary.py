@@ -7,6 +7,7 @@ from cloudkb import figures
 from cloudkb.model import Metric, Place
 from cloudkb.reader.fields import Fields, File
 
+EXTREMES = ("greatest", "least")
 DIRECTIONS = ("higher", "lower")
 OVER_TIME = ("adds", "snapshot", "level", "fixed")
 _DEFAULT_OVER_TIME = {"money": "adds", "ratio": "level", "date": "fixed", "entity": "fixed"}
@@ -60,6 +61,7 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
                 fields.place(key),
                 f"write unit: {needed}, or take {key} out",
             )
+    extreme: Any = fields.choice("extreme", EXTREMES, "") if "extreme" in fields else ""
     direction: Any = fields.choice("direction", DIRECTIONS, "") if "direction" in fields else ""
     return Metric(
         name,
@@ -82,6 +84,7 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
         fields.choice("ahead", ("yes", "no"), "no") == "yes",
         fields.choice("parts_at_most", ("yes", "no"), "yes") == "yes",
         direction,
+        extreme,
     )
 
 

@@ -92,7 +92,12 @@ class QuickReader:
             period = self._period(get("period", ""), entity, metric)
             said = self._date(get("date"))
             figure = _figure(
-                text, unit_of(metric), metric.negative, self._document.currency, metric.counted
+                text,
+                unit_of(metric),
+                metric.negative,
+                self._document.currency,
+                metric.counted,
+                metric.extreme,
             )
         except (periods.PeriodError, figures.FigureError):
             return None
@@ -143,8 +148,15 @@ class QuickReader:
 
 @lru_cache(maxsize=16384)
 def _figure(
-    text: str, unit: str, negative: bool, currency: str, counted: tuple[str, ...]
+    text: str,
+    unit: str,
+    negative: bool,
+    currency: str,
+    counted: tuple[str, ...],
+    extreme: str,
 ) -> Figure:
     known = frozenset(counted)
     meant = figures.parse(text, link=unit == "entity", unit=unit, counted=known)
+    if extreme and (itself := figures.end_itself(text, meant, extreme)):
+        meant = figures.parse(itself, unit=unit, counted=known)
     return figures.fit(meant, unit=unit, negative=negative, currency=currency)

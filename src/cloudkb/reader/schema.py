@@ -43,6 +43,7 @@ _SAYS = {
     "ahead": "yes, when values are known before their period is over (contract values).",
     "parts_at_most": "no, where a part may be above its whole (internal sales count).",
     "direction": "lower, where less is better (cost, churn): which side of a target is.",
+    "extreme": "greatest or least of many values: 'up to 55%' is then the value, no bound.",
     "only": "A link metric: this link states that one and excludes others.",
     "grade": "The weight of its word.",
     "means": "What the definition is, in a sentence.",
@@ -225,6 +226,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "values": _enum(("one", "many")),
         "negative": _enum(("allowed", "no")),
         "direction": _enum(metric_vocabulary.DIRECTIONS),
+        "extreme": _enum(metric_vocabulary.EXTREMES),
         "exact": {"enum": ["yes", "no", "true", "false", True, False]},
         **{
             key: {"enum": ["yes", "no", True, False]}

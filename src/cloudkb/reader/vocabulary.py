@@ -50,6 +50,7 @@ KEYS = {
             "ahead",
             "parts_at_most",
             "direction",
+            "extreme",
             "note",
         )
     ),

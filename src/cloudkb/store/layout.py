@@ -100,6 +100,7 @@ TABLES: dict[str, TableLayout] = {
             "ahead": int,
             "parts_at_most": int,
             "direction": str,
+            "extreme": str,
             **_PLACE,
         },
         "id",

@@ -150,6 +150,7 @@ def _metric(row: Any) -> Metric:
         bool(row["ahead"]),
         bool(row["parts_at_most"]),
         row["direction"] or "",
+        row["extreme"] or "",
     )
 
 

@@ -85,6 +85,7 @@ def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
             int(metric.ahead),
             int(metric.parts_at_most),
             metric.direction or None,
+            metric.extreme or None,
             *_foot(metric.note, metric.place),
         )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.copies import speaker
-from cloudkb.check.corroboration import without_witness
+from cloudkb.check.corroboration.reach import without_witness
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.components import Component
 from cloudkb.check.solver.problem import System

@@ -16,7 +16,7 @@ from cloudkb.check.answers.elsewhere import Reading
 from cloudkb.check.constraints import slicing
 from cloudkb.check.constraints.copies import speaker
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.corroboration import Corroboration, asked_ends
+from cloudkb.check.corroboration.witnesses import Corroboration, asked_ends
 from cloudkb.check.diagnosis.disputes import Dispute, Disputes
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.explanation.findings import accepted, findings
@@ -254,7 +254,13 @@ class _Judge:
             for name, variable in self.model.variables.items()
             if variable.kind == "day"
         }
-        return Corroboration(found.system, self.origins, events, tensions.undated(self.model))
+        figures = {
+            name: claim.readings[0].figure
+            for name, claim in self.model.claims.items()
+            if len(claim.readings) == 1
+        }
+        undated = tensions.undated(self.model)
+        return Corroboration(found.system, self.origins, events, undated, figures)
 
     def _bench_of(self, claim: Claim) -> Corroboration:
         return self.lifted.get(claim.id, self.bench)

@@ -15,7 +15,7 @@ from cloudkb.check.answers import elsewhere
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.prints import meaning
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
-from cloudkb.check.corroboration import Corroboration, alternatives
+from cloudkb.check.corroboration.witnesses import Corroboration, alternatives
 from cloudkb.check.solver.problem import Bounds, Row
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Claim, Rank

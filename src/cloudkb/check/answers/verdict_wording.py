@@ -10,7 +10,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity
-from cloudkb.check.corroboration import Witness
+from cloudkb.check.corroboration.witnesses import Witness
 from cloudkb.check.explanation.derivation import ends
 from cloudkb.check.explanation.punctuation import capital, more, sentence
 from cloudkb.check.explanation.sentences import stands_for

@@ -1,30 +1,25 @@
 """Who else says so: what other claims print or imply for a claim's figure.
 
-A witness prints or implies an interval that lies in the claim's, or holds it and is at most
-three times as wide. For a bound or a relation that means: it proves it, or states the same.
+A witness prints the same number or the same line (at least 500, more than 500), or prints or
+implies an interval that lies in the claim's, or meets it and reaches with it no farther than
+three times the claim or 1 % of its value to both sides, whichever is more. For a bound or a
+relation that means: it proves it, or states the same.
 Witnesses are independent when none of them needs a claim of another's origin.
-
-`without_witness` asks less, of all claims of a component at once: whether another origin says
-anything about a sum. Only whether a bound is there counts, not how tight it is, so all origins
-are followed together: each end of each unknown carries one bit an origin, set while the end is
-still known when that origin's claims are left out. Ends that claims inform are told from those
-that are there anyway.
 """
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
+from cloudkb.check.corroboration.agreement import agrees, same_print, widest
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.date import DATE
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Parts, split
-from cloudkb.check.solver.problem import Bounds, Product, Row, System
+from cloudkb.check.solver.problem import Bounds, Row, System
 from cloudkb.interval import Interval
+from cloudkb.model import Figure
 
-_WIDEST = 3
-"""How many times as wide as a claim's interval one may be that holds it."""
 _ROUNDS = 4
 """Witnesses that imply a figure are looked for so many times, each without those before."""
 
@@ -52,14 +47,17 @@ class Corroboration:
         origins: Mapping[str, str],
         events: Mapping[str, str],
         undated: Mapping[str, str] | None = None,
+        figures: Mapping[str, Figure] | None = None,
     ) -> None:
-        """`origins` says whose word each claim is, `events` of what each day is.
+        """`origins` says whose word each claim is, `events` of what each day is, `figures` what
+        claims of one reading print.
 
         `undated` gives unknowns of which only a document knows the period one name for all
         documents: what several print so is the same print, though nothing ties them.
         """
         self._events = events
         self._undated = undated or {}
+        self._figures = figures or {}
         self.system = system
         self.origins = origins
         self._parts = Parts(system)
@@ -138,7 +136,7 @@ class Corroboration:
         by_origin: dict[str, list[list[Row]]] = {}
         for number, row in enumerate(rows):
             for other in self._printed.get(self._terms(row), ()):
-                if other.label not in aside and agrees(self._turned(other, row), row.interval):
+                if other.label not in aside and self._say_the_same(other, row):
                     lists = by_origin.setdefault(self.origins[other.label], [[] for _ in rows])
                     lists[number].append(other)
         found = []
@@ -148,6 +146,16 @@ class Corroboration:
                 first = min(lists[0], key=lambda one: one.label)
                 found.append(Witness(claims, rows[0], self._turned(first, rows[0]), None))
         return found
+
+    def _say_the_same(self, other: Row, row: Row) -> bool:
+        """Tell whether another's print agrees with a row, by what it leaves or says."""
+        left = self._turned(other, row)
+        if agrees(left, row):
+            return True
+        mine, theirs = self._figures.get(row.label), self._figures.get(other.label)
+        if mine is None or theirs is None or left != other.interval:
+            return False
+        return same_print(mine, theirs)
 
     def _terms(self, row: Row) -> Terms:
         """A row's sum by which sums are the same, whichever way round they are written."""
@@ -179,7 +187,7 @@ class Corroboration:
             return None
         for row in rows:
             bounds = asked_ends(row, self.implied(row, without))
-            if not agrees(bounds.interval, row.interval):
+            if not agrees(bounds.interval, row):
                 return None
             needed = {*bounds.low_because, *bounds.high_because} & self.origins.keys()
             claims |= needed
@@ -190,7 +198,7 @@ class Corroboration:
     def _goes_without_saying(self, row: Row) -> bool:
         """Tell whether a row holds whatever anybody claims."""
         bare = self._without(self._labels, [row]).at(row)
-        return bare is not None and agrees(bare.implied(row.terms).interval, row.interval)
+        return bare is not None and agrees(bare.implied(row.terms).interval, row)
 
     def _without(self, aside: frozenset[str], rows: Sequence[Row]) -> "_Asked":
         """The components some rows speak of, without some claims."""
@@ -252,33 +260,17 @@ class _Asked:
         if asked is None:
             return False
         low, high = row.interval.low, row.interval.high
-        more = Fraction(0)
-        if low is not None and high is not None:
-            more = (high - low) * (_WIDEST - 1)
         beyond = []
         if low is not None:
-            beyond.append(Interval(None, low - more, False, True))
+            end = low if high is None else high - widest(row, low, high)
+            beyond.append(Interval(None, end, False, True))
         if high is not None:
-            beyond.append(Interval(high + more, None, True))
+            end = high if low is None else low + widest(row, low, high)
+            beyond.append(Interval(end, None, True))
         return all(
             asked.judge(Row(row.terms, interval, kind="asked")) == "impossible"
             for interval in beyond
         )
-
-
-def agrees(leaves: Interval, own: Interval) -> bool:
-    """Tell whether an interval lies in a claim's, or holds it and is not much wider."""
-    if leaves.is_empty():
-        return False
-    if own.encloses(leaves):
-        return True
-    if None in (own.low, own.high, leaves.low, leaves.high) or not leaves.encloses(own):
-        return False
-    assert own.low is not None
-    assert own.high is not None
-    assert leaves.low is not None
-    assert leaves.high is not None
-    return leaves.high - leaves.low <= _WIDEST * (own.high - own.low)
 
 
 def asked_ends(row: Row, bounds: Bounds) -> Bounds:
@@ -303,143 +295,3 @@ def alternatives(rows: Iterable[Row]) -> list[list[Row]]:
         [row._replace(reading=None) for row in said if row.reading in (None, reading)]
         for reading in readings
     ]
-
-
-# --- which claims have one at all, without asking how close it is ---------------------------
-
-End = tuple[str, bool]
-"""An unknown, and whether its high end is meant."""
-
-
-class Inference(NamedTuple):
-    """One way in which an end follows from others."""
-
-    end: End
-    needs: tuple[End, ...]
-    informed: tuple[End, ...]
-    """Those that must be informed, not only there: what is divided by must be above zero."""
-    allowed: int
-    """The origins that leave it standing: all for an identity, all but its own for a claim."""
-    tells: bool
-    """True for a claim: it informs by itself."""
-
-
-def without_witness(part: System, origins: Mapping[str, str]) -> set[str]:
-    """The claims of a component about whose sums no other origin says anything.
-
-    `origins` maps the names of its claims to whose word they are.
-    """
-    bits = {origin: 1 << place for place, origin in enumerate(sorted(set(origins.values())))}
-    every = (1 << len(bits)) - 1
-    there: dict[End, int] = defaultdict(int)
-    informed: dict[End, int] = defaultdict(int)
-    for quantity in part.variables:
-        if quantity.natural.low is not None:
-            there[quantity.name, False] = every
-        if quantity.natural.high is not None:
-            there[quantity.name, True] = every
-    signed = {one.name for one in part.variables if one.natural.low is None}
-    _follow(list(_rules(part, origins, bits, every, signed)), there, informed, every)
-    found = set(origins)
-    for row in part.rows:
-        if row.label in found and _is_known(row, there, informed) & bits[origins[row.label]]:
-            found.discard(row.label)
-    return found
-
-
-def _is_known(row: Row, there: Mapping[End, int], informed: Mapping[End, int]) -> int:
-    """The origins without which a bound on the sum of a row is still informed."""
-    known = 0
-    for is_high in (False, True):
-        ends = [(name, (factor > 0) == is_high) for name, factor in row.terms]
-        available, informing = -1, 0
-        for end in ends:
-            available &= there.get(end, 0)
-            informing |= informed.get(end, 0)
-        known |= available & informing
-    return known
-
-
-def _rules(
-    part: System, origins: Mapping[str, str], bits: Mapping[str, int], every: int, signed: set[str]
-) -> Iterator[Inference]:
-    for row in part.rows:
-        own = origins.get(row.label)
-        allowed = every if own is None else every & ~bits[own]
-        for is_high, bound in ((True, row.interval.high), (False, row.interval.low)):
-            if bound is None:
-                continue
-            # sum <= bound, or the same turned round: each term from the least of the others
-            ends = [(name, (factor > 0) != is_high) for name, factor in row.terms]
-            for place, (name, is_least) in enumerate(ends):
-                others = (*ends[:place], *ends[place + 1 :])
-                # that a sum is above 0 says nothing by itself where nothing is negative
-                tells = own is not None and (not others or bound != 0)
-                yield Inference((name, not is_least), others, (), allowed, tells)
-    for product in part.products:
-        own = origins.get(product.label)
-        allowed = every if own is None else every & ~bits[own]
-        for end, needs, positive in _of_product(product, signed):
-            yield Inference(end, needs, positive, allowed, own is not None)
-
-
-def _of_product(
-    product: Product, signed: set[str]
-) -> Iterator[tuple[End, tuple[End, ...], tuple[End, ...]]]:
-    """How the ends of a product follow from each other; signed factors need both their ends."""
-    result, left, right = product.result, product.left, product.right
-    if signed.intersection((result, left, right)):
-        for name, others in ((result, (left, right)), (left, (result, right))):
-            needs = tuple((other, side) for other in others for side in (False, True))
-            divisor = () if name == result else ((right, False),)
-            for side in (False, True):
-                yield (name, side), needs, divisor
-        return
-    for side in (False, True):
-        yield (
-            (result, side),
-            ((left, side), (right, side)),
-            ()
-            if side
-            else (
-                (left, False),
-                (right, False),
-            ),
-        )
-        for name, other in ((left, right), (right, left)):
-            needs = ((result, side), (other, not side))
-            yield (name, side), needs, ((other, False),) if side else ((result, False),)
-
-
-def _follow(
-    rules: list[Inference], there: dict[End, int], informed: dict[End, int], every: int
-) -> None:
-    """Apply all rules until none tells more; masks only grow."""
-    using: dict[End, list[int]] = defaultdict(list)
-    for place, rule in enumerate(rules):
-        for end in {*rule.needs, *rule.informed}:
-            using[end].append(place)
-    waiting = deque(range(len(rules)))
-    queued = bytearray(b"\x01") * len(rules)
-    while waiting:
-        place = waiting.popleft()
-        queued[place] = 0
-        rule = rules[place]
-        available, informing = rule.allowed, every if rule.tells else 0
-        for end in rule.needs:
-            available &= there[end]
-            informing |= informed[end]
-        for end in rule.informed:
-            available &= informed[end]
-        if not available:
-            continue
-        more, also_informed = (
-            there[rule.end] | available,
-            informed[rule.end] | available & informing,
-        )
-        if more != there[rule.end] or also_informed != informed[rule.end]:
-            there[rule.end], informed[rule.end] = more, also_informed
-            for other in using[rule.end]:
-                if not queued[other]:
-                    queued[other] = 1
-                    waiting.append(other)
