@@ -129,10 +129,10 @@ def _still_true(one: Made, digits: str, negative: bool, kind: str) -> bool:
         return Fraction(digits) == 0
     was = Fraction(one.digits) * (-1 if one.negative else 1)
     now = Fraction(digits) * (-1 if negative else 1)
-    return abs(now - was) <= 2 * max(_step(one.digits, one.after), _step(digits, one.after))
+    return abs(now - was) <= 2 * max(step(one.digits, one.after), step(digits, one.after))
 
 
-def _step(digits: str, after: str) -> Fraction:
+def step(digits: str, after: str) -> Fraction:
     """One unit of the last digit that counts."""
     decimals = len(digits.partition(".")[2])
     if decimals or "%" in after or "pp" in after:

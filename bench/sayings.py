@@ -31,6 +31,8 @@ class Made(NamedTuple):
     after: str = ""
     """... and what stands after it. `digits` is empty for all other figures."""
     negative: bool = False
+    instead: tuple[tuple[str, Fraction], ...] = ()
+    """What a slip of reckoning would print, by its name, where the value alone does not tell."""
 
     @property
     def name(self) -> str:
@@ -187,7 +189,13 @@ class Speaker:
             )
         )
         decimals = decimals_for(value / per, self._rng.randint(2, 4))
-        return self._plain((entity, "revenue", "", span), value, per, decimals, words)
+        made = self._plain((entity, "revenue", "", span), value, per, decimals, words)
+        quarters = int(span.text[-1]) if span.length == 1 else 1
+        if made is None or quarters == 1:
+            return made
+        to_date = span._replace(start=span.start - quarters + 1, length=quarters)
+        so_far = Fraction(market.amount(entity, to_date) * UNIT)
+        return made._replace(instead=(("to date", so_far),))
 
     def _growth(self, market: Market) -> Made | None:
         entity = self._who(market)
@@ -221,11 +229,12 @@ class Speaker:
         before = span.before(4)
         if not market.knows(before):
             return None
-        value = market.share(entity, span) - market.share(entity, before)
-        return self._plain(
-            (entity, "market_share", market.name, span), value, Fraction(1, 100), 1,
+        now, then = market.share(entity, span), market.share(entity, before)
+        made = self._plain(
+            (entity, "market_share", market.name, span), now - then, Fraction(1, 100), 1,
             ("±", "pp yoy"),
         )  # fmt: skip
+        return made and made._replace(instead=(("points", now / then - 1),))
 
     def _difference(self, market: Market) -> Made | None:
         entity = self._who(market)
