@@ -103,10 +103,12 @@ def verdicts(
     def ask(facts: Facts) -> Verdicts:
         from cloudkb.check.answers import judging
 
-        known = {} if strict else memory.load_verdicts(location)
+        code = code_hash("check")
+        seen = {} if strict else memory.load_verdicts(location)
+        known = [digest for digest, by in seen.items() if by == code]
         judged = judging.verdicts(facts, document, entity, known)
         if not strict:
-            new = dict.fromkeys(sorted(judged.consistent), "consistent")
+            new = dict.fromkeys(sorted(judged.consistent), code)
             memory.save_verdicts(location, new, keep=known)
         return judged.verdicts
 

@@ -1,5 +1,6 @@
 """All that can be said about facts: what reading complains of, and what reasoning proves."""
 
+import json
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 
@@ -12,6 +13,7 @@ from cloudkb.base.validate import STALE, findings, stale_base
 from cloudkb.model import Doubt, Facts, Finding, Report
 
 _KIND = "report"
+_CONFLICTS = "conflicts"
 
 
 @without_collection()
@@ -24,7 +26,7 @@ def check(
     """Read all facts, reason over them, and report. Writes no base.
 
     Unlocked, a report that this machine made of the same facts by the same code is given again,
-    and after a change components last seen consistent are not proved again; locked (None: where
+    and after a change what was proved of other components is not proved again; locked (None: where
     `CI` is set), nothing is taken on trust.
 
     Raises `BaseError` when the facts cannot be read at all.
@@ -54,22 +56,41 @@ def _reasoned(
     read = findings(location, False, progress, of_base=False)
     code = code_hash("check")
     known = [digest for digest, by in memory.load_verdicts(location).items() if by == code]
-    reasoned = prove(read.facts, known, show_accepted)
+    # a proof may differ with the optional solver
+    by = hashed(code, _solver())
+    with memory.Store(location) as kept:
+        before = _texts(kept.load_one(_CONFLICTS, by))
+    reasoned = prove(read.facts, known, show_accepted, before)
     memory.save_verdicts(location, dict.fromkeys(sorted(reasoned.consistent), code), keep=())
     report = _joined(reasoned.report, read.findings)
+    after = reasoned.remembered()
     with memory.Store(location) as kept:
+        if after != before:
+            kept.save(_CONFLICTS, {by: json.dumps(after)}, keep=())
         other = _key(read.seen, not show_accepted)
         kept.save(_KIND, {_key(read.seen, show_accepted): codec.encode(report)}, keep=(other,))
     return report, read.digest
 
 
-def _key(seen: str, show_accepted: bool) -> str:
-    """All that decides a report but for the state of the base.
+def _texts(text: str | None) -> dict[str, str]:
+    """What was found in each component, as text; nothing where nothing of the kind is kept."""
+    try:
+        found = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {key: each for key, each in found.items() if isinstance(each, str)}
 
-    What is left unproved depends on whether the optional solver is there.
-    """
-    solver = "" if find_spec("highspy") is None else "highspy"
-    return hashed(code_hash("check", "base"), seen, solver, str(show_accepted))
+
+def _solver() -> str:
+    """The optional solver where it is there: what is left unproved depends on it."""
+    return "" if find_spec("highspy") is None else "highspy"
+
+
+def _key(seen: str, show_accepted: bool) -> str:
+    """All that decides a report but for the state of the base."""
+    return hashed(code_hash("check", "base"), seen, _solver(), str(show_accepted))
 
 
 def _decoded(text: str | None) -> Report | None:

@@ -4,15 +4,18 @@
 no file; budgets count steps, so that a report never depends on the machine.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cloudkb.check.answers.coverage import account, across, alone
 from cloudkb.check.answers.doubts import doubts
+from cloudkb.check.diagnosis.conflicts import NOTHING_REMEMBERED
 from cloudkb.check.diagnosis.disputes import Disputes
 from cloudkb.check.diagnosis.reasoner import Reasoner
+from cloudkb.check.diagnosis.remembered import written
 from cloudkb.check.explanation.findings import accepted, findings, order, stale_exception
 from cloudkb.check.solver.components import split
+from cloudkb.check.solver.problem import Kept
 from cloudkb.model import Facts, Report
 
 __all__ = ["Checked", "Reasoner", "check"]
@@ -24,15 +27,27 @@ class Checked(NamedTuple):
     report: Report
     consistent: frozenset[str]
     """Hashes of the components in which nothing conflicts; give them back as `known`."""
+    kept: Mapping[str, Kept]
+    """What was found in all others."""
+
+    def remembered(self) -> dict[str, str]:
+        """What was found where something conflicts, as text to give back as `remembered`."""
+        return {key: written(one) for key, one in sorted(self.kept.items())}
 
 
-def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) -> Checked:
+def check(
+    facts: Facts,
+    known: Iterable[str] = (),
+    show_accepted: bool = False,
+    remembered: Mapping[str, str] = NOTHING_REMEMBERED,
+) -> Checked:
     """Find every independent conflict among the claims, and say how much was looked at.
 
-    `known` are hashes from an earlier run; what they stand for is not proved again. What
-    exceptions silence is told only with `show_accepted`: whether it is still there is enough.
+    `known` and `remembered` come from an earlier run; what they stand for is not proved again,
+    but proofs of conflicts are checked anew. What exceptions silence is told only with
+    `show_accepted`: whether it is still there is enough.
     """
-    reasoner = Reasoner(facts, known)
+    reasoner = Reasoner(facts, known, remembered=remembered)
     found = reasoner.find()
     rest = reasoner.components(found.system)
     everything = rest if not found.aside else split(reasoner.looked_at(found))
@@ -67,4 +82,4 @@ def check(facts: Facts, known: Iterable[str] = (), show_accepted: bool = False) 
         not_proved_why=tuple(map(str, found.outcome.not_proved)),
         doubts=doubts(told, [one.exception for one in in_force]),
     )
-    return Checked(report, frozenset(reasoner.consistent))
+    return Checked(report, frozenset(reasoner.consistent), reasoner.kept)

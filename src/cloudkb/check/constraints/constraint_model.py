@@ -353,6 +353,17 @@ class ConstraintModel(Subjects):
                 found[quantity[:3]].add(quantity.scope)
         return {about: frozenset(scopes) for about, scopes in found.items()}
 
+    @cached_property
+    def short_names(self) -> Mapping[str, int]:
+        """How many claims end in a name, be it their own without the document's."""
+        found: dict[str, int] = defaultdict(int)
+        for claim in self.facts.claims:
+            _, slash, rest = claim.id.partition("/")
+            while slash:
+                found[rest] += 1
+                _, slash, rest = rest.partition("/")
+        return found
+
     def league(self) -> dict[League, list[Quantity]]:
         """Named quantities that differ by entity alone, each on its basis in use where plain."""
         found: dict[League, list[Quantity]] = defaultdict(list)

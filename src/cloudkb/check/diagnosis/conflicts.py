@@ -5,9 +5,10 @@ judged with the others' labels left out, its first suspect is set aside, and so 
 is left.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from cloudkb.check.diagnosis.remembered import key, recalled
 from cloudkb.check.diagnosis.strain import is_rounding, strain
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.alternatives import contradiction, possible
@@ -16,7 +17,9 @@ from cloudkb.check.solver.minimal_conflict import Ground, MinimalConflict, label
 from cloudkb.check.solver.presolve import Rest, rest
 from cloudkb.check.solver.problem import (
     Candidate,
+    ComponentConflicts,
     Conflict,
+    Kept,
     LeftOpen,
     Outcome,
     SuspectOrder,
@@ -25,6 +28,8 @@ from cloudkb.check.solver.problem import (
 )
 from cloudkb.check.solver.propagation import Run
 from cloudkb.check.solver.prover import of_sum
+
+NOTHING_REMEMBERED: Mapping[str, str] = MappingProxyType({})
 
 MOST = 20
 """Conflicts told of one component."""
@@ -40,26 +45,18 @@ _SMALL = 2000
 """Constraints of a component up to which what is implied for a suspect starts from scratch."""
 
 
-class ComponentConflicts(NamedTuple):
-    """All that was found in one component."""
-
-    conflicts: tuple[Conflict, ...]
-    aside: frozenset[str]
-    left_open: str
-    """Why it is not known whether there are more; empty when it is."""
-    readings: dict[str, tuple[int, ...]]
-
-
 def prove(
     system: System,
     known: frozenset[str] = frozenset(),
     order: SuspectOrder | None = None,
     bare: bool = False,
     components: Sequence[Component] | None = None,
+    remembered: Mapping[str, str] = NOTHING_REMEMBERED,
 ) -> Outcome:
     """Find all independent conflicts of a system.
 
-    `known` holds hashes of components last seen consistent, which are skipped. `order` ranks
+    `known` holds hashes of components last seen consistent, which are skipped; `remembered`
+    has what was found in others, which is not looked for again (`Outcome.kept`). `order` ranks
     the suspects of a conflict (by name when it is None); the first is set aside before the
     next conflict is looked for. With `bare`, only the conflicts are asked for, not the suspects
     or the strain, and the first member of each is set aside. `components` are the system's,
@@ -73,22 +70,29 @@ def prove(
     not_proved: list[LeftOpen] = []
     readings: dict[str, tuple[int, ...]] = {}
     aside: set[str] = set()
+    kept: dict[str, Kept] = {}
     components = split(system) if components is None else components
     for component, digest in components:
         if digest in known and not _has_readings(component):
             work.count("skipped")
             consistent.add(digest)
             continue
-        ground = Ground(component)
-        here = conflicts(ground, work, order, bare)
+        name = key(digest, bare)
+        text = remembered.get(name, "")
+        here = recalled(component, text, None if bare else order) if text else None
+        if here is None:
+            here, text = conflicts(Ground(component), work, order, bare), ""
+        else:
+            work.count("remembered")
         found += here.conflicts
         aside |= here.aside
         readings |= here.readings
         if here.left_open:
-            first = ground.labels[0] if ground.labels else component.variables[0].name
-            not_proved.append(LeftOpen(first, here.left_open))
+            not_proved.append(LeftOpen(_first(component), here.left_open))
         elif not here.conflicts:
             consistent.add(digest)
+        if (here.conflicts or here.left_open) and not _has_readings(component):
+            kept[name] = Kept(component, here, text)
     return Outcome(
         tuple(sorted(found, key=lambda conflict: conflict.labels)),
         len(components),
@@ -97,6 +101,7 @@ def prove(
         dict(sorted(readings.items())),
         frozenset(aside),
         dict(sorted(work.statistics.items())),
+        kept,
     )
 
 
@@ -247,6 +252,12 @@ class _Search:
             start = None
         left = of_sum(self._ground, row.terms, self._work, off, False, _BUDGET, start)
         return Candidate(label, row, left)
+
+
+def _first(component: System) -> str:
+    """The first label of a component, or of its variables where it has none."""
+    labels = {one.label for one in component.constraints} - {""}
+    return min(labels) if labels else component.variables[0].name
 
 
 def _has_readings(system: System) -> bool:

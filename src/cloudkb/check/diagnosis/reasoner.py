@@ -10,7 +10,7 @@ from cloudkb.check.diagnosis import conflicts, error_localization
 from cloudkb.check.diagnosis.compilation import Compiled, compile_facts
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Component, Parts, split, touching
-from cloudkb.check.solver.problem import Candidate, Conflict, Outcome, Row, System
+from cloudkb.check.solver.problem import Candidate, Conflict, Kept, Outcome, Row, System
 from cloudkb.model import AcceptedException, Facts
 
 
@@ -43,9 +43,11 @@ class Reasoner:
         known: Iterable[str] = (),
         also: Iterable[str] = (),
         asked: Iterable[Quantity] = (),
+        remembered: Mapping[str, str] = conflicts.NOTHING_REMEMBERED,
     ) -> None:
         """`known` are hashes of components last seen consistent.
 
+        `remembered` has what an earlier run found in others, as text of `Outcome.kept`.
         `also` and `asked` are as for `compile_facts`; what `also` adds is compiled and left
         out of all reasoning.
         """
@@ -68,6 +70,9 @@ class Reasoner:
         self.known = set(known)
         self.consistent: set[str] = set()
         """Hashes of all components seen consistent in this run, and of disputes in force."""
+        self.remembered = remembered
+        self.kept: dict[str, Kept] = {}
+        """What was found in all other components in this run."""
 
     def _named(self, exception: AcceptedException) -> AcceptedException:
         """The exception with the whole name of what it doubts, where only one fits."""
@@ -112,9 +117,12 @@ class Reasoner:
         return back._replace(products=back.products + products)
 
     def prove(self, system: System, bare: bool = False) -> Outcome:
-        """Prove a system; remembers the components seen consistent."""
+        """Prove a system; remembers what was found in its components."""
         known = frozenset(self.known)
-        outcome = conflicts.prove(system, known, self.order, bare, self.components(system))
+        outcome = conflicts.prove(
+            system, known, self.order, bare, self.components(system), self.remembered
+        )
+        self.kept |= outcome.kept
         self.consistent |= outcome.consistent
         self.known |= outcome.consistent
         return outcome

@@ -60,8 +60,7 @@ def _last(model: ConstraintModel, conflict: Conflict) -> Claim:
 def _typed(model: ConstraintModel, claim: Claim) -> str:
     """How a claim's name is typed: short when no other document has the same."""
     short = claim.id.removeprefix(f"{claim.document}/")
-    same = [one for one in model.facts.claims if one.id.endswith(f"/{short}")]
-    return short if len(same) <= 1 else claim.id
+    return short if model.short_names.get(short, 0) <= 1 else claim.id
 
 
 def _proofs(story: Story, conflict: Conflict, first: str) -> list[Step]:

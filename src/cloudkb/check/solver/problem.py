@@ -290,6 +290,25 @@ class Conflict(NamedTuple):
     """False when no single removal helps, or nobody asked (a note): all members are suspects."""
 
 
+class ComponentConflicts(NamedTuple):
+    """All that was found in one component."""
+
+    conflicts: tuple[Conflict, ...]
+    aside: frozenset[str]
+    left_open: str
+    """Why it is not known whether there are more; empty when it is."""
+    readings: dict[str, tuple[int, ...]]
+
+
+class Kept(NamedTuple):
+    """What was found in a component, for as long as nothing in the component changes."""
+
+    component: System
+    found: ComponentConflicts
+    text: str = ""
+    """As an earlier run wrote it; empty when it was found in this one."""
+
+
 class LeftOpen(NamedTuple):
     """A component, or a combination of readings, in which not everything was proved."""
 
@@ -319,6 +338,9 @@ class Outcome(NamedTuple):
     """Labels that were set aside on the way: each conflict's first suspect."""
     statistics: Mapping[str, int]
     """Counts for `--stats`: by name, e.g. steps, pivots."""
+    kept: Mapping[str, Kept]
+    """What was found in components that conflict or are left open; as text, it can be handed
+    back as `remembered` next time."""
 
 
 class Work:

@@ -1,0 +1,246 @@
+"""What a run remembers of conflicts: told again to the letter, and for nothing that has changed."""
+
+import json
+
+import pytest
+
+import case_files
+from cloudkb import base
+from cloudkb.check import Checked, check
+from cloudkb.check.diagnosis import conflicts, remembered
+from cloudkb.model import Report
+from reasoned import VOCABULARY, document, read
+
+QUARTERS = """
+    id: q1, entity: aliyun, metric: revenue, period: 2023Q1, figure: 210.0亿元
+    id: q2, entity: aliyun, metric: revenue, period: 2023Q2, figure: 220.0亿元
+    id: half, entity: aliyun, metric: revenue, period: 2023H1, figure: 500.0亿元
+"""
+OTHERS = """
+    id: one, entity: openai, metric: revenue, period: 2023, figure: 10.0亿元
+    id: two, entity: openai, metric: revenue, period: 2023, figure: 20.0亿元
+"""
+FINE = """
+    id: fine, entity: azure, metric: revenue, period: 2023, figure: 10.0亿元
+"""
+
+
+def first(*claims: str) -> Checked:
+    """A run that remembers nothing."""
+    return check(read(*(document(f"d{place}", one) for place, one in enumerate(claims))))
+
+
+def again(known: Checked, *claims: str, texts: dict[str, str] | None = None) -> Report:
+    """A run that remembers what another one found."""
+    facts = read(*(document(f"d{place}", one) for place, one in enumerate(claims)))
+    kept = known.remembered() if texts is None else texts
+    return check(facts, known.consistent, remembered=kept).report
+
+
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The first label of each component in which conflicts are looked for from now on."""
+    looked: list[str] = []
+    search = conflicts.conflicts
+
+    def counted(ground, *rest):
+        looked.append(ground.labels[0])
+        return search(ground, *rest)
+
+    monkeypatch.setattr(conflicts, "conflicts", counted)
+    return looked
+
+
+def unlike(report: Report) -> Report:
+    """A report without what says how much work it was."""
+    return report._replace(steps=None)
+
+
+CONFLICTING = [
+    name
+    for name in case_files.names()
+    if any("[conflict]" in one or "conflict]" in one for one in case_files.case(name).found)
+]
+
+
+@pytest.mark.parametrize("name", CONFLICTING)
+def test_what_is_remembered_is_told_to_the_letter(name, monkeypatch):
+    """A second run gives the same report, and proves nothing that has no open readings again."""
+    facts, _ = case_files.facts(case_files.case(name))
+    before = check(facts)
+    looked = asked(monkeypatch)
+    after = check(facts, before.consistent, remembered=before.remembered())
+    assert unlike(after.report) == unlike(before.report)
+    # a dispute that is remembered is not put back again
+    assert before.remembered().items() >= after.remembered().items()
+    readings = any(len(claim.readings) > 1 for claim in facts.claims)
+    assert not looked or readings
+
+
+def test_an_edit_elsewhere_proves_no_conflict_again(monkeypatch):
+    """Only the component of the edit is looked at."""
+    before = first(QUARTERS, OTHERS, FINE)
+    edited = FINE.replace("10.0", "12.0")
+    looked = asked(monkeypatch)
+    report = again(before, QUARTERS, OTHERS, edited)
+    assert looked == ["d2/fine"]
+    assert unlike(report) == unlike(first(QUARTERS, OTHERS, edited).report)
+
+
+@pytest.mark.parametrize(
+    "figure", ["430.0亿元", "501.0亿元", "500亿元", "约500亿元", "480亿元以上"]
+)
+def test_a_conflict_is_forgotten_when_a_claim_of_its_component_changes(figure, monkeypatch):
+    """Whatever the new figure is, and whether it still conflicts."""
+    before = first(QUARTERS, OTHERS)
+    edited = QUARTERS.replace("500.0亿元", figure)
+    looked = asked(monkeypatch)
+    report = again(before, edited, OTHERS)
+    assert looked == ["calendar-sum:aliyun.revenue@2023H1 CNY"]
+    assert unlike(report) == unlike(first(edited, OTHERS).report)
+
+
+def test_a_claim_that_comes_to_a_component_makes_it_another():
+    """So does one that goes."""
+    more = OTHERS + "id: three, entity: openai, metric: revenue, period: 2023, figure: 30.0亿元"
+    for old, new in ((OTHERS, more), (more, OTHERS)):
+        assert unlike(again(first(old), new)) == unlike(first(new).report)
+
+
+def test_suspects_are_put_in_order_again():
+    """Grades are no part of a component: a document that is graded anew is judged anew."""
+    lines = OTHERS.strip().splitlines()
+    quiet = document("a", lines[0], "grade: primary"), document("b", lines[1], "grade: blog")
+    turned = document("a", lines[0], "grade: blog"), document("b", lines[1], "grade: primary")
+    before = check(read(*quiet))
+    (finding,) = before.report.findings
+    assert finding.suspects[0].name == "b/two"
+    after = check(read(*turned), before.consistent, remembered=before.remembered())
+    (finding,) = after.report.findings
+    assert finding.suspects[0].name == "a/one"
+    assert unlike(after.report) == unlike(check(read(*turned)).report)
+
+
+# --- texts that somebody made up ------------------------------------------------------------
+
+BEFORE = first(QUARTERS, OTHERS)
+TEXTS = BEFORE.remembered()
+
+
+def damaged(value: object, path: tuple[int, ...], new: object) -> object:
+    """A copy of lists in lists with one item replaced."""
+    if not path:
+        return new
+    assert isinstance(value, list)
+    return [
+        damaged(one, path[1:], new) if place == path[0] else one for place, one in enumerate(value)
+    ]
+
+
+def places(value: object, path: tuple[int, ...] = ()) -> list[tuple[int, ...]]:
+    """The way to each plain value in lists of lists."""
+    if not isinstance(value, list):
+        return [path]
+    return [each for place, one in enumerate(value) for each in places(one, (*path, place))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "null", "[]", "{}", "3", '["Conflict"]', '["ComponentConflicts",[""],["{"],"",{}]',
+     '["#",0]', '["#",-1]', '["/",1,0]', '["os.system","x"]', '["' * 5000],
+)  # fmt: skip
+def test_text_of_another_shape_is_not_used(text):
+    """It counts as nothing remembered, also where it says that nothing conflicts."""
+    report = again(BEFORE, QUARTERS, OTHERS, texts=dict.fromkeys(TEXTS, text))
+    assert unlike(report) == unlike(BEFORE.report)
+
+
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_a_proof_that_does_not_stand_is_not_believed(key):
+    """Another end, constraint, variable or member: whatever single value of a proof is changed,
+    each conflict is still found, and nobody hears of another.
+    """
+    whole = json.loads(TEXTS[key])
+    found = sorted(one.claims for one in BEFORE.report.findings)
+    conflict = whole[1][1]
+    members, cases = ((1, 1, conflict.index(part)) for part in conflict[1:3])
+    for path in (one for one in places(whole) if one[:3] in (members, cases)):
+        for new in (None, "", "y", 0, 1, 7, -1, True, [], ["", ""]):
+            text = json.dumps(damaged(whole, path, new))
+            if remembered.recalled(BEFORE.kept[key].component, text, None) is not None:
+                # what does not matter to the proof, as an end that says less and still clashes
+                report = again(BEFORE, QUARTERS, OTHERS, texts={**TEXTS, key: text})
+                assert sorted(one.claims for one in report.findings) == found
+
+
+def test_what_is_remembered_of_one_component_says_nothing_of_another():
+    """Texts under each other's keys are of other constraints, and their proofs do not stand."""
+    turned = dict(zip(TEXTS, reversed(TEXTS.values()), strict=True))
+    assert unlike(again(BEFORE, QUARTERS, OTHERS, texts=turned)) == unlike(BEFORE.report)
+
+
+# --- in a repository ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def repo(tmp_path, monkeypatch):
+    """A repository with two conflicts."""
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("CLOUDKB_FACTS", raising=False)
+    (tmp_path / "facts").mkdir()
+    for name, text in (
+        ("names", VOCABULARY),
+        ("quarters", document("quarters", QUARTERS)),
+        ("others", document("others", OTHERS)),
+    ):
+        (tmp_path / "facts" / f"{name}.yaml").write_text(text, encoding="utf-8", newline="\n")
+    return base.locate(start=tmp_path)
+
+
+def edit(location, old, new):
+    """Change a figure of the second file."""
+    path = location.facts / "others.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def told(report):
+    """The claims of each conflict."""
+    return [one.claims for one in report.findings if one.rule == "conflict"]
+
+
+def test_the_next_run_proves_only_what_was_edited(repo, monkeypatch):
+    """A repository remembers what conflicts from run to run; locked, all is proved."""
+    assert len(told(base.check(repo, locked=False))) == 2
+    edit(repo, "20.0亿元", "21.0亿元")
+    looked = asked(monkeypatch)
+    report = base.check(repo, locked=False)
+    assert looked == ["others/one"]
+    assert told(base.check(repo, locked=True)) == told(report)
+    assert looked[1:] == ["calendar-sum:aliyun.revenue@2023H1 CNY", "others/one"]
+
+
+@pytest.mark.parametrize("told_by", ["this machine", "another"])
+def test_forged_memories_of_a_clone_are_not_read(repo, told_by):
+    """A committed `.cloudkb` that says of every conflict that it was left open hides none.
+
+    Only under the mark of this machine, which nobody can commit, is it taken on trust; locked
+    nothing is.
+    """
+    base.check(repo, locked=False)
+    (kept,) = repo.cache.glob("conflicts-*.json")
+    mark, value, text = kept.read_text(encoding="utf-8").partition('"value": ')
+    forged = '["ComponentConflicts",[""],["{"],"so it was",{}]'
+    texts = dict.fromkeys(json.loads(text.removesuffix("}")), forged)
+    if told_by == "another":
+        assert '"owner": "' in mark
+        mark = mark.replace('"owner": "', '"owner": "1', 1)
+    kept.write_text(f"{mark}{value}{json.dumps(texts)}}}", encoding="utf-8", newline="\n")
+    edit(repo, "20.0亿元", "21.0亿元")
+    assert len(told(base.check(repo, locked=True))) == 2
+    assert len(told(base.check(repo, locked=False))) == (1 if told_by == "this machine" else 2)
+
+
+def test_a_key_says_how_much_was_asked():
+    """What was found for somebody who asked for no suspects is no answer for one who does."""
+    assert remembered.key("a", True) != remembered.key("a", False)
