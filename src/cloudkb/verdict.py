@@ -69,6 +69,8 @@ class Verdict(NamedTuple):
     """The same with the entities it names by their names."""
     says: str = ""
     """A sentence in our own words; empty for a figure."""
+    where: str = ""
+    """Where it stands in its document: p16."""
     speaker: str = ""
     """Who says so, in words."""
     by: tuple[str, ...] = ()
@@ -97,6 +99,14 @@ class Verdict(NamedTuple):
     """True where an accepted exception covers the conflict that the verdict tells of."""
 
 
+class Mention(NamedTuple):
+    """A claim that verdicts rest on, as a sentence names it."""
+
+    claim: str
+    printed: str
+    """Its figure as printed, entities by their names; a sentence in our own words."""
+
+
 class Cited(NamedTuple):
     """A document that claims were held against."""
 
@@ -115,6 +125,8 @@ class Verdicts(NamedTuple):
     """Its id; empty when the claims are of several."""
     verdicts: tuple[Verdict, ...]
     """In the order of the facts."""
+    mentions: tuple[Mention, ...] = ()
+    """The claims that verdicts rest on, by name."""
     cited: tuple[Cited, ...] = ()
     """The other documents that bear on them, by id."""
 

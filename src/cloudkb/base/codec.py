@@ -56,6 +56,7 @@ _RECORDS: tuple[Any, ...] = (
     model.Trend,
     model.Vocabulary,
     verdict.Cited,
+    verdict.Mention,
     verdict.Verdict,
     verdict.Verdicts,
 )

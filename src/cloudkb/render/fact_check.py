@@ -1,32 +1,55 @@
-"""Verdicts as a page to print: Markdown prose by verdict, then by subject, with the sources."""
+"""Verdicts as a page to print: Markdown in the order of the text, with numbered sources."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cloudkb.render.md import escape
-from cloudkb.verdict import MEANS, NAMES, PLAIN, Cited, Name, Verdict, Verdicts, in_words
+from cloudkb.verdict import (
+    DOUBTED,
+    MEANS,
+    NAMES,
+    PLAIN,
+    Cited,
+    Mention,
+    Name,
+    Verdict,
+    Verdicts,
+    in_words,
+)
 
 _METHOD = (
     "Every claim is held against all the others in the base, without itself. A printed figure "
     "stands for the interval that its rounding and its wording leave open; what the others print "
-    "or imply is reckoned exactly. Nothing here is typed by hand: change a fact and the page "
-    "changes."
+    "or imply is reckoned exactly. Claims stand in the order of the text, each with its verdict "
+    "first and the name that `cloudkb show` takes last; a source has its number in the list at the "
+    "end, and the weight of its word: primary, tracker, press or blog. Nothing here is typed by "
+    "hand: change a fact and the page changes."
 )
 _URL = re.compile(r"https?://[!-;=?-~]+", re.IGNORECASE)
 """The address of a document, the one link of the page: shown in full, and nothing beside it."""
 _LISTED: tuple[Name, ...] = ("single-source", "open", "no-figure")
-"""Verdicts whose claims need no paragraph each."""
+"""Verdicts of claims that nothing bears on: what would settle them needs no telling."""
+_TROUBLE: tuple[Name, ...] = (
+    *sorted(DOUBTED),
+    "tension",
+    "conditional",
+    "missed",
+    "fell-short",
+)
+"""Verdicts told once more on top: whoever prints the text again looks at these first."""
 
 
 def render(found: Verdicts, title: str, command: str) -> str:
     """The page of a fact-check; `command` is what printed it."""
     parts = [f"# Fact-check: {escape(title)}", _opening(found), _METHOD, _counts(found)]
-    for name in NAMES:
-        members = [one for one in found.verdicts if one.verdict == name]
-        if members:
-            parts += _chapter(name, members, found.document)
+    told = _Sources(found)
+    parts += _trouble(found, told)
+    for heading, claims in _by_place(found):
+        parts.append(f"## {heading}")
+        parts.append("\n".join(f"- {_told(one, told)}" for one in claims))
     if found.cited:
-        parts += ["## Held against", "\n".join(_source(one) for one in found.cited)]
+        parts.append("## Held against")
+        parts.append("\n".join(_source(number, one) for number, one in enumerate(found.cited, 1)))
     parts.append(f"Made by `{command}`.")
     return "\n\n".join(parts) + "\n"
 
@@ -66,51 +89,131 @@ def _counts(found: Verdicts) -> str:
     return "\n".join(["| claims | verdict | that is |", "| ---: | --- | --- |", *rows])
 
 
-def _chapter(name: Name, members: Sequence[Verdict], document: str) -> Iterable[str]:
-    yield f"## {in_words(name).capitalize()}"
-    yield f"{_number(len(members), 'claim')}: {MEANS[name]}."
-    subjects: dict[str, list[Verdict]] = {}
-    for one in members:
-        subjects.setdefault(one.subject, []).append(one)
-    for subject, claims in sorted(subjects.items()):
-        yield f"### {escape(subject)}"
-        if name in _LISTED:
-            yield "\n".join(f"- {_told(one, document)}" for one in claims)
-        else:
-            yield from (_told(one, document) for one in claims)
+def _trouble(found: Verdicts, told: "_Sources") -> Iterator[str]:
+    """Where to look first: what is doubted, in tension, conditional or did not come true."""
+    rows = [
+        f"- {_verdict(one)} {_what(one)}{told.place(one.claim)}"
+        for name in NAMES
+        for one in found.verdicts
+        if one.verdict == name and name in _TROUBLE
+    ]
+    if rows:
+        yield "## Look at these first"
+        yield "\n".join(rows)
 
 
-def _told(one: Verdict, document: str) -> str:
+def _by_place(found: Verdicts) -> Iterable[tuple[str, Sequence[Verdict]]]:
+    """The claims of each paragraph in the order of the text, with its heading."""
+    groups: dict[tuple[str, str], list[Verdict]] = {}
+    for one in found.verdicts:
+        groups.setdefault((one.claim.partition("/")[0], one.where), []).append(one)
+    order: dict[str, int] = {}
+    for document, _ in groups:
+        order.setdefault(document, len(order))
+    for document, where in sorted(groups, key=lambda key: (order[key[0]], _number_of(key[1]))):
+        heading = f"Paragraph {where[1:]}" if where else "No paragraph given"
+        of = "" if found.document else f" of `{document}`"
+        yield f"{heading}{of}", groups[document, where]
+
+
+def _number_of(where: str) -> tuple[bool, int]:
+    """p9 before p10; no paragraph comes last."""
+    return not where, int(where[1:] or 0)
+
+
+class _Sources:
+    """How the claims that a sentence names are told: by what they print, and where."""
+
+    def __init__(self, found: Verdicts) -> None:
+        """The numbers of the list at the end, and what each claim prints."""
+        self.one_document = bool(found.document)
+        self._places = {one.claim: one.where for one in found.verdicts}
+        self._numbers = {one.document: number for number, one in enumerate(found.cited, 1)}
+        self._grades = {one.document: one.grade for one in found.cited}
+        self._mentions: Mapping[str, Mention] = {one.claim: one for one in found.mentions}
+
+    def prose(self, one: Verdict, texts: Iterable[str]) -> str:
+        """Sentences, each claim named in them told by its print and its source."""
+        names = sorted({*one.by, *one.near, one.claim} & {*self._mentions, one.claim}, key=len)
+        if not names:
+            return " ".join(map(escape, texts))
+        name = "|".join(map(re.escape, reversed(names)))
+        named = re.compile(rf" ?\((?P<alone>{name})\)|(?<![\w`/-])(?P<in>{name})(?![\w`/-])")
+        return " ".join(self._sentence(one, named, text) for text in texts)
+
+    def _sentence(self, one: Verdict, named: re.Pattern[str], text: str) -> str:
+        told, end = "", 0
+        for found in named.finditer(text):
+            told += _kept(text[end : found.start()])
+            name = found["alone"] or found["in"]
+            if name == one.claim:
+                told += "" if found["alone"] else escape(one.printed or one.figure)
+            else:
+                told += "" if found["alone"] else escape(self._mentions[name].printed)
+                told += self.place(name)
+            end = found.end()
+        return told + _kept(text[end:])
+
+    def others(self, one: Verdict, prose: str) -> str:
+        """The sources that no sentence names."""
+        places = dict.fromkeys(self.place(name) for name in one.by if name in self._mentions)
+        left = [place.strip() for place in places if place and place not in prose]
+        return f"Rests on {', '.join(left)} too." if left else ""
+
+    def place(self, name: str) -> str:
+        """Where a claim stands: the number of its source and its grade, or its paragraph."""
+        document = name.partition("/")[0]
+        if document in self._numbers:
+            grade = self._grades[document]
+            return f" [{self._numbers[document]}{', ' if grade else ''}{grade}]"
+        where = self._places.get(name, "")
+        return f" [{where}]" if where else ""
+
+
+def _kept(text: str) -> str:
+    """A piece of a sentence escaped, with the blanks at its ends."""
+    bare = text.strip(" ")
+    if not bare:
+        return " " if text else ""
+    return f"{' ' * text.startswith(' ')}{escape(bare)}{' ' * text.endswith(' ')}"
+
+
+def _verdict(one: Verdict) -> str:
+    accepted = ", accepted" if one.accepted else ""
+    return f"**{in_words(one.verdict).capitalize()}{accepted}.**"
+
+
+def _what(one: Verdict) -> str:
+    """What a claim says, in words and as printed."""
+    # `OpenAI: founded` has a colon of its own
+    about = one.about.replace(": ", ", ", 1)
+    return f"{escape(about)}: **{escape(one.printed)}**"
+
+
+def _told(one: Verdict, sources: _Sources) -> str:
     """One claim with its evidence."""
-    claim = one.claim.removeprefix(f"{document}/") if document else one.claim
-    speaker = f", says {escape(one.speaker)}" if one.speaker else ""
+    name = f"(`{one.claim.partition('/')[2] if sources.one_document else one.claim}`)"
     if not one.figure:
-        return f"{escape(one.says)} ({escape(one.speaker)}; `{claim}`)"
-    lead = f"**{escape(one.about)}: {escape(one.printed)}**{speaker} (`{claim}`)."
-    told = [lead, *(_evidence(one, text, document) for text in one.because if text not in PLAIN)]
+        speaker = f" ({escape(one.speaker)})" if one.speaker else ""
+        return f"{_verdict(one)} {escape(one.about)}: {escape(one.says)}{speaker} {name}"
+    speaker = f", says {escape(one.speaker)}" if one.speaker else ""
+    told = [f"{_verdict(one)} {_what(one)}{speaker}."]
+    prose = sources.prose(one, [text for text in one.because if text not in PLAIN])
+    told += [prose, sources.others(one, prose)]
     if one.independent > 1:
         told.append(f"{one.independent} independent origins.")
     if one.reason:
         told.append(f"Accepted: {escape(one.reason)}")
     if one.settle_text and one.verdict not in _LISTED:
         told.append(f"What would settle it: {escape(one.settle_text)}.")
-    return " ".join(told)
+    return " ".join(filter(None, [*told, name]))
 
 
-def _evidence(one: Verdict, text: str, document: str) -> str:
-    """A sentence, with the claims it names set as code."""
-    told = escape(text)
-    for name in sorted({*one.by, *one.near, one.claim}, key=len, reverse=True):
-        short = name.removeprefix(f"{document}/") if document else name
-        told = re.sub(rf"(?<![\w`/-]){re.escape(name)}(?![\w`/-])", f"`{short}`", told)
-    return told
-
-
-def _source(one: Cited) -> str:
+def _source(number: int, one: Cited) -> str:
     where = f" ({escape(one.where)})" if one.where else ""
     grade = f", {one.grade}" if one.grade else ""
     link = f" <{one.url}>" if _URL.fullmatch(one.url) else ""
-    return f"- `{one.document}`: {escape(one.title)}{where}{grade}.{link}"
+    return f"{number}. `{one.document}`: {escape(one.title)}{where}{grade}.{link}"
 
 
 def _number(count: int, one: str, many: str = "") -> str:

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from cloudkb.check.answers import ahead, claim_status, conditions, elsewhere, tensions
+from cloudkb.check.answers import (
+    ahead,
+    claim_status,
+    conditions,
+    elsewhere,
+    step_by_step,
+    tensions,
+)
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.elsewhere import Reading
 from cloudkb.check.constraints import slicing
@@ -70,10 +77,16 @@ def verdicts(
     ]
     judge = _Judge(facts, _ordered(chosen), known)
     judged = tuple(judge.verdict(claim) for claim in judge.chosen)
-    named = {claim.id: claim.document for claim in facts.claims}
-    cited = sorted({named[name] for one in judged for name in (*one.by, *one.near)} - {document})
+    named = {claim.id: claim for claim in facts.claims}
+    rested_on = sorted({name for one in judged for name in (*one.by, *one.near)})
+    cited = sorted({named[name].document for name in rested_on} - {document})
     return Judged(
-        Verdicts(document, judged, tuple(words.citation(facts.documents[one]) for one in cited)),
+        Verdicts(
+            document,
+            judged,
+            tuple(words.mention(facts, named[name]) for name in rested_on),
+            tuple(words.citation(facts.documents[one]) for one in cited),
+        ),
         frozenset(judge.reasoner.consistent),
     )
 
@@ -189,7 +202,14 @@ class _Judge:
     # --- one claim -------------------------------------------------------------------------
 
     def verdict(self, claim: Claim) -> Verdict:
-        """The first verdict that applies."""
+        """The first verdict that applies; a trend is told step by step."""
+        found = self._first(claim)
+        steps = step_by_step.sentences(
+            self.model, self._bench_of(claim), claim, self.rows[claim.id]
+        )
+        return found._replace(because=(*found.because, *steps)) if steps else found
+
+    def _first(self, claim: Claim) -> Verdict:
         blank = words.blank(self.facts, claim)
         if not claim.readings or claim.kind == "opinion":
             return blank._replace(because=(words.no_figure(claim),))

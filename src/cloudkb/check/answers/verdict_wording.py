@@ -20,7 +20,7 @@ from cloudkb.check.solver.problem import Bounds, Case, Row
 from cloudkb.figures.decimals import decimal_text
 from cloudkb.interval import Interval
 from cloudkb.model import Claim, Condition, Document, Facts, Finding, Link, Vocabulary
-from cloudkb.verdict import Cited, Verdict
+from cloudkb.verdict import Cited, Mention, Verdict
 
 ANOTHER = "another origin's print"
 ALONE = "No other origin prints or implies it."
@@ -53,8 +53,15 @@ def blank(facts: Facts, claim: Claim) -> Verdict:
         figure,
         _ID.sub(lambda found: _named(found[0], vocabulary), figure),
         claim.says,
+        claim.where,
         naming.speaker(claim, facts),
     )
+
+
+def mention(facts: Facts, claim: Claim) -> Mention:
+    """A claim that a verdict rests on, by what it says."""
+    told = blank(facts, claim)
+    return Mention(claim.id, told.printed or told.says)
 
 
 def _named(word: str, vocabulary: Vocabulary) -> str:
