@@ -61,7 +61,7 @@ def test_json_is_as_published(broken, cloudkb):
     assert list(data) == ["version", "summary", "findings"]
     assert " ".join(data["summary"]) == (
         "claims compiled untouched single_source relations components not_proved accepted "
-        "across_bases errors warnings notes"
+        "across_bases left_out errors warnings notes"
     )
     assert data["summary"]["compiled"] == 24
     assert " ".join(data["findings"][0]) == (

@@ -226,11 +226,39 @@ def test_ten_faults_in_one_file_are_ten_findings() -> None:
 
 
 def test_a_broken_vocabulary_file_costs_its_names_and_no_flood_follows() -> None:
-    """When the file that declares a name is no YAML, claims about it add no findings."""
+    """When the file that declares a name is no YAML, one note counts the claims about it."""
     broken = VOCABULARY.replace(b"sources:", b"sources: [")
-    lines, claims, found = findings((HEAD + "claims:\n" + GOOD).encode(), broken)
-    assert [one.rule for one in found] == ["yaml-syntax"], lines
+    again = GOOD.replace("id: sound", "id: again").replace("497", "498")
+    lines, claims, found = findings((HEAD + "claims:\n" + GOOD + again).encode(), broken)
+    assert sorted((one.rule, one.severity) for one in found) == [
+        ("unknown-name", "note"),
+        ("yaml-syntax", "error"),
+    ], lines
+    (note,) = (one for one in found if one.severity == "note")
+    assert note.message == "2 claims wait for names in a file that is broken"
+    assert len(note.claims) == 2
     assert claims == 0
+
+
+@pytest.mark.parametrize(
+    ("declared", "broken", "told"),
+    [
+        ("unit: money", "unit: moneys", "1 claim of `revenue` waits for its unit"),
+        ("unit: money", "unit: money, over_time: never", "waits for its over_time"),
+        ("unit: money", "unit: money, nmae: 3", "1 claim of `revenue` waits for its declaration"),
+        ("kind: provider", "kind: provider, fiscal_year_ends: 13-01", "`aliyun` waits for its"),
+    ],
+)
+def test_claims_wait_for_what_is_declared_wrongly(declared, broken, told) -> None:
+    """A claim that names a broken declaration is counted, with what is to be mended and where."""
+    assert declared.encode() in VOCABULARY
+    words = VOCABULARY.replace(declared.encode(), broken.encode())
+    _, claims, found = findings((HEAD + "claims:\n" + GOOD).encode(), words)
+    notes = [one for one in found if one.severity == "note"]
+    assert claims == 0
+    assert [told in one.message for one in notes] == [True], notes
+    assert notes[0].hint.startswith("mend ")
+    assert ".yaml:" in notes[0].hint
 
 
 def test_a_broken_claim_is_not_complained_of_again_where_it_is_referred_to() -> None:

@@ -62,7 +62,7 @@ def _reasoned(
         before = _texts(kept.load_one(_CONFLICTS, by))
     reasoned = prove(read.facts, known, show_accepted, before)
     memory.save_verdicts(location, dict.fromkeys(sorted(reasoned.consistent), code), keep=())
-    report = _joined(reasoned.report, read.findings)
+    report = _joined(reasoned.report, read.findings, read.facts)
     after = reasoned.remembered()
     with memory.Store(location) as kept:
         if after != before:
@@ -123,11 +123,19 @@ def check_facts(facts: Facts, complaints: Iterable[Finding], show_accepted: bool
     """Reason over facts that were read already; `complaints` is what reading them gave."""
     from cloudkb.check import check as prove
 
-    return _joined(prove(facts, (), show_accepted).report, tuple(complaints))
+    return _joined(prove(facts, (), show_accepted).report, tuple(complaints), facts)
 
 
-def _joined(report: Report, complaints: tuple[Finding, ...]) -> Report:
-    """A report with what reading complained of, in the order of files, lines and columns."""
+def _joined(report: Report, complaints: tuple[Finding, ...], facts: Facts | None = None) -> Report:
+    """A report with what reading complained of, in the order of files, lines and columns.
+
+    With the `facts` that were read, claims that were left out are counted beside them.
+    """
+    if facts is not None:
+        read = {claim.id for claim in facts.claims}
+        left_out = {name for one in complaints for name in one.claims} - read
+        number = len(left_out)
+        report = report._replace(claims=report.claims + number, left_out=number)
     told = report.findings
     if any(one.severity == "error" and one.rule != STALE for one in complaints):
         # what could not be read may be what a dispute rests on

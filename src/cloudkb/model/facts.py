@@ -327,7 +327,9 @@ class Vocabulary(NamedTuple):
     formulas: tuple[Formula, ...] = ()
     """By id."""
     lost: tuple[str, ...] = ()
-    """Ids declared in facts that are broken: claims about them are left out in silence."""
+    """Ids declared in facts that are broken: claims about them wait, and are counted."""
+    wanting: tuple[tuple[str, str, str], ...] = ()
+    """For some of them, the key that is wrong (unit) and where they are declared (file:line)."""
 
 
 # --- documents, claims, exceptions ---------------------------------------------------------

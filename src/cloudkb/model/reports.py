@@ -153,6 +153,7 @@ class Report(NamedTuple):
 
     findings: tuple[Finding, ...]
     claims: int
+    """All that were read, and those that were left out for what is wrong with them."""
     compiled: int | None = None
     """Claims that gave a row or a product to reason with."""
     untouched: int | None = None
@@ -178,6 +179,8 @@ class Report(NamedTuple):
     """Relations by kind, sorted."""
     steps: int | None = None
     """What proving cost, in the prover's own steps: the same on every machine."""
+    left_out: int = 0
+    """Claims that could not be read, or wait for what is declared wrongly elsewhere."""
     not_proved_why: tuple[str, ...] = ()
     """For each part left unproved, where and why."""
     doubts: tuple[Doubt, ...] = ()

@@ -15,6 +15,7 @@ from cloudkb.reader.metric_vocabulary import DIRECTIONS
 from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.quick import QuickReader
 from cloudkb.reader.vocabulary import NONE, PLAIN
+from cloudkb.reader.waiting import Waiting
 
 KINDS = ("observation", "estimate", "forecast", "target", "opinion")
 _SHARED = frozenset(
@@ -58,6 +59,7 @@ class ClaimReader:
         self.document = document
         self.claims: list[Claim] = []
         self.lost: set[str] = set()
+        self.waiting = Waiting(file, names)
         self._seen: dict[str, nodes.Node] = {}
         self._quantities: dict[tuple[Any, ...], Claim] = {}
         self._given = GivenByDocument(names, document)
@@ -76,6 +78,7 @@ class ClaimReader:
                 self._group(item)
             else:
                 self._claim(item, None)
+        self.waiting.tell()
 
     def _group(self, node: nodes.Mapping) -> None:
         Fields(self.file, node, "a group of claims", GROUP_KEYS)
@@ -116,6 +119,7 @@ class ClaimReader:
     ) -> None:
         """Read a claim key by key, telling everything that is wrong with it."""
         before, errors = len(self.file.findings), self.file.errors
+        self.names.missed.clear()
         fields = Fields(self.file, node, "a claim", CLAIM_KEYS)
         if not isinstance(node, nodes.Mapping):
             return
@@ -127,11 +131,25 @@ class ClaimReader:
             return
         full = f"{self.document.id}/{name}" if name else ""
         self.lost.add(full)
+        if full and len(self.file.findings) == before and not self._told_by_yaml(full, node):
+            self.waiting.add(full, self.file.place(node), in_group=self.file.errors > errors)
         if full:
             told = self.file.findings
             told[before:] = [
                 one if one.claims else one._replace(claims=(full,)) for one in told[before:]
             ]
+
+    def _told_by_yaml(self, name: str, node: nodes.Mapping) -> bool:
+        """Whether a key of the claim was complained of when its file was taken apart."""
+        lines = {word.line for word, _ in node.items.values()}
+        # a key that stands there again is told where it does, and kept nowhere
+        again = {*lines, max(lines, default=0) + 1}
+        for number, one in enumerate(self.file.findings):
+            within = again if one.rule == "repeated-key" else lines
+            if one.severity == "error" and one.place.line in within and not one.claims:
+                self.file.findings[number] = one._replace(claims=(name,))
+                return True
+        return False
 
     def _name(self, fields: Fields, node: nodes.Mapping) -> str:
         if "id" not in fields:

@@ -150,6 +150,10 @@ class Fields:
         """Whether the key is written."""
         return key in self._items
 
+    def written(self) -> tuple[str, ...]:
+        """The keys that are written."""
+        return tuple(self._items)
+
     def node(self, key: str) -> Node | None:
         """What the key holds, as it is written."""
         pair = self._items.get(key)

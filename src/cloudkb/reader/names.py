@@ -78,6 +78,9 @@ class Names:
         self.vocabulary = vocabulary
         self.documents = documents
         self.lost = frozenset(vocabulary.lost)
+        self.wanting = {name: (key, at) for name, key, at in vocabulary.wanting}
+        self.missed: list[tuple[str, str]] = []
+        """Kind and name of what was asked for and is lost, until somebody takes it."""
         self.trackers = {key for key, one in words.sources.items() if one.kind == "tracker"}
         self.scopes = words.scopes.keys() | self.trackers
         self._known: Mapping[str, Mapping[str, object]] = {
@@ -116,7 +119,10 @@ class Names:
         """Whether a name of a kind (entity, metric, scope, source, document) is declared."""
         if name in self._known[kind]:
             return True
-        if name in self.lost or isinstance(node, Nothing):
+        if name in self.lost:
+            self.missed.append((kind, name))
+            return False
+        if isinstance(node, Nothing):
             return False
         file.complain(
             "unknown-name", f"no {kind} is called {name[:60]}", node, self.hint(kind, name)

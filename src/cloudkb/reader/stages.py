@@ -260,6 +260,8 @@ def _batch(file: File, top: nodes.Mapping, names: Names) -> Batch:
             reader = ClaimReader(file, names, document or written)
             reader.read(node)
             claims = reader.claims if document is not None else []
+            if document is None:
+                reader.waiting.of_document(reader.claims)
     exceptions: list[AcceptedException] = []
     if "exceptions" in top.items:
         exceptions = read_exceptions(

@@ -1,12 +1,13 @@
 """Entities, metrics, sources, scopes and how they hang together, from every file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cloudkb.model import (
     Document,
     Entity,
+    Finding,
     Formula,
     Metric,
     Place,
@@ -94,6 +95,14 @@ _SHORTEST = {"formulas": "gross_profit = revenue - cost"}
 PLAIN, NONE = "plain", "none"
 """What a claim writes to take back a scope, or an `in`, that its group or document gives it."""
 
+
+def _wrong(fields: Fields, findings: Sequence[Finding]) -> str:
+    """The key whose value was complained of; empty where it is none, or several."""
+    at = [(one.place.line, one.place.column) for one in findings]
+    keys = {key for key in fields.written() if fields.place(key)[1:3] in at}
+    return keys.pop() if len(keys) == 1 else ""
+
+
 Later = Callable[[Names], None]
 """A check that waits until every file's names are known."""
 
@@ -113,6 +122,7 @@ class VocabularyReader:
         self.formulas: dict[str, Formula] = {}
         self.lost: set[str] = set()
         self.later: list[Later] = []
+        self._wanting: set[tuple[str, str, str]] = set()
         self._first: dict[tuple[str, str], Place] = {}
         self._settings: Place | None = None
 
@@ -128,6 +138,7 @@ class VocabularyReader:
             tuple(self.totals),
             tuple(one for _, one in sorted(self.formulas.items())),
             tuple(sorted(self.lost)),
+            tuple(sorted(self._wanting)),
         )
 
     def read(self, file: File, key: str, word: nodes.Scalar, value: nodes.Node) -> None:
@@ -214,6 +225,7 @@ class VocabularyReader:
             from cloudkb.reader.formula_vocabulary import as_mapping
 
             node = as_mapping(word, node)
+        before = len(file.findings)
         fields = Fields(file, node, f"{what} ({name})", KEYS[key], REQUIRED[key])
         maker: dict[str, Callable[..., Any]] = {
             "entities": self._entity,
@@ -227,6 +239,10 @@ class VocabularyReader:
             getattr(self, key)[name] = record
         else:
             self.lost.add(name)
+            at = self._first[key, name]
+            self._wanting.add(
+                (name, _wrong(fields, file.findings[before:]), f"{at.file}:{at.line}")
+            )
 
     def _entity(self, file: File, name: str, at: Place, fields: Fields) -> Entity:
         self._reserved(file, name, at, fields, NONE, "no market or company")

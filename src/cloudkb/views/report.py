@@ -104,6 +104,7 @@ def data(report: Report, show_accepted: bool = False) -> Mapping[str, Any]:
             "not_proved": report.not_proved,
             "accepted": report.accepted,
             "across_bases": report.across,
+            "left_out": report.left_out,
             **counts(report.findings),
         },
         "findings": [_finding(finding, reasoned) for finding in report.findings],

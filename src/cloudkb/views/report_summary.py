@@ -33,6 +33,8 @@ def summary(report: Report, stats: bool = False) -> tuple[str, ...]:
         f"{report.not_proved or 0:,} not proved",
         f"{report.single_source or 0:,} single-source",
     ]
+    if report.left_out:
+        parts.append(f"{report.left_out:,} left out")
     if report.accepted:
         parts.insert(0, f"{report.accepted:,} accepted")
     if report.across:
