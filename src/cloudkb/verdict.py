@@ -34,7 +34,7 @@ MEANS: dict[Name, str] = {
     "conditional": "it holds only if something nobody prints does",
     "corroborated": "another origin prints or implies as much",
     "confirmed": "its own origin prints it elsewhere: carried right, not a second witness",
-    "derived": "it follows from other figures of its own document, and of nobody else",
+    "derived": "it follows, but not without other figures of its own document",
     "single-source": "nobody else prints or implies it",
     "open": "what was said ahead is not settled by any figure",
     "met": "what was forecast came true",

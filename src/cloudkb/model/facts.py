@@ -248,6 +248,8 @@ class Source(NamedTuple):
     aliases: tuple[str, ...] = ()
     grade: Grade | None = None
     note: str = ""
+    works_for: str = ""
+    """The entity it speaks for, where it speaks of that or its parts."""
 
 
 class Default(NamedTuple):

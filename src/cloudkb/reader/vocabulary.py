@@ -55,7 +55,7 @@ KEYS = {
             "note",
         )
     ),
-    "sources": frozenset((*_SPOKEN, "grade")),
+    "sources": frozenset((*_SPOKEN, "grade", "works_for")),
     "scopes": frozenset(
         (
             "name",
@@ -272,6 +272,7 @@ class VocabularyReader:
 
     def _source(self, file: File, name: str, at: Place, fields: Fields) -> Source:
         grade: Any = fields.choice("grade", GRADES, "") or None
+        self._names(file, fields, "works_for", "entity")
         return Source(
             name,
             fields.text("name"),
@@ -281,6 +282,7 @@ class VocabularyReader:
             fields.texts("aliases"),
             grade,
             fields.text("note"),
+            fields.text("works_for"),
         )
 
     def _scope(self, file: File, name: str, at: Place, fields: Fields) -> Scope:

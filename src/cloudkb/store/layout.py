@@ -133,7 +133,7 @@ TABLES: dict[str, TableLayout] = {
         required=("name", "role"),
     ),
     "sources": TableLayout(
-        {**_VOCABULARY, "role": str, "kind": str, "grade": str, **_PLACE},
+        {**_VOCABULARY, "role": str, "kind": str, "grade": str, "works_for": str, **_PLACE},
         "id",
         (("file", "files", "path"),),
         required=("name", "role", "kind"),

@@ -73,6 +73,7 @@ def vocabulary(connection: sqlite3.Connection) -> Vocabulary:
             _aliases(row),
             row["grade"],
             row["note"] or "",
+            row["works_for"] or "",
         )
         for row in connection.execute(
             "SELECT * FROM sources WHERE role = ? ORDER BY id", (DECLARED,)

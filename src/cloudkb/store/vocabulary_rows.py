@@ -171,6 +171,7 @@ def source_rows(
             DOCUMENT,
             "document",
             document.grade,
+            None,
             *_foot("", document.place),
         )
     for identifier in speakers:
@@ -183,6 +184,7 @@ def source_rows(
                 SPEAKER,
                 entity.kind,
                 None,
+                None,
                 *_foot("", entity.place),
             )
     for source in vocabulary.sources.values():
@@ -194,6 +196,7 @@ def source_rows(
             DECLARED,
             source.kind,
             source.grade,
+            source.works_for or None,
             *_foot(source.note, source.place),
         )
     for identifier in sorted(rows):

@@ -14,8 +14,8 @@ from cloudkb.check.answers.elsewhere import Reading
 from cloudkb.check.answers.implied import formed, rests_on_claims
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.copies import speaker
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.speakers import speaker
 from cloudkb.check.diagnosis import conflicts
 from cloudkb.check.diagnosis.error_localization import in_figure_units
 from cloudkb.check.diagnosis.reasoner import Near, Reasoner

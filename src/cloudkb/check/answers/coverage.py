@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.copies import speaker
+from cloudkb.check.constraints.speakers import speaker
 from cloudkb.check.corroboration.reach import without_witness
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.components import Component

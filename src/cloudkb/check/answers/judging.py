@@ -6,7 +6,7 @@ verdict that applies is given; `cloudkb.verdict` names them all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -21,8 +21,9 @@ from cloudkb.check.answers import (
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.elsewhere import Reading
 from cloudkb.check.constraints import slicing
-from cloudkb.check.constraints.copies import speaker
+from cloudkb.check.constraints.copies import origins
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.speakers import speaker
 from cloudkb.check.corroboration.witnesses import Corroboration, asked_ends
 from cloudkb.check.diagnosis.disputes import Dispute, Disputes
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
@@ -145,6 +146,7 @@ class _Judge:
                 self.rows[row.label].append(row)
         self.chosen = chosen if budget is None else self._affordable(chosen, budget)
         origin = speaker(self.facts)
+        self._roots = origins(self.facts)
         self.origins = {name: origin(claim) for name, claim in self.model.claims.items()}
         wanted = {claim.id for claim in self.chosen}
         own = [one for one in facts.exceptions if wanted & {*one.claims, one.doubt}]
@@ -231,7 +233,8 @@ class _Judge:
             return tense
         if related.verdict == "conditional":
             return related
-        return self._single(related, claim, rows)
+        derived = self._derived(related, claim, rows)
+        return derived or self._single(related, claim, rows)
 
     def _clashing(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         clash = min(
@@ -302,7 +305,8 @@ class _Judge:
             for scope, there in self._readings(claim, rows)
             if bench.may_have_witnesses(claim.id, there)
         ]
-        aside = bench.of(lambda name: self.origins[name] == mine)
+        aside = bench.of(self._is_here(claim))
+        aside |= bench.of(lambda name: self.origins[name] == mine)
         for scope, there in read:
             found = bench.witnesses(there, aside | {claim.id})
             if found:
@@ -319,6 +323,42 @@ class _Judge:
             if found:
                 return self._settled(blank, claim, rows)._replace(
                     verdict="confirmed",
+                    by=tuple(sorted({name for one in found for name in one.claims})),
+                    because=words.witnesses(self.model, claim, found, scope),
+                    reads_as=words.scope(self.model, scope),
+                )
+        return None
+
+    def _is_here(self, claim: Claim) -> Callable[[str], bool]:
+        """Tests whether a claim stands in the document of another, or in one that copies it."""
+        root = self._roots.get(claim.document, claim.document)
+
+        def test(name: str) -> bool:
+            document = self.model.claims[name].document
+            return self._roots.get(document, document) == root
+
+        return test
+
+    def _derived(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
+        """Borne out only with figures of its own document; what that prints twice it said once."""
+        mine = self.origins[claim.id]
+        bench = self._bench_of(claim)
+        is_here = self._is_here(claim)
+        terms = {row.terms for row in rows}
+        twins = bench.of(
+            lambda name: (
+                self.origins[name] == mine
+                and is_here(name)
+                and any(row.terms in terms for row in self.rows[name])
+            )
+        )
+        for scope, there in self._readings(claim, rows):
+            if not bench.may_have_witnesses(claim.id, there):
+                continue
+            found = bench.witnesses(there, twins | {claim.id})
+            if found:
+                return self._settled(blank, claim, rows)._replace(
+                    verdict="derived",
                     by=tuple(sorted({name for one in found for name in one.claims})),
                     because=words.witnesses(self.model, claim, found, scope),
                     reads_as=words.scope(self.model, scope),

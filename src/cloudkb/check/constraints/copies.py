@@ -7,7 +7,7 @@ slip in copying is found.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from cloudkb.links import ends
 from cloudkb.model import Amount, Change, Claim, Facts, Figure
@@ -22,23 +22,6 @@ def origins(facts: Facts) -> dict[str, str]:
             if document.origin is not None and document.origin in facts.documents
         }
     )
-
-
-def speaker(facts: Facts) -> Callable[[Claim], str]:
-    """Whose word a claim is: through copies to the first, then its source."""
-    claims = {claim.id: claim for claim in facts.claims}
-    first_claim = ends(
-        {name: one.origin for name, one in claims.items() if one.origin and one.origin in claims}
-    )
-    first_document = ends({name: one.origin for name, one in facts.documents.items() if one.origin})
-
-    def spoken(claim: Claim) -> str:
-        claim = claims.get(first_claim.get(claim.id, ""), claim)
-        if claim.source != claim.document:
-            return claim.source
-        return first_document.get(claim.document, claim.document)
-
-    return spoken
 
 
 def repeated(facts: Facts, claims: Mapping[str, Claim], roots: Mapping[str, str]) -> dict[str, str]:
