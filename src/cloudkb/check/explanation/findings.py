@@ -1,5 +1,6 @@
 """Findings from what reasoning found: conflicts in words, readings, notes, stale exceptions."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cloudkb.check.constraints import naming
@@ -31,7 +32,10 @@ from cloudkb.model import (
     Related,
     Suspect,
 )
-from cloudkb.words import unit_text
+from cloudkb.words import few, unit_text
+
+_CLAIMS = 3
+"""Claims named behind a message that another finding has, too."""
 
 
 def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
@@ -46,7 +50,21 @@ def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
     explained += idle_formulas(model)
     explained += bases.notes(model)
     explained += said_before_end(model)
-    return tuple(sorted(explained, key=order))
+    return tuple(sorted(told_apart(explained), key=order))
+
+
+def told_apart(explained: Sequence[Finding]) -> list[Finding]:
+    """Findings that read the same are of other claims, which they then name."""
+    times = Counter(one.message for one in explained)
+    named = Counter((one.message, few(one.claims, _CLAIMS)) for one in explained)
+    told = []
+    for one in explained:
+        claims = few(one.claims, _CLAIMS)
+        if named[one.message, claims] > 1:
+            claims = ", ".join(one.claims)
+        alone = times[one.message] == 1 or not claims
+        told.append(one if alone else one._replace(message=f"{one.message} ({claims})"))
+    return told
 
 
 def order(finding: Finding) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """Who takes part in a conflict: a line each, with the figure, its interval and its source."""
 
 from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.explanation.sentences import stands_for
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -16,7 +17,15 @@ def related(story: Story) -> tuple[Related, ...]:
 
     Behind them the formulas that take part: their name, what they say, and where that stands.
     """
-    claims = [_one(story, claim) for claim in story.claims]
+    abouts = {claim.id: _about(story, claim) for claim in story.claims}
+    quantities: dict[str, set[Quantity]] = {}
+    for claim in story.claims:
+        told = f"{abouts[claim.id]}: {_figure(claim)}"
+        quantities.setdefault(told, set()).add(_quantity(story, claim))
+    for claim in story.claims:
+        if len(quantities[f"{abouts[claim.id]}: {_figure(claim)}"]) > 1:
+            abouts[claim.id] = naming.quantity(_quantity(story, claim), story.vocabulary)
+    claims = [_one(story, claim, abouts[claim.id]) for claim in story.claims]
     return (*claims, *(_formula(one) for one in _formulas(story)))
 
 
@@ -33,13 +42,22 @@ def _formula(formula: Formula) -> Related:
     return Related(formula.place, "", f"{name}: {says}", (name, naming.clipped(says), line, ""))
 
 
-def _one(story: Story, claim: Claim) -> Related:
+def _figure(claim: Claim) -> str:
+    return " or ".join(naming.clipped(reading.text) for reading in claim.readings)
+
+
+def _quantity(story: Story, claim: Claim) -> Quantity:
+    """What a claim is about, as it states it, on the scope it stands on."""
+    scope = story.model.defaults.of_claim(claim).scope or ""
+    metric, within = claim.metric or "", claim.within or ""
+    return Quantity(claim.entity, metric, within, scope, claim.period.text)
+
+
+def _one(story: Story, claim: Claim, about: str) -> Related:
     rows = [row for row in rows_of(story, claim.id) if kind(row).number != "day"]
     if any(kind(row) == HOLDS for row in rows):
         rows = [row for row in story.model.rows if (row.label, row.kind) == (claim.id, FIGURE.name)]
-    texts = [naming.clipped(reading.text) for reading in claim.readings]
-    figure = " or ".join(texts)
-    about = _about(story, claim)
+    figure = _figure(claim)
     intervals = dict.fromkeys(
         text for row in rows if (text := stands_for(story, row, row.interval))
     )

@@ -1,5 +1,6 @@
 """What all sentences of one conflict share: short names, scale words, decimals."""
 
+from collections import Counter
 from collections.abc import Iterable, Set
 from fractions import Fraction
 
@@ -28,6 +29,8 @@ from cloudkb.words import plural, unit_text
 _MOST = 9
 _SHOWN = 100
 """As a gap is told: with three figures."""
+_NAMED = ("entity", "metric", "within", "scope")
+"""Fields of a quantity that are told by a name, which two of them may share."""
 _CHANGE_PLACES = 6
 """Decimals of a change told as printed."""
 
@@ -61,6 +64,7 @@ class Story:
         )
         self.quantities = self._quantities()
         self.varying = self._varying()
+        self._alike = self._namesakes()
         self._growths = self._told_as_growth(cases)
         own = [model.claims[label] for label in like if label in model.claims]
         self.style = CardStyle(own, self.claims)
@@ -128,8 +132,17 @@ class Story:
     # --- names -----------------------------------------------------------------------------
 
     def short(self, quantity: Quantity) -> str:
-        """A quantity without what all have in common."""
-        return naming.quantity(quantity, self.vocabulary, self.varying)
+        """A quantity without what all have in common; one whose name another has, with its ids."""
+        name = naming.quantity(quantity, self.vocabulary, self.varying)
+        if name not in self._alike:
+            return name
+        ids = [getattr(quantity, field) for field in _NAMED if field in self.varying]
+        return f"{name} [{' '.join(filter(None, ids))}]"
+
+    def _namesakes(self) -> frozenset[str]:
+        """Names that mean two of the quantities."""
+        names = [naming.quantity(one, self.vocabulary, self.varying) for one in self.quantities]
+        return frozenset(name for name, times in Counter(names).items() if times > 1)
 
     def name(self, unknown: str) -> str:
         """What an unknown is called."""

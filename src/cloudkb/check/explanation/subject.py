@@ -1,6 +1,6 @@
 """What claims are about, as the first line of a finding begins."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cloudkb.check.constraints import naming
 from cloudkb.model import Claim, Vocabulary
@@ -23,7 +23,7 @@ def counted(number: int, rounding: bool, one_basis: bool) -> str:
 
 
 def subject(claims: Sequence[Claim], vocabulary: Vocabulary) -> str:
-    """What claims have in common: `revenue of Alibaba Cloud in 2023H1`."""
+    """What claims are about: `revenue of Alibaba Cloud in China in 2023H1, restated`."""
     entities = list(dict.fromkeys(claim.entity for claim in claims))
     metrics = list(dict.fromkeys(claim.metric for claim in claims if claim.metric))
     periods = {claim.period.text for claim in claims}
@@ -37,10 +37,21 @@ def subject(claims: Sequence[Claim], vocabulary: Vocabulary) -> str:
     text = f"{what} of {who}" if what else who
     if what and dates:
         text = f"{who}, {what}"
-    within = {claim.within for claim in claims}
-    market = within.pop() if len(within) == 1 else None
-    if market:
-        text += f" in {naming.entity(market, vocabulary)}"
+    text += _listed(" in ", [claim.within for claim in claims], naming.entity, vocabulary)
     period = periods.pop() if len(periods) == 1 else ""
     when = naming.period(period, claims[0].entity, vocabulary)
-    return f"{text} {naming.at(when)}" if when else text
+    text = f"{text} {naming.at(when)}" if when else text
+    return text + _listed(", ", [claim.scope for claim in claims], naming.scope, vocabulary)
+
+
+def _listed(
+    before: str,
+    keys: Sequence[str | None],
+    name: Callable[[str, Vocabulary], str],
+    vocabulary: Vocabulary,
+) -> str:
+    """What some claims are stated of, where it is something and not too much."""
+    stated = list(dict.fromkeys(key for key in keys if key))
+    if not 0 < len(stated) <= _NAMED:
+        return ""
+    return before + naming.listed([name(key, vocabulary) for key in stated])
