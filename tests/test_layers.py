@@ -28,6 +28,7 @@ LAYERS = {
     "periods": 2,
     "figures": 3,
     "defaults": 4,
+    "texts": 4,
     "equations": 4,
     "rules": 4,
     "verdict": 4,

@@ -2,7 +2,7 @@
 
 Every change that makes it plain replaces one code point by one, so that a column in the
 plain text is a column in what the reader typed. Spellings of tokens are kept by their first
-character, longest first. To search a text for the next token there is one expression a set
+characters, longest first. To search a text for the next token there is one expression a set
 of kinds: a flat alternation of literals, which cannot backtrack, compiled only when it is
 needed, since that takes milliseconds.
 """
@@ -114,13 +114,15 @@ class Text(NamedTuple):
     def take(self, at: int, *kinds: str) -> Found | None:
         """The longest token of these kinds at this place, or None."""
         low = self.low
-        for word in _by_first(kinds).get(low[at : at + 1], ()):
-            end = self._end(at, word)
-            if end and not (_is_letter(word[-1:]) and _is_letter(low[end : end + 1])):
-                found = Found(*spellings(kinds)[word], end)
-                # ALL, TOP and TRY are currencies, all, top and try are not
-                if found.token.kind != "currency code" or self.cased[at:end].isupper():
-                    return found
+        known = _by_start(kinds)
+        for start in (low[at : at + 2], low[at : at + 1]):
+            for word in known.get(start, ()):
+                end = self._end(at, word)
+                if end and not (_is_letter(word[-1:]) and _is_letter(low[end : end + 1])):
+                    found = Found(*spellings(kinds)[word], end)
+                    # ALL, TOP and TRY are currencies, all, top and try are not
+                    if found.token.kind != "currency code" or self.cased[at:end].isupper():
+                        return found
         return None
 
     def ending(self, start: int, stop: int, *kinds: str) -> tuple[Token, int] | None:
@@ -128,7 +130,7 @@ class Text(NamedTuple):
 
         It begins behind `start`: what would be all there is, is no ending.
         """
-        for word in _longest_first(kinds):
+        for word in _by_last(kinds).get(self.low[stop - 1 : stop], ()):
             if self.low.endswith(word, start + 1, stop):
                 return spellings(kinds)[word][0], stop - len(word)
         return None
@@ -138,7 +140,7 @@ class Text(NamedTuple):
         low = self.low
         if low.startswith(word, at):
             return at + len(word)
-        if "  " not in low or " " not in word:
+        if " " not in word:
             return 0
         first, *rest = word.split(" ")
         if not low.startswith(first, at):
@@ -191,11 +193,20 @@ def _literal(word: str) -> str:
 
 
 @cache
-def _by_first(kinds: tuple[str, ...]) -> dict[str, list[str]]:
-    """The spellings of these kinds by their first character, longest first."""
+def _by_start(kinds: tuple[str, ...]) -> dict[str, list[str]]:
+    """The spellings of these kinds by their first two characters (or their one), longest first."""
     found: dict[str, list[str]] = {}
     for word in _longest_first(kinds):
-        found.setdefault(word[0], []).append(word)
+        found.setdefault(word[:2], []).append(word)
+    return found
+
+
+@cache
+def _by_last(kinds: tuple[str, ...]) -> dict[str, list[str]]:
+    """The spellings of these kinds by their last character, longest first."""
+    found: dict[str, list[str]] = {}
+    for word in _longest_first(kinds):
+        found.setdefault(word[-1], []).append(word)
     return found
 
 

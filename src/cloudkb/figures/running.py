@@ -1,0 +1,432 @@
+"""A figure inside running text: where it begins and ends around a number, and what it says.
+
+`grammar` reads a text that is nothing but a figure. Here a number stands in a sentence: the words
+of the same table that belong to it are taken in on both sides, the grammar reads what they make,
+and where it names a place it does not understand, the figure ends before that place.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from cloudkb.figures.amounts import Printed, amount, scan_amount
+from cloudkb.figures.changes import DIRECTIONS, scan_change
+from cloudkb.figures.cursor import FigureError, Text
+from cloudkb.figures.numbers import scan_number
+from cloudkb.figures.rates import per_behind
+from cloudkb.figures.sides import CURRENCIES
+from cloudkb.figures.units_at import unit_at
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change
+
+_OF_AMOUNT = (
+    "hedge", "reached", "minus", "plus", "loss", "between", "hedge on scale", "percent before",
+    *CURRENCIES,
+)  # fmt: skip
+"""What may stand before the number of an amount."""
+_OF_CHANGE = (
+    *_OF_AMOUNT, "growth noun", "base", "rate", "adverb", "filler", "losing", *DIRECTIONS,
+)  # fmt: skip
+_TELLS_CHANGE = ("growth noun", "base", "rate", *DIRECTIONS)
+_IDLE = ("reached", "filler", "adverb", "losing")
+"""Words that begin no figure: they are taken in between others only."""
+_CLOSING = re.compile(
+    r"[\n\x1e\x1f。;!?！？；]|(?<![0-9])[,、，]|[,、，](?![0-9]{3})|\.(?![0-9])"
+    r"|[()（）\[\]\"“”]| - (?![0-9$¥€£])"
+    r"| on an? (?=lower|higher|weaker|stronger|smaller|larger)"
+)
+"""Where a clause ends."""
+_WIDEST = 160
+"""Code points behind a number that are looked at."""
+_LONGEST_LEAD = 48
+"""Code points before a number that are looked at."""
+_TRIES = 4
+_PART = re.compile(r"(?:thirds?|quarters?|half|fifths?|tenths?|digits?|位数|成)$")
+_AGAINST_TIME = re.compile(
+    r"(?:较|比|与|同)(?:去年|上年|前年|今年|上月|上季度?|上一季度|前一[年月日季]|[0-9]{4}年|[一二三四五六七八九十两0-9]{1,2}年前"
+    r"|年)?(?:同期|初|末|底|年底|年末|年初)?(?:相比)?$"
+)
+"""What a change in Chinese is against, where it is no word of the table: 比上年末减少."""
+_TOOK_UP = re.compile(
+    r"(?:mak(?:e|es|ing)|made|tak(?:e|es|ing)|took|sets?|pick(?:ed|s)?|end(?:ed)?) up$"
+)
+_WORD = re.compile(r" ?[a-z][a-z'-]*")
+_MOST_WORDS = 3
+
+
+class Running(NamedTuple):
+    """What stands around a number, in places of the text."""
+
+    start: int
+    end: int
+    kind: Literal["figure", "change", "rank"]
+    interval: Interval
+    unit: str
+    """money, ratio, count, measure or points; empty for a bare number."""
+    currency: str
+    """A code, or the sign that several share: 元, $."""
+    measure: str
+    whole: Amount | Change | None
+    """The record, where the print is one that a claim could hold."""
+
+
+class _Window(NamedTuple):
+    """A part of a text, read as if it were all."""
+
+    text: Text
+    base: int
+
+    def upto(self, stop: int) -> "_Window":
+        low = stop - self.base
+        return _Window(self.text._replace(cased=self.text.cased[:low], low=self.text.low[:low]),
+                       self.base)  # fmt: skip
+
+
+def figure_at(text: Text, at: int, floor: int = 0) -> Running | None:
+    """Read the figure around the number that begins at a place; None when nothing is read.
+
+    Nothing before `floor` is taken in: what stands there belongs to the figure before.
+    """
+    start = max(floor, at - _LONGEST_LEAD)
+    found = _figure(text.cased[start : _clause_end(text, at)], at - start)
+    if found is None or not start:
+        return found
+    return found._replace(start=found.start + start, end=found.end + start)
+
+
+@lru_cache(maxsize=16384)
+def _figure(cased: str, at: int) -> Running | None:
+    # the same words stand around many numbers of one text
+    text = Text.of(cased)
+    floor, stop = 0, len(cased)
+    lead = list(_leading(text, at, floor, _OF_CHANGE))
+    if _leads_to_level(text, lead, at):
+        lead = lead[:1]
+    tells = [one for one in lead if one[1] in _TELLS_CHANGE]
+    first = min((one[0] for one in lead if one[1] not in _IDLE), default=at)
+    against = _AGAINST_TIME.search(text.low, max(floor, first - 12), first) if tells else None
+    window = _Window(text._replace(cased=text.cased[first:stop], low=text.low[first:stop]), first)
+    number_end = _number_end(window, at)
+    if number_end is None:
+        return None
+    money = any(kind in CURRENCIES for _, kind in lead[:1])
+    window = window.upto(_thing_end(window, number_end, money=money))
+    behind = _behind(text, window, number_end, stop)
+    if tells or behind or text.low[at - 1 : at] == "+":
+        found = _change(text, window, first, at, stop)
+        if found is not None and against is not None and found.start == first:
+            found = found._replace(start=against.start())
+        if found is not None:
+            return found
+    found = _amount(text, window, at, floor)
+    if found is not None and text.low[found.start - 1 : found.start] == "未":
+        # 未超过40% is at most
+        whole = text.low[: found.start - 1] + "不" + text.low[found.start :]
+        return _figure(whole, at)
+    return found
+
+
+def _leads_to_level(text: Text, lead: list[tuple[int, str]], at: int) -> bool:
+    if len(lead) < 2 or lead[0][1] != "reached" or lead[1][1] not in DIRECTIONS:
+        return False
+    return text.low[lead[0][0] : at].strip() in _LEVELLED
+
+
+def _clause_end(text: Text, at: int) -> int:
+    close = _CLOSING.search(text.low, at, at + _WIDEST)
+    return close.start() if close else min(len(text.low), at + _WIDEST)
+
+
+def _leading(text: Text, at: int, floor: int, kinds: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """The words that lead to a place, nearest first: where each begins, and its kind."""
+    stop = at
+    while True:
+        while stop > floor and text.low[stop - 1] == " ":
+            stop -= 1
+        found = text.ending(floor - 1, stop, *kinds)
+        if found is None:
+            return
+        token, start = found
+        word = text.low[start:stop]
+        if word[0] == "年" and text.low[start - 1 : start] in tuple("上去前今本明当同"):
+            # 上年增长 is no 年增长
+            again = text.ending(start, stop, *kinds)
+            if again is None:
+                return
+            token, start = again
+            word = text.low[start:stop]
+        if word == "up" and _TOOK_UP.search(text.low, max(floor, stop - 16), stop):
+            return
+        if word[0].isalpha() and word.isascii() and text.low[start - 1 : start].isalpha() and start:
+            return
+        if token.kind == "currency code" and not text.cased[start:stop].isupper():
+            return
+        if token.kind in ("minus",) and word == "-" and text.low[start - 1 : start].strip():
+            # the hyphen of a name or a range is no sign
+            before = text.low[start - 1]
+            if text.ending(floor - 1, start, "base") is not None:
+                yield start, token.kind
+                stop = start
+                continue
+            if before.isdigit() or (before.isascii() and before.isalpha()) or before in ")%":
+                return
+        yield start, token.kind
+        stop = start
+
+
+def _number_end(window: _Window, at: int) -> int | None:
+    """Where the number ends, or the second one of a range; None when none begins at the place."""
+    text, here = window.text, at - window.base
+    digits = text.take(here, "digits")
+    if digits is not None:
+        return window.base + digits.end
+    end = None
+    for _ in range(2):
+        try:
+            found = scan_number(text, here)
+        except FigureError:
+            return None if end is None else window.base + end
+        if found is None:
+            break
+        end = here = found[1]
+        while (unit := text.take(text.skip(here), "unit", "scale", *CURRENCIES)) is not None:
+            here = unit.end
+        joint = text.take(text.skip(here), "to")
+        if joint is None or text.low[text.skip(here) : joint.end] in ("and", "与", "和"):
+            break
+        here = text.skip(joint.end)
+        before = text.take(here, *CURRENCIES)
+        here = before.end if before is not None else here
+    return None if end is None else window.base + end
+
+
+def _thing_end(window: _Window, at: int, *, money: bool) -> int:
+    """Where what is counted or measured ends, at the latest: a classifier, a unit, a plural."""
+    text, here = window.text, window.text.skip(at - window.base)
+    whole = window.base + len(text.low)
+    measured = money
+    while (scale := text.take(here, "unit", "scale", "dozen", "group", *CURRENCIES)) is not None:
+        counter = text.take(here, "classifier")
+        if counter is not None and counter.end > scale.end:
+            break
+        measured = measured or scale.token.kind not in ("scale", "dozen", "group")
+        here = text.skip(scale.end)
+    end = _unit_end(text, here, measured=measured)
+    if end is None:
+        end = _counted_end(text, here)
+    after = text.take(text.skip(end), "hedge after", "between after", "to", "level", *_TELLS_CHANGE)
+    return whole if after is not None else window.base + end
+
+
+def _unit_end(text: Text, here: int, *, measured: bool) -> int | None:
+    """Where a unit of measure ends, with what it is per; None where none stands."""
+    try:
+        unit = None if measured else unit_at(text, here)
+        end = here if unit is None else unit.end
+        per = per_behind(text, end)
+    except FigureError:
+        return here if measured else None
+    if per is not None:
+        return per.end
+    return end if measured or unit is not None else None
+
+
+def _counted_end(text: Text, here: int) -> int:
+    """Where a counted thing ends: behind its classifier, or its first plural."""
+    counter = text.take(here, "classifier")
+    if counter is not None:
+        return counter.end
+    bare = end = here - (text.low[here - 1 : here] == " ")
+    for place in range(_MOST_WORDS):
+        word = _WORD.match(text.low, end)
+        if word is None or text.take(
+            text.skip(end), *_OF_CHANGE, "to", "hedge after", "against", "no noun"
+        ):
+            break
+        end = word.end()
+        plural = word[0].endswith("s") and not word[0].endswith("ss")
+        if plural or (place == 0 and word[0].strip() in _COUNTED):
+            return end
+    return bare
+
+
+_COUNTED = frozenset(("people", "teu", "staff", "fish", "percent"))
+"""Things that are counted without a plural, or have none."""
+
+
+def _behind(text: Text, window: _Window, at: int, stop: int) -> bool:
+    """Whether a word behind the number makes a change of it: 12% higher, 12% year-on-year."""
+    here = at
+    is_ratio = _PART.search(text.low[max(0, at - 16) : at]) is not None
+    for _ in range(3):
+        here = text.skip(here)
+        found = text.take(here, "unit", "filler", "adverb", "scale", *CURRENCIES)
+        change = text.take(here, *_TELLS_CHANGE)
+        is_ratio = is_ratio or (found is not None and found.token.kind == "unit")
+        if change is not None and change.end <= stop and (found is None or change.end >= found.end):
+            if not is_ratio and change.token.kind in DIRECTIONS:
+                return False
+            if text.take(text.skip(change.end), "against") is not None:
+                return True
+            if text.take(text.skip(change.end), "to level") is not None:
+                # 从24%增长至29%: two levels
+                return False
+            return text.low[here : change.end] not in (
+                "more",
+                "less",
+                "fewer",
+                "over",
+                "cut",
+                "多",
+                "少",
+            )
+        if found is None:
+            return False
+        here = found.end
+    return False
+
+
+def _change(text: Text, window: _Window, first: int, at: int, stop: int) -> Running | None:
+    wide = _Window(text._replace(cased=text.cased[first:stop], low=text.low[first:stop]), first)
+    for start in sorted({first, at}):
+        cut = wide
+        for _ in range(_TRIES):
+            try:
+                change, end = scan_change(cut.text, start - cut.base)
+            except FigureError as error:
+                place = cut.base + error.column - 1
+                if not at < place < cut.base + len(cut.text.low):
+                    break
+                cut = cut.upto(place)
+                continue
+            end += cut.base
+            unit = "points" if change.change_unit == "points" else (change.unit or "")
+            if not unit and change.change_unit == "relative":
+                unit = "ratio"
+            return Running(start, _trim(text, end), "change", change.interval, unit,
+                           change.currency or "", change.measure, change)  # fmt: skip
+    return _bare_change(text, window, first, at)
+
+
+_LEVELLED = ("为", "成", "到", "至")
+"""Behind a direction they lead to a level: 减为8万吨."""
+_MADE = ("added", "lost", "cut", "gain", "gained", "more", "less", "fewer", "多", "少")
+"""Directions that, before an amount, tell what came or went, and no change of it."""
+
+
+def _bare_change(text: Text, window: _Window, first: int, at: int) -> Running | None:
+    """A change that leaves its base to the sentence: 增长16%, up 5 points, a 12% increase."""
+    found = _amount(text, window, at, first)
+    if found is None:
+        return None
+    if found.unit == "measure":
+        return found
+    sign, start, end = 0, first, found.end
+    for place, kind in _leading(text, at, first, _OF_CHANGE):
+        word = text.take(place, kind)
+        if kind in ("growth noun", *DIRECTIONS) and word is not None:
+            said = text.low[place : word.end]
+            if said in _MADE and found.unit not in ("ratio", "points"):
+                return found
+            sign = word.token.value
+            break
+    if not sign:
+        sign, end = _direction_behind(text, end)
+    interval = found.interval.mirrored() if sign < 0 else found.interval
+    return found._replace(start=start, end=end, kind="change", interval=interval, whole=None)
+
+
+def _direction_behind(text: Text, end: int) -> tuple[int, int]:
+    here = end
+    for _ in range(3):
+        here = text.skip(here)
+        word = text.take(here, "growth noun", *DIRECTIONS)
+        if word is not None:
+            return word.token.value, word.end
+        filler = text.take(here, "filler", "adverb", "base")
+        if filler is None:
+            break
+        here = filler.end
+    return 1, end
+
+
+def _amount(text: Text, window: _Window, at: int, floor: int) -> Running | None:
+    lead = _leading(text, at, floor, _OF_AMOUNT)
+    starts = [one[0] for one in lead if one[1] not in ("reached", "plus")]
+    wide = window
+    if starts and min(starts) < window.base:
+        stop = window.base + len(window.text.low)
+        low = min(starts)
+        wide = _Window(text._replace(cased=text.cased[low:stop], low=text.low[low:stop]), low)
+    for start in sorted({*starts, at}):
+        cut = wide
+        for _ in range(_TRIES):
+            try:
+                found = scan_amount(cut.text, start - cut.base)
+                if found is None:
+                    break
+                return _told(text, start, *found, cut.base)
+            except FigureError as error:
+                place = cut.base + error.column - 1
+                if not at < place < cut.base + len(cut.text.low):
+                    break
+                cut = cut.upto(place)
+    return None
+
+
+def _told(text: Text, start: int, printed: Printed, end: int, base: int) -> Running:
+    if text.low.startswith("在", start):
+        start += 1
+    record = amount(printed)
+    sign = (printed.high or printed.low).currency
+    unit = "points" if printed.low.kind == "points" else (record.unit or "")
+    return Running(start, _trim(text, base + end), "figure", record.interval, unit,
+                   record.currency or sign, record.measure, record)  # fmt: skip
+
+
+def _trim(text: Text, end: int) -> int:
+    while end and text.low[end - 1] in " ,":
+        end -= 1
+    return end
+
+
+def bare_number(text: Text, at: int) -> Interval:
+    """A number alone, rounded in its last digit; unbounded where none begins at the place."""
+    try:
+        found = scan_number(text._replace(cased=text.cased[: at + 16], low=text.low[: at + 16]), at)
+    except FigureError:
+        found = None
+    if found is None:
+        return Interval()
+    number = found[0]
+    half = number.step / 2
+    return Interval(number.low - half, number.high + half)
+
+
+def changed_at(text: Text, at: int, end: int, floor: int) -> Running | None:
+    """A change whose size is a word: doubled, nearly tripled, 翻番, flat on the quarter."""
+    lead = [one for one in _leading(text, at, floor, _OF_CHANGE) if one[1] not in _IDLE]
+    first = min((one[0] for one in lead), default=at)
+    stop = _clause_end(text, end)
+    for start in sorted({first, at}):
+        cut = _Window(text._replace(cased=text.cased[start:stop], low=text.low[start:stop]), start)
+        for _ in range(_TRIES):
+            try:
+                change, last = scan_change(cut.text, 0)
+            except FigureError as error:
+                place = cut.base + error.column - 1
+                if not end < place < cut.base + len(cut.text.low):
+                    break
+                cut = cut.upto(place)
+                continue
+            return Running(start, _trim(text, cut.base + last), "change", change.interval, "ratio",
+                           "", "", change)  # fmt: skip
+        said = text.low[start:end]
+        try:
+            alone = Text.of(f"{said} yoy" if said.isascii() else f"同比{said}")
+            interval = scan_change(alone, 0)[0].interval
+        except FigureError:
+            continue
+        return Running(start, end, "change", interval, "ratio", "", "", None)
+    return None

@@ -1,0 +1,318 @@
+"""Every printed number of a text: where it stands, what it says, and what is none.
+
+Candidates are found by one expression, read by the figure grammar (`figures.running`), and given up
+where they are names (GPT-4, 5G), idioms, list numbers, codes, versions, phone numbers or times.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from typing import Literal, NamedTuple
+
+from cloudkb.figures import running
+from cloudkb.figures.cursor import Text
+from cloudkb.figures.table.currencies import SHARED_SIGNS
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change
+from cloudkb.texts import expressions, idioms, times
+from cloudkb.texts.view import BREAK, Markup, View, view
+
+Kind = Literal[
+    "figure", "change", "rank", "order", "link", "date", "period", "duration", "name", "noise"
+]
+
+
+class Spot(NamedTuple):
+    """A number in a text."""
+
+    start: int
+    """In code points of the file, as `end`."""
+    end: int
+    text: str
+    """As printed, without markup and ends of lines."""
+    kind: Kind
+    figure: Amount | Change | None = None
+    """The record, where a claim could hold the print."""
+    interval: Interval = Interval()
+    unit: str = ""
+    """money, ratio, count, measure, points; empty for a bare number and a time."""
+    currency: str = ""
+    measure: str = ""
+    period: str = ""
+    """Canonical, of a date or period."""
+    inferred: bool = False
+    """The period needed the day the text was published."""
+
+
+def scan(text: str, markup: Markup = "plain", published: str = "") -> tuple[Spot, ...]:
+    """Find the numbers of a text, in order; `published` is its day, YYYY-MM-DD, where known."""
+    seen = view(text, markup)
+    return tuple(_Scan(seen, published).spots())
+
+
+class _Rank(NamedTuple):
+    start: int
+    end: int
+    low: int
+    high: int
+
+
+class _Scan:
+    def __init__(self, seen: View, published: str) -> None:
+        self.view = seen
+        self.text = Text.of(seen.text)
+        self.low = self.text.low
+        self.times = times.find(self.text, published)
+        self.masks = sorted(
+            [*idioms.spans(self.low), *(one.span() for one in expressions.TITLE.finditer(self.low))]
+        )
+        self.taiwan = (
+            "新台" in self.low
+            or "新臺" in seen.text
+            or bool(re.search("臺灣|台積|億元", seen.text))
+        )
+        masked = self._masked
+        self.times = [
+            one for one in self.times
+            if not masked(one.start) or (one.kind != "duration" and not self._titled(one.start))
+        ]  # fmt: skip
+        self.ranks = [one for one in self._ranks() if not masked(one.start)]
+
+    def _masked(self, at: int) -> bool:
+        place = bisect_right(self.masks, (at, len(self.low)))
+        return place > 0 and self.masks[place - 1][1] > at
+
+    def _titled(self, at: int) -> bool:
+        place = bisect_right(self.masks, (at, len(self.low)))
+        return (
+            place > 0
+            and self.low[self.masks[place - 1][0]] == "《"
+            and self.masks[place - 1][1] > at
+        )
+
+    def spots(self) -> list[Spot]:
+        """All of them, in order; what stands inside a figure belongs to it."""
+        found = list(self._numbers())
+        others = [
+            self._spot(one.start, one.end, one.kind, period=one.period, inferred=one.inferred,
+                       interval=one.length)
+            for one in self.times
+        ]  # fmt: skip
+        others += [
+            self._spot(one.start, one.end, "rank",
+                       interval=Interval(Fraction(one.low), Fraction(one.high)))
+            for one in self.ranks
+        ]  # fmt: skip
+        taken = [(one.start, one.end) for one in found]
+        at = 0
+        for one in sorted(others, key=lambda one: (one.start, -one.end)):
+            while at < len(taken) and taken[at][1] <= one.start:
+                at += 1
+            inside = at < len(taken) and taken[at][0] < one.end
+            if not inside and not (found[len(taken) :] and found[-1].end > one.start):
+                found.append(one)
+        return sorted(found, key=lambda one: one.start)
+
+    def _ranks(self) -> Iterator[_Rank]:
+        for found in expressions.RANKS.finditer(self.low):
+            name = next(key for key in "abcdef" if found[key] is not None)
+            bare = name == "e" and not (found["lead"] or found["tail"])
+            bare = bare or (name == "f" and not found["many"])
+            if bare and not expressions.ENDS_RANK.match(self.low, found.end()):
+                continue
+            word = (
+                found[name]
+                .removesuffix("st")
+                .removesuffix("nd")
+                .removesuffix("rd")
+                .removesuffix("th")
+            )
+            place = (
+                int(word)
+                if word.isdigit()
+                else expressions.PLACES.get(found[name]) or _numeral(word)
+            )
+            if place:
+                low = 1 if name in "df" else place
+                start = found.start()
+                if name in "ab" and found[0].split(" ")[0] in (
+                    "in",
+                    "to",
+                    "from",
+                    "came",
+                    "stood",
+                    "took",
+                    "holding",
+                    "held",
+                    "fell",
+                    "rose",
+                ):
+                    start = found.start(name)
+                yield _Rank(start, found.end(), low, place)
+
+    def _spot(self, start: int, end: int, kind: Kind, **more: object) -> Spot:
+        first, last = self.view.span(start, end)
+        return Spot(first, last, self.view.text[start:end], kind, **more)  # type: ignore[arg-type]
+
+    def _numbers(self) -> Iterator[Spot]:
+        floor = time = place = 0
+        for found in expressions.CANDIDATE.finditer(self.low):
+            at = found.start()
+            if at < floor:
+                continue
+            while time < len(self.times) and self.times[time].end <= at:
+                time += 1
+            if time < len(self.times) and self.times[time].start <= at:
+                continue
+            while place < len(self.ranks) and self.ranks[place].end <= at:
+                place += 1
+            if place < len(self.ranks) and self.ranks[place].start <= at:
+                floor = self.ranks[place].end
+                continue
+            if self._masked(at):
+                continue
+            spot = self._number(found, floor)
+            if spot is None:
+                continue
+            floor, one = spot[1], spot[2]
+            if one is not None:
+                yield one
+
+    def _number(self, found: re.Match[str], floor: int) -> tuple[int, int, Spot | None] | None:
+        at = found.start()
+        if self.low[at - 1 : at] == "第" and not found[0][0].isdigit():
+            return None
+        if found[0][0].isdigit():
+            none = self._noise(at, found.end(), floor)
+            if none is not None:
+                return none[0], none[1], self._spot(*none, "noise")
+        if re.fullmatch(expressions.CHANGED, found[0]):
+            return self._changed(found, floor)
+        read = running.figure_at(self.text, at, floor)
+        if read is None or not self._is_number(found, read):
+            return self._name(found) if found[0][0].isdigit() else None
+        return self._signed(read)
+
+    def _signed(self, read: running.Running) -> tuple[int, int, Spot | None]:
+        """The same with the sign around it: ±1.9 points, and (12) alone in its cell."""
+        low, start, end = self.low, read.start, read.end
+        if low[start - 1 : start] == "±" and read.interval.high is not None:
+            both = Interval(-read.interval.high, read.interval.high)
+            read = read._replace(start=start - 1, kind="change", interval=both, whole=None)
+        elif low[start - 1 : start] == "(" and low[end : end + 1] == ")":
+            alone = low[max(0, start - 3) : start - 1].strip(" ")[-1:] in (BREAK, "")
+            if alone and low[end + 1 : end + 3].strip(" ")[:1] in (BREAK, ""):
+                turned = read.interval.mirrored()
+                read = read._replace(start=start - 1, end=end + 1, interval=turned, whole=None)
+        return read.start, read.end, self._told(read)
+
+    def _told(self, read: running.Running) -> Spot:
+        return self._spot(read.start, read.end, read.kind, figure=read.whole,
+                          interval=read.interval, unit=read.unit, measure=read.measure,
+                          currency=self._currency(read.currency))  # fmt: skip
+
+    def _currency(self, sign: str) -> str:
+        """The currency of a sign that several share: what most texts mean by it."""
+        if len(sign) == 3 and sign.isascii():
+            return sign
+        if sign == "元" and self.taiwan:
+            return "TWD"
+        return SHARED_SIGNS.get(sign, ("",))[0]
+
+    def _name(self, found: re.Match[str]) -> tuple[int, int, Spot | None]:
+        token = expressions.TOKEN.match(self.low, found.start())
+        end = max(found.end(), token.end() if token else 0)
+        return found.start(), end, self._spot(found.start(), end, "name")
+
+    def _noise(self, at: int, end: int, floor: int) -> tuple[int, int] | None:
+        """Where a number is a part of a code, a label, the number of a list, or a time."""
+        low = self.low
+        for back in (0, 1, 2, 5):
+            found = expressions.NOISE.match(low, max(at - back, floor))
+            if found is not None and found.end() >= end and found.start() <= at:
+                return found.span()
+        before = low[max(0, at - 14) : at]
+        start = self.text.cased.rfind(BREAK, max(0, at - 8), at) + 1
+        if at == 0 or (not low[start:at].strip() and (start or at < 8)):
+            listed = expressions.LIST.match(self.text.cased, at)
+            if listed is not None:
+                return at, listed.end()
+        if expressions.ZH_LABEL.search(before) and not _is_quarter(low, end):
+            return at, end
+        if expressions.LABEL.search(before) and not expressions.MEASURED.match(low, at):
+            label = expressions.NUMBERED.match(low, at)
+            return at, label.end() if label is not None else end
+        return None
+
+    def _is_number(self, found: re.Match[str], read: running.Running) -> bool:
+        """Whether what was read is a number of the text, and no part of a name."""
+        low, at = self.low, found.start()
+        digits = found[0][0].isdigit()
+        printed = low[at : read.end]
+        if not digits:
+            if read.kind != "change" and not read.unit:
+                return (
+                    bool(re.search(r"[万亿千百]|million|billion|thousand|hundred|dozen", printed))
+                    and len(printed) > 1
+                )
+            if found[0] in ("one", "一") and read.unit in ("count", "measure"):
+                return read.start < at and self.low[read.start : at].strip() not in ("", "the")
+            if found[0] == "half":
+                return (
+                    read.start < at
+                    or read.end > found.end()
+                    or bool(
+                        re.match(r" (?:of|the|its|their|a)\b", low[found.end() : found.end() + 8])
+                    )
+                )
+            return True
+        if read.start == at:
+            before = low[at - 1 : at]
+            if before.isascii() and before.isalpha():
+                return False
+            if (
+                before in "-/_"
+                and before
+                and low[at - 2 : at - 1].isascii()
+                and low[at - 2 : at - 1].isalpha()
+            ):
+                return False
+            if before == "." and low[at - 2 : at - 1].isalnum():
+                return False
+        after = self.text.cased[read.end : read.end + 1]
+        if after.isascii() and after.isalpha() and low[read.end - 1].isdigit():
+            return False
+        if (
+            re.match(r"[GDKPC](?![A-Za-z])", self.text.cased[found.end() : found.end() + 2])
+            and read.start == at
+        ):
+            return False
+        if read.unit or read.kind == "change" or read.start < at:
+            return True
+        word = expressions.WORD_BEFORE.search(self.text.cased[max(0, at - 24) : at])
+        if word is not None and not word[1].islower() and word[1].lower() not in _plain_words():
+            return bool(re.search(r",[0-9]{3}|million|billion|[万亿]", printed))
+        return True
+
+    def _changed(self, found: re.Match[str], floor: int) -> tuple[int, int, Spot | None] | None:
+        """A change in one word: doubled, nearly tripled, 翻番, flat."""
+        read = running.changed_at(self.text, found.start(), found.end(), floor)
+        return None if read is None else (read.start, read.end, self._told(read))
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(expressions.BEFORE_NUMBER.split())
+
+
+def _is_quarter(low: str, end: int) -> bool:
+    return low[end : end + 1] in ("季", "财")
+
+
+def _numeral(word: str) -> int:
+    tens, ten, ones = word.partition("十")
+    if not ten:
+        return expressions.PLACES.get(word, 0)
+    return (expressions.PLACES.get(tens, 1) if tens else 1) * 10 + expressions.PLACES.get(ones, 0)

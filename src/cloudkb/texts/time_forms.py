@@ -1,0 +1,109 @@
+"""How dates, periods and lengths of time are printed in running text: one expression a form.
+
+On folded text in small letters, the longer forms first; `periods` says what they mean.
+"""
+
+from cloudkb.periods.forms import NAMES
+
+_MONTH = rf"(?:{NAMES})\.?"
+_NUMBER = (
+    "[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four"
+)
+_NUMERAL = "[0-9]{1,3}|[一两二三四五六七八九十半几数]{1,3}"
+_QUARTER = "(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last)[- ]quarter"
+_ZH_HALF = "(?:[上下]?半年度?)"
+_HALF = "(?:first|second|1st|2nd)[- ]half"
+_FISCAL = r"(?:fy|fiscal year|fiscal|financial year)"
+YEAR = "(?:19|20)[0-9]{2}"
+__ZH_YEAR = f"(?:(?:{YEAR}|[一二][〇零○一二三四五六七八九]{{3}}|[0-9]{{2}}(?=年(?:第?[一二三四1-4]季|[上下]半年|[0-9]{{1,2}}月|q))) ?年度?)"
+_ZH_PART = (
+    "(?:第? ?[一二三四1-4] ?季度?|[上下]半年|[前头首][二三四2-4]个?季度?|[前头首] ?[0-9一二三四五六七八九十]{1,3} ?个?月"
+    "|第[一二三四1-4]财季|[一二三四]季报?)"
+)
+_ZH_MONTH = "(?:(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月(?:份)?)"
+_ZH_DAY = (
+    "(?:[12][0-9]|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]"
+)
+_ZH_NEAR = "(?:年?初|年?末|年?底|年?中|全年|半年度|底|末|初)"
+
+FORMS: tuple[tuple[str, str], ...] = (
+    ("period", rf"(?:截[至止]到?)?(?:{__ZH_YEAR})?{_ZH_MONTH}{_ZH_DAY}止(?:的)?[一二三四六九]个月"),
+    # days
+    ("date", rf"{YEAR}[-/.](?:1[0-2]|0[1-9])[-/.](?:3[01]|[12][0-9]|0[1-9])(?![0-9])"),
+    ("date", rf"(?:截[至止]到?)?(?:{__ZH_YEAR} ?)?{_ZH_MONTH} ?{_ZH_DAY}"),
+    ("date", rf"{_MONTH} [0-3]?[0-9](?:st|nd|rd|th)?(?:,? {YEAR})?(?!,?[0-9]|%)"),
+    ("date", rf"[0-3]?[0-9](?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {YEAR})?(?![a-z0-9])"),
+    ("date", rf"(?<![0-9])[0-3]?[0-9][./][01]?[0-9][./]{YEAR}(?![0-9])"),
+    # spans and parts of a year
+    ("period", rf"(?:从|自)?{__ZH_YEAR}{_ZH_MONTH}(?:[至到]|[-–—~])(?:{__ZH_YEAR})?{_ZH_MONTH}"),
+    ("period", rf"(?:从|自)?{__ZH_YEAR}?(?:1[0-2]|[1-9]) ?[-–—~至到] ?{_ZH_MONTH}"),
+    ("period", rf"(?:从|自)?{__ZH_YEAR}[至到\-–—~]{__ZH_YEAR}"),
+    ("period", rf"(?:从|自)?{YEAR}(?:财年|财政年度)[至到\-–—~]{YEAR}(?:财年|财政年度)"),
+    ("period", rf"(?:截[至止]到?)?{__ZH_YEAR}?(?:{_ZH_PART}|{_ZH_MONTH})[末底]?"),
+    ("period", rf"(?:截[至止]到?)?{YEAR}(?:财年|财政年度|会计年度)(?:{_ZH_PART})?"),
+    ("period", rf"(?:截[至止]到?)?{__ZH_YEAR}{_ZH_NEAR}?"),
+    ("period",
+        rf"(?:in |during |for )?(?:the )?(?:three|six|nine|twelve|3|6|9|12)[- ]months?(?:[- ]period)? (?:to"
+        rf"|ended|ending|through|until) (?:{_MONTH}(?: [0-3]?[0-9](?![0-9]))?(?:,? {YEAR})?)"),
+    ("period", rf"(?:the )?(?:quarter|year|half)(?:[- ]year)? (?:to|ended|ending|through) (?:{_MONTH}(?: [0-3]?[0-9](?![0-9]))?(?:,? {YEAR})?)"),
+    ("period",
+        rf"(?:the )?(?:{_QUARTER}|{_HALF})(?:,? (?:of )?(?:{_FISCAL} ?)?'?(?:{YEAR}"
+        rf"|[0-9]{{2}}(?![0-9%])))?"),
+    ("period", rf"(?:the )?{_QUARTER} of (?:this|last|the previous) year"),
+    ("period", rf"(?:the )?{_HALF} of (?:this|last|the|the previous) year"),
+    ("period", rf"(?:the )?first (?:two|three|four|six|nine|ten|eleven) months(?: of (?:{_FISCAL} ?)?{YEAR})?"),
+    ("period", rf"q[1-4](?: ?(?:{_FISCAL} ?)?'?(?:{YEAR}|[0-9]{{2}}(?![0-9%])))?(?![a-z0-9])"),
+    ("period", rf"[1-4]q ?'?(?:{YEAR}|[0-9]{{2}})(?![a-z0-9])"),
+    ("period", rf"{YEAR} ?(?:q[1-4]|h[12])(?![a-z0-9])"),
+    ("period", rf"h[12] ?'?(?:{YEAR}|[0-9]{{2}})(?![a-z0-9])"),
+    ("period", rf"{_FISCAL} ?'?(?:{YEAR}|[0-9]{{2}})(?:[/-][0-9]{{2}}(?![0-9]))?(?: ?q[1-4])?(?![a-z0-9])"),
+    ("period", rf"{YEAR}[/-][0-9]{{2}}(?![0-9/-])(?: season)?"),
+    ("period", rf"(?:between |from )?{_MONTH},? {YEAR}(?: ?(?:to|-|–|through|until|and) ?{_MONTH},? {YEAR})?(?![0-9])"),
+    ("period", rf"(?:between |from )?{_MONTH}(?: (?:to|through|and) |[-–]){_MONTH},? {YEAR}"),
+    ("period", rf"(?:early|late|mid|end|(?:the )?(?:end|start|beginning|close) of)[- ]?{YEAR}"),
+    ("period", rf"(?:between |from )?{YEAR} ?(?:-|–|—|to|and|through|until) ?{YEAR}(?![0-9])"),
+    ("period", rf"as of (?:the end of )?{YEAR}"),
+    ("date", rf"(?<![0-9年月第]){_ZH_DAY}(?=[^线楼院店台])"),
+    ("period", r"全年|年内|年初至今|年初|年末|年底|上年末|去年末|半年度"),
+    ("period",
+        r"[0-9]{2}q[1-4](?![a-z0-9])|(?<![0-9])[0-9]{2}e(?![a-z0-9])|[369]m ?'?[0-9]{2}(?![0-9a-z])"
+        r"|h[12](?![a-z0-9])"),
+    ("period", rf"(?:the )?(?:{_MONTH}(?:[-–](?:{_MONTH}))?) (?:quarter|half)(?: of {YEAR})?"),
+    ("period", rf"(?:last|this|next) {_MONTH}(?![a-z])"),
+    ("period",
+        rf"(?:(?<=in )|(?<=since )|(?<=by )|(?<=during )|(?<=until )|(?<=through )"
+        rf"|(?<=from )|(?<=late )|(?<=early ))(?:{_MONTH})(?![a-z])"),
+    # relative ones
+    ("period",
+        rf"(?:截[至止]到?)?(?:去年|今年|上年|前年|明年|本年度?|上年度|当年|次年|同年)(?:{_ZH_PART}|{_ZH_MONTH}"
+        rf"|同期|同季|全年|[末底初中]|以来)?"),
+    ("period", r"(?:本|上|下|当|前)[一个]{0,2}(?:季度|财季|财年|月份?|周)(?:末|底)?|同期|上半年|下半年|最新一季"),
+    ("period", rf"(?:过去|近|最近|此前|前|未来|今后)(?:的)?(?:{_NUMERAL})(?:年|个月|个季度|季度|个财年|天|周)"),
+    ("period",
+        r"(?:the )?same (?:period|quarter|month|time)(?: (?:of|in) )?(?: ?(?:last year"
+        r"|a year (?:earlier|ago|before)|the (?:previous|prior) year))?"),
+    ("period",
+        r"(?:the )?(?:last|this|next|previous|prior|current|preceding|latest|coming"
+        r"|year-ago|year-earlier|prior-year) (?:fiscal |financial )?(?:year|quarter"
+        r"|month|half)(?! ago| earlier)(?:'s)?"),
+    ("period", r"a (?:year|quarter|month) (?:earlier|ago|before)|the year before"),
+    ("period",
+        rf"(?:in |over |for |during )?(?:the )?(?:past|last|next|coming|previous"
+        rf"|preceding|trailing) (?:{_NUMBER}) (?:years|quarters|months|weeks|days)"),
+    # lengths
+    ("duration",
+        r"(?:[0-9]{1,3}|[一两二三四五六七八九十]{1,3})个?(?:小时|时)[0-9]{1,2}分(?:钟)?(?:[0-9]{1,2}秒)?"
+        r"|[0-9]{1,3}分(?:钟)?[0-9]{1,2}秒|[0-9]{1,3}日(?:内|以内|之内)|[0-9]{1,3}个工作日"),
+    ("duration",
+        r"[0-9]{1,3} hours?,? (?:and )?[0-9]{1,2} minutes?(?:,? (?:and )?[0-9]{1,2} seconds?)?"
+        r"|[0-9]{1,3} minutes?,? (?:and )?[0-9]{1,2} seconds?"),
+    ("duration",
+        rf"(?:{_NUMERAL})(?:多|余)?(?:年(?:半)?|个(?:半)?月|个季度|天|周|个?小时|分钟|周年|秒钟)(?:内"
+        rf"|多|间|之?后|之?前|以上|以内|左右)?"),
+    ("duration",
+        rf"(?:{_NUMBER}|a|an|one|several|half a)(?:[- ]and[- ]a[- ]half)?[- ](?:consecutive "
+        rf"|straight )?(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?"
+        rf"|decades?)(?:-old)?(?![a-z])"),
+    # a year alone
+    ("period", rf"{YEAR}(?![0-9a-z%.,]*[0-9])"),
+)  # fmt: skip

@@ -1,0 +1,136 @@
+"""Numbers are found in running text: two in a hundred at most are missed or false."""
+
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cloudkb.texts import line_finder, markup_of, scan
+from text_scores import totals
+
+TEXTS = Path(__file__).parent / "texts"
+NO_NUMBER = ("name", "noise")
+
+
+def said(text, markup="plain", published="2024-03-20"):
+    """What is found, in short: the print, its class, and its bounds or period."""
+    return [
+        (one.text, one.kind, one.period if one.kind in ("date", "period") else one.interval)
+        for one in scan(text, markup, published)
+        if one.kind not in NO_NUMBER
+    ]
+
+
+def prints(text, markup="plain"):
+    return [one[:2] for one in said(text, markup)]
+
+
+def test_numbers_of_labelled_texts_are_found():
+    counts, told = totals(TEXTS)
+    report = "\n".join(told)
+    assert counts["gold"] > 450
+    assert counts["hit"] >= 0.97 * counts["gold"], report
+    assert counts["true"] >= 0.97 * counts["said"], report
+    assert counts["exact"] >= 0.85 * counts["gold"], report
+    assert counts["time_ok"] >= 0.91 * counts["class_of"], report
+    assert counts["value_ok"] >= 0.9 * counts["value_of"], report
+    assert counts["unit_ok"] >= 0.95 * counts["unit_of"], report
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("营收23.64亿元,同比增长3%", [("23.64亿元", "figure"), ("同比增长3%", "change")]),
+        ("100多款产品、500多个规格", [("100多款", "figure"), ("500多个", "figure")]),
+        ("仅从24%增长至29%。", [("24%", "figure"), ("29%", "figure")]),
+        ("未超过40%", [("未超过40%", "figure")]),
+        (
+            "sales rose 12% from a year earlier to $3.4 billion",
+            [("rose 12% from a year earlier", "change"), ("$3.4 billion", "figure")],
+        ),
+        ("a net loss of $56 million", [("a net loss of $56 million", "figure")]),
+        ("between 5 and 7 million units", [("between 5 and 7 million units", "figure")]),
+        ("ranked third in 2023Q3", [("ranked third", "rank"), ("2023Q3", "period")]),
+        ("revenue nearly tripled", [("nearly tripled", "change")]),
+        (
+            "on March 5, 2024, within 18 months",
+            [("March 5, 2024", "date"), ("18 months", "duration")],
+        ),
+    ],
+)
+def test_a_number_is_taken_with_the_words_that_belong_to_it(text, expected):
+    assert prints(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-4 和 5G 手机",
+        "第一财经报道,一家公司进一步扩大",
+        "万一失败,一方面要统一",
+        "the A380 and the iPhone 15 run version 2.3.1",
+        "call +44 20 7946 0958, room 12",
+        "see [3] and section 4.2",
+        "600519.SH 在 14:30 停牌",
+        "one of the two-way streets",
+    ],
+)
+def test_what_is_no_number_is_not_told(text):
+    assert prints(text) == []
+
+
+def test_what_a_number_stands_for_is_the_grammar_of_figures():
+    (one,) = scan("份额同比下降5.8个百分点。")
+    assert one.figure is not None
+    assert one.interval.low == Fraction(-585, 10000)
+    assert one.unit == "points"
+
+
+def test_relative_times_are_counted_from_the_day_of_the_text():
+    texts = ("去年四季度", "截至9月底", "last quarter", "the three months to June")
+    found = [scan(one, published="2024-11-20")[0] for one in texts]
+    assert [one.period for one in found] == ["2023Q4", "2024-09-30", "2024Q3", "2024Q2"]
+    assert all(one.inferred for one in found)
+    assert not scan("2023年四季度", published="2024-11-20")[0].inferred
+
+
+def test_a_number_broken_by_markup_or_a_line_is_one():
+    html = (
+        "<p>revenue of 1,2<b>34</b>&nbsp;million<br>and 5% <sup>[3]</sup></p>"
+        "<script>var x=12</script>"
+    )
+    spots = [one for one in scan(html, "html") if one.kind not in NO_NUMBER]
+    assert [html[one.start : one.end] for one in spots] == ["1,2<b>34</b>&nbsp;million", "5%"]
+    assert prints("**12**亿元 `code 5` [3 bn](http://a/3)", "markdown")[0] == ("12亿元", "figure")
+    assert prints("共1,\n234台") == [("1,234台", "figure")]
+
+
+@given(st.text(max_size=60) | st.text("0123456789,.%亿万一二三年月元- \n*<>&|`$", max_size=60))
+def test_any_text_has_an_answer_in_order_and_within(text):
+    for markup in ("plain", "markdown", "html"):
+        at = 0
+        for one in scan(text, markup, "2024-03-20"):
+            assert at <= one.start < one.end <= len(text)
+            at = one.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["7" * 200_000, "word " * 40_000, "5%-" * 4_000, "<div " * 20_000, "a/" * 40_000, "[" * 40_000,
+     "a" * 100_000 + "@", "&#" * 40_000, "\n" * 100_000, "😀1😀 " * 4_000],
+)  # fmt: skip
+def test_hostile_text_takes_time_in_proportion(text):
+    before = time.process_time()
+    for markup in ("plain", "markdown", "html"):
+        scan(text, markup)
+    assert time.process_time() - before < 30
+
+
+def test_lines_and_columns():
+    find = line_finder("a\nbc\n")
+    assert [find(at) for at in (0, 2, 3)] == [(1, 1), (2, 1), (2, 2)]
+    assert markup_of("x.MD", "") == "markdown"
+    assert markup_of("-", "<!doctype html><p>1") == "html"
