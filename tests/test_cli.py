@@ -211,7 +211,8 @@ def test_count_limit_and_sort(cloudkb):
 
 ROW_KEYS = (
     "claim entity metric in scope basis basis_by period figure readings form low high low_open "
-    "high_open unit change_unit currency kind says source document date where note file line column"
+    "high_open unit change_unit currency kind says source document date where note file line "
+    "column verdict accepted"
 )
 
 
@@ -255,7 +256,7 @@ def test_compare_rows_are_as_published(cloudkb):
     rows = json.loads(cloudkb("compare", "2023Q3", "-f", "json").out)
     assert " ".join(rows[0]) == (
         "metric in scope basis basis_by period rank entity figure low high unit change source "
-        "claim implied because"
+        "claim implied because verdict accepted"
     )
     assert [row["rank"] for row in rows] == ["1", "2-4", "2-4", "2-4"]
     assert rows[0]["change"] == {

@@ -253,7 +253,7 @@ def test_a_file_that_may_only_be_read_stays(cloudkb, place):
         (("show", "share-aliyun"), "out.md", "# "),
         (("validate",), "out.sarif", '{\n  "$schema"'),
         (("validate",), "out.json", '{\n  "version"'),
-        (("validate",), "out.txt", "no findings"),
+        (("validate",), "out.txt", "No contradiction found"),
         (("validate", "--accept"), "out.yaml", ""),
         (("verdicts",), "out.md", "# Fact-check"),
         (("verdicts",), "out.csv", "claim,"),

@@ -91,12 +91,16 @@ def test_the_exit_code_follows_the_severity(broken, repository, cloudkb, argumen
 
 
 def test_a_sound_repository_is_silent_but_for_the_summary(repository, cloudkb):
-    """No findings, exit 0, two lines that say how much was looked at."""
+    """No findings, exit 0: the verdict, then how much was looked at."""
     shown = cloudkb("validate", "--strict", folder=repository)
     assert (shown.code, shown.out) == (
         0,
-        "no findings · 23 of 26 claims checked by 19 relations\n"
-        "0 not proved · 21 single-source · 8 meet no other (--stats)\n",
+        "No contradiction found among 26 claims.\n"
+        "\n"
+        "    15  meet others: printed again, or tied by 19 relations (sums, shares)\n"
+        "     8  meet no other claim that could contradict them (--stats)\n"
+        "     3  say nothing to reckon with: sentences, opinions\n"
+        "    21  rest on one source: nobody else prints or implies as much\n",
     )
 
 
@@ -228,3 +232,35 @@ def test_a_broken_file_makes_no_exception_stale(repository, tmp_path, cloudkb):
     note.write_text(sound.replace("459亿元", "497.2亿元"), encoding="utf-8")
     (line,) = cloudkb(*asked, folder=tmp_path).out.splitlines()
     assert "warning[stale-exception]" in line
+
+
+def test_only_fact_files_can_be_asked_for(repository, cloudkb, tmp_path):
+    """A file elsewhere, also by a link in the facts, is refused; one that is broken is told."""
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("claims: []\n", encoding="utf-8")
+    shown = cloudkb("validate", outside, folder=repository)
+    assert (shown.code, shown.out) == (2, "")
+    assert "outside.yaml is no fact file" in shown.err
+    folder = tmp_path / "broken"
+    shutil.copytree(repository / "facts", folder / "facts")
+    (folder / "facts" / "note.yaml").write_text("claims: [\n", encoding="utf-8")
+    (folder / "facts" / "away.yaml").symlink_to(outside)
+    assert cloudkb("validate", "facts/away.yaml", folder=folder).code == 2
+    shown = cloudkb("validate", "facts/note.yaml", "-f", "concise", folder=folder)
+    assert shown.code == 1
+    assert [line.split("[")[1].split("]")[0] for line in shown.out.splitlines()] == ["yaml-syntax"]
+    assert cloudkb("validate", "facts/documents", folder=folder).code == 0
+
+
+def test_what_is_told_decides_the_code(repository, cloudkb, tmp_path):
+    """An error elsewhere fails nobody who asks of another file, in any format."""
+    folder = tmp_path / "two"
+    shutil.copytree(repository / "facts", folder / "facts")
+    (folder / "facts" / "bad.yaml").write_text("claims: [\n", encoding="utf-8")
+    for form in ("text", "concise", "json", "sarif", "github"):
+        assert cloudkb("validate", "--format", form, folder=folder).code == 1
+        asked = ("validate", "facts/documents", "--strict", "--format", form)
+        assert cloudkb(*asked, folder=folder).code == 0
+        assert (
+            cloudkb("validate", "--document", "article-2024", "-f", form, folder=folder).code == 0
+        )

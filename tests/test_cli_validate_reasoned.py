@@ -11,7 +11,7 @@ from cloudkb.model import Finding, Place, Related, Report
 from cloudkb.reader import SourceFile, read
 from cloudkb.render import exceptions, github, github_summary
 from cloudkb.views import report as report_view
-from cloudkb.views.report_summary import summary
+from cloudkb.views.report_summary import fold, summary
 from reports import ACCEPTED, BASIS, CONFLICT, NOTE, REPORT
 
 
@@ -121,19 +121,53 @@ def test_the_summary_says_how_much_was_looked_at():
     )
     clean = REPORT._replace(findings=(), untouched=0, accepted=0, not_proved=0)
     assert summary(clean) == (
-        "no findings · 97 of 143 claims checked by 61 relations",
-        "0 not proved · 12 single-source",
+        "No contradiction found among 143 claims.",
+        "    97  meet others: printed again, or tied by 61 relations (sums, shares)",
+        "    46  say nothing to reckon with: sentences, opinions",
+        "    12  rest on one source: nobody else prints or implies as much",
     )
+    left = clean._replace(findings=(NOTE,), not_proved=2, accepted=3, single_source=1, across=0)
+    assert summary(left)[0] == (
+        "No contradiction found among 143 claims, but for 3 accepted disputes (--show-accepted); "
+        "1 note."
+    )
+    assert summary(left)[-2:] == (
+        "     1  rests on one source: nobody else prints or implies as much",
+        "2 parts left undecided (--stats)",
+    )
+
+
+def test_a_stale_base_is_no_word_against_the_facts():
+    """Where nothing else is found, the verdict on the facts is told all the same."""
+    stale = Finding("stale-base", "warning", "there is no such base", Place("cloudkb.db"))
+    lines = summary(REPORT._replace(findings=(stale,)))
+    assert lines[0].startswith("No contradiction found among 143 claims")
+    assert lines[0].endswith("; 1 warning.")
+    assert summary(REPORT._replace(findings=(BASIS,)))[0].startswith("1 warning · 97 of 143")
+
+
+def test_notes_that_are_too_many_are_folded_by_kind():
+    """A few of each kind are told; where kinds are many too, each is a line."""
+    rules = ("reads-as", "last-digit", "one-reading", "idle-default", "rounding")
+    two_each = [NOTE._replace(rule=rule) for rule in rules for _ in range(2)]
+    assert fold(two_each) == (two_each, [])
+    told, lines = fold([*two_each, *[NOTE] * 2, CONFLICT])
+    assert told == [*two_each[2:], CONFLICT]
+    assert [line.partition(":")[0] for line in lines] == ["note[reads-as], 4 times"]
+    told, lines = fold([NOTE._replace(rule=rule) for rule in rules for _ in range(3)])
+    assert (told, len(lines)) == ([], 5)
+    assert fold([NOTE] * 9, ["reads-as"]) == ([NOTE] * 9, [])
 
 
 def test_statistics_count_everything(validate):
     """Every number of the report, the advice, and the findings by rule."""
     lines = validate("--stats", columns=120).out.splitlines()
-    assert lines[-16:] == [
+    assert lines[-17:] == [
         "    97  of 143 claims compiled: they say something of quantities",
         "    41  untouched: compiled, but they meet no other claim",
         "    12  single-source: printed or implied by no other origin",
         "    20  components, the largest of 15 claims",
+        "     2  parts left undecided: not proved",
         " 1,234  steps of proof",
         "    61  relations, by kind:",
         "        40  calendar-sum",
@@ -341,7 +375,7 @@ def test_a_job_gets_a_summary(on_github):
 def test_a_clean_job_says_so(on_github):
     """Without findings there is no table."""
     _, page = on_github(REPORT._replace(findings=()))
-    assert "no findings" in page
+    assert "No contradiction found" in page
     assert "|" not in page
 
 

@@ -25,6 +25,19 @@ class Wanted(NamedTuple):
     stats: bool = False
     accepted: bool = False
     exceptions: bool = False
+    rules: tuple[str, ...] = ()
+    """Rules asked for by name: none of their findings is folded."""
+    asked: report_summary.Asked = report_summary.ALL
+
+
+class Which(NamedTuple):
+    """Which findings to tell."""
+
+    select: str = ""
+    ignore: str = ""
+    files: tuple[str, ...] = ()
+    document: str = ""
+    accepted: bool = False
 
 
 def severity(name: str) -> str:
@@ -48,16 +61,56 @@ def check(
     return base.check(place, locked, progress, show_accepted)
 
 
-def report(
-    session: Session, select: str, ignore: str, show_accepted: bool = False
-) -> tuple[Report, Path]:
-    """The findings asked for, and the folder their paths are relative to."""
-    chosen, left_out = _rules(select, "--select"), _rules(ignore, "--ignore")
+class Told(NamedTuple):
+    """What is told of the facts."""
+
+    report: Report
+    root: Path
+    """The folder that paths are relative to."""
+    rules: tuple[str, ...]
+    """Those asked for by name."""
+    asked: report_summary.Asked
+
+
+def report(session: Session, which: Which) -> Told:
+    """The findings asked for; all claims are reasoned about, whichever are told."""
+    chosen, left_out = _rules(which.select, "--select"), _rules(which.ignore, "--ignore")
     place = location(session)
-    found = check(place, session.locked, progress(session), show_accepted)
+    files = [_file(place, name) for name in which.files]
+    documents = [which.document] if which.document else []
+    own = [_file_of(place, which.document)] if which.document else []
+    found = check(place, session.locked, progress(session), which.accepted)
     if not found.claims and all(finding.rule == "stale-base" for finding in found.findings):
         raise QuestionError("there are no claims", f"add facts under {place.facts}")
-    return view.chosen(found, chosen, left_out), place.root
+    told = view.chosen(found, chosen, left_out)
+    if files or own:
+        told = view.concerning(told, {*files, *own}, documents)
+    conflicts = {rule for rule in view.CONFLICTS if rule in (chosen or view.CONFLICTS)}
+    where = ", ".join([*files, *(f"document {name}" for name in documents)])
+    asked = report_summary.Asked(where, conflicts.isdisjoint(left_out) and len(conflicts) > 1)
+    return Told(told, place.root, tuple(chosen), asked)
+
+
+def _file(place: "Location", name: str) -> str:
+    """A file or folder of facts, as findings name it; raises QuestionError where it is none."""
+    path = Path(os.path.realpath(name))
+    facts = Path(os.path.realpath(place.facts))
+    if not path.exists():
+        raise QuestionError(f"{name} is not there", "name fact files, or folders of them")
+    if not path.is_relative_to(facts):
+        raise QuestionError(f"{name} is no fact file", f"facts are in {place.facts}")
+    inside = path.relative_to(facts).as_posix()
+    return place.facts.name if inside == "." else f"{place.facts.name}/{inside}"
+
+
+def _file_of(place: "Location", document: str) -> str:
+    """The file of a document; raises QuestionError where there is none of that id."""
+    from cloudkb import base
+
+    known = base.read(place).documents
+    if document not in known:
+        raise unknown(f'--document: there is no "{document}"', document, known, most=3)
+    return known[document].place.file
 
 
 def _rules(text: str, option: str) -> list[str]:
@@ -83,7 +136,7 @@ def tell(session: Session, found: Report, root: Path, wanted: Wanted) -> None:
     """Print findings to stdout; the summary goes with the text, else to stderr."""
     if not wanted.accepted:
         found = found._replace(accepted_findings=())
-    summary = report_summary.summary(found, wanted.stats)
+    summary = report_summary.summary(found, wanted.stats, wanted.asked)
     if wanted.exceptions:
         _exceptions(session, found)
     else:
@@ -97,13 +150,18 @@ def _findings(
     """Print the findings; what of the summary is still to be said."""
     drawer = session.drawer()
     for_people = drawer.TAKES == "findings"
+    folded: list[str] = []
     if for_people:
-        everything = (*found.findings, *view.marked(found.accepted_findings))
+        told = list(found.findings)
+        if "folded" in getattr(drawer, "HEEDS", ()):
+            told, folded = report_summary.fold(told, wanted.rules)
+        everything = (*told, *view.marked(found.accepted_findings))
         found = found._replace(findings=everything)
     drawn = session.draw(
         view.data(found, wanted.accepted) if drawer.TAKES == "data" else found,
         excerpts=lambda: Sources(root).excerpt,
         summary=lambda: summary,
+        folded=lambda: folded,
         version=version,
     )
     in_job = session.format == "github"

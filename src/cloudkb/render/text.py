@@ -9,13 +9,15 @@ from cloudkb.render.paper import GAP, INDENT, Paper, shared_widths
 from cloudkb.render.table import excerpt
 
 TAKES = "findings"
-HEEDS = ("excerpts", "summary", "width", "color")
+HEEDS = ("excerpts", "summary", "folded", "width", "color")
 
 Excerpts = Callable[[Place, str], Excerpt | None]
 
 _PARTS_SHOWN = 8
 """Participants and steps drawn; of a longer proof only the steps nearest the clash."""
 _STEPS_SHOWN = 6
+_COUNTS = 8
+"""Cells before what is said of a count."""
 _STACKED = 3
 """Columns from which on a table may be stacked."""
 _HEADINGS = ("basis", "reading")
@@ -25,15 +27,32 @@ _AFTER = ("suspects", "implied")
 
 
 def render(
-    report: Report, excerpts: Excerpts, summary: Iterable[str], *, width: int, color: bool
+    report: Report,
+    excerpts: Excerpts,
+    summary: Iterable[str],
+    folded: Sequence[str] = (),
+    *,
+    width: int,
+    color: bool,
 ) -> str:
-    """All findings in full, then the summary."""
+    """All findings in full, the lines for what was folded, then the summary.
+
+    Where nothing but notes is told, the summary's first line comes first: the verdict.
+    """
     paper = Paper(width, color)
+    lines = list(summary)
+    if lines and all(finding.severity == "note" for finding in report.findings):
+        paper.line(lines.pop(0), "bold")
+        paper.gap()
     for finding in report.findings:
         _finding(paper, finding, excerpts)
         paper.gap()
-    for line in summary:
-        paper.line(line)
+    for line in folded:
+        paper.line(line, hang=INDENT)
+    if folded:
+        paper.gap()
+    for line in lines:
+        paper.line(line, hang=_COUNTS if line.startswith(" ") and len(line) > width else 0)
     return paper.text()
 
 

@@ -3,16 +3,18 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from cloudkb.figures import exact_text
-from cloudkb.model import Accepted, Finding, Implied, Report, Suspect
+from cloudkb.model import Accepted, Finding, Implied, Report, RuleName, Suspect
 from cloudkb.rules import REASONING
 from cloudkb.views import shapes
 
 SEVERITIES = ("note", "warning", "error")
 """From the mildest on."""
+CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
+"""The rules that say that claims contradict each other."""
 _REASONED = frozenset(rule.name for rule in REASONING)
 _LINE = re.compile(r"(\bline |\.ya?ml:)\d+")
 
@@ -59,6 +61,28 @@ def chosen(report: Report, select: Sequence[str], ignore: Sequence[str]) -> Repo
             for each, finding in zip(accepted, everything[len(findings) :], strict=True)
         ),
     )
+
+
+def concerning(report: Report, files: Collection[str], documents: Collection[str]) -> Report:
+    """The report on some files and documents: what stands there, or a claim of theirs is part of.
+
+    `files` are paths as findings have them, of files or folders.
+    """
+
+    def concerns(finding: Finding) -> bool:
+        places = (finding.place, *(related.place for related in finding.related))
+        return any(_lies_in(place.file, files) for place in places) or any(
+            claim.partition("/")[0] in documents for claim in finding.claims
+        )
+
+    return report._replace(
+        findings=tuple(one for one in report.findings if concerns(one)),
+        accepted_findings=tuple(one for one in report.accepted_findings if concerns(one.finding)),
+    )
+
+
+def _lies_in(file: str, names: Collection[str]) -> bool:
+    return any(file == name or file.startswith(f"{name}/") for name in names)
 
 
 def marked(accepted: Iterable[Accepted]) -> tuple[Finding, ...]:

@@ -2,12 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from cloudkb.model import Report
+from cloudkb.model import Finding, Report, RuleName
+from cloudkb.rules import RULES
 from cloudkb.views.report import counts
 from cloudkb.words import plural
 
 _SHOWN = 12
+_ALIKE = 3
+"""Notes of one kind that are told one by one."""
+_NOTES = 12
+"""Notes told at all, before every kind is folded."""
+_OF_BASE: RuleName = "stale-base"
+"""Says nothing of the facts."""
+
+
+class Asked(NamedTuple):
+    """Of what the findings are told."""
+
+    where: str = ""
+    """The files or documents, in words; empty for all."""
+    conflicts: bool = True
+    """Whether the rules asked for are those of contradictions, too."""
+
+
+ALL = Asked()
 
 
 def headline(report: Report) -> str:
@@ -20,13 +40,22 @@ def headline(report: Report) -> str:
     return ", ".join(found) or "no findings"
 
 
-def summary(report: Report, stats: bool = False) -> tuple[str, ...]:
-    """The lines that end a run; with `stats`, all that was counted on the way."""
+def is_clean(report: Report) -> bool:
+    """Tell whether nothing speaks against the facts: no more than notes, and a stale base."""
+    return all(one.severity == "note" or one.rule == _OF_BASE for one in report.findings)
+
+
+def summary(report: Report, stats: bool = False, asked: Asked = ALL) -> tuple[str, ...]:
+    """The lines that sum up, the verdict first; with `stats`, all that was counted on the way."""
+    where = f" in {asked.where}" if asked.where else ""
     if report.compiled is None:
-        return (f"{headline(report)} · {plural(report.claims, 'claim')} read",)
+        return (f"{headline(report)}{where} · {plural(report.claims, 'claim')} read",)
+    if is_clean(report):
+        told = statistics(report) if stats else () if where else _looked_at(report)
+        return (_verdict(report, asked), *told)
     relations = plural(report.relations or 0, "relation")
     lines = [
-        f"{headline(report)} · "
+        f"{headline(report)}{where} · "
         f"{report.compiled:,} of {report.claims:,} claims checked by {relations}"
     ]
     parts = [
@@ -44,6 +73,68 @@ def summary(report: Report, stats: bool = False) -> tuple[str, ...]:
         parts.append(f"{report.untouched:,} meet no other (--stats)")
     lines.append(" · ".join(parts))
     return (*lines, *statistics(report)) if stats else tuple(lines)
+
+
+def _verdict(report: Report, asked: Asked) -> str:
+    """What a newcomer wants to know, in a sentence."""
+    claims = plural(report.claims, "claim")
+    if asked.conflicts:
+        found = "No contradiction found"
+    else:
+        number = headline(report) if report.findings else "Nothing found"
+        found = f"{number} by the rules asked for"
+    if asked.where:
+        found += f" in {asked.where}, checked within a base of {claims}"
+    else:
+        found += f" among {claims}"
+    if report.accepted and asked.conflicts and not asked.where:
+        found += f", but for {plural(report.accepted, 'accepted dispute')} (--show-accepted)"
+    notes = f"; {headline(report)}" if report.findings and asked.conflicts else ""
+    return f"{found}{notes}."
+
+
+def _looked_at(report: Report) -> list[str]:
+    """What was counted, in words, and the options that tell more."""
+    compiled, untouched = report.compiled or 0, report.untouched or 0
+    silent = report.claims - report.left_out - compiled
+    relations = plural(report.relations or 0, "relation")
+    tied = f", or tied by {relations} (sums, shares)" if report.relations else ""
+    rows = [
+        (compiled - untouched, "meet", f"others: printed again{tied}"),
+        (untouched, "meet", "no other claim that could contradict {it} (--stats)"),
+        (report.left_out, "wait", "for what cannot be read"),
+        (silent, "say", "nothing to reckon with: sentences, opinions"),
+        (report.single_source, "rest", "on one source: nobody else prints or implies as much"),
+        (report.across, "lie", "across two bases, and join neither"),
+    ]
+    lines = _counted(
+        (f"{verb}s {words.format(it='it')}", 1)
+        if number == 1
+        else (f"{verb} {words.format(it='them')}", number)
+        for number, verb, words in rows
+        if number
+    )
+    left = report.not_proved
+    more = [f"{plural(left, 'part')} left undecided (--stats)"] if left else []
+    return [*lines, *more]
+
+
+def fold(findings: Iterable[Finding], rules: Iterable[str] = ()) -> tuple[list[Finding], list[str]]:
+    """The findings told one by one, and a line for each kind of notes that are too many.
+
+    `rules` were asked for by name: they are told whole.
+    """
+    told = list(findings)
+    kinds = Counter(one.rule for one in told if one.severity == "note" and one.rule not in rules)
+    few = _ALIKE if sum(min(number, _ALIKE) for number in kinds.values()) <= _NOTES else 1
+    many = {rule: number for rule, number in kinds.items() if number > few}
+    means = {rule.name: rule.summary for rule in RULES}
+    lines = [
+        f"note[{rule}], {number:,} times: {means[rule].rstrip('.')} "
+        f"(cloudkb validate --select {rule})"
+        for rule, number in sorted(many.items())
+    ]
+    return [one for one in told if one.severity != "note" or one.rule not in many], lines
 
 
 def statistics(report: Report) -> tuple[str, ...]:
@@ -68,6 +159,7 @@ def _reasoning(report: Report) -> list[str]:
             ("across: their period lies on two bases, and joins neither", report.across),
             ("alone: nobody else is on the scope they state", report.alone),
             (f"components{largest}", report.components),
+            ("parts left undecided: not proved", report.not_proved),
             ("steps of proof", report.steps),
             ("relations" + (", by kind:" if report.kinds else ""), report.relations),
         ]

@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from cloudkb.cli.command import FIND, PRINT, TALK, flag, opt
+from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = "findings"
 EXAMPLES = """
 cloudkb validate
+cloudkb validate facts/documents/jiemian-2024-03.yaml
 cloudkb validate --strict -o cloudkb.sarif
 cloudkb validate --select conflict,basis-conflict --show-accepted
 cloudkb validate --accept
@@ -20,6 +21,12 @@ _EXIT = "What counts as failed"
 
 def run(
     ctx: typer.Context,
+    files: Annotated[
+        list[str] | None, arg("FILE...", "Only what concerns these files or folders of facts.")
+    ] = None,
+    document: Annotated[
+        str, opt("DOC", "Only what concerns this document; cloudkb list documents.", _WHICH)
+    ] = "",
     select: Annotated[str, opt("RULES", "Only these rules, with commas.", _WHICH)] = "",
     ignore: Annotated[str, opt("RULES", "All but these rules.", _WHICH)] = "",
     show_accepted: Annotated[
@@ -37,12 +44,15 @@ def run(
 ) -> int:
     """Check the facts; every finding names its file, line and column.
 
-    Exit code 1 when an open finding reaches --fail-on, 2 when there is no claim at all.
+    All claims are reasoned about, also where only some files or a document are asked for.
+    Exit code 1 when an open finding that is told reaches --fail-on, 2 when there is no claim.
     The base is not written; on GitHub the summary of the job is added to.
     """
     from cloudkb.cli import checking
 
     least = checking.severity("note" if strict else fail_on)
-    report, root = checking.report(ctx.obj, select, ignore, show_accepted)
-    checking.tell(ctx.obj, report, root, checking.Wanted(stats, show_accepted, accept))
-    return 0 if exit_zero else checking.code(report, least)
+    which = checking.Which(select, ignore, tuple(files or ()), document, show_accepted)
+    told = checking.report(ctx.obj, which)
+    wanted = checking.Wanted(stats, show_accepted, accept, told.rules, told.asked)
+    checking.tell(ctx.obj, told.report, told.root, wanted)
+    return 0 if exit_zero else checking.code(told.report, least)
