@@ -118,9 +118,13 @@ def _signed(one: Made) -> bool:
 
 
 def _figure(one: Made, digits: str, negative: bool, kind: str) -> str:
-    sign = ("-" if negative else "+") if _signed(one) else ""
     after = one.after.replace("亿", "万") if kind == "wan-yi" else one.after
-    return f"{sign}{one.before}{digits}{after}"
+    return f"{sign_of(one, negative)}{one.before}{digits}{after}"
+
+
+def sign_of(one: Made, negative: bool) -> str:
+    """What stands before its number: every change has a sign, a level where it is a loss."""
+    return "-" if negative else "+" if one.is_change else ""
 
 
 def _still_true(one: Made, digits: str, negative: bool, kind: str) -> bool:

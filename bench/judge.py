@@ -9,14 +9,17 @@ conflict names the damaged claim, and how often it is the first suspect.
 """
 
 import argparse
+import os
+import pickle
 import random
+import resource
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -30,6 +33,8 @@ CUT_SIZES = (30, 60, 100)
 """Cut figures contradict each other by the dozen, as notes: larger ones take minutes."""
 SLOW = 10.0
 """Seconds of one check that are worth a line."""
+STANDS_STILL = 30
+"""Seconds of the processor after which Z3 is ended, whose steps are not of one length."""
 HEADS = (
     "mix", "claims", "trials", "found", "missed", "open", "cores", "refuted", "unknown",
     "not minimal", "unknown", "named", "suspect", "first",
@@ -45,6 +50,8 @@ class Trial(NamedTuple):
     cut: str
     kind: str
     """How one figure is damaged; empty: not at all."""
+    more: bool = True
+    """Whether there are profits, users, US$ and scopes beside revenue and shares."""
 
 
 class Seen(NamedTuple):
@@ -79,7 +86,7 @@ def checked(facts: Facts) -> Report:
 
 def look(trial: Trial) -> Seen:
     """Make the network, check it, and judge what is found."""
-    network = generate(trial.seed, trial.mix, trial.claims, cut=trial.cut)
+    network = generate(trial.seed, trial.mix, trial.claims, cut=trial.cut, more=trial.more)
     if trial.kind:
         network = damage(network, trial.kind, random.Random(trial.seed))
     facts = facts_of(network)
@@ -100,7 +107,7 @@ def _judged(seen: Seen, facts: Facts, report: Report, damaged: str | None) -> Se
     counts: Counter[str] = Counter(trials=1)
     found = [one for one in report.findings if one.rule in ("conflict", "rounding")]
     if not found:
-        answer = oracle.solve(system)
+        answer = _within(oracle.solve, system) or "unknown"
         counts["missed"] = answer == "unsat"
         counts["open"] = answer == "unknown"
         return seen._replace(counts=tuple(counts.items()))
@@ -108,18 +115,41 @@ def _judged(seen: Seen, facts: Facts, report: Report, damaged: str | None) -> Se
     for one in found:
         labels = [*one.claims, *one.identities]
         counts["cores"] += 1
-        core = oracle.core_is_unsat(system, labels)
+        core = _within(oracle.core_is_unsat, system, labels)
         counts["refuted"] += core is False
         counts["core unknown"] += core is None
-        minimal = oracle.minimality(system, labels)
-        counts["not minimal"] += bool(minimal.superfluous)
-        counts["minimal unknown"] += bool(minimal.unknown) and not minimal.superfluous
+        minimal = _within(oracle.minimality, system, labels)
+        superfluous = minimal is not None and bool(minimal.superfluous)
+        counts["not minimal"] += superfluous
+        counts["minimal unknown"] += not superfluous and (minimal is None or bool(minimal.unknown))
     counts["named"] = all(damaged in one.claims for one in found)
     counts["suspect"] = all(damaged in _suspects(one) for one in found)
     counts["first"] = all(_suspects(one)[:1] == [damaged] for one in found)
     return seen._replace(
         counts=tuple(counts.items()), sizes=tuple(len(one.claims) for one in found)
     )
+
+
+_Answer = TypeVar("_Answer")
+
+
+def _within(ask: Callable[..., _Answer], *asked: object) -> _Answer | None:
+    """What Z3 answers in a process of its own; None where it has to be ended."""
+    end, start = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (STANDS_STILL, STANDS_STILL + 1))
+            with os.fdopen(start, "wb") as into:
+                into.write(pickle.dumps(ask(*asked)))
+        finally:
+            os._exit(0)
+    os.close(start)
+    with os.fdopen(end, "rb") as out:
+        answer = out.read()
+    os.waitpid(child, 0)
+    found: _Answer | None = pickle.loads(answer) if answer else None
+    return found
 
 
 def _suspects(finding: Finding) -> list[str]:
@@ -129,7 +159,7 @@ def _suspects(finding: Finding) -> list[str]:
 # --- many trials, and their tables ---------------------------------------------------------
 
 
-def trials(count: int, first: int, damaged: bool) -> Iterator[Trial]:
+def trials(count: int, first: int, damaged: bool, more: bool = True) -> Iterator[Trial]:
     """All mixes and sizes in turn; clean ones rounded and cut, damaged ones by each kind."""
     mixes, kinds, cuts = sorted(MIXES), sorted(KINDS), ("none", "none", "some", "all")
     for number in range(count):
@@ -137,18 +167,18 @@ def trials(count: int, first: int, damaged: bool) -> Iterator[Trial]:
         claims = SIZES[number // 3 % 3]
         turn = number // 9
         if damaged:
-            yield Trial(first + number, mix, claims, "none", kinds[turn % len(kinds)])
+            yield Trial(first + number, mix, claims, "none", kinds[turn % len(kinds)], more)
         else:
             cut = cuts[turn % len(cuts)]
             sizes = SIZES if cut == "none" else CUT_SIZES
-            yield Trial(first + number, mix, sizes[number // 3 % 3], cut, "")
+            yield Trial(first + number, mix, sizes[number // 3 % 3], cut, "", more)
 
 
 def run(work: Iterable[Trial], workers: int, tell: Callable[[int, Seen], None]) -> list[Seen]:
     """Look at all, by two processes at most, in order."""
     found: list[Seen] = []
     with ProcessPoolExecutor(min(workers, 2)) as pool:
-        for seen in pool.map(_safely, work, chunksize=4):
+        for seen in pool.map(_safely, work, chunksize=1):
             found.append(seen)
             tell(len(found), seen)
     return found
@@ -259,21 +289,25 @@ def main() -> None:
     parser.add_argument("--damaged", type=int, default=0, help="so many damaged ones")
     parser.add_argument("--seeds", default="1..", help="the first seed, as 100000..")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--revenue", action="store_true", help="only revenue and shares of it")
     given = parser.parse_args()
     first = int(given.seeds.partition("..")[0])
 
+    start = time.monotonic()
+
     def tell(number: int, seen: Seen) -> None:
         if number % 20 == 0:
-            print(f"  {number} networks", file=sys.stderr)
+            seconds = time.monotonic() - start
+            print(f"  {number} networks, {seconds:.0f} s", file=sys.stderr, flush=True)
         for line in remarkable([seen]):
             print(f"  {line}", file=sys.stderr, flush=True)
 
     if given.clean:
-        found = run(trials(given.clean, first, damaged=False), given.workers, tell)
+        found = run(trials(given.clean, first, False, not given.revenue), given.workers, tell)
         print(f"{len(found)} clean networks\n{clean_table(found)}\n")
         print("\n".join(remarkable(found)) or "nothing remarkable")
     if given.damaged:
-        found = run(trials(given.damaged, first, damaged=True), given.workers, tell)
+        found = run(trials(given.damaged, first, True, not given.revenue), given.workers, tell)
         print(f"\n{len(found)} damaged networks\n{damaged_table(found)}\n\n{kinds_table(found)}")
         sizes = sorted(size for one in found for size in one.sizes)
         if sizes:

@@ -7,15 +7,18 @@ contradicts anything. `damage.damage` then falsifies one figure.
 """
 
 import argparse
+import calendar
 import random
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
+import more_sayings
 import sayings
+from more_sayings import scope_of
 from sayings import Made
-from truths import ALL_MARKETS, Market, market, together
+from truths import ALL_MARKETS, FIRST_YEAR, Fiscal, Market, market, together
 
 MIXES = {"dense": 0.6, "mixed": 0.3, "sparse": 0.1}
 """How many of the claims print a level."""
@@ -32,6 +35,20 @@ scopes:
   common: {name: Common basis, means: All print on one basis, stated_in: definitions}
 document: {id: definitions, title: Definitions, published: 2018-01}
 sources:
+"""
+_MORE_METRICS = """\
+  gross_profit: {name: Gross profit, unit: money}
+  cost: {name: Cost, unit: money}
+  operating_profit: {name: Operating profit, unit: money, negative: allowed}
+  gross_margin: {name: Gross margin, unit: ratio, ratio_of: [gross_profit, revenue]}
+  operating_margin:
+    {name: Margin, unit: ratio, ratio_of: [operating_profit, revenue], negative: allowed}
+  users: {name: Users, unit: count, over_time: snapshot}
+  paying_users: {name: Paying users, unit: count, over_time: snapshot}
+  user_share: {name: Share of users, unit: ratio, share_of: users}
+  paying_share: {name: Share that pays, unit: ratio, ratio_of: [paying_users, users]}
+formulas:
+  gross-profit: gross_profit = revenue - cost
 """
 
 
@@ -78,18 +95,29 @@ def generate(
     cut: str = "none",
     joined: bool = False,
     fiscal: bool = True,
+    more: bool = False,
 ) -> Network:
     """A clean network; equal arguments give equal bytes, on every machine.
 
     `markets` is one for each 250 claims when it is 0. `joined` ties all of them by a total.
-    Each document has a source and a grade of its own.
+    Each document has a source and a grade of its own. With `more` there are also profits and
+    margins, users on a day and shares of them, US$ beside RMB, fiscal years of any start, and
+    plain figures beside scoped ones.
     """
-    rng = random.Random(f"{seed} {mix} {claims} {markets} {documents} {cut} {joined} {fiscal}")
+    arguments = f"{seed} {mix} {claims} {markets} {documents} {cut} {joined} {fiscal}"
+    rng = random.Random(f"{arguments} more" if more else arguments)
     count = markets or max(1, round(claims / 250))
-    worlds = [market(number, rng, fiscal) for number in range(1, count + 1)]
+    bases = rng.choice(more_sayings.BASES) if more else "common"
+    booked = more and rng.random() < 0.5
+    worlds = [
+        market(number, rng, fiscal, more, bases != "common") for number in range(1, count + 1)
+    ]
     whole = together(worlds) if joined else None
     names = tuple(f"report-{number}" for number in range(1, documents + 1))
     speaker = sayings.Speaker(rng, names, MIXES[mix], CUTS[cut])
+    if more:
+        edges = frozenset(entity for world in worlds for entity in world.edges)
+        speaker = more_sayings.MoreSpeaker(rng, names, MIXES[mix], CUTS[cut], bases, edges, booked)
     made: list[Made] = []
     for number, world in enumerate(worlds):
         share = claims * (number + 1) // count - claims * number // count
@@ -97,7 +125,8 @@ def generate(
         made += speaker.claims(world, share - about_all)
         if whole:
             made += _all_markets(speaker, whole, world, about_all)
-    vocabulary = _vocabulary(rng, [*worlds, *([whole] if whole else [])], names)
+    every = [*worlds, *([whole] if whole else [])]
+    vocabulary = _vocabulary(every, names, more, bases, booked)
     return Network({}, {}, None, (), vocabulary, names).with_claims(made)
 
 
@@ -107,33 +136,90 @@ def _all_markets(speaker: sayings.Speaker, whole: Market, world: Market, count: 
     return (made + speaker.levels(whole, world.name, max(0, count - 2)))[:count]
 
 
-def _vocabulary(rng: random.Random, markets: list[Market], documents: tuple[str, ...]) -> str:
+def _vocabulary(
+    markets: list[Market], documents: tuple[str, ...], more: bool, bases: str, booked: bool
+) -> str:
     lines = [_VOCABULARY.rstrip()]
     for document in documents:
         name = GRADES[grade(documents, document)]
-        kind = "tracker" if name == "tracker" else "press"
+        # a tracker's claims take its own scope: plain ones come from others
+        kind = "tracker" if name == "tracker" and bases == "common" else "press"
         lines.append(f"  {_source(document)}: {{name: Source of {document}, kind: {kind}, "
                      f"grade: {name}}}")  # fmt: skip
     lines.append("entities:")
-    declared: set[str] = set()
+    names: dict[str, None] = {}
     for one in markets:
-        for entity in (*one.amounts,):
-            if entity in declared:
-                continue
-            declared.add(entity)
-            kind = "provider"
-            if entity in (one.name, ALL_MARKETS) or one.name == ALL_MARKETS:
-                kind = "market"
-            elif entity == one.others:
-                kind = "group"
-            ends = {0: "", 3: "03-31", 6: "06-30", 9: "09-30"}[one.fiscal.get(entity, 0)]
-            fiscal = f", fiscal_year_ends: {ends}" if ends else ""
-            lines.append(f"  {entity}: {{name: The {entity}, kind: {kind}{fiscal}}}")
+        for entity in one.amounts:
+            if entity not in names:
+                names[entity] = None
+                lines.append(_entity(one, entity, booked))
     lines.append("totals:")
+    metrics = ("revenue", "users", "paying_users") if more else ("revenue",)
     for one in markets:
         parts = ", ".join(entity for entity in one.amounts if entity != one.name)
-        lines.append(f"  - {{metric: revenue, whole: {one.name}, parts: [{parts}]}}")
-    return "\n".join(lines) + "\n"
+        for metric in metrics:
+            if metric == "revenue" or one.stocks:
+                lines.append(f"  - {{metric: {metric}, whole: {one.name}, parts: [{parts}]}}")
+    text = "\n".join(lines) + "\n"
+    if not more:
+        return text
+    edges = {entity: month for one in markets for entity, month in one.edges.items()}
+    always = [entity for entity in names if entity not in edges] if bases == "default" else []
+    return (
+        text.replace("scopes:\n", _MORE_METRICS + "scopes:\n", 1)
+        .replace("stated_in: definitions}", f"stated_in: definitions{_default(always)}}}", 1)
+        .replace("document: {", _scopes(edges) + "document: {", 1)
+    )
+
+
+def _entity(market: Market, entity: str, booked: bool) -> str:
+    kind = "provider"
+    if entity in (market.name, ALL_MARKETS) or market.name == ALL_MARKETS:
+        kind = "market"
+    elif entity == market.others:
+        kind = "group"
+    year = _fiscal_year(market.fiscal[entity]) if entity in market.fiscal else ""
+    books = ", currency: CNY" if booked else ""
+    return f"  {entity}: {{name: The {entity}, kind: {kind}{year}{books}}}"
+
+
+def _fiscal_year(fiscal: Fiscal) -> str:
+    last = calendar.monthrange(2023, fiscal.month)[1]
+    ends = f"{fiscal.month:02d}-{last}"
+    if fiscal.named_for_start:
+        return f", fiscal_year: {{ends: {ends}, named_for: start}}"
+    return f", fiscal_year_ends: {ends}"
+
+
+def _default(entities: list[str]) -> str:
+    return f", default_for: always, of: [{', '.join(entities)}]" if entities else ""
+
+
+def _scopes(edges: dict[str, int]) -> str:
+    """The two meanings of each entity that has two; one in two has a name for the first."""
+    lines = []
+    for number, (entity, month) in enumerate(edges.items()):
+        of = f"of: [{entity}]"
+        first, last = _month(month), _month(month - 1)
+        narrow = f", default_for: ../{last}, {of}" if number % 2 else ""
+        wide = f", default_for: {first}/.., {of}"
+        for is_wide, default in ((False, narrow), (True, wide)):
+            scope = scope_of(entity, is_wide)
+            lines.append(
+                f"  {scope}: {{name: {scope}, means: Made up., stated_in: definitions{default}}}"
+            )
+    relations = [
+        f"  - {{metric: revenue, of: [{entity}], narrow: {scope_of(entity, False)}, "
+        f"wide: {scope_of(entity, True)}}}"
+        for entity in edges
+    ]
+    if relations:
+        lines += ["scope_relations:", *relations]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _month(month: int) -> str:
+    return f"{FIRST_YEAR + month // 12}-{month % 12 + 1:02d}"
 
 
 def grade(documents: tuple[str, ...], document: str) -> int:
@@ -159,9 +245,10 @@ def _files(vocabulary: str, documents: tuple[str, ...], claims: tuple[Made, ...]
         ]
         for one in by_document[document]:
             within = f", in: {one.within}" if one.within else ""
+            scope = f", scope: {one.scope}" if one.scope else ""
             lines.append(
                 f"  - {{id: {one.id}, entity: {one.entity}, metric: {one.metric}{within}, "
-                f"period: {one.period}, scope: common, source: {_source(document)}, "
+                f"period: {one.period}{scope}, source: {_source(document)}, "
                 f"figure: {one.figure}}}"
             )
         files[f"facts/documents/{document}.yaml"] = "\n".join(lines) + "\n"
@@ -187,12 +274,13 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=4)
     parser.add_argument("--cut", choices=sorted(CUTS), default="none")
     parser.add_argument("--joined", action="store_true")
+    parser.add_argument("--more", action="store_true", help="margins, users, US$, scopes, ...")
     parser.add_argument("--damage", choices=sorted(KINDS))
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     network = generate(
         given.seed, given.mix, given.claims, markets=given.markets,
-        documents=given.documents, cut=given.cut, joined=given.joined,
+        documents=given.documents, cut=given.cut, joined=given.joined, more=given.more,
     )  # fmt: skip
     if given.damage:
         network = damage(network, given.damage, random.Random(given.seed))

@@ -31,8 +31,17 @@ class Made(NamedTuple):
     after: str = ""
     """... and what stands after it. `digits` is empty for all other figures."""
     negative: bool = False
+    per: Fraction = Fraction(1)
+    """What one of the number stands for: 100,000,000, or a hundredth."""
     instead: tuple[tuple[str, Fraction], ...] = ()
     """What a slip of reckoning would print, by its name, where the value alone does not tell."""
+    scope: str = "common"
+    """Empty where none is stated."""
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether it says how something changed, with a sign."""
+        return self.after.split(" ")[-1] in ("yoy", "qoq") or " vs " in self.after
 
     @property
     def name(self) -> str:
@@ -85,6 +94,8 @@ class Speaker:
         self._cut = cut
         self._said: set[tuple[str | int, ...]] = set()
         self._number = 0
+        self._also: list[Made] = []
+        """What a claim that was just made was printed beside."""
         self._kinds: list[tuple[Callable[[Market], Made | None], int]] = [
             (self._growth, 34), (self._share, 20), (self._points, 12), (self._bound, 10),
             (self._order, 10), (self._rank, 7), (self._trend, 4), (self._difference, 3),
@@ -105,8 +116,9 @@ class Speaker:
                 if misses > 200 * count + 10_000:
                     raise ValueError(f"{count} claims are too many for one market")
                 continue
-            made.append(one)
-        return made
+            made += [*self._also, one]
+            self._also.clear()
+        return made[:count]
 
     def levels(self, market: Market, entity: str, count: int) -> list[Made]:
         """So many different levels of one entity, or as many as there are."""
@@ -126,8 +138,8 @@ class Speaker:
     def _when(self, market: Market, entity: str) -> Span:
         if entity in market.fiscal and self._rng.random() < 0.5:
             return fiscal_span(self._rng, market, entity)
-        length = self._rng.choices((1, 2, 4), (50, 20, 30))[0]
-        return spans(self._rng, market.quarters, length)
+        length = self._rng.choices((3, 6, 12), (50, 20, 30))[0]
+        return spans(self._rng, market.months, length)
 
     def _new(self, key: Key, about: str) -> str | None:
         """A document that has not said this yet; None when the one drawn has."""
@@ -153,19 +165,35 @@ class Speaker:
         words: tuple[str, str],
     ) -> Made | None:
         """A plain print of `value / per`, between two words; a sign where the first asks for it."""
-        entity, metric, within, span = key
         document = self._new(key, words[1] if words[0] == "±" else "")
         if document is None:
             return None
+        return self._print(document, key, value, per, decimals, words)
+
+    def _print(
+        self,
+        document: str,
+        key: Key,
+        value: Fraction,
+        per: Fraction,
+        decimals: int,
+        words: tuple[str, str],
+    ) -> Made:
+        entity, metric, within, span = key
         cut = self._rng.random() < self._cut
         digits, negative = printed(value / per, decimals, cut)
         before, after = words
-        sign = ("-" if negative else "+") if before == "±" else ""
+        sign = "-" if negative else "+" if before == "±" else ""
         before = "" if before == "±" else before
         return Made(
             self._id(), document, entity, metric, within, span.text,
-            f"{sign}{before}{digits}{after}", value, before, digits, after, negative,
+            f"{sign}{before}{digits}{after}", value, before, digits, after, negative, per,
+            scope=self._scope(entity),
         )  # fmt: skip
+
+    def _scope(self, entity: str) -> str:
+        """What a claim about an entity states as its scope."""
+        return "common"
 
     def _worded(
         self, key: Key, figure: str, about: str, value: Fraction | None = None
@@ -174,7 +202,10 @@ class Speaker:
         if document is None:
             return None
         entity, metric, within, span = key
-        return Made(self._id(), document, entity, metric, within, span.text, figure, value)
+        return Made(
+            self._id(), document, entity, metric, within, span.text, figure, value,
+            scope=self._scope(entity),
+        )  # fmt: skip
 
     # --- kinds of claims -------------------------------------------------------------------
 
@@ -190,26 +221,28 @@ class Speaker:
         )
         decimals = decimals_for(value / per, self._rng.randint(2, 4))
         made = self._plain((entity, "revenue", "", span), value, per, decimals, words)
-        quarters = int(span.text[-1]) if span.length == 1 else 1
+        quarters = int(span.text[-1]) if span.length == 3 else 1
         if made is None or quarters == 1:
             return made
-        to_date = span._replace(start=span.start - quarters + 1, length=quarters)
+        to_date = span._replace(start=span.start - 3 * quarters + 3, length=3 * quarters)
         so_far = Fraction(market.amount(entity, to_date) * UNIT)
         return made._replace(instead=(("to date", so_far),))
 
     def _growth(self, market: Market) -> Made | None:
         entity = self._who(market)
         span = self._when(market, entity)
-        back, base = 4, "yoy"
-        if span.length == 1 and self._rng.random() < 0.2:
-            back, base = 1, "qoq"
-        elif span.length == 4 and not span.text.startswith("FY") and self._rng.random() < 0.15:
-            year = FIRST_YEAR + self._rng.randrange(market.quarters // 4)
-            back, base = 4 * (int(span.text) - year), f"vs {year}"
-        before = span.before(back)
-        if not back or not market.knows(before):
+        back, base = 12, "yoy"
+        if span.length == 3 and self._rng.random() < 0.2:
+            back, base = 3, "qoq"
+        elif span.length == 12 and not span.text.startswith("FY") and self._rng.random() < 0.15:
+            year = FIRST_YEAR + self._rng.randrange(market.months // 12)
+            back, base = 12 * (int(span.text) - year), f"vs {year}"
+        before, wide = span.before(back), market.meaning(entity, span)
+        is_known = back and market.knows(before) and market.meaning(entity, before) is not None
+        if not is_known or wide is None:
             return None
-        value = Fraction(market.amount(entity, span), market.amount(entity, before)) - 1
+        now, then = (market.amount(entity, one, wide=wide) for one in (span, before))
+        value = Fraction(now, then) - 1
         return self._plain(
             (entity, "revenue", "", span), value, Fraction(1, 100),
             self._rng.randint(0, 1), ("±", f"% {base}"),
@@ -226,10 +259,10 @@ class Speaker:
     def _points(self, market: Market) -> Made | None:
         entity = self._rng.choice(market.providers)
         span = self._when(market, entity)
-        before = span.before(4)
-        if not market.knows(before):
+        before, wide = span.before(12), market.meaning(entity, span)
+        if not market.knows(before) or wide is None:
             return None
-        now, then = market.share(entity, span), market.share(entity, before)
+        now, then = (market.share(entity, one, wide) for one in (span, before))
         made = self._plain(
             (entity, "market_share", market.name, span), now - then, Fraction(1, 100), 1,
             ("±", "pp yoy"),
@@ -239,10 +272,11 @@ class Speaker:
     def _difference(self, market: Market) -> Made | None:
         entity = self._who(market)
         span = self._when(market, entity)
-        before = span.before(4)
-        if not market.knows(before):
+        before, wide = span.before(12), market.meaning(entity, span)
+        if not market.knows(before) or wide is None:
             return None
-        value = Fraction((market.amount(entity, span) - market.amount(entity, before)) * UNIT)
+        now, then = (market.amount(entity, one, wide=wide) for one in (span, before))
+        value = Fraction((now - then) * UNIT)
         if not value:
             return None
         decimals = decimals_for(abs(value) / 10**8, self._rng.randint(2, 3))
@@ -274,9 +308,10 @@ class Speaker:
         operands: list[tuple[str, int]] = [
             (other, market.amount(other, span)) for other in self._rng.sample(others, 2)
         ]
-        if span.length == 1 and span.start >= 4 and self._rng.random() < 0.4:
-            earlier = [calendar(span.start - back, 1) for back in (4, 3, 2, 1)]
-            operands = [(one.text, market.amount(entity, one)) for one in earlier]
+        if span.length == 3 and span.start >= 12 and self._rng.random() < 0.4:
+            earlier = [calendar(span.start - back, 3) for back in (12, 9, 6, 3)]
+            wide = market.meaning(entity, span)
+            operands = [(one.text, market.amount(entity, one, wide=wide)) for one in earlier]
         one = self._rng.choice(operands)
         choices = [
             (one[0], one[1]),
@@ -302,15 +337,18 @@ class Speaker:
 
     def _trend(self, market: Market) -> Made | None:
         entity = self._who(market)
-        length = self._rng.choice((1, 4))
+        length = self._rng.choice((3, 12))
         steps = self._rng.randint(3, 4)
-        steps = min(steps, market.quarters // length)
-        first = self._rng.randrange(0, market.quarters - steps * length + 1, length)
+        steps = min(steps, market.months // length)
+        first = self._rng.randrange(0, market.months - steps * length + 1, length)
         members = [calendar(first + step * length, length) for step in range(steps)]
+        if market.meaning(entity, Span("", first, steps * length)) is None:
+            return None
         values = [Fraction(market.amount(entity, one)) for one in members]
-        growth = first >= 4 and self._rng.random() < 0.5
+        growth = first >= 12 and self._rng.random() < 0.5
         if growth:
-            before = [market.amount(entity, one.before(4)) for one in members]
+            wide = market.meaning(entity, members[0])
+            before = [market.amount(entity, one.before(12), wide=wide) for one in members]
             values = [value / base for value, base in zip(values, before, strict=True)]
         pairs = list(itertools.pairwise(values))
         rises, falls = all(a < b for a, b in pairs), all(a > b for a, b in pairs)

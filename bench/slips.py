@@ -31,6 +31,7 @@ from cloudkb.check.explanation.findings import conflict as told
 from cloudkb.check.solver.problem import Candidate, Conflict
 from cloudkb.model import Amount, Change, Finding, Suspect
 from judge import facts_of, table
+from more_sayings import MAY_BE_NEGATIVE
 from networks import GRADES, MIXES, Network, generate, grade
 from sayings import Made, printed
 
@@ -80,7 +81,7 @@ def _wan_for_yi(one: Made, _: random.Random, __: Network) -> str | None:
 
 
 def _sign(one: Made, _: random.Random, __: Network) -> str | None:
-    if one.figure[0] not in "+-" or not Fraction(one.digits):
+    if not Fraction(one.digits) or not (one.is_change or one.metric in MAY_BE_NEGATIVE):
         return None
     return _false(one, one.digits, not one.negative)
 
@@ -104,7 +105,7 @@ def _other_value(one: Made, _: random.Random, __: Network) -> str | None:
 
 def _other_part(one: Made, _: random.Random, __: Network) -> str | None:
     """A part over the other part: a quarter as 33 %."""
-    if one.after != "%" or one.value is None or not 0 < one.value < 1:
+    if one.after != "%" or one.value is None or not 0 < one.value < 1 or "operating" in one.metric:
         return None
     return _reprinted(one, one.value / (1 - one.value))
 
@@ -170,18 +171,15 @@ WORDS = {
 
 
 def _is_growth(one: Made) -> bool:
-    return one.figure[0] in "+-" and one.after.startswith("% ")
+    return one.is_change and one.after.startswith("% ")
 
 
 def _reprinted(one: Made, value: Fraction) -> str | None:
     """Another value in the words and with the decimals of a claim."""
-    per = Fraction(1, 100)
-    if "%" not in one.after and "pp" not in one.after:
-        per = Fraction(10**9 if one.after == " billion" else 10**8)
     decimals = len(one.digits.partition(".")[2])
-    if not decimals and per > 1:
+    if not decimals and one.per > 1:
         decimals = -(len(one.digits) - len(one.digits.rstrip("0")))
-    return _false(one, *printed(value / per, decimals, False))
+    return _false(one, *printed(value / one.per, decimals, False))
 
 
 def _false(one: Made, digits: str, negative: bool) -> str | None:
@@ -194,10 +192,9 @@ def _false(one: Made, digits: str, negative: bool) -> str | None:
         damage.step(one.digits, one.after), damage.step(digits, one.after)
     ):
         return None
-    sign = ("-" if negative else "+") if one.figure[0] in "+-" else ""
-    if negative and not sign:
+    if negative and not one.is_change and one.metric not in MAY_BE_NEGATIVE:
         return None
-    return f"{sign}{one.before}{digits}{one.after}"
+    return f"{damage.sign_of(one, negative)}{one.before}{digits}{one.after}"
 
 
 def slipped(network: Network, kind: str, wanted: str, rng: random.Random) -> Network | None:
@@ -232,6 +229,7 @@ class Trial(NamedTuple):
     claims: int
     kind: str
     grade: str
+    more: bool
 
 
 class Seen(NamedTuple):
@@ -254,7 +252,9 @@ class Seen(NamedTuple):
     """The damaged claim, its print, and who is suspected instead."""
 
 
-def trials(count: int, first: int, kinds: Sequence[str], sizes: Sequence[int]) -> Iterator[Trial]:
+def trials(
+    count: int, first: int, kinds: Sequence[str], sizes: Sequence[int], more: bool
+) -> Iterator[Trial]:
     """All kinds in turn, and for each all grades, mixes and sizes."""
     for number in range(count):
         turn = number // len(kinds)
@@ -265,12 +265,13 @@ def trials(count: int, first: int, kinds: Sequence[str], sizes: Sequence[int]) -
             sizes[(turn // len(GRADES) // 3 + turn) % len(sizes)],
             kinds[number % len(kinds)],
             GRADES[turn % len(GRADES)],
+            more,
         )
 
 
 def look(trial: Trial) -> Seen:
     """Make the network, err, and see who is suspected."""
-    network = generate(trial.seed, trial.mix, trial.claims)
+    network = generate(trial.seed, trial.mix, trial.claims, more=trial.more)
     false = slipped(network, trial.kind, trial.grade, random.Random(trial.seed))
     if false is None or false.damaged is None:
         return Seen(trial)
@@ -403,11 +404,13 @@ def main() -> None:
     parser.add_argument("--kind", choices=sorted(SLIPS), action="append", help="only these slips")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--revenue", action="store_true", help="only revenue and shares of it")
     parser.add_argument("--lines", action="store_true", help="each slip whose claim is not first")
     given = parser.parse_args()
     work = trials(
-        given.networks, int(given.seeds.partition("..")[0]), given.kind or list(SLIPS), given.sizes
-    )
+        given.networks, int(given.seeds.partition("..")[0]), given.kind or list(SLIPS),
+        given.sizes, not given.revenue,
+    )  # fmt: skip
     found: list[Seen] = []
     with ProcessPoolExecutor(given.workers) as pool:
         for seen in pool.map(look, work):

@@ -230,6 +230,22 @@ def test_a_share_and_the_growth_of_part_and_whole(own, market, points):
         assert told[5] == "risen"
 
 
+@pytest.mark.parametrize(("year", "way"), [(2022, "from"), (2023, "to")])
+def test_a_share_of_one_year_and_points_against_growth(year, way):
+    """Whichever of the two shares is printed, points up from it or to it make a factor."""
+    text = sentence(
+        f"{SHARE}, period: {year}, figure: 32.9%",
+        f"{SHARE}, period: 2023, figure: +1.1pp yoy",
+        f"{REVENUE}, {IN}, period: 2023, figure: +22% yoy",
+        f"{MARKET}, period: 2023, figure: +20.5% yoy",
+    )
+    assert re.fullmatch(
+        rf"1.22 / 1.205: the share rose at most {NUMBER}-fold; "
+        rf"1.1 points up {way} 32.9% is {NUMBER} to {NUMBER} times",
+        text,
+    )
+
+
 @settings(max_examples=20, deadline=None)
 @given(tenths, tenths)
 def test_two_prints_of_one_quantity(one, other):

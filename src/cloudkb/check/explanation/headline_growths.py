@@ -219,9 +219,8 @@ def _said(prints: Prints, stake: _Stake, made: Interval) -> tuple[Interval, str]
             corners = _levels(prints, row.interval, now, before)
             if corners is not None:
                 fold = prints.spell(_TIMES, corners, made)
-                where = f"to {prints.said(now)}"
-                if now not in prints.of:
-                    where = f"from {prints.said(before)}"
+                end, way = (now, "to") if now in prints.of else (before, "from")
+                where = f"{way} {prints.said(end)}"
                 return corners, f"{story.phrase(row)} {where} is {fold}"
         low, high = row.interval.low_end, row.interval.high_end
         if low is not None and low.value >= 0:
