@@ -59,16 +59,21 @@ def test_contradicted():
 
 
 def test_the_doubted_claim_is_contradicted_and_the_other_disputed():
-    """An accepted dispute says who is doubted; its reason is told with both verdicts."""
+    """An accepted dispute is one: a reason that names its evidence says who is wrong."""
     filing = document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 265.2亿元")
     accepted = (
         "exceptions:\n  - claims: [article/it, filing/own]\n"
         "    doubt: article/it\n    reason: A slip.\n"
     )
+    guessed = judged(OURS, filing, accepted)
+    assert (guessed.verdict, guessed.reason, guessed.accepted) == ("disputed", "A slip.", True)
+    named = accepted.replace("A slip.", "A slip, by article/it itself.")
+    assert judged(OURS, filing, named).verdict == "disputed"
+    accepted = accepted.replace("A slip.", "The filing has it (filing/own).")
     doubted = judged(OURS, filing, accepted)
     other = judged(OURS, filing, accepted, name="filing/own")
-    assert (doubted.verdict, doubted.reason) == ("contradicted", "A slip.")
-    assert (other.verdict, other.reason) == ("disputed", "A slip.")
+    assert (doubted.verdict, doubted.reason) == ("contradicted", "The filing has it (filing/own).")
+    assert (other.verdict, other.reason) == ("disputed", doubted.reason)
     assert doubted.accepted
     assert other.accepted
     assert not judged(OURS, filing).accepted
@@ -554,6 +559,122 @@ def test_order_of_files_never_matters():
         document("wire", f"id: own, {REVENUE}, figure: 280.6亿元"),
     ]
     assert judged(*files) == judged(*reversed(files))
+
+
+# --- groups, events, markets ---------------------------------------------------------------
+
+TEAM = MORE.replace(
+    "  openai:",
+    "  team: {name: The two, kind: group}\n"
+    "  red-inc: {name: Red Inc., kind: company, part_of: team}\n"
+    "  blue-inc: {name: Blue Inc., kind: company, part_of: team}\n"
+    "  openai:",
+    1,
+)
+TIED = "entity: {}, metric: cloud_provider, period: {}, figure: azure"
+
+
+def test_links_of_all_members_prove_the_link_of_the_group():
+    """Each member is tied to it in another document: so is the group; one alone is not enough."""
+    ours = article(TIED.format("team", "2023"))
+    links = f"id: a, {TIED.format('red-inc', '2023')}\nid: b, {TIED.format('blue-inc', '2022/..')}"
+    found = judged(ours, document("wire", links), vocabulary=TEAM)
+    assert (found.verdict, found.by) == ("corroborated", ("wire/a", "wire/b"))
+    assert found.because == ("It holds of each member of The two (wire/a and wire/b).",)
+    one = document("wire", f"id: a, {TIED.format('red-inc', '2023')}")
+    assert judged(ours, one, vocabulary=TEAM).verdict == "single-source"
+    before = document("wire", links.replace("2022/..", "2020/2021"))
+    assert judged(ours, before, vocabulary=TEAM).verdict == "single-source"
+    own = ours + "".join(f"  - {{{line}}}\n" for line in links.split("\n"))
+    assert judged(own, vocabulary=TEAM).verdict == "single-source"
+
+
+def test_members_of_a_total_are_a_group_too():
+    """Where nothing is part of a group, the parts of its total are its members."""
+    ours = article(TIED.format("operators", "2023"))
+    clouds = ("tianyi-cloud", "mobile-cloud")
+    links = "\n".join(f"id: {cloud}, {TIED.format(cloud, '2023')}" for cloud in clouds)
+    assert judged(ours, document("wire", links)).verdict == "corroborated"
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [("2024-02-29", "single-source"), ("after 2023-02-28", "corroborated")],
+)
+def test_a_bound_on_one_of_many_days_is_proved_by_the_same_alone(printed, verdict):
+    """Of many price cuts a later one does not say that the one before was after a day."""
+    cut = "entity: aliyun, metric: price_cut_announced"
+    ours = article(f"{cut}, figure: after 2023-02-28")
+    assert judged(ours, document("wire", f"id: cut, {cut}, figure: {printed}")).verdict == verdict
+    # there is only one day on which something was founded
+    one = cut.replace("price_cut_announced", "founded")
+    ours = article(f"{one}, figure: after 2023-02-28")
+    wire = document("wire", f"id: cut, {one}, figure: 2024-02-29")
+    assert judged(ours, wire).verdict == "corroborated"
+
+
+THERE = "metric: market_share, in: china-cloud, source: canalys, period: 2023Q3"
+
+
+@pytest.mark.parametrize(
+    ("claim", "other", "verdict"),
+    [
+        ("up yoy", "+2pp yoy", "corroborated"),
+        ("up yoy", "-2pp yoy", "tension"),
+        ("rank 1", "rank 1", "corroborated"),
+        ("rank 2-4", "rank 3", "corroborated"),
+        ("rank 2-4", "rank 5", "tension"),
+        # no number is borne out by another market
+        ("+2pp yoy", "+2pp yoy", "single-source"),
+        ("26.7%", "26.7%", "single-source"),
+    ],
+)
+def test_a_comparable_market_bears_out_directions_and_ranks(claim, other, verdict):
+    """They count for as well as against, and it is said that the market is another."""
+    ours = article(f"entity: aliyun, {SHARE}, source: idc, figure: {claim}")
+    theirs = document("note", f"id: there, entity: aliyun, {THERE}, figure: {other}")
+    found = judged(ours, theirs)
+    assert found.verdict == verdict
+    assert found.by == (("note/there",) if verdict != "single-source" else ())
+    if verdict == "corroborated":
+        assert found.because[0].startswith("In a comparable market Canalys has ")
+
+
+def test_a_reading_that_is_excluded_makes_no_tension():
+    """What others rule out on its own basis is not held against figures elsewhere."""
+    where = "metric: market_share, in: china-public-cloud, source: idc"
+    ours = document(
+        "article",
+        "id: it, entity: aliyun, " + SHARE + ", source: idc, either: [-16pp yoy, -3pp yoy]",
+    )
+    own = document(
+        "note",
+        f"""
+        id: now, entity: aliyun, {where}, period: 2023Q3, figure: 26.7%
+        id: before, entity: aliyun, {where}, period: 2022Q3, figure: 29.7%
+        """,
+    )
+    there = document("elsewhere", f"id: x, entity: aliyun, {THERE}, figure: -3.1pp yoy")
+    assert judged(ours, there).verdict == "single-source"
+    far = document("elsewhere", f"id: x, entity: aliyun, {THERE}, figure: +2pp yoy")
+    assert judged(ours, far).verdict == "tension"
+    # the first reading is ruled out, and the second one borne out
+    assert judged(ours, own, there).verdict == "confirmed"
+
+
+def test_a_plain_figure_that_fits_one_scope_is_in_tension_with_no_other():
+    """It need not be what another scope says; where it fits none, it is."""
+    half = "entity: aliyun, metric: revenue, period: 2023H1"
+    filing = document(
+        "filing",
+        f"""
+        id: own, {half}, scope: restated, figure: 497.4亿元
+        id: external, {half}, scope: external, figure: 430亿元-500亿元
+        """,
+    )
+    assert judged(article(f"{half}, figure: 437亿元"), filing).verdict == "single-source"
+    found = judged(article(f"{half}, figure: 537亿元"), filing)
+    assert (found.verdict, found.by) == ("tension", ("filing/external", "filing/own"))
 
 
 # --- whose word it is ----------------------------------------------------------------------

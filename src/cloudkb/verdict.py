@@ -28,8 +28,8 @@ DOUBTED: frozenset[Name] = frozenset(("contradicted", "disputed"))
 """What tables mark as doubted."""
 
 MEANS: dict[Name, str] = {
-    "contradicted": "others rule it out, and it is a suspect or was doubted",
-    "disputed": "it takes part in a conflict in which another is the suspect",
+    "contradicted": "others rule it out: it is a suspect, or was doubted on evidence",
+    "disputed": "it takes part in a conflict, and nothing says that it is the wrong one",
     "tension": "figures on another basis, or of a comparable market, could not be the same",
     "conditional": "it holds only if something nobody prints does",
     "corroborated": "another origin prints or implies as much",

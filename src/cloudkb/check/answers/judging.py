@@ -12,13 +12,17 @@ from typing import Any, NamedTuple
 
 from cloudkb.check.answers import (
     ahead,
+    borne_out,
     claim_status,
+    clashes,
     conditions,
     elsewhere,
     step_by_step,
     tensions,
 )
 from cloudkb.check.answers import verdict_wording as words
+from cloudkb.check.answers.borne_out import Support
+from cloudkb.check.answers.clashes import Involved
 from cloudkb.check.answers.elsewhere import Reading
 from cloudkb.check.constraints import slicing
 from cloudkb.check.constraints.copies import origins
@@ -30,10 +34,9 @@ from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.explanation.findings import accepted, findings
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Row, System
-from cloudkb.model import AcceptedException, Amount, Change, Claim, Facts, Finding, RuleName
+from cloudkb.model import AcceptedException, Claim, Facts
 from cloudkb.verdict import Verdict, Verdicts
 
-_CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
 _NAMED = 3
 """Quantities named that would settle a claim."""
 
@@ -52,16 +55,6 @@ class Marks(NamedTuple):
     verdicts: Mapping[str, Verdict | None]
     """By full name, in the order of the facts; None where the budget ended before."""
     consistent: frozenset[str]
-
-
-class _Clash(NamedTuple):
-    """A conflict a claim takes part in."""
-
-    finding: Finding
-    is_suspect: bool
-    """Or doubted, where the dispute was accepted."""
-    reason: str
-    accepted: bool
 
 
 def verdicts(
@@ -104,7 +97,8 @@ def of_claims(
     wanted = frozenset(names)
     chosen = _ordered(claim for claim in facts.claims if claim.id in wanted)
     marks: dict[str, Verdict | None] = dict.fromkeys(claim.id for claim in chosen)
-    near = slicing.of_claims(facts, wanted)
+    about = borne_out.about(facts.vocabulary, chosen)
+    near = slicing.of_quantities(facts, sorted(about))
     left = None if budget is None else budget - len(near.claims)
     if left is not None and left < 0:
         return Marks(marks, frozenset())
@@ -153,7 +147,7 @@ class _Judge:
         wanted |= {name for one in own for name in (*one.claims, one.doubt)}
         names = {name for one in wanted for row in self.rows[one] for name, _ in row.terms}
         # on whatever basis: figures elsewhere may be in tension
-        about = {(claim.entity, claim.metric) for claim in self.chosen}
+        about = borne_out.about(self.model.vocabulary, self.chosen)
         names |= {
             name
             for name, variable in self.model.variables.items()
@@ -161,9 +155,10 @@ class _Judge:
         }
         found = self.reasoner.find_near(sorted(names))
         self.bench = self._bench(found)
-        self.clashes: dict[str, list[_Clash]] = defaultdict(list)
+        self.clashes: dict[str, list[Involved]] = defaultdict(list)
         self.lifted: dict[str, Corroboration] = {}
-        self._conflicts(findings(self.reasoner, found))
+        for name, clash in clashes.of_findings(findings(self.reasoner, found)):
+            self.clashes[name].append(clash)
         disputes = Disputes(self.reasoner)
         for exception in own:
             self._dispute(exception, disputes.put_back(exception, found, bare=False))
@@ -184,19 +179,12 @@ class _Judge:
 
     # --- conflicts -------------------------------------------------------------------------
 
-    def _conflicts(self, open_findings: Iterable[Finding]) -> None:
-        for finding in open_findings:
-            if finding.rule in _CONFLICTS:
-                suspects = {one.name for one in finding.suspects}
-                for name in finding.claims:
-                    self.clashes[name].append(_Clash(finding, name in suspects, "", False))
-
     def _dispute(self, exception: AcceptedException, dispute: Dispute) -> None:
         silenced = accepted(self.reasoner, [dispute])
         for name in (*exception.claims, exception.doubt):
             naming_it = [one.finding for one in silenced if name in one.finding.claims]
             for finding in naming_it:
-                clash = _Clash(finding, name == exception.doubt, exception.reason, True)
+                clash = clashes.of_dispute(exception, finding, name, self.model.claims)
                 self.clashes[name].append(clash)
             if not naming_it and dispute.found is not None:
                 self.lifted[name] = self._bench(dispute.found)
@@ -231,6 +219,11 @@ class _Judge:
         tense = self._tense(blank._replace(status=related.status), claim, rows)
         if tense is not None:
             return tense
+        beside = borne_out.of_comparable(
+            self.model, self._bench_of(claim), claim, rows, self._own_words(claim)
+        )
+        if beside:
+            return self._supported(related, claim, beside)
         if related.verdict == "conditional":
             return related
         derived = self._derived(related, claim, rows)
@@ -239,14 +232,14 @@ class _Judge:
     def _clashing(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         clash = min(
             self.clashes[claim.id],
-            key=lambda one: (not one.is_suspect, len(one.finding.claims), one.finding.claims),
+            key=lambda one: (not one.is_ruled_out, len(one.finding.claims), one.finding.claims),
         )
         by = tuple(name for name in clash.finding.claims if name != claim.id)
         own = self.origins.get(claim.id, "")
         against = {self.origins[name] for name in by if name in self.origins} - {own}
-        gap = self._missed(clash.finding, claim)
+        gap = clashes.missed(self.model, clash.finding, claim)
         return self._settled(blank, claim, rows)._replace(
-            verdict="contradicted" if clash.is_suspect else "disputed",
+            verdict="contradicted" if clash.is_ruled_out else "disputed",
             by=by,
             independent=len(against),
             gap=gap,
@@ -255,21 +248,6 @@ class _Judge:
             reason=clash.reason,
             accepted=clash.accepted,
         )
-
-    def _missed(self, finding: Finding, claim: Claim) -> Fraction | None:
-        """How far a claim's figure is from what the others of its conflict leave for it.
-
-        Of two claims alone, the one is as far from the other.
-        """
-        suspects = {one.name: one.implied for one in finding.suspects}
-        names = [claim.id] if len(finding.claims) != 2 else [claim.id, *finding.claims]
-        for name in names:
-            implied = suspects.get(name)
-            readings = self.model.claims[name].readings if name in self.model.claims else ()
-            figure = readings[0].figure if len(readings) == 1 else None
-            if implied is not None and isinstance(figure, Amount | Change):
-                return implied.interval.gap(figure.interval)
-        return None
 
     def _bench(self, found: Diagnosis) -> Corroboration:
         events = {
@@ -283,7 +261,13 @@ class _Judge:
             if len(claim.readings) == 1
         }
         undated = tensions.undated(self.model)
-        return Corroboration(found.system, self.origins, events, undated, figures)
+        metrics = self.model.vocabulary.metrics
+        several = {
+            name
+            for name in events
+            if metrics[self.model.variables[name].quantity.metric].values == "many"
+        }
+        return Corroboration(found.system, self.origins, events, undated, figures, several)
 
     def _bench_of(self, claim: Claim) -> Corroboration:
         return self.lifted.get(claim.id, self.bench)
@@ -295,7 +279,6 @@ class _Judge:
 
     def _witnessed(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
         """Corroborated by another origin, or confirmed by its own in another document."""
-        mine = self.origins[claim.id]
         if _is_relation(rows):
             # whoever agrees with a relation proves it
             blank = blank._replace(status="certain")
@@ -305,8 +288,7 @@ class _Judge:
             for scope, there in self._readings(claim, rows)
             if bench.may_have_witnesses(claim.id, there)
         ]
-        aside = bench.of(self._is_here(claim))
-        aside |= bench.of(lambda name: self.origins[name] == mine)
+        aside = self._own_words(claim)
         for scope, there in read:
             found = bench.witnesses(there, aside | {claim.id})
             if found:
@@ -317,6 +299,9 @@ class _Judge:
                     because=words.witnesses(self.model, claim, found, scope),
                     reads_as=words.scope(self.model, scope),
                 )
+        group = borne_out.of_members(self.model, bench, claim, aside)
+        if group:
+            return self._supported(blank, claim, group)
         here = bench.of(lambda name: self.model.claims[name].document == claim.document)
         for scope, there in read:
             found = bench.witnesses(there, here | {claim.id})
@@ -338,6 +323,22 @@ class _Judge:
             return self._roots.get(document, document) == root
 
         return test
+
+    def _own_words(self, claim: Claim) -> frozenset[str]:
+        """The claims that are no witness of another: of its document, or of its origin."""
+        bench = self._bench_of(claim)
+        mine = self.origins[claim.id]
+        return bench.of(self._is_here(claim)) | bench.of(lambda name: self.origins[name] == mine)
+
+    def _supported(self, blank: Verdict, claim: Claim, found: Sequence[Support]) -> Verdict:
+        """Borne out by the members of a group, or in comparable markets."""
+        names = tuple(sorted({name for one in found for name in one.claims}))
+        return blank._replace(
+            verdict="corroborated",
+            by=names,
+            independent=len({self.origins[name] for name in names}),
+            because=words.supports(self.model, claim, found),
+        )
 
     def _derived(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
         """Borne out only with figures of its own document; what that prints twice it said once."""

@@ -46,19 +46,23 @@ def find(
     rows: Sequence[Row],
 ) -> list[Tension]:
     """All tensions of a claim, the widest first."""
-    own = _own(model, claim, rows)
-    if own is None:
+    mine = own(model, claim, rows)
+    if mine is None:
         return []
     found: list[Tension] = []
-    for basis in _others(model, own):
-        found += _there(model, bench, claim, rows, own, basis)
+    said = [one for one in alternatives(rows) if not bench.excludes(one, (claim.id,))]
+    for basis in others(model, mine):
+        found += _there(model, bench, claim, said, mine, basis)
+    if not claim.scope and _fits_one(model, bench, claim, said, mine):
+        # what it is on another scope it need not be on this one
+        found = [one for one in found if one.about.within != mine.within]
     eligible = bench.of(lambda name: name != claim.id)
-    beside = [*_ranks(model, claim, own), *_undated(model, rows, own)]
+    beside = [*_ranks(model, claim, mine), *_undated(model, rows, mine)]
     found += [one for one in beside if eligible.issuperset(one.claims)]
     return sorted(found, key=lambda one: (-one.gap, one.about, one.claims))
 
 
-def _own(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> Quantity | None:
+def own(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> Quantity | None:
     """The quantity a claim is about, as the model names it: of its own period, if one is."""
     spoken = []
     for row in rows:
@@ -69,17 +73,42 @@ def _own(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> Quantity 
     return max(spoken, key=lambda one: one.period == claim.period.text, default=None)
 
 
-def _others(model: ConstraintModel, own: Quantity) -> list[Basis]:
+def _fits_one(
+    model: ConstraintModel,
+    bench: Corroboration,
+    claim: Claim,
+    said: Sequence[Sequence[Row]],
+    mine: Quantity,
+) -> bool:
+    """Tell whether a plain claim meets what others leave on some scope that they state."""
+    scopes = [basis for basis in others(model, mine) if basis[0] == mine.within]
+    for basis in scopes if len(scopes) > 1 else ():
+        for rows in said:
+            left = [left_there(model, bench, row, mine, basis, (claim.id,)) for row in rows]
+            known = [
+                one is not None and {*one.low_because, *one.high_because} & bench.origins.keys()
+                for one in left
+            ]
+            if all(known) and not any(
+                one is None or one.interval.gap(row.wide or row.interval) is not None
+                for one, row in zip(left, rows, strict=True)
+            ):
+                return True
+    return False
+
+
+def others(model: ConstraintModel, own: Quantity) -> list[Basis]:
     """The other bases on which somebody names the same (entity, metric)."""
     found = set()
     for quantity, documents in model.named.items():
         same = quantity[:2] == own[:2] and quantity.currency == own.currency
-        if documents and same and _compares(model, own, quantity):
+        if documents and same and compares(model, own, quantity):
             found.add((quantity.within, quantity.scope))
     return sorted(found)
 
 
-def _compares(model: ConstraintModel, own: Quantity, other: Quantity) -> bool:
+def compares(model: ConstraintModel, own: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities of one metric may be held against each other."""
     if other.within == own.within:
         return bool(other.scope) and other.scope != own.scope
     return any(
@@ -94,13 +123,13 @@ def _there(
     model: ConstraintModel,
     bench: Corroboration,
     claim: Claim,
-    rows: Sequence[Row],
+    said_by_reading: Sequence[Sequence[Row]],
     own: Quantity,
     basis: Basis,
 ) -> Iterable[Tension]:
     """What speaks against the claim on another basis, in every one of its readings."""
     found: list[Tension] = []
-    for said in alternatives(rows):
+    for said in said_by_reading:
         against = None
         for row in said:
             against = against or _against(model, bench, claim, row, own, basis)
@@ -118,12 +147,9 @@ def _against(
     own: Quantity,
     basis: Basis,
 ) -> Tension | None:
-    here = own.within, own.scope
-    moved = elsewhere.moved(model, row, _places(model, row, here, basis))
-    if moved is None:
-        return None
-    bounds = _left(model, bench, claim, moved, _ratio(model, row, here, basis))
-    if bounds is None:
+    moved = _moved(model, row, own, basis)
+    bounds = left_there(model, bench, row, own, basis, (claim.id,))
+    if moved is None or bounds is None:
         return None
     if bounds.interval.gap(row.wide or row.interval) is None:
         return None
@@ -142,20 +168,30 @@ def _against(
     return Tension(tuple(sorted(claims)), about, moved, bounds.interval, gap, bounds)
 
 
-def _left(
+def left_there(
     model: ConstraintModel,
     bench: Corroboration,
-    claim: Claim,
-    moved: Row,
-    ratio: tuple[str, str] | None,
+    row: Row,
+    own: Quantity,
+    basis: Basis,
+    aside: Iterable[str],
 ) -> Bounds | None:
-    """What is left for a row there; a ratio nobody speaks of is what its two ends leave."""
+    """What others leave for a row on another basis; of a ratio nobody speaks of, by its ends."""
+    moved = _moved(model, row, own, basis)
+    if moved is None:
+        return None
     if all(name in model.variables for name, _ in moved.terms):
-        return bench.implied(moved, (claim.id,))
+        return bench.implied(moved, aside)
+    ratio = _ratio(model, row, (own.within, own.scope), basis)
     if ratio is None or not all(name in model.variables for name in ratio):
         return None
-    over, under = (bench.implied(moved._replace(terms=((name, 1),)), (claim.id,)) for name in ratio)
+    over, under = (bench.implied(moved._replace(terms=((name, 1),)), aside) for name in ratio)
     return _divided(over, under)
+
+
+def _moved(model: ConstraintModel, row: Row, own: Quantity, basis: Basis) -> Row | None:
+    here = own.within, own.scope
+    return elsewhere.moved(model, row, _places(model, row, here, basis))
 
 
 def _divided(over: Bounds, under: Bounds) -> Bounds | None:
@@ -254,7 +290,7 @@ def _ranks(model: ConstraintModel, claim: Claim, own: Quantity) -> Iterable[Tens
         same = (other.within, other.scope) == (own.within, own.scope)
         if same and other.period == own.period:
             continue
-        if not same and not _compares(model, own, other):
+        if not same and not compares(model, own, other):
             continue
         if not periods.overlaps(period_of(own.period), period_of(other.period)):
             continue

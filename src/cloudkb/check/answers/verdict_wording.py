@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cloudkb.check.answers.ahead import CameOut
+from cloudkb.check.answers.borne_out import Support
 from cloudkb.check.answers.tensions import Tension
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
@@ -173,6 +174,25 @@ def witnesses(
         first = texts[0]
         begins = first[0].lower() + first[1:] if first.startswith("It ") else first
         texts[0] = f"Read as {basis}: {begins}"
+    more_of = len(texts) - _SHOWN
+    return (*texts[:_SHOWN], *([f"And {more_of} more."] if more_of > 0 else ()))
+
+
+def supports(model: ConstraintModel, claim: Claim, found: Sequence[Support]) -> tuple[str, ...]:
+    """Who says as much of the members of a group, or in a comparable market."""
+    texts = []
+    for one in found:
+        first = model.claims[one.claims[0]]
+        if one.about is None:
+            text = f"it holds of each member of {naming.entity(claim.entity, model.vocabulary)}"
+            texts.append(sentence(f"{capital(text)} ({_few(one.claims)})"))
+            continue
+        about = naming.quantity(one.about, model.vocabulary)
+        told = "as much follows"
+        if len(one.claims) == 1:
+            who = naming.speaker(first, model.facts)
+            told = f"{who} has {naming.clipped(first.readings[0].text)}"
+        texts.append(sentence(f"In a comparable market {told} for {about} ({_few(one.claims)})"))
     more_of = len(texts) - _SHOWN
     return (*texts[:_SHOWN], *([f"And {more_of} more."] if more_of > 0 else ()))
 

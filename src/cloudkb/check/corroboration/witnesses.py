@@ -8,7 +8,7 @@ Witnesses are independent when none of them needs a claim of another's origin.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cloudkb.check.corroboration.agreement import agrees, same_print, widest
@@ -48,9 +48,10 @@ class Corroboration:
         events: Mapping[str, str],
         undated: Mapping[str, str] | None = None,
         figures: Mapping[str, Figure] | None = None,
+        several: Container[str] = (),
     ) -> None:
         """`origins` says whose word each claim is, `events` of what each day is, `figures` what
-        claims of one reading print.
+        claims of one reading print, `several` the days of events of which there are more.
 
         `undated` gives unknowns of which only a document knows the period one name for all
         documents: what several print so is the same print, though nothing ties them.
@@ -58,6 +59,7 @@ class Corroboration:
         self._events = events
         self._undated = undated or {}
         self._figures = figures or {}
+        self._several = several
         self.system = system
         self.origins = origins
         self._parts = Parts(system)
@@ -73,6 +75,15 @@ class Corroboration:
         """What is left for a row's sum without some claims; nothing where no claim is near."""
         asked = self._without(frozenset(aside), [row]).near(row)
         return Bounds(Interval()) if asked is None else asked.implied(row.terms)
+
+    def excludes(self, rows: Iterable[Row], aside: Iterable[str]) -> bool:
+        """Tell whether what is left without some claims rules out one of the rows."""
+        asked = list(rows)
+        left = self._without(frozenset(aside), asked)
+        return any(
+            (near := left.near(row)) is not None and near.judge(row) == "impossible"
+            for row in asked
+        )
 
     def of(self, keep: Callable[[str], bool]) -> frozenset[str]:
         """The claims of the system that pass a test."""
@@ -150,6 +161,11 @@ class Corroboration:
     def _say_the_same(self, other: Row, row: Row) -> bool:
         """Tell whether another's print agrees with a row, by what it leaves or says."""
         left = self._turned(other, row)
+        if row.kind == DATE.name and row.terms[0][0] in self._several:
+            # one of many days proves a bound on another of them no more than any other would
+            ends = *row.interval.ends, *left.ends
+            if len(ends) < 4 and left != row.interval:
+                return False
         if agrees(left, row):
             return True
         mine, theirs = self._figures.get(row.label), self._figures.get(other.label)

@@ -1,0 +1,62 @@
+"""The conflicts that claims take part in: who is ruled out, by how much, and on what evidence."""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.model import AcceptedException, Amount, Change, Claim, Finding, RuleName
+
+_CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
+_FULL_NAME = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
+
+
+class Involved(NamedTuple):
+    """What part a claim has in a conflict."""
+
+    finding: Finding
+    is_ruled_out: bool
+    """It is a suspect; where the dispute was accepted, doubted for a reason that names evidence."""
+    reason: str
+    """Why the dispute was accepted."""
+    accepted: bool
+
+
+def of_findings(found: Iterable[Finding]) -> Iterator[tuple[str, Involved]]:
+    """The claims of open conflicts, each with its own."""
+    for finding in found:
+        if finding.rule in _CONFLICTS:
+            suspects = {one.name for one in finding.suspects}
+            for name in finding.claims:
+                yield name, Involved(finding, name in suspects, "", False)
+
+
+def of_dispute(
+    exception: AcceptedException, finding: Finding, name: str, claims: Container[str]
+) -> Involved:
+    """A claim's part in a conflict that an exception covers; `claims` are those there are."""
+    ruled_out = name == exception.doubt and names_evidence(exception, claims)
+    return Involved(finding, ruled_out, exception.reason, True)
+
+
+def names_evidence(exception: AcceptedException, claims: Container[str]) -> bool:
+    """Tell whether the reason of an exception names another claim: by its full name."""
+    named = _FULL_NAME.findall(exception.reason)
+    return any(one in claims and one != exception.doubt for one in named)
+
+
+def missed(model: ConstraintModel, finding: Finding, claim: Claim) -> Fraction | None:
+    """How far a claim's figure is from what the others of its conflict leave for it.
+
+    Of two claims alone, the one is as far from the other.
+    """
+    suspects = {one.name: one.implied for one in finding.suspects}
+    names = [claim.id] if len(finding.claims) != 2 else [claim.id, *finding.claims]
+    for name in names:
+        implied = suspects.get(name)
+        readings = model.claims[name].readings if name in model.claims else ()
+        figure = readings[0].figure if len(readings) == 1 else None
+        if implied is not None and isinstance(figure, Amount | Change):
+            return implied.interval.gap(figure.interval)
+    return None
