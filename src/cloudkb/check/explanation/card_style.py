@@ -22,10 +22,13 @@ _IN_FULL_BELOW = 10**7
 class CardStyle:
     """The style of a card, from the prints on it."""
 
-    def __init__(self, own: Iterable[Claim], others: Iterable[Claim]) -> None:
+    def __init__(
+        self, own: Iterable[Claim], others: Iterable[Claim], *, outscaled: bool = False
+    ) -> None:
         """Take each unit from the card's own claims where they print it, else from the others.
 
-        Where others print what is a thousand times as great, 亿 beside 万, it is told in theirs.
+        `outscaled` tells in the unit of others who print what is a thousand times as great, 亿
+        beside 万, where own may be a slip.
         """
         self._manners: dict[Unit, Manner] = {}
         self._greatest: dict[Unit, Fraction] = {}
@@ -40,7 +43,7 @@ class CardStyle:
             for unit, readings in prints.items():
                 greatest, known = max(map(_size, readings)), self._greatest.get(unit)
                 self._greatest[unit] = max(greatest, known or greatest)
-                if known is None or known * _DWARFED <= greatest:
+                if known is None or (outscaled and known * _DWARFED <= greatest):
                     self._manners[unit] = _leading(readings, unit[0])
             spoken = [one for unit in prints if unit[0] not in _OF_RATIOS for one in prints[unit]]
             if spoken and self._language is None:

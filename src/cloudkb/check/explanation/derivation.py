@@ -4,17 +4,25 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.explanation.card_style import CardStyle, Unit
 from cloudkb.check.explanation.expression import BEYOND, Leaf, Node, Reckoned, Terms, expression
 from cloudkb.check.explanation.punctuation import capital, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
+from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Case, Constraint, Product, Proof, Row
 from cloudkb.figures.decimals import decimal_text, exact_text, places_of
+from cloudkb.figures.printing import Style, print_number
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import ImpliedEnd, Step
 
 _DECIMALS = 2
 _EXACT = 4
+_DIGITS = (4, 6, 9, 12)
+"""Decimals with which numbers that need more than nine are tried, until they add up."""
+_IN_FULL = 9
+_HUGE = 10**6
+"""So great in the card's unit, a number is told in that of its own print."""
 _LONGEST = 6
 """Prints in a formula."""
 _WORDS = ("at least", "at most", "above", "below")
@@ -52,14 +60,52 @@ def _end(
     if found is not None and (found.value != value or not _is_told(found)):
         found = None
     text = side_text(story, unknown, side)
-    formula = "" if found is None else _sum(story, found.terms)
+    formula = "" if found is None else _formula(story, unknown, side, found.terms)
     steps = _steps(story, unknown, side, found, formula)
     return ImpliedEnd(text, formula, because, exact, steps)
 
 
+def _formula(story: Story, unknown: str, side: Interval, terms: Terms) -> str:
+    """A recipe whose shown numbers come to the end that is told; empty where none does.
+
+    Who reckons it by hand gets the end to its last digit, rounded as it is.
+    """
+    text = side_text(story, unknown, side)
+    terms = _without_nothing(terms)
+    for digits in _DIGITS:
+        shown = _Shown(story, digits)
+        told = shown.sum(terms)
+        by_hand = shown.value(terms)
+        again = side._replace(
+            low=None if side.low is None else by_hand, high=None if side.high is None else by_hand
+        )
+        if terms and text == side_text(story, unknown, again):
+            return told
+    return ""
+
+
+def _without_nothing(terms: Terms) -> Terms:
+    """A recipe without products with what comes to nothing, as what is at least zero does."""
+    kept: list[tuple[Fraction, Leaf | Node]] = []
+    for factor, leaf in terms:
+        if isinstance(leaf, Node):
+            left, right = _without_nothing(leaf.left), _without_nothing(leaf.right)
+            if not left or not right:
+                continue
+            leaf = Node(left, right, leaf.divides)
+        kept.append((factor, leaf))
+    return tuple(kept)
+
+
 def _is_told(found: Reckoned) -> bool:
     """Tell whether a recipe helps: it comes to something, by a few prints."""
-    return bool(found.value) and 0 < _size(found.terms) <= _LONGEST
+    few = 0 < _size(found.terms) <= _LONGEST
+    return bool(found.value) and few and not any(map(_counts, _leaves(found.terms)))
+
+
+def _counts(constraint: Constraint) -> bool:
+    """Tell whether something only says that a claim holds, or what follows where some do."""
+    return kind(constraint).role != "says"
 
 
 def _size(terms: Terms) -> int:
@@ -120,46 +166,81 @@ def _leaves(terms: Terms) -> set[Constraint]:
     return found
 
 
-def _sum(story: Story, terms: Terms) -> str:
-    """A sum of prints with the claims that print them."""
-    if not terms:
-        return ""
-    parts: list[str] = []
-    ordered = sorted(terms, key=lambda one: one[0] < 0)
-    for number, (factor, leaf) in enumerate(ordered):
-        value = leaf.value if isinstance(leaf, Leaf) else None
-        negative = (factor < 0) != (value is not None and value < 0)
-        sign = ("-" if negative else "") if not number else (" - " if negative else " + ")
-        times = "" if abs(factor) == 1 else f"{exact_text(abs(factor))} × "
-        parts.append(f"{sign}{times}{_leaf(story, leaf)}")
-    return "".join(parts)
+class _Shown:
+    """Numbers of a recipe as they are shown, and what these come to."""
 
+    def __init__(self, story: Story, digits: int) -> None:
+        """What needs more than nine decimals is cut to so many `digits`."""
+        self.story = story
+        self.digits = digits
 
-def _leaf(story: Story, leaf: Leaf | Node) -> str:
-    if isinstance(leaf, Node):
-        left, right = _inside(story, leaf.left), _inside(story, leaf.right)
-        if leaf.divides and _is_product(leaf.right):
-            right = f"({right})"
-        return f"{left} {'÷' if leaf.divides else '×'} {right}"
-    size = exactly(abs(leaf.value))
-    if leaf.row is None:
-        return f"{story.spell(leaf.quantity, size)} of {story.name(leaf.quantity)}"
-    row = leaf.row
-    if story.row_unit(row)[0] in ("relative", "times"):
-        return f"{_factor(leaf.value)} ({story.label(row.label)})"
-    return f"{story.spelled(story.row_unit(row), size)} ({story.label(row.label)})"
+    def value(self, terms: Terms) -> Fraction:
+        """What the shown numbers come to."""
+        total = Fraction(0)
+        for factor, leaf in terms:
+            if isinstance(leaf, Leaf):
+                total += factor * self._size(leaf) * (-1 if leaf.value < 0 else 1)
+                continue
+            left, right = self.value(leaf.left), self.value(leaf.right)
+            total += factor * (left / right if leaf.divides and right else left * right)
+        return total
+
+    def sum(self, terms: Terms) -> str:
+        """A sum of prints with the claims that print them."""
+        parts: list[str] = []
+        ordered = sorted(terms, key=lambda one: one[0] < 0)
+        for number, (factor, leaf) in enumerate(ordered):
+            value = leaf.value if isinstance(leaf, Leaf) else None
+            negative = (factor < 0) != (value is not None and value < 0)
+            sign = ("-" if negative else "") if not number else (" - " if negative else " + ")
+            times = "" if abs(factor) == 1 else f"{exact_text(abs(factor))} × "
+            parts.append(f"{sign}{times}{self._leaf(leaf)}")
+        return "".join(parts)
+
+    def _leaf(self, leaf: Leaf | Node) -> str:
+        if isinstance(leaf, Node):
+            left, right = self._inside(leaf.left), self._inside(leaf.right)
+            if leaf.divides and _is_product(leaf.right):
+                right = f"({right})"
+            return f"{left} {'÷' if leaf.divides else '×'} {right}"
+        unit = self._unit(leaf)
+        number = print_number(self._size(leaf), self._style(leaf))
+        if unit[0] == "day":
+            number = self.story.spelled(unit, exactly(leaf.value))
+        if leaf.row is None:
+            return f"{number} of {self.story.name(leaf.quantity)}"
+        return f"{number} ({self.story.label(leaf.row.label)})"
+
+    def _inside(self, terms: Terms) -> str:
+        text = self.sum(terms)
+        return f"({text})" if len(terms) > 1 else text
+
+    def _size(self, leaf: Leaf) -> Fraction:
+        """The number of a print as it is shown, without its sign."""
+        by = self._style(leaf).by
+        size = abs(leaf.value) / by
+        if places_of(size, _IN_FULL + 1) > _IN_FULL:
+            size = Fraction(int(size * 10**self.digits), 10**self.digits)
+        return size * by
+
+    def _style(self, leaf: Leaf) -> Style:
+        unit = self._unit(leaf)
+        if unit[0] in ("relative", "times"):
+            # a growth is told as what it multiplies by: 1.035
+            return Style()
+        size = exactly(abs(leaf.value))
+        told = self.story.style.of(unit, size)
+        claim = None if leaf.row is None else self.story.claim(leaf.row.label)
+        if claim is None or abs(leaf.value) < _HUGE * told.by:
+            return told
+        return CardStyle([claim], ()).of(unit, size)
+
+    def _unit(self, leaf: Leaf) -> Unit:
+        if leaf.row is None:
+            return self.story.unit(leaf.quantity)
+        return self.story.row_unit(leaf.row)
 
 
 def _is_product(terms: Terms) -> bool:
     """Tell whether a sum of one term is told with × or ÷, and needs brackets behind a ÷."""
     return len(terms) == 1 and (abs(terms[0][0]) != 1 or isinstance(terms[0][1], Node))
-
-
-def _factor(value: Fraction) -> str:
-    """A growth as what it multiplies by: 1.035."""
-    return decimal_text(value, min(places_of(value, _EXACT), _EXACT))
-
-
-def _inside(story: Story, terms: Terms) -> str:
-    text = _sum(story, terms)
-    return f"({text})" if len(terms) > 1 else text

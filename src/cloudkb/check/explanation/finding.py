@@ -33,7 +33,7 @@ def finding(
     """
     first = suspects[0].name if suspects else ""
     centre = model.claims.get(first) or _last(model, conflict)
-    story = Story(model, conflict.labels, conflict.cases, like=[centre.id])
+    story = Story(model, conflict.labels, conflict.cases, like=[centre.id], outscaled=True)
     rule, severity = bases.grade(model, conflict)
     special = bases.special(model, conflict)
     return Finding(

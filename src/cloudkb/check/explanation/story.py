@@ -45,11 +45,14 @@ class Story:
         cases: Iterable[Case] = (),
         like: Iterable[str] = (),
         also: Iterable[Constraint] = (),
+        *,
+        outscaled: bool = False,
     ) -> None:
         """Look at everything the proofs rest on, to see what goes without saying.
 
-        `like` are the claims whose card it is told on: their prints give the unit. `also` is
-        told beside what the proofs rest on.
+        `like` are the claims whose card it is told on: their prints give the unit, unless they
+        may be `outscaled` by the others' (`CardStyle`). `also` is told beside what the proofs
+        rest on.
         """
         self.model = model
         self.vocabulary = model.vocabulary
@@ -67,7 +70,7 @@ class Story:
         self._alike = self._namesakes()
         self._growths = self._told_as_growth(cases)
         own = [model.claims[label] for label in like if label in model.claims]
-        self.style = CardStyle(own, self.claims)
+        self.style = CardStyle(own, self.claims, outscaled=outscaled)
         self.places: dict[Unit, int] = {}
         """Decimals of the prints, by unit."""
         self.seen: dict[Unit, int] = {}
