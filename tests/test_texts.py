@@ -47,6 +47,15 @@ def test_numbers_of_labelled_texts_are_found():
         ("100多款产品、500多个规格", [("100多款", "figure"), ("500多个", "figure")]),
         ("仅从24%增长至29%。", [("24%", "figure"), ("29%", "figure")]),
         ("未超过40%", [("未超过40%", "figure")]),
+        ("costs did not exceed $600 million", [("not exceed $600 million", "figure")]),
+        ("a result of $(23.8) million", [("$(23.8) million", "figure")]),
+        ("won 3-2 at home", [("3", "figure"), ("2", "figure")]),
+        ("89,000 more than in 2023", [("89,000 more than in 2023", "change")]),
+        ("是去年同期的2.3倍", [("是去年同期的2.3倍", "change")]),
+        (
+            "较上年同期的13.9亿元减少7.65%",
+            [("上年同期", "period"), ("13.9亿元", "figure"), ("减少7.65%", "change")],
+        ),
         (
             "sales rose 12% from a year earlier to $3.4 billion",
             [("rose 12% from a year earlier", "change"), ("$3.4 billion", "figure")],
@@ -87,6 +96,12 @@ def test_what_a_number_stands_for_is_the_grammar_of_figures():
     assert one.figure is not None
     assert one.interval.low == Fraction(-585, 10000)
     assert one.unit == "points"
+    (denied,) = scan("负债率未超过40%")
+    assert (denied.interval.low, denied.interval.high) == (None, Fraction(405, 1000))
+    (loss,) = scan("a result of $(23.8) million")
+    assert loss.interval.high == Fraction(-23_750_000)
+    (grown,) = scan("增长是去年同期的2.3倍", published="2024-03-20")
+    assert grown.interval.low == Fraction(125, 100)
 
 
 def test_relative_times_are_counted_from_the_day_of_the_text():

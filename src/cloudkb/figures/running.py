@@ -98,6 +98,9 @@ def figure_at(text: Text, at: int, floor: int = 0) -> Running | None:
 @lru_cache(maxsize=16384)
 def _figure(cased: str, at: int) -> Running | None:
     # the same words stand around many numbers of one text
+    denied = _denied(cased, at)
+    if denied is not None:
+        return denied
     text = Text.of(cased)
     floor, stop = 0, len(cased)
     lead = list(_leading(text, at, floor, _OF_CHANGE))
@@ -119,16 +122,41 @@ def _figure(cased: str, at: int) -> Running | None:
             found = found._replace(start=against.start())
         if found is not None:
             return found
-    found = _amount(text, window, at, floor)
-    if found is not None and text.low[found.start - 1 : found.start] == "未":
-        # 未超过40% is at most
-        whole = text.low[: found.start - 1] + "不" + text.low[found.start :]
-        return _figure(whole, at)
-    return found
+    return _amount(text, window, at, floor)
+
+
+_NOT = re.compile(r"(?:未|没有?|not |n't |never )$")
+_OVER = re.compile(
+    r"(?:超过|超出|突破|exceed(?:ed|s)?|top(?:ped)?|surpass(?:ed)?|over|more than) ?"
+)
+
+_SIGN_BETWEEN = re.compile(r"(?:(?:us|hk|a|c|s)?[$€£¥]|rmb ?|人民币)?")
+
+
+def _denied(cased: str, at: int) -> Running | None:
+    """What is said not to be over something is at most that: 未超过40%, did not exceed 5%."""
+    for over in _OVER.finditer(cased.lower(), 0, at):
+        denied = _NOT.search(cased.lower(), 0, over.start())
+        money = cased[over.end() : at].lower()
+        if denied is None or not _SIGN_BETWEEN.fullmatch(money):
+            continue
+        word = "不超过" if denied[0][0] in "未没" else "at most "
+        whole = cased[: denied.start()] + word + cased[over.end() :]
+        shift = over.end() - denied.start() - len(word)
+        found = _figure(whole, at - shift)
+        if found is None or found.start < denied.start():
+            return found
+        return found._replace(start=denied.start(), end=found.end + shift)
+    return None
 
 
 def _leads_to_level(text: Text, lead: list[tuple[int, str]], at: int) -> bool:
-    if len(lead) < 2 or lead[0][1] != "reached" or lead[1][1] not in DIRECTIONS:
+    if len(lead) < 2:
+        return False
+    if lead[0][1] == "filler" and lead[1][1] == "base":
+        # 较上年同期的13.9亿元
+        return text.low[lead[0][0] : at].strip() == "的"
+    if lead[0][1] != "reached" or lead[1][1] not in DIRECTIONS:
         return False
     return text.low[lead[0][0] : at].strip() in _LEVELLED
 
@@ -315,19 +343,31 @@ _MADE = ("added", "lost", "cut", "gain", "gained", "more", "less", "fewer", "多
 """Directions that, before an amount, tell what came or went, and no change of it."""
 
 
+_MEASURED_CHANGES = frozenset(
+    (
+        "增加", "减少", "提高", "下降", "增长", "扩大", "缩减", "up", "down", "rose",
+        "fell", "increased", "decreased", "increase", "decrease",
+        "an increase of", "a decrease of", "a drop of", "a drop",
+        "a rise of", "a rise", "a fall of", "a fall", "drop of",
+        "fall of", "drop", "gained",
+    )
+)  # fmt: skip
+"""Directions that make a change of a measured amount, where 爬升 and climbed tell a way."""
+
+
 def _bare_change(text: Text, window: _Window, first: int, at: int) -> Running | None:
     """A change that leaves its base to the sentence: 增长16%, up 5 points, a 12% increase."""
     found = _amount(text, window, at, first)
     if found is None:
         return None
-    if found.unit == "measure":
-        return found
     sign, start, end = 0, first, found.end
     for place, kind in _leading(text, at, first, _OF_CHANGE):
         word = text.take(place, kind)
         if kind in ("growth noun", *DIRECTIONS) and word is not None:
             said = text.low[place : word.end]
             if said in _MADE and found.unit not in ("ratio", "points"):
+                return found
+            if found.unit == "measure" and said not in _MEASURED_CHANGES:
                 return found
             sign = word.token.value
             break

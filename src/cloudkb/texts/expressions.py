@@ -9,7 +9,7 @@ ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 CHANGED = (
     "doubled|tripled|trebled|quadrupled|quintupled|halved|doubling|tripling|halving|cut in half"
-    "|(?:roughly |broadly |largely |little )?(?:flat|unchanged)"
+    "|(?:roughly |broadly |largely |little )?(?:flat|unchanged)|little changed"
     "|翻[一两三四]番|翻了[一两三四]?[番倍]|翻番|翻倍|减半|腰斩|砍半|(?:基本|大致)?持平"
 )
 CANDIDATE = re.compile(
@@ -30,7 +30,7 @@ NOISE = re.compile(
     r"[0-9]+(?:\.[0-9]+){2,}(?![0-9%])"  # versions
     r"|(?<![0-9:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])"  # times of day
     r"|[0-9]{6}\.(?:sh|sz|ss|bj)|[0-9]{4,5}\.hk|(?<![0-9])[0-9]{4}\.t(?![a-z])"
-    r"|\+[0-9]{1,3}(?: [0-9]{1,4}){2,5}(?![0-9%])|\+?[0-9]{1,4}[- ]?\(?[0-9]{2,4}\)?[- ][0-9]{3,4}[- ][0-9]{4}(?![0-9])"
+    r"|(?<![0-9a-z])\+[0-9]{1,3}[ -](?:\(0\) ?)?[0-9]{1,4}(?:[ -][0-9]{2,4}){1,4}(?![0-9%])|(?<![0-9])[0-9]{3}-[0-9]{4,5}(?![0-9-])|(?<![0-9])[0-2][0-9][0-5][0-9] ?(?:gmt|bst|utc|est|cet|hours)|618(?=大促|购物|期间|年中|活动|促)|\+?[0-9]{1,4}[- ]?\(?[0-9]{2,4}\)?[- ][0-9]{3,4}[- ][0-9]{4}(?![0-9])"
     r"|(?<![0-9])(?:400|800|0[0-9]{2,3})-[0-9]{3,4}-?[0-9]{4}(?![0-9])|(?<![0-9.])1[3-9][0-9]{9}(?![0-9])"
     r"|(?:isbn|issn|doi|cve|icp备?|rfc|iso|gb/t|en)[ :：-]*[0-9][0-9x/.-]*"
     r"|[〔\[(][12][0-9]{3}[〕\])] ?第?[0-9]+号|第?[0-9]+号(?![0-9])"
@@ -95,7 +95,7 @@ ORDINAL = (
 RANKS = re.compile(
     rf"(?<![a-z])(?:ranked|ranks|ranking|came(?: in)?|placed|finished|finishing"
     rf"|stood|standing|listed|in|to|from|took|holding|held|fell to|rose to) (?:the )?(?P<a>{ORDINAL})(?: place"
-    rf"| spot)?(?![a-z]| quarter| half| time| year| of (?:jan|feb|mar|apr|may"
+    rf"| spot)?(?![a-z]| quarter| half| time| year| minute| century| anniversary| edition| floor| street| birthday| congress| day| round| session| of (?:jan|feb|mar|apr|may"
     rf"|jun|jul|aug|sep|oct|nov|dec)|-(?!place))"
     rf"|(?<![a-z])(?P<b>{ORDINAL})[- ](?:largest|biggest|most|highest|best"
     rf"|fastest|richest|busiest|smallest|lowest|place|placed)(?![a-z])"
@@ -110,3 +110,16 @@ RANKS = re.compile(
     r"|位|大|强)?(?![0-9年个季月天周万亿.%])"
 )
 ENDS_RANK = re.compile(r"[,。、;,.)）”」的\s\x1e\x1f]|$")
+
+MEANT = re.compile(r"(?:the|these|those|all|both|his|her) $")
+"""Words before a number word that point back: the two."""
+MORE_THAN = re.compile(
+    r" ?(more|higher|greater|fewer|less|lower) than (?:in |at |on |that of )?|,? (below|above) (?:the )?(?=[12])"
+)
+AS_MANY = re.compile(r"(?:(?:是|为|达|相当于))([^,。、;\x1e]{2,9})(的)$")
+IN_BRACKETS = re.compile(r"((?:us|hk|a|c|s)?[$€£¥])?\(([0-9][0-9,]*(?:\.[0-9]+)?)\)")
+UNIT_BEHIND = re.compile(r" ?(?:[万亿千百]?元|万|亿|million|billion|thousand|%)")
+SCORE = re.compile(
+    r"(?<![0-9.,/-])([0-9]{1,3})(?:[-:比])([0-9]{1,3})(?![0-9.,:%-]|[a-z]| ?(?:percent|per cent|points?|million|billion|[万亿倍元年月日天个家台人名小分]))"
+)
+SCORE_LEFT = re.compile(r"([0-9]{1,3})[-:比]$")

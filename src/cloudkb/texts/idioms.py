@@ -56,7 +56,11 @@ _ZH = """\
 零碳 零跑 零距离 零部件 零钱 零零后 零食
 """
 _EN = r"""
-one another|one of|one by one|one-way|one-time|one-off|one-stop|one-on-one|no one|any one
+3m(?= |,|\.|'s)(?! (?:users|units|people|shares|customers|tonnes|barrels))
+|7-eleven|7up|23andme|37signals|221b
+|501 jeans|a third (?:party|time|person|way|country|option|term|year|straight)
+|third (?:time|person|term)
+|one another|one of|one by one|one-way|one-time|one-off|one-stop|one-on-one|no one|any one
 |every one|each one|this one|that one|the one|one more thing|one day|one thing|at one time
 |square one|day one|number one fan|phase one|one's|one-sided|one-man|one-size
 |chapter (?:one|two|three|four|five|six|seven|eight|nine|ten)|two-way|two-way street

@@ -188,6 +188,9 @@ class _Scan:
             none = self._noise(at, found.end(), floor)
             if none is not None:
                 return none[0], none[1], self._spot(*none, "noise")
+        odd = self._bracketed(at) or self._score(at, found.end())
+        if odd is not None:
+            return odd
         if re.fullmatch(expressions.CHANGED, found[0]):
             return self._changed(found, floor)
         read = running.figure_at(self.text, at, floor)
@@ -198,6 +201,9 @@ class _Scan:
     def _signed(self, read: running.Running) -> tuple[int, int, Spot | None]:
         """The same with the sign around it: ±1.9 points, and (12) alone in its cell."""
         low, start, end = self.low, read.start, read.end
+        compared = self._compared(read)
+        if compared is not None:
+            return compared.start, compared.end, self._told(compared)
         if low[start - 1 : start] == "±" and read.interval.high is not None:
             both = Interval(-read.interval.high, read.interval.high)
             read = read._replace(start=start - 1, kind="change", interval=both, whole=None)
@@ -207,6 +213,63 @@ class _Scan:
                 turned = read.interval.mirrored()
                 read = read._replace(start=start - 1, end=end + 1, interval=turned, whole=None)
         return read.start, read.end, self._told(read)
+
+    def _bracketed(self, at: int) -> tuple[int, int, Spot | None] | None:
+        """An amount below zero as filings print it: $(23.8) million, (112.40)万元, (9)."""
+        found = expressions.IN_BRACKETS.search(self.low, max(0, at - 5), at + 48)
+        if found is None or found.start(2) != at:
+            return None
+        sign, behind = found[1] or "", self.text.cased[found.end() : found.end() + 24]
+        alone = self.low[max(0, found.start() - 2) : found.start()].strip(" ")[-1:] in (BREAK, "")
+        alone = alone and self.low[found.end() : found.end() + 2].strip(" ")[:1] in (BREAK, "")
+        if not sign and not alone and not expressions.UNIT_BEHIND.match(behind):
+            return None
+        plain = f"-{sign}{found[2]}{'' if alone else behind}"
+        read = running.figure_at(Text.of(plain), 1 + len(sign))
+        if read is None:
+            return None
+        end = found.end() + max(0, read.end - len(sign) - len(found[2]) - 1)
+        return (
+            found.start(),
+            end,
+            self._told(read._replace(start=found.start(), end=end, whole=None)),
+        )
+
+    def _score(self, at: int, end: int) -> tuple[int, int, Spot | None] | None:
+        """One side of a score: 3-2, 2比0; both are counts, and no range."""
+        both = expressions.SCORE.match(self.low, at)
+        side = both is not None and int(both[1]) >= int(both[2])
+        if not side:
+            both = expressions.SCORE_LEFT.search(self.low, max(0, at - 5), at)
+            side = both is not None and expressions.SCORE.match(self.low, both.start()) is not None
+            side = side and int(both[1]) >= int(self.low[at:end])  # type: ignore[index]
+        if not side:
+            return None
+        value = Fraction(self.low[at:end])
+        return at, end, self._spot(at, end, "figure", interval=Interval(value, value))
+
+    def _compared(self, read: running.Running) -> running.Running | None:
+        """A change whose base is a time: 89,000 more than in 2023, 是去年同期的2.3倍."""
+        low = self.low
+        more = expressions.MORE_THAN.match(low, read.end)
+        if more is not None and (time := self._time_at(more.end())) is not None:
+            fell = (more[1] or more[2]) in ("fewer", "less", "lower", "below")
+            interval = read.interval.mirrored() if fell else read.interval
+            return read._replace(end=time.end, kind="change", interval=interval, whole=None)
+        many = expressions.AS_MANY.search(low, max(0, read.start - 14), read.start)
+        if many is not None and low[read.end - 1] == "倍":
+            time = self._time_at(many.end(1) - 1)
+            if time is not None and time.end == many.start(2):
+                interval = read.interval.shift(Fraction(-1))
+                return read._replace(
+                    start=many.start(), kind="change", interval=interval, whole=None
+                )
+        return None
+
+    def _time_at(self, at: int) -> times.Time | None:
+        place = bisect_right(self.times, at, key=lambda one: one.start) - 1
+        one = self.times[place] if place >= 0 else None
+        return one if one is not None and one.start <= at < one.end else None
 
     def _told(self, read: running.Running) -> Spot:
         return self._spot(read.start, read.end, read.kind, figure=read.whole,
@@ -252,6 +315,9 @@ class _Scan:
         digits = found[0][0].isdigit()
         printed = low[at : read.end]
         if not digits:
+            if not read.unit and found[0] in expressions.PLACES and found[0] not in ("one", "一"):
+                # two of its plants, nine in all
+                return found[0].isascii() and not expressions.MEANT.search(low[max(0, at - 8) : at])
             if read.kind != "change" and not read.unit:
                 return (
                     bool(re.search(r"[万亿千百]|million|billion|thousand|hundred|dozen", printed))

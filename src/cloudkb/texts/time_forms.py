@@ -55,7 +55,10 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("period", rf"q[1-4](?: ?(?:{_FISCAL} ?)?'?(?:{YEAR}|[0-9]{{2}}(?![0-9%])))?(?![a-z0-9])"),
     ("period", rf"[1-4]q ?'?(?:{YEAR}|[0-9]{{2}})(?![a-z0-9])"),
     ("period", rf"{YEAR} ?(?:q[1-4]|h[12])(?![a-z0-9])"),
-    ("period", rf"h[12] ?'?(?:{YEAR}|[0-9]{{2}})(?![a-z0-9])"),
+    ("period", rf"h[12](?: ?{YEAR}| ?'[0-9]{{2}}| [0-9]{{2}})(?![a-z0-9])"),
+    ("period", rf"cy ?'?(?:{YEAR}|[0-9]{{2}})(?![a-z0-9])|(?:last|this|next) (?:season|summer|winter|spring|autumn|fall)|the full year(?! [0-9])"),
+    ("period", rf"(?:at )?the (?:end|start|beginning) of {_MONTH}(?![a-z])(?:,? {YEAR})?"),
+    ("period", r"(?:january|february|april|june|july|august|september|october|november|december)(?![a-z]| [0-9])"),
     ("period", rf"{_FISCAL} ?'?(?:{YEAR}|[0-9]{{2}})(?:[/-][0-9]{{2}}(?![0-9]))?(?: ?q[1-4])?(?![a-z0-9])"),
     ("period", rf"{YEAR}[/-][0-9]{{2}}(?![0-9/-])(?: season)?"),
     ("period", rf"(?:between |from )?{_MONTH},? {YEAR}(?: ?(?:to|-|–|through|until|and) ?{_MONTH},? {YEAR})?(?![0-9])"),
@@ -72,7 +75,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("period", rf"(?:last|this|next) {_MONTH}(?![a-z])"),
     ("period",
         rf"(?:(?<=in )|(?<=since )|(?<=by )|(?<=during )|(?<=until )|(?<=through )"
-        rf"|(?<=from )|(?<=late )|(?<=early ))(?:{_MONTH})(?![a-z])"),
+        rf"|(?<=from )|(?<=late )|(?<=early )|(?<=of )|(?<=between )|(?<=and ))(?:{_MONTH})(?![a-z])"),
     # relative ones
     ("period",
         rf"(?:截[至止]到?)?(?:去年|今年|上年|前年|明年|本年度?|上年度|当年|次年|同年)(?:{_ZH_PART}|{_ZH_MONTH}"
@@ -104,6 +107,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:{_NUMBER}|a|an|one|several|half a)(?:[- ]and[- ]a[- ]half)?[- ](?:consecutive "
         rf"|straight )?(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?"
         rf"|decades?)(?:-old)?(?![a-z])"),
+    ("duration", rf"(?:{_NUMBER})[- ](?:consecutive |straight |successive )quarters?|(?:two|four|five|six|eight) quarters"),
     # a year alone
     ("period", rf"{YEAR}(?![0-9a-z%.,]*[0-9])"),
 )  # fmt: skip
