@@ -122,7 +122,7 @@ def conflicts(
     if ground.indexed.readings:
         readings = possible(ground.indexed, work, ground.places(search.aside))
     return ComponentConflicts(
-        tuple(search.found), frozenset(search.aside), search.left_open, readings
+        tuple(search.found), frozenset(search.aside), search.left_open or search.unshrunk, readings
     )
 
 
@@ -131,6 +131,8 @@ class _Search:
         self.found: list[Conflict] = []
         self.aside: set[str] = set()
         self.left_open = ""
+        self.unshrunk = ""
+        """What a budget left open of a conflict that was found."""
         self.stopped = False
         """Whether more may be found that was not looked for."""
         self._ground = ground
@@ -169,6 +171,8 @@ class _Search:
                 break
             core = minimal(ground, labels_of(cases), work, cases=cases)
             cores.append(core)
+            if core.is_cut_short:
+                self.unshrunk = f"whether all {len(core.labels)} of a conflict are needed"
             doubtable = core.labels - ground.certain
             if not doubtable:
                 self._stop("a conflict in which nothing can be doubted")
@@ -198,17 +202,26 @@ class _Search:
             unjudged = tuple(Candidate(label, None, None) for label in members)
             is_any = is_large and not (self._bare or rounding)
             return self._graded(core, rounding, self._ranked(core, unjudged), is_any)
-        helping = [
-            label
-            for label in members
-            if contradiction(ground.indexed, work, ground.places(out | {label}), start=start)
-            is None
-        ]
+        helping = (
+            members
+            if self._is_all(core, out)
+            else [
+                label
+                for label in members
+                if contradiction(ground.indexed, work, ground.places(out | {label}), start=start)
+                is None
+            ]
+        )
         candidates = tuple(
             self._candidate(label, core, out, start, label in helping)
             for label in helping or members
         )
         return self._graded(core, rounding, self._ranked(core, candidates), bool(helping))
+
+    def _is_all(self, core: MinimalConflict, out: frozenset[str]) -> bool:
+        """Whether there is nothing beside the conflict: that each member helps is then known."""
+        beside = len(self._ground.indexed.constraints) - len(self._ground.places(out))
+        return core.tried and len(core.system.constraints) == beside
 
     def _ranked(
         self, core: MinimalConflict, candidates: tuple[Candidate, ...]

@@ -103,11 +103,15 @@ def _stretched(factor: int) -> Callable[[Row], Interval]:
 
 
 def _refuted(
-    core: System, interval: Callable[[Row], Interval], work: Work
+    core: System,
+    interval: Callable[[Row], Interval],
+    work: Work,
+    shrinks: tuple[int, ...] = SHRINKS,
 ) -> tuple[Case, ...] | None:
     rows = tuple(row._replace(interval=interval(row)) for row in core.rows)
-    return contradiction(IndexedProblem(core._replace(rows=rows)), work, shrinks=SHRINKS)
+    return contradiction(IndexedProblem(core._replace(rows=rows)), work, shrinks=shrinks)
 
 
 def _holds(core: System, interval: Callable[[Row], Interval], work: Work) -> bool:
-    return _refuted(core, interval, work) is None
+    # nobody reads the proof: the finest run is the only one
+    return _refuted(core, interval, work, SHRINKS[-1:]) is None

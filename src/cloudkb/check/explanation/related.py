@@ -8,7 +8,6 @@ from cloudkb.check.relations import kind
 from cloudkb.check.relations.amount import FIGURE
 from cloudkb.check.relations.formula import IDENTITY
 from cloudkb.check.relations.rank import HOLDS
-from cloudkb.check.solver.problem import Row
 from cloudkb.model import Claim, Formula, Related
 
 
@@ -54,7 +53,8 @@ def _quantity(story: Story, claim: Claim) -> Quantity:
 
 
 def _one(story: Story, claim: Claim, about: str) -> Related:
-    rows = [row for row in rows_of(story, claim.id) if kind(row).number != "day"]
+    own = story.rows.get(claim.id, ())
+    rows = [row for row in own if kind(row).number != "day"]
     if any(kind(row) == HOLDS for row in rows):
         rows = [row for row in story.model.rows if (row.label, row.kind) == (claim.id, FIGURE.name)]
     figure = _figure(claim)
@@ -63,17 +63,12 @@ def _one(story: Story, claim: Claim, about: str) -> Related:
     )
     interval = " or ".join(intervals) if len(intervals) < 3 else ""
     who = naming.attribution(claim, story.model.facts)
-    if any(kind(row).number == "day" for row in rows_of(story, claim.id)):
+    if any(kind(row).number == "day" for row in own):
         who += f", said {claim.date.text}"
     printed = f"{about}: {figure}" if about else figure
     message = f"{printed} ({who})" if not interval else f"{printed} ({who}): {interval}"
     cells = (story.label(claim.id), printed, who, interval)
     return Related(claim.figure_place or claim.place, claim.id, message, cells)
-
-
-def rows_of(story: Story, label: str) -> list[Row]:
-    """The rows of a claim that take part in the proofs."""
-    return [row for row in story.constraints if isinstance(row, Row) and row.label == label]
 
 
 def _about(story: Story, claim: Claim) -> str:

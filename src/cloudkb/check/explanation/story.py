@@ -1,6 +1,6 @@
 """What all sentences of one conflict share: short names, scale words, decimals."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Set
 from fractions import Fraction
 
@@ -60,11 +60,17 @@ class Story:
         claims = [model.claims[label] for label in self.labels if label in model.claims]
         self.claims = sorted(claims, key=lambda claim: (claim.place[:3], claim.id))
         """In the order of the files."""
+        self._documents = {claim.document for claim in self.claims}
         self.identities = [label for label in self.labels if label not in model.claims]
         cases = tuple(cases)
         self.constraints = sorted(
             {*also, *(one for case in cases for one in case.proof.constraints())}, key=repr
         )
+        self.rows: dict[str, list[Row]] = defaultdict(list)
+        """The rows that take part in the proofs, by label."""
+        for one in self.constraints:
+            if isinstance(one, Row):
+                self.rows[one.label].append(one)
         self.quantities = self._quantities()
         self.varying = self._varying()
         self._alike = self._namesakes()
@@ -202,9 +208,8 @@ class Story:
 
     def label(self, label: str) -> str:
         """A claim's short id where all claims are of one document; else its full name."""
-        documents = {claim.document for claim in self.claims}
         claim = self.model.claims.get(label)
-        if claim is None or len(documents) != 1:
+        if claim is None or len(self._documents) != 1:
             return label
         return label.removeprefix(f"{claim.document}/")
 

@@ -32,6 +32,13 @@ MANY = 50
 """Labels of which half are left out at once, then a quarter, and so on; of fewer, one by one."""
 
 
+BUDGET = 1_500_000
+"""Constraints looked at while labels are left out; where the linear prover is asked, each counts
+ten times. What is left when it is used up cannot all hold either, but may be more than it takes."""
+
+_LINEAR = 10
+
+
 class MinimalConflict(NamedTuple):
     """A minimal set of labels that cannot all hold, and why not."""
 
@@ -39,6 +46,10 @@ class MinimalConflict(NamedTuple):
     cases: tuple[Case, ...]
     system: System
     """All that carries these labels, and what has no label and touches it."""
+    tried: bool = False
+    """Whether each label was left out by itself and the rest was not refuted."""
+    is_cut_short: bool = False
+    """Whether the budget was used up before: it may be smaller."""
 
 
 class Ground:
@@ -126,20 +137,63 @@ def minimal(
     if not extra and is_ring(core):
         return MinimalConflict(kept, found, core)
     tried: set[str] = set()
+    laid_out = _LaidOut(core, extra)
     several = len(kept) // 2 if len(kept) > MANY else 1
+    left = BUDGET
     while untried := sorted(kept - tried - ground.certain):
+        if left <= 0:
+            break
         some = untried[:several]
+        blocks = work.statistics.get("blocks", 0)
         work.count("deletions")
-        fewer = ask(kept.difference(some))
+        fewer = contradiction(laid_out.indexed, work, laid_out.without(some), SHRINKS)
+        size = len(laid_out.indexed.constraints)
+        left -= size * (_LINEAR if work.statistics.get("blocks", 0) > blocks else 1)
         if fewer is not None:
             found, kept = fewer, labels_of(fewer)
+            laid_out = _LaidOut(ground.core(kept, extra), extra)
         elif several == 1:
             tried.update(some)
         several = max(1, several // 2)
     work.left_open = ""
     # told once more without what was left out: the chain may be shorter now
     core = ground.core(kept, extra)
-    return MinimalConflict(kept, _readable(core, ask(kept) or found, work), core)
+    readable = _readable(core, ask(kept) or found, work)
+    return MinimalConflict(kept, readable, core, not untried, bool(untried))
+
+
+class _LaidOut:
+    """What is to be shrunk, laid out once for many questions."""
+
+    def __init__(self, core: System, extra: tuple[Row, ...]) -> None:
+        """`extra` rows of the core are always kept."""
+        self.indexed = IndexedProblem(core)
+        self._of_label: dict[str, list[int]] = defaultdict(list)
+        self._kept: list[int] = []
+        self._nameless: set[int] = set()
+        always = {id(row) for row in extra}
+        for place, constraint in enumerate(core.constraints):
+            if constraint.label:
+                self._of_label[constraint.label].append(place)
+            if constraint.label or id(constraint) in always:
+                self._kept.append(place)
+            else:
+                self._nameless.add(place)
+
+    def without(self, labels: Iterable[str]) -> frozenset[int]:
+        """All that carries the labels, and what has no label and touches nothing that is left."""
+        out = {place for label in labels for place in self._of_label.get(label, ())}
+        if not self._nameless:
+            return frozenset(out)
+        members, at = self.indexed.members, self.indexed.at
+        seen = {one for place in self._kept if place not in out for one in members[place]}
+        left, todo = set(self._nameless), list(seen)
+        while todo and left:
+            for place in left.intersection(at[todo.pop()]):
+                left.discard(place)
+                todo += [one for one in members[place] if one not in seen]
+                seen.update(members[place])
+        return frozenset(out | left)
 
 
 def is_ring(core: System) -> bool:
