@@ -1,6 +1,7 @@
 """Days, months and the spans they make. Days are ISO 8601 text, which sorts as time does."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from cloudkb.model import Period
@@ -24,6 +25,7 @@ class PeriodError(ValueError):
         self.hint = hint
 
 
+@lru_cache(maxsize=8192)
 def month_end(year: int, month: int) -> str:
     """The last day of a month."""
     following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 or month < 12 else None
@@ -42,6 +44,7 @@ def month_span(year: int, month: int, count: int) -> tuple[str, str]:
     return date(year, month, 1).isoformat(), month_end(last // 12, last % 12 + 1)
 
 
+@lru_cache(maxsize=8192)
 def day_after(day: str) -> str:
     """The day after; that of the last of all days is `9999-12-32`, which sorts behind it."""
     if day == _LAST:

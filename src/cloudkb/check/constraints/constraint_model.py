@@ -99,7 +99,8 @@ class ConstraintModel(Subjects):
         self.identities: dict[str, IdentityName] = {}
         """Identities that gave one, by label."""
         self.named: dict[Quantity, set[str]] = defaultdict(set)
-        """Named quantities, each with the documents that name it."""
+        """Named quantities, each with the documents that name it; none is ever taken out."""
+        self._in_order: tuple[Quantity, ...] = ()
         self.printed: dict[Quantity, list[Said]] = defaultdict(list)
         """Quantities with a level printed for them."""
         self.ranks: list[tuple[Quantity, Said]] = []
@@ -325,10 +326,16 @@ class ConstraintModel(Subjects):
 
     # --- how named quantities lie to each other --------------------------------------------
 
+    def in_order(self) -> tuple[Quantity, ...]:
+        """The named quantities in order, sorted anew only where some came to them."""
+        if len(self._in_order) != len(self.named):
+            self._in_order = tuple(sorted(self.named))
+        return self._in_order
+
     def series(self) -> dict[Quantity, list[tuple[Period, Quantity]]]:
         """Named quantities that differ by period alone, by the quantity without period."""
         found: dict[Quantity, list[tuple[Period, Quantity]]] = defaultdict(list)
-        for quantity in sorted(self.named):
+        for quantity in self.in_order():
             found[quantity._replace(period="")].append((period_of(quantity.period), quantity))
         return found
 
@@ -367,7 +374,7 @@ class ConstraintModel(Subjects):
     def league(self) -> dict[League, list[Quantity]]:
         """Named quantities that differ by entity alone, each on its basis in use where plain."""
         found: dict[League, list[Quantity]] = defaultdict(list)
-        for quantity in sorted(self.named):
+        for quantity in self.in_order():
             found[self.league_of(quantity)].append(quantity)
         return found
 

@@ -112,17 +112,20 @@ class Subjects:
         """
         return self.placed(
             quantity,
-            quantity._replace(
-                entity=quantity.entity if entity is None else entity,
-                metric=quantity.metric if metric is None else metric,
-                within=quantity.within if within is None else within,
-                currency=quantity.currency if currency is None else currency,
+            Quantity(
+                quantity.entity if entity is None else entity,
+                quantity.metric if metric is None else metric,
+                quantity.within if within is None else within,
+                quantity.scope,
+                quantity.period,
+                quantity.currency if currency is None else currency,
             ),
         )
 
     def placed(self, quantity: Quantity, other: Quantity) -> Quantity | None:
         """The same of any other quantity, whatever its scope is."""
-        other = other._replace(scope=quantity.scope)
+        if other.scope != quantity.scope:
+            other = other._replace(scope=quantity.scope)
         if not self.defaults or not self.in_use(quantity):
             return other
         found = self.plain_means(other)

@@ -120,31 +120,43 @@ def _follow(
     rules: list[Inference], there: dict[End, int], informed: dict[End, int], every: int
 ) -> None:
     """Apply all rules until none tells more; masks only grow."""
-    using: dict[End, list[int]] = defaultdict(list)
-    for place, rule in enumerate(rules):
-        for end in {*rule.needs, *rule.informed}:
-            using[end].append(place)
+    # by number: ends are looked up a hundred thousand times
+    number: dict[End, int] = {}
+    numbered = [
+        (
+            number.setdefault(rule.end, len(number)),
+            tuple(number.setdefault(end, len(number)) for end in rule.needs),
+            tuple(number.setdefault(end, len(number)) for end in rule.informed),
+            rule.allowed,
+            every if rule.tells else 0,
+        )
+        for rule in rules
+    ]
+    present = [there.get(end, 0) for end in number]
+    known = [informed.get(end, 0) for end in number]
+    using: list[list[int]] = [[] for _ in number]
+    for place, (_, needs, needs_informed, _, _) in enumerate(numbered):
+        for one in {*needs, *needs_informed}:
+            using[one].append(place)
     waiting = deque(range(len(rules)))
     queued = bytearray(b"\x01") * len(rules)
     while waiting:
         place = waiting.popleft()
         queued[place] = 0
-        rule = rules[place]
-        available, informing = rule.allowed, every if rule.tells else 0
-        for end in rule.needs:
-            available &= there[end]
-            informing |= informed[end]
-        for end in rule.informed:
-            available &= informed[end]
+        end, needs, needs_informed, available, informing = numbered[place]
+        for one in needs:
+            available &= present[one]
+            informing |= known[one]
+        for one in needs_informed:
+            available &= known[one]
         if not available:
             continue
-        more, also_informed = (
-            there[rule.end] | available,
-            informed[rule.end] | available & informing,
-        )
-        if more != there[rule.end] or also_informed != informed[rule.end]:
-            there[rule.end], informed[rule.end] = more, also_informed
-            for other in using[rule.end]:
+        more, also_informed = present[end] | available, known[end] | available & informing
+        if more != present[end] or also_informed != known[end]:
+            present[end], known[end] = more, also_informed
+            for other in using[end]:
                 if not queued[other]:
                     queued[other] = 1
                     waiting.append(other)
+    there.update(zip(number, present, strict=True))
+    informed.update(zip(number, known, strict=True))

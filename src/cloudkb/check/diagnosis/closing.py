@@ -51,16 +51,19 @@ def names(model: ConstraintModel) -> bool:
 
 def _around(model: ConstraintModel) -> tuple[list[Tie], Calendar]:
     """The ties around what is named, and around what these derive."""
-    spoken: set[Quantity] = set(model.named)
+    # in order, so that nobody who looks at them in order sorts them
+    spoken = dict.fromkeys(model.in_order())
     for step in range(1, _STEPS + 1):
         ties = list(relations.ties(model, spoken))
         lacking = {one for tie in ties for one in tie.members if one not in model.named}
-        calendar = Calendar(model, spoken | lacking, {one._replace(period="") for one in lacking})
+        calendar = Calendar(
+            model, spoken.keys() | lacking, {one._replace(period="") for one in lacking}
+        )
         if step < _STEPS:
             more = _more(dict.fromkeys(spoken, 0), ties, lacking, calendar)
             if not more:
                 break
-            spoken |= more
+            spoken = dict.fromkeys(sorted(spoken.keys() | more))
     return ties, calendar
 
 

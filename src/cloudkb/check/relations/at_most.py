@@ -13,7 +13,7 @@ IDENTITY = Kind("at-most")
 
 def identity(model: ConstraintModel) -> None:
     """Put the greatest above the average where both are named."""
-    for quantity in sorted(model.named):
+    for quantity in model.in_order():
         metric = model.vocabulary.metrics[quantity.metric]
         greatest = model.beside(quantity, metric=metric.at_most) if metric.at_most else None
         if greatest is not None and greatest in model.named:

@@ -52,7 +52,7 @@ def identity(model: ConstraintModel) -> None:
     """Put each level of a period between the fewest printed ones that fill it."""
     metrics = {name for name in model.vocabulary.metrics if _is_average(model, name)}
     series: dict[Quantity, dict[Span, Quantity]] = {}
-    for quantity in sorted(model.named):
+    for quantity in model.in_order():
         span = _span(quantity) if quantity.metric in metrics else None
         if span is not None:
             series.setdefault(quantity._replace(period=""), {})[span] = quantity

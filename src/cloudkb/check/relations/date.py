@@ -9,6 +9,7 @@ a month is 28 February), and are counted from the days that are printed of that 
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.check.constraints.formulas import is_there
@@ -121,6 +122,7 @@ def _ends(days: Period) -> tuple[Fraction | None, Fraction | None]:
     return first, last
 
 
+@lru_cache(maxsize=4096)
 def day(text: str | None) -> Fraction | None:
     """The number of a day."""
     return None if text is None else Fraction(date.fromisoformat(text).toordinal())

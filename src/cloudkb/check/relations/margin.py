@@ -41,7 +41,7 @@ def identity(model: ConstraintModel) -> None:
     currencies: dict[tuple[str, ...], set[str]] = {}
     for one in model.named:
         currencies.setdefault(one[:5], set()).add(one.currency)
-    for margin in sorted(model.named):
+    for margin in model.in_order():
         pair = model.vocabulary.metrics[margin.metric].ratio_of
         if pair is None:
             continue

@@ -50,7 +50,7 @@ def identity(model: ConstraintModel) -> None:
     leagues: Groups = defaultdict(dict)
     places: Groups = defaultdict(dict)
     entities = model.vocabulary.entities
-    for quantity in sorted(model.named):
+    for quantity in model.in_order():
         if bounds_parts(model.vocabulary.metrics[quantity.metric]) and _of_one_period(quantity):
             leagues[quantity._replace(entity="")][quantity.entity] = quantity
             if not quantity.within or entities[quantity.within].kind in _PLACES:

@@ -39,7 +39,7 @@ def _stakes(model: ConstraintModel) -> dict[Quantity, list[Stake]]:
     for upper, _ in model.ratios():
         currencies.setdefault(upper.metric, set()).add(upper.currency)
     found: dict[Quantity, list[Stake]] = {}
-    for share in sorted(model.named):
+    for share in model.in_order():
         metric = model.vocabulary.metrics[share.metric].share_of
         if metric and share.within:
             for currency in sorted(currencies.get(metric, ())):

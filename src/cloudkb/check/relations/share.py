@@ -47,7 +47,7 @@ IDENTITY = Kind("share", told, of_whole)
 def identity(model: ConstraintModel) -> None:
     """Tie shares to parts and wholes, where one of the two is named beside the share."""
     money = _currencies(model)
-    for share in sorted(model.named):
+    for share in model.in_order():
         metric = model.vocabulary.metrics[share.metric].share_of
         if not metric or not share.within:
             continue

@@ -22,7 +22,7 @@ def identity(model: ConstraintModel) -> None:
     declared = _declared(model)
     if not declared:
         return
-    for whole in sorted(model.named):
+    for whole in model.in_order():
         for name, total in declared.get((whole.metric, whole.entity), ()):
             _sum(model, name, total, whole)
 
