@@ -307,6 +307,24 @@ def test_another_entity_stands_on_its_own_basis_in_use():
     assert told([market, PAD], WINDOWS) == ["error conflict one/part one/share one/whole"]
 
 
+@pytest.mark.parametrize(("period", "clashes"), [("2023Q1", True), ("2023H1", False)])
+def test_an_identity_takes_nothing_from_across_an_edge(period, clashes):
+    """What plain means of such a period no document says: no share and no total joins it."""
+    vocabulary = WINDOWS.replace(
+        "totals:\n",
+        "totals:\n  - {metric: revenue, whole: china-public-cloud, parts: [aliyun, tianyi-cloud]}\n",
+    )
+    assert "parts: [aliyun" in vocabulary
+    table = document(
+        "one",
+        f"id: whole, entity: china-public-cloud, metric: revenue, period: {period}, figure: 900亿元\n"
+        f"id: part, {REVENUE}, period: {period}, figure: 500亿元\n"
+        f"id: other, entity: tianyi-cloud, metric: revenue, period: {period}, figure: 300亿元",
+    )
+    expected = ["error conflict one/other one/part one/whole"] if clashes else []
+    assert told([table, PAD], vocabulary) == expected
+
+
 def test_shares_and_ranks_of_different_bases_in_use_stand_in_one_league():
     """A default for one provider does not take it out of the table of the others."""
     share = "metric: market_share, in: china-public-cloud, period: 2023Q2"

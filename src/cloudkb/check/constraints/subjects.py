@@ -108,7 +108,7 @@ class Subjects:
         """What an identity ties to a quantity: on its scope, if that is stated.
 
         Of what is on the basis in use each stands on its own one; None where that depends on
-        when it was said.
+        when it was said, and where no single one covers the period.
         """
         return self.placed(
             quantity,
@@ -128,10 +128,19 @@ class Subjects:
             other = other._replace(scope=quantity.scope)
         if not self.defaults or not self.in_use(quantity):
             return other
+        if any(map(self._lies_across, (quantity, other))):
+            return None
         found = self.plain_means(other)
         if quantity.scope in found:
             return other
         return other._replace(scope=next(iter(found))) if len(found) == 1 else None
+
+    def _lies_across(self, quantity: Quantity) -> bool:
+        """Tell whether plain changes its meaning within the period of a quantity."""
+        metric = self.vocabulary.metrics.get(quantity.metric)
+        return metric is not None and self.defaults.across(
+            quantity.entity, metric, period_of(quantity.period)
+        )
 
     def plain_means(self, quantity: Quantity) -> frozenset[str]:
         """The scopes that plain may mean of a quantity, whenever it is said; "" for plain."""
