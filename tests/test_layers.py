@@ -49,6 +49,7 @@ CHECK = {
     "diagnosis": 4,
     "explanation": 5,
     "answers": 6,
+    "proofreading": 7,
 }
 """The rooms of the checker; its door, `check` itself, lies above them."""
 KNOWS = {"yaml": {"reader"}, "sqlite_utils": {"store"}, "typer": {"cli"}, "rich": {"render"}}

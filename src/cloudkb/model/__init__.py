@@ -3,9 +3,11 @@
 Records are named tuples: frozen, typed, cheap to make by the hundred thousand,
 and quick to import (the read path must not pay for reasoning it does not do).
 Behaviour lives in the rooms that make or use them, which import them from here:
-`facts` (what fact files say), `reports` (what is found in them), `pages` (answers).
+`facts` (what fact files say), `reports` (what is found in them), `audits` (how texts stand
+to them), `pages` (answers).
 """
 
+from cloudkb.model.audits import AUDIT_STATUSES, Audit, Audited, AuditStatus, Misplaced
 from cloudkb.model.facts import (
     AcceptedException,
     Amount,
@@ -20,6 +22,7 @@ from cloudkb.model.facts import (
     Figure,
     Formula,
     Grade,
+    Ignored,
     Link,
     Metric,
     NamedFor,
@@ -69,10 +72,14 @@ from cloudkb.model.reports import (
 )
 
 __all__ = [
+    "AUDIT_STATUSES",
     "Accepted",
     "AcceptedException",
     "Amount",
     "AskedQuantity",
+    "Audit",
+    "AuditStatus",
+    "Audited",
     "Change",
     "Claim",
     "ClaimStatus",
@@ -92,12 +99,14 @@ __all__ = [
     "Finding",
     "Formula",
     "Grade",
+    "Ignored",
     "Implications",
     "Implied",
     "ImpliedEnd",
     "KnownVerdicts",
     "Link",
     "Metric",
+    "Misplaced",
     "NamedFor",
     "OnBasis",
     "OnScope",

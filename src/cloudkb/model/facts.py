@@ -337,6 +337,22 @@ class Vocabulary(NamedTuple):
 # --- documents, claims, exceptions ---------------------------------------------------------
 
 
+class Ignored(NamedTuple):
+    """A number of a document's text that is no claim of anybody."""
+
+    reason: str
+    place: Place
+    text: str = ""
+    """As printed, without ends of lines; empty: whatever stands in the paragraph."""
+    where: str = ""
+    """The paragraph; empty: wherever it stands."""
+
+    @property
+    def told(self) -> str:
+        """What is ignored, in words."""
+        return " in ".join(filter(None, (self.text, self.where)))
+
+
 class Document(NamedTuple):
     """Where we read it."""
 
@@ -361,6 +377,8 @@ class Document(NamedTuple):
     """What its figures are measured in (`in`), where nothing else is said."""
     scope: str = ""
     """The scope of its figures, where nothing else is said."""
+    ignored: tuple[Ignored, ...] = ()
+    """Numbers of its text that need no claim."""
 
 
 class Reading(NamedTuple):

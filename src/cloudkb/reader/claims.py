@@ -1,6 +1,5 @@
 """Claims, one by one, with the defaults of their group."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +7,7 @@ from cloudkb import periods
 from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
 from cloudkb.reader import nodes
 from cloudkb.reader.claim_figures import FigureReader
-from cloudkb.reader.documents import day
+from cloudkb.reader.documents import day, paragraph
 from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.metric_vocabulary import DIRECTIONS
@@ -43,7 +42,6 @@ _SHARED = frozenset(
 )
 CLAIM_KEYS = frozenset((*_SHARED, "id"))
 GROUP_KEYS = frozenset((*_SHARED, "claims"))
-_WHERE = re.compile(r"p[1-9][0-9]{0,5}\Z")
 _REFERENCES = ("supersedes", "disputes", "origin")
 _TRUE_FALSE = ("true", "yes", "false", "no")
 _NOT_STATED = Period("", kind="none")
@@ -235,7 +233,7 @@ class ClaimReader:
             readings=readings,
             says=fields.text("says") if sentence else "",
             kind=kind,
-            where=self._where(fields),
+            where=paragraph(self.file, fields),
             supersedes=self._superseded(fields),
             disputes=self._reference(fields, "disputes"),
             origin=self._reference(fields, "origin"),
@@ -327,19 +325,6 @@ class ClaimReader:
         if "date" not in fields:
             return self.document.published
         return day(self.file, fields, "date") or self.document.published
-
-    def _where(self, fields: Fields) -> str:
-        if "where" not in fields:
-            return ""
-        text = fields.text("where")
-        if text and not _WHERE.match(text):
-            self.file.complain(
-                "bad-value",
-                f"{text[:40]} is no paragraph",
-                fields.place("where"),
-                "write where: p37, for the 37th line that is not empty",
-            )
-        return text
 
     def _direction(self, fields: Fields, kind: str) -> Any:
         """Which side of a target is better."""

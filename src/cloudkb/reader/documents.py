@@ -1,10 +1,11 @@
 """The document a fact file is about."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from cloudkb import periods
-from cloudkb.model import Document, Period
+from cloudkb.model import Document, Ignored, Period
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.names import Names, check_id
@@ -28,12 +29,16 @@ KEYS = frozenset(
         "source",
         "in",
         "scope",
+        "ignored",
     )
 )
+IGNORED = frozenset(("text", "where", "reason"))
 DEFAULTS = {"source": "source", "within": "entity", "scope": "scope"}
 """What a document gives its claims: fields of the record, and what kind of name each holds."""
 REQUIRED = ("id", "title", "published")
 _DATES = "write a day, a month or a year: 2024-02-29, 2024-02, 2024; with ~ when it is about then"
+_IGNORE = "write - {text: 12 pages, reason: of the report itself}"
+_PARAGRAPH = re.compile("p[1-9][0-9]{0,5}")
 UNKNOWN_DAY = Period("", kind="none")
 
 
@@ -71,11 +76,48 @@ def read_document(
         fields.text("source"),
         fields.text("in"),
         fields.text("scope"),
+        _ignored(file, fields),
     )
     for key, kind in (("source", "source"), ("in", "entity"), ("scope", "scope")):
         for text, word in fields.words(key) if later is not None and key in fields else ():
             later.append(lambda names, k=kind, t=text, w=word: names.check(file, k, t, w))  # type: ignore[union-attr,misc]
     return document, fields.sound and sound and published.kind == "span"
+
+
+def _ignored(file: File, fields: Fields) -> tuple[Ignored, ...]:
+    """Numbers of the text that are no claims, each with its reason."""
+    node = fields.node("ignored")
+    if node is None or isinstance(node, nodes.Nothing):
+        return ()
+    if not isinstance(node, nodes.Listing):
+        fields.sound = False
+        file.complain("bad-value", "ignored is a list", node, _IGNORE)
+        return ()
+    made = []
+    for item in node.items:
+        each = Fields(file, item, "what is ignored", IGNORED, ("reason",))
+        where = paragraph(file, each)
+        one = Ignored(each.text("reason"), file.place(item), each.text("text"), where)
+        if each.sound and not (one.text or one.where):
+            file.complain("missing-key", "nothing says what is ignored", item, _IGNORE)
+            each.sound = False
+        fields.sound = fields.sound and each.sound
+        made.append(one)
+    return tuple(made)
+
+
+def paragraph(file: File, fields: Fields) -> str:
+    """The paragraph under `where`, empty where there is none; a finding when it is no such."""
+    text = fields.text("where") if "where" in fields else ""
+    if text and not _PARAGRAPH.fullmatch(text):
+        fields.sound = False
+        file.complain(
+            "bad-value",
+            f"{text[:40]} is no paragraph",
+            fields.place("where"),
+            "write where: p37, for the 37th line that is not empty",
+        )
+    return text
 
 
 def day(file: File, fields: Fields, key: str) -> Period | None:

@@ -80,6 +80,8 @@ _SAYS = {
     "claims": "The claims; with metric, period, source beside it, those are defaults for them.",
     "doubt": "The claim, or identity, set aside in all reasoning.",
     "reason": "Why, so that a reader can follow.",
+    "ignored": "Numbers of its text that are no claim of anybody, for `cloudkb audit`.",
+    "text": "A number as printed; left out: whatever the paragraph prints.",
     "narrow": "The scope that is part of the wide one.",
     "wide": "The scope that contains the narrow one.",
     "same": "Two scopes that mean the same.",
@@ -141,7 +143,12 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
                 "comparable": {"type": ["array", "null"],
                                "items": {"type": "array", "minItems": 2, "items": names["entity"]}},
                 "document": {
-                    **_closed(_fields(documents.KEYS, {**names, "origin": names["document"]})),
+                    **_closed(
+                        _fields(
+                            documents.KEYS,
+                            {**names, "origin": names["document"], "ignored": _ignored(names)},
+                        )
+                    ),
                     "required": list(documents.REQUIRED),
                 },
                 "claims": {
@@ -249,6 +256,15 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "kind": _TEXT,
         "claim_kind": _enum(claims.KINDS),
     }
+
+
+def _ignored(names: Mapping[str, Schema]) -> Schema:
+    one = {
+        **_closed(_fields(documents.IGNORED, names)),
+        "required": ["reason"],
+        "anyOf": [{"required": ["text"]}, {"required": ["where"]}],
+    }
+    return {"type": ["array", "null"], "items": one}
 
 
 def _fiscal_year() -> Schema:

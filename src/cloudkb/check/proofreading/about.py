@@ -1,0 +1,281 @@
+"""What a number of a text is about: entity, metric and period, by the names in its sentence.
+
+What a sentence does not name is carried over from the ones before it: the subject and the period
+for as long as nothing else is named, the metric to the end of its paragraph.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from cloudkb import periods
+from cloudkb.check.proofreading.mentions import NameFinder, NamePlace
+from cloudkb.check.proofreading.passages import Passages, Stretch
+from cloudkb.leagues import SUMS
+from cloudkb.model import Vocabulary
+
+_NEAREST = 16
+"""Names, and periods, on either side of a number that it may be about."""
+Part = Literal["entity", "metric", "period"]
+_KINDS: tuple[Part, ...] = ("entity", "metric", "period")
+
+
+class About(NamedTuple):
+    """What the sentence of a number speaks of; all of it ids, periods as canonical text."""
+
+    entity: str = ""
+    """Whose number it is likeliest, empty where nothing is named or a name is of several."""
+    metric: str = ""
+    period: str = ""
+    entities: tuple[str, ...] = ()
+    """All that the sentence names, or the subject that is carried over."""
+    metrics: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    """The markets and groups among the entities."""
+    carried: frozenset[Part] = frozenset()
+    """What stands in a sentence before."""
+    firm: frozenset[Part] = frozenset()
+    """What stands in the clause of the number, and nothing else of its kind beside it."""
+    bases: tuple[str, ...] = ()
+    """Periods that a change is against, for all that stands before them: than in 2022."""
+    beside: tuple[str, ...] = ()
+    """All metrics of the sentence, those too that the number cannot be a figure of."""
+
+
+class Timed(NamedTuple):
+    """A period that a text prints."""
+
+    span: Stretch
+    text: str
+    """Canonical; empty where it cannot be read."""
+    printed: str = ""
+
+
+Fits = Callable[[str], bool]
+"""Tells whether a metric, by its id, could be the metric of a number."""
+
+
+class SentenceSubjects:
+    """The subjects of a text, sentence by sentence."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        names: NameFinder,
+        passages: Passages,
+        spots: Sequence[Stretch],
+        periods: Sequence[Timed],
+    ) -> None:
+        """`spots` are all numbers and times of the text, `periods` those that are times."""
+        self._entities = vocabulary.entities
+        self._passages = passages
+        self._sentences = [_Sentence() for _ in passages.sentences]
+        for mention in names.find(passages.text):
+            self._of(mention.start).mentions.append(mention)
+        for one in periods:
+            self._of(one.span.start).periods.append(one)
+        for place in spots:
+            self._of(place.start).spots.append(place)
+        self._carry()
+
+    def _of(self, at: int) -> "_Sentence":
+        if not self._sentences:
+            return _Sentence()
+        return self._sentences[self._passages.sentence(at)]
+
+    def _carry(self) -> None:
+        """What each sentence is given by those before it."""
+        subject: tuple[str, ...] = ()
+        metrics: tuple[str, ...] = ()
+        period = ""
+        for sentence, is_first in zip(self._sentences, self._passages.breaks, strict=True):
+            if is_first:
+                metrics = ()
+            sentence.subject, sentence.metrics, sentence.period = subject, metrics, period
+            sentence.periods = [_counted_back(one, period) for one in sentence.periods]
+            who = [one.ids for one in sentence.mentions if one.kind == "entity"]
+            plain = [ids for ids in who if not self._is_sum(ids)]
+            subject = (plain or who or [subject])[0]
+            what = [one.ids for one in sentence.mentions if one.kind == "metric"]
+            metrics = what[-1] if what else metrics
+            period = next((one.text for one in reversed(sentence.periods) if one.text), period)
+
+    def _is_sum(self, ids: Iterable[str]) -> bool:
+        return all(self._entities[one].kind in SUMS for one in ids)
+
+    def _is_base(self, one: Timed, place: Stretch) -> bool:
+        """Whether what stands before a period says that a change is against it."""
+        start = one.span.start
+        before = self._passages.text[max(start - 20, 0) : start]
+        after = self._passages.text[one.span.end : one.span.end + 4]
+        if place.start < start and _THAN.search(before):
+            return True
+        return bool(_THAN_ZH.search(before) or after.startswith(("相比", "基础上")))
+
+    def _clauses(self, number: int) -> list[int]:
+        sentence = self._sentences[number]
+        if sentence.clauses is None:
+            sentence.clauses = self._passages.clauses(number, sentence.spots)
+        return sentence.clauses
+
+    def near(self, place: Stretch) -> str:
+        """The clause of the number at a place, and the one before it."""
+        if not self._sentences:
+            return ""
+        number = self._passages.sentence(place.start)
+        starts = [*self._clauses(number), self._passages.sentences[number].end]
+        own = bisect_right(starts, place.start) - 1
+        end = starts[min(own + 1, len(starts) - 1)]
+        return self._passages.text[starts[max(own - 1, 0)] : max(end, place.end)]
+
+    def about(self, place: Stretch, fits: Fits, *, is_change: bool = False) -> About:
+        """What the number at a place of the view is about."""
+        if not self._sentences:
+            return About()
+        number = self._passages.sentence(place.start)
+        sentence = self._sentences[number]
+        found = _Around(place, self._clauses(number))
+        mentions = sentence.beside(place)
+        who = [one for one in mentions if one.kind == "entity"]
+        what = [
+            one._replace(ids=kept)
+            for one in mentions
+            if one.kind == "metric" and (kept := tuple(filter(fits, one.ids)))
+        ]
+        times_near = sentence.times(place)
+        when = [one for one in times_near if one.text and one.span != place]
+        bases = [one for one in when if is_change and self._is_base(one, place)]
+        when = [one for one in when if one not in bases]
+        plain = [one for one in who if not self._is_sum(one.ids)]
+        entities = _ids(who) or sentence.subject
+        metrics = _ids(what) or tuple(filter(fits, sentence.metrics))
+        given = sentence.period if len(sentence.periods) == len(bases) else ""
+        times = tuple(dict.fromkeys(one.text for one in when)) or tuple(filter(None, (given,)))
+        entity, entity_firm = found.nearest([(one.start, one.end, one.ids) for one in plain])
+        if not entity:
+            entity, entity_firm = found.nearest([(one.start, one.end, one.ids) for one in who])
+        metric, metric_firm = found.nearest([(one.start, one.end, one.ids) for one in what])
+        period, period_firm = found.nearest([(*one.span, (one.text,)) for one in when])
+        named = {"entity": who, "metric": what, "period": when}
+        firm = {"entity": entity_firm, "metric": metric_firm, "period": period_firm}
+        return About(
+            _only(entity or (() if who else sentence.subject)),
+            _only(metric or (() if what else metrics)),
+            _only(period or times[:1]),
+            entities,
+            metrics,
+            times,
+            _ids(one for one in mentions if one.kind == "scope"),
+            tuple(one for one in entities if self._entities[one].kind in SUMS),
+            frozenset(part for part in _KINDS if not named[part]),
+            frozenset(part for part in _KINDS if firm[part]),
+            tuple(one.text for one in bases),
+            _ids(one for one in mentions if one.kind == "metric") or sentence.metrics,
+        )
+
+
+def _only(ids: Sequence[str]) -> str:
+    return ids[0] if len(ids) == 1 else ""
+
+
+def _ids(mentions: Iterable[NamePlace]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for mention in mentions for one in mention.ids))
+
+
+class _Sentence:
+    """The names, times and numbers of a sentence, and what it is given."""
+
+    def __init__(self) -> None:
+        self.mentions: list[NamePlace] = []
+        self.periods: list[Timed] = []
+        self.spots: list[Stretch] = []
+        self.clauses: list[int] | None = None
+        self.subject: tuple[str, ...] = ()
+        self.metrics: tuple[str, ...] = ()
+        self.period = ""
+
+    def beside(self, place: Stretch) -> list[NamePlace]:
+        """The names nearest to a number: those of a whole sentence, were it not endless."""
+        at = bisect_right(self.mentions, place.start, key=lambda one: one.start)
+        return self.mentions[max(at - _NEAREST, 0) : at + _NEAREST]
+
+    def times(self, place: Stretch) -> list[Timed]:
+        """The same of periods."""
+        at = bisect_right(self.periods, place.start, key=lambda one: one.span.start)
+        return self.periods[max(at - _NEAREST, 0) : at + _NEAREST]
+
+
+Named = tuple[int, int, tuple[str, ...]]
+"""From where to where a name stands, and what is called so."""
+
+
+class _Around:
+    """A number among the names of its sentence."""
+
+    def __init__(self, place: Stretch, clauses: Sequence[int]) -> None:
+        self._place = place
+        self._clauses = clauses
+        self._own = self._clause(place.start)
+
+    def _clause(self, at: int) -> int:
+        return bisect_right(self._clauses, at)
+
+    def nearest(self, names: Sequence[Named]) -> tuple[tuple[str, ...], bool]:
+        """What is called by the nearest name, and whether no other could be meant.
+
+        That is the last one before the number in its clause, else the first one after it there,
+        else the last one in a clause before, else the first one behind.
+        """
+        before: list[Named] = []
+        after: list[Named] = []
+        for one in names:
+            (before if one[0] < self._place.start else after).append(one)
+        own_before = [one for one in before if self._clause(one[0]) == self._own]
+        own_after = [one for one in after if self._clause(one[0]) == self._own]
+        firm = len({one[2] for one in (*own_before, *own_after)}) == 1
+        for choice in (own_before[-1:], own_after[:1], before[-1:], after[:1]):
+            if choice:
+                only = len({one[2] for one in names}) == 1
+                return choice[0][2], firm or only
+        return (), False
+
+
+_THAN = re.compile(
+    r"\b(?:than(?: in| at)?|from|over|on|versus|vs\.?|against|compared (?:with|to)|since)"
+    r"(?: the| its| that of| those of| end| level| in| of)*\s*$",
+    re.IGNORECASE,
+)
+_THAN_ZH = re.compile(r"(?:比|较|相比|相比于|相较于?|与|和)\s*$")
+_BEFORE = (
+    (
+        re.compile(
+            r"year (?:earlier|before|ago)|上年同期|去年同期|上年|previous year|prior year", re.I
+        ),
+        12,
+    ),
+    (re.compile(r"quarter (?:earlier|before|ago)|上一?个?季度|环比|previous quarter", re.I), 3),
+    (re.compile(r"month (?:earlier|before|ago)|上个?月", re.I), 1),
+    (
+        re.compile(
+            r"^(?:the )?same (?:period|quarter|month)|^同期|^当期|^当年|^该年|that year$", re.I
+        ),
+        0,
+    ),
+)
+"""Periods that are told by the one before them, and how many months before it they are."""
+
+
+def _counted_back(one: Timed, known: str) -> Timed:
+    """A year earlier, resolved against the period of the sentence before."""
+    if one.text or not known:
+        return one
+    for pattern, months in _BEFORE:
+        if pattern.search(one.printed):
+            try:
+                return one._replace(text=periods.shift(periods.parse(known), -months).text)
+            except periods.PeriodError:
+                return one
+    return one

@@ -1,0 +1,111 @@
+"""The sentences of an audit: which claim prints a number, or another one, and by how much."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cloudkb.check.constraints import naming
+from cloudkb.check.diagnosis import slips
+from cloudkb.check.explanation.punctuation import capital
+from cloudkb.check.proofreading.matching import Match
+from cloudkb.check.proofreading.stored_prints import StoredPrint
+from cloudkb.figures.printing import manner, print_distance, style
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change, Vocabulary
+from cloudkb.words import unit_text
+
+
+def covered(text: str, printed: Sequence[StoredPrint], words: Vocabulary) -> str:
+    """Of what the number is, and how it is printed where that is another spelling."""
+    first = printed[0]
+    told = about(first, words)
+    if "".join(first.text.split()) != "".join(text.split()):
+        told += f", printed as {naming.clipped(first.text)}"
+    return capital(f"{told}.")
+
+
+def about(printed: StoredPrint, words: Vocabulary) -> str:
+    """What a claim is about, in words."""
+    claim = printed.claim
+    when = "" if claim.period.kind == "none" else f" {naming.at(claim.period.text)}"
+    basis = f", {naming.scope(claim.scope, words)}" if claim.scope else ""
+    within = f" in {naming.entity(claim.within, words)}" if claim.within else ""
+    who = naming.possessive(naming.entity(claim.entity, words))
+    return f"{who} {naming.metric(claim.metric or '', words)}{within}{when}{basis}"
+
+
+def reckoned(text: str, fits: bool) -> str:
+    """What a number is the sum, difference or share of, or should be."""
+    return f"It is {text}." if fits else f"It should be {text}."
+
+
+def rounded(found: Match) -> str:
+    """That a number is what a closer print comes to."""
+    return f"It holds {naming.clipped(found.printed.text)} ({found.printed.claim.id})."
+
+
+def differs(
+    text: str,
+    figure: Amount | Change | None,
+    own: Interval,
+    found: Sequence[Match],
+    words: Vocabulary,
+) -> str:
+    """What is printed instead, by how much it differs, and the slip that would explain it."""
+    first = found[0]
+    printed = first.printed
+    told = (
+        f"{about(printed, words)} is printed as {naming.clipped(printed.text)} ({printed.claim.id})"
+    )
+    if first.likeness == "unhedged":
+        return capital(f"{told}: the same number, otherwise bounded.")
+    gap = _gap(figure, own, printed)
+    if gap:
+        size, more = gap
+        told += f": this is {size} {'more' if more else 'less'}"
+    more_claims = len(found) - 1
+    others = f", and by {more_claims} more" if more_claims else ""
+    sentences = [capital(f"{told}{others}.")]
+    if first.likeness == "open":
+        sentences.append("What it stands for leaves this open.")
+        return " ".join(sentences)
+    slip = slips.find(text, figure, lambda one: one == printed.interval) if figure else None
+    if slip is not None:
+        sentences.append(capital(f"{slip.description}."))
+    return " ".join(sentences)
+
+
+def _gap(
+    figure: Amount | Change | None, own: Interval, printed: StoredPrint
+) -> tuple[str, bool] | None:
+    other = printed.interval
+    value: Fraction | None = None
+    first, second = getattr(figure, "value", None), getattr(printed.figure, "value", None)
+    if first is not None and second is not None:
+        value = first - second
+    elif None not in (*own[:2], *other[:2]):
+        # from middle to middle
+        value = (sum(own.ends) - sum(other.ends)) / Fraction(2)
+    else:
+        apart = own.gap(other)
+        if apart is not None and own.low is not None and other.low is not None:
+            value = apart if own.low > other.low else -apart
+    if not value:
+        return None
+    metric = printed.metric
+    unit = unit_text(metric.unit, metric.measure, metric.per)
+    is_change = isinstance(printed.figure, Change) and printed.figure.change_unit != "absolute"
+    if is_change or metric.unit == "ratio":
+        return print_distance(abs(value), style("points")), value > 0
+    if not isinstance(printed.figure, Amount | Change):
+        places = abs(value)
+        return f"{places} place{'' if places == 1 else 's'}", value > 0
+    told = style(
+        unit, printed.currency, Interval(abs(value), abs(value)), manner(printed.text, unit)
+    )
+    return print_distance(abs(value), told), value > 0
+
+
+def elsewhere(printed: StoredPrint, words: Vocabulary) -> str:
+    """That a claim on another basis prints the number."""
+    basis = naming.basis(printed.claim.scope or "", words)
+    return f"{printed.claim.id} prints it on another basis, {basis}."
