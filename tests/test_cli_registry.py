@@ -3,6 +3,7 @@
 import re
 import shutil
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
@@ -29,6 +30,7 @@ ARGUMENTS = {
     "figure": ["约6.6亿元"],
     "explain": ["bad-figure"],
     "validate": ["--exit-zero"],
+    "audit": [str(Path(__file__).parent / "audits" / "draft.md")],
     "build": [],
     "schema": [],
 }

@@ -24,6 +24,7 @@ from cloudkb.base.refresh import (
 if TYPE_CHECKING:
     from cloudkb.base.answers import (
         UnknownQuantityError,
+        audit,
         explain,
         implied,
         marks,
@@ -45,6 +46,7 @@ __all__ = [
     "Location",
     "ReadFacts",
     "UnknownQuantityError",
+    "audit",
     "build",
     "check",
     "check_facts",
@@ -68,6 +70,7 @@ __all__ = [
 
 _LATE = {
     "UnknownQuantityError": "answers",
+    "audit": "answers",
     "explain": "answers",
     "implied": "answers",
     "status": "answers",

@@ -4,15 +4,18 @@ Facts that are broken are left out, as everywhere: what is said holds for the re
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cloudkb.base import codec, memory, standing
 from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import Progress, without_collection
-from cloudkb.model import AskedQuantity, ClaimStatus, Explained, Facts, Implications, Tied
+from cloudkb.model import AskedQuantity, Audit, ClaimStatus, Explained, Facts, Implications, Tied
 from cloudkb.verdict import Verdict, Verdicts
+
+if TYPE_CHECKING:
+    from cloudkb.texts import Markup
 
 _KIND = "answer"
 _MOST = 500
@@ -169,6 +172,28 @@ def marks(
 
 
 @without_collection()
+def audit(
+    location: Location,
+    text: str,
+    markup: "Markup" = "plain",
+    document: str = "",
+    published: str = "",
+    locked: bool | None = None,
+    progress: Progress | None = None,
+) -> Audit:
+    """How each printed number of a text stands to the claims; see `cloudkb.check.proofreading`."""
+
+    def ask(facts: Facts) -> Audit:
+        from cloudkb.check.proofreading import audit as ask_audit
+
+        return ask_audit(facts, text, markup, document, published)
+
+    question = ("audit", text, markup, document, published)
+    found: Audit = _answered(location, locked, progress, question, ask)
+    return found
+
+
+@without_collection()
 def _answered(
     location: Location,
     locked: bool | None,
@@ -184,7 +209,7 @@ def _answered(
 
     if location.shipped or (locked_by_default() if locked is None else locked):
         return ask(read(location, progress))
-    key = hashed(code_hash("check", "verdict.py"), Freshness(location).digest, *question)
+    key = hashed(code_hash("check", "verdict.py", "texts"), Freshness(location).digest, *question)
     with memory.Store(location) as kept:
         text = kept.load_one(_KIND, key)
     if text is not None:

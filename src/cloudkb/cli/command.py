@@ -202,7 +202,7 @@ def write_panel(ctx: typer.Context, formatter: Any, options: Iterable[Any], name
         formatter.write_dl([record for record in records if record])
 
 
-_PATHS = ("folder", "files")
+_PATHS = ("folder", "file", "files")
 """Arguments that name files, whose names are bytes."""
 
 

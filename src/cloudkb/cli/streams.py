@@ -133,6 +133,11 @@ def input_lines() -> list[str]:
     return [line.strip("\r") for line in text.split("\n") if line.strip()]
 
 
+def input_bytes(most: int) -> bytes:
+    """What stdin holds, no more than so many bytes of it."""
+    return sys.stdin.buffer.read(most)
+
+
 def silence(stream: Any) -> None:
     """Send what is still buffered nowhere, so that exiting does not complain."""
     # what has no number of its own holds nothing that is written at the end

@@ -13,15 +13,15 @@ _SHOWN = 10
 _PARTS_SHOWN = 8
 
 
-def render(report: Report) -> str:
+def render(report: Report, again: str = "cloudkb validate --format concise") -> str:
     """The ten worst findings as annotations, then how many more there are.
 
-    Nothing in the text can end or start a command.
+    `again` is the command that lists them all. Nothing in the text can end or start a command.
     """
     worst = worst_first(report.findings)
     lines = [_annotation(finding) for finding in worst[:_SHOWN]]
     if len(worst) > _SHOWN:
-        lines.append(f"{len(worst) - _SHOWN} more: cloudkb validate --format concise")
+        lines.append(safe.one_line(f"{len(worst) - _SHOWN} more: {again}"))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -4,6 +4,7 @@ An example is a fact file beside `VOCABULARY`. A bad one gives exactly the findi
 rule; a good one gives none.
 """
 
+from cloudkb.rules.auditing import AUDITING
 from cloudkb.rules.page import markdown
 from cloudkb.rules.reading import READING
 from cloudkb.rules.reasoning import REASONING
@@ -11,5 +12,5 @@ from cloudkb.rules.rule import EXAMPLE_FILE, VOCABULARY, Rule
 
 __all__ = ["EXAMPLE_FILE", "REASONING", "RULES", "VOCABULARY", "Rule", "markdown"]
 
-RULES: tuple[Rule, ...] = tuple(sorted(READING + REASONING))
+RULES: tuple[Rule, ...] = tuple(sorted(READING + REASONING + AUDITING))
 """By name."""

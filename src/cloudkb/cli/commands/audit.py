@@ -1,0 +1,63 @@
+"""Keep 5: Which numbers of a text the base covers, and which not."""
+
+from typing import Annotated
+
+import typer
+
+from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
+from cloudkb.cli.shell import Session, location, opened, progress
+
+SHARED = (FIND, PRINT, TALK)
+FORMATS = ("text", "json", "md", "github", "sarif")
+EXAMPLES = """
+cloudkb audit article.txt --document jiemian-2024-03
+cloudkb audit draft.md --missing --fail-under 100
+cloudkb audit - --published 2024-05-02 < draft.txt
+cloudkb audit draft.html -o draft.sarif
+"""
+_WHOSE = "What the text is"
+_EXIT = "What counts as failed"
+
+
+def run(
+    ctx: typer.Context,
+    file: Annotated[str, arg("FILE", "A text, Markdown or HTML; - reads standard input.")],
+    document: Annotated[
+        str, opt("DOC", "The document that the text is; cloudkb list documents.", _WHOSE)
+    ] = "",
+    published: Annotated[
+        str, opt("DAY", "When it is printed: what last year is, YYYY-MM-DD.", _WHOSE)
+    ] = "",
+    missing: Annotated[
+        bool, flag("--missing", "Only what is missing, differs or is refuted.")
+    ] = False,
+    fail_under: Annotated[str, opt("PERCENT", "Exit 1 when less of it is covered.", _EXIT)] = "",
+) -> int:
+    """Which numbers of a text the base covers: what coverage is to code.
+
+    Each printed number is covered by a claim (+), implied by claims (=), ignored by its
+    document (~), missing (?), another than a claim prints (!) or refuted by them (x).
+    """
+    from cloudkb import base
+    from cloudkb.cli import audit_output
+    from cloudkb.views import audit
+
+    least = audit_output.percent(fail_under)
+    day = audit_output.day(published)
+    text, name = audit_output.text_of(file)
+    key = _document(ctx.obj, document)
+    found = base.audit(
+        location(ctx.obj), text, audit_output.markup(name, text), key, day,
+        ctx.obj.locked, progress(ctx.obj),
+    )  # fmt: skip
+    audit_output.tell(ctx.obj, found, name, missing)
+    return 1 if audit.percent(found) < least else 0
+
+
+def _document(session: Session, typed: str) -> str:
+    if not typed:
+        return ""
+    from cloudkb.views.display_names import resolve
+
+    with opened(session) as connection:
+        return resolve(connection, typed, ("document",), "document")
