@@ -4,9 +4,9 @@
 
 Made-up truth on two bases: the one in use and a wider one that some documents state. Documents
 print quarters, half-years, years and their growth; one claim in five is scoped. For each size:
-seconds of reasoning with a fresh base, and what it says of the true figures (nothing). Then one
-plain figure is turned into one that is wrong on every basis (an error that names it), and each way
-out that the finding offers is followed to the letter (nothing is left of it).
+seconds of the processor to reason with a fresh base, and what it says of the true figures
+(nothing). Then one plain figure is turned into one that is wrong on every basis (an error that
+names it), and each way out that the finding offers is followed to the letter (nothing is left).
 """
 
 import random
@@ -142,9 +142,9 @@ def main(sizes: list[int]) -> None:
     print(f"{'claims':>7} {'seconds':>8} {'errors and warnings':>20}   one wrong figure")
     for size in sizes:
         claims = lines(size, size)
-        start = time.perf_counter()
+        start = time.process_time()
         clean = report(claims)
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         changed, wrong = damaged(claims)
         found = severe(report(changed))
         name = f"note-{wrong.document}/{wrong.name}"
