@@ -677,6 +677,85 @@ def test_a_plain_figure_that_fits_one_scope_is_in_tension_with_no_other():
     assert (found.verdict, found.by) == ("tension", ("filing/external", "filing/own"))
 
 
+# --- sentences -----------------------------------------------------------------------------
+
+
+def sentence_judged(more, *files, name="article/it"):
+    """The verdict on a sentence with some keys more."""
+    return judged(
+        article(f"entity: openai, says: Was founded as a charity.{more}"), *files, name=name
+    )
+
+
+SAYS = "id: says, entity: openai, says: Began without profit."
+
+
+def test_a_sentence_is_borne_out_by_one_that_says_the_same():
+    """By another origin in another document, however the two are linked."""
+    found = sentence_judged(", same_as: wire/says", document("wire", SAYS))
+    assert (found.verdict, found.by, found.independent) == ("corroborated", ("wire/says",), 1)
+    assert found.because == ("“A note” says the same: Began without profit (wire/says).",)
+    back = document("wire", f"{SAYS[:-1]}, same_as: article/it")
+    assert sentence_judged("", back).verdict == "corroborated"
+    assert sentence_judged("", document("wire", SAYS)).verdict == "no-figure"
+
+
+def test_a_sentence_beside_its_own_origin_and_its_own_document():
+    """Its own source elsewhere confirms it; its own document bears nothing out."""
+    there = document("wire", f"{SAYS}, source: reuters")
+    assert sentence_judged(", source: reuters, same_as: [wire/says]", there).verdict == "confirmed"
+    here = document("article", f"id: it, entity: openai, says: Grows., same_as: b\n{SAYS}")
+    here = here.replace("same_as: b", "same_as: says")
+    assert judged(here).verdict == "derived"
+
+
+def test_a_sentence_that_another_disputes_is_disputed():
+    """Whichever of the two says so."""
+    wire = document("wire", SAYS)
+    assert sentence_judged(", disputes: wire/says", wire).verdict == "disputed"
+    found = sentence_judged(", disputes: wire/says", wire, name="wire/says")
+    assert (found.verdict, found.by) == ("disputed", ("article/it",))
+
+
+def test_a_sentence_shares_the_fate_of_the_figure_it_repeats():
+    """What is ruled out bears nothing out; what holds does."""
+    wire = document("wire", f"id: own, {REVENUE}, figure: 280亿元")
+    more = ", same_as: wire/own"
+    assert sentence_judged(more, wire).verdict == "corroborated"
+    filing = document("filing", f"id: own, {REVENUE}, source: alibaba, figure: 265.2亿元")
+    assert sentence_judged(more, wire, filing).verdict == "contradicted"
+    facts = read(
+        article(f"entity: openai, says: It was 28bn.{more}"), wire, filing, vocabulary=MORE
+    )
+    assert of_claims(facts, ["article/it"]).verdicts["article/it"].verdict == "contradicted"
+
+
+def test_opinions_bear_nothing_out():
+    """Two who think alike are no evidence."""
+    wire = document("wire", f"{SAYS}, kind: opinion")
+    assert sentence_judged(", same_as: wire/says", wire).verdict == "no-figure"
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (f"{REVENUE}, figure: 1亿元, same_as: article/x", "same_as is for sentences"),
+        ("entity: openai, says: Grows., same_as: wire/nobody", "no claim is called so"),
+        ("entity: openai, says: Grows., same_as: article/it", "the same as itself"),
+    ],
+)
+def test_same_as_names_another_claim(claim, message):
+    """A key that could say nothing is a finding."""
+    from cloudkb import reader
+    from cloudkb.reader import SourceFile
+
+    text = document("article", f"id: it, {claim}\nid: x, entity: openai, says: Is there.")
+    _, findings = reader.read(
+        [SourceFile("facts/v.yaml", MORE.encode()), SourceFile("facts/a.yaml", text.encode())]
+    )
+    assert any(message in one.message for one in findings)
+
+
 # --- whose word it is ----------------------------------------------------------------------
 
 STAFF = MORE.replace(

@@ -424,6 +424,8 @@ class Claim(NamedTuple):
     """ISO 4217, where the claim names its own: what its money, or growth of money, is in."""
     direction: "Direction" = ""
     """Which side of this target is better; empty: its metric says."""
+    same_as: tuple[str, ...] = ()
+    """Of a sentence: the claims that say the same."""
 
 
 class AcceptedException(NamedTuple):

@@ -181,6 +181,10 @@ def claim_circles(claims: Iterable[Claim]) -> Iterator[Finding]:
                     "a claim comes after another one: take one of the circle out",
                 )
     for name, claim in by_id.items():
+        if name in claim.same_as:
+            yield _finding(
+                f"{name} says the same as itself", claim.place, "name another claim that says it"
+            )
         if claim.disputes == name:
             yield _finding(
                 f"{name} disputes itself", claim.place, "name the claim that it disagrees with"

@@ -37,6 +37,7 @@ _SHARED = frozenset(
         "direction",
         "supersedes",
         "disputes",
+        "same_as",
         "origin",
     )
 )
@@ -243,6 +244,7 @@ class ClaimReader:
             figure_place=figure_place,
             currency=currency,
             direction=self._direction(fields, kind),
+            same_as=self._same_as(fields, sentence=sentence),
         )
 
     def _is_sentence(
@@ -340,14 +342,30 @@ class ClaimReader:
             fields.sound = False
         return fields.choice("direction", DIRECTIONS, "")
 
+    def _same_as(self, fields: Fields, *, sentence: bool) -> tuple[str, ...]:
+        """The claims that say what a sentence says."""
+        if "same_as" in fields and not sentence:
+            self.file.complain(
+                "bad-value",
+                "same_as is for sentences: figures are held against each other anyway",
+                fields.place("same_as"),
+                "take it out",
+            )
+            fields.sound = False
+        return self._several(fields, "same_as")
+
     def _superseded(self, fields: Fields) -> tuple[str, ...]:
-        """The claims this one restates: one, or a list."""
-        if "supersedes" not in fields:
+        """The claims this one restates."""
+        return self._several(fields, "supersedes")
+
+    def _several(self, fields: Fields, key: str) -> tuple[str, ...]:
+        """Claims that a key names: one, or a list."""
+        if key not in fields:
             return ()
-        if not isinstance(fields.node("supersedes"), nodes.Listing):
-            text = fields.text("supersedes")
+        if not isinstance(fields.node(key), nodes.Listing):
+            text = fields.text(key)
             return (self._full(text),) if text else ()
-        return tuple(dict.fromkeys(self._full(text) for text, _ in fields.words("supersedes")))
+        return tuple(dict.fromkeys(self._full(text) for text, _ in fields.words(key)))
 
     def _reference(self, fields: Fields, key: str) -> str | None:
         return self._full(fields.text(key)) if key in fields else None

@@ -77,6 +77,7 @@ _SAYS = {
     "exact": "yes, when every printed digit counts.",
     "supersedes": "The claim this one restates, or a list of several.",
     "disputes": "The claim this one disagrees with, in words.",
+    "same_as": "Of a sentence: the claim that says the same, or a list of several.",
     "claims": "The claims; with metric, period, source beside it, those are defaults for them.",
     "doubt": "The claim, or identity, set aside in all reasoning.",
     "reason": "Why, so that a reader can follow.",
@@ -211,7 +212,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
     several = {
         "of": entities, "parts": entities, "ratio_of": metrics, "metrics": metrics,
         "same": scopes, "aliases": _TEXT, "supersedes": {"type": "string"},
-        "counted": _TEXT,
+        "same_as": {"type": "string"}, "counted": _TEXT,
     }  # fmt: skip
     return {
         "entity": entities,

@@ -314,6 +314,7 @@ def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]
     for claim in facts.claims:
         for name, what in (
             *((name, "supersedes") for name in claim.supersedes),
+            *((name, "says the same as") for name in claim.same_as),
             (claim.disputes, "disputes"),
             (claim.origin, "copies"),
         ):

@@ -193,6 +193,7 @@ TABLES: dict[str, TableLayout] = {
             "origin": str,
             "exact": int,
             "direction": str,
+            "same_as": str,
             "file": str,
             "line": int,
             "column": int,

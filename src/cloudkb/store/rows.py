@@ -159,6 +159,7 @@ def claim_row(claim: Claim, number: int, basis: Basis) -> Row:
         claim.origin,
         int(claim.exact),
         claim.direction or None,
+        " ".join(claim.same_as) or None,
         place.file,
         place.line,
         place.column,

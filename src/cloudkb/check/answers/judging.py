@@ -17,6 +17,7 @@ from cloudkb.check.answers import (
     clashes,
     conditions,
     elsewhere,
+    linked,
     step_by_step,
     tensions,
 )
@@ -97,7 +98,10 @@ def of_claims(
     wanted = frozenset(names)
     chosen = _ordered(claim for claim in facts.claims if claim.id in wanted)
     marks: dict[str, Verdict | None] = dict.fromkeys(claim.id for claim in chosen)
-    about = borne_out.about(facts.vocabulary, chosen)
+    links = linked.between(facts.claims)
+    beside = {name for one in wanted & links.keys() for name in links[one].same}
+    asked = [claim for claim in facts.claims if claim.id in wanted | beside]
+    about = borne_out.about(facts.vocabulary, asked)
     near = slicing.of_quantities(facts, sorted(about))
     left = None if budget is None else budget - len(near.claims)
     if left is not None and left < 0:
@@ -139,10 +143,12 @@ class _Judge:
             if kind(row).role == "says":
                 self.rows[row.label].append(row)
         self.chosen = chosen if budget is None else self._affordable(chosen, budget)
-        origin = speaker(self.facts)
+        origin = self._origin = speaker(self.facts)
         self._roots = origins(self.facts)
         self.origins = {name: origin(claim) for name, claim in self.model.claims.items()}
         wanted = {claim.id for claim in self.chosen}
+        self.links = linked.between(self.facts.claims)
+        wanted |= {name for one in wanted & self.links.keys() for name in self.links[one].same}
         own = [one for one in facts.exceptions if wanted & {*one.claims, one.doubt}]
         wanted |= {name for one in own for name in (*one.claims, one.doubt)}
         names = {name for one in wanted for row in self.rows[one] for name, _ in row.terms}
@@ -202,7 +208,10 @@ class _Judge:
     def _first(self, claim: Claim) -> Verdict:
         blank = words.blank(self.facts, claim)
         if not claim.readings or claim.kind == "opinion":
-            return blank._replace(because=(words.no_figure(claim),))
+            links = self.links.get(claim.id, linked.NONE)
+            of = (links, self._origin, self._roots, self.clashes)
+            found = linked.judged(blank, self.facts, claim, *of)
+            return found or blank._replace(because=(words.no_figure(claim),))
         rows = self.rows[claim.id]
         if self.clashes[claim.id]:
             return self._clashing(blank, claim, rows)
