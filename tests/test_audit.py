@@ -6,13 +6,16 @@ matter, the text in lines that begin with `# >`, then facts beside the vocabular
 What each number is found to be stands in the .txt of the same name.
 """
 
+import json
 import os
 import random
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft4Validator
 
 import case_files
 from cloudkb import reader
@@ -208,3 +211,54 @@ def test_matching_grows_with_the_text():
     facts = read(document("report", claims))
     text = "\n".join(f"In {1900 + n % 100} Alibaba Cloud's revenue was {n}亿元." for n in numbers)
     assert statuses(facts, text) == ["covered"] * count
+
+
+HOSTILE = (
+    "::error file=x::owned 12 cows\n##[group]13 cows\n\x1b]8;;http://evil.example\x07 14 cows\n"
+    "\u202e15 cows [a](http://evil.example) {0} 16 cows\n"
+    "<script>alert(17)</script> 18 cows, 100% | 19\n"
+)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "md", "github", "sarif"])
+def test_nothing_in_a_text_acts(form, cloudkb, tmp_path):
+    """No terminal, runner, reader of Markdown or scanner of code obeys what a text holds."""
+    path = tmp_path / "::warning::\x1b[31m.txt"
+    path.write_text(HOSTILE, encoding="utf-8")
+    shown = cloudkb("audit", path, "--format", form, environment={"GITHUB_ACTIONS": "true"})
+    assert shown.code == 0, shown.err
+    whole = shown.out + shown.err
+    assert "\x1b" not in whole
+    assert "\u202e" not in whole
+    lines = [line.lstrip() for line in whole.splitlines()]
+    obeyed = [line for line in lines if line.startswith("::") or "##[" in line]
+    if form == "github":
+        assert all(re.match(r"::(?:error|warning|notice) file=", line) for line in obeyed)
+        assert obeyed
+    else:
+        assert obeyed == []
+    if form == "sarif":
+        log = json.loads(shown.out)
+        schema = Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json"
+        Draft4Validator(json.loads(schema.read_text(encoding="utf-8"))).validate(log)
+        assert {one["ruleId"] for one in log["runs"][0]["results"]} == {"missing-figure"}
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfe1", "no UTF-8: byte 1, in line 1"),
+        (b"one\ntwo \xb0", "no UTF-8: byte 9, in line 2"),
+        (b"%PDF-1.7\0", "it holds a NUL"),
+        (b"", ""),
+        ("\ufeff１２头牛".encode(), ""),
+    ],
+)
+def test_what_is_no_text_is_said(data, said, cloudkb, tmp_path):
+    """Bytes that are none are refused with their place; an empty text has no number."""
+    path = tmp_path / "draft"
+    path.write_bytes(data)
+    shown = cloudkb("audit", path)
+    assert shown.code == (2 if said else 0)
+    assert said in shown.err
+    assert "Traceback" not in shown.err

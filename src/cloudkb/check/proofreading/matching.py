@@ -82,6 +82,9 @@ class Matching:
         claim = printed.claim
         if "metric" in about.firm and about.metric and claim.metric != about.metric:
             return False
+        if about.carried == {"period"}:
+            # a sentence that names whose and what, and no time, may have moved on
+            return True
         if about.periods and claim.period.kind in ("span", "series"):
             return any(self.meets(printed, text) for text in about.periods)
         return True
@@ -148,7 +151,8 @@ class Matching:
             said = self._prints.about(about.entity, about.metric, when)
             if said:
                 break
-        said = [one for one in said if self.is_plain(one, about)]
+        # where nothing stands on the basis in use, what is printed on another is all there is
+        said = [one for one in said if self.is_plain(one, about)] or said
         named = [one for one in said if one.claim.within in about.within]
         bare = [one for one in said if not one.claim.within]
         chosen = named or bare or said
