@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cloudkb.cli.command import flag
 from cloudkb.cli.shell import Session, location, progress, reasoned, say
+from cloudkb.views.filters import Filters
+from cloudkb.views.sql import verdict_of
 
 if TYPE_CHECKING:
     from cloudkb.model import KnownVerdicts
@@ -24,12 +26,14 @@ def known(
     wanted: bool | None,
     *,
     always: bool = False,
+    asked: bool = False,
 ) -> "KnownVerdicts | None":
     """Verdicts for the rows of an answer.
 
     What people read is marked where claims are doubted: that is worked out for the whole base,
     once, unless the base is large. Rows of data have what is remembered, but with `always`. Every
-    verdict is worked out only where `wanted`; nothing at all where it is False.
+    verdict is worked out only where `wanted`; nothing at all where it is False. What is doubted
+    is worked out in a base of any size where it is `asked` for.
     """
     if wanted is False:
         return None
@@ -38,8 +42,9 @@ def known(
 
     digest = stored(connection, "digest")
     found = base.remembered(location(session), digest, session.locked)
-    may_cost = wanted or always or session.drawer().TAKES == "page"
-    if found.doubts is None and may_cost and (wanted or _is_small(session, connection)):
+    asked = bool(asked or wanted)
+    may_cost = asked or always or session.drawer().TAKES == "page"
+    if found.doubts is None and may_cost and (asked or _is_small(session, connection)):
         found = found._replace(
             doubts=reasoned(
                 session,
@@ -49,6 +54,35 @@ def known(
     if wanted:
         found = found._replace(verdicts=_judged(session, digest, claims()))
     return found
+
+
+def narrowed(
+    session: Session, connection: Connection, filters: Filters, only: str, disputed: bool
+) -> Filters:
+    """The filters with the claims of some verdicts alone, worked out where they are not known.
+
+    Raises QuestionError for a verdict there is not.
+    """
+    if not only and not disputed:
+        return filters
+    from cloudkb.verdict import DOUBTED, in_words
+    from cloudkb.views import marks, query
+    from cloudkb.views.verdicts import chosen
+
+    names = chosen(only)
+    if not names and not disputed:
+        return filters
+    if disputed:
+        names = tuple(name for name in names or sorted(DOUBTED) if name in DOUBTED)
+    if DOUBTED.issuperset(names):
+        doubts = marks.of(known(session, connection, tuple, None, asked=True))
+        fit = [name for name, one in doubts.items() if one.verdict in names]
+    else:
+        shown = query.shown(query.ask(connection, filters))
+        found = known(session, connection, lambda: shown, True)
+        fit = [name for name in shown if verdict_of(name, found)[0] in names]
+    words = " or ".join(map(in_words, names)) if only and names else "doubted"
+    return filters._replace(claims=tuple(fit), verdicts=words)
 
 
 def _judged(session: Session, digest: str, claims: Iterable[str]) -> Any:

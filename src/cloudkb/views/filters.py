@@ -1,5 +1,6 @@
 """From what people ask for to a condition on claims."""
 
+import json
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
@@ -29,6 +30,10 @@ class Filters(NamedTuple):
     as_of: str = ""
     exact_period: bool = False
     with_parts: bool = False
+    claims: tuple[str, ...] | None = None
+    """The only ones that fit, by name: those of the verdicts asked for; None: whichever."""
+    verdicts: str = ""
+    """What is asked of verdicts, in words."""
 
 
 class Term(NamedTuple):
@@ -66,6 +71,10 @@ def terms(connection: Connection, filters: Filters) -> list[Term]:
     if filters.kind:
         made.append(Term("--kind", "kind = ?", (_kind(filters.kind),), filters.kind))
     made += _said(connection, filters)
+    if filters.claims is not None:
+        sql = "id IN (SELECT value FROM json_each(?))"
+        option = "--disputed" if filters.verdicts == "doubted" else "--only"
+        made.append(Term(option, sql, (json.dumps(filters.claims),), filters.verdicts))
     if filters.text:
         if not filters.search:
             raise QuestionError(f'"{filters.text}" holds no word to look for')

@@ -11,6 +11,8 @@ SIGN = "✗"
 """Before a doubted figure, with its verdict behind it: never colour alone."""
 _LINES = 8
 """Doubted figures told one by one; the rest are counted."""
+_AT_ONCE = 500
+"""Claims looked up in one question."""
 _AGAINST = 2
 """Claims named that one is held against."""
 
@@ -31,18 +33,20 @@ def told(
     rows: Iterable[Row],
     known: KnownVerdicts | None,
     heading: str = "",
-    more: str = "cloudkb validate --show-accepted",
+    more: str = "cloudkb query --disputed",
 ) -> tuple[Steps, ...]:
     """Why each doubted claim among the rows is: a block of lines, none where none is.
 
-    `more` is the command that lists them all, named where there are too many.
+    `more` is the command that lists them all, named where there are too many beside others.
     """
     doubts = of(known)
-    shown = list(dict.fromkeys(row for row in rows if row["claim"] in doubts))
+    every = list(dict.fromkeys(rows))
+    shown = [row for row in every if row["claim"] in doubts]
     if not shown:
         return ()
-    lines = list(lines_of(connection, names, shown[:_LINES], doubts))
-    left = len(shown) - _LINES
+    most = len(shown) if shown == every else _LINES
+    lines = list(lines_of(connection, names, shown[:most], doubts))
+    left = len(shown) - most
     if left > 0:
         lines.append(f"and {left} more: {more}")
     return (Steps(tuple(lines), heading),)
@@ -55,9 +59,11 @@ def lines_of(
     doubts: Mapping[str, Doubt],
 ) -> Iterable[str]:
     """For each row whose figure, by whom it is contradicted, and what tells more."""
-    wanted = {name for row in rows for name in doubts[row["claim"]].against[:_AGAINST]}
-    marks = ", ".join("?" * len(wanted))
-    others = sql.claims(connection, f"id IN ({marks})", sorted(wanted)) if wanted else []
+    wanted = sorted({name for row in rows for name in doubts[row["claim"]].against})
+    others: list[Row] = []
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        others += sql.claims(connection, f"id IN ({', '.join('?' * len(part))})", part)
     prints = {row["claim"]: row for row in others}
     for row in rows:
         doubt = doubts[row["claim"]]
@@ -66,7 +72,8 @@ def lines_of(
 
 
 def _why(row: Row, doubt: Doubt, names: DisplayNames, prints: Mapping[str, Row]) -> str:
-    named = [prints[name] for name in doubt.against[:_AGAINST] if name in prints]
+    held = [prints[name] for name in doubt.against if name in prints]
+    named = sorted(held, key=lambda other: _distance(other, row))[:_AGAINST]
     after = [other["document"] for other in (*named[1:], row)]
     against = [
         # whose it is stands once behind what one document prints
@@ -81,6 +88,11 @@ def _why(row: Row, doubt: Doubt, names: DisplayNames, prints: Mapping[str, Row])
     if doubt.left and not doubt.accepted:
         told += f", which leave {doubt.left}" if len(doubt.against) > 1 else ""
     return f"{told}, accepted" if doubt.accepted else told
+
+
+def _distance(other: Row, row: Row) -> list[bool]:
+    """How far a print is from the one in doubt: what is printed of the same comes first."""
+    return [other[key] != row[key] for key in ("metric", "entity", "period", "form")]
 
 
 def _print(row: Row, names: DisplayNames, *, apart: bool = True, beside: Row | None = None) -> str:

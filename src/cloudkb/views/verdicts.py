@@ -40,7 +40,7 @@ def ask(connection: Connection, document: str, provider: str, only: str) -> Aske
             talk = f"{key}, the document with most claims ({count}); --document chooses another"
     parts = [names.entity_both(entity)] if entity else []
     parts += [_title(connection, key)] if key else []
-    return Asked(key, entity, _only(only), " · ".join(parts), talk)
+    return Asked(key, entity, chosen(only), " · ".join(parts), talk)
 
 
 def _largest(connection: Connection) -> tuple[int, str, bool]:
@@ -59,14 +59,15 @@ def _title(connection: Connection, document: str) -> str:
     return f"{row[0]} ({where})" if where else str(row[0])
 
 
-def _only(text: str) -> tuple[Name, ...]:
-    chosen: list[Name] = []
+def chosen(text: str) -> tuple[Name, ...]:
+    """Verdicts from a list with commas; raises QuestionError for one there is not."""
+    found: list[Name] = []
     for word in filter(None, (part.strip().lower() for part in text.split(","))):
-        found = next((name for name in NAMES if name == word.replace(" ", "-")), None)
-        if found is None:
+        meant = next((name for name in NAMES if name == word.replace(" ", "-")), None)
+        if meant is None:
             raise unknown(f'--only: there is no verdict "{word}"', word, NAMES)
-        chosen.append(found)
-    return tuple(chosen)
+        found.append(meant)
+    return tuple(found)
 
 
 def command(asked: Asked) -> str:

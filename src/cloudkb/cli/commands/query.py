@@ -6,7 +6,7 @@ import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
 from cloudkb.cli.shell import answer, opened, write
-from cloudkb.cli.standing import WhichVerdicts, known
+from cloudkb.cli.standing import WhichVerdicts, known, narrowed
 from cloudkb.views import query
 from cloudkb.views.filters import Filters
 from cloudkb.views.pages import claim_table
@@ -16,6 +16,7 @@ EXAMPLES = """
 cloudkb query --entity aliyun
 cloudkb query 份额 --period 2023
 cloudkb query --metric revenue --period =2023H1 --format csv
+cloudkb query --entity aliyun --disputed
 cloudkb query --source idc --sort -figure --columns entity,figure,period
 """
 _WHICH = "Which claims"
@@ -52,6 +53,10 @@ def run(
     with_parts: Annotated[
         bool, flag("--with-parts", "Also about what is part of the entity.", _WHICH)
     ] = False,
+    only: Annotated[
+        str, opt("VERDICTS", "Only claims of these verdicts, with commas.", _WHICH)
+    ] = "",
+    disputed: Annotated[bool, flag("--disputed", "Only what is doubted.", _WHICH)] = False,
     sort: Annotated[
         str, opt("KEYS", "period, figure, date, entity, ...; -figure counts down.", _WHAT)
     ] = "",
@@ -89,6 +94,7 @@ def run(
     chosen = query.columns(columns)
     most = query.limit(limit, _MANY if session.drawer().TAKES == "page" else 0)
     with opened(session) as connection:
+        filters = narrowed(session, connection, filters, only, disputed)
         if count:
             number = query.count(connection, filters)
             write(
