@@ -160,12 +160,12 @@ WORDS = {
     "power of ten": r"times too|has .+ for|printed as",
     "万 for 亿": r"万|times too small",
     "sign": r"sign",
-    "points for percent": r"points",
-    "other value": r"over the (?:other|later|new) value|over what it (?:became|is)",
-    "other part": r"over the (?:other part|rest)|other part",
-    "as increase": r"as (?:the|an) increase|increase",
-    "wrong row": r"is what|prints? (?:that|it|this)? ?(?:for|of)|row|another (?:period|entity)",
-    "year to date": r"to date|so far|is what",
+    "points for percent": r"as percent, not points",
+    "other value": r"over the later value",
+    "other part": r"ratio to |ratio of the rest",
+    "as increase": r"is the ratio, |is what is left",
+    "wrong row": r"is what .+ prints for| fits ",
+    "year to date": r"is what .+ prints for| fits ",
 }
 """By kind of slip, what the report calls it, as a regular expression."""
 

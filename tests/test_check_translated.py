@@ -44,6 +44,32 @@ def test_four_quarters_in_dollars_are_no_year():
     assert told(*releases("aliyun", YEAR[2])) == []
 
 
+def test_dollars_that_nobody_prints_do_not_add_up():
+    """A market's dollars are made by shares and by its providers' dollars, at a rate a period."""
+
+    def share(entity: str, period: str, figure: str) -> str:
+        about = f"entity: {entity}, metric: market_share, in: china-public-cloud"
+        return f"{about}, period: {period}, figure: {figure}"
+
+    claims = [
+        amount("tianyi-cloud", "2021Q3", "80亿元"),
+        amount("tianyi-cloud", "2021Q3", "US$1.2 billion"),
+        amount("mobile-cloud", "2021Q4", "11.16亿元"),
+        amount("mobile-cloud", "2021Q4", "US$0.176 billion"),
+        amount("aliyun", "2021H2", "130亿元"),
+        amount("aliyun", "2021H2", "US$1.846 billion"),
+        amount("china-public-cloud", "2021Q3", "约370亿元"),
+        share("tianyi-cloud", "2021Q3", "-0.8pp yoy"),
+        share("mobile-cloud", "2021Q4", "rank 5-6"),
+        share("aliyun", "2021H2", "15.9%"),
+    ]
+    parts = "whole: china-public-cloud, parts: [aliyun, tianyi-cloud, mobile-cloud]"
+    total = f"totals:\n  - {{metric: revenue, {parts}}}\n"
+    vocabulary = VOCABULARY.replace("totals:\n", total)
+    report = checked(MORE, document("d", "CNY", *claims), vocabulary=vocabulary).report
+    assert report.findings == ()
+
+
 def test_the_yuan_still_add_up():
     """What is in the currency of the books is held against its year."""
     wrong = [text.replace("1,064.32亿元", "1,046.32亿元") for text in releases("aliyun", YEAR[2])]

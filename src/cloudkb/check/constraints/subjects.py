@@ -263,10 +263,16 @@ class Subjects:
         """Tell whether an amount is a translation of one in the currency of the entity's books.
 
         Each period is converted at a rate of its own: such amounts do not add up over time, and
-        what grew is not told by them.
+        what grew is not told by them. So is what nobody prints in a currency into which others
+        are translated: a market's dollars, derived from a share and the dollars of its part.
         """
-        own = self.books(quantity.entity, quantity.metric) if quantity.currency else ""
-        return own not in ("", quantity.currency)
+        entity, metric, currency = quantity.entity, quantity.metric, quantity.currency
+        if not currency:
+            return False
+        if own := self.books(entity, metric):
+            return own != currency
+        printed = (entity, metric, currency) in self._printed_in
+        return not printed and currency in self._translated_into
 
     def books(self, entity: str, metric: str) -> str:
         """The currency in which an entity keeps its books; empty where nobody knows.
@@ -277,6 +283,24 @@ class Subjects:
         """
         record = self.vocabulary.entities.get(entity)
         return (record.currency if record else "") or self._books.get((entity, metric), "")
+
+    @cached_property
+    def _printed_in(self) -> frozenset[tuple[str, str, str]]:
+        """In which currency whose amounts of what are printed."""
+        return frozenset(
+            (claim.entity, claim.metric or "", currency)
+            for claim in self.facts.claims
+            for currency in currencies(claim)
+        )
+
+    @cached_property
+    def _translated_into(self) -> frozenset[str]:
+        """Currencies in which amounts are printed that are no one's books'."""
+        return frozenset(
+            currency
+            for entity, metric, currency in self._printed_in
+            if self.books(entity, metric) not in ("", currency)
+        )
 
     @cached_property
     def _books(self) -> dict[tuple[str, str], str]:

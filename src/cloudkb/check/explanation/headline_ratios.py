@@ -36,7 +36,8 @@ def two_prints(prints: Prints) -> str:
         return ""
     if not apart(rows[0].interval, rows[1].interval):
         return ""
-    one, other = sorted(rows, key=lambda row: (story.model.claims[row.label].place[:3], row.label))
+    # by name, not by place: the report is the same however files are named
+    one, other = sorted(rows, key=lambda row: row.label)
     verb = "printed as" if made.number == "print" else "said to be"
     repeat = "as " if made.number == "print" else ""
     text = f"{verb} {story.phrase(one)} and {repeat}{story.phrase(other)}"
