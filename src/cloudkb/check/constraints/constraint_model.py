@@ -21,7 +21,7 @@ from cloudkb.check.constraints.quantities import (
     period_of,
 )
 from cloudkb.check.constraints.subjects import Said, Subjects
-from cloudkb.check.solver.problem import Narrowing, Product, Row, System, Variable
+from cloudkb.check.solver.problem import Constraint, Narrowing, Product, Row, System, Variable
 from cloudkb.interval import Interval, exactly
 from cloudkb.model import Claim, Facts, Period
 
@@ -350,6 +350,23 @@ class ConstraintModel(Subjects):
             if documents - {""} and not self.in_use(quantity):
                 found[quantity._replace(scope="", currency="")].add(quantity.scope)
         return {quantity: frozenset(scopes) for quantity, scopes in found.items()}
+
+    @cached_property
+    def single_identities(self) -> Mapping[str, Mapping[str, Constraint]]:
+        """Identities that are one row or product each, by name and label.
+
+        Asked when all claims are compiled.
+        """
+        found: dict[str, list[Constraint]] = defaultdict(list)
+        every: tuple[Constraint, ...] = (*self.rows, *self.products)
+        for one in every:
+            if one.label in self.identities:
+                found[one.label].append(one)
+        named: dict[str, dict[str, Constraint]] = defaultdict(dict)
+        for label, constraints in found.items():
+            if len(constraints) == 1:
+                named[self.identities[label].name][label] = constraints[0]
+        return named
 
     @cached_property
     def scopes_of(self) -> Mapping[tuple[str, ...], frozenset[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.explanation import bases, ending
+from cloudkb.check.explanation import alike, bases, ending
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.cycles import Cycles
 from cloudkb.check.explanation.headline import headline
@@ -46,7 +46,11 @@ def finding(
         tuple(story.identities),
         tuple(suspects),
         related(story),
-        (*_proofs(story, conflict, first), *explain(story, conflict, suspects, tied)),
+        (
+            *_proofs(story, conflict, first),
+            *explain(story, conflict, suspects, tied),
+            *(alike.explain(story, suspects) if conflict.alone else ()),
+        ),
         conflict.strain,
         f"cloudkb show {_typed(model, centre)}",
     )
