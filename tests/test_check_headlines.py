@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 import case_files
 from cloudkb.check import check
+from cloudkb.check.answers.claim_status import status
+from cloudkb.views.pages.status import fields
 from wording_cases import CASES, Case, facts
 
 REVENUE = "entity: aliyun, metric: revenue"
@@ -267,6 +269,29 @@ def test_what_would_be_less_than_nothing():
         f"{SHARE}, period: 2023, figure: 4.1%", f"{SHARE}, period: 2023, figure: +5.8pp yoy"
     )
     assert text == "4.1% in 2023 and 5.8 points up leave less than nothing in 2022"
+
+
+def test_show_tells_each_conflict_of_a_claim():
+    """A claim that clashes has the sentence of its conflict on its card."""
+    found = facts(
+        Case(
+            "",
+            f"""
+            id: first, {REVENUE}, period: 2023H1, figure: 245.9亿元
+            id: second, {REVENUE}, period: 2023H2, figure: 251.2亿元
+            id: year, {REVENUE}, period: 2023, figure: 479亿元
+            """,
+        )
+    )
+    told = "245.9亿元 and 251.2亿元 add up to 497.0 to 497.2亿元 in 2023, not to 479亿元."
+    for name in ("first", "second", "year"):
+        standing = status(found, f"note/{name}")
+        assert standing.told == (f"Revenue of Alibaba Cloud: {told}",)
+        assert len(standing.clashing) == 1
+        card = dict(fields(standing))["in conflict with"]
+        assert card.endswith(f"\n{standing.told[0]}")
+        known = dict(fields(standing, f"contradicted\n{standing.told[0]}"))
+        assert standing.told[0] not in known["in conflict with"]
 
 
 # --- all cases -----------------------------------------------------------------------------

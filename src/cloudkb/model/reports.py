@@ -307,6 +307,8 @@ class ClaimStatus(NamedTuple):
     """Of a plain figure: what each scope that others state would leave for it."""
     across: bool = False
     """Whether its period lies across two bases, so that it joins neither."""
+    told: tuple[str, ...] = ()
+    """For each conflict in `clashing`, in a sentence why not all can be right."""
 
 
 class AskedQuantity(NamedTuple):

@@ -19,6 +19,9 @@ from cloudkb.check.constraints.speakers import speaker
 from cloudkb.check.diagnosis import conflicts
 from cloudkb.check.diagnosis.error_localization import in_figure_units
 from cloudkb.check.diagnosis.reasoner import Near, Reasoner
+from cloudkb.check.explanation import bases
+from cloudkb.check.explanation.headline import headline
+from cloudkb.check.explanation.punctuation import capital, sentence
 from cloudkb.check.explanation.sentences import stands_for
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -81,9 +84,9 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
     around = reasoner.near(unknowns, [claim.id])
     is_forward = claim.kind in ahead.FORWARD
     is_relation = any(kind(row).compares for row in rows)
-    bases: list[OnBasis] = []
+    on_bases: list[OnBasis] = []
     if is_forward or is_relation:
-        bases = [_on(model, around.system, one, claim) for one in every]
+        on_bases = [_on(model, around.system, one, claim) for one in every]
     rest: Implied | None = None
     agreeing: tuple[str, ...] = ()
     if not is_relation:
@@ -91,15 +94,17 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
     if not is_forward:
         agreeing = _agreeing(model, claim, about)
     basis = model.defaults.of_claim(claim)
+    clashing = [] if is_forward else _clashing(reasoner, claim.id, around)
     return ClaimStatus(
         claim.id,
-        ahead.overall([one.status for one in bases]) if bases else None,
-        tuple(bases),
+        ahead.overall([one.status for one in on_bases]) if on_bases else None,
+        tuple(on_bases),
         rest,
         agreeing,
-        () if is_forward else _clashing(reasoner, claim.id, around),
+        tuple(tuple(label for label in one.labels if label != claim.id) for one in clashing),
         elsewhere=() if is_relation else tuple(_elsewhere(model, claim, around.system, every[1:])),
         across=basis.across,
+        told=tuple(_told(model, one) for one in clashing),
     )
 
 
@@ -270,8 +275,8 @@ def _interval(claim: Claim) -> Interval | None:
     return interval if isinstance(interval, Interval) else None
 
 
-def _clashing(reasoner: Reasoner, name: str, around: Near) -> tuple[tuple[str, ...], ...]:
-    """The others in each conflict that the claim brings about."""
+def _clashing(reasoner: Reasoner, name: str, around: Near) -> list[Conflict]:
+    """Each conflict that the claim brings about."""
     rows = [row for row in reasoner.whole.rows if row.label == name]
     unknowns = sorted({name for row in rows for name, _ in row.terms})
     system = touching(around.system.joined(*rows), unknowns)
@@ -279,5 +284,11 @@ def _clashing(reasoner: Reasoner, name: str, around: Near) -> tuple[tuple[str, .
     if not found and around.conflicts:
         # the rest clashes without it too, and what it clashes with was set aside there
         found = reasoner.near(unknowns).conflicts
-    labels = [one.labels for one in found if not one.rounding and name in one.labels]
-    return tuple(tuple(label for label in one if label != name) for one in labels)
+    return [one for one in found if not one.rounding and name in one.labels]
+
+
+def _told(model: ConstraintModel, conflict: Conflict) -> str:
+    """Why the claims of a conflict cannot all be right, as the first line of its finding."""
+    story = Story(model, conflict.labels, conflict.cases, outscaled=True)
+    one_basis = bool(bases.special(model, conflict))
+    return sentence(capital(headline(story, conflict, "", one_basis)))

@@ -19,8 +19,8 @@ _SAID = {
 }
 
 
-def fields(standing: ClaimStatus) -> Iterable[tuple[str, str]]:
-    """Labelled lines for the card."""
+def fields(standing: ClaimStatus, known: str = "") -> Iterable[tuple[str, str]]:
+    """Labelled lines for the card; what is `known` from the verdict is not told again."""
     if standing.status is not None:
         yield "status", _status(standing)
     for one in standing.bases:
@@ -37,8 +37,10 @@ def fields(standing: ClaimStatus) -> Iterable[tuple[str, str]]:
         yield on(there.name), _left(there)
     if standing.agreeing:
         yield "agrees with", few(standing.agreeing)
-    for others in standing.clashing:
-        yield "in conflict with", few(claims(others) or others)
+    told = [*standing.told, *[""] * len(standing.clashing)]
+    for others, why in zip(standing.clashing, told, strict=False):
+        text = few(claims(others) or others)
+        yield "in conflict with", text if why in known else f"{text}\n{why}"
     for dispute in standing.disputes:
         doubted = "doubted here" if dispute.doubt == standing.claim else f"doubted: {dispute.doubt}"
         yield "dispute accepted", f"{doubted}\n{dispute.reason}"
