@@ -294,6 +294,11 @@ def test_show_tells_each_conflict_of_a_claim():
         assert standing.told[0] not in known["in conflict with"]
 
 
+def test_a_share_above_all():
+    """A share of more than all is told as it is printed."""
+    assert sentence(f"{SHARE}, period: 2023, figure: 163%") == "163% is more than the whole"
+
+
 # --- all cases -----------------------------------------------------------------------------
 
 COUNTED = {"readings", "either-reading-fails"}

@@ -204,6 +204,9 @@ def _clash(prints: Prints, end: Clash) -> str:
     left, right = (context.whole(given).interval for given in end.known)
     if story.variable(end.variable).kind == "ratio" or not apart(left, right):
         return ""
+    if story.is_positive(end.variable):
+        # that it is not negative goes without saying
+        left, right = (one.to_high() if one.low == 0 else one for one in (left, right))
     both = [prints.spell(unit, left, right), prints.spell(unit, right, left)]
     return f"{story.name(end.variable)} would be {both[0]} and {both[1]} at once"
 

@@ -121,8 +121,9 @@ def _solved(prints: Prints, row: Row, terms: Terms) -> str:
 def _shares(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
     named = [name for name, _ in terms if name in prints.of]
     bound = prints.spell(("ratio", ""), total.from_low(), row.interval)
-    verb = "add up to" if len(named) > 1 else "is"
-    return f"{prints.listed(named, 'shares')} {verb} {bound}, more than the whole"
+    if len(named) == 1:
+        return f"{prints.said(named[0])} is more than the whole"
+    return f"{prints.listed(named, 'shares')} add up to {bound}, more than the whole"
 
 
 # --- steps from one to another -------------------------------------------------------------
