@@ -46,6 +46,8 @@ MEANS: dict[Name, str] = {
 }
 PLAIN = ("No other origin prints or implies it.", "No figure says yet how it came out.")
 """Reasons that say no more than what the verdict means: left out beside it."""
+NOTHING_NEAR = "No other document has "
+"""How a reason begins that says that there is not even a figure near: left out of tables."""
 
 
 def in_words(name: Name) -> str:

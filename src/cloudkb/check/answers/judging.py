@@ -25,6 +25,7 @@ from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.borne_out import Support
 from cloudkb.check.answers.clashes import Involved
 from cloudkb.check.answers.elsewhere import Reading
+from cloudkb.check.answers.nearest import Nearest
 from cloudkb.check.constraints import slicing
 from cloudkb.check.constraints.copies import origins
 from cloudkb.check.constraints.quantities import Quantity
@@ -162,6 +163,7 @@ class _Judge:
         found = self.reasoner.find_near(sorted(names))
         self.bench = self._bench(found)
         self.clashes: dict[str, list[Involved]] = defaultdict(list)
+        self.nearest = Nearest(self.facts, self.model)
         self.lifted: dict[str, Corroboration] = {}
         for name, clash in clashes.of_findings(findings(self.reasoner, found)):
             self.clashes[name].append(clash)
@@ -477,7 +479,7 @@ class _Judge:
         because = words.alone(self.model, claim, rows[0], nearest)
         verdict = self._settled(blank, claim, rows)._replace(because=because)
         if nearest is None or len(because) < 2:
-            return verdict
+            return self.nearest.told(verdict, claim)
         labels = {*nearest[2].low_because, *nearest[2].high_because}
         return verdict._replace(near=tuple(sorted(labels & self.origins.keys())))
 

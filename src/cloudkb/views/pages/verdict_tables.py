@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cloudkb.model import Column, Page, Table
-from cloudkb.verdict import MEANS, NAMES, PLAIN, Name, Verdict, Verdicts, in_words
+from cloudkb.verdict import MEANS, NAMES, NOTHING_NEAR, PLAIN, Name, Verdict, Verdicts, in_words
 from cloudkb.views.verdicts import Asked, explain, shown
 from cloudkb.words import plural
 
@@ -58,7 +58,7 @@ def _figure(found: Verdicts, one: Verdict) -> list[str]:
 
 def reason(one: Verdict) -> str:
     """The sentences that say why, with who counts and why a dispute was accepted."""
-    told = [text for text in one.because if text not in PLAIN]
+    told = [text for text in one.because if text not in PLAIN and not text.startswith(NOTHING_NEAR)]
     if one.independent > 1:
         told.insert(0, f"{one.independent} independent origins.")
     if one.reason:

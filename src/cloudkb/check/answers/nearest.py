@@ -1,0 +1,223 @@
+"""The nearest figure of another document to a claim nobody bears out, and why it does not count.
+
+Nearness is counted in what differs: the entity (only what is a part of the claim's, or holds it),
+the metric (only one that is tied to it), the market, the basis, the period, what kind of figure it
+is, and whether anybody doubts it. What differs is the reason, told in words.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from cloudkb import periods
+from cloudkb.check.answers import verdict_wording as words
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.model import (
+    Amount,
+    Change,
+    Claim,
+    DateFigure,
+    Facts,
+    Figure,
+    Link,
+    Order,
+    Period,
+    Rank,
+    Trend,
+)
+from cloudkb.verdict import NOTHING_NEAR, Verdict
+
+_GRADES = ("primary", "tracker", "press", "blog")
+_FAR = 100
+"""Years between two periods that count as far as it gets."""
+
+
+class _Difference(NamedTuple):
+    """What keeps a figure from counting, and how much that sets it apart."""
+
+    weight: int
+    reason: str
+
+
+class Nearest:
+    """The claims of a base by what they measure."""
+
+    def __init__(self, facts: Facts, model: ConstraintModel) -> None:
+        """Nothing is looked up before it is asked for."""
+        self._facts = facts
+        self._model = model
+
+    def told(self, verdict: Verdict, claim: Claim) -> Verdict:
+        """A verdict of single source, with the nearest figure and why it does not count."""
+        if claim.metric is None:
+            return verdict
+        found = min(self._candidates(claim), default=None)
+        if found is None:
+            return verdict._replace(
+                because=(*verdict.because, self._nothing(claim.metric, verdict))
+            )
+        _, _, name = found
+        other = self._named[name]
+        reasons = naming.listed([each.reason for each in self._differences(claim, other)])
+        about = words.blank(self._facts, other).about.replace(": ", ", ", 1)
+        text = naming.clipped(words.mention(self._facts, other).printed)
+        nearest = f"Nearest is {text} for {about} ({name}), which does not count: {reasons}."
+        return verdict._replace(because=(*verdict.because, nearest), near=(name,))
+
+    def _nothing(self, metric: str, verdict: Verdict) -> str:
+        what = self._metric(metric)
+        if self._facts.vocabulary.metrics[metric].unit in ("date", "entity"):
+            return f"{NOTHING_NEAR}a claim on {verdict.subject}, {what}."
+        return f"{NOTHING_NEAR}a figure for {naming.possessive(verdict.subject)} {what}."
+
+    # --- which is nearest ------------------------------------------------------------------
+
+    @cached_property
+    def _named(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self._facts.claims}
+
+    @cached_property
+    def _measured(self) -> dict[str, list[Claim]]:
+        found = defaultdict(list)
+        for claim in self._facts.claims:
+            if claim.metric is not None and claim.readings:
+                found[claim.metric].append(claim)
+        return found
+
+    @cached_property
+    def _doubted(self) -> frozenset[str]:
+        return frozenset(exception.doubt for exception in self._facts.exceptions)
+
+    @cached_property
+    def _replaced(self) -> frozenset[str]:
+        return frozenset(name for claim in self._facts.claims for name in claim.supersedes)
+
+    @cached_property
+    def _tied(self) -> dict[str, set[str]]:
+        """Metrics that limit each other, both ways."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for metric in self._facts.vocabulary.metrics.values():
+            for other in filter(None, (metric.only, metric.at_most)):
+                found[metric.id].add(other)
+                found[other].add(metric.id)
+        return found
+
+    def _candidates(self, claim: Claim) -> Iterator[tuple[int, int, str]]:
+        metric = claim.metric or ""
+        for name in (metric, *sorted(self._tied.get(metric, ()))):
+            for other in self._measured.get(name, ()):
+                if other.document == claim.document or not self._near(claim, other):
+                    continue
+                weight = sum(each.weight for each in self._differences(claim, other))
+                if weight:
+                    grade = self._facts.documents[other.document].grade
+                    yield weight, _GRADES.index(grade) if grade in _GRADES else 2, other.id
+
+    def _near(self, claim: Claim, other: Claim) -> bool:
+        return self._model.nested(claim.entity, other.entity)
+
+    # --- what differs ----------------------------------------------------------------------
+
+    def _differences(self, claim: Claim, other: Claim) -> list[_Difference]:
+        found = [
+            *self._of_what(claim, other),
+            *self._where(claim, other),
+            *self._when(claim.period, other.period, other.entity),
+            *self._how(claim, other),
+        ]
+        if not found and claim.readings and other.readings:
+            found.append(_Difference(1, "it says another thing of the same"))
+        return found
+
+    def _of_what(self, claim: Claim, other: Claim) -> Iterator[_Difference]:
+        if other.entity != claim.entity:
+            yield _Difference(4, f"it is of {self._entity(other.entity)}")
+        if other.metric != claim.metric:
+            what = self._metric(other.metric or "")
+            yield _Difference(4, f"it is “{what}”, which says more or less")
+
+    def _where(self, claim: Claim, other: Claim) -> Iterator[_Difference]:
+        mine, its = claim.within or "", other.within or ""
+        if mine != its:
+            near = any(mine in each and its in each for each in self._comparable)
+            near |= bool(mine and its) and self._model.nested(mine, its)
+            where = f"in {self._entity(its)}" if its else "in no market or company that is named"
+            yield _Difference(2 if near else 5, f"it is measured {where}")
+        here, there = self._model.scope_of(claim), self._model.scope_of(other)
+        if here != there:
+            basis = naming.basis(there, self._model.vocabulary) if there else ""
+            reason = f"it is measured {'by' if there in self._sources else 'as'} {basis}"
+            yield _Difference(2, reason if basis else "it states no definition")
+
+    @property
+    def _comparable(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(each) for each in self._facts.vocabulary.comparable)
+
+    @property
+    def _sources(self) -> frozenset[str]:
+        return frozenset(self._facts.vocabulary.sources)
+
+    def _when(self, mine: Period, its: Period, owner: str) -> Iterator[_Difference]:
+        when = naming.period(its.text, owner, self._model.vocabulary)
+        of = f"it holds {when}" if when.startswith("since ") else f"it is of {when}"
+        if mine.text == its.text:
+            if mine.kind == "rolling":
+                yield _Difference(1, f"“{mine.text}” is tied to no days")
+            return
+        if "rolling" in (mine.kind, its.kind):
+            rolling = mine if mine.kind == "rolling" else its
+            yield _Difference(2, f"“{rolling.text}” is tied to no days")
+        elif its.kind == "none":
+            yield _Difference(2, "its period is not stated")
+        elif mine.kind == "none":
+            yield _Difference(2, f"{of}, and the claim states no period")
+        elif mine.approximate or its.approximate:
+            rough = its if its.approximate else mine
+            yield _Difference(2, f"{rough.text} is only about known")
+        elif periods.overlaps(mine, its):
+            yield _Difference(1, of)
+        else:
+            yield _Difference(2 + _years(mine, its), of)
+
+    def _how(self, claim: Claim, other: Claim) -> Iterator[_Difference]:
+        mine, its = (_form(one.readings[0].figure) for one in (claim, other))
+        if mine != its:
+            yield _Difference(3, f"it is {its}, not {mine}")
+        if other.kind not in (claim.kind, "observation", "estimate"):
+            yield _Difference(2, f"it is {'an' if other.kind == 'opinion' else 'a'} {other.kind}")
+        if other.id in self._doubted:
+            yield _Difference(3, "it is doubted itself")
+        if other.id in self._replaced:
+            yield _Difference(3, "a later claim replaced it")
+
+    def _entity(self, name: str) -> str:
+        return naming.entity(name, self._facts.vocabulary)
+
+    def _metric(self, name: str) -> str:
+        return naming.metric(name, self._facts.vocabulary)
+
+
+def _years(mine: Period, its: Period) -> int:
+    """How many years lie between two periods that share no day."""
+    if mine.start is not None and its.end is not None and its.end < mine.start:
+        return min(_FAR, int(mine.start[:4]) - int(its.end[:4]))
+    if mine.end is not None and its.start is not None and mine.end < its.start:
+        return min(_FAR, int(its.start[:4]) - int(mine.end[:4]))
+    return _FAR
+
+
+_FORMS: tuple[tuple[type, str], ...] = (
+    (Amount, "a value"),
+    (Change, "a change"),
+    (Rank, "a rank"),
+    (Order, "an order"),
+    (Trend, "a trend"),
+    (Link, "a link"),
+    (DateFigure, "a date"),
+)
+
+
+def _form(figure: Figure) -> str:
+    return next((name for kind, name in _FORMS if isinstance(figure, kind)), "another figure")
