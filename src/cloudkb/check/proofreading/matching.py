@@ -1,7 +1,7 @@
 """Whether a claim prints a number of a text, or another one for the same thing.
 
 The same number of somebody else is no cover: a claim fits by its entity, by its paragraph where
-the text is its document, by its metric where the text names no entity at all.
+the text is its document, by its metric where the text names no entity and it is of one alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +56,7 @@ class Matching:
         for one in about.entities:
             candidates += self._prints.valued("entity", one, known)
         if not about.entities:
-            for one in about.metrics:
+            for one in filter(self._prints.is_of_one, about.metrics):
                 candidates += self._prints.valued("metric", one, known)
         for printed in candidates:
             own = bool(document) and printed.claim.document == document

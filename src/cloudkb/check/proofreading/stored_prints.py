@@ -88,10 +88,12 @@ class StoredPrints:
         self._about: dict[tuple[str, str, str], list[StoredPrint]] = defaultdict(list)
         self._periods: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._days: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._whose: dict[str, set[str]] = defaultdict(set)
         self.own: list[StoredPrint] = []
         """What the document prints that the text is."""
         self._standing: dict[str, list[StoredPrint]] = defaultdict(list)
         for claim in facts.claims:
+            self._whose[claim.metric or ""].add(claim.entity)
             own = claim.document == document
             if not (own or claim.entity in entities or (claim.metric or "") in metrics):
                 continue
@@ -153,6 +155,10 @@ class StoredPrints:
             for one in self._by_value.get((kind, name, key), ()):
                 found[one.claim.id, one.text] = one
         return list(found.values())
+
+    def is_of_one(self, metric: str) -> bool:
+        """Whether a metric is measured of one entity alone, so that it names it."""
+        return len(self._whose.get(metric, ())) == 1
 
     def standing(self, where: str) -> list[StoredPrint]:
         """The claims of the document whose paragraph it is."""

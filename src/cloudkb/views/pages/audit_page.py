@@ -45,7 +45,9 @@ def place(paragraph: int) -> str:
 
 def title(found: Audit, name: str) -> str:
     """Whose numbers, how many, and how many of them are taken care of."""
-    return f"{name} · {plural(len(told(found.numbers)), 'number')} · {percent(found)}% covered"
+    count = len(told(found.numbers))
+    share = f" · {percent(found)}% covered" if count else ""
+    return f"{name} · {plural(count, 'number')}{share}"
 
 
 def summary(found: Audit) -> str:
