@@ -488,7 +488,7 @@ def test_a_correction_ends_it(case):
     (others,) = [one for one in found.suspects if one.name == name]
     left = others.implied.interval
     value = left.low if left.low is not None else left.high
-    figure = f"{float(value) / 1e8:.2f}亿元"
+    figure = f"{float(value) / 1e8:.2f}亿元" if value > 9 else f"{float(value):+.1%} yoy"
     mended = []
     for file in files:
         lines = [

@@ -5,12 +5,13 @@ judged with the others' labels left out, its first suspect is set aside, and so 
 is left.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from cloudkb.check.diagnosis.remembered import key, recalled
 from cloudkb.check.diagnosis.strain import is_rounding, strain
 from cloudkb.check.relations import kind
+from cloudkb.check.solver import trace
 from cloudkb.check.solver.alternatives import contradiction, possible
 from cloudkb.check.solver.components import Component, row_text, split
 from cloudkb.check.solver.minimal_conflict import Ground, MinimalConflict, labels_of, minimal
@@ -22,12 +23,14 @@ from cloudkb.check.solver.problem import (
     Kept,
     LeftOpen,
     Outcome,
+    Row,
     SuspectOrder,
     System,
     Work,
 )
-from cloudkb.check.solver.propagation import Run
+from cloudkb.check.solver.propagation import FINE, Run
 from cloudkb.check.solver.prover import of_sum
+from cloudkb.interval import Interval
 
 NOTHING_REMEMBERED: Mapping[str, str] = MappingProxyType({})
 
@@ -44,6 +47,9 @@ of more, each of them may be wrong: the set is minimal."""
 _SMALL = 2000
 """Constraints of a component up to which what is implied for a suspect starts from scratch."""
 
+Asked = Callable[[Row], Sequence[str]]
+"""The unknowns that whoever ranks suspects wants to know of, for a suspect's row."""
+
 
 def prove(
     system: System,
@@ -52,6 +58,7 @@ def prove(
     bare: bool = False,
     components: Sequence[Component] | None = None,
     remembered: Mapping[str, str] = NOTHING_REMEMBERED,
+    asked: Asked | None = None,
 ) -> Outcome:
     """Find all independent conflicts of a system.
 
@@ -60,7 +67,7 @@ def prove(
     the suspects of a conflict (by name when it is None); the first is set aside before the
     next conflict is looked for. With `bare`, only the conflicts are asked for, not the suspects
     or the strain, and the first member of each is set aside. `components` are the system's,
-    where the caller has them already.
+    where the caller has them already. `asked` names unknowns of which a suspect's `around` tells.
 
     Pure: no clock, no file; budgets count steps.
     """
@@ -81,7 +88,7 @@ def prove(
         text = remembered.get(name, "")
         here = recalled(component, text, None if bare else order) if text else None
         if here is None:
-            here, text = conflicts(Ground(component), work, order, bare), ""
+            here, text = conflicts(Ground(component), work, order, bare, asked), ""
         else:
             work.count("remembered")
         found += here.conflicts
@@ -110,13 +117,14 @@ def conflicts(
     work: Work,
     order: SuspectOrder | None = None,
     bare: bool = False,
+    asked: Asked | None = None,
 ) -> ComponentConflicts:
     """Find all independent conflicts.
 
     With `bare`, nobody asks who is suspect or how far it strains: the first member of each is
     set aside.
     """
-    search = _Search(ground, work, order, bare)
+    search = _Search(ground, work, order, bare, asked)
     search.run()
     readings = {}
     if ground.indexed.readings:
@@ -127,7 +135,14 @@ def conflicts(
 
 
 class _Search:
-    def __init__(self, ground: Ground, work: Work, order: SuspectOrder | None, bare: bool) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        work: Work,
+        order: SuspectOrder | None,
+        bare: bool,
+        asked: Asked | None,
+    ) -> None:
         self.found: list[Conflict] = []
         self.aside: set[str] = set()
         self.left_open = ""
@@ -139,6 +154,7 @@ class _Search:
         self._work = work
         self._order = order
         self._bare = bare
+        self._asked = asked
 
     def run(self) -> None:
         """Go on until nothing contradicts."""
@@ -264,7 +280,24 @@ class _Search:
             # from scratch the ends come a little closer
             start = None
         left = of_sum(self._ground, row.terms, self._work, off, False, _BUDGET, start)
-        return Candidate(label, row, left)
+        return Candidate(label, row, left, self._around(row, off, start))
+
+    def _around(
+        self, row: Row, off: frozenset[int], start: Rest | None
+    ) -> tuple[tuple[str, Interval], ...]:
+        """What propagation leaves for the unknowns asked about, constraints in `off` left out."""
+        indexed = self._ground.indexed
+        if self._asked is None or indexed.readings:
+            return ()
+        names = [name for name in self._asked(row) if name in indexed.number]
+        if not names:
+            return ()
+        run = Run(indexed, off, FINE, None if start is None else start.run)
+        self._work.count("steps", run.steps)
+        if run.clash >= 0:
+            return ()
+        known = trace.box(run, [indexed.number[name] for name in names])
+        return tuple((name, known[name].interval) for name in names)
 
 
 def _first(component: System) -> str:

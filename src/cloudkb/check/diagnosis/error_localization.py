@@ -2,22 +2,25 @@
 
 Error localization after Fellegi and Holt, "A systematic approach to automatic edit and
 imputation" (JASA 1976): as few figures as possible are doubted, one for each conflict.
-Ranked by grade (the lower of source and document), then slip, then size (distance to the
-implied interval over the printed value). Identities come after claims when a claim shows a
-slip, else they are believed like primary documents.
+What speaks against a claim is counted in doublings of odds and added up: its grade (the lower of
+source and document), what kind of figure it is, and the slip that would explain it (`evidence`).
+Among those that weigh the same, the smallest change that would do comes first. Identities come
+after claims when a claim shows a slip, else they are believed like primary documents.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.diagnosis import slips
+from cloudkb.check.diagnosis import evidence, misreckoned, neighbours, slips
+from cloudkb.check.diagnosis.evidence import ENOUGH, Correction
+from cloudkb.check.diagnosis.slips import Slip
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Row
 from cloudkb.interval import Interval
-from cloudkb.model import Amount, Change, Claim, Grade, Operand
+from cloudkb.model import Amount, Change, Claim, Grade, Operand, Order, Rank, Reading, Trend
 from cloudkb.powers import raised
 
 GRADES: tuple[Grade, ...] = ("blog", "press", "tracker", "primary")
@@ -26,7 +29,15 @@ UNGRADED: Grade = "press"
 """What a document or source counts as that states no grade."""
 
 _ONE = Fraction(1)
-_FEW_DIGITS = 4
+_DERIVED = 2
+"""What is reckoned from what is counted (growths, shares, margins, orders) is more often wrong."""
+_RANKED_FIGURE = 3
+_CONFIRMED = -4
+"""What another origin prints to the digit."""
+_LEAP = 6
+"""The most that counts of how far a print is from its like, in half doublings."""
+_STANDS_IN = -3
+"""An order that says of each period what a sum or a formula would: an identity."""
 _FAR = Fraction(10**6)
 """The size of a change nobody can measure, as of an order: beyond any that is."""
 
@@ -36,8 +47,8 @@ class Score(NamedTuple):
 
     late: bool
     """Identities wait while a claim shows a slip."""
-    grade: int
-    slip: int
+    trust: int
+    """In doublings of odds: the less, the more speaks against it."""
     size: Fraction
     """The smallest change that would do comes first."""
 
@@ -47,7 +58,7 @@ class Ranked(NamedTuple):
 
     candidate: Candidate
     score: Score
-    slip: slips.Slip | None
+    slip: Slip | None
     printed: Interval | None
     """What the rest implies for the figure itself, in the figure's own units."""
 
@@ -69,12 +80,20 @@ def rank(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranke
 
 def _ranked(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
     found = [_seen(model, candidate) for candidate in sorted(candidates, key=lambda one: one.label)]
-    slipped = any(slip is not None for _, slip, _ in found)
+    slipped = any(slip is not None and slip.weight >= ENOUGH for _, slip, _ in found)
     ranked = [
         Ranked(candidate, _score(model, candidate, slip, printed, slipped), slip, printed)
         for candidate, slip, printed in found
     ]
-    return tuple(sorted(ranked, key=lambda one: (one.score, one.candidate.label)))
+    ranked.sort(key=lambda one: (one.score, one.candidate.label))
+    return tuple(_told(one, alone=len(ranked) == 1) for one in ranked)
+
+
+def _told(one: Ranked, *, alone: bool) -> Ranked:
+    """A suspect without a slip that is too weak to be told."""
+    if one.slip is None or one.slip.weight >= (0 if alone else ENOUGH):
+        return one
+    return one._replace(slip=None)
 
 
 def tied(ranked: Sequence[Ranked]) -> int:
@@ -93,34 +112,64 @@ def grade(model: ConstraintModel, claim: Claim) -> Grade:
 def _score(
     model: ConstraintModel,
     candidate: Candidate,
-    slip: slips.Slip | None,
+    slip: Slip | None,
     printed: Interval | None,
     slipped: bool,
 ) -> Score:
     claim = model.claims.get(candidate.label)
     if claim is None:
-        return Score(slipped, GRADES.index("primary"), len(slips.KINDS), _FAR)
-    return Score(
-        False,
-        GRADES.index(grade(model, claim)),
-        slip.rank if slip is not None else len(slips.KINDS),
-        # a slip explains its figure whole, however far it is off
-        _size(claim, printed) if slip is None else Fraction(0),
+        return Score(slipped, 0, _FAR)
+    against = GRADES.index("primary") - GRADES.index(grade(model, claim))
+    against += _kind(model, claim) + (_CONFIRMED if _is_confirmed(model, claim) else 0)
+    if printed is not None:
+        own = claim.readings[0].figure
+        assert isinstance(own, Amount | Change)
+        far = neighbours.likeness(model, claim, candidate)
+        against += max(-_LEAP, min(_LEAP, far(own.interval) - far(printed)))
+    weight = slip.weight if slip is not None and slip.weight >= ENOUGH else 0
+    # a slip explains its figure whole, however far it is off
+    size = Fraction(0) if weight else _size(claim, printed)
+    return Score(False, -against - weight, size)
+
+
+def _kind(model: ConstraintModel, claim: Claim) -> int:
+    """What the kind of its figure speaks against a claim."""
+    figure = claim.readings[0].figure
+    if isinstance(figure, Rank):
+        return _RANKED_FIGURE
+    if stands_in(claim):
+        return _STANDS_IN
+    metric = model.vocabulary.metrics.get(claim.metric or "")
+    is_ratio = metric is not None and metric.unit == "ratio"
+    told = isinstance(figure, Change | Order | Trend)
+    return _DERIVED if told or (isinstance(figure, Amount) and is_ratio) else 0
+
+
+def stands_in(claim: Claim) -> bool:
+    """Tell whether a claim says of each period what a sum or a formula would."""
+    return claim.period.kind == "series" and any(
+        isinstance(one.figure, Order) and any(link.relation == "same" for link in one.figure.chain)
+        for one in claim.readings
     )
+
+
+def _is_confirmed(model: ConstraintModel, claim: Claim) -> bool:
+    """Tell whether another origin prints the same digits for the same thing."""
+    return bool(neighbours.same_print(model, claim))
 
 
 def _seen(
     model: ConstraintModel, candidate: Candidate
-) -> tuple[Candidate, slips.Slip | None, Interval | None]:
+) -> tuple[Candidate, Slip | None, Interval | None]:
     claim = model.claims.get(candidate.label)
-    if (
-        claim is None
-        or candidate.row is None
-        or candidate.implied is None
-        or len(claim.readings) != 1
-    ):
+    if claim is None or candidate.row is None or len(claim.readings) != 1:
         return candidate, None, None
     reading = claim.readings[0]
+    if isinstance(reading.figure, Rank):
+        text = neighbours.rank_elsewhere(model, claim, candidate.row, reading.figure)
+        return candidate, Slip("row", text, ENOUGH) if text else None, None
+    if candidate.implied is None:
+        return candidate, None, None
     printed = in_figure_units(reading.figure, candidate.row, candidate.implied.interval)
     if printed is None or printed.is_empty():
         return candidate, None, None
@@ -129,17 +178,44 @@ def _seen(
     if any(not reading.figure.interval.intersect(part).is_empty() for part in left):
         # it is not this figure that clashes, but what else the claim stands for
         return candidate, None, None
-    if not _is_narrow(reading.figure, printed):
-        return candidate, None, printed
 
     def fits(meaning: Interval) -> bool:
         return any(_meets(meaning, part) for part in left)
 
-    def relative(meaning: Interval) -> bool:
-        assert candidate.row is not None
-        return _fits_as_percent(model, candidate.row, meaning)
+    found = evidence.best(
+        reading.figure.interval,
+        _bounded(reading.figure, printed),
+        _corrections(model, claim, candidate, reading, printed),
+        fits,
+        neighbours.likeness(model, claim, candidate),
+    )
+    if found is None:
+        return candidate, None, printed
+    correction, weight = found
+    return candidate, Slip(correction.kind, correction.text, weight), printed
 
-    return candidate, slips.find(reading.text, reading.figure, fits, relative), printed
+
+def _bounded(figure: Amount | Change, printed: Interval) -> Interval:
+    """What is implied without an end that nature sets: nothing below zero, no loss of all."""
+    is_growth = isinstance(figure, Change) and figure.change_unit == "relative"
+    return printed.to_high() if printed.low == (-1 if is_growth else 0) else printed
+
+
+def _corrections(
+    model: ConstraintModel,
+    claim: Claim,
+    candidate: Candidate,
+    reading: Reading,
+    printed: Interval,
+) -> Iterator[Correction]:
+    """All that may have gone wrong with a figure; of what weighs the same, the first is told."""
+    text, figure = reading
+    assert isinstance(figure, Amount | Change)
+    metric = model.vocabulary.metrics[claim.metric or ""]
+    yield from slips.corrections(text, figure)
+    yield from misreckoned.points_for_percent(figure, *neighbours.shares(model, claim, candidate))
+    yield from misreckoned.corrections(text, figure, metric, printed)
+    yield from neighbours.corrections(model, claim, candidate, figure)
 
 
 def parts(candidate: Candidate, figure: object) -> tuple[Interval, ...]:
@@ -155,36 +231,6 @@ def _meets(meaning: Interval, implied: Interval) -> bool:
     # ends that only touch are no fit, unless one of the two is a single value
     touching = both.is_point() and not meaning.is_point() and not implied.is_point()
     return not (both.is_empty() or touching)
-
-
-def _is_narrow(figure: Amount | Change, printed: Interval) -> bool:
-    """Tell whether what is implied leaves so little that no correction meets it by chance.
-
-    Its width is at most a quarter of its greater end, or a few last digits.
-    """
-    low, high = printed.low, printed.high
-    if low is None or high is None:
-        return False
-    few = _FEW_DIGITS * (figure.unit_step or 0)
-    return high - low <= max(max(abs(low), abs(high)) / 4, few)
-
-
-def _fits_as_percent(model: ConstraintModel, row: Row, meaning: Interval) -> bool:
-    """Tell whether points read as percent would fit the figures printed for both shares."""
-    ends: dict[Fraction, Interval] = {}
-    for name, factor in row.terms:
-        for other in model.rows:
-            if kind(other).number == "print" and other.terms == ((name, _ONE),):
-                known = ends.get(Fraction(factor), Interval())
-                ends[Fraction(factor)] = known.intersect(other.interval)
-    upper, lower = ends.get(_ONE, Interval()), ends.get(-_ONE, Interval())
-    times = meaning.shift(_ONE)
-    if times.low is None or times.high is None or lower.low is None or lower.high is None:
-        return False
-    if times.low <= 0 or lower.low <= 0 or lower.is_empty():
-        return False
-    grown = Interval(times.low * lower.low, times.high * lower.high)
-    return upper != Interval() and not grown.intersect(upper).is_empty()
 
 
 def in_figure_units(figure: object, row: Row, implied: Interval) -> Interval | None:

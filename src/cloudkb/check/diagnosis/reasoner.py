@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.copies import origins, repeated
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.diagnosis import conflicts, error_localization
+from cloudkb.check.diagnosis import conflicts, error_localization, neighbours
 from cloudkb.check.diagnosis.compilation import Compiled, compile_facts
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Component, Parts, split, touching
@@ -120,7 +120,13 @@ class Reasoner:
         """Prove a system; remembers what was found in its components."""
         known = frozenset(self.known)
         outcome = conflicts.prove(
-            system, known, self.order, bare, self.components(system), self.remembered
+            system,
+            known,
+            self.order,
+            bare,
+            self.components(system),
+            self.remembered,
+            self.asked,
         )
         self.kept |= outcome.kept
         self.consistent |= outcome.consistent
@@ -132,6 +138,10 @@ class Reasoner:
         if self._components is None or self._components[0] is not system:
             self._components = system, split(system)
         return self._components[1]
+
+    def asked(self, row: Row) -> tuple[str, ...]:
+        """The unknowns around a suspect's row that may explain its print."""
+        return neighbours.unknowns(self.model, row)
 
     def order(self, labels: tuple[str, ...], candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
         """The suspects of a conflict, the most suspect first."""

@@ -1,26 +1,24 @@
 """Slips of the pen that would explain a figure: what would have to be printed instead.
 
-A slip counts only when the corrected print can be true with all the rest. Kinds, in the order
-in which they are believed: adjacent digits swapped; another unit of measure (MW for GW); one
-digit wrong, missing or added; a power of ten (1 to 4, and 8: 万 for 亿); the sign; points for
-percent, a fraction for percent; the thousands separator.
+A slip counts only when the corrected print can be true with all the rest. Kinds: adjacent digits
+swapped; another unit of measure (MW for GW); a power of ten (1 to 4, and 8: 万 for 亿; a fraction
+for percent); the sign; one digit wrong, missing or added, where three digits or more are printed;
+the thousands separator. How much each tells is `evidence`'s.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
 from cloudkb import figures
-from cloudkb.interval import Interval, exactly
+from cloudkb.check.diagnosis.evidence import MOST, Correction, Fits
+from cloudkb.figures.decimals import exact_text
 from cloudkb.model import Amount, Change, Figure
 from cloudkb.words import is_chinese, unit_text
 
-KINDS = ("swapped", "unit", "digit", "power", "sign", "percent", "separator")
-"""From the most to the least believed."""
-
-_KIND_OF = {"missing": "digit", "added": "digit", "scale": "power", "fraction": "power"}
 _DESCRIPTIONS = {
     "swapped": " is two digits swapped",
     "unit": " is the same number in another unit",
@@ -31,6 +29,15 @@ _DESCRIPTIONS = {
 }
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 8, -8)
+_ONE = Fraction(1)
+_NO_EVIDENCE = 2
+"""Digits of a print of which one, changed, would fit nearly anything."""
+_TENS = {1: 2, 3: 4, 2: 4, 4: 16, 8: 64}
+"""By power of ten: one of how many it counts as; a place or three are moved most, either way."""
+_RARELY = {"separator": 4}
+"""Kinds that happen so many times less often than the others."""
+_PERCENT = 2
+"""Places that a fraction and a percentage lie apart: what is a ratio is moved by no more."""
 _FIRST_COMMA = 4
 """Digits of a whole number from which on English sets commas."""
 _SCALES = {4: ("万", "亿"), -4: ("亿", "万")}
@@ -63,63 +70,63 @@ class Slip(NamedTuple):
     """One correction that fits."""
 
     kind: str
-    text: str
-    """What would be printed, or what happened: 26.7%, `10 times too large`."""
-
-    @property
-    def description(self) -> str:
-        """The same for a sentence: `437亿元 is one digit away`."""
-        return self.text + _DESCRIPTIONS.get(self.kind, "")
-
-    @property
-    def rank(self) -> int:
-        """Its place among the kinds."""
-        return KINDS.index(_KIND_OF.get(self.kind, self.kind))
+    description: str
+    """Of it in a sentence: `437亿元 is one digit away`."""
+    weight: int
+    """What it tells, in doublings of odds (`evidence`)."""
 
 
-Fits = Callable[[Interval], bool]
-"""Tells whether a meaning (in the figure's own units) can be true with all the rest."""
+def find(text: str, figure: Figure, fits: Fits) -> Slip | None:
+    """The first slip that makes of a print what fits, where that is known to the digit."""
+    for one in corrections(text, figure, least=0):
+        if fits(one.meaning):
+            return Slip(one.kind, one.text, MOST)
+    return None
 
 
-def find(text: str, figure: Figure, fits: Fits, relative: Fits | None = None) -> Slip | None:
-    """The most believable correction of a printed figure that fits, or None.
+def corrections(text: str, figure: Figure, least: int = _NO_EVIDENCE + 1) -> Iterator[Correction]:
+    """All that one slip of the pen would make of a printed figure, the most believed kind first.
 
-    A bound or a range has none: too many others would do as well. `relative` answers `fits`
-    for a change in points read as one in percent.
+    A bound or a range has none: too many others would do as well. One digit is changed in prints
+    of `least` digits or more.
     """
     if not isinstance(figure, Amount | Change):
-        return None
+        return
     if figure.value is None or figure.interval.low is None or figure.interval.high is None:
-        return None
-    for candidates in (_swapped(text), _units(text, figure), _digits(text)):
-        slip = _best(candidates, figure, fits)
-        if slip is not None:
-            return slip
-    for slip, meaning in _scaled(text, figure):
-        if fits(meaning):
-            return slip
-    in_points = isinstance(figure, Change) and figure.change_unit == "points"
-    if in_points and relative is not None and relative(figure.interval):
-        return Slip("percent", "as percent, not points, it fits")
-    return _best(_separators(text), figure, fits)
+        return
+    digits = _counted_digits(figure)
+    yield from _parsed_of(_swapped(text), figure)
+    yield from _parsed_of(_units(text, figure), figure)
+    yield from _scaled(text, figure)
+    yield from _parsed_of(_digits(text, changed=digits >= least), figure)
+    yield from _parsed_of(_separators(text), figure)
 
 
-def _best(
-    candidates: Iterator[tuple[str, str]], figure: Amount | Change, fits: Fits
-) -> Slip | None:
-    """The first correction whose value fits, else the first whose rounding reaches so far."""
-    near = None
+def _counted_digits(figure: Amount | Change) -> int:
+    """How many digits a print tells: those down to its last counted one."""
+    value, step = abs(figure.value or Fraction(0)), figure.unit_step
+    if step:
+        return len(str(value // step))
+    return len((exact_text(value) or "").replace(".", "").strip("0"))
+
+
+def _parsed_of(
+    candidates: Iterator[tuple[str, str]], figure: Amount | Change
+) -> Iterator[Correction]:
+    """Corrected prints that read as figures of the same kind."""
+    found: list[tuple[str, str, Amount | Change]] = []
     for kind, corrected in candidates:
-        parsed = _parsed(corrected, figure)
-        if parsed is None or not fits(parsed.interval):
-            continue
-        if parsed.value == 0 and figure.value != 0:
-            # nobody prints nothing where something was meant: 0亿 for 10亿
-            continue
-        if parsed.value is None or fits(exactly(parsed.value)):
-            return Slip(kind, corrected)
-        near = near or Slip(kind, corrected)
-    return near
+        read = parsed(corrected, figure)
+        # nobody prints nothing where something was meant: 0亿 for 10亿
+        if read is not None and (read.value != 0 or figure.value == 0):
+            found.append((kind, corrected, read))
+    among = Counter(kind for kind, _, _ in found)
+    # a digit is left out of few places, and put into them in many ways
+    among["missing"], among["added"] = among["added"] + 1, among["missing"]
+    for kind, corrected, read in found:
+        text = corrected + _DESCRIPTIONS[kind]
+        count = max(1, among[kind]) * _RARELY.get(kind, 1)
+        yield Correction(kind, text, read.interval, count, read.value)
 
 
 def _units(text: str, figure: Amount | Change) -> Iterator[tuple[str, str]]:
@@ -135,24 +142,61 @@ def _units(text: str, figure: Amount | Change) -> Iterator[tuple[str, str]]:
                         yield "unit", text[: found.start()] + meant + text[found.end() :]
 
 
-def _scaled(text: str, figure: Amount | Change) -> Iterator[tuple[Slip, Interval]]:
-    interval = figure.interval
+def _scaled(text: str, figure: Amount | Change) -> Iterator[Correction]:
+    value = figure.value
     is_ratio = figure.unit == "ratio" or (isinstance(figure, Change) and figure.unit is None)
+    if not value:
+        return
     for power in _POWERS:
+        if is_ratio and abs(power) > _PERCENT:
+            continue
         printed, meant = _SCALES.get(power, ("", ""))
+        kind, is_single = "power", False
+        moved = _moved(text, figure, power)
         if printed and text.count(printed) == 1:
-            slip = Slip("scale", f"{text.replace(printed, meant)} has {meant} for {printed}")
-        elif is_ratio and abs(power) == 2:
+            corrected = text.replace(printed, meant)
+            words = f"{corrected} has {meant} for {printed}"
+            kind, is_single, moved = "scale", True, parsed(corrected, figure)
+        elif is_ratio and abs(power) == _PERCENT:
             names = ("a fraction", "percent") if power > 0 else ("percent", "a fraction")
-            slip = Slip("fraction", f"it is {names[0]} printed as {names[1]}")
+            words = f"it is {names[0]} printed as {names[1]}"
+            kind = "fraction"
         else:
-            size = "large" if power < 0 else "small"
-            slip = Slip("power", f"it is {10 ** abs(power):,} times too {size}")
-        yield slip, interval.scale(Fraction(10) ** power)
-    yield Slip("sign", "its sign is turned round"), interval.scale(Fraction(-1))
+            words = f"it is {10 ** abs(power):,} times too {'large' if power < 0 else 'small'}"
+        if moved is not None:
+            among = 1 if is_single else _TENS[abs(power)]
+            yield Correction(kind, words, moved.interval, among, moved.value, is_single)
+    words = "its sign is turned round"
+    yield Correction("sign", words, figure.interval.mirrored(), 1, -value, sure=True)
 
 
-def _parsed(text: str, figure: Amount | Change) -> Amount | Change | None:
+def _moved(text: str, figure: Amount | Change, power: int) -> Amount | Change | None:
+    """The print with its digits so many places farther on; zeros at its end fall off."""
+    for before, numeral, after in numerals(text):
+        number = Fraction(numeral.replace(",", ""))
+        if not number or not _is_ten(abs(figure.value or _ONE) / number):
+            continue
+        places = max(0, len(numeral.partition(".")[2]) - power)
+        moved = f"{number * Fraction(10) ** power * 10**places // 1:0{places + 1}d}"
+        moved = f"{moved[:-places]}.{moved[-places:]}" if places else moved
+        if "." not in numeral and places:
+            moved = moved.rstrip("0").rstrip(".")
+        if "," in numeral:
+            whole, point, decimals = moved.partition(".")
+            moved = f"{int(whole):,}{point}{decimals}"
+        read = parsed(before + moved + after, figure)
+        if read is not None:
+            return read
+    return None
+
+
+def _is_ten(ratio: Fraction) -> bool:
+    """Tell whether a number is a power of ten."""
+    upper, lower = str(ratio.numerator), str(ratio.denominator)
+    return upper.strip("0") == "1" and lower.strip("0") == "1"
+
+
+def parsed(text: str, figure: Amount | Change) -> Amount | Change | None:
     """A corrected print as a figure, if it is of the same kind."""
     unit = unit_text(figure.unit, figure.measure, figure.per)
     try:
@@ -169,14 +213,14 @@ def _parsed(text: str, figure: Amount | Change) -> Amount | Change | None:
     return None
 
 
-def _numerals(text: str) -> Iterator[tuple[str, str, str]]:
+def numerals(text: str) -> Iterator[tuple[str, str, str]]:
     """Each numeral with what stands before and after it."""
     for match in _NUMERAL.finditer(text):
         yield text[: match.start()], match.group(), text[match.end() :]
 
 
 def _swapped(text: str) -> Iterator[tuple[str, str]]:
-    for before, numeral, after in _numerals(text):
+    for before, numeral, after in numerals(text):
         places = [at for at, sign in enumerate(numeral) if sign.isdigit()]
         for here, there in pairwise(places):
             if numeral[here] != numeral[there]:
@@ -186,15 +230,15 @@ def _swapped(text: str) -> Iterator[tuple[str, str]]:
                     yield "swapped", before + "".join(signs) + after
 
 
-def _digits(text: str) -> Iterator[tuple[str, str]]:
-    """One digit wrong, then one left out, then one too many."""
-    for before, numeral, after in _numerals(text):
+def _digits(text: str, *, changed: bool) -> Iterator[tuple[str, str]]:
+    """One digit `changed`, then one left out, then one too many."""
+    for before, numeral, after in numerals(text) if changed else ():
         places = [at for at, sign in enumerate(numeral) if sign.isdigit()]
         for at in places:
             for digit in "0123456789":
                 if digit != numeral[at] and not (at == 0 and digit == "0" and len(numeral) > 1):
                     yield "digit", before + numeral[:at] + digit + numeral[at + 1 :] + after
-    for before, numeral, after in _numerals(text):
+    for before, numeral, after in numerals(text):
         plain = numeral.replace(",", "")
         for at in range(len(plain) + 1):
             for digit in "0123456789":
@@ -217,7 +261,7 @@ def _grouped(number: str, like: str, *, english: bool) -> str:
 
 
 def _separators(text: str) -> Iterator[tuple[str, str]]:
-    for before, numeral, after in _numerals(text):
+    for before, numeral, after in numerals(text):
         if "," in numeral and "." not in numeral:
             yield "separator", before + numeral.replace(",", ".", 1) + after
         elif "." in numeral and "," not in numeral:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.discrepancy import misses
-from cloudkb.check.explanation.punctuation import more, sentence
+from cloudkb.check.explanation.punctuation import capital, more, sentence
 from cloudkb.check.explanation.sentences import as_change
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -55,6 +55,8 @@ def explain(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied:
         alone = Step("suspects", f"Most suspect: {lead[0]}.", sources=(first.name,))
         if implied is not None:
             alone = implied._replace(text=f"{alone.text} {implied.text}")
+        elif first.slip:
+            alone = alone._replace(text=sentence(f"{alone.text} {capital(first.slip)}"))
         steps.append(alone)
     if others:
         text = f"Then {_then(story, others)}."
@@ -105,7 +107,7 @@ def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> S
     ending = ""
     if suspect.slip:
         ending = f": {suspect.slip}"
-    elif row is not None and not _at_origin(row) and all(gaps):
+    elif row is not None and not _at_origin(row) and not _compounded(story, row) and all(gaps):
         near = min(zip(gaps, parts, strict=True), key=lambda one: one[0] or 0)[1]
         over = misses(story, story.row_unit(row), near, row.interval)
         ending = f"; {over.replace('that is', 'it is')}"
@@ -122,6 +124,12 @@ def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> S
 def _at_origin(row: Row) -> bool:
     """Orders and the like compare with nothing but zero: a distance says little there."""
     return kind(row).compares
+
+
+def _compounded(story: Story, row: Row) -> bool:
+    """Growth a year stands in a row as what all years make of it: a distance says nothing."""
+    figure = story.figure(row)
+    return isinstance(figure, Change) and figure.years is not None
 
 
 def _interval(candidate: Candidate | None, suspect: Suspect) -> Interval | None:

@@ -270,6 +270,10 @@ class Candidate(NamedTuple):
     implied: Bounds | None
     """What all the rest of its component leaves for that row's sum, without the reasons; None
     without a row, or when removing the label does not help."""
+    around: tuple[tuple[str, Interval], ...] = ()
+    """What the rest leaves for the unknowns that whoever ranks suspects asked about, by name."""
+    beside: tuple[str, ...] = ()
+    """Labels that have to be removed with it; none where its removal alone is enough."""
 
 
 class Conflict(NamedTuple):

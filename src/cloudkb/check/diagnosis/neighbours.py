@@ -1,0 +1,480 @@
+"""A figure of the wrong row or the wrong period: what is printed or implied for a neighbour.
+
+A neighbour of a quantity differs from it in one respect: another entity, metric, `in`, tracker
+or period (last year, the quarter before, the year to date, the whole year). Where a claim prints
+the same digits for one, that is told; else where what all others leave for it, printed or not,
+holds the print. A rank is compared with the leagues of other trackers, metrics and periods.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from cloudkb import periods
+from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.quantities import Quantity, period_of
+from cloudkb.check.constraints.speakers import speaker
+from cloudkb.check.diagnosis.evidence import MOST, Correction, Far, doublings
+from cloudkb.check.relations import kind
+from cloudkb.check.solver.problem import Candidate, Row
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change, Claim, Rank
+from cloudkb.periods import PeriodError
+from cloudkb.periods.fiscal import fiscal_year
+
+_FIELDS = ("entity", "metric", "within", "scope", "period")
+_MOST = 40
+"""Neighbours that are looked at."""
+_USUAL = 4
+"""Rows and periods that are mistaken most: the year and the step before, the year to date."""
+_YEAR = 12
+_ONE = Fraction(1)
+_ZERO = Fraction(0)
+_GROWTHS_APART = Fraction(1, 10)
+"""How far growths lie apart of which nothing but prints is known."""
+
+
+class _Place(NamedTuple):
+    """A neighbour: what its number is made of, and what it is called."""
+
+    told: str
+    field: str
+    among: int
+    """How many there are of its kind."""
+    upper: tuple[str, ...]
+    """Unknowns whose sum it is, or whose sum is compared."""
+    lower: str = ""
+    """What a change is measured against."""
+    whole: str = ""
+    """The unknown that is its number, where there is one."""
+
+
+class _Index:
+    """The quantities and claims of a model by what they share with their neighbours."""
+
+    def __init__(self, model: ConstraintModel) -> None:
+        self._facts = model.facts
+        self.copies = frozenset(model.copies)
+        self.beside: dict[tuple[str, Quantity], list[Quantity]] = defaultdict(list)
+        for variable in model.variables.values():
+            if variable.kind == "quantity":
+                for field in _FIELDS:
+                    shared = _without(variable.quantity, field)
+                    self.beside[field, shared].append(variable.quantity)
+        self.printed: dict[Fraction, list[tuple[Claim, Quantity]]] = defaultdict(list)
+        for row in model.rows:
+            claim = model.claims.get(row.label)
+            if claim is None or claim.id in self.copies or len(claim.readings) != 1:
+                continue
+            figure, pair = claim.readings[0].figure, _pair(model, row)
+            if pair is not None and isinstance(figure, Amount | Change) and figure.value:
+                self.printed[figure.value].append((claim, pair[0]))
+
+    @cached_property
+    def speaker(self) -> Callable[[Claim], str]:
+        """Whose word a claim is."""
+        return speaker(self._facts)
+
+    def neighbours(self, quantity: Quantity, field: str) -> list[Quantity]:
+        """The quantities that differ in one field alone, those nearest in time first."""
+        found = [one for one in self.beside[field, _without(quantity, field)] if one != quantity]
+        if field == "period":
+            found.sort(key=lambda one: (_apart(one, quantity), one.period))
+        return sorted(found)[:_MOST] if field != "period" else found[:_MOST]
+
+
+_INDEXES: WeakKeyDictionary[ConstraintModel, _Index] = WeakKeyDictionary()
+
+
+def _index(model: ConstraintModel) -> _Index:
+    if model not in _INDEXES:
+        _INDEXES[model] = _Index(model)
+    return _INDEXES[model]
+
+
+def unknowns(model: ConstraintModel, row: Row) -> tuple[str, ...]:
+    """The unknowns that would have to be known to tell whether a claim's row is a neighbour's."""
+    pair = _pair(model, row)
+    if pair is None:
+        return ()
+    names = [name for place in _places(model, row, pair) for name in (*place.upper, place.lower)]
+    names += [place.whole for place in _places(model, row, pair)]
+    names += [one.name for one in pair if one is not None]
+    return tuple(sorted({name for name in names if name in model.variables}))
+
+
+def corrections(
+    model: ConstraintModel, claim: Claim, candidate: Candidate, figure: Amount | Change
+) -> Iterator[Correction]:
+    """All neighbours for which the print is printed or, by all others, may be right."""
+    row = candidate.row
+    pair = None if row is None else _pair(model, row)
+    if row is None or pair is None:
+        return
+    yield from _printed(model, claim, figure, pair[0])
+    known_of = _Known(model, claim, candidate)
+    number = kind(row).number
+    values = {place: _value(place, known_of, number) for place in _places(model, row, pair)}
+    known = {
+        place: value
+        for place, value in values.items()
+        if None not in (value.low, value.high) and not value.is_empty()
+    }
+    for place, value in known.items():
+        like = [other for one, other in known.items() if one.field == place.field]
+        text = f"{claim.readings[0].text} fits {place.told}"
+        spread = _spread(value, like)
+        yield Correction("row", text, value, place.among, spread=spread, elsewhere=True)
+
+
+def _spread(value: Interval, like: Sequence[Interval]) -> Fraction | None:
+    """How far what is known of neighbours lies apart; None where there are none but one."""
+    gaps = sorted(abs(sum(value.ends, _ZERO) - sum(one.ends, _ZERO)) / 2 for one in like)
+    return gaps[len(gaps) // 2] if len(like) > 1 else None
+
+
+def shares(model: ConstraintModel, claim: Claim, candidate: Candidate) -> tuple[Interval, Interval]:
+    """What all others leave for the two quantities that a change compares; empty: not one."""
+    pair = None if candidate.row is None else _pair(model, candidate.row)
+    if pair is None or pair[1] is None:
+        return Interval(), Interval()
+    known = _Known(model, claim, candidate)
+    return known(pair[0].name), known(pair[1].name)
+
+
+def _pair(model: ConstraintModel, row: Row) -> tuple[Quantity, Quantity | None] | None:
+    """The quantity a row is about, and what it is compared with."""
+    number = kind(row).number
+    if number not in ("print", "growth", "gap"):
+        return None
+    found = [(model.variables[name], factor) for name, factor in row.terms]
+    if len(found) == 1:
+        variable, _ = found[0]
+        is_ratio = variable.kind == "ratio" and number == "growth"
+        if not is_ratio and (variable.kind != "quantity" or number != "print"):
+            return None
+        return variable.quantity, variable.lower if is_ratio else None
+    upper = [one.quantity for one, factor in found if factor == 1 and one.kind == "quantity"]
+    lower = [one.quantity for one, factor in found if factor == -1 and one.kind == "quantity"]
+    return (upper[0], lower[0]) if len(found) == 2 and upper and lower else None
+
+
+def likeness(model: ConstraintModel, claim: Claim, candidate: Candidate) -> Far:
+    """How far a number would be from its like, in half doublings.
+
+    The like of a level are the same a year or a step before and after it; a growth is held
+    against none, two shares against a change of five points.
+    """
+    row = candidate.row
+    pair = None if row is None else _pair(model, row)
+    number = "" if row is None else kind(row).number
+    if pair is None:
+        return lambda one: 0
+    if number == "growth":
+        return lambda one: _far(one.shift(_ONE), Interval(_ONE, _ONE))
+    if number == "gap":
+        is_ratio = model.vocabulary.metrics[pair[0].metric].unit == "ratio"
+        return _size if is_ratio else lambda one: 0
+    known = _Known(model, claim, candidate)
+    beside = _index(model).neighbours(pair[0], "period")
+    like = [known(one.name) for one in beside if _is_usual(pair[0], one)]
+    usual = [one for one in like if one.is_positive() and one.high is not None]
+    return lambda one: min((_far(one, other) for other in usual), default=0)
+
+
+def _far(one: Interval, other: Interval) -> int:
+    """How many half doublings lie between two intervals of positive numbers."""
+    if not one.gap(other):
+        return 0
+    assert other.low is not None
+    assert other.high is not None
+    if one.low is not None and one.low > other.high:
+        return _halves(one.low, other.high)
+    return MOST if one.high is None or one.high <= 0 else _halves(other.low, one.high)
+
+
+def _halves(upper: Fraction, lower: Fraction) -> int:
+    return doublings(upper * upper, lower * lower)
+
+
+def _size(one: Interval) -> int:
+    """How many times five points a change in points is."""
+    if one.contains(Fraction(0)):
+        return 0
+    return min(MOST, int(min(abs(end) for end in one.ends) * 20))
+
+
+# --- printed ---------------------------------------------------------------------------------
+
+
+def _printed(
+    model: ConstraintModel, claim: Claim, figure: Amount | Change, own: Quantity
+) -> Iterator[Correction]:
+    if not figure.value:
+        return
+    for other, quantity in _index(model).printed.get(figure.value, ()):
+        field = _differing(own, quantity)
+        if not field or not _alike(figure, other.readings[0].figure):
+            continue
+        name = other.id.removeprefix(f"{claim.document}/")
+        told = naming.quantity(quantity, model.vocabulary, frozenset((field,)))
+        text = f"{claim.readings[0].text} is what {name} prints for {told}"
+        among = max(_USUAL, len(_index(model).neighbours(own, field)))
+        spread = _GROWTHS_APART if isinstance(figure, Change) else None
+        meaning = figure.interval
+        yield Correction("row", text, meaning, among, spread=spread, elsewhere=True)
+
+
+def same_print(model: ConstraintModel, claim: Claim) -> bool:
+    """Tell whether another origin prints the same digits for the same thing, whatever its scope."""
+    figure = claim.readings[0].figure
+    if not isinstance(figure, Amount | Change) or not figure.value:
+        return False
+    index = _index(model)
+    return any(
+        _about(other) == _about(claim)
+        and _alike(figure, other.readings[0].figure)
+        and index.speaker(other) != index.speaker(claim)
+        for other, _ in index.printed.get(figure.value, ())
+    )
+
+
+def _about(claim: Claim) -> tuple[object, ...]:
+    return claim.entity, claim.metric, claim.within, claim.period
+
+
+def _alike(one: Amount | Change, other: object) -> bool:
+    """Tell whether two figures with one value are of a kind."""
+    if isinstance(one, Amount) and isinstance(other, Amount):
+        return (one.unit, one.currency, one.unit_step) == (
+            other.unit,
+            other.currency,
+            other.unit_step,
+        )
+    if isinstance(one, Change) and isinstance(other, Change):
+        return (one.change_unit, one.base, one.unit_step) == (
+            other.change_unit,
+            other.base,
+            other.unit_step,
+        )
+    return False
+
+
+def _differing(own: Quantity, other: Quantity) -> str:
+    """The one field in which two quantities differ; empty where it is none, or not one."""
+    fields = [field for field in _FIELDS if getattr(own, field) != getattr(other, field)]
+    if len(fields) != 1 or own.currency != other.currency:
+        return ""
+    # the same of a plain quantity bears it out, it does not doubt it
+    return "" if fields == ["scope"] and not (own.scope and other.scope) else fields[0]
+
+
+# --- implied ---------------------------------------------------------------------------------
+
+
+def _places(
+    model: ConstraintModel, row: Row, pair: tuple[Quantity, Quantity | None]
+) -> Iterator[_Place]:
+    """The neighbours of a row, each with the unknowns it is made of."""
+    own, base = pair
+    unit = model.vocabulary.metrics[own.metric].unit
+    index = _index(model)
+    near = {
+        field: [
+            one
+            for one in index.neighbours(own, field)
+            if model.vocabulary.metrics[one.metric].unit == unit and _differing(own, one)
+        ]
+        for field in _FIELDS
+        if field != "scope"
+    }
+    total = max(_USUAL, sum(map(len, near.values())))
+    for field, others in near.items():
+        for one in others:
+            usual = field == "period" and _is_usual(own, one)
+            yield from _placed(model, own, base, one, _USUAL if usual else total, field)
+    yield from _to_date(model, own, base)
+
+
+def _placed(
+    model: ConstraintModel,
+    own: Quantity,
+    base: Quantity | None,
+    one: Quantity,
+    among: int,
+    field: str,
+) -> Iterator[_Place]:
+    told = naming.quantity(one, model.vocabulary, frozenset((field,)))
+    if base is None:
+        yield _Place(told, field, among, (), whole=one.name)
+        return
+    if field == "period":
+        lower = _moved(own, base, one)
+    else:
+        lower = base._replace(**{field: getattr(one, field)})
+    if lower is not None and lower.name in model.variables:
+        yield _Place(told, field, among, (one.name,), lower.name, f"{one.name} / {lower.name}")
+
+
+def _to_date(model: ConstraintModel, own: Quantity, base: Quantity | None) -> Iterator[_Place]:
+    """The months from the beginning of the year to the end of the period, where they add up."""
+    if base is not None or model.vocabulary.metrics[own.metric].over_time != "adds":
+        return
+    period = period_of(own.period)
+    step = periods.months(period)
+    if not step or step >= _YEAR or period.end is None:
+        return
+    parts, at = [own], period
+    try:
+        start = _year_start(model, own)
+        while (at.start or "") > start:
+            at = periods.shift(at, -step)
+            parts.append(own._replace(period=at.text))
+    except PeriodError:
+        return
+    if at.start != start or len(parts) < 2:
+        return
+    whole = periods.from_days(start, period.end).text
+    told = naming.period(whole, own.entity, model.vocabulary)
+    if all(part.name in model.variables for part in parts):
+        names = tuple(part.name for part in parts)
+        yield _Place(told, "to date", _USUAL, names, whole=own._replace(period=whole).name)
+
+
+def _year_start(model: ConstraintModel, own: Quantity) -> str:
+    """The first day of the year of the entity in which a period ends."""
+    end = period_of(own.period).end or ""
+    record = model.vocabulary.entities[own.entity]
+    ends = record.fiscal_year_ends or "12-31"
+    year = int(end[:4]) + (end[5:] > ends)
+    return fiscal_year(year, ends)[0]
+
+
+class _Known:
+    """What all but a suspect leave for an unknown, or print where nothing ties it to that."""
+
+    def __init__(self, model: ConstraintModel, claim: Claim, candidate: Candidate) -> None:
+        self._model = model
+        self._claim = claim
+        self._around = dict(candidate.around)
+
+    def __call__(self, name: str) -> Interval:
+        known = self._around.get(name)
+        if known is not None:
+            return known
+        variable = self._model.variables.get(name)
+        if variable is None or variable.kind != "quantity":
+            return Interval()
+        return _level(self._model, variable.quantity, self._claim.id) or Interval()
+
+
+def _value(place: _Place, known_of: _Known, number: str) -> Interval:
+    """What is known of a neighbour's number."""
+    known = known_of(place.whole)
+    if number == "growth":
+        known = known.shift(-_ONE)
+    if not place.upper:
+        return known
+    summed = Interval(_ZERO, _ZERO)
+    for name in place.upper:
+        summed = summed.plus(known_of(name))
+    if place.lower:
+        lower = known_of(place.lower)
+        if number == "growth":
+            ratio = summed.over(lower) if lower.is_positive() else Interval()
+            summed = ratio.shift(-_ONE)
+        else:
+            summed = summed.plus(lower.mirrored())
+    return known.intersect(summed)
+
+
+def _moved(own: Quantity, base: Quantity, one: Quantity) -> Quantity | None:
+    """What a neighbour in time is compared with: as long before it as own's base is."""
+    months = _between(own.period, one.period)
+    if months is None:
+        return None
+    try:
+        return base._replace(period=periods.shift(period_of(base.period), months).text)
+    except PeriodError:
+        return None
+
+
+def _between(period: str, other: str) -> int | None:
+    """How many months a period lies behind another of its length; None where it has none."""
+    one, two = period_of(period), period_of(other)
+    if None in (one.start, one.end, two.start, two.end):
+        return None
+    assert one.start is not None
+    assert two.start is not None
+    months = (int(two.start[:4]) - int(one.start[:4])) * _YEAR + (
+        int(two.start[5:7]) - int(one.start[5:7])
+    )
+    try:
+        return months if periods.shift(one, months)[1:3] == two[1:3] else None
+    except PeriodError:
+        return None
+
+
+def _is_usual(own: Quantity, one: Quantity) -> bool:
+    """Tell whether a period is a year or one step before another, or after it."""
+    months = _between(own.period, one.period)
+    return months is not None and abs(months) in (_YEAR, periods.months(period_of(own.period)))
+
+
+def _apart(one: Quantity, own: Quantity) -> int:
+    months = _between(own.period, one.period)
+    return 10**6 if months is None else abs(months)
+
+
+def _without(quantity: Quantity, field: str) -> Quantity:
+    return quantity._replace(**{field: ""})
+
+
+# --- ranks -----------------------------------------------------------------------------------
+
+
+def rank_elsewhere(model: ConstraintModel, claim: Claim, row: Row, figure: Rank) -> str:
+    """Where a rank is right, in a sentence: with another tracker, metric, entity or period."""
+    owns = [model.variables[name].quantity for name, factor in row.terms if factor == 1]
+    for own in owns:
+        if (own.entity, own.metric) == (claim.entity, claim.metric):
+            for field in ("scope", "period", "metric", "entity", "within"):
+                for other in _index(model).neighbours(own, field):
+                    if _ranks(model, other, figure):
+                        return f"it fits as {_whose(model, other, field)}"
+    return ""
+
+
+def _whose(model: ConstraintModel, other: Quantity, field: str) -> str:
+    if field == "scope":
+        return naming.possessive(naming.basis(other.scope, model.vocabulary) or "the plain basis")
+    name = naming.quantity(other, model.vocabulary, frozenset((field,)))
+    return naming.possessive(name) if field == "entity" else f"that of {name}"
+
+
+def _ranks(model: ConstraintModel, other: Quantity, figure: Rank) -> bool:
+    """Tell whether a quantity has the place, by a print or by the levels printed of its league."""
+    for quantity, said in model.ranks:
+        if quantity == other:
+            return said.figure[:3] == figure[:3]
+    own = _level(model, other)
+    if own is None:
+        return False
+    beside = _index(model).neighbours(other, "entity")
+    levels = [level for level in (_level(model, one) for one in beside) if level is not None]
+    above = sum(level.low > own.high for level in levels if level.low is not None)  # type: ignore[operator]
+    level_or_above = sum(level.high >= own.low for level in levels if level.high is not None)  # type: ignore[operator]
+    return bool(levels) and figure.low <= 1 + above and 1 + level_or_above <= figure.high
+
+
+def _level(model: ConstraintModel, quantity: Quantity, but: str = "") -> Interval | None:
+    """What is printed of a quantity, both ends, but by one claim."""
+    found = Interval()
+    for said in model.printed.get(quantity, ()):
+        if isinstance(said.figure, Amount) and said.claim.id != but and said.reading is None:
+            found = found.intersect(said.figure.interval)
+    return None if None in (found.low, found.high) or found.is_empty() else found

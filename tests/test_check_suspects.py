@@ -1,0 +1,56 @@
+"""Slips that happen in print: the claim that is wrong is suspected first, and its slip is told.
+
+The cases are files of `tests/cases`, each with what should have been printed in its header; as it
+should be, nothing is found.
+"""
+
+import re
+
+import pytest
+
+import case_files
+from cloudkb.check import check
+from cloudkb.reader import SourceFile, read
+from reasoned import VOCABULARY
+
+SLIPS = {
+    "change-over-the-later-value": "-61% is the change over the later value, -38% over the earlier",
+    "ratio-told-as-increase": "+184.0% is the ratio, +84.0% the change",
+    "ratio-to-the-other-part": "47.1% is the ratio to the other part, 32.0% to the whole",
+    "last-years-row": "48.92亿元 is what before prints for 2022",
+    "the-neighbours-row": "459.1亿元 is what tianyi prints for Tianyi Cloud",
+    "year-to-date-as-quarter": "RMB 17.913 billion fits 2023-01/2023-09",
+    "points-of-an-implied-share": "as percent, not points, it fits",
+    "rank-of-another-tracker": "it fits as Canalys'",
+    "ten-times": "it is 10 times too large",
+}
+"""By case, what is told of its first suspect."""
+_PRINTED = re.compile(r"^# damaged: \S+/(\S+) \((.+) printed as (.+)\)$", re.M)
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_the_slip_is_told_of_the_first_suspect(name):
+    """One conflict, and the damaged claim is its only first suspect."""
+    case = case_files.case(name)
+    (finding,) = case_files.reported(name).findings
+    assert finding.suspects[0].name == case.damaged
+    assert finding.suspects[0].slip == SLIPS[name]
+    assert any(step.text.startswith("Most suspect: ") for step in finding.steps)
+
+
+@pytest.mark.parametrize("name", sorted(SLIPS))
+def test_as_it_should_be_printed_nothing_is_found(name):
+    """The same case with the right figure is silent."""
+    text = (case_files.CASES / f"{name}.yaml").read_text(encoding="utf-8")
+    found = _PRINTED.search(text)
+    assert found is not None
+    claim, right, wrong = found.groups()
+    lines = [
+        line.replace(wrong, right) if f"id: {claim}," in line else line
+        for line in text.splitlines()
+    ]
+    assert lines != text.splitlines()
+    files = (SourceFile("facts/vocabulary.yaml", VOCABULARY.encode()),)
+    facts, complaints = read((*files, *case_files.parts("\n".join(lines))))
+    assert complaints == ()
+    assert [finding.rule for finding in check(facts).report.findings] == []
