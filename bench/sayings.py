@@ -308,7 +308,8 @@ class Speaker:
         operands: list[tuple[str, int]] = [
             (other, market.amount(other, span)) for other in self._rng.sample(others, 2)
         ]
-        if span.length == 3 and span.start >= 12 and self._rng.random() < 0.4:
+        is_quarter = span.length == 3 and span.start % 3 == 0
+        if is_quarter and span.start >= 12 and self._rng.random() < 0.4:
             earlier = [calendar(span.start - back, 3) for back in (12, 9, 6, 3)]
             wide = market.meaning(entity, span)
             operands = [(one.text, market.amount(entity, one, wide=wide)) for one in earlier]
