@@ -220,6 +220,15 @@ def test_the_next_run_proves_only_what_was_edited(repo, monkeypatch):
     assert looked[1:] == ["calendar-sum:aliyun.revenue@2023H1 CNY", "others/one"]
 
 
+def test_a_claim_about_something_new_has_conflicts_looked_for_again(repo, monkeypatch):
+    """What lies beside a suspect may explain it: nothing is taken over where that may differ."""
+    base.check(repo, locked=False)
+    edit(repo, "period: 2023,", "period: 2022,")
+    looked = asked(monkeypatch)
+    base.check(repo, locked=False)
+    assert "calendar-sum:aliyun.revenue@2023H1 CNY" in looked
+
+
 @pytest.mark.parametrize("told_by", ["this machine", "another"])
 def test_forged_memories_of_a_clone_are_not_read(repo, told_by):
     """A committed `.cloudkb` that says of every conflict that it was left open hides none.

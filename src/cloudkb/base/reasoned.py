@@ -56,8 +56,7 @@ def _reasoned(
     read = findings(location, False, progress, of_base=False)
     code = code_hash("check")
     known = [digest for digest, by in memory.load_verdicts(location).items() if by == code]
-    # a proof may differ with the optional solver
-    by = hashed(code, _solver())
+    by = hashed(code, _solver(), _named(read.facts))
     with memory.Store(location) as kept:
         before = _texts(kept.load_one(_CONFLICTS, by))
     reasoned = prove(read.facts, known, show_accepted, before)
@@ -83,8 +82,21 @@ def _texts(text: str | None) -> dict[str, str]:
     return {key: each for key, each in found.items() if isinstance(each, str)}
 
 
+def _named(facts: Facts) -> str:
+    """What the claims of a base are about, as one text.
+
+    Which neighbours of a suspect are looked at depends on it, and it is no part of a component:
+    where it differs nothing that was found in conflicts is taken over.
+    """
+    about = {
+        (one.entity, one.metric or "", one.within or "", one.scope or "", one.period.text)
+        for one in facts.claims
+    }
+    return repr((sorted(about), codec.encode(facts.documents), codec.encode(facts.vocabulary)))
+
+
 def _solver() -> str:
-    """The optional solver where it is there: what is left unproved depends on it."""
+    """The optional solver where it is there: proofs, and what is left unproved, depend on it."""
     return "" if find_spec("highspy") is None else "highspy"
 
 
