@@ -23,7 +23,7 @@ def told(claim, *others, vocabulary=MORE):
     [found] = verdicts(facts, "article").verdicts.verdicts
     assert found.verdict == "single-source"
     assert of_claims(facts, ["article/it"]).verdicts["article/it"] == found
-    assert found.because[0] == "No other origin prints or implies it."
+    assert found.because[0] == "No other origin prints or implies as much."
     return found.because[1], found.near
 
 

@@ -35,7 +35,7 @@ MEANS: dict[Name, str] = {
     "corroborated": "another origin prints or implies as much",
     "confirmed": "its own origin prints it elsewhere: carried right, not a second witness",
     "derived": "it follows, but not without other figures of its own document",
-    "single-source": "nobody else prints or implies it",
+    "single-source": "nobody else prints or implies as much",
     "open": "what was said ahead is not settled by any figure",
     "met": "what was forecast came true",
     "missed": "what was forecast did not come true",
@@ -44,7 +44,7 @@ MEANS: dict[Name, str] = {
     "fell-short": "a target that was not reached",
     "no-figure": "a sentence without a figure, or an opinion",
 }
-PLAIN = ("No other origin prints or implies it.", "No figure says yet how it came out.")
+PLAIN = ("No other origin prints or implies as much.", "No figure says yet how it came out.")
 """Reasons that say no more than what the verdict means: left out beside it."""
 NOTHING_NEAR = "No other document has "
 """How a reason begins that says that there is not even a figure near: left out of tables."""

@@ -24,7 +24,7 @@ from cloudkb.model import Claim, Condition, Document, Facts, Finding, Link, Voca
 from cloudkb.verdict import Cited, Mention, Verdict
 
 ANOTHER = "another origin's print"
-ALONE = "No other origin prints or implies it."
+ALONE = "No other origin prints or implies as much."
 OPEN = "No figure says yet how it came out."
 _ID = re.compile(r"(?<![\w.-])[a-z][a-z0-9-]*(?![\w.-])")
 _FIELDS = frozenset(Quantity._fields)
