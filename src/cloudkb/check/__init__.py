@@ -80,6 +80,6 @@ def check(
         kinds=tuple(counted.relations.items()),
         steps=found.outcome.statistics.get("steps"),
         not_proved_why=tuple(map(str, found.outcome.not_proved)),
-        doubts=doubts(told, [one.exception for one in in_force]),
+        doubts=doubts(told, [one.exception for one in in_force], reasoner.model.claims),
     )
     return Checked(report, frozenset(reasoner.consistent), reasoner.kept)

@@ -83,8 +83,7 @@ def _why(row: Row, doubt: Doubt, names: DisplayNames, prints: Mapping[str, Row])
     left = len(doubt.against) - len(named)
     if left > 0:
         against.append(f"{left} more")
-    by = "against" if doubt.verdict != "contradicted" else "by"
-    told = f"{doubt.verdict} {by} {_listed(against)}" if against else f"{doubt.verdict} by itself"
+    told = f"{doubt.verdict} by {_listed(against)}" if against else f"{doubt.verdict} by itself"
     if doubt.left and not doubt.accepted:
         told += f", which leave {doubt.left}" if len(doubt.against) > 1 else ""
     return f"{told}, accepted" if doubt.accepted else told

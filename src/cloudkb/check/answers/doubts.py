@@ -5,8 +5,9 @@ exception doubts: the others stand.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
+from cloudkb.check.answers import clashes
 from cloudkb.model import AcceptedException, Doubt, Finding, RuleName, Suspect
 from cloudkb.verdict import Name
 
@@ -14,10 +15,13 @@ CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
 """The findings that say that claims cannot all be right."""
 
 
-def doubts(findings: Iterable[Finding], in_force: Iterable[AcceptedException]) -> tuple[Doubt, ...]:
+def doubts(
+    findings: Iterable[Finding], in_force: Iterable[AcceptedException], claims: Container[str]
+) -> tuple[Doubt, ...]:
     """The doubted claims by name, each once: by the shortest conflict in which it is a suspect.
 
-    `findings` are the open ones, `in_force` the exceptions that still silence something.
+    `findings` are the open ones, `in_force` the exceptions that still silence something,
+    `claims` the names of those there are.
     """
     found: dict[str, list[Doubt]] = defaultdict(list)
     for finding in findings:
@@ -28,7 +32,8 @@ def doubts(findings: Iterable[Finding], in_force: Iterable[AcceptedException]) -
     for exception in in_force:
         # an identity may be doubted, too: its name has a colon
         if ":" not in exception.doubt:
-            found[exception.doubt].append(_accepted(exception))
+            is_ruled_out = clashes.names_evidence(exception, claims)
+            found[exception.doubt].append(_accepted(exception, is_ruled_out))
     return tuple(min(found[name], key=_weight) for name in sorted(found))
 
 
@@ -39,9 +44,10 @@ def _open(name: str, finding: Finding, suspect: Suspect | None) -> Doubt:
     return Doubt(name, verdict, False, against, left)
 
 
-def _accepted(exception: AcceptedException) -> Doubt:
+def _accepted(exception: AcceptedException, is_ruled_out: bool) -> Doubt:
     against = tuple(other for other in exception.claims if other != exception.doubt)
-    return Doubt(exception.doubt, "contradicted", True, against, "", exception.reason)
+    verdict: Name = "contradicted" if is_ruled_out else "disputed"
+    return Doubt(exception.doubt, verdict, True, against, "", exception.reason)
 
 
 def _weight(one: Doubt) -> tuple[bool, bool, int, tuple[str, ...]]:
