@@ -47,9 +47,8 @@ def run(
     text, name = audit_output.text_of(file)
     key = _document(ctx.obj, document)
     found = base.audit(
-        location(ctx.obj), text, audit_output.markup(name, text), key, day,
-        ctx.obj.locked, progress(ctx.obj),
-    )  # fmt: skip
+        location(ctx.obj), text, audit_output.markup(name, text), key, day, progress(ctx.obj)
+    )
     audit_output.tell(ctx.obj, found, name, missing)
     return 1 if audit.percent(found) < least else 0
 
