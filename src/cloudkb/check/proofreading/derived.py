@@ -69,9 +69,15 @@ def reckon(
     """How a number follows from what the claims print of what its sentence names."""
     if spot.kind not in ("figure", "change") or not _cued(spot, sentence):
         return None
-    levels = list(_levels(about, matching, prints, words))[:_MOST]
+    levels = list(_levels(about, matching, prints, words))
+    if spot.unit == "ratio":
+        # a share is of what is itself no share
+        levels = [one for one in levels if one.printed.metric.unit != "ratio"]
+    levels = levels[:_MOST]
     for found in _tried(spot, sentence, levels, fitting):
         return found
+    if spot.unit == "ratio" and about.metrics:
+        return None
     return _other(spot, sentence, levels, fitting)
 
 
