@@ -11,7 +11,7 @@ and an error[conflict] is found. All other lines of the header are for readers.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -135,7 +135,12 @@ def reported(name: str) -> Report:
 
 def told(name: str) -> str:
     """What `validate` prints of a case at 80 columns."""
-    report = reported(name)._replace(accepted_findings=())
-    sources = Sources(None, {file.path: file.data.decode() for file in case(name).files})
+    return printed(reported(name), case(name).files)
+
+
+def printed(report: Report, files: Iterable[SourceFile]) -> str:
+    """A report at 80 columns, with excerpts of its files."""
+    report = report._replace(accepted_findings=())
+    sources = Sources(None, {file.path: file.data.decode() for file in files})
     summary = report_summary.summary(report, False)
     return text.render(report, sources.excerpt, summary, width=80, color=False)

@@ -10,12 +10,16 @@ import pytest
 
 import case_files
 from cloudkb.check import check
+from cloudkb.model import Facts
 from cloudkb.reader import SourceFile, read
 from reasoned import VOCABULARY
+
+SUSPECTS = case_files.CASES.parent / "suspects"
 
 SLIPS = {
     "change-over-the-later-value": "-61% is the change over the later value, -38% over the earlier",
     "ratio-told-as-increase": "+184.0% is the ratio, +84.0% the change",
+    "ratio-of-round-figures-as-increase": "+320% is the ratio, +220% the change",
     "ratio-to-the-other-part": "47.1% is the ratio to the other part, 32.0% to the whole",
     "last-years-row": "48.92亿元 is what before prints for 2022",
     "the-neighbours-row": "459.1亿元 is what tianyi prints for Tianyi Cloud",
@@ -54,3 +58,59 @@ def test_as_it_should_be_printed_nothing_is_found(name):
     facts, complaints = read((*files, *case_files.parts("\n".join(lines))))
     assert complaints == ()
     assert [finding.rule for finding in check(facts).report.findings] == []
+
+
+# --- more than one figure, or none: files of `tests/suspects`, with what is right in the header ---
+
+FILES = sorted(path.stem for path in SUSPECTS.glob("*.yaml"))
+_RIGHT = re.compile(r"^# right: (.+)$", re.M)
+
+
+def facts_of(text: str) -> Facts:
+    """What a file of `tests/suspects` says, beside the vocabulary of all tests."""
+    files = (SourceFile("facts/vocabulary.yaml", VOCABULARY.encode()), *case_files.parts(text))
+    facts, complaints = read(files)
+    assert complaints == ()
+    return facts
+
+
+def written(name: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """A file, and by the place in it what should stand there for what."""
+    text = (SUSPECTS / f"{name}.yaml").read_text(encoding="utf-8")
+    right = _RIGHT.search(text)
+    assert right is not None
+    wrong = []
+    for one in right[1].split("; "):
+        place, _, rest = one.partition(" ")
+        now, _, printed = rest.partition(" for ")
+        wrong.append((place, now, printed))
+    return text, wrong
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_whole_report(name, golden):
+    """All that is printed, to the digit."""
+    text, _ = written(name)
+    told = case_files.printed(check(facts_of(text)).report, case_files.parts(text))
+    golden(SUSPECTS / f"{name}.txt", told)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_that_is_wrong_is_the_first_suspect_once(name):
+    """One finding for each that is wrong, in the order of the file, and none beside."""
+    text, wrong = written(name)
+    found = check(facts_of(text)).report.findings
+    assert [one.suspects[0].name.rpartition("/")[2] for one in found] == [
+        place for place, _, _ in wrong
+    ]
+    assert all(any("Most suspect: " in step.text for step in one.steps) for one in found)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_with_all_put_right_nothing_is_found(name):
+    """Its twin is silent."""
+    text, wrong = written(name)
+    for _, right, printed in wrong:
+        assert text.count(printed) == 2  # once in the header
+        text = text.replace(printed, right)
+    assert check(facts_of(text)).report.findings == ()

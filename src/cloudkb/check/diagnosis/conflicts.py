@@ -47,6 +47,15 @@ of more, each of them may be wrong: the set is minimal."""
 _SMALL = 2000
 """Constraints of a component up to which what is implied for a suspect starts from scratch."""
 
+_PAIRED = 12
+"""Claims of a conflict up to which pairs of claims are asked about where no single one helps."""
+
+_PAIRED_IN = 300
+"""Constraints of a component up to which they are."""
+
+Single = Callable[[str], bool]
+"""Tells whether a label is a single print, which is wrong sooner than what holds all over."""
+
 Asked = Callable[[Row], Sequence[str]]
 """The unknowns that whoever ranks suspects wants to know of, for a suspect's row."""
 
@@ -59,6 +68,7 @@ def prove(
     components: Sequence[Component] | None = None,
     remembered: Mapping[str, str] = NOTHING_REMEMBERED,
     asked: Asked | None = None,
+    single: Single | None = None,
 ) -> Outcome:
     """Find all independent conflicts of a system.
 
@@ -68,6 +78,7 @@ def prove(
     next conflict is looked for. With `bare`, only the conflicts are asked for, not the suspects
     or the strain, and the first member of each is set aside. `components` are the system's,
     where the caller has them already. `asked` names unknowns of which a suspect's `around` tells.
+    Where the removal of no `single` label helps, pairs of them are looked for.
 
     Pure: no clock, no file; budgets count steps.
     """
@@ -88,7 +99,7 @@ def prove(
         text = remembered.get(name, "")
         here = recalled(component, text, None if bare else order) if text else None
         if here is None:
-            here, text = conflicts(Ground(component), work, order, bare, asked), ""
+            here, text = conflicts(Ground(component), work, order, bare, asked, single), ""
         else:
             work.count("remembered")
         found += here.conflicts
@@ -118,13 +129,14 @@ def conflicts(
     order: SuspectOrder | None = None,
     bare: bool = False,
     asked: Asked | None = None,
+    single: Single | None = None,
 ) -> ComponentConflicts:
     """Find all independent conflicts.
 
     With `bare`, nobody asks who is suspect or how far it strains: the first member of each is
     set aside.
     """
-    search = _Search(ground, work, order, bare, asked)
+    search = _Search(ground, work, order, bare, asked, single)
     search.run()
     readings = {}
     if ground.indexed.readings:
@@ -142,6 +154,7 @@ class _Search:
         order: SuspectOrder | None,
         bare: bool,
         asked: Asked | None,
+        single: Single | None,
     ) -> None:
         self.found: list[Conflict] = []
         self.aside: set[str] = set()
@@ -155,6 +168,7 @@ class _Search:
         self._order = order
         self._bare = bare
         self._asked = asked
+        self._single = single
 
     def run(self) -> None:
         """Go on until nothing contradicts."""
@@ -232,7 +246,47 @@ class _Search:
             self._candidate(label, core, out, start, label in helping)
             for label in helping or members
         )
+        if not any(map(self._single or bool, helping)):
+            paired = self._paired(core, out)
+            helped = candidates if helping else ()
+            candidates = (*paired, *helped) if paired else candidates
+            helping = helping or [one.label for one in paired]
         return self._graded(core, rounding, self._ranked(core, candidates), bool(helping))
+
+    def _paired(self, core: MinimalConflict, out: frozenset[str]) -> tuple[Candidate, ...]:
+        """The members that settle it together with one member of what still clashes without them.
+
+        None where so many would have to be asked about that it is not looked for.
+        """
+        ground, work = self._ground, self._work
+        ones = self._singles(core)
+        if not 0 < len(ones) <= _PAIRED or len(ground.indexed.constraints) > _PAIRED_IN:
+            return ()
+        found = []
+        for label in ones:
+            cases = contradiction(ground.indexed, work, ground.places(out | {label}))
+            if cases is None:
+                continue
+            left = minimal(ground, labels_of(cases), work, cases=cases)
+            others = self._singles(left)
+            if len(others) > _PAIRED:
+                continue
+            beside = tuple(
+                self._candidate(other, left, out | {label}, None, True)
+                for other in others
+                if contradiction(ground.indexed, work, ground.places(out | {label, other})) is None
+            )
+            if beside:
+                names = tuple(one.label for one in self._ranked(left, beside))
+                one = self._candidate(label, core, out | {names[0]}, None, True)
+                found.append(one._replace(beside=names))
+        return tuple(found)
+
+    def _singles(self, core: MinimalConflict) -> list[str]:
+        doubtable = core.labels - self._ground.certain
+        return sorted(
+            label for label in doubtable if self._single is not None and self._single(label)
+        )
 
     def _is_all(self, core: MinimalConflict, out: frozenset[str]) -> bool:
         """Whether there is nothing beside the conflict: that each member helps is then known."""

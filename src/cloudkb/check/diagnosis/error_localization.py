@@ -1,7 +1,8 @@
-"""Who is wrong: the members of a conflict whose removal alone would settle it, in order.
+"""Who is wrong: the members of a conflict whose removal would settle it, in order.
 
 Error localization after Fellegi and Holt, "A systematic approach to automatic edit and
-imputation" (JASA 1976): as few figures as possible are doubted, one for each conflict.
+imputation" (JASA 1976): as few figures as possible are doubted, one for each conflict; two
+figures sooner than an identity that alone would do.
 What speaks against a claim is counted in doublings of odds and added up: its grade (the lower of
 source and document), what kind of figure it is, and the slip that would explain it (`evidence`).
 Among those that weigh the same, the smallest change that would do comes first. Identities come
@@ -46,7 +47,8 @@ class Score(NamedTuple):
     """Sorts suspects: the least is the most suspect."""
 
     late: bool
-    """Identities wait while a claim shows a slip."""
+    """Identities wait while a claim shows a slip, or while two claims would do; so does then an
+    order that stands in for one."""
     trust: int
     """In doublings of odds: the less, the more speaks against it."""
     size: Fraction
@@ -81,8 +83,9 @@ def rank(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranke
 def _ranked(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
     found = [_seen(model, candidate) for candidate in sorted(candidates, key=lambda one: one.label)]
     slipped = any(slip is not None and slip.weight >= ENOUGH for _, slip, _ in found)
+    paired = any(candidate.beside for candidate in candidates)
     ranked = [
-        Ranked(candidate, _score(model, candidate, slip, printed, slipped), slip, printed)
+        Ranked(candidate, _score(model, candidate, slip, printed, slipped, paired), slip, printed)
         for candidate, slip, printed in found
     ]
     ranked.sort(key=lambda one: (one.score, one.candidate.label))
@@ -115,10 +118,11 @@ def _score(
     slip: Slip | None,
     printed: Interval | None,
     slipped: bool,
+    paired: bool,
 ) -> Score:
     claim = model.claims.get(candidate.label)
     if claim is None:
-        return Score(slipped, 0, _FAR)
+        return Score(slipped or paired, 0, _FAR)
     against = GRADES.index("primary") - GRADES.index(grade(model, claim))
     against += _kind(model, claim) + (_CONFIRMED if _is_confirmed(model, claim) else 0)
     if printed is not None:
@@ -129,7 +133,7 @@ def _score(
     weight = slip.weight if slip is not None and slip.weight >= ENOUGH else 0
     # a slip explains its figure whole, however far it is off
     size = Fraction(0) if weight else _size(claim, printed)
-    return Score(False, -against - weight, size)
+    return Score(paired and stands_in(claim), -against - weight, size)
 
 
 def _kind(model: ConstraintModel, claim: Claim) -> int:
@@ -214,7 +218,8 @@ def _corrections(
     metric = model.vocabulary.metrics[claim.metric or ""]
     yield from slips.corrections(text, figure)
     yield from misreckoned.points_for_percent(figure, *neighbours.shares(model, claim, candidate))
-    yield from misreckoned.corrections(text, figure, metric, printed)
+    grown = neighbours.grown(model, candidate)
+    yield from misreckoned.corrections(text, figure, metric, printed, grown)
     yield from neighbours.corrections(model, claim, candidate, figure)
 
 

@@ -48,6 +48,8 @@ class Correction(NamedTuple):
     """Of something else, how far its like lie apart; None: a quarter of the print."""
     elsewhere: bool = False
     """True where nothing is corrected: the print is what is known of something else, `meaning`."""
+    exact: bool = False
+    """True where the printed figures around it make it as they stand, without their roundings."""
 
 
 Far = Callable[[Interval], int]
@@ -94,7 +96,7 @@ def weighed(own: Interval, implied: Interval, one: Correction) -> int:
     """What a correction weighs, in doublings of odds; below zero: it tells nothing."""
     away = abs(_middle(one.meaning) - _middle(own))
     width = _width(one.meaning)
-    left = _width(implied)
+    left = Fraction(0) if one.exact else _width(implied)
     if width is None:
         return -MOST
     if left is None:

@@ -19,6 +19,7 @@ _ONE = Fraction(1)
 _PERCENT = Fraction(1, 100)
 _PLACES = 2
 """Decimals beyond those printed with which a correction is tried, where the print has too few."""
+_RATIO = "ratio-as-change"
 
 
 class _Way(NamedTuple):
@@ -44,14 +45,14 @@ _CHANGES = (
         "over the earlier",
     ),
     _Way(
-        "ratio-as-change",
+        _RATIO,
         lambda c: c - _ONE,
         lambda c: c > 0,
         "is the ratio",
         "the change",
     ),
     _Way(
-        "ratio-as-change",
+        _RATIO,
         lambda c: -_ONE - c,
         lambda c: -1 < c < 0,
         "is what is left",
@@ -89,11 +90,16 @@ _RATIOS = (
 
 
 def corrections(
-    text: str, figure: Amount | Change, metric: Metric, implied: Interval
+    text: str,
+    figure: Amount | Change,
+    metric: Metric,
+    implied: Interval,
+    grown: Fraction | None = None,
 ) -> Iterator[Correction]:
     """What would be printed, had it been reckoned as it is told.
 
-    `implied` is what all others leave for the figure; a correction is rounded into it.
+    `implied` is what all others leave for the figure; a correction is rounded into it. `grown` is
+    the change between the two values as they are printed.
     """
     ways = _ways(figure, metric)
     for way in ways:
@@ -104,7 +110,8 @@ def corrections(
         if corrected is not None:
             printed, right = corrected
             told = f"{printed} {way.printed}, {right} {way.wanted}"
-            yield Correction(way.kind, told, meaning, len(ways))
+            exact = way.kind == _RATIO and grown is not None and meaning.contains(grown)
+            yield Correction(way.kind, told, meaning, len(ways), exact=exact)
 
 
 def _ways(figure: Amount | Change, metric: Metric) -> tuple[_Way, ...]:

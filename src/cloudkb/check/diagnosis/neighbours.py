@@ -146,6 +146,24 @@ def shares(model: ConstraintModel, claim: Claim, candidate: Candidate) -> tuple[
     return known(pair[0].name), known(pair[1].name)
 
 
+def grown(model: ConstraintModel, candidate: Candidate) -> Fraction | None:
+    """The change between the two values of a growth as they are printed; None without two."""
+    pair = None if candidate.row is None else _pair(model, candidate.row)
+    if candidate.row is None or pair is None or pair[1] is None:
+        return None
+    if kind(candidate.row).number != "growth":
+        return None
+    upper, lower = _agreed(model, pair[0]), _agreed(model, pair[1])
+    return None if upper is None or not lower else upper / lower - _ONE
+
+
+def _agreed(model: ConstraintModel, quantity: Quantity) -> Fraction | None:
+    """The number that all prints of a quantity agree on; None without one."""
+    figures = [said.figure for said in model.printed.get(quantity, ()) if said.reading is None]
+    values = {figure.value for figure in figures if isinstance(figure, Amount)}
+    return values.pop() if len(values) == 1 else None
+
+
 def _pair(model: ConstraintModel, row: Row) -> tuple[Quantity, Quantity | None] | None:
     """The quantity a row is about, and what it is compared with."""
     number = kind(row).number

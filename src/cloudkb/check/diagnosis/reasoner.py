@@ -127,6 +127,7 @@ class Reasoner:
             self.components(system),
             self.remembered,
             self.asked,
+            self.single,
         )
         self.kept |= outcome.kept
         self.consistent |= outcome.consistent
@@ -142,6 +143,11 @@ class Reasoner:
     def asked(self, row: Row) -> tuple[str, ...]:
         """The unknowns around a suspect's row that may explain its print."""
         return neighbours.unknowns(self.model, row)
+
+    def single(self, label: str) -> bool:
+        """Tell whether a label is a claim that does not stand for an identity."""
+        claim = self.model.claims.get(label)
+        return claim is not None and not error_localization.stands_in(claim)
 
     def order(self, labels: tuple[str, ...], candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
         """The suspects of a conflict, the most suspect first."""

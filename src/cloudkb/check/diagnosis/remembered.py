@@ -103,11 +103,13 @@ def _stands(component: System, conflict: Conflict) -> bool:
         products=tuple(one for one in component.products if one.label in own),
     )
     suspects = {one.label for one in conflict.suspects}
+    beside = {label for one in conflict.suspects for label in one.beside}
     return (
         len(conflict.cases) == 1
         and known.issuperset(conflict.labels)
         and own.issuperset(labels_of(conflict.cases))
         and own.issuperset(suspects)
+        and known.issuperset(beside)
         and verify.holds(part, conflict.cases[0].proof)
     )
 

@@ -58,12 +58,25 @@ def explain(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied:
         elif first.slip:
             alone = alone._replace(text=sentence(f"{alone.text} {capital(first.slip)}"))
         steps.append(alone)
+    steps += _beside(story, conflict, first)
     if others:
         text = f"Then {_then(story, others)}."
         steps.append(
             Step("suspects", text, sources=tuple(one.name for one in suspects[len(lead) :]))
         )
     return steps
+
+
+def _beside(story: Story, conflict: Conflict, first: Suspect) -> list[Step]:
+    """Which other figures would have to be wrong beside the first suspect, where one has to be."""
+    names = next((one.beside for one in conflict.suspects if one.label == first.name), ())
+    if not names:
+        return []
+    claims = story.model.claims
+    here = claims[first.name].document
+    labels = [story.label(one) if claims[one].document == here else one for one in names]
+    text = f"No claim alone explains it: {_few(labels, 'or')} would have to be wrong as well."
+    return [Step("suspects", text, sources=names)]
 
 
 def _then(story: Story, others: Sequence[Suspect]) -> str:
@@ -76,10 +89,10 @@ def _then(story: Story, others: Sequence[Suspect]) -> str:
     return ", or ".join(part for part in (_few(claims), doubted) if part)
 
 
-def _few(labels: Sequence[str]) -> str:
+def _few(labels: Sequence[str], word: str = "and") -> str:
     if len(labels) <= _NAMED:
-        return naming.listed(labels)
-    return f"{', '.join(labels[:_NAMED])} and {len(labels) - _NAMED} more"
+        return naming.listed(labels, word)
+    return f"{', '.join(labels[:_NAMED])} {word} {len(labels) - _NAMED} more"
 
 
 def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> Step | None:

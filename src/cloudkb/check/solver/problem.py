@@ -262,7 +262,7 @@ class Bounds(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """One suspect: a label whose removal alone makes its component consistent."""
+    """One suspect: a label whose removal, alone or `beside` another, makes all consistent."""
 
     label: str
     row: Row | None
@@ -273,7 +273,8 @@ class Candidate(NamedTuple):
     around: tuple[tuple[str, Interval], ...] = ()
     """What the rest leaves for the unknowns that whoever ranks suspects asked about, by name."""
     beside: tuple[str, ...] = ()
-    """Labels that have to be removed with it; none where its removal alone is enough."""
+    """Labels of which one has to be removed with it, the likeliest first (`implied` and `around`
+    come without that one too); none where its removal alone is enough."""
 
 
 class Conflict(NamedTuple):
@@ -291,7 +292,8 @@ class Conflict(NamedTuple):
     suspects: tuple[Candidate, ...]
     """Best first, as the caller's order has it."""
     alone: bool
-    """False when no single removal helps, or nobody asked (a note): all members are suspects."""
+    """False when no removal of one or of a pair helps, or nobody asked (a note): all members are
+    suspects."""
 
 
 class ComponentConflicts(NamedTuple):
