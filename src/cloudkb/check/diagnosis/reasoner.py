@@ -1,6 +1,7 @@
 """Facts compiled once, and the checker's questions: what conflicts, and what lies around."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
@@ -8,6 +9,7 @@ from cloudkb.check.constraints.copies import origins, repeated
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import conflicts, error_localization, neighbours
 from cloudkb.check.diagnosis.compilation import Compiled, compile_facts
+from cloudkb.check.diagnosis.failing_lines import FailingLine, failing_lines
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Component, Parts, split, touching
 from cloudkb.check.solver.problem import Candidate, Conflict, Kept, Outcome, Row, System
@@ -23,7 +25,9 @@ class Diagnosis(NamedTuple):
     system: System
     """What was proved, without what was set aside."""
     aside: frozenset[str]
-    """The first suspects of all conflicts."""
+    """The first suspects of all conflicts, and what belongs to `lines`."""
+    lines: tuple[FailingLine, ...] = ()
+    """Lines of the vocabulary that fail in most periods; asked for all facts only."""
 
 
 class Near(NamedTuple):
@@ -92,12 +96,28 @@ class Reasoner:
         return plain or fitting
 
     def find(self) -> Diagnosis:
-        """All conflicts, with every doubted claim and identity set aside."""
-        return self.find_in(self.whole.without(self.doubted | self.also))
+        """All conflicts, with every doubted claim and identity set aside, and failing lines."""
+        found = self.find_in(self.whole.without(self.out))
+        aside = found.aside.union(*(line.labels for line in self.lines))
+        return found._replace(aside=aside, lines=self.lines)
+
+    @cached_property
+    def lines(self) -> tuple[FailingLine, ...]:
+        """The lines of the vocabulary that fail in most periods."""
+        vocabulary = self.facts.vocabulary
+        if not (vocabulary.totals or vocabulary.formulas):
+            return ()
+        out = self.doubted | self.also | self.copies.keys()
+        return failing_lines(self.model, self.whole.without(out), out)
+
+    @cached_property
+    def out(self) -> frozenset[str]:
+        """What no question is asked with: the doubted, what is only compiled, failing lines."""
+        return (self.doubted | self.also).union(*(line.labels for line in self.lines))
 
     def near(self, names: Iterable[str], aside: Iterable[str] = ()) -> Near:
         """The components of some unknowns, some labels set aside, without what conflicts there."""
-        system = touching(self.whole.without(self.doubted | self.also | frozenset(aside)), names)
+        system = touching(self.whole.without(self.out | frozenset(aside)), names)
         system, copied = self._without_copies(system)
         outcome = self.prove(system)
         left = _beside(system.without(outcome.aside), copied, outcome.aside)
@@ -105,7 +125,7 @@ class Reasoner:
 
     def find_near(self, names: Iterable[str]) -> Diagnosis:
         """All there is to find in the components of some unknowns."""
-        return self.find_in(self.part(names, self.doubted | self.also))
+        return self.find_in(self.part(names, self.out))
 
     def looked_at(self, found: Diagnosis) -> System:
         """What was proved, with what conflicts set aside put back."""

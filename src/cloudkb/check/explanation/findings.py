@@ -14,6 +14,7 @@ from cloudkb.check.diagnosis.error_localization import Ranked, parts
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.explanation import bases
 from cloudkb.check.explanation.card_style import CardStyle, print_unit
+from cloudkb.check.explanation.failing_line import failing_line
 from cloudkb.check.explanation.finding import finding
 from cloudkb.check.explanation.said_early import said_before_end
 from cloudkb.check.explanation.story import Story
@@ -42,6 +43,7 @@ def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
     """All open findings, sorted by place."""
     model = reasoner.model
     explained = [conflict(model, one) for one in found.conflicts]
+    explained += [failing_line(model, line) for line in found.lines]
     explained += remaining_readings(model, found)
     explained += [last_digit(model, one) for one in reasoner.last_digits]
     unsigned = [(pending.said, pending.lower) for pending in model.pending]

@@ -19,7 +19,7 @@ IDENTITY = Kind("total", told, added_up)
 
 def identity(model: ConstraintModel) -> None:
     """Sum up every declared whole that is named beside at least one of its parts."""
-    declared = _declared(model)
+    declared = declared_totals(model)
     if not declared:
         return
     for whole in model.in_order():
@@ -29,7 +29,7 @@ def identity(model: ConstraintModel) -> None:
 
 def ties(model: ConstraintModel, spoken: Collection[Quantity]) -> Iterator[Tie]:
     """Each total one of whose members is named, where that is the whole or half of the parts."""
-    declared = _declared(model)
+    declared = declared_totals(model)
     above: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (metric, entity), totals in declared.items():
         for member in dict.fromkeys(part for _, total in totals for part in total.parts):
@@ -56,7 +56,7 @@ def ties(model: ConstraintModel, spoken: Collection[Quantity]) -> Iterator[Tie]:
                 yield Tie((whole, *filter(None, parts)), True, loose)
 
 
-def _declared(model: ConstraintModel) -> dict[tuple[str, str], list[tuple[str, Total]]]:
+def declared_totals(model: ConstraintModel) -> dict[tuple[str, str], list[tuple[str, Total]]]:
     """The totals of each metric and whole; a second one of the same has a name of its own.
 
     It is numbered among its like, so that a total of something else changes no name by which

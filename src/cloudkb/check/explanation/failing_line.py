@@ -1,0 +1,59 @@
+"""A declared line that fails in most periods, told once instead of a conflict each period."""
+
+from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.diagnosis.failing_lines import FailingLine
+from cloudkb.check.explanation.finding import finding
+from cloudkb.check.explanation.subject import subject
+from cloudkb.check.relations import total
+from cloudkb.check.relations.formula import IDENTITY as FORMULA
+from cloudkb.check.solver.problem import unknowns
+from cloudkb.model import Claim, Finding, Place, Step, Suspect
+from cloudkb.words import few
+
+_NAMED = 5
+"""Periods that are named; beyond it they are counted."""
+_TOTALS = "totals", "a part may be missing, or one too many"
+_FORMULAS = "formulas", "a term may be missing, or have the wrong sign"
+
+
+def failing_line(model: ConstraintModel, line: FailingLine) -> Finding:
+    """The finding of a line: itself most suspect, with the proof of the first period."""
+    told = finding(line.conflict, model, ())
+    about = subject(_claims(model, line), model.vocabulary)
+    count = f"{len(line.periods)} of the {line.tried} periods where all that it ties is printed"
+    is_formula = line.name.startswith(f"{FORMULA.name}:")
+    key, wrong = _FORMULAS if is_formula else _TOTALS
+    text = f"Most suspect: {line.name}. It fails in {count}: {few(line.periods, _NAMED)}."
+    return told._replace(
+        message=f"{about}: {line.name} fails in {count}",
+        place=_place(model, line) or told.place,
+        hint=f"Compare the line under `{key}` with what the figures are said to cover: {wrong}. "
+        "It is set aside until it holds.",
+        # that the line is wrong says nothing against the claims it ties
+        claims=(),
+        identities=line.failed[:1],
+        suspects=(Suspect(line.failed[0], True),),
+        steps=(*told.steps, Step("suspects", text, sources=line.failed)),
+    )
+
+
+def _claims(model: ConstraintModel, line: FailingLine) -> list[Claim]:
+    """Who prints what the line ties where it fails."""
+    constraints = model.single_identities[model.identities[line.failed[0]].name]
+    tied = {name for label in line.failed for name in unknowns(constraints[label])}
+    claims = {
+        said.claim.id: said.claim
+        for name in tied
+        for said in model.printed.get(model.variables[name].quantity, ())
+    }
+    return [claims[one] for one in sorted(claims)]
+
+
+def _place(model: ConstraintModel, line: FailingLine) -> Place | None:
+    """Where the line is written."""
+    name, about = model.identities[line.failed[0]]
+    for formula in model.vocabulary.formulas:
+        if name == f"{FORMULA.name}:{formula.id}":
+            return formula.place
+    totals = dict(total.declared_totals(model).get((about.metric, about.entity), ()))
+    return totals[name].place if name in totals else None
