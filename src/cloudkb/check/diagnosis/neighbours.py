@@ -9,7 +9,9 @@ holds the print. A rank is compared with the leagues of other trackers, metrics 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
+from math import lcm
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -59,6 +61,7 @@ class _Index:
     def __init__(self, model: ConstraintModel) -> None:
         self._facts = model.facts
         self.copies = frozenset(model.copies)
+        self._known: dict[tuple[Quantity, str], list[Quantity]] = {}
         self.beside: dict[tuple[str, Quantity], list[Quantity]] = defaultdict(list)
         for variable in model.variables.values():
             if variable.kind == "quantity":
@@ -81,10 +84,15 @@ class _Index:
 
     def neighbours(self, quantity: Quantity, field: str) -> list[Quantity]:
         """The quantities that differ in one field alone, those nearest in time first."""
-        found = [one for one in self.beside[field, _without(quantity, field)] if one != quantity]
-        if field == "period":
-            found.sort(key=lambda one: (_apart(one, quantity), one.period))
-        return sorted(found)[:_MOST] if field != "period" else found[:_MOST]
+        if (quantity, field) not in self._known:
+            beside = self.beside[field, _without(quantity, field)]
+            found = [one for one in beside if one != quantity]
+            if field == "period":
+                found.sort(key=lambda one: (_apart(one, quantity), one.period))
+            else:
+                found.sort()
+            self._known[quantity, field] = found[:_MOST]
+        return self._known[quantity, field]
 
 
 _INDEXES: WeakKeyDictionary[ConstraintModel, _Index] = WeakKeyDictionary()
@@ -124,17 +132,31 @@ def corrections(
         for place, value in values.items()
         if None not in (value.low, value.high) and not value.is_empty()
     }
+    by_field: dict[str, list[Interval]] = defaultdict(list)
     for place, value in known.items():
-        like = [other for one, other in known.items() if one.field == place.field]
+        by_field[place.field].append(value)
+    spreads = {field: _spreads(values) for field, values in by_field.items()}
+    for place, value in known.items():
         text = f"{claim.readings[0].text} fits {place.told}"
-        spread = _spread(value, like)
+        spread = spreads[place.field].get(value)
         yield Correction("row", text, value, place.among, spread=spread, elsewhere=True)
 
 
-def _spread(value: Interval, like: Sequence[Interval]) -> Fraction | None:
-    """How far what is known of neighbours lies apart; None where there are none but one."""
-    gaps = sorted(abs(sum(value.ends, _ZERO) - sum(one.ends, _ZERO)) / 2 for one in like)
-    return gaps[len(gaps) // 2] if len(like) > 1 else None
+def _spreads(values: Sequence[Interval]) -> dict[Interval, Fraction]:
+    """How far each of what is known of neighbours lies from half of the others; none for one.
+
+    Reckoned in whole numbers over one denominator, which compare faster than fractions.
+    """
+    if len(values) < 2:
+        return {}
+    doubled = [sum(value.ends, _ZERO) for value in values]
+    below = lcm(*(one.denominator for one in doubled))
+    places = [one.numerator * (below // one.denominator) for one in doubled]
+    found = {}
+    for value, here in zip(values, places, strict=True):
+        gaps = sorted(abs(here - one) for one in places)
+        found[value] = Fraction(gaps[len(gaps) // 2], below * 2)
+    return found
 
 
 def shares(model: ConstraintModel, claim: Claim, candidate: Candidate) -> tuple[Interval, Interval]:
@@ -234,10 +256,13 @@ def _printed(
 ) -> Iterator[Correction]:
     if not figure.value:
         return
-    for other, quantity in _index(model).printed.get(figure.value, ()):
-        field = _differing(own, quantity)
-        if not field or not _alike(figure, other.readings[0].figure):
-            continue
+    same = (
+        (other, quantity, field)
+        for other, quantity in _index(model).printed.get(figure.value, ())
+        if (field := _differing(own, quantity)) and _alike(figure, other.readings[0].figure)
+    )
+    # of a number that is printed everywhere, the first few say as much as all
+    for other, quantity, field in islice(same, _MOST):
         name = other.id.removeprefix(f"{claim.document}/")
         told = naming.quantity(quantity, model.vocabulary, frozenset((field,)))
         text = f"{claim.readings[0].text} is what {name} prints for {told}"
@@ -421,6 +446,7 @@ def _moved(own: Quantity, base: Quantity, one: Quantity) -> Quantity | None:
         return None
 
 
+@lru_cache(maxsize=65536)
 def _between(period: str, other: str) -> int | None:
     """How many months a period lies behind another of its length; None where it has none."""
     one, two = period_of(period), period_of(other)
