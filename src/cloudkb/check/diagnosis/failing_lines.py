@@ -6,7 +6,7 @@ ties is printed, is set aside before anything else is looked for.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,11 +14,14 @@ from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.prints import meaning
 from cloudkb.check.diagnosis.conflicts import conflicts
 from cloudkb.check.relations import formula, total
+from cloudkb.check.solver.alternatives import contradiction
+from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.minimal_conflict import Ground
 from cloudkb.check.solver.problem import (
     Candidate,
     Conflict,
     Constraint,
+    Product,
     Row,
     System,
     Variable,
@@ -45,6 +48,8 @@ class FailingLine(NamedTuple):
     """In how many all that it ties is printed."""
     labels: frozenset[str]
     """All its identities."""
+    tied: frozenset[str]
+    """The unknowns that it ties where it fails."""
     conflict: Conflict
     """That of the first period, in which only the line is suspect."""
 
@@ -53,15 +58,46 @@ def failing_lines(
     model: ConstraintModel, system: System, doubted: Collection[str]
 ) -> tuple[FailingLine, ...]:
     """All lines that fail in most periods, by name; what is `doubted` is no evidence."""
-    lines: dict[str, dict[str, Constraint]] = defaultdict(dict)
-    here = {one.label for one in system.constraints}
-    for name, places in model.single_identities.items():
-        if is_declared(name):
-            for label, constraint in places.items():
-                if label in here and len(places) >= _LEAST:
-                    lines[label.partition("@")[0]][label] = constraint
-    found = (_failing(model, system, doubted, *line) for line in sorted(lines.items()))
+    lines: dict[str, dict[str, list[Constraint]]] = defaultdict(dict)
+    for one in system.constraints:
+        identity = model.identities.get(one.label)
+        if identity is not None and is_declared(identity.name):
+            line = lines[one.label.partition("@")[0]]
+            line.setdefault(one.label, []).append(one)
+    if not lines:
+        return ()
+    inside = _inside(model, system)
+    natural = {one.name: one for one in system.variables}
+    for places in lines.values():
+        for constraints in places.values():
+            _complete(constraints, inside)
+    found = (_failing(model, system, natural, doubted, *line) for line in sorted(lines.items()))
     return tuple(one for one in found if one is not None)
+
+
+def _inside(model: ConstraintModel, system: System) -> dict[str, list[Constraint]]:
+    """What has no label, by the unknowns inside formulas that it ties."""
+    found: dict[str, list[Constraint]] = defaultdict(list)
+    for one in system.constraints:
+        if not one.label:
+            for name in unknowns(one):
+                if _is_inside(model, name):
+                    found[name].append(one)
+    return found
+
+
+def _is_inside(model: ConstraintModel, unknown: str) -> bool:
+    """Tell whether an unknown only stands inside a formula."""
+    variable = model.variables.get(unknown)
+    return variable is not None and variable.kind == "part"
+
+
+def _complete(constraints: list[Constraint], inside: Mapping[str, Sequence[Constraint]]) -> None:
+    """Add what gives the unknowns inside a formula their meaning."""
+    for one in constraints:
+        # the list grows meanwhile: what is added may have parts of its own
+        for name in unknowns(one):
+            constraints += [each for each in inside.get(name, ()) if each not in constraints]
 
 
 def is_declared(name: str) -> bool:
@@ -73,16 +109,20 @@ def is_declared(name: str) -> bool:
 def _failing(
     model: ConstraintModel,
     system: System,
+    natural: Mapping[str, Variable],
     doubted: Collection[str],
     name: str,
-    places: dict[str, Constraint],
+    places: dict[str, list[Constraint]],
 ) -> FailingLine | None:
     if len(places) < _LEAST:
         return None
     tried: dict[str, bool] = {}
     failed: dict[str, str] = {}
-    for label, constraint in sorted(places.items()):
-        held = holds(model, constraint, doubted)
+    for number, (label, constraints) in enumerate(sorted(places.items())):
+        if len(tried) - len(failed) >= len(failed) + 2 * (len(places) - number):
+            # it holds in half of the periods, whatever is left (of these, in another currency, too)
+            return None
+        held = _hold(model, constraints, doubted, natural)
         if held is None:
             continue
         period = model.identities[label].about.period or ""
@@ -92,36 +132,71 @@ def _failing(
     if len(failed) < _LEAST or 2 * len(failed) <= len(tried):
         return None
     first = next(iter(failed.values()))
-    conflict = _alone(model, system, first, places[first])
+    conflict = _alone(model, system, natural, first, places[first])
     if conflict is None:
         return None
-    return FailingLine(
-        name, tuple(failed.values()), tuple(failed), len(tried), frozenset(places), conflict
-    )
+    labels = tuple(failed.values())
+    tied = frozenset().union(*(_tied(model, places[label]) for label in labels))
+    return FailingLine(name, labels, tuple(failed), len(tried), frozenset(places), tied, conflict)
 
 
 def _alone(
-    model: ConstraintModel, system: System, label: str, constraint: Constraint
+    model: ConstraintModel,
+    system: System,
+    natural: Mapping[str, Variable],
+    label: str,
+    constraints: list[Constraint],
 ) -> Conflict | None:
     """The conflict of an identity with the prints of what it ties."""
-    names = unknowns(constraint)
+    names = _tied(model, constraints)
     rows = [
         row
         for row in system.rows
         if row.label in model.claims and len(row.terms) == 1 and row.terms[0][0] in names
     ]
-    natural = {one.name: one for one in system.variables}
-    part = System(
-        tuple(natural.get(one, Variable(one)) for one in sorted(names)),
-        (*rows, *([constraint] if isinstance(constraint, Row) else [])),
-        () if isinstance(constraint, Row) else (constraint,),
-        system.certain,
-    )
+    part = _system(natural, rows, constraints)
+    row = constraints[0] if isinstance(constraints[0], Row) and len(constraints) == 1 else None
     for one in conflicts(Ground(part), Work()).conflicts:
         if label in one.labels and not one.rounding:
-            row = constraint if isinstance(constraint, Row) else None
             return one._replace(suspects=(Candidate(label, row, None),), alone=True)
     return None
+
+
+def _system(
+    natural: Mapping[str, Variable], rows: Sequence[Row], constraints: Sequence[Constraint]
+) -> System:
+    """Some prints and an identity, without all else."""
+    names = sorted({name for one in (*rows, *constraints) for name in unknowns(one)})
+    return System(
+        tuple(natural.get(one, Variable(one)) for one in names),
+        (*rows, *(one for one in constraints if isinstance(one, Row))),
+        tuple(one for one in constraints if isinstance(one, Product)),
+    )
+
+
+def _tied(model: ConstraintModel, constraints: Iterable[Constraint]) -> frozenset[str]:
+    """The unknowns that are tied, without what only stands inside a formula."""
+    names = {name for one in constraints for name in unknowns(one)}
+    return frozenset(one for one in names if not _is_inside(model, one))
+
+
+def _hold(
+    model: ConstraintModel,
+    constraints: list[Constraint],
+    doubted: Collection[str],
+    natural: Mapping[str, Variable],
+) -> bool | None:
+    """As `holds`, of an identity that may be several rows and products."""
+    if len(constraints) == 1:
+        return holds(model, constraints[0], doubted)
+    rows = []
+    for name in sorted(_tied(model, constraints)):
+        interval = _printed(model, name, doubted)
+        if interval is None:
+            return None
+        rows.append(Row(((name, Fraction(1)),), interval, name))
+    asked = IndexedProblem(_system(natural, rows, constraints))
+    return contradiction(asked, Work()) is None
 
 
 def holds(

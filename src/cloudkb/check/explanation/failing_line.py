@@ -6,7 +6,6 @@ from cloudkb.check.explanation.finding import finding
 from cloudkb.check.explanation.subject import subject
 from cloudkb.check.relations import total
 from cloudkb.check.relations.formula import IDENTITY as FORMULA
-from cloudkb.check.solver.problem import unknowns
 from cloudkb.model import Claim, Finding, Place, Step, Suspect
 from cloudkb.words import few
 
@@ -39,11 +38,9 @@ def failing_line(model: ConstraintModel, line: FailingLine) -> Finding:
 
 def _claims(model: ConstraintModel, line: FailingLine) -> list[Claim]:
     """Who prints what the line ties where it fails."""
-    constraints = model.single_identities[model.identities[line.failed[0]].name]
-    tied = {name for label in line.failed for name in unknowns(constraints[label])}
     claims = {
         said.claim.id: said.claim
-        for name in tied
+        for name in line.tied
         for said in model.printed.get(model.variables[name].quantity, ())
     }
     return [claims[one] for one in sorted(claims)]
