@@ -17,13 +17,13 @@ def report(shape: str, size: int) -> Report:
     return check(facts).report
 
 
-@pytest.mark.parametrize("budget", [0, 40, 200])
+@pytest.mark.parametrize("budget", [0, 40])
 def test_a_conflict_that_is_not_shrunk_to_the_end_is_said_to_be_so(budget, monkeypatch):
     """It is found and told all the same; that it may hold more than it takes counts as open."""
-    whole = report("growths", 30)
+    whole = report("growths", 12)
     assert whole.not_proved == 0
     monkeypatch.setattr(minimal_conflict, "BUDGET", budget)
-    cut = report("growths", 30)
+    cut = report("growths", 12)
     assert cut.not_proved == 1
     (why,) = cut.not_proved_why
     assert "a conflict are needed" in why
@@ -34,9 +34,9 @@ def test_a_conflict_that_is_not_shrunk_to_the_end_is_said_to_be_so(budget, monke
 
 def test_a_budget_that_is_enough_changes_nothing(monkeypatch):
     """The report is the same whether the budget is just enough or without end."""
-    whole = report("growths", 30)
+    whole = report("growths", 12)
     monkeypatch.setattr(minimal_conflict, "BUDGET", 10**12)
-    assert report("growths", 30) == whole
+    assert report("growths", 12) == whole
 
 
 def test_a_long_chain_is_told_within_its_budgets(monkeypatch):

@@ -38,7 +38,10 @@ MOST = 20
 """Conflicts told of one component."""
 
 _BUDGET = 200_000
-"""Of the linear prover for each end of what the rest implies for a suspect."""
+"""Of the linear prover for each end of what the rest implies for a suspect of a conflict of at most
+`_FULL` claims; those of more share what that many would have."""
+
+_FULL = 12
 
 _JUDGED = 60_000
 """Members of a conflict times its constraints up to which each is set aside and the rest asked;
@@ -333,7 +336,7 @@ class _Search:
         if len(self._ground.indexed.constraints) <= _SMALL:
             # from scratch the ends come a little closer
             start = None
-        left = of_sum(self._ground, row.terms, self._work, off, False, _BUDGET, start)
+        left = of_sum(self._ground, row.terms, self._work, off, False, _share(core), start)
         return Candidate(label, row, left, self._around(row, off, start))
 
     def _around(
@@ -352,6 +355,11 @@ class _Search:
             return ()
         known = trace.box(run, [indexed.number[name] for name in names])
         return tuple((name, known[name].interval) for name in names)
+
+
+def _share(core: MinimalConflict) -> int:
+    """The budget for each end of what the rest implies for a suspect."""
+    return _BUDGET * _FULL // max(_FULL, len(core.labels))
 
 
 def _first(component: System) -> str:
