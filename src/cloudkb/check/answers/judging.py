@@ -189,13 +189,18 @@ class _Judge:
 
     def _dispute(self, exception: AcceptedException, dispute: Dispute) -> None:
         silenced = accepted(self.reasoner, [dispute])
-        for name in (*exception.claims, exception.doubt):
-            naming_it = [one.finding for one in silenced if name in one.finding.claims]
-            for finding in naming_it:
-                clash = clashes.of_dispute(exception, finding, name, self.model.claims)
-                self.clashes[name].append(clash)
-            if not naming_it and dispute.found is not None:
-                self.lifted[name] = self._bench(dispute.found)
+        if not silenced and dispute.found is not None:
+            # stale: what it doubts is a witness again
+            bench = self._bench(dispute.found)
+            self.lifted |= dict.fromkeys((*exception.claims, exception.doubt), bench)
+        # the others stand as they do with what is doubted set aside
+        name = exception.doubt
+        naming_it = [one.finding for one in silenced if name in one.finding.claims]
+        for finding in naming_it:
+            clash = clashes.of_dispute(exception, finding, name, self.model.claims)
+            self.clashes[name].append(clash)
+        if not naming_it and dispute.found is not None:
+            self.lifted[name] = self._bench(dispute.found)
 
     # --- one claim -------------------------------------------------------------------------
 

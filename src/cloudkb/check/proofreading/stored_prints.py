@@ -76,6 +76,21 @@ def _size(figure: Amount | Change) -> Fraction:
         return Fraction(1)
 
 
+def _replaced(facts: Facts) -> set[str]:
+    """The claims that bear out nothing: doubted, superseded, said ahead of what then happened."""
+    found = {one.doubt for one in facts.exceptions}
+    found |= {name for claim in facts.claims for name in claim.supersedes}
+    happened = {
+        (claim.entity, claim.metric, claim.period.text)
+        for claim in facts.claims
+        if claim.kind in ("observation", "estimate") and claim.id not in found
+    }
+    ahead = (claim for claim in facts.claims if claim.kind in ("forecast", "target"))
+    return found | {
+        claim.id for claim in ahead if (claim.entity, claim.metric, claim.period.text) in happened
+    }
+
+
 class StoredPrints:
     """The claims that bear on a text, by value and by what they are about."""
 
@@ -92,9 +107,12 @@ class StoredPrints:
         self.own: list[StoredPrint] = []
         """What the document prints that the text is."""
         self._standing: dict[str, list[StoredPrint]] = defaultdict(list)
+        replaced = _replaced(facts)
         for claim in facts.claims:
             self._whose[claim.metric or ""].add(claim.entity)
             own = claim.document == document
+            if claim.id in replaced and not own:
+                continue
             if not (own or claim.entity in entities or (claim.metric or "") in metrics):
                 continue
             self._add_times(claim)
