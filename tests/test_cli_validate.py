@@ -99,8 +99,8 @@ def test_a_sound_repository_is_silent_but_for_the_summary(repository, cloudkb):
         "\n"
         "    15  meet others: printed again, or tied by 19 relations (sums, shares)\n"
         "     8  meet no other claim that could contradict them (--stats)\n"
-        "     3  say nothing to reckon with: sentences, opinions\n"
-        "    21  rest on one source: nobody else prints or implies as much\n",
+        "     3  say nothing to reckon with: sentences, opinions, plans, what is doubted\n"
+        "    21  rest on one source: no other origin says anything about it\n",
     )
 
 

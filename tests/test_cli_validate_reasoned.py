@@ -123,8 +123,8 @@ def test_the_summary_says_how_much_was_looked_at():
     assert summary(clean) == (
         "No contradiction found among 143 claims.",
         "    97  meet others: printed again, or tied by 61 relations (sums, shares)",
-        "    46  say nothing to reckon with: sentences, opinions",
-        "    12  rest on one source: nobody else prints or implies as much",
+        "    46  say nothing to reckon with: sentences, opinions, plans, what is doubted",
+        "    12  rest on one source: no other origin says anything about it",
     )
     left = clean._replace(findings=(NOTE,), not_proved=2, accepted=3, single_source=1, across=0)
     assert summary(left)[0] == (
@@ -132,7 +132,7 @@ def test_the_summary_says_how_much_was_looked_at():
         "1 note."
     )
     assert summary(left)[-2:] == (
-        "     1  rests on one source: nobody else prints or implies as much",
+        "     1  rests on one source: no other origin says anything about it",
         "2 parts left undecided (--stats)",
     )
 

@@ -64,11 +64,7 @@ NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 ZH_LABEL = re.compile(
     r"(?:第|图|表|附件|附注|注|编号|代码|电话|热线|邮编|证号|版本|型号|频道|航班|车次|尾号|代号|门牌|学号|工号|卷|总第)[ :：]?$"
 )
-ZH_LABELLED = re.compile(
-    r" ?(?:号|版|章|节|条款|楼|室|弄|路|线|频道|次会议|届|代|年级|班|集|季(?!度)|回合|局|期(?!货)|条(?=规定|第)|款(?=规定|第)|周年|频)"
-)
 LIST = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?[.)、)](?!\d)|[0-9]{1,2} (?=[A-Z])")
-ZH_LIST = re.compile(r"[((]?[一二三四五六七八九十]{1,3}[))、.]")
 BEFORE_NUMBER = """\
 in over nearly about only from by the its at to with and of for up down than around
 almost some a an more less most under above below between during since until till

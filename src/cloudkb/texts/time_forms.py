@@ -11,7 +11,6 @@ _NUMBER = (
 )
 _NUMERAL = "[0-9]{1,3}|[一两二三四五六七八九十半几数]{1,3}"
 _QUARTER = "(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last)[- ]quarter"
-_ZH_HALF = "(?:[上下]?半年度?)"
 _HALF = "(?:first|second|1st|2nd)[- ]half"
 _FISCAL = r"(?:fy|fiscal year|fiscal|financial year)"
 YEAR = "(?:19|20)[0-9]{2}"

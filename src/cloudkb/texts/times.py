@@ -45,7 +45,6 @@ _NOT_YEAR = re.compile(
 _MONEY_BEFORE = re.compile(
     r"(?:rmb|usd|cny|hk|us|约|超过?|近|达|about|over|nearly|around|some|no\.|第) ?$"
 )
-_AMBIGUOUS = re.compile(r"(?:may|march|mar|second|sat)\b")
 
 
 def find(text: Text, published: str = "") -> list[Time]:

@@ -103,8 +103,8 @@ def _looked_at(report: Report) -> list[str]:
         (compiled - untouched, "meet", f"others: printed again{tied}"),
         (untouched, "meet", "no other claim that could contradict {it} (--stats)"),
         (report.left_out, "wait", "for what cannot be read"),
-        (silent, "say", "nothing to reckon with: sentences, opinions"),
-        (report.single_source, "rest", "on one source: nobody else prints or implies as much"),
+        (silent, "say", "nothing to reckon with: sentences, opinions, plans, what is doubted"),
+        (report.single_source, "rest", "on one source: no other origin says anything about it"),
         (report.across, "lie", "across two bases, and join neither"),
     ]
     lines = _counted(

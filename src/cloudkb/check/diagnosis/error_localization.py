@@ -15,7 +15,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.diagnosis import evidence, misreckoned, neighbours, slips
+from cloudkb.check.diagnosis import evidence, misreckoned, neighbours, rank_slips, slips
 from cloudkb.check.diagnosis.evidence import ENOUGH, Correction
 from cloudkb.check.diagnosis.slips import Slip
 from cloudkb.check.relations import kind
@@ -170,7 +170,7 @@ def _seen(
         return candidate, None, None
     reading = claim.readings[0]
     if isinstance(reading.figure, Rank):
-        text = neighbours.rank_elsewhere(model, claim, candidate.row, reading.figure)
+        text = rank_slips.elsewhere(model, claim, candidate.row, reading.figure)
         return candidate, Slip("row", text, ENOUGH) if text else None, None
     if candidate.implied is None:
         return candidate, None, None

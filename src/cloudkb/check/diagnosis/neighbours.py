@@ -24,7 +24,7 @@ from cloudkb.check.diagnosis.evidence import MOST, Correction, Far, doublings
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Row
 from cloudkb.interval import Interval
-from cloudkb.model import Amount, Change, Claim, Rank
+from cloudkb.model import Amount, Change, Claim
 from cloudkb.periods import PeriodError
 from cloudkb.periods.fiscal import fiscal_year
 
@@ -98,7 +98,8 @@ class _Index:
 _INDEXES: WeakKeyDictionary[ConstraintModel, _Index] = WeakKeyDictionary()
 
 
-def _index(model: ConstraintModel) -> _Index:
+def index(model: ConstraintModel) -> _Index:
+    """Who prints what, and what lies beside what, in a model; made once."""
     if model not in _INDEXES:
         _INDEXES[model] = _Index(model)
     return _INDEXES[model]
@@ -220,7 +221,7 @@ def likeness(model: ConstraintModel, claim: Claim, candidate: Candidate) -> Far:
         is_ratio = model.vocabulary.metrics[pair[0].metric].unit == "ratio"
         return _size if is_ratio else lambda one: 0
     known = _Known(model, claim, candidate)
-    beside = _index(model).neighbours(pair[0], "period")
+    beside = index(model).neighbours(pair[0], "period")
     like = [known(one.name) for one in beside if _is_usual(pair[0], one)]
     usual = [one for one in like if one.is_positive() and one.high is not None]
     return lambda one: min((_far(one, other) for other in usual), default=0)
@@ -258,7 +259,7 @@ def _printed(
         return
     same = (
         (other, quantity, field)
-        for other, quantity in _index(model).printed.get(figure.value, ())
+        for other, quantity in index(model).printed.get(figure.value, ())
         if (field := _differing(own, quantity)) and _alike(figure, other.readings[0].figure)
     )
     # of a number that is printed everywhere, the first few say as much as all
@@ -266,7 +267,7 @@ def _printed(
         name = other.id.removeprefix(f"{claim.document}/")
         told = naming.quantity(quantity, model.vocabulary, frozenset((field,)))
         text = f"{claim.readings[0].text} is what {name} prints for {told}"
-        among = max(_USUAL, len(_index(model).neighbours(own, field)))
+        among = max(_USUAL, len(index(model).neighbours(own, field)))
         spread = _GROWTHS_APART if isinstance(figure, Change) else None
         meaning = figure.interval
         yield Correction("row", text, meaning, among, spread=spread, elsewhere=True)
@@ -277,12 +278,12 @@ def same_print(model: ConstraintModel, claim: Claim) -> bool:
     figure = claim.readings[0].figure
     if not isinstance(figure, Amount | Change) or not figure.value:
         return False
-    index = _index(model)
+    known = index(model)
     return any(
         _about(other) == _about(claim)
         and _alike(figure, other.readings[0].figure)
-        and index.speaker(other) != index.speaker(claim)
-        for other, _ in index.printed.get(figure.value, ())
+        and known.speaker(other) != known.speaker(claim)
+        for other, _ in known.printed.get(figure.value, ())
     )
 
 
@@ -325,11 +326,11 @@ def _places(
     """The neighbours of a row, each with the unknowns it is made of."""
     own, base = pair
     unit = model.vocabulary.metrics[own.metric].unit
-    index = _index(model)
+    known = index(model)
     near = {
         field: [
             one
-            for one in index.neighbours(own, field)
+            for one in known.neighbours(own, field)
             if model.vocabulary.metrics[one.metric].unit == unit and _differing(own, one)
         ]
         for field in _FIELDS
@@ -412,7 +413,7 @@ class _Known:
         variable = self._model.variables.get(name)
         if variable is None or variable.kind != "quantity":
             return Interval()
-        return _level(self._model, variable.quantity, self._claim.id) or Interval()
+        return level(self._model, variable.quantity, self._claim.id) or Interval()
 
 
 def _value(place: _Place, known_of: _Known, number: str) -> Interval:
@@ -478,44 +479,7 @@ def _without(quantity: Quantity, field: str) -> Quantity:
     return quantity._replace(**{field: ""})
 
 
-# --- ranks -----------------------------------------------------------------------------------
-
-
-def rank_elsewhere(model: ConstraintModel, claim: Claim, row: Row, figure: Rank) -> str:
-    """Where a rank is right, in a sentence: with another tracker, metric, entity or period."""
-    owns = [model.variables[name].quantity for name, factor in row.terms if factor == 1]
-    for own in owns:
-        if (own.entity, own.metric) == (claim.entity, claim.metric):
-            for field in ("scope", "period", "metric", "entity", "within"):
-                for other in _index(model).neighbours(own, field):
-                    if _ranks(model, other, figure):
-                        return f"it fits as {_whose(model, other, field)}"
-    return ""
-
-
-def _whose(model: ConstraintModel, other: Quantity, field: str) -> str:
-    if field == "scope":
-        return naming.possessive(naming.basis(other.scope, model.vocabulary) or "the plain basis")
-    name = naming.quantity(other, model.vocabulary, frozenset((field,)))
-    return naming.possessive(name) if field == "entity" else f"that of {name}"
-
-
-def _ranks(model: ConstraintModel, other: Quantity, figure: Rank) -> bool:
-    """Tell whether a quantity has the place, by a print or by the levels printed of its league."""
-    for quantity, said in model.ranks:
-        if quantity == other:
-            return said.figure[:3] == figure[:3]
-    own = _level(model, other)
-    if own is None:
-        return False
-    beside = _index(model).neighbours(other, "entity")
-    levels = [level for level in (_level(model, one) for one in beside) if level is not None]
-    above = sum(level.low > own.high for level in levels if level.low is not None)  # type: ignore[operator]
-    level_or_above = sum(level.high >= own.low for level in levels if level.high is not None)  # type: ignore[operator]
-    return bool(levels) and figure.low <= 1 + above and 1 + level_or_above <= figure.high
-
-
-def _level(model: ConstraintModel, quantity: Quantity, but: str = "") -> Interval | None:
+def level(model: ConstraintModel, quantity: Quantity, but: str = "") -> Interval | None:
     """What is printed of a quantity, both ends, but by one claim."""
     found = Interval()
     for said in model.printed.get(quantity, ()):
