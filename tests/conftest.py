@@ -1,5 +1,6 @@
 """Shared fixtures: profiles of hypothesis, and a repository of facts to write into."""
 
+import gc
 import os
 import shutil
 import sys
@@ -9,12 +10,15 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-settings.register_profile("default", deadline=None, max_examples=60)
-settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("default", deadline=None, max_examples=30)
+settings.register_profile("ci", deadline=None, max_examples=30, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 # hundreds of commands run as processes: without it each would compile the package anew
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# as the program itself: cycles are few and what the facts hold stays; a tenth of the suite's time
+gc.set_threshold(100_000, 50, 50)
 
 GOLDEN = Path(__file__).parent / "golden"
 

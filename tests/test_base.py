@@ -727,17 +727,18 @@ def test_only_what_was_written_here_is_parsed(repo: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
 @pytest.mark.parametrize("kind", ["zeros", "input", "pipe", "folder", "itself"])
-@pytest.mark.parametrize("name", ["files.json", "lock", ".gitignore", "verdict-all.json"])
-def test_odd_files_in_the_memory_hold_nobody_up(repo: Path, name: str, kind: str) -> None:
-    """A link to a device, a pipe or a folder in the place of a remembered file is no memory."""
-    path = repo / ".cloudkb" / name
-    path.parent.mkdir()
-    if kind == "pipe":
-        os.mkfifo(path)
-    elif kind == "folder":
-        path.mkdir()
-    else:
-        path.symlink_to({"zeros": "/dev/zero", "input": "/dev/stdin", "itself": name}[kind])
+def test_odd_files_in_the_memory_hold_nobody_up(repo: Path, kind: str) -> None:
+    """A link to a device, a pipe or a folder in the place of remembered files is no memory."""
+    memory = repo / ".cloudkb"
+    memory.mkdir()
+    for name in ("files.json", "lock", ".gitignore", "verdict-all.json"):
+        path = memory / name
+        if kind == "pipe":
+            os.mkfifo(path)
+        elif kind == "folder":
+            path.mkdir()
+        else:
+            path.symlink_to({"zeros": "/dev/zero", "input": "/dev/stdin", "itself": name}[kind])
     code = (
         "import resource, sys; from pathlib import Path; from cloudkb import base;"
         "resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30));"

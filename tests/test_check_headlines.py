@@ -63,7 +63,7 @@ def growth(value: Fraction, base: str = "yoy") -> str:
 # --- each story, reckoned by hand ----------------------------------------------------------
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(tenths, tenths, tenths)
 def test_parts_and_their_whole(first, second, whole):
     """What two parts add up to, against what is printed of the whole."""
@@ -84,7 +84,7 @@ def test_parts_and_their_whole(first, second, whole):
     assert not number(told[1]) <= whole <= number(told[2])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(tenths, tenths, percents)
 def test_a_growth_and_two_levels(before, now, printed):
     """How two levels grew, against what is said."""
@@ -109,7 +109,7 @@ def test_a_growth_and_two_levels(before, now, printed):
     assert number(told[3]) < ends[0] or number(told[2]) > ends[1]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(101, 899), st.integers(101, 899), st.integers(-300, 300))
 def test_points_and_two_shares(before, now, moved):
     """How many points lie between two shares, against what is said."""
@@ -128,7 +128,7 @@ def test_points_and_two_shares(before, now, moved):
     assert holds((told[2], told[3]), *ends)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(10, 900), tenths, tenths)
 def test_a_share_of_two_amounts(share, part, whole):
     """What part over whole is, against the share or margin that is printed."""
@@ -149,7 +149,7 @@ def test_a_share_of_two_amounts(share, part, whole):
     assert holds((told[1], told[2]), least, most)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(tenths, st.lists(percents, min_size=2, max_size=4), tenths)
 def test_a_chain_of_growth(first, steps, last):
     """What growth after growth makes of a level, against the last one that is printed."""
@@ -174,7 +174,7 @@ def test_a_chain_of_growth(first, steps, last):
     assert number(told[3]) == last
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(percents, min_size=4, max_size=4), percents)
 def test_a_year_and_its_quarters(quarters, year):
     """The greatest or least growth of a quarter, against that of the year."""
@@ -203,7 +203,7 @@ def test_a_year_and_its_quarters(quarters, year):
         assert size > year + half
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(percents, percents, st.integers(-90, 90))
 def test_a_share_and_the_growth_of_part_and_whole(own, market, points):
     """What growth makes of a share nobody prints, against points the other way."""
@@ -248,7 +248,7 @@ def test_a_share_of_one_year_and_points_against_growth(year, way):
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(tenths, tenths)
 def test_two_prints_of_one_quantity(one, other):
     """How far two prints lie apart, at least and as printed."""

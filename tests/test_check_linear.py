@@ -225,7 +225,7 @@ def test_a_budget_that_is_used_up_says_so():
 
 
 @given(st.integers(0, 10**6), st.randoms(use_true_random=False))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_order_of_rows_and_products_changes_nothing(seed, shuffle):
     """The same answer, part by part."""
     rows, products, box, _ = made_up(random.Random(seed), clash=True)
@@ -240,7 +240,7 @@ def test_the_order_of_rows_and_products_changes_nothing(seed, shuffle):
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_what_is_true_is_never_refuted(seed):
     """Rows, products and box are made from one truth."""
     rows, products, box, _ = made_up(random.Random(seed))
@@ -248,7 +248,7 @@ def test_what_is_true_is_never_refuted(seed):
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_whatever_is_refuted_has_a_proof_that_holds(seed):
     """Each proof, sum or ring, is worked out again from its record."""
     rows, products, box, _ = made_up(random.Random(seed), clash=True)
@@ -258,7 +258,7 @@ def test_whatever_is_refuted_has_a_proof_that_holds(seed):
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_verifier_agrees_with_every_proof(seed):
     """What is known counts as the quantities' nature, so that no steps are needed."""
     rows, products, box, _ = made_up(random.Random(seed), clash=True)
@@ -271,7 +271,7 @@ def test_the_verifier_agrees_with_every_proof(seed):
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_ratios_are_refuted_exactly_when_some_ring_shrinks(seed):
     """A ring of growths whose most is below 1 exists, or the levels can be chosen."""
     products, box, count, edges = ratios_without_levels(random.Random(seed))
@@ -310,7 +310,7 @@ def z3_number(number):
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_sums_are_refuted_exactly_when_z3_refutes_them(seed):
     """Without products the linear half is complete."""
     rows, _, box, names = made_up(random.Random(seed), clash=True, products=False)
@@ -321,7 +321,7 @@ def test_sums_are_refuted_exactly_when_z3_refutes_them(seed):
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_ends_of_a_sum_are_those_z3_finds(seed):
     """Least and greatest value, whether reached or only approached, each with its proof."""
     rng = random.Random(seed)
@@ -377,7 +377,7 @@ def both_ways(seed):
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_floats_point_to_proofs_alone(seed):
     """What is refuted by way of floats, the exact simplex refutes too, and the proof holds."""
     exact, pointed, box = both_ways(seed)
@@ -429,7 +429,7 @@ def test_a_long_ring_of_multiples_is_proved():
     proved(ring, [], box)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.integers(0, 10**6))
 def test_circles_of_differences_are_found_exactly_where_there_are_any(seed):
     """A budget of nothing for the simplex: what the circles say is what Z3 says."""

@@ -72,7 +72,7 @@ def test_a_printed_truth_is_never_an_error(mix, cut):
 def test_every_conflict_is_real_and_minimal_and_names_the_damage(mix):
     """Z3 refutes no conflict and no minimality, and each has the damaged claim in it."""
     unknown = cores = 0
-    for network in damaged_networks(mix):
+    for network in damaged_networks(mix, 2):
         facts = facts_of(network)
         system = compile_facts(facts, lambda _: {}).model.system()
         found = check(facts).report.findings
@@ -111,7 +111,7 @@ def without_places(finding):
 def test_the_order_of_files_and_claims_does_not_matter(mix):
     """Shuffled facts give the same report but for where things stand."""
     compared = 0
-    for number, network in enumerate(damaged_networks(mix, 3)):
+    for number, network in enumerate(damaged_networks(mix, 5)):
         one, other = (
             check(facts_of(each)).report
             for each in (network, network.shuffled(random.Random(number)))
@@ -132,7 +132,7 @@ import random
 from test_check_networks import damaged_networks, facts_of
 from cloudkb.check import check
 for mix in ("dense", "sparse"):
-    for network in damaged_networks(mix, 3):
+    for network in damaged_networks(mix, 5):
         print(check(facts_of(network)).report)
 """
 

@@ -208,7 +208,7 @@ def test_a_structure_that_cannot_be_is_proved_with_these_members(name):
 
 
 @given(SEEDS, st.integers(5, 40))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_a_printed_truth_never_conflicts(seed, claims):
     """Whatever is rounded from one truth is consistent, and what is implied holds the truth."""
     asked, truth = network(seed, claims)
@@ -223,7 +223,7 @@ def test_a_printed_truth_never_conflicts(seed, claims):
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_a_conflict_is_real_and_minimal_and_holds_the_damage(seed, hurt):
     """Z3 refutes the members together, and none of them is superfluous."""
     asked, label = damaged(hurt, network(seed, 30)[0])
@@ -238,7 +238,7 @@ def test_a_conflict_is_real_and_minimal_and_holds_the_damage(seed, hurt):
 
 
 @given(SEEDS, st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_any_system_at_all_is_judged_as_z3_judges_it(seed, has_products):
     """No conflict where values exist; none is missed, and each is minimal, without products."""
     asked = tangle(seed, has_products)
@@ -254,7 +254,7 @@ def test_any_system_at_all_is_judged_as_z3_judges_it(seed, has_products):
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_order_does_not_matter(seed, other):
     """Rows and quantities in another order: the same answer to the last step."""
     asked, _ = damaged(seed, network(seed, 25)[0])
@@ -693,7 +693,7 @@ def tree(seed):
     return system(*constraints, **{name: draw.choice((NONNEGATIVE, POSITIVE)) for name in truth})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(SEEDS)
 def test_a_tree_where_propagation_comes_to_rest_can_hold(seed):
     """What no linear prover looks at any more: Z3 finds values, up to each end of each variable."""
@@ -745,7 +745,7 @@ def test_a_ring_of_orders_of_any_length_is_a_conflict(size):
     assert not prove(system(*ring[1:])).conflicts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(SEEDS)
 def test_many_shares_of_one_whole_leave_a_minimal_conflict(seed):
     """Labels are left out by halves where there are many: no fewer than all that stay clash."""
@@ -762,7 +762,7 @@ def test_many_shares_of_one_whole_leave_a_minimal_conflict(seed):
         assert sum(lows) > 1 >= sum(lows) - min(lows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(SEEDS)
 def test_leaves_of_a_long_row_are_looked_at_as_those_of_a_short_one(seed):
     """What is left over for the linear prover is the same, the sum made once or for each leaf."""

@@ -29,20 +29,20 @@ def shipped(tmp_path_factory):
     return folder
 
 
-def examples(command):
+@pytest.fixture
+def examples(cloudkb):
     """The lines under Examples of a command's own help page."""
-    done = subprocess.run(
-        [sys.executable, "-m", "cloudkb", command, "--help"],
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    return [line.strip() for line in done.stdout.split("Examples:\n")[1].splitlines()]
+
+    def read(command):
+        shown = cloudkb(command, "--help").out
+        return [line.strip() for line in shown.split("Examples:\n")[1].splitlines()]
+
+    return read
 
 
 @pytest.mark.skipif(os.name == "nt", reason="lines of a shell")
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_example_works(command, shipped, tmp_path):
+def test_every_example_works(command, shipped, examples, tmp_path):
     """As it is printed, typed into a shell: an answer; where it checks, perhaps findings."""
     found = examples(command)
     assert found

@@ -94,7 +94,7 @@ def facts_of(text, ranges, whole):
     return read(document("note", "\n".join(lines)), vocabulary=vocabulary)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=75, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(tables())
 def test_a_table_contradicts_its_formula_where_no_corner_reaches_it(table):
     """A conflict, exactly where the printed range lies outside of what the formula allows."""
@@ -111,7 +111,7 @@ def test_a_table_contradicts_its_formula_where_no_corner_reaches_it(table):
         assert ONE in one.identities
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.permutations(METRICS), st.data())
 def test_an_equation_turned_round_says_the_same(names, data):
     """`whole = a - b` and `b = a - whole` have one polynomial, and two others do not."""

@@ -55,7 +55,7 @@ def test_harm_is_seen(monkeypatch: pytest.MonkeyPatch, harm: str, complaint: str
         f"def run(_):\n    {harm}\n    return 0\n"
         "app.run = run\n"
         "case = hostile.Case('none', lambda place: None)\n"
-        "found = list(hostile.complaints(case, 'query', b'', 3))\n"
+        "found = list(hostile.complaints(case, 'query', b'', 1.5))\n"
         "sys.__stdout__.write('; '.join(found))\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(SCRIPT.parent)}

@@ -113,7 +113,7 @@ SIGNS = [
 
 
 @given(st.integers(0, len(PLAIN)), st.sampled_from(SIGNS), st.integers(0, 1), st.data())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_what_is_clean_with_libyaml_is_read_alike_without(
     at: int, sign: str, over: int, data: st.DataObject
 ) -> None:
