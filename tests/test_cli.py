@@ -313,7 +313,7 @@ def test_show_takes_full_and_short_names(cloudkb):
 def test_talk_goes_to_stderr_and_quiet_ends_it(cloudkb):
     """The next command is never part of the data."""
     shown = cloudkb("query", "--provider", "aliyun")
-    assert "Next: cloudkb show" in shown.err
+    assert "Next: cloudkb query" in shown.err
     assert "Next" not in shown.out
     assert cloudkb("query", "--provider", "aliyun", "-q").err == ""
 

@@ -56,6 +56,17 @@ def known(
     return found
 
 
+def judged(
+    session: Session, connection: Connection, claims: Iterable[str], found: "KnownVerdicts | None"
+) -> "KnownVerdicts | None":
+    """What is known with every verdict of some claims, where their base is small."""
+    if found is None or found.doubts is None:
+        return found
+    from cloudkb.store.read import stored
+
+    return found._replace(verdicts=_judged(session, stored(connection, "digest"), claims))
+
+
 def narrowed(
     session: Session, connection: Connection, filters: Filters, only: str, disputed: bool
 ) -> Filters:

@@ -15,6 +15,12 @@ class Column(NamedTuple):
     """Shown only where there is room for it (from 100 columns on)."""
     quiet: bool = False
     """Looked up rather than read: dim where there is colour."""
+    whole: bool = False
+    """Its cells are never broken: a figure, a period, an id."""
+    least: int = 0
+    """So many cells it keeps, however little room there is."""
+    gives: int = 0
+    """Where not all columns fit, this one is left out first (1), second, ...; 0: never."""
 
 
 class Table(NamedTuple):
@@ -26,6 +32,8 @@ class Table(NamedTuple):
     footer: str = ""
     joined: bool = False
     """True when it shares header and column widths with its neighbours that are joined too."""
+    before: bool = False
+    """Its heading stands before its only row where there is room; for tables that are joined."""
 
 
 class Details(NamedTuple):

@@ -5,6 +5,7 @@ Text from facts reaches Rich only as `Text`, whose brackets are no markup.
 
 from collections.abc import Sequence
 from io import StringIO
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -17,6 +18,8 @@ from cloudkb.render import safe
 GAP = 2
 INDENT = 2
 _NARROWEST = 8
+LONGEST = 20
+"""Cells that are never broken have room up to this; behind a longer one its row goes on below."""
 
 
 class Paper:
@@ -81,25 +84,53 @@ class Paper:
 
 
 def shared_widths(titles: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Column widths for tables that stand under one header, together at most `width`.
+    """Column widths for tables under one header, together at most `width`, none kept whole."""
+    return widths(titles, rows, [0] * len(titles), width).shared(width)
 
-    The widest column gives way first, to its longest word; words are broken only when
-    that is not enough.
-    """
-    widths = [cell_len(title) for title in titles]
-    words = list(widths)
+
+class Widths(NamedTuple):
+    """How wide the columns of tables under one header are."""
+
+    natural: list[int]
+    """Every cell on one line."""
+    least: list[int]
+    """Words broken nowhere; in columns kept whole, cells up to a length on one line."""
+
+    def missing(self, width: int) -> int:
+        """Cells that lack of `width` where all columns have their least; negative where none."""
+        return sum(self.least) + GAP * (len(self.least) - 1) - width
+
+    def shared(self, width: int) -> list[int]:
+        """The widths, together at most `width`.
+
+        The widest column gives way first, to its least; words are broken only when that is
+        not enough.
+        """
+        widths = list(self.natural)
+        over = sum(widths) + GAP * (len(widths) - 1) - width
+        over = _give_way(widths, self.least, over)
+        _give_way(widths, [_NARROWEST] * len(widths), over)
+        return widths
+
+
+def widths(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], whole: Sequence[int], width: int
+) -> Widths:
+    """How wide columns have to be; `whole` says up to how many cells a cell is not broken."""
+    natural = [cell_len(title) for title in titles]
+    least = list(natural)
     for row in rows:
         for index, cell in enumerate(row):
-            widths[index] = max(widths[index], cell_len(cell))
-    over = sum(widths) + GAP * (len(widths) - 1) - width
-    if over > 0:
-        for row in rows:
-            for index, cell in enumerate(row):
+            size = cell_len(cell)
+            natural[index] = max(natural[index], size)
+            if size <= least[index]:
+                continue
+            if whole[index]:
+                least[index] = size if size <= whole[index] else least[index]
+            else:
                 longest = max((cell_len(word) for word in cell.split()), default=0)
-                words[index] = max(words[index], min(longest, width // 2))
-        over = _give_way(widths, words, over)
-        _give_way(widths, [_NARROWEST] * len(widths), over)
-    return widths
+                least[index] = max(least[index], min(longest, width // 2))
+    return Widths(natural, least)
 
 
 def _give_way(widths: list[int], least: Sequence[int], over: int) -> int:

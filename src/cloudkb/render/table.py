@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from cloudkb.model import Column, Details, Excerpt, Page, Steps, Table
 from cloudkb.render import safe
-from cloudkb.render.paper import GAP, INDENT, Paper, shared_widths
+from cloudkb.render.paper import GAP, INDENT, LONGEST, Paper, Widths, widths
 
 TAKES = "page"
 HEEDS = ("width", "color")
@@ -57,23 +57,29 @@ def heading(paper: Paper, text: str) -> None:
 
 
 def _tables(paper: Paper, tables: Sequence[Table]) -> None:
-    """Tables of the same columns under one header; a single one has its heading on top."""
+    """Tables of the same columns under one header; a single one has its heading on top.
+
+    Headings that may stand before their rows do where there is room.
+    """
+    tables = _with_headings(tables, paper)
     columns = tables[0].columns
+    cells = [[[safe.one_line(cell) for cell in row] for row in table.rows] for table in tables]
+    every = [row for rows in cells for row in rows]
     shown = [
         index
         for index, column in enumerate(columns)
-        if (paper.width >= WIDE or not column.wide)
-        and any(row[index] for table in tables for row in table.rows)
+        if (paper.width >= WIDE or not column.wide) and any(row[index] for row in every)
     ]
-    cells = [[[safe.one_line(row[i]) for i in shown] for row in table.rows] for table in tables]
-    titles = [safe.one_line(columns[index].title) for index in shown]
-    widths = shared_widths(titles, [row for rows in cells for row in rows], paper.width - INDENT)
-    rights = [columns[index].right for index in shown]
-    styles = ["dim" if columns[index].quiet else "" for index in shown]
+    shown, sizes = _fitted(columns, shown, every, paper.width - INDENT)
+    cells = [[[row[index] for index in shown] for row in rows] for rows in cells]
+    chosen = [columns[index] for index in shown]
+    titles = [safe.one_line(column.title) for column in chosen]
+    rights = [column.right for column in chosen]
+    styles = ["dim" if column.quiet else "" for column in chosen]
 
     def header() -> None:
         if any(titles):
-            paper.table([titles], widths, rights, ["dim"] * len(titles))
+            paper.table([titles], sizes, rights, ["dim"] * len(titles))
 
     if tables[0].joined:
         header()
@@ -84,10 +90,89 @@ def _tables(paper: Paper, tables: Sequence[Table]) -> None:
         if len(shown) == 1:
             for (cell,) in rows:
                 paper.line(cell, styles[0], indent=INDENT, hang=INDENT)
-        elif rows:
-            paper.table(rows, widths, rights, styles)
+            rows = []
+        for members, taken in _spilling(rows, sizes, [column.whole for column in chosen]):
+            if members:
+                paper.table(members, taken, rights, styles)
         for line in filter(None, table.footer.split("\n")):
             paper.line(line, "dim", indent=INDENT, hang=INDENT)
+
+
+_HEADING = 36
+"""Cells that a heading needs to stand before its row."""
+
+
+def _with_headings(tables: Sequence[Table], paper: Paper) -> Sequence[Table]:
+    """One table with the headings as first column, where that is wanted and all fits."""
+    if not all(table.before for table in tables):
+        return tables
+    columns = (Column("", least=_HEADING), *tables[0].columns)
+    rows = [[table.heading, *row] for table in tables for row in table.rows]
+    used = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    room = paper.width - INDENT
+    found = _widths(columns, used, rows, room)
+    return tables if found.missing(room) > 0 else [Table(columns, rows)]
+
+
+def _widths(
+    columns: Sequence[Column], shown: Sequence[int], rows: Sequence[Sequence[str]], room: int
+) -> Widths:
+    found = widths(
+        [safe.one_line(columns[index].title) for index in shown],
+        [[row[index] for index in shown] for row in rows],
+        [_unbroken(columns[index], [row[index] for row in rows], room) for index in shown],
+        room,
+    )
+    for place, index in enumerate(shown):
+        least = min(columns[index].least, found.natural[place])
+        found.least[place] = max(found.least[place], least)
+    return found
+
+
+_OVERLONG = 10
+"""One cell of so many in a column may be longer than the column: its row goes on below it."""
+
+
+def _unbroken(column: Column, cells: Sequence[str], room: int) -> int:
+    """Up to how many cells a cell is not broken: all of them where the column may leave."""
+    if not column.whole:
+        return 0
+    sizes = sorted(map(cell_len, cells), reverse=True)
+    return room if column.gives else max(LONGEST, sizes[len(sizes) // _OVERLONG])
+
+
+def _fitted(
+    columns: Sequence[Column], shown: Sequence[int], rows: Sequence[Sequence[str]], room: int
+) -> tuple[list[int], list[int]]:
+    """The columns that have room, and how wide each is; those that give way leave in order."""
+    kept = list(shown)
+    while True:
+        found = _widths(columns, kept, rows, room)
+        giving = sorted((columns[index].gives, index) for index in kept if columns[index].gives)
+        if not giving or found.missing(room) <= 0:
+            return kept, found.shared(room)
+        kept.remove(giving[0][1])
+
+
+def _spilling(
+    rows: Sequence[Sequence[str]], sizes: Sequence[int], whole: Sequence[bool]
+) -> Iterable[tuple[list[Sequence[str]], Sequence[int]]]:
+    """Rows in runs with their widths; behind a cell that is longer than its column, and must not
+    be broken, the row goes on below.
+    """
+    run: list[Sequence[str]] = []
+    for row in rows:
+        end = 0
+        for index, cell in enumerate(row):
+            if whole[index] and cell_len(cell) > sizes[index]:
+                first = ["" if place < end else each for place, each in enumerate(row[: index + 1])]
+                yield run, sizes
+                yield [first], [*sizes[:index], cell_len(cell)]
+                run, end = [], index + 1
+        rest = ["" if index < end else cell for index, cell in enumerate(row)]
+        if any(rest):
+            run.append(rest)
+    yield run, sizes
 
 
 def _fields(paper: Paper, items: Iterable[tuple[str, str]]) -> None:

@@ -1,15 +1,18 @@
 """Ask 1: Claims by provider, metric, period, source or text."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
-from cloudkb.cli.shell import answer, opened, write
-from cloudkb.cli.standing import WhichVerdicts, known, narrowed
+from cloudkb.cli.shell import Session, answer, opened, write
+from cloudkb.cli.standing import WhichVerdicts, judged, known, narrowed
 from cloudkb.views import query
 from cloudkb.views.filters import Filters
 from cloudkb.views.pages import claim_table
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
@@ -65,13 +68,21 @@ def run(
         int | None, opt("N", "At most so many claims, 0 for all; 200 in tables.", _WHAT)
     ] = None,
     count: Annotated[bool, flag("--count", "Only how many.", _WHAT)] = False,
+    every: Annotated[
+        bool, flag("--all", "Every figure of an entity, not what was printed last.", _WHAT)
+    ] = False,
+    sentences: Annotated[
+        bool, flag("--sentences", "Sentences without figures, too.", _WHAT)
+    ] = False,
     verdict: WhichVerdicts = None,
 ) -> int:
     """Claims by entity, metric, period, source or text.
 
     Names, aliases and ids work in either language, in traditional and simplified characters.
-    Claims about others that name the entity come under a heading of their own. `--provider` is
-    another name of `--entity`.
+    An entity alone is answered with what was printed last of each metric; with another filter,
+    or `--all`, every print is shown, equal ones as one, and claims about others that name the
+    entity come under a heading of their own. Rows of data are always all claims. `--provider`
+    is another name of `--entity`.
     """
     session = ctx.obj
     filters = Filters(
@@ -101,16 +112,43 @@ def run(
                 session, f'{{"count": {number}}}\n' if "json" in session.format else f"{number}\n"
             )
             return 0
-        found = query.ask(connection, filters, sort=sort, most=most)
+        narrower = every or sort or columns or sentences or limit is not None
+        digested = bool(provider) and filters == Filters(provider=provider) and not narrower
+        digested = digested and session.format == "table"
+        found = query.ask(connection, filters, sort=sort, most=0 if digested else most)
+        if digested and any(row["metric"] for row in found.rows):
+            _digest(session, connection, found, verdict)
+            return 0
         wanted = True if verdict is None and {"verdict", "accepted"} & {*chosen} else verdict
         verdicts = known(session, connection, lambda: query.shown(found), wanted)
         answer(
             session,
-            lambda: claim_table.page(connection, found, chosen, verdicts, verdicts=bool(wanted)),
+            lambda: claim_table.page(
+                connection,
+                found,
+                chosen,
+                verdicts,
+                verdicts=bool(wanted),
+                folded=session.format == "table",
+                sentences=sentences or bool(text) or session.format != "table",
+            ),
             lambda: query.data(found, chosen, verdicts),
             query.explain(found),
         )
     return 0
+
+
+def _digest(
+    session: Session, connection: "Connection", found: query.Selection, verdict: bool | None
+) -> None:
+    """What was printed last of each metric of an entity."""
+    from cloudkb.views import digest, marks
+    from cloudkb.views.pages import digest_table
+
+    known_doubts = known(session, connection, tuple, verdict)
+    told = digest.ask(connection, found, marks.of(known_doubts))
+    verdicts = judged(session, connection, digest.claims(told), known_doubts)
+    answer(session, lambda: digest_table.page(connection, told, verdicts), list)
 
 
 def search_words(text: str) -> str:

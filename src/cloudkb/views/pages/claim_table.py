@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection, Row
 
 from cloudkb.model import Column, KnownVerdicts, Page, Steps, Table
-from cloudkb.views import marks
+from cloudkb.views import equal_prints, marks
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.query import Selection, explain
 from cloudkb.views.sql import claim_data, figure_text, grouped, key_of, superseded, verdict_of
@@ -18,26 +18,33 @@ def page(
     known: KnownVerdicts | None = None,
     *,
     verdicts: bool = False,
+    folded: bool = False,
+    sentences: bool = True,
 ) -> Page:
     """Claims as a page; with columns chosen, one plain table of these.
 
-    What is known to be doubted is marked; with `verdicts` a column tells every verdict.
+    What is known to be doubted is marked; with `verdicts` a column tells every verdict. With
+    `folded`, prints of one quantity stand beneath each other, equal ones as one. Sentences can
+    be left out beside figures: then they are counted.
     """
     rows = [*found.rows, *found.naming]
-    title = _title(found, rows)
-    notes = tuple(_notes(found, rows))
+    heading = title(found, rows)
+    said = [row for row in found.rows if not row["metric"]]
+    figures = [row for row in found.rows if row["metric"]]
+    told = said if sentences or not figures else []
+    notes = tuple(_notes(found, rows, 0 if chosen else len(said) - len(told)))
     if chosen:
         cells = [[_plain(claim_data(row, known), key) for key in chosen] for row in rows]
         columns = tuple(Column(key, quiet=key in ("claim", "date")) for key in chosen)
-        return Page(title, (Table(columns, cells),), notes)
+        return Page(heading, (Table(columns, cells),), notes)
     screen = _Screen(connection, found, rows, known, verdicts)
     blocks: list[Table | Steps] = [
-        *screen.figures([row for row in found.rows if row["metric"]]),
-        *screen.sentences([row for row in found.rows if not row["metric"]]),
+        *screen.figures(figures, folded=folded and not found.sorted_by),
+        *screen.sentences(told),
         *screen.naming(found.naming),
         *marks.told(connection, screen.names, rows, known, "Doubted"),
     ]
-    return Page(title, tuple(blocks), notes)
+    return Page(heading, tuple(blocks), notes)
 
 
 def _plain(data: Mapping[str, object], key: str) -> str:
@@ -49,7 +56,8 @@ def _plain(data: Mapping[str, object], key: str) -> str:
     return " or ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _title(found: Selection, rows: Sequence[Row]) -> str:
+def title(found: Selection, rows: Sequence[Row]) -> str:
+    """What was asked, and how much there is of it."""
     figures = sum(1 for row in rows if row["metric"])
     parts = [found.provider, *found.labels] if found.provider or found.labels else ["All claims"]
     parts.append(
@@ -66,8 +74,10 @@ def _title(found: Selection, rows: Sequence[Row]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _notes(found: Selection, rows: Sequence[Row]) -> Iterable[str]:
+def _notes(found: Selection, rows: Sequence[Row], left_out: int) -> Iterable[str]:
     yield from explain(found)
+    if left_out:
+        yield f"{plural(left_out, 'sentence')} not shown: --sentences"
     if rows:
         first = next((row for row in rows if row["metric"]), rows[0])
         yield f"Next: cloudkb show {first['claim']}"
@@ -79,12 +89,13 @@ def mark(row: Row, old: frozenset[str] = frozenset()) -> str:
     return ", ".join(marks + (["superseded"] if row["claim"] in old else []))
 
 
-_ABOUT = Column("about")
-_FIGURE = Column("figure")
-_PERIOD = Column("period")
+_ABOUT = Column("about", least=14)
+_FIGURE = Column("figure", whole=True)
+_PERIOD = Column("period", whole=True)
 _VERDICT = Column("verdict")
-_SOURCE = Column("source")
-_CLAIM = Column("claim", wide=True, quiet=True)
+_SOURCE = Column("source", least=12, gives=3)
+_SAID = Column("said", quiet=True, whole=True, gives=2)
+_CLAIM = Column("claim", quiet=True, whole=True, gives=1)
 
 
 class _Screen:
@@ -103,23 +114,49 @@ class _Screen:
         self.doubts = marks.of(known)
         self.names = DisplayNames(connection)
         self.old = superseded(connection)
+        self.apart = frozenset((*self.doubts, *self.old))
+        self.grades = equal_prints.grades(connection)
         self.key = "local_id" if len({row["document"] for row in rows}) == 1 else "claim"
 
-    def figures(self, rows: Sequence[Row]) -> Iterable[Table]:
-        """A table for each quantity; by time, unless another order was asked for."""
-        columns = (_ABOUT, _FIGURE, _PERIOD, _VERDICT, _SOURCE, Column("said", quiet=True), _CLAIM)
+    def figures(self, rows: Sequence[Row], *, folded: bool) -> Iterable[Table]:
+        """A table for each metric; by time, unless another order was asked for."""
+        columns = (_ABOUT, _FIGURE, _PERIOD, _VERDICT, _SOURCE, _SAID, _CLAIM)
         alone = self._alone(rows)
         for quantity, members in grouped(rows).items():
             ordered = members if self.found.sorted_by else sorted(members, key=_time)
-            cells = [
-                [
-                    "" if alone else self.names.entity(row["entity"]),
-                    self._marked(figure_text(row), row),
-                    *self._said(row),
-                ]
-                for row in ordered
-            ]
-            yield Table(columns, cells, self.names.quantity(*quantity), joined=True)
+            cells = self._folded(ordered, alone) if folded else self._each(ordered, alone)
+            yield Table(columns, list(cells), self.names.quantity(*quantity), joined=True)
+
+    def _each(self, rows: Sequence[Row], alone: bool) -> Iterable[Sequence[str]]:
+        """A line for each claim."""
+        for row in rows:
+            name = "" if alone else self.names.entity(row["entity"])
+            yield (name, self._marked(figure_text(row), row), *self._said(row))
+
+    def _folded(self, rows: Sequence[Row], alone: bool) -> Iterable[Sequence[str]]:
+        """A line for each print of a quantity, equal ones together; its period told once."""
+        quantities: dict[tuple[str, str | None], list[Row]] = {}
+        for row in rows:
+            quantities.setdefault((row["entity"], row["period"]), []).append(row)
+        for members in quantities.values():
+            for number, fold in enumerate(equal_prints.folded(members, self.apart, self.grades)):
+                period, verdict, *_ = self._said(fold.row)
+                name = "" if alone or number else self.names.entity(fold.row["entity"])
+                times = f" ×{len(fold.rows)}" if len(fold.rows) > 1 else ""
+                yield (
+                    name,
+                    self._marked(figure_text(fold.row) + times, fold.row),
+                    "" if number else period,
+                    verdict,
+                    *self._together(fold),
+                )
+
+    def _together(self, fold: equal_prints.Folded) -> tuple[str, str, str]:
+        """Who says so, when last, and under which names, of prints that are equal."""
+        sources = dict.fromkeys(self.names.source(row["source"]) for row in fold.rows)
+        last = max(fold.rows, key=lambda row: row["date_end"] or "")
+        more = f" +{len(fold.rows) - 1}" if len(fold.rows) > 1 else ""
+        return ", ".join(sources), last["date"] or "", fold.row[self.key] + more
 
     def sentences(self, rows: Sequence[Row]) -> Iterable[Table]:
         """All sentences in one table."""
@@ -135,8 +172,8 @@ class _Screen:
 
     def naming(self, rows: Sequence[Row]) -> Iterable[Table]:
         """Claims about others that name the provider."""
-        date = Column("said", wide=True, quiet=True)
-        columns = (_ABOUT, Column("what"), _FIGURE, _PERIOD, _VERDICT, _SOURCE, date, _CLAIM)
+        what = Column("what", least=24)
+        columns = (_ABOUT, what, _FIGURE, _PERIOD, _VERDICT, _SOURCE, _SAID, _CLAIM)
         cells = [
             [
                 self.names.entity(row["entity"]),
