@@ -114,8 +114,11 @@ class Text(NamedTuple):
     def take(self, at: int, *kinds: str) -> Found | None:
         """The longest token of these kinds at this place, or None."""
         low = self.low
-        known = _by_start(kinds)
-        for start in (low[at : at + 2], low[at : at + 1]):
+        firsts, known = _by_start(kinds)
+        first = low[at : at + 1]
+        if first not in firsts:
+            return None
+        for start in (low[at : at + 2], first):
             for word in known.get(start, ()):
                 end = self._end(at, word)
                 if end and not (_is_letter(word[-1:]) and _is_letter(low[end : end + 1])):
@@ -193,12 +196,15 @@ def _literal(word: str) -> str:
 
 
 @cache
-def _by_start(kinds: tuple[str, ...]) -> dict[str, list[str]]:
-    """The spellings of these kinds by their first two characters (or their one), longest first."""
+def _by_start(kinds: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """The spellings of these kinds by their first two characters (or their one), longest first.
+
+    Beside them their first characters, by which most places are told to hold none.
+    """
     found: dict[str, list[str]] = {}
     for word in _longest_first(kinds):
         found.setdefault(word[:2], []).append(word)
-    return found
+    return frozenset(word[0] for word in found), found
 
 
 @cache

@@ -7,18 +7,18 @@ and where it names a place it does not understand, the figure ends before that p
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from cloudkb.figures.amounts import Printed, amount, scan_amount
 from cloudkb.figures.changes import DIRECTIONS, scan_change
 from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.rates import per_behind
+from cloudkb.figures.same_words import Running, SameWords
 from cloudkb.figures.sides import CURRENCIES
 from cloudkb.figures.units_at import unit_at
 from cloudkb.interval import Interval
-from cloudkb.model import Amount, Change
 
 _OF_AMOUNT = (
     "hedge", "reached", "minus", "plus", "loss", "between", "hedge on scale", "percent before",
@@ -55,22 +55,6 @@ _WORD = re.compile(r" ?[a-z][a-z'-]*")
 _MOST_WORDS = 3
 
 
-class Running(NamedTuple):
-    """What stands around a number, in places of the text."""
-
-    start: int
-    end: int
-    kind: Literal["figure", "change", "rank"]
-    interval: Interval
-    unit: str
-    """money, ratio, count, measure or points; empty for a bare number."""
-    currency: str
-    """A code, or the sign that several share: 元, $."""
-    measure: str
-    whole: Amount | Change | None
-    """The record, where the print is one that a claim could hold."""
-
-
 class _Window(NamedTuple):
     """A part of a text, read as if it were all."""
 
@@ -89,10 +73,15 @@ def figure_at(text: Text, at: int, floor: int = 0) -> Running | None:
     Nothing before `floor` is taken in: what stands there belongs to the figure before.
     """
     start = max(floor, at - _LONGEST_LEAD)
-    found = _figure(text.cased[start : _clause_end(text, at)], at - start)
+    found = _remembered().read(text.cased[start : _clause_end(text, at)], at - start)
     if found is None or not start:
         return found
     return found._replace(start=found.start + start, end=found.end + start)
+
+
+@cache
+def _remembered() -> SameWords:
+    return SameWords(_figure)
 
 
 @lru_cache(maxsize=16384)

@@ -46,6 +46,11 @@ NOISE = re.compile(
     r"|\([0-9]{4}(?:[0-9]{2})?(?:\.[a-z]{2})?\)(?=[^0-9%])|\[[0-9]{1,3}\]"
     r"|\([0-9]{1,2}\)(?![0-9])|[①-⑳]"
 )
+CALM = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9.:(/-])"
+    r"|[0-9]+(?:\.[0-9]+)?(?:%|[万亿元]| ?(?:million|billion|trillion|percent|per cent)(?![a-z]))"
+)
+"""A number that is no code by what stands in it or behind it."""
 LABEL = re.compile(
     r"(?<![a-z])(?:sections?|exhibits?|cfr|chapters?|figures?|fig\.?|tables?"
     r"|notes?|items?|articles?|rules?|pages?|pp?\.|parts?|exhibits?|appendix"

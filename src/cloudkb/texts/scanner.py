@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from cloudkb.figures import running
 from cloudkb.figures.cursor import Text
+from cloudkb.figures.same_words import Running
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change
@@ -198,7 +199,7 @@ class _Scan:
             return self._name(found) if found[0][0].isdigit() else None
         return self._signed(read)
 
-    def _signed(self, read: running.Running) -> tuple[int, int, Spot | None]:
+    def _signed(self, read: Running) -> tuple[int, int, Spot | None]:
         """The same with the sign around it: ±1.9 points, and (12) alone in its cell."""
         low, start, end = self.low, read.start, read.end
         compared = self._compared(read)
@@ -248,7 +249,7 @@ class _Scan:
         value = Fraction(self.low[at:end])
         return at, end, self._spot(at, end, "figure", interval=Interval(value, value))
 
-    def _compared(self, read: running.Running) -> running.Running | None:
+    def _compared(self, read: Running) -> Running | None:
         """A change whose base is a time: 89,000 more than in 2023, 是去年同期的2.3倍."""
         low = self.low
         more = expressions.MORE_THAN.match(low, read.end)
@@ -271,7 +272,7 @@ class _Scan:
         one = self.times[place] if place >= 0 else None
         return one if one is not None and one.start <= at < one.end else None
 
-    def _told(self, read: running.Running) -> Spot:
+    def _told(self, read: Running) -> Spot:
         return self._spot(read.start, read.end, read.kind, figure=read.whole,
                           interval=read.interval, unit=read.unit, measure=read.measure,
                           currency=self._currency(read.currency))  # fmt: skip
@@ -292,24 +293,28 @@ class _Scan:
     def _noise(self, at: int, end: int, floor: int) -> tuple[int, int] | None:
         """Where a number is a part of a code, a label, the number of a list, or a time."""
         low = self.low
-        for back in (0, 1, 2, 5):
+        calm = low[at - 1 : at] not in _RESTLESS and expressions.CALM.match(low, at) is not None
+        for back in () if calm else (0, 1, 2, 5):
             found = expressions.NOISE.match(low, max(at - back, floor))
             if found is not None and found.end() >= end and found.start() <= at:
                 return found.span()
         before = low[max(0, at - 14) : at]
         start = self.text.cased.rfind(BREAK, max(0, at - 8), at) + 1
-        if at == 0 or (not low[start:at].strip() and (start or at < 8)):
+        if at == 0 or ((start or at < 8) and not low[start:at].strip()):
             listed = expressions.LIST.match(self.text.cased, at)
             if listed is not None:
                 return at, listed.end()
-        if expressions.ZH_LABEL.search(before) and not _is_quarter(low, end):
+        last = before.rstrip(" :：")[-1:]
+        if last > "\u3400" and expressions.ZH_LABEL.search(before) and not _is_quarter(low, end):
             return at, end
+        if not (last.isascii() and (last.isalpha() or last == ".")):
+            return None
         if expressions.LABEL.search(before) and not expressions.MEASURED.match(low, at):
             label = expressions.NUMBERED.match(low, at)
             return at, label.end() if label is not None else end
         return None
 
-    def _is_number(self, found: re.Match[str], read: running.Running) -> bool:
+    def _is_number(self, found: re.Match[str], read: Running) -> bool:
         """Whether what was read is a number of the text, and no part of a name."""
         low, at = self.low, found.start()
         digits = found[0][0].isdigit()
@@ -366,6 +371,10 @@ class _Scan:
         """A change in one word: doubled, nearly tripled, 翻番, flat."""
         read = running.changed_at(self.text, found.start(), found.end(), floor)
         return None if read is None else (read.start, read.end, self._told(read))
+
+
+_RESTLESS = tuple("([〔+-第#/:.")
+"""What stands before a number that is likely to be a code."""
 
 
 @cache

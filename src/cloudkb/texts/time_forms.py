@@ -110,3 +110,12 @@ FORMS: tuple[tuple[str, str], ...] = (
     # a year alone
     ("period", rf"{YEAR}(?![0-9a-z%.,]*[0-9])"),
 )  # fmt: skip
+
+BEGINNINGS = """\
+in during for the between from over as at a an one two three four five six seven eight nine ten
+eleven twelve eighteen twenty first second third fourth 1st 2nd 3rd 4th final last this next
+previous prior current preceding latest coming year-ago year-earlier prior-year past trailing same
+quarter year half q h cy fy fiscal financial early late mid end start beginning close several
+"""
+"""Words that a form begins with; `q`, `h`, `cy`, `fy` have digits behind them."""
+BEGINNINGS_ZH = "年截从自第前头首上下本当去今明次同年全最过近此未半几数元一二两三四五六七八九十"

@@ -15,7 +15,7 @@ from cloudkb.figures.cursor import Text
 from cloudkb.figures.running import bare_number
 from cloudkb.interval import Interval
 from cloudkb.periods.forms import MONTH_NAMES, NAMES
-from cloudkb.texts.time_forms import FORMS, YEAR
+from cloudkb.texts.time_forms import BEGINNINGS, BEGINNINGS_ZH, FORMS, YEAR
 
 
 class Time(NamedTuple):
@@ -38,6 +38,12 @@ def _finder() -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9a-z$¥€£#/-])(?<![0-9][.,])(?:{forms})|(?<=mid-)(?P<mid>{YEAR})")
 
 
+@cache
+def _beginner() -> re.Pattern[str]:
+    words = "|".join(sorted(BEGINNINGS.split(), key=lambda word: (-len(word), word)))
+    return re.compile(rf"[0-9]+|[{BEGINNINGS_ZH}]|(?<![a-z0-9])(?:{words}|{NAMES})(?![a-z])")
+
+
 _NOT_YEAR = re.compile(
     r" ?(?:[a-z]*[0-9]|[%倍元台家个名人张件辆万亿]|多|余|million|billion|percent|yuan|dollars"
     r"|units|employees|people|stores)"
@@ -55,8 +61,11 @@ def find(text: Text, published: str = "") -> list[Time]:
 def _find(text: Text, published: str) -> Iterator[Time]:
     near_year = ""
     at = 0
-    while (found := _finder().search(text.low, at)) is not None:
-        at = max(found.end(), at + 1)
+    forms = _finder()
+    for start in _beginner().finditer(text.low):
+        if start.start() < at or (found := forms.match(text.low, start.start())) is None:
+            continue
+        at = found.end()
         place = int((found.lastgroup or "f0")[1:] or 0) if found.lastgroup != "mid" else -1
         kind = FORMS[place][0] if place >= 0 else "period"
         printed = text.low[found.start() : found.end()].rstrip()

@@ -6,7 +6,7 @@ that a number broken by a tag, an entity or the end of a line is one number, and
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from html import unescape
 from typing import Literal, NamedTuple
@@ -62,20 +62,55 @@ _BULLET = re.compile(r"(?:[-*•·●▪–—]|[0-9]{1,2}[.)]) ")
 _LINE_END = re.compile(r"[ \t\u3000]*(?:\r?\n[ \t\u3000]*)+")
 
 
+class Strip(NamedTuple):
+    """A strip of a view, and where it stands in the file."""
+
+    at: int
+    """Where it begins in the view."""
+    length: int
+    start: int
+    end: int
+    """In the file: as long as the strip where it stands there as it is read, else all of it stands
+    for each of its characters."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether each character stands in the file as it is read."""
+        return self.end - self.start == self.length
+
+
 class View(NamedTuple):
     """A text without its markup."""
 
     text: str
-    starts: tuple[int, ...] | None
-    """Where each character began in the file; None where all stand where they stood."""
-    ends: tuple[int, ...] | None
-    """Where it ended."""
+    runs: tuple[Strip, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the file, in code points, of a place in the view."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        return self.starts[start], self.ends[end - 1]
+        first, last = self._run(start), self._run(end - 1)
+        return (
+            first.start + start - first.at if first.is_same else first.start,
+            last.start + end - last.at if last.is_same else last.end,
+        )
+
+    def _run(self, at: int) -> Strip:
+        return self.runs[bisect_right(self.runs, at, key=_begins) - 1]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the view of a place in the file, as `span` gave it."""
+        first = self.runs[max(bisect_right(self.runs, start, key=_begins_in_file) - 1, 0)]
+        last = self.runs[max(bisect_right(self.runs, end - 1, key=_begins_in_file) - 1, 0)]
+        at = first.at + (min(start - first.start, first.length) if first.is_same else 0)
+        stop = last.at + (min(end - last.start, last.length) if last.is_same else last.length)
+        return at, max(stop, at + 1)
+
+
+def _begins(run: Strip) -> int:
+    return run.at
+
+
+def _begins_in_file(run: Strip) -> int:
+    return run.start
 
 
 def markup_of(name: str, text: str) -> Markup:
@@ -186,38 +221,42 @@ def _joined(pieces: Iterator[Piece]) -> View:
     """The pieces in one, the lines of a paragraph joined."""
     known = list(pieces)
     says = "".join(piece.says for piece in known)
-    starts: list[int] = []
-    ends: list[int] = []
-    for piece in known:
-        if piece.end - piece.start == len(piece.says):
-            starts.extend(range(piece.start, piece.end))
-            ends.extend(range(piece.start + 1, piece.end + 1))
-        else:
-            starts.extend([piece.start] * len(piece.says))
-            ends.extend([piece.end] * len(piece.says))
     kept: list[str] = []
-    places: list[range] = []
+    places: list[tuple[int, int]] = []
     at = 0
     for found in _LINE_END.finditer(says):
         if found.start() < at:
             continue
         kept.append(says[at : found.start()])
-        places.append(range(at, found.start()))
+        places.append((at, found.start()))
         join = _join(says, found)
         if join:
             kept.append(join)
-            places.append(range(found.start(), found.start() + 1))
+            places.append((found.start(), found.start() + 1))
         at = found.end()
     kept.append(says[at:])
-    places.append(range(at, len(says)))
-    text = "".join(kept)
-    if text == says and starts == list(range(len(says))):
-        return View(text, None, None)
-    return View(
-        text,
-        tuple(starts[one] for each in places for one in each),
-        tuple(ends[one] for each in places for one in each),
-    )
+    places.append((at, len(says)))
+    return View("".join(kept), tuple(_runs(known, places)))
+
+
+def _runs(pieces: Sequence[Piece], places: Sequence[tuple[int, int]]) -> Iterator[Strip]:
+    """Where the kept places of the pieces stand in the view and in the file."""
+    at = number = begun = 0
+    for start, stop in places:
+        while start < stop:
+            piece = pieces[number]
+            end = begun + len(piece.says)
+            if end <= start:
+                begun, number = end, number + 1
+                continue
+            length = min(end, stop) - start
+            if piece.end - piece.start == len(piece.says):
+                first = piece.start + start - begun
+                yield Strip(at, length, first, first + length)
+            else:
+                yield Strip(at, length, piece.start, piece.end)
+            at += length
+            start += length
 
 
 def _join(says: str, end: re.Match[str]) -> str:

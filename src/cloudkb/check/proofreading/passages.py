@@ -83,16 +83,8 @@ class Passages:
 
 
 def places(view: View, spans: Sequence[tuple[int, int]]) -> list[Stretch]:
-    """Where spans of the file stand in its view; they come in order."""
-    if view.starts is None:
-        return [Stretch(*one) for one in spans]
-    found = []
-    for start, end in spans:
-        first = bisect_right(view.starts, start) - 1
-        while first > 0 and view.starts[first - 1] == view.starts[first]:
-            first -= 1
-        found.append(Stretch(max(first, 0), max(bisect_right(view.starts, end - 1), first + 1)))
-    return found
+    """Where spans of the file stand in its view."""
+    return [Stretch(*view.place(*one)) for one in spans]
 
 
 # --- paragraphs as fact files count them -----------------------------------------------------
