@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from cloudkb.words import fold
 
+NEVER = frozenset(("market", "group"))
+"""Kinds of entities that never rank, not among their own kind either."""
 SUMS = frozenset(("market", "group", "country", "region", "customer group"))
 """Kinds of entities that are sums of others: they rank among their own kind only."""
 

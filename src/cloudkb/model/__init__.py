@@ -44,6 +44,7 @@ from cloudkb.model.pages import (
     Details,
     Excerpt,
     Page,
+    Part,
     Steps,
     Table,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "Operand",
     "Order",
     "Page",
+    "Part",
     "Period",
     "Place",
     "Rank",

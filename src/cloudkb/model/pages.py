@@ -23,6 +23,16 @@ class Column(NamedTuple):
     """Where not all columns fit, this one is left out first (1), second, ...; 0: never."""
 
 
+class Part(NamedTuple):
+    """Rows of a table that stand under a heading of their own, below the others."""
+
+    start: int
+    """The number of its first row, from 0; it goes to the next part."""
+    heading: str
+    struck: bool = False
+    """What it says does not hold: struck through where there is colour."""
+
+
 class Table(NamedTuple):
     """Rows under an optional heading; cells are plain text, never markup."""
 
@@ -32,6 +42,7 @@ class Table(NamedTuple):
     footer: str = ""
     joined: bool = False
     """True when it shares header and column widths with its neighbours that are joined too."""
+    parts: tuple[Part, ...] = ()
     before: bool = False
     """Its heading stands before its only row where there is room; for tables that are joined."""
 

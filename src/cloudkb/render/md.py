@@ -101,7 +101,15 @@ def _table(table: Table) -> str:
     columns = [table.columns[index] for index in used]
     head = "| " + " | ".join(escape(column.title) or " " for column in columns) + " |"
     rule = "|" + "|".join(" ---: " if column.right else " --- " for column in columns) + "|"
-    rows = ["| " + " | ".join(escape(row[index]) for index in used) + " |" for row in table.rows]
+    parts = {part.start: part for part in table.parts}
+    rows, struck = [], False
+    for number, row in enumerate(table.rows):
+        if number in parts:
+            struck = parts[number].struck
+            rows.append(f"| **{escape(parts[number].heading)}** |" + " |" * (len(used) - 1))
+        cells = (escape(row[index]) for index in used)
+        told = (f"~~{cell}~~" if struck and cell else cell for cell in cells)
+        rows.append(f"| {' | '.join(told)} |")
     return "\n".join([head, rule, *rows])
 
 

@@ -91,11 +91,25 @@ def _tables(paper: Paper, tables: Sequence[Table]) -> None:
             for (cell,) in rows:
                 paper.line(cell, styles[0], indent=INDENT, hang=INDENT)
             rows = []
-        for members, taken in _spilling(rows, sizes, [column.whole for column in chosen]):
-            if members:
-                paper.table(members, taken, rights, styles)
+        for title, members, struck in _in_parts(table, rows):
+            if title:
+                paper.line(title, "dim", indent=INDENT)
+            drawn = ["strike" if struck else style for style in styles]
+            for run, taken in _spilling(members, sizes, [column.whole for column in chosen]):
+                if run:
+                    paper.table(run, taken, rights, drawn)
         for line in filter(None, table.footer.split("\n")):
             paper.line(line, "dim", indent=INDENT, hang=INDENT)
+
+
+def _in_parts(
+    table: Table, rows: Sequence[Sequence[str]]
+) -> Iterable[tuple[str, Sequence[Sequence[str]], bool]]:
+    """Runs of rows with the heading of each; the first ones have none."""
+    ends = [part.start for part in table.parts[1:]] + [len(rows)]
+    yield "", rows[: table.parts[0].start if table.parts else len(rows)], False
+    for part, end in zip(table.parts, ends, strict=False):
+        yield part.heading, rows[part.start : end], part.struck
 
 
 _HEADING = 36

@@ -1,11 +1,10 @@
 """How do providers stand in a period? One league table per metric, market and scope."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from sqlite3 import Connection, Row
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from cloudkb.model import AskedQuantity, Doubt, Implications, KnownVerdicts
 from cloudkb.views import marks, shapes, sql
@@ -178,8 +177,18 @@ def _against(row: Row, figure: Any) -> str:
     return f"{named}@{when}" if named and when else named or when
 
 
+Told = TypeVar("Told")
+
+
 def _sorted(lines: Iterable[Line]) -> list[Line]:
-    def place(line: Line) -> tuple[Any, ...]:
+    return sorted_by_place(lines, lambda line: line)
+
+
+def sorted_by_place(told: Iterable[Told], line_of: Callable[[Told], Line]) -> list[Told]:
+    """Lines by printed rank, then by figure; those about one entity together."""
+
+    def place(one: Told) -> tuple[Any, ...]:
+        line = line_of(one)
         rank = line.rank
         level = line.figure["low_key"] if line.figure is not None else None
         if line.figure is not None and level is None:
@@ -191,26 +200,19 @@ def _sorted(lines: Iterable[Line]) -> list[Line]:
             line.rows()[0]["number"],
         )
 
-    ranked = sorted(lines, key=place)
-    first = {line.entity: index for index, line in reversed(list(enumerate(ranked)))}
+    ranked = sorted(told, key=place)
+    first = {line_of(one).entity: index for index, one in reversed(list(enumerate(ranked)))}
     # what several sources say about one provider stands together
-    return sorted(ranked, key=lambda line: first[line.entity])
+    return sorted(ranked, key=lambda one: first[line_of(one).entity])
 
 
-def positions(
-    lines: Sequence[Line],
-    parts: Set[str] = frozenset(),
-    doubted: Mapping[str, Doubt] = MappingProxyType({}),
-) -> list[str]:
+def positions(lines: Sequence[Line]) -> list[str]:
     """Places by printed value, for lines whose rank nobody prints; "2-3" where prints overlap.
 
-    A part of something that is listed too is in no contest with it, and has no place. Nor has
-    what is printed in another currency than most of the table, or is doubted.
+    What is printed in another currency than most of the table has no place.
     """
-    counted = [
-        None if line.entity in parts or is_doubted(line, doubted) else line.figure for line in lines
-    ]
-    currency = _usual(figure["currency"] for figure in counted if figure is not None)
+    counted = [line.figure for line in lines]
+    currency = usual(figure["currency"] for figure in counted if figure is not None)
     ends = [
         sql.interval(figure) if figure is not None and figure["currency"] == currency else None
         for figure in counted
@@ -229,7 +231,7 @@ def positions(
     return places
 
 
-def _usual(currencies: Iterable[str | None]) -> str | None:
+def usual(currencies: Iterable[str | None]) -> str | None:
     """The commonest of some currencies, the first of several that are."""
     counts = Counter(currencies)
     return max(counts, key=counts.__getitem__, default=None)

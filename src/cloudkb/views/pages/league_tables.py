@@ -3,25 +3,24 @@
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection, Row
 
-from cloudkb.leagues import SUMS, is_rest
-from cloudkb.model import Column, Implications, KnownVerdicts, Page, Steps, Table
-from cloudkb.views import marks
+from cloudkb.model import Column, Implications, KnownVerdicts, Page, Part, Steps, Table
+from cloudkb.views import contest, marks
 from cloudkb.views.compare import (
     Compared,
     League,
     Line,
-    is_doubted,
     nearest,
     positions,
     quantity,
     rank_text,
 )
+from cloudkb.views.contest import Contest, Entry
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.claim_table import mark
 from cloudkb.views.sql import figure_text
 from cloudkb.words import plural
 
-_VOICE = (Column("kind"), Column("source"), Column("said", quiet=True))
+_VOICE = (Column("kind"), Column("source", least=12), Column("said", quiet=True, gives=1))
 _SHOWN = 6
 """How many overlapping periods are named before the rest are only counted."""
 
@@ -34,9 +33,11 @@ def page(
 ) -> Page:
     """The comparison as a page; what is known to be doubted is marked and ranks nowhere."""
     screen = _Screen(connection, DisplayNames(connection), beside, known)
-    tables = [league for league in compared.leagues if len(league.entities()) > 1]
-    single = [league for league in compared.leagues if len(league.entities()) <= 1]
-    blocks: list[Table | Steps] = [screen.league(league) for league in tables]
+    doubts = marks.of(known)
+    every = [(league, contest.ask(connection, league, doubts)) for league in compared.leagues]
+    tables = [(league, found) for league, found in every if len(found.ranked) > 1]
+    single = [(league, found) for league, found in every if len(found.ranked) <= 1]
+    blocks: list[Table | Steps] = [screen.league(*both) for both in tables]
     if single:
         blocks.append(screen.single(single, "Printed for one only" if tables else "Printed"))
     if not blocks:
@@ -103,46 +104,96 @@ class _Screen:
         self.beside = beside
         self.doubts = marks.of(known)
 
-    def league(self, league: League) -> Table:
-        """Everybody's line."""
+    def league(self, league: League, found: Contest) -> Table:
+        """Everybody's line; below them who is in no contest, forecasts, what is doubted."""
         names = self.names
-        voices = _Voices(league.rows(), names, league.key[2])
-        kinds = self._kinds(league)
-        ranked = any(line.rank is not None for line in league.lines)
-        places = (
-            [self._rank(line) for line in league.lines]
-            if ranked
-            else positions(league.lines, _outside(kinds), self.doubts)
-        )
-        bases = list(dict.fromkeys(c.against for line in league.lines for c in line.changes))
+        voices = _Voices(found.rows(), names, league.key[2])
+        lines = [entry.line for entry in found.ranked]
+        ranked = any(line.rank is not None for line in lines)
+        places = [self._rank(line) for line in lines] if ranked else positions(lines)
+        every = [*lines, *(one.line for one in (*found.beside, *found.ahead)), *found.doubted]
+        bases = list(dict.fromkeys(change.against for line in every for change in line.changes))
         columns = (
             Column("rank" if ranked else "#", right=True),
-            Column(_kind(kinds)),
-            Column("figure", right=True),
+            Column(self._kind(lines), least=14),
+            Column("figure", right=True, whole=True),
             *(Column(_on(base, names), right=True) for base in bases),
             *(Column(f"{base}, implied", right=True) for base in bases),
             *_VOICE,
         )
-        cells = []
-        for place, line in zip(places, league.lines, strict=True):
-            cells.append(
-                [
-                    place,
-                    names.entity_both(line.entity),
-                    self._figure(line.figure) if line.figure is not None else "",
-                    *(self._changes(line, base) for base in bases),
-                    *(self._before(line, base) for base in bases),
-                    *self._marks(line.rows()[0], line.rows(), voices),
-                ]
-            )
+        rows: list[Sequence[str]] = []
+        parts: list[Part] = []
+        # what has no place (another currency, no level) stands behind what has one
+        for place, entry in sorted(
+            zip(places, found.ranked, strict=True), key=lambda one: not one[0]
+        ):
+            rows += self._entry(place, entry, bases, voices)
+        for heading, entries in (
+            ("Not in the league", found.beside),
+            ("Forecasts and targets", found.ahead),
+        ):
+            if entries:
+                parts.append(Part(len(rows), heading))
+            for entry in entries:
+                rank = "" if entry.line.rank is None else f"rank {rank_text(entry.line.rank)}"
+                rows += self._entry("", entry, bases, voices, beside=rank)
+        if found.doubted:
+            parts.append(Part(len(rows), "Doubted", struck=True))
+        for line in found.doubted:
+            rows.append(self._line("", line, self._own_figure(line), bases, line.rows(), voices))
         heading = names.quantity(*league.key) + voices.heading()
-        return Table(columns, cells, heading, "\n".join(self._remarks(league, ranked)))
+        footer = "\n".join(self._remarks(league, lines, ranked))
+        return Table(columns, rows, heading, footer, parts=tuple(parts))
+
+    def _entry(
+        self, place: str, entry: Entry, bases: Sequence[str], voices: _Voices, beside: str = ""
+    ) -> Iterable[Sequence[str]]:
+        """A line, and one below it for each figure that differs; `beside` is told with it."""
+        figure = ", ".join(filter(None, [self._best(entry), beside]))
+        yield self._line(place, entry.line, figure, bases, entry.rows, voices)
+        for row in entry.apart:
+            line = Line(entry.entity, None, row, ())
+            yield self._line("", line, f"or {figure_text(row)}", (), [row], voices, named=False)
+
+    def _line(
+        self,
+        place: str,
+        line: Line,
+        figure: str,
+        bases: Sequence[str],
+        rows: Sequence[Row],
+        voices: _Voices,
+        *,
+        named: bool = True,
+    ) -> Sequence[str]:
+        return [
+            place,
+            self.names.entity_both(line.entity) if named else "",
+            figure,
+            *(self._changes(line, base) for base in bases),
+            *(self._before(line, base) for base in bases),
+            *self._marks(line.rows()[0], rows, voices),
+        ]
+
+    def _best(self, entry: Entry) -> str:
+        """The best print, how often it is printed, and what stands for it elsewhere: ×3 ($1bn)."""
+        figure = entry.line.figure
+        if figure is None:
+            return ""
+        times = f" ×{len(entry.prints)}" if len(entry.prints) > 1 else ""
+        others = ", ".join(figure_text(row) for row in entry.currencies)
+        return figure_text(figure) + times + (f" ({others})" if others else "")
+
+    def _own_figure(self, line: Line) -> str:
+        """The figure of a doubted line, and its rank."""
+        told = [] if line.figure is None else [self._figure(line.figure)]
+        if line.rank is not None:
+            told.append(self._figure(line.rank, f"rank {rank_text(line.rank)}"))
+        return ", ".join(told)
 
     def _rank(self, line: Line) -> str:
-        """A printed rank, where neither it nor the figure beside it is doubted."""
-        if line.rank is None or is_doubted(line, self.doubts):
-            return ""
-        return rank_text(line.rank)
+        """A printed rank; one that spans several places is what is known of it."""
+        return rank_text(line.rank) if line.rank is not None else ""
 
     def _figure(self, row: Row, text: str = "") -> str:
         """A figure, marked where it is doubted."""
@@ -153,20 +204,25 @@ class _Screen:
         told = (self._figure(one.row, one.text) for one in line.changes if one.against == base)
         return ", ".join(dict.fromkeys(told))
 
-    def single(self, leagues: Sequence[League], heading: str) -> Table:
-        """What is printed of one only, a line each."""
+    def single(self, leagues: Sequence[tuple[League, Contest]], heading: str) -> Table:
+        """What is printed of one only, or of none that stands in a league: a line each."""
         names = self.names
-        columns = (*map(Column, ("what", "about", "figure")), *_VOICE)
-        rows = [row for league in leagues for row in league.rows()]
-        rows += [row for league in leagues for row in league.orders]
+        columns = (Column("what", least=20), Column("about", least=14), Column("figure"), *_VOICE)
+        rows = [row for league, _ in leagues for row in (*league.rows(), *league.orders)]
         voices = _Voices(rows, names, None)
         cells = []
-        for league in leagues:
+        for league, found in leagues:
             what = names.quantity(*league.key)
-            for line in league.lines:
-                said = ", ".join(self._said(line))
+            for entry in (*found.ranked, *found.beside, *found.ahead):
+                said = [self._best(entry), *(f"or {figure_text(row)}" for row in entry.apart)]
+                told = ", ".join(filter(None, [*said, *self._said(entry.line)]))
+                marks = self._marks(entry.line.rows()[0], entry.rows, voices)
+                cells.append([what, names.entity(entry.entity), told, *marks])
+            for line in found.doubted:
+                figure = "" if line.figure is None else self._figure(line.figure)
+                told = ", ".join(filter(None, [figure, *self._said(line)]))
                 marks = self._marks(line.rows()[0], line.rows(), voices)
-                cells.append([what, names.entity(line.entity), said, *marks])
+                cells.append([what, names.entity(line.entity), told, *marks])
             for row in league.orders:
                 marks = self._marks(row, (), voices)
                 cells.append([what, names.entity(row["entity"]), self._figure(row), *marks])
@@ -180,8 +236,6 @@ class _Screen:
 
     def _said(self, line: Line) -> Iterable[str]:
         """All of a line in one cell."""
-        if line.figure is not None:
-            yield self._figure(line.figure)
         if line.rank is not None:
             yield self._figure(line.rank, f"rank {rank_text(line.rank)}")
         for change in line.changes:
@@ -211,29 +265,50 @@ class _Screen:
                     return implied.text
         return ""
 
-    def _kinds(self, league: League) -> list[Row]:
-        """The kind of each listed entity, and whether it is part of another."""
-        entities = league.entities()
+    def _kind(self, lines: Sequence[Line]) -> str:
+        """What the lines are about: provider, when all are."""
+        entities = sorted({line.entity for line in lines})
         marks = ", ".join("?" * len(entities))
-        return self.connection.execute(
-            f"SELECT id, kind, name, name_zh, part_of IN ({marks}) AS part FROM entities "
-            f"WHERE id IN ({marks})",
-            [*entities, *entities],
+        kinds = self.connection.execute(
+            f"SELECT DISTINCT kind FROM entities WHERE id IN ({marks})", entities
         ).fetchall()
+        return str(kinds[0][0]) if len(kinds) == 1 else "about"
 
-    def _remarks(self, league: League, ranked: bool) -> Iterable[str]:
+    def _remarks(self, league: League, lines: Sequence[Line], ranked: bool) -> Iterable[str]:
         names = self.names
-        ranks = [line.rank for line in league.lines if line.rank is not None]
+        ranks = [line.rank for line in lines if line.rank is not None]
         shared = [rank for rank in ranks if rank["low"] != rank["high"]]
         for low, high in dict.fromkeys((rank["low"], rank["high"]) for rank in shared):
             yield f"The order within ranks {low} to {high} is not printed."
         yield from self._implied(league)
-        if not ranked and sum(1 for line in league.lines if line.figure is not None) > 1:
-            yield "# counts down the figures printed here; nobody prints a rank."
+        counts = self._counts(league)
+        if not ranked and sum(1 for line in lines if line.figure is not None) > 1:
+            counts = f"# counts down the figures printed here; nobody prints a rank. {counts}"
+        if counts:
+            yield counts.strip()
         for row in league.orders:
             said = ", ".join(filter(None, [names.source(row["source"]), row["date"]]))
             yield f"{names.entity(row['entity'])}: {self._figure(row)} ({said})"
         yield from self._doubted([*league.rows(), *league.orders])
+
+    def _counts(self, league: League) -> str:
+        """What the figures of a league count, where its basis or tracker says so."""
+        scope = league.key[2]
+        if not scope:
+            return self._bases(league)
+        asked = "SELECT means FROM scopes WHERE id = ?"
+        found = self.connection.execute(asked, [scope]).fetchone()
+        return f"Counted: {found[0]}" if found and found[0] else ""
+
+    def _bases(self, league: League) -> str:
+        """Whose plain figures stand on a basis by default, and which."""
+        found: dict[str, dict[str, None]] = {}
+        for row in league.rows():
+            if row["basis"]:
+                entity = self.names.entity(row["entity"])
+                found.setdefault(self.names.scope(row["basis"]), {})[entity] = None
+        told = [f"{basis} ({', '.join(entities)})" for basis, entities in found.items()]
+        return f"By default on: {'; '.join(told)}." if told else ""
 
     def _implied(self, league: League) -> Iterable[str]:
         """What is implied for levels nobody prints, in one sentence."""
@@ -250,20 +325,6 @@ class _Screen:
         elif found:
             parts = [f"{', '.join(entities)} {text}" for text, entities in found.items()]
             yield f"Implied: {'; '.join(parts)}."
-
-
-def _kind(kinds: Sequence[Row]) -> str:
-    """What the lines are about: provider, when all are."""
-    return kinds[0]["kind"] if len({row["kind"] for row in kinds}) == 1 else "about"
-
-
-def _outside(kinds: Sequence[Row]) -> frozenset[str]:
-    """The listed entities in no contest: parts of a listed one, sums beside what they sum."""
-    sums = {row["id"] for row in kinds if row["kind"] in SUMS}
-    if len({row["kind"] for row in kinds}) == 1:
-        sums = set()
-    rest = {row["id"] for row in kinds if is_rest((row["name"], row["name_zh"] or ""))}
-    return frozenset(sums | rest | {row["id"] for row in kinds if row["part"]})
 
 
 def _on(base: str, names: DisplayNames) -> str:
