@@ -3,11 +3,12 @@
 Records are named tuples: frozen, typed, cheap to make by the hundred thousand,
 and quick to import (the read path must not pay for reasoning it does not do).
 Behaviour lives in the rooms that make or use them, which import them from here:
-`facts` (what fact files say), `reports` (what is found in them), `audits` (how texts stand
-to them), `pages` (answers).
+`facts` (what fact files say), `drafts` (what is to be written into them), `reports` (what is
+found in them), `audits` (how texts stand to them), `pages` (answers).
 """
 
 from cloudkb.model.audits import AUDIT_STATUSES, Audit, Audited, AuditStatus, Misplaced
+from cloudkb.model.drafts import ClaimDraft, DocumentDraft
 from cloudkb.model.facts import (
     AcceptedException,
     Amount,
@@ -83,6 +84,7 @@ __all__ = [
     "Audited",
     "Change",
     "Claim",
+    "ClaimDraft",
     "ClaimStatus",
     "Column",
     "Comparison",
@@ -91,6 +93,7 @@ __all__ = [
     "Default",
     "Details",
     "Document",
+    "DocumentDraft",
     "Doubt",
     "Entity",
     "Excerpt",

@@ -53,6 +53,25 @@ def compose(
     return _Composer(path, text, note).document(stop_after)
 
 
+def parser(text: str) -> Callable[[], Any]:
+    """What gives the events of a text one by one; marks count its characters."""
+    following: Callable[[], Any] = _Parser(_hidden(text)).get_event
+    return following
+
+
+def _hidden(text: str) -> str:
+    """The text with stand-ins for what the parser must not see; itself where there is nothing."""
+    if not text.isascii():
+        for sign, stand_in in _HIDDEN.items():
+            text = text.replace(sign, stand_in)
+    return text
+
+
+def shown(text: str) -> str:
+    """The text of an event as it is written: without the stand-ins of signs that are hidden."""
+    return text.translate(_SHOWN)
+
+
 class _Composer:
     def __init__(self, path: str, text: str, note: Callable[[Finding], None]) -> None:
         self.path = path
@@ -64,13 +83,10 @@ class _Composer:
         """How many more of them are read."""
         self.texts: list[tuple[int, int, str | None]] | None = None
         """Start, end and style of each text, where signs outside them matter."""
-        if not text.isascii():
-            for sign, stand_in in _HIDDEN.items():
-                text = text.replace(sign, stand_in)
-        self.hides = text is not self.text
+        self.hides = _hidden(text) is not text
         if self.hides or "\t" in text:
             self.texts = []
-        self.next: Callable[[], Any] = _Parser(text).get_event
+        self.next: Callable[[], Any] = parser(text)
 
     def document(self, stop_after: str | None) -> Node | None:
         try:

@@ -10,7 +10,7 @@ LARGEST_FILE = 32 * 1024 * 1024
 # what YAML 1.2 does not allow (section 5.1), and the first noncharacters, which stand in for
 # others while a file is parsed (`compose`). Surrogates cannot come out of UTF-8; that few
 # characters are listed, not the many others, compiles thirteen times as fast
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Refused(Exception):  # noqa: N818
@@ -44,7 +44,7 @@ def decode(path: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig")
         raise Refused(_not_utf8(path, place_at(path, before, len(before)), _guess(data))) from None
-    refused = _REFUSED.search(text)
+    refused = REFUSED.search(text)
     if refused:
         code = ord(refused[0])
         name = "a NUL byte" if code == 0 else f"the {_sort(code)} U+{code:04X}"

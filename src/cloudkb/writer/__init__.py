@@ -1,0 +1,24 @@
+"""Writing into fact files without disturbing a byte that was there.
+
+Pure but for `files`: a text goes in, the text with something added comes out. Nothing is
+printed anew: what is added is spliced in at the end of its list, in the way the list is written,
+and the result is read again before it is given: all else has to say what it said.
+
+    insert_claims(text, "note-2024", [ClaimDraft({"entity": "aliyun", ...})]) -> text
+    insert_ignored(text, "note-2024", [{"text": "12 pages", "reason": "Of the report."}]) -> text
+    new_document(DocumentDraft({"id": "note-2024", ...}), drafts) -> text
+    rewrite(facts, path, change) writes a file whole or not at all
+"""
+
+from cloudkb.writer.files import Written, rewrite
+from cloudkb.writer.insertion import insert_claims, insert_ignored, new_document
+from cloudkb.writer.refusal import WriteError
+
+__all__ = [
+    "WriteError",
+    "Written",
+    "insert_claims",
+    "insert_ignored",
+    "new_document",
+    "rewrite",
+]

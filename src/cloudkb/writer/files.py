@@ -1,0 +1,97 @@
+"""The door through which facts reach the disk: a file is written whole, or not at all."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from cloudkb.plainfile import odd_kind, read_plain
+from cloudkb.reader.text import LARGEST_FILE
+from cloudkb.writer.refusal import WriteError
+
+
+class Written(NamedTuple):
+    """What a file said, and says now."""
+
+    path: Path
+    before: str
+    """Empty where there was no file."""
+    after: str
+
+
+def rewrite(facts: Path, path: Path, change: Callable[[str], str], *, dry: bool = False) -> Written:
+    """Put what `change` makes of a file's text into its place, at once; with `dry` into none.
+
+    A file that is not there is made, and `change` is given an empty text; it has to raise what
+    stands in the way. The new file has the mode of the old one. Links are not followed out of
+    the folder `facts`. Raises `WriteError`, with everything as it was, where the path is none
+    within it, the file is no UTF-8, or somebody else wrote it meanwhile.
+    """
+    target = _within(facts, path)
+    data = _data(target)
+    before = _text(data, path)
+    after = change(before)
+    if not dry and after != before:
+        _put(target, data, after)
+    return Written(target, before, after)
+
+
+def _within(facts: Path, path: Path) -> Path:
+    """The file itself, links within the facts followed; its folder is made where it is none."""
+    inside = Path(os.path.realpath(facts))
+    target = Path(os.path.realpath(path))
+    if not target.is_relative_to(inside):
+        raise WriteError(
+            f"{path} leads out of the folder of facts", "name a file within it that is no link"
+        )
+    if target.exists() and (kind := odd_kind(os.lstat(target).st_mode)):
+        raise WriteError(f"{path} is {kind}, not a plain file", "name a fact file")
+    return target
+
+
+def _data(target: Path) -> bytes | None:
+    try:
+        return read_plain(target, LARGEST_FILE)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise WriteError(f"{target} cannot be read: {error.strerror}", "look at the file") from None
+
+
+def _text(data: bytes | None, path: Path) -> str:
+    try:
+        return (data or b"").decode("utf-8")
+    except UnicodeDecodeError:
+        raise WriteError(f"{path} is not UTF-8", "save it as UTF-8 first") from None
+
+
+def _put(target: Path, data: bytes | None, after: str) -> None:
+    """Write beside the file, then take its place: nobody ever sees half of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # a name that begins with a dot is no fact file, should it be left behind
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(after.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(target))
+        if _data(target) != data:
+            raise WriteError(f"{target} was changed by somebody else meanwhile", "run it again")
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of a file; of a new one what the umask leaves."""
+    try:
+        return target.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
