@@ -42,7 +42,8 @@ class Interval(NamedTuple):
         """Tell whether no number lies inside."""
         if self.low is None or self.high is None:
             return False
-        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+        order = _compared(self.low, self.high)
+        return order > 0 or (order == 0 and (self.low_open or self.high_open))
 
     def is_point(self) -> bool:
         """Tell whether exactly one number lies inside."""
@@ -82,15 +83,19 @@ class Interval(NamedTuple):
     def intersect(self, other: "Interval") -> "Interval":
         """The numbers that lie in both; may be empty."""
         low, low_open = self.low, self.low_open
-        if other.low is not None and (low is None or other.low > low):
-            low, low_open = other.low, other.low_open
-        elif other.low is not None and other.low == low:
-            low_open = low_open or other.low_open
+        if other.low is not None:
+            order = 1 if low is None else _compared(other.low, low)
+            if order > 0:
+                low, low_open = other.low, other.low_open
+            elif order == 0:
+                low_open = low_open or other.low_open
         high, high_open = self.high, self.high_open
-        if other.high is not None and (high is None or other.high < high):
-            high, high_open = other.high, other.high_open
-        elif other.high is not None and other.high == high:
-            high_open = high_open or other.high_open
+        if other.high is not None:
+            order = -1 if high is None else _compared(other.high, high)
+            if order < 0:
+                high, high_open = other.high, other.high_open
+            elif order == 0:
+                high_open = high_open or other.high_open
         return Interval(low, high, low_open, high_open)
 
     def gap(self, other: "Interval") -> Fraction | None:
@@ -162,6 +167,14 @@ class Interval(NamedTuple):
         if other.high is not None and other.high <= 0 and other != exactly(0):
             return self.mirrored().times(_inverse(other.mirrored()))
         return Interval()
+
+
+def _compared(one: Fraction, other: Fraction) -> int:
+    """Above 0 where the one is greater, 0 where they are equal.
+
+    Fractions compare with all kinds of numbers, and take most of their time to find out which.
+    """
+    return one.numerator * other.denominator - other.numerator * one.denominator
 
 
 _Far = tuple[int, Fraction, bool]

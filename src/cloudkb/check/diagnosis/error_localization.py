@@ -233,9 +233,10 @@ def parts(candidate: Candidate, figure: object) -> tuple[Interval, ...]:
 
 def _meets(meaning: Interval, implied: Interval) -> bool:
     both = meaning.intersect(implied)
+    if both.is_empty():
+        return False
     # ends that only touch are no fit, unless one of the two is a single value
-    touching = both.is_point() and not meaning.is_point() and not implied.is_point()
-    return not (both.is_empty() or touching)
+    return not both.is_point() or meaning.is_point() or implied.is_point()
 
 
 def in_figure_units(figure: object, row: Row, implied: Interval) -> Interval | None:

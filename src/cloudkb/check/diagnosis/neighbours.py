@@ -34,6 +34,8 @@ _MOST = 40
 _USUAL = 4
 """Rows and periods that are mistaken most: the year and the step before, the year to date."""
 _YEAR = 12
+_TO_DATE = "to date"
+"""In what a neighbour differs that begins with the year."""
 _ONE = Fraction(1)
 _ZERO = Fraction(0)
 _GROWTHS_APART = Fraction(1, 10)
@@ -41,9 +43,9 @@ _GROWTHS_APART = Fraction(1, 10)
 
 
 class _Place(NamedTuple):
-    """A neighbour: what its number is made of, and what it is called."""
+    """A neighbour: in what it differs, and what its number is made of."""
 
-    told: str
+    other: Quantity
     field: str
     among: int
     """How many there are of its kind."""
@@ -68,7 +70,10 @@ class _Index:
                 for field in _FIELDS:
                     shared = _without(variable.quantity, field)
                     self.beside[field, shared].append(variable.quantity)
+        for one in self.beside.values():
+            one.sort()
         self.printed: dict[Fraction, list[tuple[Claim, Quantity]]] = defaultdict(list)
+        self.prints: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
         for row in model.rows:
             claim = model.claims.get(row.label)
             if claim is None or claim.id in self.copies or len(claim.readings) != 1:
@@ -76,6 +81,7 @@ class _Index:
             figure, pair = claim.readings[0].figure, _pair(model, row)
             if pair is not None and isinstance(figure, Amount | Change) and figure.value:
                 self.printed[figure.value].append((claim, pair[0]))
+                self.prints[_printed_as(claim, figure)].append(claim)
 
     @cached_property
     def speaker(self) -> Callable[[Claim], str]:
@@ -86,12 +92,10 @@ class _Index:
         """The quantities that differ in one field alone, those nearest in time first."""
         if (quantity, field) not in self._known:
             beside = self.beside[field, _without(quantity, field)]
-            found = [one for one in beside if one != quantity]
             if field == "period":
-                found.sort(key=lambda one: (_apart(one, quantity), one.period))
-            else:
-                found.sort()
-            self._known[quantity, field] = found[:_MOST]
+                beside = sorted(beside, key=lambda one: (_apart(one, quantity), one.period))
+            others = (one for one in beside if one != quantity)
+            self._known[quantity, field] = list(islice(others, _MOST))
         return self._known[quantity, field]
 
 
@@ -110,8 +114,11 @@ def unknowns(model: ConstraintModel, row: Row) -> tuple[str, ...]:
     pair = _pair(model, row)
     if pair is None:
         return ()
-    names = [name for place in _places(model, row, pair) for name in (*place.upper, place.lower)]
-    names += [place.whole for place in _places(model, row, pair)]
+    names = [
+        name
+        for place in _places(model, row, pair)
+        for name in (*place.upper, place.lower, place.whole)
+    ]
     names += [one.name for one in pair if one is not None]
     return tuple(sorted({name for name in names if name in model.variables}))
 
@@ -127,37 +134,41 @@ def corrections(
     yield from _printed(model, claim, figure, pair[0])
     known_of = _Known(model, claim, candidate)
     number = kind(row).number
-    values = {place: _value(place, known_of, number) for place in _places(model, row, pair)}
-    known = {
-        place: value
-        for place, value in values.items()
+    values = ((place, _value(place, known_of, number)) for place in _places(model, row, pair))
+    known = [
+        (place, value)
+        for place, value in values
         if None not in (value.low, value.high) and not value.is_empty()
-    }
-    by_field: dict[str, list[Interval]] = defaultdict(list)
-    for place, value in known.items():
-        by_field[place.field].append(value)
-    spreads = {field: _spreads(values) for field, values in by_field.items()}
-    for place, value in known.items():
-        text = f"{claim.readings[0].text} fits {place.told}"
-        spread = spreads[place.field].get(value)
-        yield Correction("row", text, value, place.among, spread=spread, elsewhere=True)
+    ]
+    told: set[tuple[str, int, Interval]] = set()
+    for place, value in known:
+        field, among = place.field, place.among
+        # names and spreads are worked out for the few that the print fits, once for equals
+        if figure.interval.intersect(value).is_empty() or (field, among, value) in told:
+            continue
+        told.add((field, among, value))
+        spread = _spread(value, [other for one, other in known if one.field == field])
+        text = f"{claim.readings[0].text} fits {_named(model, place)}"
+        yield Correction("row", text, value, among, spread=spread, elsewhere=True)
 
 
-def _spreads(values: Sequence[Interval]) -> dict[Interval, Fraction]:
-    """How far each of what is known of neighbours lies from half of the others; none for one.
+def _named(model: ConstraintModel, place: _Place) -> str:
+    field = "period" if place.field == _TO_DATE else place.field
+    return naming.quantity(place.other, model.vocabulary, frozenset((field,)))
+
+
+def _spread(value: Interval, values: Sequence[Interval]) -> Fraction | None:
+    """How far what is known of a neighbour lies from half of all there are; None for one.
 
     Reckoned in whole numbers over one denominator, which compare faster than fractions.
     """
     if len(values) < 2:
-        return {}
-    doubled = [sum(value.ends, _ZERO) for value in values]
+        return None
+    doubled = [sum(one.ends, _ZERO) for one in (value, *values)]
     below = lcm(*(one.denominator for one in doubled))
-    places = [one.numerator * (below // one.denominator) for one in doubled]
-    found = {}
-    for value, here in zip(values, places, strict=True):
-        gaps = sorted(abs(here - one) for one in places)
-        found[value] = Fraction(gaps[len(gaps) // 2], below * 2)
-    return found
+    here, *places = [one.numerator * (below // one.denominator) for one in doubled]
+    gaps = sorted(abs(here - one) for one in places)
+    return Fraction(gaps[len(gaps) // 2], below * 2)
 
 
 def shares(model: ConstraintModel, claim: Claim, candidate: Candidate) -> tuple[Interval, Interval]:
@@ -194,7 +205,7 @@ def _pair(model: ConstraintModel, row: Row) -> tuple[Quantity, Quantity | None] 
         return None
     found = [(model.variables[name], factor) for name, factor in row.terms]
     if len(found) == 1:
-        variable, _ = found[0]
+        variable = found[0][0]
         is_ratio = variable.kind == "ratio" and number == "growth"
         if not is_ratio and (variable.kind != "quantity" or number != "print"):
             return None
@@ -262,15 +273,18 @@ def _printed(
         for other, quantity in index(model).printed.get(figure.value, ())
         if (field := _differing(own, quantity)) and _alike(figure, other.readings[0].figure)
     )
-    # of a number that is printed everywhere, the first few say as much as all
+    fields: set[str] = set()
+    # of a number that is printed everywhere, the first few say as much as all, and weigh the same
     for other, quantity, field in islice(same, _MOST):
+        if field in fields:
+            continue
+        fields.add(field)
         name = other.id.removeprefix(f"{claim.document}/")
         told = naming.quantity(quantity, model.vocabulary, frozenset((field,)))
         text = f"{claim.readings[0].text} is what {name} prints for {told}"
         among = max(_USUAL, len(index(model).neighbours(own, field)))
         spread = _GROWTHS_APART if isinstance(figure, Change) else None
-        meaning = figure.interval
-        yield Correction("row", text, meaning, among, spread=spread, elsewhere=True)
+        yield Correction("row", text, figure.interval, among, spread=spread, elsewhere=True)
 
 
 def same_print(model: ConstraintModel, claim: Claim) -> bool:
@@ -280,15 +294,13 @@ def same_print(model: ConstraintModel, claim: Claim) -> bool:
         return False
     known = index(model)
     return any(
-        _about(other) == _about(claim)
-        and _alike(figure, other.readings[0].figure)
-        and known.speaker(other) != known.speaker(claim)
-        for other, _ in known.printed.get(figure.value, ())
+        _alike(figure, other.readings[0].figure) and known.speaker(other) != known.speaker(claim)
+        for other in known.prints.get(_printed_as(claim, figure), ())
     )
 
 
-def _about(claim: Claim) -> tuple[object, ...]:
-    return claim.entity, claim.metric, claim.within, claim.period
+def _printed_as(claim: Claim, figure: Amount | Change) -> tuple[object, ...]:
+    return claim.entity, claim.metric, claim.within, claim.period, figure.value
 
 
 def _alike(one: Amount | Change, other: object) -> bool:
@@ -331,7 +343,7 @@ def _places(
         field: [
             one
             for one in known.neighbours(own, field)
-            if model.vocabulary.metrics[one.metric].unit == unit and _differing(own, one)
+            if model.vocabulary.metrics[one.metric].unit == unit
         ]
         for field in _FIELDS
         if field != "scope"
@@ -352,16 +364,15 @@ def _placed(
     among: int,
     field: str,
 ) -> Iterator[_Place]:
-    told = naming.quantity(one, model.vocabulary, frozenset((field,)))
     if base is None:
-        yield _Place(told, field, among, (), whole=one.name)
+        yield _Place(one, field, among, (), whole=one.name)
         return
     if field == "period":
         lower = _moved(own, base, one)
     else:
         lower = base._replace(**{field: getattr(one, field)})
     if lower is not None and lower.name in model.variables:
-        yield _Place(told, field, among, (one.name,), lower.name, f"{one.name} / {lower.name}")
+        yield _Place(one, field, among, (one.name,), lower.name, f"{one.name} / {lower.name}")
 
 
 def _to_date(model: ConstraintModel, own: Quantity, base: Quantity | None) -> Iterator[_Place]:
@@ -382,11 +393,10 @@ def _to_date(model: ConstraintModel, own: Quantity, base: Quantity | None) -> It
         return
     if at.start != start or len(parts) < 2:
         return
-    whole = periods.from_days(start, period.end).text
-    told = naming.period(whole, own.entity, model.vocabulary)
+    whole = own._replace(period=periods.from_days(start, period.end).text)
     if all(part.name in model.variables for part in parts):
         names = tuple(part.name for part in parts)
-        yield _Place(told, "to date", _USUAL, names, whole=own._replace(period=whole).name)
+        yield _Place(whole, _TO_DATE, _USUAL, names, whole=whole.name)
 
 
 def _year_start(model: ConstraintModel, own: Quantity) -> str:
