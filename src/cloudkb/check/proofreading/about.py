@@ -90,30 +90,52 @@ class SentenceSubjects:
         """What each sentence is given by those before it."""
         subject: tuple[str, ...] = ()
         metrics: tuple[str, ...] = ()
+        market: tuple[str, ...] = ()
         period = ""
         for sentence, is_first in zip(self._sentences, self._passages.breaks, strict=True):
             if is_first:
-                metrics = ()
+                metrics = market = ()
             sentence.subject, sentence.metrics, sentence.period = subject, metrics, period
+            sentence.market = market
             sentence.periods = [_counted_back(one, period) for one in sentence.periods]
             who = [one.ids for one in sentence.mentions if one.kind == "entity"]
             plain = [ids for ids in who if not self._is_sum(ids)]
             subject = (plain or who or [subject])[0]
             what = [one.ids for one in sentence.mentions if one.kind == "metric"]
             metrics = what[-1] if what else metrics
-            period = next((one.text for one in reversed(sentence.periods) if one.text), period)
+            market = next((ids for ids in reversed(who) if self._is_sum(ids)), market)
+            own = [one for one in sentence.periods if one.text and not self._stands_behind(one)]
+            period = own[-1].text if own else period
 
     def _is_sum(self, ids: Iterable[str]) -> bool:
         return all(self._entities[one].kind in SUMS for one in ids)
 
-    def _is_base(self, one: Timed, place: Stretch) -> bool:
-        """Whether what stands before a period says that a change is against it."""
-        start = one.span.start
+    def _stands_behind(self, one: Timed) -> bool:
+        """Whether what stands around a period says that something is against it."""
+        start, end = one.span
         before = self._passages.text[max(start - 20, 0) : start]
-        after = self._passages.text[one.span.end : one.span.end + 4]
-        if place.start < start and _THAN.search(before):
+        return bool(_THAN.search(before) or _THAN_ZH.search(before)) or (
+            self._passages.text.startswith(("相比", "基础上"), end)
+        )
+
+    def _is_base(
+        self, one: Timed, place: Stretch, spots: Sequence[Stretch], *, is_change: bool
+    ) -> bool:
+        """Whether a period is another number's, which this one is told beside: 6 from 5 in 2022."""
+        start, end = one.span
+        text = self._passages.text
+        if place.start < start:
+            if is_change and _THAN.search(text, max(start - 20, 0), start):
+                return True
+            if _THAN_IT.search(text, max(start - 20, 0), start):
+                return True
+            between = next((other for other in spots if other.start >= place.end), one.span)
+            return between.end <= start and bool(_FROM.search(text, place.end, between.start))
+        if is_change and self._stands_behind(one):
             return True
-        return bool(_THAN_ZH.search(before) or after.startswith(("相比", "基础上")))
+        if not _FROM_BEFORE.search(text, max(start - 8, 0), start):
+            return False
+        return any(end <= other.start < other.end <= place.start for other in spots)
 
     def _clauses(self, number: int) -> list[int]:
         sentence = self._sentences[number]
@@ -147,7 +169,8 @@ class SentenceSubjects:
         ]
         times_near = sentence.times(place)
         when = [one for one in times_near if one.text and one.span != place]
-        bases = [one for one in when if is_change and self._is_base(one, place)]
+        numbers = sentence.others(place)
+        bases = [one for one in when if self._is_base(one, place, numbers, is_change=is_change)]
         when = [one for one in when if one not in bases]
         plain = [one for one in who if not self._is_sum(one.ids)]
         entities = _ids(who) or sentence.subject
@@ -159,6 +182,11 @@ class SentenceSubjects:
             entity, entity_firm = found.nearest([(one.start, one.end, one.ids) for one in who])
         metric, metric_firm = found.nearest([(one.start, one.end, one.ids) for one in what])
         period, period_firm = found.nearest([(*one.span, (one.text,)) for one in when])
+        behind = next((one for one in when if one.span.start >= place.end), None)
+        if behind is not None and _IN.fullmatch(
+            self._passages.text[place.end : min(behind.span.start, place.end + _FAR)]
+        ):
+            period, period_firm = (behind.text,), True
         named = {"entity": who, "metric": what, "period": when}
         firm = {"entity": entity_firm, "metric": metric_firm, "period": period_firm}
         return About(
@@ -169,7 +197,7 @@ class SentenceSubjects:
             metrics,
             times,
             _ids(one for one in mentions if one.kind == "scope"),
-            tuple(one for one in entities if self._entities[one].kind in SUMS),
+            tuple(one for one in entities if self._entities[one].kind in SUMS) or sentence.market,
             frozenset(part for part in _KINDS if not named[part]),
             frozenset(part for part in _KINDS if firm[part]),
             tuple(one.text for one in bases),
@@ -195,7 +223,14 @@ class _Sentence:
         self.clauses: list[int] | None = None
         self.subject: tuple[str, ...] = ()
         self.metrics: tuple[str, ...] = ()
+        self.market: tuple[str, ...] = ()
         self.period = ""
+
+    def others(self, place: Stretch) -> list[Stretch]:
+        """The numbers beside one, times left out."""
+        at = bisect_right(self.spots, place.start, key=lambda one: one.start)
+        times = {one.span for one in self.times(place)}
+        return [one for one in self.spots[max(at - 6, 0) : at + 6] if one not in times]
 
     def beside(self, place: Stretch) -> list[NamePlace]:
         """The names nearest to a number: those of a whole sentence, were it not endless."""
@@ -248,6 +283,15 @@ _THAN = re.compile(
     r"(?: the| its| that of| those of| end| level| in| of)*\s*$",
     re.IGNORECASE,
 )
+_FROM = re.compile(
+    r"\b(?:from|than|against|versus|vs|compared (?:with|to))\b|[高低多少好]于|不及"
+)
+"""Between two numbers before a period: it is the period of the second."""
+_IN = re.compile(r"[^,，;；0-9()]{0,24}\b(?:in|during|for|as of|at)\s(?:the )?", re.I)
+"""Between a number and the period that is its own: 50 million units in 2022."""
+_FAR = 40
+_THAN_IT = re.compile(r"(?:[高低多少好]于|不及|\bthan(?: the| in)?\s)$")
+_FROM_BEFORE = re.compile(r"(?:从|由|自|\bfrom(?: the)?\s?)$")
 _THAN_ZH = re.compile(r"(?:比|较|相比|相比于|相较于?|与|和)\s*$")
 _BEFORE = (
     (
