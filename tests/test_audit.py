@@ -2,7 +2,7 @@
 
 A case is one file: a sentence saying what must hold, `# document:` and `# markup:` where they
 matter, the text in lines that begin with `# >`, then facts beside the vocabulary of `reasoned`, or
-`# beside: the shipped facts`.
+`# beside: the shipped facts`, or `# beside: nothing`.
 What each number is found to be stands in the .txt of the same name.
 """
 
@@ -37,7 +37,9 @@ def case(name):
     keys = ("beside:", "document:", "markup:")
     named = dict(line.split(": ", 1) for line in header if line.startswith(keys))
     text = "\n".join(line[2:] for line in header if line.startswith(">"))
-    if "beside" in named:
+    if named.get("beside") == "nothing":
+        files = [SourceFile("facts/all.yaml", whole.encode())]
+    elif "beside" in named:
         files = [
             SourceFile(path.relative_to(case_files.SHIPPED.parent).as_posix(), path.read_bytes())
             for path in sorted(case_files.SHIPPED.rglob("*.yaml"))
@@ -115,6 +117,24 @@ def statuses(facts, text, **more):
 ONE = document(
     "report", "id: one, entity: aliyun, metric: revenue, period: 2023, figure: 100.1亿元"
 )
+
+
+@pytest.mark.parametrize("subject", ["phones", "cars"])
+def test_draft_against_a_base_that_init_made(subject, cloudkb, tmp_path):
+    """A base of one's own, from the first command on: the same answers as in the case."""
+    assert cloudkb("init", tmp_path).code == 0
+    facts = tmp_path / "facts"
+    for path in facts.rglob("*.yaml"):
+        path.unlink()
+    name = f"six-numbers-about-{subject}"
+    (facts / "all.yaml").write_bytes((CASES / f"{name}.yaml").read_bytes())
+    (tmp_path / "draft.txt").write_text(case(name)[1], encoding="utf-8")
+    shown = cloudkb("audit", tmp_path / "draft.txt", "--facts", facts, "--format", "json")
+    assert shown.code == 0, shown.err
+    kept = (CASES / f"{name}.txt").read_text(encoding="utf-8")
+    assert [one["because"] for one in json.loads(shown.out) if one["because"]] == [
+        line.strip() for line in kept.splitlines() if line.startswith("    ") and line[-1] == "."
+    ]
 
 
 def test_spots_are_places_of_the_text():

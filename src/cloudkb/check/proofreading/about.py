@@ -43,6 +43,10 @@ class About(NamedTuple):
     """Periods that a change is against, for all that stands before them: than in 2022."""
     beside: tuple[str, ...] = ()
     """All metrics of the sentence, those too that the number cannot be a figure of."""
+    subject: tuple[str, ...] = ()
+    """Who the sentences before are about, whoever this one names."""
+    market: tuple[str, ...] = ()
+    """The market that the paragraph named last, before this sentence."""
 
 
 class Timed(NamedTuple):
@@ -100,15 +104,35 @@ class SentenceSubjects:
             sentence.periods = [_counted_back(one, period) for one in sentence.periods]
             who = [one.ids for one in sentence.mentions if one.kind == "entity"]
             plain = [ids for ids in who if not self._is_sum(ids)]
-            subject = (plain or who or [subject])[0]
+            if plain or not subject or not self._goes_on(sentence):
+                subject = (plain or who or [subject])[0]
             what = [one.ids for one in sentence.mentions if one.kind == "metric"]
             metrics = what[-1] if what else metrics
             market = next((ids for ids in reversed(who) if self._is_sum(ids)), market)
-            own = [one for one in sentence.periods if one.text and not self._stands_behind(one)]
+            own = [
+                one for one in sentence.periods if one.text and not self._is_beside(one, sentence)
+            ]
             period = own[-1].text if own else period
 
     def _is_sum(self, ids: Iterable[str]) -> bool:
         return all(self._entities[one].kind in SUMS for one in ids)
+
+    def _goes_on(self, sentence: "_Sentence") -> bool:
+        """Whether a sentence that names a market alone is still about the subject before."""
+        first = next((one.start for one in sentence.mentions if one.kind == "entity"), None)
+        if first is None:
+            return True
+        times = {one.span for one in sentence.periods}
+        number = next((one.start for one in sentence.spots if one not in times), first)
+        return number < first or bool(_IT.search(self._passages.text, max(first - 40, 0), first))
+
+    def _is_beside(self, one: Timed, sentence: "_Sentence") -> bool:
+        """Whether a period is no more than what the sentence's first number is told against."""
+        if self._stands_behind(one):
+            return True
+        numbers = sentence.others(one.span)
+        first = next((other for other in numbers if other.end <= one.span.start), None)
+        return first is not None and self._is_base(one, first, numbers, is_change=True)
 
     def _stands_behind(self, one: Timed) -> bool:
         """Whether what stands around a period says that something is against it."""
@@ -144,14 +168,23 @@ class SentenceSubjects:
         return sentence.clauses
 
     def near(self, place: Stretch) -> str:
-        """The clause of the number at a place, and the one before it."""
+        """The clause of the number at a place, and the one before it; a list is one."""
         if not self._sentences:
             return ""
         number = self._passages.sentence(place.start)
         starts = [*self._clauses(number), self._passages.sentences[number].end]
         own = bisect_right(starts, place.start) - 1
         end = starts[min(own + 1, len(starts) - 1)]
-        return self._passages.text[starts[max(own - 1, 0)] : max(end, place.end)]
+        first = max(own - 1, 0)
+        text = self._passages.text
+        others = self._sentences[number].others(place)
+        # three of them is a list as well
+        numbers = [one.start for one in others if re.search("[0-9]", text[slice(*one)])]
+        while first and starts[first] - starts[first - 1] < _OF_A_LIST:
+            if any(starts[first - 1] <= one < starts[first + 1] for one in numbers):
+                break
+            first -= 1
+        return self._passages.text[starts[first] : max(end, place.end)]
 
     def about(self, place: Stretch, fits: Fits, *, is_change: bool = False) -> About:
         """What the number at a place of the view is about."""
@@ -197,11 +230,13 @@ class SentenceSubjects:
             metrics,
             times,
             _ids(one for one in mentions if one.kind == "scope"),
-            tuple(one for one in entities if self._entities[one].kind in SUMS) or sentence.market,
+            tuple(one for one in entities if self._entities[one].kind in SUMS),
             frozenset(part for part in _KINDS if not named[part]),
             frozenset(part for part in _KINDS if firm[part]),
             tuple(one.text for one in bases),
             _ids(one for one in mentions if one.kind == "metric") or sentence.metrics,
+            sentence.subject,
+            sentence.market,
         )
 
 
@@ -283,13 +318,14 @@ _THAN = re.compile(
     r"(?: the| its| that of| those of| end| level| in| of)*\s*$",
     re.IGNORECASE,
 )
-_FROM = re.compile(
-    r"\b(?:from|than|against|versus|vs|compared (?:with|to))\b|[高低多少好]于|不及"
-)
+_FROM = re.compile(r"\b(?:from|than|against|versus|vs|compared (?:with|to))\b|[高低多少好]于|不及")
 """Between two numbers before a period: it is the period of the second."""
+_IT = re.compile(r"\b(?:its?|they|their|the (?:company|group|firm|maker))\b|其|该公司|公司", re.I)
 _IN = re.compile(r"[^,，;；0-9()]{0,24}\b(?:in|during|for|as of|at)\s(?:the )?", re.I)
 """Between a number and the period that is its own: 50 million units in 2022."""
 _FAR = 40
+_OF_A_LIST = 30
+"""Code points of a clause that may be one name of a list."""
 _THAN_IT = re.compile(r"(?:[高低多少好]于|不及|\bthan(?: the| in)?\s)$")
 _FROM_BEFORE = re.compile(r"(?:从|由|自|\bfrom(?: the)?\s?)$")
 _THAN_ZH = re.compile(r"(?:比|较|相比|相比于|相较于?|与|和)\s*$")

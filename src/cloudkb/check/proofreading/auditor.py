@@ -11,7 +11,14 @@ from functools import partial
 from typing import NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.proofreading import derived, supposing, telling, whereabouts
+from cloudkb.check.proofreading import (
+    derived,
+    held_instead,
+    supposing,
+    telling,
+    unnamed,
+    whereabouts,
+)
 from cloudkb.check.proofreading.about import About, SentenceSubjects, Timed
 from cloudkb.check.proofreading.matching import Match, Matching
 from cloudkb.check.proofreading.mentions import NameFinder
@@ -102,7 +109,9 @@ class _Auditor:
             _Number(
                 spot,
                 self._subjects.about(
-                    place, partial(self._could_be, spot), is_change=spot.kind == "change"
+                    place,
+                    partial(self._could_be, spot),
+                    is_change=spot.kind in ("change", "rank"),
                 ),
                 f"p{self._paragraphs.at(spot.start)}",
                 place,
@@ -111,12 +120,20 @@ class _Auditor:
             )
             for spot, place in zip(self._spots, self._places, strict=True)
         ]
-        entities = {one for number in numbers for one in number.about.entities}
+        entities = {
+            one for number in numbers for one in (*number.about.entities, *number.about.subject)
+        }
         metrics = {
             one for number in numbers if not number.about.entities for one in number.about.metrics
         }
         self._prints = StoredPrints(self._facts, entities, metrics, self._name)
         self._matching = Matching(self._prints, self._fitting, self._words)
+        numbers = [
+            one._replace(
+                about=unnamed.told(one.spot, one.about, one.near, self._prints, self._words)
+            )
+            for one in numbers
+        ]
         answers = [self._at_once(number) for number in numbers]
         open_ones = [
             (place, OpenNumber(number.spot, number.about))
@@ -133,6 +150,9 @@ class _Auditor:
                 answers[place] = found
         idle = self._ignore(numbers, answers)
         self._pair(numbers, answers)
+        answers = [
+            self._explained(number, answer) for number, answer in zip(numbers, answers, strict=True)
+        ]
         find = line_finder(self._text)
         return Audit(
             self._name,
@@ -148,6 +168,15 @@ class _Auditor:
             tuple(idle),
             unreasoned=max(len(open_ones) - supposing.MOST, 0),
         )
+
+    def _explained(self, number: _Number, answer: Answer) -> Answer:
+        """With what is held nearest to what is missing, and what was taken from before."""
+        because = [answer.because]
+        if answer.status == "missing" and not answer.because:
+            because.append(held_instead.told(number.spot, number.about, self._prints, self._words))
+        if answer.status in ("differs", "refuted", "missing"):
+            because.append(held_instead.carried(number.about))
+        return answer._replace(because=" ".join(filter(None, because)))
 
     def _ignore(self, numbers: Sequence[_Number], answers: list[Answer]) -> list[Ignored]:
         """Mark what the document lists as ignored; what of that is not there.
@@ -308,7 +337,7 @@ class _Auditor:
         because = telling.differs(spot.text, figure, spot.interval, apart, self._words)
         beside = list(self._matching.elsewhere(spot, number.about))
         if beside:
-            because += f" {telling.elsewhere(beside[0], self._words)}"
+            because = f"{telling.by_basis(beside[0], self._words)} {because}"
         claims = tuple(one.printed.claim.id for one in apart)
         return Answer("differs", claims, because, apart[0].likeness == "open")
 

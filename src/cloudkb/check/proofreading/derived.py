@@ -1,24 +1,28 @@
-"""Numbers that follow from two or three prints of one sentence: a sum, a difference, a share of.
+"""Numbers that follow from a few prints: a growth, a sum, a difference, a share of.
 
-Only where a word of the sentence says that something is reckoned, and only of what it names.
+A growth is of the level before; the others only where a word of the sentence says that something
+is reckoned, and only of what it names. What the printed numbers come to is enough: an editor
+reckons with 56 and 50, not with all that they may be rounded from.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, permutations, product
 from typing import NamedTuple
 
 from cloudkb import periods
 from cloudkb.check.corroboration.agreement import agrees
+from cloudkb.check.proofreading import telling
 from cloudkb.check.proofreading.about import About
 from cloudkb.check.proofreading.matching import Matching
 from cloudkb.check.proofreading.stored_prints import Fitting, StoredPrint, StoredPrints, of_period
 from cloudkb.check.relations.amount import FIGURE
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
-from cloudkb.model import Amount, Vocabulary
+from cloudkb.model import Amount, Change, Operand, Vocabulary
 from cloudkb.texts import Spot
+from cloudkb.words import unit_text
 
 _SUMS = re.compile(
     r"合计|共计|总计|总和|总共|一共|加起来|加在一起|相加|之和|"
@@ -27,7 +31,7 @@ _SUMS = re.compile(
 )
 _DIFFERENCES = re.compile(
     r"相差|差距|之差|高出|多出|领先|落后|比[^，。;；]{1,40}[多少高低]|超出|"
-    r"\b(?:more|less|fewer|higher|lower|greater|smaller) than\b"
+    r"\b(?:more|less|fewer|higher|lower|greater|smaller)(?: [a-z-]+){0,3} than\b"
     r"|\b(?:ahead of|behind|gap|difference|lead|exceed(?:s|ed|ing)?|trail(?:s|ed|ing)?|short of)\b",
     re.I,
 )
@@ -56,6 +60,12 @@ class _Level(NamedTuple):
     printed: StoredPrint
     interval: Interval
 
+    @property
+    def value(self) -> Fraction | None:
+        """The number as printed, where it is one."""
+        found: Fraction | None = getattr(self.printed.figure, "value", None)
+        return found
+
 
 def reckon(
     spot: Spot,
@@ -67,11 +77,19 @@ def reckon(
     words: Vocabulary,
 ) -> DerivedNumber | None:
     """How a number follows from what the claims print of what its sentence names."""
-    if spot.kind not in ("figure", "change") or not _cued(spot, sentence):
+    if spot.kind not in ("figure", "change"):
         return None
-    levels = list(_levels(about, matching, prints, words))
+    find = _Levels(about, matching, prints, words)
+    grown = _growth(spot, about, find) if spot.kind == "change" else None
+    if grown is not None or not _cued(spot, sentence):
+        return grown
+    levels = list(find.all())
     if spot.unit == "ratio":
-        # a share is of what is itself no share
+        # a share is of what is itself no share, a sum of shares is of nothing else
+        is_sum = _SUMS.search(sentence) is not None
+        shares = [one for one in levels if one.printed.metric.unit == "ratio"]
+        if is_sum and len(shares) > 1:
+            return _sum_of_shares(spot, shares)
         levels = [one for one in levels if one.printed.metric.unit != "ratio"]
     levels = levels[:_MOST]
     for found in _tried(spot, sentence, levels, fitting):
@@ -79,6 +97,97 @@ def reckon(
     if spot.unit == "ratio" and about.metrics:
         return None
     return _other(spot, sentence, levels, fitting)
+
+
+def _sum_of_shares(spot: Spot, shares: Sequence[_Level]) -> DerivedNumber | None:
+    """What several hold together."""
+    markets = {one.printed.claim.within for one in shares}
+    if len(markets) > 1 or not _all_alike(shares):
+        return None
+    found = _sum(shares)
+    told = _told("+", shares)
+    if _agrees(found, spot.interval) or _comes_to(shares, _total, spot.interval):
+        return told
+    return told._replace(fits=False) if found.intersect(spot.interval).is_empty() else None
+
+
+def _total(values: Iterable[Fraction]) -> Fraction:
+    return sum(values, Fraction(0))
+
+
+def _comes_to(
+    some: Sequence[_Level], reckoned: Callable[[list[Fraction]], Fraction], own: Interval
+) -> bool:
+    """Whether the numbers as printed come to it."""
+    values = [one.value for one in some]
+    known = [one for one in values if one is not None]
+    return len(known) == len(values) and own.contains(reckoned(known))
+
+
+# --- growth ------------------------------------------------------------------------------------
+
+_BACK = (
+    (re.compile(r"环比|\bquarter[- ]on[- ]quarter\b|\bqoq\b|\bsequential", re.I), 3),
+    (re.compile(r"同比|\byear[- ](?:on|over)[- ]year\b|\byoy\b|\by/y\b|\bannual", re.I), 12),
+)
+
+
+def _growth(spot: Spot, about: About, find: "_Levels") -> DerivedNumber | None:
+    """A change of the level in the sentence's period on the one in its base."""
+    if not (about.entity and about.metric and about.period):
+        return None
+    now = find.level(about.entity, about.metric, about.period)
+    if now is None:
+        return None
+    unit = {"ratio": "ratio", "points": "points"}.get(spot.unit, spot.unit)
+    is_share = now.printed.metric.unit == "ratio"
+    if (unit == "points" and not is_share) or (unit == "ratio" and is_share):
+        return None
+    if unit not in ("ratio", "points") and unit != now.printed.metric.unit:
+        return None
+    for base, is_told in _bases(spot, about):
+        before = find.level(about.entity, about.metric, base)
+        if before is None or not _alike(now, before):
+            continue
+        found = _change_of(now, before, unit, spot.interval)
+        if found is not None and (found.fits or is_told):
+            return found
+    return None
+
+
+def _change_of(now: _Level, before: _Level, unit: str, own: Interval) -> DerivedNumber | None:
+    if unit == "ratio":
+        if before.interval.low is None or before.interval.low <= 0:
+            return None
+        interval = now.interval.over(before.interval).shift(Fraction(-1))
+        by_print = _comes_to((now, before), lambda two: two[0] / two[1] - 1, own)
+        told = _told("÷", (now, before), less_one=True)
+    else:
+        interval = now.interval.plus(before.interval.mirrored())
+        by_print = _comes_to((now, before), lambda two: two[0] - two[1], own)
+        told = _told("-", (now, before))
+    if by_print or _agrees(interval, own):
+        return told
+    return told._replace(fits=False) if interval.intersect(own).is_empty() else None
+
+
+def _bases(spot: Spot, about: About) -> Iterator[tuple[str, bool]]:
+    """The periods that a change may be against, and whether the text says so."""
+    base = spot.figure.base if isinstance(spot.figure, Change) else None
+    months = {"yoy": 12, "qoq": 3}.get(base, 0) if isinstance(base, str) else 0
+    named = [*([base.period] if isinstance(base, Operand) and base.period else []), *about.bases]
+    yield from ((one, True) for one in named)
+    for pattern, by in _BACK:
+        if not months and pattern.search(spot.text):
+            months = by
+    try:
+        period = periods.parse(about.period)
+        if months:
+            yield periods.shift(period, -months).text, True
+        elif not named:
+            yield periods.shift(period, -12).text, period.step == "year"
+    except periods.PeriodError:
+        return
 
 
 def _other_share(spot: Spot, one: _Level, other: _Level) -> DerivedNumber | None:
@@ -130,27 +239,46 @@ def _other(
     return _told(sign, (one, other))._replace(fits=False)
 
 
-def _levels(
-    about: About, matching: Matching, prints: StoredPrints, words: Vocabulary
-) -> Iterator[_Level]:
-    """The plain level of everything that a sentence names, of each period it names."""
-    for entity, metric in product(about.entities[:_NAMED], about.beside[:_NAMED]):
-        record = words.metrics[metric]
-        for text in about.periods:
-            try:
-                period = periods.read(text, words.entities.get(entity))
-            except periods.PeriodError:
-                continue
-            said = [
-                one
-                for one in prints.about(entity, metric, of_period(period, record))
-                if isinstance(one.figure, Amount)
-                and matching.is_plain(one, about)
-                and one.claim.kind in ("observation", "estimate")
-            ]
-            if said:
-                tightest = min(said, key=lambda one: (_width(one.interval), one.claim.id))
-                yield _Level(tightest, tightest.interval)
+class _Levels:
+    """The plain levels of what a sentence names."""
+
+    def __init__(
+        self, about: About, matching: Matching, prints: StoredPrints, words: Vocabulary
+    ) -> None:
+        self._about = about
+        self._matching = matching
+        self._prints = prints
+        self._words = words
+
+    def all(self) -> Iterator[_Level]:
+        """The level of everything that is named, of each period."""
+        about = self._about
+        for entity, metric in product(about.entities[:_NAMED], about.beside[:_NAMED]):
+            for text in about.periods:
+                found = self.level(entity, metric, text)
+                if found is not None:
+                    yield found
+
+    def level(self, entity: str, metric: str, text: str) -> _Level | None:
+        """What is printed most closely of one of them in one period."""
+        record = self._words.metrics[metric]
+        try:
+            period = periods.read(text, self._words.entities.get(entity))
+        except periods.PeriodError:
+            return None
+        said = [
+            one
+            for one in self._prints.about(entity, metric, of_period(period, record))
+            if isinstance(one.figure, Amount)
+            and self._matching.is_plain(one, self._about)
+            and one.claim.kind in ("observation", "estimate")
+        ]
+        within = [one for one in said if one.claim.within in self._about.within]
+        said = within or said
+        if not said:
+            return None
+        tightest = min(said, key=lambda one: (_width(one.interval), one.claim.id))
+        return _Level(tightest, tightest.interval)
 
 
 def _width(interval: Interval) -> tuple[bool, object]:
@@ -232,7 +360,26 @@ def _all_alike(some: Sequence[_Level]) -> bool:
     return len(periods_there) == 1 or len(entities) == 1
 
 
-def _told(sign: str, some: Sequence[_Level]) -> DerivedNumber:
+def _told(sign: str, some: Sequence[_Level], *, less_one: bool = False) -> DerivedNumber:
     parts = [f"{one.printed.text} ({one.printed.claim.id})" for one in some]
     claims = tuple(dict.fromkeys(one.printed.claim.id for one in some))
-    return DerivedNumber(claims, f" {sign} ".join(parts))
+    formula = f" {sign} ".join(parts) + (" - 1" if less_one else "")
+    return DerivedNumber(claims, f"{formula}{_result(sign, some, less_one=less_one)}")
+
+
+def _result(sign: str, some: Sequence[_Level], *, less_one: bool) -> str:
+    """What the numbers as printed come to; nothing where one of them is no single number."""
+    values = [one.value for one in some if one.value is not None]
+    if len(values) < len(some):
+        return ""
+    first, rest = values[0], values[1:]
+    printed = some[0].printed
+    if sign == "÷":
+        if not rest[0]:
+            return ""
+        return f" {telling.rough(first / rest[0] - less_one, 'ratio', '', signed=less_one)}"
+    value = _total(values) if sign == "+" else first - _total(rest)
+    unit = unit_text(printed.metric.unit, printed.metric.measure, printed.metric.per)
+    if sign == "-" and unit == "ratio":
+        unit = "points"
+    return f" {telling.rough(value, unit, printed.currency, printed.text)}"

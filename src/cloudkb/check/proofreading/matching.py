@@ -28,6 +28,10 @@ Likeness = Literal["same", "weaker", "unhedged", "apart", "open", ""]
 it is the same without the claim's hedge; they cannot both be; they can; they are not comparable."""
 
 
+_PLACES = ("名", "位", "place", "places")
+"""What a rank counts."""
+
+
 class Match(NamedTuple):
     """A claim that prints a number, and how."""
 
@@ -100,7 +104,7 @@ class Matching:
         if isinstance(printed.figure, Rank):
             return (
                 _alike(spot.interval, None, printed)
-                if spot.kind == "rank" or spot.unit == "count"
+                if spot.kind == "rank" or spot.measure in _PLACES
                 else ""
             )
         figure = self._fitting.fit(spot, printed.metric)

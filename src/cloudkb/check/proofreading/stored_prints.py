@@ -102,6 +102,7 @@ class StoredPrints:
         self._by_value: dict[tuple[str, str, Key], list[StoredPrint]] = defaultdict(list)
         self._about: dict[tuple[str, str, str], list[StoredPrint]] = defaultdict(list)
         self._periods: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._metrics: dict[str, list[str]] = defaultdict(list)
         self._days: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._whose: dict[str, set[str]] = defaultdict(set)
         self.own: list[StoredPrint] = []
@@ -134,6 +135,8 @@ class StoredPrints:
         about = claim.entity, claim.metric or ""
         if when not in self._periods[about]:
             self._periods[about].append(when)
+            if about[1] not in self._metrics[about[0]]:
+                self._metrics[about[0]].append(about[1])
 
     def _readings(self, claim: Claim) -> Iterable[StoredPrint]:
         metric = self._facts.vocabulary.metrics.get(claim.metric or "")
@@ -189,6 +192,10 @@ class StoredPrints:
     def periods(self, entity: str, metric: str) -> list[str]:
         """The periods in which anything is printed of an entity's metric."""
         return self._periods.get((entity, metric), [])
+
+    def metrics(self, entity: str) -> list[str]:
+        """What is printed of an entity."""
+        return self._metrics.get(entity, [])
 
     def timed(self, kind: str, name: str, text: str) -> list[str]:
         """The claims of an entity or a document that use a period."""

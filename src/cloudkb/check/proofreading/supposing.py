@@ -32,6 +32,7 @@ from cloudkb.model import (
     Operand,
     Period,
     Place,
+    Rank,
     Reading,
 )
 from cloudkb.texts import Spot, scan
@@ -66,7 +67,9 @@ class _Supposed(NamedTuple):
     number: int
     claim: Claim
     sure: bool
-    """Whether the sentence says all of it, so that the number can be refuted."""
+    """Whether the text says all of it, here or before, so that the number can be refuted."""
+    guessed: bool = False
+    """Whether its metric stands in a sentence before, so that it is one of it only where alike."""
 
 
 def judge(
@@ -116,13 +119,24 @@ def _answer(
     if not one.sure:
         return None
     told = _told(reasoner, one.claim, every)
+    if one.guessed and not any(_is_like(row.interval, bounds.interval) for row, bounds in every):
+        return None
     against = [pair for pair in every if pair[1].interval.intersect(pair[0].interval).is_empty()]
+    if not against and isinstance(one.claim.readings[0].figure, Rank):
+        return None
     if not against:
         return Answer("missing", tuple(sorted(claims)), told)
     refuting = {name for _, bounds in against for name in _claims(reasoner, bounds)}
     if not refuting:
         return None
     return Answer("refuted", tuple(sorted(refuting)), _told(reasoner, one.claim, against))
+
+
+def _is_like(own: Interval, implied: Interval) -> bool:
+    """Whether a number is at most twice or half of what is implied."""
+    ends = [abs(end) for end in implied.ends]
+    mine = [abs(end) for end in own.ends]
+    return bool(ends and mine) and max(mine) <= 2 * max(ends) and max(ends) <= 2 * max(mine)
 
 
 def _claims(reasoner: Reasoner, bounds: Bounds) -> set[str]:
@@ -151,10 +165,10 @@ def _all(
     found: list[_Supposed] = []
     for number, one in enumerate(pending[:MOST]):
         made = _Maker(facts, one, fitting, document, withins).claims(spoken)
+        guessed = "metric" in one.about.carried
         for place, (claim, sure) in enumerate(list(made)[:_READINGS]):
-            found.append(
-                _Supposed(number, claim._replace(id=f"{document.id}/{number}-{place}"), sure)
-            )
+            name = f"{document.id}/{number}-{place}"
+            found.append(_Supposed(number, claim._replace(id=name), sure, guessed))
     return found
 
 
@@ -202,7 +216,8 @@ class _Maker:
             places = self._places(metric)
             for figure, stated in self._figures(metric):
                 for within in places:
-                    sure = stated and len(metrics) == 1 and len(places) == 1 and not about.carried
+                    sure = stated and len(metrics) == 1 and len(places) == 1
+                    sure = sure and (not about.carried or self._spot.unit != "")
                     yield self._claim(metric, period, within, figure), sure
 
     def _period(self, metric: Metric) -> Period | None:
@@ -230,6 +245,10 @@ class _Maker:
     def _figures(self, metric: Metric) -> "Iterable[tuple[object, bool]]":
         """The figure, and whether the text says it whole: a change may leave its base out."""
         spot, about = self._spot, self._about
+        if spot.kind == "rank":
+            low, high = spot.interval.ends
+            yield Rank("rank", int(low), int(high), spot.text), True
+            return
         figure = self._fitting.fit(spot, metric)
         if figure is not None:
             yield figure, True

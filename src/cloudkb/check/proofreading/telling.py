@@ -8,9 +8,9 @@ from cloudkb.check.diagnosis import slips
 from cloudkb.check.explanation.punctuation import capital
 from cloudkb.check.proofreading.matching import Match
 from cloudkb.check.proofreading.stored_prints import StoredPrint
-from cloudkb.figures.printing import manner, print_distance, style
+from cloudkb.figures.printing import manner, print_distance, print_number, style
 from cloudkb.interval import Interval
-from cloudkb.model import Amount, Change, Vocabulary
+from cloudkb.model import Amount, Change, Rank, Vocabulary
 from cloudkb.words import unit_text
 
 
@@ -61,7 +61,8 @@ def differs(
     gap = _gap(figure, own, printed)
     if gap:
         size, more = gap
-        told += f": this is {size} {'more' if more else 'less'}"
+        words_of = ("lower", "higher") if isinstance(printed.figure, Rank) else ("more", "less")
+        told += f": this is {size} {words_of[0] if more else words_of[1]}"
     more_claims = len(found) - 1
     others = f", and by {more_claims} more" if more_claims else ""
     sentences = [capital(f"{told}{others}.")]
@@ -93,19 +94,45 @@ def _gap(
         return None
     metric = printed.metric
     unit = unit_text(metric.unit, metric.measure, metric.per)
-    is_change = isinstance(printed.figure, Change) and printed.figure.change_unit != "absolute"
-    if is_change or metric.unit == "ratio":
-        return print_distance(abs(value), style("points")), value > 0
     if not isinstance(printed.figure, Amount | Change):
         places = abs(value)
         return f"{places} place{'' if places == 1 else 's'}", value > 0
+    is_change = isinstance(printed.figure, Change) and printed.figure.change_unit != "absolute"
+    if is_change or metric.unit == "ratio":
+        return print_distance(abs(value), style("points")), value > 0
     told = style(
         unit, printed.currency, Interval(abs(value), abs(value)), manner(printed.text, unit)
     )
     return print_distance(abs(value), told), value > 0
 
 
+def rough(
+    value: Fraction, unit: str, currency: str, like: str = "", *, signed: bool = False
+) -> str:
+    """A reckoned number behind its sign of equality, to four digits that count: `≈ +29.66%`."""
+    interval = Interval(abs(value), abs(value))
+    told = style(unit, currency, interval, manner(like, unit) if like else None)
+    shown, places = value / told.by, 0
+    while places < _MOST_PLACES and abs(shown) * 10**places < _FOUR_DIGITS:
+        places += 1
+    rounded = Fraction(round(shown * 10**places), 10**places)
+    sign = "=" if rounded == shown else "≈"
+    return f"{sign} {print_number(rounded * told.by, told, signed=signed)}"
+
+
+_FOUR_DIGITS = 1000
+_MOST_PLACES = 6
+
+
 def elsewhere(printed: StoredPrint, words: Vocabulary) -> str:
     """That a claim on another basis prints the number."""
     basis = naming.basis(printed.claim.scope or "", words)
     return f"{printed.claim.id} prints it on another basis, {basis}."
+
+
+def by_basis(printed: StoredPrint, words: Vocabulary) -> str:
+    """That a number is what is printed on another basis, and by that alone differs."""
+    basis = naming.basis(printed.claim.scope or "", words)
+    text = naming.clipped(printed.text)
+    held = f"On another basis, {basis}, the base holds {text} ({printed.claim.id})"
+    return f"{held}: it differs only by basis."
