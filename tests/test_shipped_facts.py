@@ -162,7 +162,7 @@ def test_editors_accept_every_shipped_file(
         {"claims": [{"id": "x", "entity": "nobody", "says": "Hello."}]},
         {"claims": [{"id": "x", "entity": "aliyun"}]},
         {"claims": [{"id": "x", "entity": "aliyun", "metric": "revenue", "figur": "1亿元"}]},
-        {"claims": [{"metric": "revenue", "claims": [{"entity": "aliyun", "figure": "1亿元"}]}]},
+        {"claims": [{"metric": "revenue", "claims": [{"entity": "aliyun", "figur": "1亿元"}]}]},
         {"metrics": {"x": {"name": "X", "unit": "money", "over_time": "sums"}}},
         {"entities": {"Big": {"name": "X", "kind": "provider"}}},
     ],

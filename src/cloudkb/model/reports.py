@@ -31,6 +31,7 @@ RuleName = Literal[
     "limit",
     "missing-figure",
     "missing-key",
+    "not-filled-in",
     "odd-range",
     "one-reading",
     "overlapping-defaults",

@@ -7,6 +7,7 @@ from cloudkb import periods
 from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
 from cloudkb.reader import nodes
 from cloudkb.reader.claim_figures import FigureReader
+from cloudkb.reader.claim_ids import guessed_id, made_id, told_apart
 from cloudkb.reader.documents import day, paragraph
 from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.given import GivenByDocument
@@ -60,6 +61,9 @@ class ClaimReader:
         self.lost: set[str] = set()
         self.waiting = Waiting(file, names)
         self._seen: dict[str, nodes.Node] = {}
+        """Where each id was first written, or the claim that it was made for."""
+        self._made: dict[str, str] = {}
+        """Those that nobody wrote, and what would tell each from another of that name."""
         self._quantities: dict[tuple[Any, ...], Claim] = {}
         self._given = GivenByDocument(names, document)
         self._figures = FigureReader(file, names, document)
@@ -107,8 +111,12 @@ class ClaimReader:
             node = _merged(node, group)
         if isinstance(node, nodes.Mapping):
             plain = self._quick.claim(node, node.items)
-            if plain is not None and plain.id not in self._seen:
-                self._seen[plain.id] = node.items["id"][1]
+            word = node.items.get("id")
+            if plain is not None and word is None:
+                self._keep_unnamed(plain, node)
+                return
+            if plain is not None and word is not None and plain.id not in self._seen:
+                self._seen[plain.id] = word[1]
                 self._keep(plain)
                 return
         self._explain(node, own)
@@ -126,8 +134,12 @@ class ClaimReader:
         claim = self._record(fields, node, own, name)
         sound = claim is not None and fields.sound and self.file.errors == errors
         if claim is not None and sound:
-            self._keep(claim)
+            if "id" in fields:
+                self._keep(claim)
+            else:
+                self._keep_unnamed(claim, node)
             return
+        name = name if "id" in fields else self._guessed(node)
         full = f"{self.document.id}/{name}" if name else ""
         self.lost.add(full)
         if full and len(self.file.findings) == before and not self._told_by_yaml(full, node):
@@ -151,27 +163,68 @@ class ClaimReader:
         return False
 
     def _name(self, fields: Fields, node: nodes.Mapping) -> str:
+        """The id that is written; empty where there is none, or it cannot be one."""
         if "id" not in fields:
-            if fields.sound:
-                self.file.complain("missing-key", "a claim has no id", node, "add id: a-short-name")
-            fields.sound = False
             return ""
         name = fields.text("id")
         word = fields.node("id") or node
         if not name or not check_id(self.file, name, word, "a claim"):
             fields.sound = False
             return ""
-        first = self._seen.setdefault(f"{self.document.id}/{name}", word)
+        full = f"{self.document.id}/{name}"
+        first = self._seen.setdefault(full, word)
         if first is not word:
+            made = ", which writes no id," if full in self._made else ""
             self.file.complain(
                 "repeated-id",
-                f"another claim is called {name}: line {first.line}",
+                f"another claim{made} is called {name}: line {first.line}",
                 word,
                 "give one of the two another id",
             )
             fields.sound = False
             return ""
         return name
+
+    def _guessed(self, node: nodes.Mapping) -> str:
+        """What a claim without an id that cannot be read is called in what is told of it."""
+        pairs = (node.items.get(key) for key in ("metric", "entity", "period"))
+        values = (pair[1] for pair in pairs if pair is not None)
+        texts = (one.text for one in values if isinstance(one, nodes.Scalar))
+        return guessed_id(("unread", *texts, f"line {node.line}"))
+
+    def _keep_unnamed(self, claim: Claim, node: nodes.Mapping) -> None:
+        """Keep a claim that writes no id, under the one made of what it says."""
+        name = made_id(claim, self.document.currency)
+        full = f"{self.document.id}/{name}"
+        own = f"{self.document.id}/{told_apart(name, claim)}"
+        first = self._seen.get(full)
+        if first is not None and self._made.get(full, own) != own and own not in self._seen:
+            self.file.complain(
+                "repeated-id",
+                f"two claims without an id would be called {name}: line {first.line} is, and this"
+                f" one is called {own.partition('/')[2]}",
+                node,
+                "write an id where another claim or an exception is to name one of them",
+                severity="note",
+                claims=(own, full),
+            )
+            full, first = own, None
+        if first is not None:
+            self._refuse_unnamed(name, own, self._seen.get(own, first), node)
+            return
+        self._seen[full] = node
+        self._made[full] = own
+        self._keep(claim._replace(id=full))
+
+    def _refuse_unnamed(self, name: str, own: str, first: nodes.Node, node: nodes.Mapping) -> None:
+        """Report a claim without an id that another claim takes the name from."""
+        if own in self._made.values():
+            says = f"this claim says word for word what the one on line {first.line} says"
+            hint = "take one of the two out"
+        else:
+            says = f"another claim is called {name}, as this one would be: line {first.line}"
+            hint = "give one of the two another id"
+        self.file.complain("repeated-id", says, node, hint)
 
     def _record(
         self,

@@ -32,6 +32,9 @@ claims of nine keys."""
 # PyYAML skip a byte order mark each in its own way: the parser never sees them
 _HIDDEN = {"\x85": "\ufdd0", "\u2028": "\ufdd1", "\u2029": "\ufdd2", "\ufeff": "\ufdd3"}
 _SHOWN = {ord(stand_in): sign for sign, stand_in in _HIDDEN.items()}
+# a value that is left open, which YAML takes for the start of a key
+_OPEN = re.compile(r"(?<=[:\-,\[{])([ ]+)\?(?=[ ]*(?:[,}\]\r\n]| #|\Z))")
+_SHOWN[0xFDD4] = "?"
 
 _GLUED = re.compile(r"[|>][-+0-9]*#")
 _SCALAR = yaml.ScalarEvent
@@ -64,6 +67,8 @@ def _hidden(text: str) -> str:
     if not text.isascii():
         for sign, stand_in in _HIDDEN.items():
             text = text.replace(sign, stand_in)
+    if "?" in text and _OPEN.search(text):
+        text = _OPEN.sub("\\1\ufdd4", text)
     return text
 
 
@@ -204,7 +209,7 @@ class _Composer:
             self.texts.append((event.start_mark.index, event.end_mark.index, event.style))
             if self.hides:
                 text = text.translate(_SHOWN)
-        if self.braces and "?" in text and not event.style:
+        if self.braces and "?" in text and text != "?" and not event.style:
             self.note(question_mark(self.path, text, event))
         if event.style in ("|", ">") and _GLUED.match(self.text, event.start_mark.index):
             self._report(

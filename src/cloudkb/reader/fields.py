@@ -68,6 +68,30 @@ def near(word: str, options: Sequence[str]) -> str:
     return found[0] if found else ""
 
 
+UNKNOWN = ("?", "？")
+"""What stands for a value that nobody has filled in yet."""
+_FILL = {
+    "entity": "write whom or what it is about: cloudkb list entities",
+    "metric": "write what is measured: cloudkb list metrics",
+    "figure": "write what is printed, as it is printed",
+    "period": "write what time it is about, 2023Q4, or take period out where none is stated",
+    "source": "write who says so, or take source out where the document itself does",
+    "date": "write when it was said, or take date out where it was the document's date",
+    "in": "write the market or company it is measured in, or take in out",
+    "title": "write the title as printed",
+    "id": "write a short name: small letters, digits, hyphens",
+    "published": "write when it was published: 2024-03-26, 2024-03~",
+}
+
+
+def _is_open(pair: tuple[Scalar, Node]) -> bool:
+    """Whether a value, or one of a list, is a ? and nothing else."""
+    value = pair[1]
+    if isinstance(value, Listing):
+        return any(isinstance(one, Scalar) and one.text in UNKNOWN for one in value.items)
+    return isinstance(value, Scalar) and value.text in UNKNOWN
+
+
 class Fields:
     """The keys of one mapping, checked against those that mean something."""
 
@@ -100,6 +124,8 @@ class Fields:
                 )
             return
         self._items = node.items
+        if any(map(_is_open, node.items.values())):
+            self._leave_open()
         lost = False
         unknown = [key for key in node.items if key not in allowed]
         for number, key in enumerate(unknown):
@@ -112,6 +138,29 @@ class Fields:
                 self.sound = False
                 if not lost:
                     file.complain("missing-key", f"{what} has no {key}", node, f"add {key}: …")
+
+    def _leave_open(self) -> None:
+        """Report what is not filled in yet; nothing else is said of it."""
+        self.sound = False
+        self._items = dict(self._items)
+        for key, (word, value) in self._items.items():
+            if _is_open((word, value)):
+                self._items[key] = word, self._closed(key, value)
+
+    def _closed(self, key: str, value: Node) -> Node:
+        if isinstance(value, Listing):
+            kept = Listing(value.line, value.column)
+            kept.items = [self._closed(key, item) for item in value.items]
+            return kept
+        if not isinstance(value, Scalar) or value.text not in UNKNOWN:
+            return value
+        self._file.complain(
+            "not-filled-in",
+            f"{key} is not filled in yet",
+            value,
+            _FILL.get(key, f"write it in place of the ?, or take {key} out"),
+        )
+        return Nothing(value.line, value.column)
 
     def _unknown(self, key: str, word: Scalar, value: Node, options: Sequence[str]) -> bool:
         """Report a key that means nothing; True when it may be a missing key, mistyped."""

@@ -59,7 +59,10 @@ class QuickReader:
         self._periods: dict[tuple[str, str, str], Period] = {}
 
     def claim(self, node: Node, items: Mapping[str, Any]) -> Claim | None:
-        """The record of a claim whose keys, its group's included, are `items`; None if unsure."""
+        """The record of a claim whose keys, its group's included, are `items`; None if unsure.
+
+        Its name is left empty where the claim writes no id.
+        """
         if not items.keys() <= _KEYS:
             return None
         values: dict[str, str] = {}
@@ -70,8 +73,8 @@ class QuickReader:
         get = values.get
         entity = self._entities.get(get("entity", ""))
         metric = self._metrics.get(get("metric", ""))
-        name, text = get("id"), get("figure")
-        if entity is None or metric is None or name is None or text is None:
+        name, text = get("id", ""), get("figure")
+        if entity is None or metric is None or text is None:
             return None
         given = self._given
         source, within, scope = get("source", given.source), get("in"), get("scope")
@@ -79,7 +82,7 @@ class QuickReader:
         kind: Any = get("kind", "observation")
         where = get("where", "")
         if not (
-            _ID.match(name)
+            (not name or _ID.match(name))
             and len(name) <= LONGEST_ID
             and (not source or source in self._speakers)
             and (within is None or (within in self._entities and within != entity.id))

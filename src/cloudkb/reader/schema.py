@@ -20,7 +20,8 @@ from cloudkb.reader.scope_defaults import ALWAYS
 from cloudkb.words import UNIT_KINDS
 
 _SAYS = {
-    "id": "A short name: small letters, digits, hyphens. Claims are called document/id.",
+    "id": "A short name: small letters, digits, hyphens. Claims are called document/id; "
+    "one without is called by what it says.",
     "name": "The name in English.",
     "name_zh": "The name in Chinese.",
     "aliases": "Other names it goes by, in any language.",
@@ -111,10 +112,10 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
         "in": _or(names["in"], vocabulary.NONE),
     }
     claim_keys = _fields(claims.CLAIM_KEYS, taken_back)
-    member = {**_closed(claim_keys), "required": ["id"]}
+    member = _closed(claim_keys)
     alone = {
         **member,
-        "required": ["id", "entity"],
+        "required": ["entity"],
         "anyOf": [
             {"required": ["metric", "figure"]},
             {"required": ["metric", "either"]},

@@ -85,11 +85,22 @@ READING: tuple[Rule, ...] = (
         "missing-key",
         "error",
         "a fact without something it cannot do without",
-        "A claim needs an id, an entity, and a figure about a metric or a sentence; without one "
+        "A claim needs an entity, and a figure about a metric or a sentence; without one "
         "of them it claims nothing that could be found again.",
         CLAIMS + "  - {id: revenue, entity: aliyun, metric: revenue, period: 2023H1}\n",
         REVENUE,
         "Add the key the finding names. A sentence has `says` and neither metric nor figure.",
+    ),
+    Rule(
+        "not-filled-in",
+        "error",
+        "a value that is still a ?",
+        "A draft leaves open what its text does not say. Guessed by the reader, it would be a "
+        "claim that nobody made.",
+        CLAIMS + "  - entity: aliyun\n    metric: revenue\n    period: ?\n    figure: 497亿元\n",
+        REVENUE,
+        "Look into the source and write what it says in place of the `?`, in quotes or not. What "
+        "it does not say, and the key need not, is taken out.",
     ),
     Rule(
         "odd-range",
@@ -152,7 +163,8 @@ READING: tuple[Rule, ...] = (
         + "  - {id: revenue-tianyi, entity: tianyi-cloud, metric: revenue, period: 2023H1, "
         "figure: 459亿元}\n",
         "Give the later one another id. Ids of claims must differ within their document, all "
-        "others within the base.",
+        "others within the base. Two claims that write none and say the same but for their "
+        "figures are a note: the later one is called by some digits more, until one has an id.",
     ),
     Rule(
         "repeated-key",
