@@ -60,7 +60,7 @@ def test_json_is_as_published(broken, cloudkb):
     data = json.loads(cloudkb("validate", "--format", "json", folder=broken).out)
     assert list(data) == ["version", "summary", "findings"]
     assert " ".join(data["summary"]) == (
-        "claims compiled untouched single_source relations components not_proved accepted "
+        "claims compiled untouched own_origin relations components not_proved accepted "
         "across_bases left_out errors warnings notes"
     )
     assert data["summary"]["compiled"] == 24
@@ -97,10 +97,10 @@ def test_a_sound_repository_is_silent_but_for_the_summary(repository, cloudkb):
         0,
         "No contradiction found among 26 claims.\n"
         "\n"
-        "    15  meet others: printed again, or tied by 19 relations (sums, shares)\n"
+        "     2  meet another origin: printed again, or tied by one of 19 relations\n"
+        "    13  meet no origin but their own\n"
         "     8  meet no other claim that could contradict them (--stats)\n"
-        "     3  say nothing to reckon with: sentences, opinions, plans, what is doubted\n"
-        "    21  rest on one source: no other origin says anything about it\n",
+        "     3  say nothing to reckon with: sentences, opinions, plans, what is doubted\n",
     )
 
 

@@ -117,22 +117,22 @@ def test_the_summary_says_how_much_was_looked_at():
     """Findings, claims, relations, and what was left; then where to see more."""
     assert summary(REPORT) == (
         "1 error, 1 warning, 1 note · 97 of 143 claims checked by 61 relations",
-        "1 accepted · 2 not proved · 12 single-source · 41 meet no other (--stats)",
+        "1 accepted · 2 not proved · 12 meet their own origin alone · 41 meet no other (--stats)",
     )
     clean = REPORT._replace(findings=(), untouched=0, accepted=0, not_proved=0)
     assert summary(clean) == (
         "No contradiction found among 143 claims.",
-        "    97  meet others: printed again, or tied by 61 relations (sums, shares)",
+        "    85  meet another origin: printed again, or tied by one of 61 relations",
+        "    12  meet no origin but their own",
         "    46  say nothing to reckon with: sentences, opinions, plans, what is doubted",
-        "    12  rest on one source: no other origin says anything about it",
     )
-    left = clean._replace(findings=(NOTE,), not_proved=2, accepted=3, single_source=1, across=0)
+    left = clean._replace(findings=(NOTE,), not_proved=2, accepted=3, own_origin=1, across=1)
     assert summary(left)[0] == (
         "No contradiction found among 143 claims, but for 3 accepted disputes (--show-accepted); "
         "1 note."
     )
     assert summary(left)[-2:] == (
-        "     1  rests on one source: no other origin says anything about it",
+        "     1  lies across two bases, and joins neither (counted above as well)",
         "2 parts left undecided (--stats)",
     )
 
@@ -165,7 +165,7 @@ def test_statistics_count_everything(validate):
     assert lines[-17:] == [
         "    97  of 143 claims compiled: they say something of quantities",
         "    41  untouched: compiled, but they meet no other claim",
-        "    12  single-source: printed or implied by no other origin",
+        "    12  own origin: compiled, and meet no other origin",
         "    20  components, the largest of 15 claims",
         "     2  parts left undecided: not proved",
         " 1,234  steps of proof",
@@ -175,7 +175,8 @@ def test_statistics_count_everything(validate):
         "not proved:",
         "  a/either: 128 combinations of readings",
         "  b/first: more than 5,000 steps",
-        "most worth printing: aliyun.revenue@2022H2 (a second witness for 5 single-source claims)",
+        "most worth printing: aliyun.revenue@2022H2 "
+        "(a second witness for 5 claims that meet no other origin)",
         "findings by rule:",
         "     1  basis-conflict",
         "     1  conflict",

@@ -66,7 +66,7 @@ def check(
         len(facts.claims),
         compiled=len(counted.compiled),
         untouched=len(counted.untouched),
-        single_source=len(counted.single_source),
+        own_origin=len(counted.own_origin),
         relations=sum(counted.relations.values()),
         components=counted.components,
         not_proved=len(found.outcome.not_proved),

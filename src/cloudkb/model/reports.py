@@ -164,8 +164,8 @@ class Report(NamedTuple):
     """Claims that gave a row or a product to reason with."""
     untouched: int | None = None
     """Compiled, and alone in their component."""
-    single_source: int | None = None
-    """Claims whose quantities no other origin prints or implies."""
+    own_origin: int | None = None
+    """Compiled, and meet claims of their own origin alone: no other bounds what they say."""
     relations: int | None = None
     components: int | None = None
     not_proved: int | None = None
@@ -176,7 +176,7 @@ class Report(NamedTuple):
     """Claims that are alone on the special scope they state."""
     accepted_findings: tuple[Accepted, ...] = ()
     advice: str = ""
-    """The unprinted quantity that would give most single-source claims a second witness."""
+    """The unprinted quantity that would tie most claims that meet no other origin to one."""
     advised: int = 0
     """How many of them it would."""
     largest: int | None = None

@@ -122,7 +122,7 @@ def data(report: Report, show_accepted: bool = False) -> Mapping[str, Any]:
             "claims": report.claims,
             "compiled": report.compiled,
             "untouched": report.untouched,
-            "single_source": report.single_source,
+            "own_origin": report.own_origin,
             "relations": report.relations,
             "components": report.components,
             "not_proved": report.not_proved,

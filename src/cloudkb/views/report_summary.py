@@ -60,7 +60,7 @@ def summary(report: Report, stats: bool = False, asked: Asked = ALL) -> tuple[st
     ]
     parts = [
         f"{report.not_proved or 0:,} not proved",
-        f"{report.single_source or 0:,} single-source",
+        f"{report.own_origin or 0:,} meet their own origin alone",
     ]
     if report.left_out:
         parts.append(f"{report.left_out:,} left out")
@@ -96,21 +96,22 @@ def _verdict(report: Report, asked: Asked) -> str:
 def _looked_at(report: Report) -> list[str]:
     """What was counted, in words, and the options that tell more."""
     compiled, untouched = report.compiled or 0, report.untouched or 0
+    own = report.own_origin or 0
     silent = report.claims - report.left_out - compiled
     relations = plural(report.relations or 0, "relation")
-    tied = f", or tied by {relations} (sums, shares)" if report.relations else ""
+    tied = f", or tied by one of {relations}" if report.relations else ""
     rows = [
-        (compiled - untouched, "meet", f"others: printed again{tied}"),
+        (compiled - own - untouched, "meet", f"another origin: printed again{tied}"),
+        (own, "meet", "no origin but {its} own"),
         (untouched, "meet", "no other claim that could contradict {it} (--stats)"),
         (report.left_out, "wait", "for what cannot be read"),
         (silent, "say", "nothing to reckon with: sentences, opinions, plans, what is doubted"),
-        (report.single_source, "rest", "on one source: no other origin says anything about it"),
-        (report.across, "lie", "across two bases, and join neither"),
+        (report.across, "lie", "across two bases, and join{s} neither (counted above as well)"),
     ]
     lines = _counted(
-        (f"{verb}s {words.format(it='it')}", 1)
+        (f"{verb}s {words.format(it='it', its='its', s='s')}", 1)
         if number == 1
-        else (f"{verb} {words.format(it='them')}", number)
+        else (f"{verb} {words.format(it='them', its='their', s='')}", number)
         for number, verb, words in rows
         if number
     )
@@ -155,7 +156,7 @@ def _reasoning(report: Report) -> list[str]:
         [
             (f"of {claims} compiled: they say something of quantities", report.compiled),
             ("untouched: compiled, but they meet no other claim", report.untouched),
-            ("single-source: printed or implied by no other origin", report.single_source),
+            ("own origin: compiled, and meet no other origin", report.own_origin),
             ("across: their period lies on two bases, and joins neither", report.across),
             ("alone: nobody else is on the scope they state", report.alone),
             (f"components{largest}", report.components),
@@ -178,9 +179,9 @@ def _unproved(why: tuple[str, ...]) -> list[str]:
 def _advice(report: Report) -> list[str]:
     if not report.advice:
         return []
-    gain = "most single-source claims"
+    gain = "most claims that meet no other origin"
     if report.advised:
-        gain = plural(report.advised, "single-source claim")
+        gain = f"{plural(report.advised, 'claim')} that meet no other origin"
     return [f"most worth printing: {report.advice} (a second witness for {gain})"]
 
 

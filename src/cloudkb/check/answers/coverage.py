@@ -19,15 +19,17 @@ class Coverage(NamedTuple):
     """Claims that gave a row or a product."""
     untouched: frozenset[str]
     """Those that are alone in their component."""
-    single_source: frozenset[str]
-    """Those whose quantities no other origin prints or implies."""
+    own_origin: frozenset[str]
+    """Those that meet claims of their own origin alone: no other bounds what they say.
+
+    Whether others say as much is another question, and costs more: the verdict single-source."""
     relations: Mapping[str, int]
     """By kind: identities, and claims that tie quantities to each other."""
     components: int
     largest: int
     """Claims in the largest component."""
     advice: str
-    """The quantity nobody prints that would give most single-source claims a second witness."""
+    """The quantity nobody prints that would tie most claims that meet no other origin to one."""
     advised: int
     """How many."""
 
@@ -57,13 +59,14 @@ def account(
             touched |= inside
         _count_relations(model, part, relations)
     for part in sound:
-        single |= _single_source(part, _claims(model, part), origins)
+        single |= _unmet(part, _claims(model, part), origins)
     advice, advised = _advice(model, sound, single)
+    # a date stands in two parts, where months are counted from it
+    untouched -= touched
     return Coverage(
         frozenset(compiled),
-        # a date stands in two parts, where months are counted from it
-        frozenset(untouched - touched),
-        frozenset(single),
+        frozenset(untouched),
+        frozenset(single - untouched),
         {kind: len(labels) for kind, labels in sorted(relations.items())},
         len(parts),
         max((len(_claims(model, part)) for part in parts), default=0),
@@ -86,14 +89,14 @@ def _count_relations(model: ConstraintModel, part: System, relations: dict[str, 
             relations[product.kind].add(product.label)
 
 
-def _single_source(part: System, inside: set[str], origins: Mapping[str, str]) -> set[str]:
+def _unmet(part: System, inside: set[str], origins: Mapping[str, str]) -> set[str]:
     """Claims about whose quantities no other origin says anything."""
     mine = {name: origins[name] for name in inside}
     return without_witness(part, mine) if len(set(mine.values())) > 1 else set(inside)
 
 
 def _advice(model: ConstraintModel, parts: Iterable[System], single: set[str]) -> tuple[str, int]:
-    """The unprinted quantity that shares a relation with most single-source claims."""
+    """The unprinted quantity that shares a relation with most claims that meet no other origin."""
     best = ("", 0)
     for part in parts:
         touching: dict[str, set[str]] = defaultdict(set)
