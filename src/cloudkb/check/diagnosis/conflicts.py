@@ -336,22 +336,21 @@ class _Search:
         if len(self._ground.indexed.constraints) <= _SMALL:
             # from scratch the ends come a little closer
             start = None
-        left = of_sum(self._ground, row.terms, self._work, off, False, _share(core), start)
-        return Candidate(label, row, left, self._around(row, off, start))
-
-    def _around(
-        self, row: Row, off: frozenset[int], start: Rest | None
-    ) -> tuple[tuple[str, Interval], ...]:
-        """What propagation leaves for the unknowns asked about, constraints in `off` left out."""
-        indexed = self._ground.indexed
-        if self._asked is None or indexed.readings:
-            return ()
-        names = [name for name in self._asked(row) if name in indexed.number]
-        if not names:
-            return ()
+        share, indexed = _share(core), self._ground.indexed
+        if indexed.readings:
+            left = of_sum(self._ground, row.terms, self._work, off, False, share)
+            return Candidate(label, row, left)
         run = Run(indexed, off, FINE, None if start is None else start.run)
         self._work.count("steps", run.steps)
-        if run.clash >= 0:
+        left = of_sum(self._ground, row.terms, self._work, off, False, share, start, run)
+        return Candidate(label, row, left, self._around(row, run))
+
+    def _around(self, row: Row, run: Run) -> tuple[tuple[str, Interval], ...]:
+        """What propagation left for the unknowns asked about."""
+        indexed = self._ground.indexed
+        names = [] if self._asked is None else self._asked(row)
+        names = [name for name in names if name in indexed.number]
+        if not names or run.clash >= 0:
             return ()
         known = trace.box(run, [indexed.number[name] for name in names])
         return tuple((name, known[name].interval) for name in names)

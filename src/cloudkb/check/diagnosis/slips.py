@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -78,18 +79,23 @@ class Slip(NamedTuple):
 
 def find(text: str, figure: Figure, fits: Fits) -> Slip | None:
     """The first slip that makes of a print what fits, where that is known to the digit."""
-    for one in corrections(text, figure, least=0):
+    for one in _corrections(text, figure, least=0):
         if fits(one.meaning):
             return Slip(one.kind, one.text, MOST)
     return None
 
 
-def corrections(text: str, figure: Figure, least: int = _NO_EVIDENCE + 1) -> Iterator[Correction]:
+@lru_cache(maxsize=256)
+def corrections(text: str, figure: Figure, least: int = _NO_EVIDENCE + 1) -> tuple[Correction, ...]:
     """All that one slip of the pen would make of a printed figure, the most believed kind first.
 
     A bound or a range has none: too many others would do as well. One digit is changed in prints
-    of `least` digits or more.
+    of `least` digits or more. Remembered, since in a series of growths one print stands often.
     """
+    return tuple(_corrections(text, figure, least))
+
+
+def _corrections(text: str, figure: Figure, least: int) -> Iterator[Correction]:
     if not isinstance(figure, Amount | Change):
         return
     if figure.value is None or figure.interval.low is None or figure.interval.high is None:

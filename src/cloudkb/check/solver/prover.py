@@ -113,22 +113,26 @@ def of_sum(
     because: bool = True,
     budget: int = BUDGET,
     start: presolve.Rest | None = None,
+    run: Run | None = None,
 ) -> Bounds:
     """The tightest interval that can be proved for a sum, constraints in `off` left out.
 
     Where readings are open it holds for all of them that can hold. Without `because` nobody
     asks what its ends rest on. `budget` is the linear prover's for each end;
-    `start` spares work where no readings are open.
+    `start` spares work where no readings are open, and so does a fine `run` over the same.
     """
     ends = []
     if ground.indexed.readings:
-        start = None
+        start = run = None
     for choice in combinations(readings(ground.indexed, off)):
-        left = off | without(ground.indexed, choice)
-        run = Run(ground.indexed, left, FINE, None if start is None else start.run)
-        work.count("steps", run.steps)
-        if run.clash < 0:
-            ends.append(_pair(run, terms, work, budget, start, because))
+        if run is None:
+            left = off | without(ground.indexed, choice)
+            each = Run(ground.indexed, left, FINE, None if start is None else start.run)
+            work.count("steps", each.steps)
+        else:
+            each = run
+        if each.clash < 0:
+            ends.append(_pair(each, terms, work, budget, start, because))
     if not ends:
         return Bounds(Interval(), low_exact=False, high_exact=False)
     low = _widest([pair[0] for pair in ends], False)
