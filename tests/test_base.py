@@ -579,7 +579,10 @@ def old_files(root: Path) -> None:
 
 
 def remembered(location: Location) -> dict[str, list[object]]:
-    content = json.loads((location.cache / "files.json").read_text(encoding="utf-8"))
+    path = location.cache / "files.json"
+    if not path.exists():
+        return {}
+    content = json.loads(path.read_text(encoding="utf-8"))
     files: dict[str, list[object]] = content["files"]
     return files
 
@@ -593,6 +596,55 @@ def test_fresh_files_are_read_again(repo: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(memory, "_RACY", -1_000_000_000)
     base.open(location, locked=False).close()
     assert len(remembered(location)) == 3
+
+
+def test_a_file_that_goes_as_soon_as_it_came_is_gone(
+    repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One too young to be remembered, beside others that are, is missed when it is deleted."""
+    location = base.locate(start=repo)
+    young = write(repo, "facts/documents/three.yaml", ONE.replace("id: one", "id: three"))
+    now = young.stat().st_ctime_ns + memory._RACY - 1
+    monkeypatch.setattr(memory.time, "time_ns", lambda: now)
+    assert "three/a" in figures(location)
+    assert len(remembered(location)) == 3
+    young.unlink()
+    assert figures(location).keys() == {"one/a", "one/b", "two/a"}
+
+
+def held(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def test_a_place_that_is_looked_at_is_not_written(repo: Path) -> None:
+    """Neither base nor .cloudkb: the process alone remembers, and sees every change."""
+    location = base.locate(start=repo).looked_at()
+    before = held(repo)
+    for print_ in ("10亿元", "12亿元", "10亿元"):
+        edit(repo, "facts/documents/one.yaml", figures(location)["one/a"], print_)
+        for _ in range(2):
+            assert figures(location)["one/a"] == print_
+            assert base.check(location).claims == 3
+            assert base.verdicts_of(location, ["one/a"])["one/a"] is not None
+    assert held(repo) == before
+
+
+def test_files_that_are_supposed_are_read_in_place_of_those_there(repo: Path) -> None:
+    """A changed file and a new one answer as if they stood there, and nothing is written."""
+    place = base.locate(start=repo)
+    before = held(repo)
+    one = (
+        (repo / "facts/documents/one.yaml")
+        .read_bytes()
+        .replace("10亿元".encode(), "12亿元".encode())
+    )
+    new = ONE.replace("id: one", "id: three").encode()
+    supposed = place.supposing({"facts/documents/one.yaml": one, "facts/documents/three.yaml": new})
+    found = figures(supposed)
+    assert (found["one/a"], found["three/a"], found["two/a"]) == ("12亿元", "10亿元", "11亿元")
+    assert base.check(supposed).claims == 5
+    assert figures(place.looked_at())["one/a"] == "10亿元"
+    assert held(repo) == before
 
 
 def test_an_unchanged_base_is_not_read_again(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

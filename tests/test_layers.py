@@ -25,6 +25,7 @@ LAYERS = {
     "traditional": 0,
     "surroundings": 1,
     "words": 1,
+    "mcp": 2,
     "plainfile": 1,
     "periods": 2,
     "figures": 3,

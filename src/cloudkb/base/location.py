@@ -1,6 +1,7 @@
 """Where the facts and their base are: named, found like git finds its own, or shipped."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +36,19 @@ class Location(NamedTuple):
     """What this machine remembers; on the same file system as the base."""
     shipped: bool = False
     """True for the facts inside the installed package: never written."""
+    read_only: bool = False
+    """Nothing is written at all: what is worked out, this process alone remembers."""
+    supposed: tuple[tuple[str, bytes], ...] = ()
+    """Fact files as they would be, by path from the root: read in place of those there are."""
+
+    def looked_at(self) -> "Location":
+        """The same place, where nothing is written."""
+        # the shipped facts, too, are remembered by the process
+        return self._replace(shipped=False, read_only=True)
+
+    def supposing(self, files: Mapping[str, bytes]) -> "Location":
+        """The same place with some fact files as they would be, by path from the root."""
+        return self.looked_at()._replace(supposed=tuple(sorted(files.items())))
 
 
 def locked_by_default() -> bool:

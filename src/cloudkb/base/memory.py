@@ -31,6 +31,10 @@ _LARGEST = 256 * 1024 * 1024
 _MOVES = 20
 _WAIT = 120.0
 """Seconds to wait for another process that builds; then go on without it."""
+_PROCESS: dict[tuple[str, str, str], str] = {}
+"""What this process remembers of read-only places: by facts, kind and key, oldest first."""
+_PROCESS_HOLDS = 64 * 1024 * 1024
+"""Characters of all that; when there are more, the oldest are forgotten."""
 _NO_LONGER_WRITTEN = ("cache.db-journal", "cache.db-wal", "cache.db-shm", "cache.db")
 """Earlier versions kept results in SQLite, which acts on what lies beside a file it opens:
 the side files go first, so that no other program finds them with it."""
@@ -39,7 +43,7 @@ the side files go first, so that no other program finds them with it."""
 def ready(location: Location) -> bool:
     """Make the folder where it is missing; tell whether it can be used."""
     folder = location.cache
-    if location.shipped:
+    if location.shipped or location.read_only:
         return False
     try:
         with contextlib.suppress(FileExistsError):
@@ -126,9 +130,10 @@ class Hashes:
         self._digest = ""
         if empty:
             return
+        own = _recall(location, "hashes", "all") if location.read_only else None
         try:
-            text = _read_own(location.cache / "files.json", _mark(location))
-            data = json.loads(b"{" + text) if text else {}
+            text = _read_own(location.cache / "files.json", _mark(location)) if own is None else b""
+            data = json.loads(own or b"{" + text) if own or text else {}
             if data.get("format") == _FILES_FORMAT:
                 self._known, self._digest = dict(data["files"]), str(data["digest"])
         except (ValueError, KeyError, TypeError, RecursionError):
@@ -146,6 +151,8 @@ class Hashes:
     def recall(self, name: str, entry: Entry) -> str | None:
         """The hash of one file, if it is known and the file is as it was."""
         known = self._known.get(name)
+        if entry.supposed is not None:
+            return None
         try:
             return str(known[4]) if known and tuple(known[:4]) == entry.stamp else None
         except (LookupError, TypeError):
@@ -153,7 +160,8 @@ class Hashes:
 
     def save(self, entries: Mapping[str, Entry], hashes: Mapping[str, str], digest: str) -> None:
         """Remember the hashes, but for files touched too recently to be sure."""
-        if not ready(self._location):
+        read_only = self._location.read_only
+        if self._location.supposed or not (read_only or ready(self._location)):
             return
         recent = time.time_ns() - _RACY
         files = {
@@ -161,10 +169,15 @@ class Hashes:
             for name, entry in entries.items()
             if name in hashes and max(entry.stamp[1:3]) < recent
         }
+        # the digest is of all files: one that is not remembered could go, and nobody would notice
+        digest = digest if len(files) == len(hashes) else ""
         if files == self._known and digest == self._digest:
             return
         content = {"format": _FILES_FORMAT, "digest": digest, "files": files}
         text = json.dumps(content, ensure_ascii=False)[1:]
+        if read_only:
+            _remember(self._location, "hashes", "all", "{" + text)
+            return
         mark = _mark(self._location, make=True)
         _write_own(self._location, "files.json", mark, text.encode())
 
@@ -286,7 +299,7 @@ class Store:
 
     def __enter__(self) -> "Store":
         """Make ready to load and to save, or do without."""
-        if self._only_look:
+        if self._only_look or self._location.read_only:
             self._mark = _mark(self._location)
         elif ready(self._location):
             for name in _NO_LONGER_WRITTEN:
@@ -301,6 +314,8 @@ class Store:
 
     def keys(self, kind: str) -> list[str]:
         """The keys of one kind that something is kept under, or seems to be."""
+        if self._location.read_only:
+            return []
         if not self._mark:
             return []
         start, end = f"{kind}-", ".json"
@@ -322,6 +337,8 @@ class Store:
 
     def load_one(self, kind: str, key: str) -> str | None:
         """One thing that is kept, or None."""
+        if self._location.read_only and (own := _recall(self._location, kind, key)) is not None:
+            return own
         text = _read_own(self._path(kind, key), self._mark)
         if not text.startswith(_VALUE) or not text.endswith(b"}"):
             return None
@@ -329,6 +346,10 @@ class Store:
 
     def save(self, kind: str, values: Mapping[str, str], keep: Iterable[str] | None = None) -> None:
         """Add to one kind; with `keep`, all other keys of it are forgotten."""
+        if self._location.read_only:
+            for key, value in values.items():
+                _remember(self._location, kind, key, value)
+            return
         if not self._mark:
             return
         for key, value in values.items():
@@ -346,6 +367,18 @@ class Store:
 
 
 _VALUE = b'"value": '
+
+
+def _recall(location: Location, kind: str, key: str) -> str | None:
+    return _PROCESS.get((str(location.facts), kind, key))
+
+
+def _remember(location: Location, kind: str, key: str, value: str) -> None:
+    _PROCESS.pop((str(location.facts), kind, key), None)
+    _PROCESS[str(location.facts), kind, key] = value
+    size = sum(map(len, _PROCESS.values()))
+    while size > _PROCESS_HOLDS:
+        size -= len(_PROCESS.pop(next(iter(_PROCESS))))
 
 
 # --- the base ------------------------------------------------------------------------------

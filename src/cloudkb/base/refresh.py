@@ -82,6 +82,8 @@ def open(  # noqa: A001
     fresh = Freshness(location)
     if what is State.USABLE and (connection := fresh.connect()) is not None:
         return _opened(connection, location)
+    if location.read_only:
+        return _remembered(location, fresh, progress)
     if location.shipped or (locked_by_default() if locked is None else locked):
         return _in_memory(location, progress)
     try:
@@ -256,6 +258,26 @@ def _opened(
 def _in_memory(location: Location, progress: Progress | None, *talk: str) -> Base:
     connection, _ = in_memory(location, scan(location), progress)
     return _opened(connection, location, *talk, in_memory=True)
+
+
+_LAST: list[tuple[str, bytes]] = []
+"""The base that was last made in memory for a place that is read only: what it is of, its bytes."""
+
+
+def _remembered(location: Location, fresh: Freshness, progress: Progress | None) -> Base:
+    """A base in memory, not made again while the facts stay the same."""
+    from cloudkb.store.statements import digest
+
+    key = f"{location.facts} {fresh.seen}"
+    for known, data in _LAST:
+        if known == key:
+            connection = sqlite3.connect(":memory:", isolation_level=None)
+            connection.deserialize(data)
+            return _opened(prepare(connection), location, in_memory=True)
+    connection, reading = in_memory(location, fresh.scan, progress)
+    if digest(reading.hashes) == fresh.digest:
+        _LAST[:] = [(key, connection.serialize())]
+    return _opened(connection, location, in_memory=True)
 
 
 def _is_sound(location: Location, fresh: Freshness, progress: Progress | None) -> bool:

@@ -28,6 +28,8 @@ class Entry(NamedTuple):
     """Where it is on this machine; where a link inside the folder leads."""
     stamp: tuple[int, int, int, int]
     """Size, time of the last change of contents and of the inode in nanoseconds, inode."""
+    supposed: bytes | None = None
+    """What the file would hold, in place of what it holds; its stamp is none."""
 
 
 class Scan(NamedTuple):
@@ -41,6 +43,8 @@ def scan(location: Location) -> Scan:
     """List the fact files. Raises `BaseError` when the folder cannot be listed."""
     scanner = _Scanner(location)
     scanner.folder(str(location.facts), location.facts.name)
+    for name, data in location.supposed:
+        scanner.entries[name] = Entry("", (len(data), 0, 0, 0), data)
     return Scan(dict(sorted(scanner.entries.items())), tuple(scanner.findings))
 
 

@@ -116,6 +116,8 @@ def broken_by_file(findings: Iterable[Finding]) -> dict[str, int]:
 
 def read_bytes(entry: Entry) -> bytes | str:
     """What a file holds, or why it cannot be read."""
+    if entry.supposed is not None:
+        return entry.supposed
     try:
         return read_plain(entry.path, MAX_FILE)
     except OSError as error:

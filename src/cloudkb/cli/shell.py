@@ -54,6 +54,35 @@ class Session:
         self.quiet, self.verbose = quiet, verbose
         self.target: Target | None = None
 
+    def place(self) -> "Location":
+        """Where this run's facts and base are; raises BaseError."""
+        from cloudkb.base import locate
+
+        return locate(self.facts, self.db)
+
+    def answer(
+        self,
+        page: Callable[[], "Page"],
+        data: Callable[[], Any],
+        notes: Sequence[str],
+        left_out: int,
+    ) -> None:
+        """Print an answer in the format asked for; see `answer`."""
+        if self.drawer().TAKES == "data":
+            write(self, self.draw(data()))
+            for note in notes:
+                self.say(note)
+            return
+        drawn = page()
+        write(self, self.draw(drawn))
+        if drawn.notes:
+            self.say("", *drawn.notes, dim=self.paints())
+
+    def say(self, *lines: str, dim: bool = False) -> None:
+        """Talk, to stderr."""
+        if not self.quiet:
+            complain(*lines, dim=dim)
+
     def check(self, endings: Sequence[str] = ()) -> None:
         """Settle the format, and refuse what cannot be: formats, colours, files to write.
 
@@ -126,9 +155,7 @@ def _one_of(option: str, value: str, known: Sequence[str]) -> None:
 
 def location(session: Session) -> "Location":
     """Where this run's facts and base are; raises BaseError."""
-    from cloudkb.base import locate
-
-    return locate(session.facts, session.db)
+    return session.place()
 
 
 def _location_if_any(session: Session) -> "Location | None":
@@ -196,20 +223,14 @@ def answer(
     page: Callable[[], "Page"],
     data: Callable[[], Any],
     notes: Sequence[str] = (),
+    left_out: int = 0,
 ) -> None:
     """Print an answer in the format asked for; only what that format needs is made.
 
-    `notes` explain what rows cannot: they go to stderr where no page does.
+    `notes` explain what rows cannot: they go to stderr where no page does. `left_out` is how
+    many rows there are more.
     """
-    if session.drawer().TAKES == "data":
-        write(session, session.draw(data()))
-        for note in notes:
-            say(session, note)
-        return
-    drawn = page()
-    write(session, session.draw(drawn))
-    if drawn.notes:
-        say(session, "", *drawn.notes, dim=session.paints())
+    session.answer(page, data, notes, left_out)
 
 
 # --- streams -------------------------------------------------------------------------------
@@ -240,8 +261,7 @@ def write(session: Session, text: str, *, commands: bool = False) -> None:
 
 def say(session: Session, *lines: str, dim: bool = False) -> None:
     """Talk, to stderr."""
-    if not session.quiet:
-        complain(*lines, dim=dim)
+    session.say(*lines, dim=dim)
 
 
 def progress(session: Session) -> Callable[[int, int], None] | None:
@@ -270,48 +290,60 @@ def guarded(session: Session, work: Callable[[], Any], endings: Sequence[str] = 
 
 def refuse(message: str, hint: str = "") -> int:
     """Say why there is no answer; the exit code for it."""
-    complain(f"cloudkb: {message}", *([f"  {hint}"] if hint else []))
+    complain(f"cloudkb: {message}", *(f"  {line}" for line in hint.split("\n") if hint))
     return 2
 
 
 def failed(error: Exception, verbose: bool = False) -> int:
     """Say what stopped a run in a sentence; what nobody thought of is a bug."""
-    if isinstance(error, QuestionError):
-        return refuse(error.message, error.hint)
-    if isinstance(error, OSError):
-        return _refused_by_system(error)
-    from cloudkb.base import BaseError
-
-    if isinstance(error, BaseError):
-        return refuse(error.message, error.hint)
-    import sqlite3
-
-    if isinstance(error, sqlite3.Error):
-        return refuse(f"the base cannot be read: {error}", "cloudkb build makes it anew")
-    if isinstance(error, RuntimeError) and "home directory" in str(error):
-        return refuse("whose home folder ~ means is not known", "write the whole path")
+    known = what_stopped(error)
+    if known is not None:
+        return refuse(*known)
     import traceback
 
     if verbose:
         told = "".join(traceback.format_exception(error)).rstrip().split("\n")
         complain(*told)
+    return refuse(bug(error), "" if verbose else "run it again with -v for the details to report")
+
+
+def what_stopped(error: Exception) -> tuple[str, str] | None:
+    """A sentence for what stopped a run, and what helps; None for what nobody thought of."""
+    if isinstance(error, QuestionError):
+        return error.message, error.hint
+    if isinstance(error, OSError):
+        return _refused_by_system(error)
+    from cloudkb.base import BaseError
+
+    if isinstance(error, BaseError):
+        return error.message, error.hint
+    import sqlite3
+
+    if isinstance(error, sqlite3.Error):
+        return f"the base cannot be read: {error}", "cloudkb build makes it anew"
+    if isinstance(error, RuntimeError) and "home directory" in str(error):
+        return "whose home folder ~ means is not known", "write the whole path"
+    return None
+
+
+def bug(error: Exception) -> str:
+    """A sentence for what nobody thought of."""
+    import traceback
+
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119
-    return refuse(
-        f"this is a bug in cloudkb ({type(error).__name__} in {where}: {error})",
-        "" if verbose else "run it again with -v for the details to report",
-    )
+    return f"this is a bug in cloudkb ({type(error).__name__} in {where}: {error})"
 
 
-def _refused_by_system(error: OSError) -> int:
+def _refused_by_system(error: OSError) -> tuple[str, str]:
     reason = error.strerror or str(error)
     if error.filename is not None:
-        return refuse(f"{reason}: {error.filename}")
+        return f"{reason}: {error.filename}", ""
     if isinstance(error, FileNotFoundError):
         from pathlib import Path
 
         try:
             Path.cwd()
         except OSError:
-            return refuse("the folder this was started in is gone", "go to one that is there")
-    return refuse(reason)
+            return "the folder this was started in is gone", "go to one that is there"
+    return reason, ""

@@ -138,6 +138,33 @@ def input_bytes(most: int) -> bytes:
     return sys.stdin.buffer.read(most)
 
 
+def input_line(most: int) -> bytes:
+    """The next line of stdin, empty at its end; of a longer one than `most` bytes, one byte more.
+
+    What is beyond is read and forgotten, so that the next line is the next.
+    """
+    line = part = sys.stdin.buffer.readline(most + 1)
+    while len(line) > most and part and not part.endswith(b"\n"):
+        part = sys.stdin.buffer.readline(65536)
+    return line
+
+
+def input_is_typed() -> bool:
+    """Tell whether somebody types what stdin holds."""
+    return sys.stdin.isatty()
+
+
+def emit_line(line: bytes) -> bool:
+    """A line to stdout at once; False where nobody reads any more."""
+    try:
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        silence(sys.stdout)
+        return False
+    return True
+
+
 def silence(stream: Any) -> None:
     """Send what is still buffered nowhere, so that exiting does not complain."""
     # what has no number of its own holds nothing that is written at the end

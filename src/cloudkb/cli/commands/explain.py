@@ -6,7 +6,7 @@ import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg
 from cloudkb.cli.shell import Session, answer, location, opened, progress, say, write
-from cloudkb.cli.streams import complain
+from cloudkb.views.question import QuestionError
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = "cards"
@@ -55,7 +55,6 @@ def _everything(session: Session) -> int:
     from cloudkb.base import BaseError
     from cloudkb.views import explainable
     from cloudkb.views.pages import explainable_list
-    from cloudkb.views.question import QuestionError
 
     try:
         with opened(session) as connection:
@@ -77,11 +76,8 @@ def _quantity(session: Session, name: str) -> int:
     except base.UnknownQuantityError as error:
         offers = error.candidates[:_SHOWN]
         more = len(error.candidates) - len(offers)
-        complain(
-            f"cloudkb: {error.message}",
-            *(f"  {'     ' if number else 'try: '}{one}" for number, one in enumerate(offers)),
-            *([f"       and {more} more"] if more > 0 else []),
-        )
-        return 2
+        lines = [f"{'     ' if number else 'try: '}{one}" for number, one in enumerate(offers)]
+        lines += [f"     and {more} more"] if more > 0 else []
+        raise QuestionError(error.message, "\n".join(lines)) from None
     answer(session, lambda: quantity_card.page(found), lambda: explained.data(found))
     return 0

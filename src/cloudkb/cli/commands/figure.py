@@ -1,11 +1,12 @@
 """Ask 6: What a printed figure or period means, exactly."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from cloudkb.cli.command import PRINT, TALK, arg, flag, opt
-from cloudkb.cli.shell import answer
+from cloudkb.cli.shell import Session, answer
 
 SHARED = (PRINT, TALK)
 EXAMPLES = """
@@ -30,10 +31,15 @@ def run(
     form that can; the exit code is then 1.
     """
     from cloudkb.cli.streams import input_lines
+
+    return tell(ctx.obj, input_lines() if text == ["-"] else [" ".join(text)], unit, period)
+
+
+def tell(session: Session, texts: Sequence[str], unit: str, period: bool) -> int:
+    """Say what each text means; the exit code."""
     from cloudkb.views import figure
     from cloudkb.views.pages import figure_card
 
-    texts = input_lines() if text == ["-"] else [" ".join(text)]
     rows = [figure.read_period(each) if period else figure.read(each, unit) for each in texts]
-    answer(ctx.obj, lambda: figure_card.page(rows), lambda: [row.data for row in rows])
+    answer(session, lambda: figure_card.page(rows), lambda: [row.data for row in rows])
     return 0 if all(row.data["ok"] for row in rows) else 1

@@ -134,6 +134,7 @@ def run(
             ),
             lambda: query.data(found, chosen, verdicts),
             query.explain(found),
+            max(0, found.total - len(found.rows)),
         )
     return 0
 
