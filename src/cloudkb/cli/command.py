@@ -37,6 +37,13 @@ def _print(formats: Sequence[str]) -> list[TyperOption]:
         _option("-f/--format", "FORMAT", what, panel),
         _option("-o/--output", "FILE", "Write to a file; its ending is the format.", panel),
         _option("--color", "WHEN", "auto, always or never; NO_COLOR is heeded.", panel),
+        TyperOption(
+            param_decls=["--pager/--no-pager"],
+            is_flag=True,
+            default=None,
+            help="Whether PAGER, or less, shows what is longer than the screen.",
+            rich_help_panel=panel,
+        ),
     ]
     if "csv" in formats:
         help_text = "CSV for spreadsheets: guards formulas, adds a byte order mark."
@@ -130,10 +137,23 @@ class SharedCommand(TyperCommand):
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run, and exit with the code the command returns."""
-        from cloudkb.cli.shell import Session, guarded
+        from cloudkb.cli import config
+        from cloudkb.cli.shell import Session, failed, guarded, say
+        from cloudkb.views.question import QuestionError
 
+        sources = {name: ctx.get_parameter_source(name) for name in ctx.params}
+        typed = {name for name, source in sources.items() if source and source.name != "DEFAULT"}
         values = {name: ctx.params.pop(name) for name in self._shared}
+        settings = config.Settings({})
+        if "facts" in values:
+            try:
+                settings = config.load()
+            except (QuestionError, OSError) as error:
+                raise typer.Exit(failed(error)) from None
+            config.apply(settings, values, ctx.params, self._formats, typed)
         session = Session(self._formats, **values)
+        if session.verbose and settings.file is not None:
+            say(session, f"settings from {settings.file}")
         ctx.obj = session
 
         def work() -> Any:

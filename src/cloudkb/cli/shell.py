@@ -42,6 +42,7 @@ class Session:
         output: str = "",
         color: str = "",
         excel: bool = False,
+        pager: bool | None = None,
         quiet: bool = False,
         verbose: bool = False,
     ) -> None:
@@ -51,7 +52,7 @@ class Session:
         self.formats = tuple(formats)
         self.format = format or ("csv" if excel else "")
         self.output, self.color, self.excel = output, color or "auto", excel
-        self.quiet, self.verbose = quiet, verbose
+        self.pager, self.quiet, self.verbose = pager is not False, quiet, verbose
         self.target: Target | None = None
 
     def place(self) -> "Location":
@@ -74,7 +75,7 @@ class Session:
                 self.say(note)
             return
         drawn = page()
-        write(self, self.draw(drawn))
+        write(self, self.draw(drawn), paged=True)
         if drawn.notes:
             self.say("", *drawn.notes, dim=self.paints())
 
@@ -236,8 +237,10 @@ def answer(
 # --- streams -------------------------------------------------------------------------------
 
 
-def write(session: Session, text: str, *, commands: bool = False) -> None:
+def write(session: Session, text: str, *, commands: bool = False, paged: bool = False) -> None:
     """Text to the file asked for, else to stdout; a closed pipe is silent.
+
+    What is `paged` goes through a pager where it is longer than the screen.
 
     A file of rows holds them to the letter. On a stream, and in what people read, no line
     can be a command of the job it may run in, unless `commands` are what the text is.
@@ -247,7 +250,8 @@ def write(session: Session, text: str, *, commands: bool = False) -> None:
     if not commands and not rows_kept:
         text = streams.in_job(text)
     if session.to_stdout():
-        streams.emit(text)
+        if not (paged and session.pager and _shown_by_pager(text)):
+            streams.emit(text)
         return
     from cloudkb.cli import output
 
@@ -257,6 +261,15 @@ def write(session: Session, text: str, *, commands: bool = False) -> None:
         output.save(target.path, data)
     elif target.descriptor is not None:
         streams.emit_bytes(target.descriptor, data)
+
+
+def _shown_by_pager(text: str) -> bool:
+    if not sys.stdout.isatty():
+        return False
+    from cloudkb.cli import pager
+
+    command = pager.wanted(text)
+    return bool(command) and pager.show(text, command)
 
 
 def say(session: Session, *lines: str, dim: bool = False) -> None:
