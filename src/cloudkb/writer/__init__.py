@@ -12,13 +12,16 @@ and the result is read again before it is given: all else has to say what it sai
 
 from cloudkb.writer.files import Written, rewrite
 from cloudkb.writer.insertion import insert_claims, insert_ignored, new_document
+from cloudkb.writer.lookup import Added, last_claim
 from cloudkb.writer.refusal import WriteError
 
 __all__ = [
+    "Added",
     "WriteError",
     "Written",
     "insert_claims",
     "insert_ignored",
+    "last_claim",
     "new_document",
     "rewrite",
 ]

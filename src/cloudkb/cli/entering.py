@@ -1,0 +1,332 @@
+"""One claim from options and answers to the file of its document."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, NamedTuple
+
+from cloudkb.cli import prompts
+from cloudkb.cli.shell import Session, location, progress, say, write
+from cloudkb.cli.streams import complain
+from cloudkb.model import ClaimDraft, Finding
+from cloudkb.views.display_names import resolve
+from cloudkb.views.question import QuestionError
+from cloudkb.writer import WriteError
+
+if TYPE_CHECKING:
+    from cloudkb.base import Location
+    from cloudkb.writer import Added, Written
+
+Fields = dict[str, str | tuple[str, ...]]
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "document": ("document",),
+    "entity": ("entity",),
+    "metric": ("metric",),
+    "in": ("entity",),
+    "scope": ("scope", "source"),
+    "source": ("source", "entity"),
+}
+"""Keys that hold a name, and what kinds of names it may be of."""
+_TAKEN_BACK = {"scope": "plain", "in": "none"}
+_LABELS = {
+    "document": "Document, which prints it",
+    "entity": "Entity, whom or what it is about",
+    "metric": "Metric, what is measured (empty: a sentence)",
+    "says": "Sentence, in your own words",
+    "figure": "Figure, as printed",
+    "period": "Period (empty: not stated)",
+    "in": "In, the market or group it is measured in (empty: none)",
+    "where": "Where, the paragraph: p16 (empty: not said)",
+    "source": "Source, who says so (empty: the document)",
+}
+"""What is asked for, in this order."""
+_NEEDED = ("document", "entity", "metric", "figure", "says")
+"""Asked for until there is an answer."""
+
+
+class Wish(NamedTuple):
+    """How it is to be entered."""
+
+    yes: bool = False
+    allow_clash: bool = False
+    dry_run: bool = False
+
+
+class Prepared(NamedTuple):
+    """What would be written, and what is said of it."""
+
+    written: "Written"
+    file: str
+    added: "Added"
+    supposed: "Location"
+    """The facts with the claim in them."""
+    claim: str
+    """The full name; empty where it cannot be read."""
+    told: tuple[Finding, ...]
+    """What the reader says of it."""
+
+
+def enter(session: Session, given: Fields, wish: Wish) -> int:
+    """Enter a claim; 0, or 1 where it clashes or was not wanted. Raises QuestionError."""
+    from cloudkb.render.safe import one_line
+
+    place = location(session)
+    if place.shipped:
+        raise QuestionError(
+            "the facts that cloudkb ships are not written to", "start your own: cloudkb init"
+        )
+    asks = prompts.can_ask()
+    try:
+        fields, prepared = _prepared(session, place, given, asks=asks)
+        clashes = _tell(session, prepared)
+        if wish.dry_run:
+            write(session, _difference(prepared))
+            return 1 if clashes else 0
+        if not _is_wanted(prepared, clashes, wish, asks=asks):
+            return 1
+        _put(place, fields, prepared)
+    except WriteError as error:
+        raise QuestionError(error.message, error.hint) from None
+    write(session, f"{prepared.claim}  {one_line(prepared.file)}:{prepared.added.line}\n")
+    return 0
+
+
+# --- what it says --------------------------------------------------------------------------
+
+
+def _prepared(
+    session: Session, place: "Location", given: Fields, *, asks: bool
+) -> tuple[Fields, Prepared]:
+    """The claim as it would be written; asked for again while the reader refuses it."""
+    from cloudkb import base
+
+    opened = base.open(place, session.locked, progress(session))
+    try:
+        fields = _named(opened.connection, given)
+        lacking = _lacking(fields)
+        if lacking and not asks:
+            several = " and ".join(f"--{key}" for key in lacking)
+            raise QuestionError(
+                f"a claim needs {several}",
+                "or --says in place of a metric and a figure; in a terminal cloudkb add asks",
+            )
+        if lacking:
+            _ask(opened.connection, fields)
+        while True:
+            prepared = _supposed(session, place, opened.connection, fields)
+            errors = [one for one in prepared.told if one.severity == "error"]
+            if prepared.claim and not errors:
+                return fields, prepared
+            key = _refused(prepared, errors, fields, asks=asks)
+            _ask_one(opened.connection, fields, key)
+    finally:
+        opened.close()
+
+
+def _named(connection: Connection, given: Fields) -> Fields:
+    """The fields with ids for names. Raises QuestionError for a name that nobody declared."""
+    return {
+        key: value if isinstance(value, tuple) else _id_of(connection, key, value)
+        for key, value in given.items()
+    }
+
+
+def _id_of(connection: Connection, key: str, typed: str) -> str:
+    if key not in _NAMES or _TAKEN_BACK.get(key) == typed:
+        return typed
+    try:
+        return resolve(connection, typed, _NAMES[key], key)
+    except QuestionError as error:
+        raise QuestionError(f"--{key}: {error.message}", error.hint) from None
+
+
+def _lacking(fields: Fields) -> list[str]:
+    figure = () if "says" in fields else ("metric", "figure")
+    needed = ("document", "entity", *figure)
+    either = {"figure"} if "either" in fields else set()
+    return [key for key in needed if key not in fields and key not in either]
+
+
+def _ask(connection: Connection, fields: Fields) -> None:
+    """Ask for what is not there, in the order of a sentence."""
+    for key in (
+        "document",
+        "entity",
+        "metric",
+        "says",
+        "figure",
+        "period",
+        "in",
+        "where",
+        "source",
+    ):
+        is_sentence = "says" in fields
+        if key in fields or (key in ("metric", "figure", "period", "in") and is_sentence):
+            continue
+        if key == "says" and "metric" in fields:
+            continue
+        if key == "figure" and "either" in fields:
+            continue
+        if key == "in" and not _is_measured_in(connection, str(fields["metric"])):
+            continue
+        _ask_one(connection, fields, key)
+
+
+def _is_measured_in(connection: Connection, metric: str) -> bool:
+    """Whether figures of a metric say what they are measured in: shares do."""
+    of = connection.execute("SELECT share_of FROM metrics WHERE id = ?", (metric,)).fetchone()
+    there = "SELECT 1 FROM claims WHERE metric = ? AND within IS NOT NULL LIMIT 1"
+    return bool(of and of[0]) or connection.execute(there, (metric,)).fetchone() is not None
+
+
+def _ask_one(connection: Connection, fields: Fields, key: str) -> None:
+    """Ask for one field until it can be taken."""
+    before = fields.pop(key, "")
+    typed = before if isinstance(before, str) else ""
+    words = _words(connection, key)
+    while True:
+        typed = prompts.ask(_LABELS.get(key, key.capitalize()), words, typed)
+        if not typed and (key not in _NEEDED or key == "metric"):
+            return
+        if not typed:
+            continue
+        try:
+            fields[key] = _id_of(connection, key, typed)
+        except QuestionError as error:
+            complain(error.message.removeprefix(f"--{key}: "), f"  {error.hint}")
+            continue
+        return
+
+
+def _words(connection: Connection, key: str) -> Sequence[str]:
+    """What Tab offers: ids, names and aliases."""
+    kinds = _NAMES.get(key, ())
+    marks = ", ".join("?" * len(kinds))
+    rows = connection.execute(
+        f"SELECT id FROM names WHERE kind IN ({marks}) UNION "
+        f"SELECT name FROM names WHERE kind IN ({marks}) ORDER BY 1",
+        (*kinds, *kinds),
+    )
+    return [row[0] for row in rows]
+
+
+# --- what would be written -----------------------------------------------------------------
+
+
+def _supposed(
+    session: Session, place: "Location", connection: Connection, fields: Fields
+) -> Prepared:
+    from cloudkb import base, writer
+
+    found = connection.execute("SELECT file FROM documents WHERE id = ?", (fields["document"],))
+    file = str(found.fetchone()[0])
+    written = writer.rewrite(place.facts, place.root / file, _change(fields), dry=True)
+    added = writer.last_claim(written.after)
+    supposed = place.supposing({file: written.after.encode("utf-8")})
+    read = base.findings(supposed, False, progress(session), of_base=False)
+    told = tuple(
+        one
+        for one in read.findings
+        if one.place.file == file and added.holds(one.place.line, one.place.column)
+    )
+    at = (file, added.line, added.column)
+    claim = next((one.id for one in reversed(read.facts.claims) if one.place[:3] == at), "")
+    return Prepared(written, file, added, supposed, claim, told)
+
+
+def _change(fields: Fields) -> Callable[[str], str]:
+    from cloudkb import writer
+
+    document = str(fields["document"])
+    draft = ClaimDraft({key: value for key, value in fields.items() if key != "document"})
+    return lambda text: writer.insert_claims(text, document, [draft])
+
+
+def _refused(prepared: Prepared, errors: Sequence[Finding], fields: Fields, *, asks: bool) -> str:
+    """The field that the reader refuses, told, to be asked for again; else raises QuestionError."""
+    if not errors:
+        raise QuestionError(
+            f"{prepared.file} cannot be read as it is", "mend it first: cloudkb validate"
+        )
+    first = errors[0]
+    key = prepared.added.key_at(first.place.line, first.place.column)
+    message = f"--{key.replace('_', '-')}: {first.message}" if key else first.message
+    if not asks or not key or isinstance(fields.get(key), tuple):
+        raise QuestionError(message, first.hint)
+    complain(first.message, f"  {first.hint}")
+    return key
+
+
+# --- telling and writing -------------------------------------------------------------------
+
+
+def _tell(session: Session, prepared: Prepared) -> bool:
+    """Show the claim as `show` will; whether it clashes with what is there."""
+    from cloudkb import base
+    from cloudkb.verdict import DOUBTED
+    from cloudkb.views import show
+    from cloudkb.views.pages import claim_card
+
+    supposed, claim = prepared.supposed, prepared.claim
+    judged = base.verdicts_of(supposed, [claim]).get(claim)
+    opened = base.open(supposed)
+    try:
+        row = show.ask(opened.connection, claim)
+        standing = base.status(supposed, claim) if show.is_reasoned(row) else None
+        if not session.quiet:
+            page = claim_card.page(opened.connection, row, standing, judged)
+            write(session, session.draw(page._replace(notes=())) + "\n")
+    finally:
+        opened.close()
+    for one in prepared.told:
+        say(session, f"{one.severity}: {one.message}", *([f"  {one.hint}"] if one.hint else []))
+    excluded = standing is not None and (standing.clashing or standing.status == "impossible")
+    return bool(excluded) or (judged is not None and judged.verdict in DOUBTED)
+
+
+def _is_wanted(prepared: Prepared, clashes: bool, wish: Wish, *, asks: bool) -> bool:
+    """Whether it is to be written; says so where it is not."""
+    if clashes and not wish.allow_clash:
+        complain(f"it clashes with what the base says, as shown: {prepared.claim}")
+        if wish.yes or not asks:
+            complain("nothing was written; --yes --allow-clash enters it all the same")
+            return False
+    elif wish.yes:
+        return True
+    if not asks:
+        raise QuestionError("nobody is there to agree to it", "--yes writes it, --dry-run shows it")
+    doubtful = clashes and not wish.allow_clash
+    if prompts.agrees(f"Write it to {prepared.file}?", default=not doubtful):
+        return True
+    complain("nothing was written")
+    return False
+
+
+def _put(place: "Location", fields: Fields, prepared: Prepared) -> None:
+    """Write what was shown, and nothing else."""
+    from cloudkb import writer
+
+    before, after = prepared.written.before, prepared.written.after
+
+    def change(text: str) -> str:
+        if text != before:
+            raise WriteError(f"{prepared.file} was changed meanwhile", "run it again")
+        return after
+
+    writer.rewrite(place.facts, place.root / prepared.file, change)
+
+
+def _difference(prepared: Prepared) -> str:
+    """A patch that `git apply` takes."""
+    from difflib import unified_diff
+
+    before, after = (
+        text.splitlines(keepends=True) if "\r" not in text.replace("\r\n", "") else [text]
+        for text in (prepared.written.before, prepared.written.after)
+    )
+    file = Path(prepared.file).as_posix()
+    made = unified_diff(before, after, f"a/{file}", f"b/{file}")
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in made
+    )

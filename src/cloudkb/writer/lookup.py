@@ -1,0 +1,42 @@
+"""Where what was added to a fact file stands in it."""
+
+from typing import NamedTuple
+
+from cloudkb.lines import lines
+from cloudkb.reader.spans import Span, spans
+
+
+class Added(NamedTuple):
+    """The last claim of a file; lines and columns count from 1."""
+
+    line: int
+    column: int
+    keys: tuple[tuple[str, tuple[int, int], tuple[int, int]], ...]
+    """Each key, from where to where its value stands."""
+
+    def key_at(self, line: int, column: int) -> str:
+        """The key whose value stands at a place; empty where that is about all of the claim."""
+        return next((key for key, start, end in self.keys if start <= (line, column) < end), "")
+
+    def holds(self, line: int, column: int) -> bool:
+        """Whether a place lies in the claim."""
+        return (self.line, self.column) <= (line, column) < max(end for _, _, end in self.keys)
+
+
+def last_claim(text: str) -> Added:
+    """Where the last claim of a fact file stands, which `insert_claims` wrote."""
+    text = text.removeprefix("\ufeff")
+    top = spans("", text, lambda finding: None)
+    found = top.get("claims") if top is not None else None
+    assert found is not None
+    item: Span = found.items[-1]
+    keys = tuple(
+        (name.text, _place(text, value.start), _place(text, value.end + 1))
+        for name, value in item.items
+    )
+    return Added(*_place(text, item.start), keys)
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    before = lines(f"{text[:at]}.")
+    return len(before), len(before[-1])
