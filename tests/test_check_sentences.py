@@ -1,5 +1,7 @@
 """Each kind of relation in words: of one and of several, upwards and downwards."""
 
+import re
+
 import pytest
 
 from cloudkb.check import relations
@@ -313,6 +315,17 @@ EXAMPLES = [
         "revenue in CNY and revenue in USD are one amount, at one rate for all in the document",
     ),
     (
+        "converted",
+        [
+            "entity: alibaba, metric: revenue, period: 2023Q4, figure: 2603亿元",
+            "entity: alibaba, metric: revenue, period: 2023Q4, figure: $36.669 billion",
+            "---",
+            "entity: alibaba, metric: revenue, period: 2023Q4, figure: 2603亿元",
+            "entity: alibaba, metric: revenue, period: 2023Q4, figure: $36.235 billion",
+        ],
+        "2023Q4 in USD is printed as $36.669 billion, which others convert at another rate",
+    ),
+    (
         "ratio-product",
         [
             f"{SHARE}, period: 2023, figure: -5.8pp yoy",
@@ -325,10 +338,11 @@ EXAMPLES = [
 ]
 
 
-def _told(kind: str, claims: list[str], report: str = "") -> list[str]:
-    """The sentences of all rows and products of a kind."""
+def _told(kind: str, claims: list[str]) -> list[str]:
+    """The sentences of all rows and products of a kind; "---" begins a second document."""
     text = "\n".join(f"id: c{number}, {claim}" for number, claim in enumerate(claims))
-    network, _ = compile_facts(facts(Case("", text, report), FORMULAS), lambda network: {})
+    note, _, report = re.sub(r"id: c\d+, ---\n", "---", text).partition("---")
+    network, _ = compile_facts(facts(Case("", note, report), FORMULAS), lambda network: {})
     every = (*network.rows, *network.products)
     found = [one for one in every if one.kind == kind]
     steps = tuple(

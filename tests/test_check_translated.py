@@ -155,3 +155,73 @@ def test_one_period_is_still_one_amount():
     ]  # fmt: skip
     assert told(document("d", "CNY", *both)) == ["error[conflict]"]
     assert told(document("d", "CNY", *(one.replace("162", "126") for one in both))) == []
+
+
+# --- at rates of their own -------------------------------------------------------------------
+
+
+def converted(name: str, yuan: str, dollars: str, *more: str) -> str:
+    """A document that prints one amount in both currencies."""
+    return document(
+        name, "CNY", amount("books", "2023", yuan), amount("books", "2023", dollars), *more
+    )
+
+
+def profit(*figures: str) -> list[str]:
+    """What the same entity earns of it."""
+    about = "entity: books, metric: profit, period: 2023, figure: "
+    return [f'{about}"{figure}"' for figure in figures]
+
+
+YUAN_2023 = "1,000.0亿元"
+AT_ONE, AT_ANOTHER = "US$14,012 million", "US$14,213 million"
+
+
+def test_each_document_converts_at_its_own_rate():
+    """A bank's rate, or another day's: nothing is wrong."""
+    both = converted("d", YUAN_2023, AT_ONE), converted("e", YUAN_2023, AT_ANOTHER)
+    assert told(*both) == []
+    assert told(*both, converted("f", YUAN_2023, "US$13,907 million")) == []
+
+
+@pytest.mark.parametrize(
+    ("yuan", "dollars"),
+    [
+        pytest.param(YUAN_2023, "US$1,421 million", id="no rate lies so far away"),
+        pytest.param(YUAN_2023, "US$15,428 million", id="more than a tenth"),
+        pytest.param("1,010.0亿元", AT_ANOTHER, id="the yuan themselves"),
+    ],
+)
+def test_a_rate_explains_no_other_difference(yuan: str, dollars: str):
+    """What cannot be a rate is told as before."""
+    found = told(converted("d", YUAN_2023, AT_ONE), converted("e", yuan, dollars))
+    assert found == ["error[conflict]"]
+
+
+def test_a_document_that_shows_no_rate_has_none():
+    """Dollars alone are held against the dollars of others."""
+    alone = document("e", "USD", amount("books", "2023", AT_ANOTHER))
+    assert told(converted("d", YUAN_2023, AT_ONE), alone) == ["error[conflict]"]
+
+
+def test_one_document_has_one_rate():
+    """Where its other amounts show another rate, a figure is wrong and not the rate."""
+    other = converted("d", YUAN_2023, AT_ONE)
+    alike = converted("e", YUAN_2023, AT_ANOTHER, *profit("100.0亿元", "US$1,421.3 million"))
+    assert told(other, alike) == []
+    apart = converted("e", YUAN_2023, AT_ANOTHER, *profit("100.0亿元", "US$1,401.2 million"))
+    assert "error[conflict]" in told(other, apart)
+
+
+def test_two_prints_of_one_document_are_not_two_rates():
+    """It says two things of one amount."""
+    twice = converted("e", YUAN_2023, AT_ONE, amount("books", "2023", AT_ANOTHER))
+    assert told(converted("d", YUAN_2023, AT_ONE), twice) == ["error[conflict]"]
+
+
+def test_what_all_rates_leave_still_counts():
+    """A third document's amount has to be what some rate makes of it."""
+    both = converted("d", YUAN_2023, AT_ONE), converted("e", YUAN_2023, AT_ANOTHER)
+    for dollars, found in (("US$14,116 million", []), ("US$12,116 million", ["error[conflict]"])):
+        third = document("f", "USD", amount("books", "2023", dollars))
+        assert told(*both, third) == found

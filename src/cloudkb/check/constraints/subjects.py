@@ -12,6 +12,7 @@ from typing import NamedTuple, get_args
 from cloudkb import periods
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, in_unit, period_of
 from cloudkb.defaults import Defaults
+from cloudkb.interval import Interval
 from cloudkb.links import Holding
 from cloudkb.model import (
     Amount,
@@ -38,6 +39,8 @@ class Said(NamedTuple):
     reading: int | None
     cut: bool = False
     """True when its print counts as cut as well as rounded (last-digit)."""
+    converted: Interval | None = None
+    """What its amount may be, where documents convert it at rates of their own."""
 
 
 _PLAIN = frozenset(("",))

@@ -5,7 +5,7 @@ what another claim supersedes.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from cloudkb.check.constraints.copies import origins
 from cloudkb.check.constraints.prints import is_rounded
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.subjects import Said, Subjects
+from cloudkb.check.constraints.translations import at_any_rate
 from cloudkb.check.diagnosis import closing
 from cloudkb.check.relations import formula, scope
 from cloudkb.interval import Interval
@@ -45,7 +46,7 @@ class Compiled(NamedTuple):
 def compile_facts(
     facts: Facts,
     bounds: Bounds,
-    doubted: Iterable[str] = (),
+    doubted: Collection[str] = (),
     also: Iterable[str] = (),
     asked: Iterable[Quantity] = (),
 ) -> Compiled:
@@ -57,10 +58,13 @@ def compile_facts(
     quantities that identities form around although no claim names them.
     """
     claims = taking_part(facts, also)
-    last_digits, cut = _last_digits(facts, claims, frozenset(doubted))
+    subjects = Subjects(facts, origins(facts))
+    last_digits, cut = _last_digits(subjects, claims, frozenset(doubted))
+    believed = [one for one in taking_part(facts) if one.id not in doubted]
+    converted = at_any_rate(subjects, believed)
     proved: frozenset[str] = frozenset()
     while True:
-        model = _compiled(facts, claims, cut, proved, asked)
+        model = _compiled(facts, claims, cut, converted, proved, asked)
         unsure = {pending.lower.name for pending in model.pending}
         unsure |= {lower.name for _, lower in model.unsigned}
         unsure |= {unknown for _, unknown in model.divisors}
@@ -92,6 +96,7 @@ def _compiled(
     facts: Facts,
     claims: list[Claim],
     cut: set[str],
+    converted: Mapping[str, Interval],
     proved: frozenset[str],
     asked: Iterable[Quantity],
 ) -> ConstraintModel:
@@ -109,6 +114,7 @@ def _compiled(
                 basis,
                 number if several else None,
                 claim.id in cut,
+                converted.get(claim.id),
             )
             handlers[type(reading.figure)](model, said)
     for quantity in asked:
@@ -147,7 +153,7 @@ def _positive(model: ConstraintModel, box: Mapping[str, Interval]) -> set[str]:
 
 
 def _last_digits(
-    facts: Facts, claims: list[Claim], doubted: frozenset[str]
+    subjects: Subjects, claims: list[Claim], doubted: frozenset[str]
 ) -> tuple[tuple[LastDigit, ...], set[str]]:
     """Pairs of plain prints, at one precision, that are one last digit apart; all who print them.
 
@@ -156,8 +162,7 @@ def _last_digits(
     sharing: dict[tuple[Fraction, tuple[object, ...]], dict[Fraction, list[Claim]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    roots = origins(facts)
-    subjects = Subjects(facts, roots)
+    roots = origins(subjects.facts)
     for claim in claims:
         if len(claim.readings) != 1 or claim.exact or claim.id in doubted:
             continue

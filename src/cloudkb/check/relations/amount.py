@@ -1,6 +1,8 @@
 """A figure, a range or a bound says between which values its quantity lies.
 
-`figure: 26.7%` is 0.2665 to 0.2675; over a series it says so of each period.
+`figure: 26.7%` is 0.2665 to 0.2675; over a series it says so of each period. Where documents
+print an amount in the currency of the entity's books and translate it, each at one rate for all
+it prints of the period and within a tenth of each other, it is what any of these rates makes of it.
 """
 
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
@@ -17,7 +19,12 @@ def _printed(story: Teller, row: Row) -> str:
     return f"{story.name(row.terms[0][0])} is printed as {story.phrase(row)}"
 
 
+def _converted(story: Teller, row: Row) -> str:
+    return f"{_printed(story, row)}, which others convert at another rate"
+
+
 FIGURE = Kind("figure", _printed, number="print")
+CONVERTED = Kind("converted", _converted, number="print")
 
 
 def claimed(model: ConstraintModel, said: Said) -> None:
@@ -28,5 +35,8 @@ def claimed(model: ConstraintModel, said: Said) -> None:
         quantity = model.quantity(step, currency=figure.currency or "")
         model.printed[quantity].append(said)
         name = model.name(quantity, said.claim.document)
+        if said.converted is not None:
+            model.claim_row(said, CONVERTED, [(name, ONE)], said.converted)
+            continue
         printed = meaning(figure, said.claim.exact)
         model.claim_row(said, FIGURE, [(name, ONE)], *printed)
