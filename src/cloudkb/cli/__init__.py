@@ -16,6 +16,12 @@ def main(name: str = "cloudkb") -> None:
         from cloudkb.cli.interrupts import leave, listen
 
         listen()
+        if sys.argv[1:2] == ["--complete"]:
+            # asked at every press of a key: without what parses and draws
+            from cloudkb.cli.completing import main as complete
+
+            complete(sys.argv[2:])
+            sys.exit(0)
         from cloudkb.cli.app import run
 
         code = run(sys.argv[1:], name)
