@@ -33,7 +33,8 @@ claims of nine keys."""
 _HIDDEN = {"\x85": "\ufdd0", "\u2028": "\ufdd1", "\u2029": "\ufdd2", "\ufeff": "\ufdd3"}
 _SHOWN = {ord(stand_in): sign for sign, stand_in in _HIDDEN.items()}
 # a value that is left open, which YAML takes for the start of a key
-_OPEN = re.compile(r"(?<=[:\-,\[{])([ ]+)\?(?=[ ]*(?:[,}\]\r\n]| #|\Z))")
+_OPEN = re.compile(r"\?(?=[ ]*(?:[,}\]\r\n]| #|\Z))")
+_BEFORE_VALUE = (":", "-", ",", "[", "{")
 _SHOWN[0xFDD4] = "?"
 
 _GLUED = re.compile(r"[|>][-+0-9]*#")
@@ -58,7 +59,11 @@ def compose(
 
 def parser(text: str) -> Callable[[], Any]:
     """What gives the events of a text one by one; marks count its characters."""
-    following: Callable[[], Any] = _Parser(_hidden(text)).get_event
+    return _events(_hidden(text))
+
+
+def _events(text: str) -> Callable[[], Any]:
+    following: Callable[[], Any] = _Parser(text).get_event
     return following
 
 
@@ -67,9 +72,19 @@ def _hidden(text: str) -> str:
     if not text.isascii():
         for sign, stand_in in _HIDDEN.items():
             text = text.replace(sign, stand_in)
-    if "?" in text and _OPEN.search(text):
-        text = _OPEN.sub("\\1\ufdd4", text)
+    if "?" in text:
+        hidden = _OPEN.sub(_stand_in, text)
+        # a text of which nothing is hidden stays the very same
+        text = text if hidden == text else hidden
     return text
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    """What the parser sees of a ? at the end of a value: another sign where it is all of it."""
+    text, at = found.string, found.start()
+    while at and text[at - 1] == " ":
+        at -= 1
+    return "\ufdd4" if text[at - 1 : at] in _BEFORE_VALUE and at < found.start() else "?"
 
 
 def shown(text: str) -> str:
@@ -88,10 +103,11 @@ class _Composer:
         """How many more of them are read."""
         self.texts: list[tuple[int, int, str | None]] | None = None
         """Start, end and style of each text, where signs outside them matter."""
-        self.hides = _hidden(text) is not text
+        hidden = _hidden(text)
+        self.hides = hidden is not text
         if self.hides or "\t" in text:
             self.texts = []
-        self.next: Callable[[], Any] = parser(text)
+        self.next: Callable[[], Any] = _events(hidden)
 
     def document(self, stop_after: str | None) -> Node | None:
         try:
