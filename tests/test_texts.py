@@ -32,11 +32,11 @@ def test_numbers_of_labelled_texts_are_found():
     counts, told = totals(TEXTS)
     report = "\n".join(told)
     assert counts["gold"] > 450
-    assert counts["hit"] >= 0.97 * counts["gold"], report
-    assert counts["true"] >= 0.97 * counts["said"], report
-    assert counts["exact"] >= 0.85 * counts["gold"], report
+    assert counts["hit"] >= 0.98 * counts["gold"], report
+    assert counts["true"] >= 0.98 * counts["said"], report
+    assert counts["exact"] >= 0.92 * counts["gold"], report
     assert counts["time_ok"] >= 0.91 * counts["class_of"], report
-    assert counts["value_ok"] >= 0.9 * counts["value_of"], report
+    assert counts["value_ok"] >= 0.93 * counts["value_of"], report
     assert counts["unit_ok"] >= 0.95 * counts["unit_of"], report
 
 
@@ -62,6 +62,29 @@ def test_numbers_of_labelled_texts_are_found():
         ),
         ("a net loss of $56 million", [("a net loss of $56 million", "figure")]),
         ("between 5 and 7 million units", [("between 5 and 7 million units", "figure")]),
+        ("sales slid 12% to 5 million", [("slid 12%", "change"), ("5 million", "figure")]),
+        ("won 230 contracts", [("230 contracts", "figure")]),
+        ("单价AED 64台", [("64台", "figure")]),
+        ("PE 22/19/17倍", [("22", "figure"), ("19", "figure"), ("17倍", "figure")]),
+        ("8½% of it", [("8½%", "figure")]),
+        ("dipped 0.4 of a percentage point", [("dipped 0.4 of a percentage point", "change")]),
+        ("a 20-basis-point rise", [("20-basis-point rise", "change")]),
+        ("more than twice the level of 2019", [("more than twice the level of 2019", "change")]),
+        ("twice as many as last year", [("twice as many as last year", "change")]),
+        ("twice the size of its rival", [("twice the size of", "order")]),
+        ("營收月減3.5%,▲29%", [("月減3.5%", "change"), ("▲29%", "change")]),
+        (
+            "每股人民币11.60元,日均2914万人次",
+            [("每股人民币11.60元", "figure"), ("日均2914万人次", "figure")],
+        ),
+        ("较五年前翻了一番", [("较五年前翻了一番", "change")]),
+        ("A$810 mln - A$830 mln", [("A$810 mln - A$830 mln", "figure")]),
+        ("十分之一的人,逾百家", [("十分之一", "figure"), ("逾百家", "figure")]),
+        ("Orchid ranked first, Borealis second", [("ranked first", "rank"), ("second", "rank")]),
+        ("由第四升至第二", [("第四", "rank"), ("升至第二", "rank")]),
+        ("sixth in the table; 3rd in Asia", [("sixth", "rank"), ("3rd", "rank")]),
+        ("almost four minutes", [("almost four minutes", "duration")]),
+        ("2024-2026年", [("2024-2026年", "period")]),
         ("ranked third in 2023Q3", [("ranked third", "rank"), ("2023Q3", "period")]),
         ("revenue nearly tripled", [("nearly tripled", "change")]),
         (
@@ -85,6 +108,12 @@ def test_a_number_is_taken_with_the_words_that_belong_to_it(text, expected):
         "see [3] and section 4.2",
         "600519.SH 在 14:30 停牌",
         "one of the two-way streets",
+        "the iPhone 15 Pro, a BMW 5 Series, a Ryzen 9 7950X",
+        "the 49ers beat the 76ers at Six Flags",
+        "小米14、荣耀90、天玑9300、58同城、工业4.0时代",
+        "上午9点30分,电话(0755)2688-0000,QQ群 12345678",
+        "read chapters 3 to 5; invoice #8841; build 1742; Suite 1900",
+        "一号文件",
     ],
 )
 def test_what_is_no_number_is_not_told(text):
@@ -100,6 +129,12 @@ def test_what_a_number_stands_for_is_the_grammar_of_figures():
     assert (denied.interval.low, denied.interval.high) == (None, Fraction(405, 1000))
     (loss,) = scan("a result of $(23.8) million")
     assert loss.interval.high == Fraction(-23_750_000)
+    (half,) = scan("up 8½%")
+    assert half.interval.low == Fraction(845, 10000)
+    (more,) = scan("more than twice the level of 2019")
+    assert (more.interval.low, more.interval.high, more.interval.low_open) == (1, None, True)
+    listed = scan("收入5.2/6.1/7.0亿元")
+    assert [one.interval.low for one in listed] == [515_000_000, 605_000_000, 695_000_000]
     (grown,) = scan("增长是去年同期的2.3倍", published="2024-03-20")
     assert grown.interval.low == Fraction(125, 100)
 
@@ -110,6 +145,9 @@ def test_relative_times_are_counted_from_the_day_of_the_text():
     assert [one.period for one in found] == ["2023Q4", "2024-09-30", "2024Q3", "2024Q2"]
     assert all(one.inferred for one in found)
     assert not scan("2023年四季度", published="2024-11-20")[0].inferred
+    said = ("the December quarter", "25E", "last May")
+    found = [scan(one, published="2024-11-20")[0] for one in said]
+    assert [one.period for one in found] == ["2023Q4", "2025", "2024-05"]
 
 
 def test_a_number_broken_by_markup_or_a_line_is_one():

@@ -15,44 +15,30 @@ from cloudkb.figures.changes import DIRECTIONS, scan_change
 from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.rates import per_behind
+from cloudkb.figures.running_words import (
+    AGAINST_TIME,
+    CLOSING,
+    COUNTED,
+    IDLE,
+    LEVELLED,
+    LONGEST_LEAD,
+    MADE,
+    MEASURED_CHANGES,
+    MOST_WORDS,
+    OF_AMOUNT,
+    OF_CHANGE,
+    PART,
+    TELLS_CHANGE,
+    TOOK_UP,
+    TRIES,
+    WIDEST,
+    WORD,
+)
 from cloudkb.figures.same_words import Running, SameWords
 from cloudkb.figures.sides import CURRENCIES
+from cloudkb.figures.table.measures import BEFORE
 from cloudkb.figures.units_at import unit_at
 from cloudkb.interval import Interval
-
-_OF_AMOUNT = (
-    "hedge", "reached", "minus", "plus", "loss", "between", "hedge on scale", "percent before",
-    *CURRENCIES,
-)  # fmt: skip
-"""What may stand before the number of an amount."""
-_OF_CHANGE = (
-    *_OF_AMOUNT, "growth noun", "base", "rate", "adverb", "filler", "losing", *DIRECTIONS,
-)  # fmt: skip
-_TELLS_CHANGE = ("growth noun", "base", "rate", *DIRECTIONS)
-_IDLE = ("reached", "filler", "adverb", "losing")
-"""Words that begin no figure: they are taken in between others only."""
-_CLOSING = re.compile(
-    r"[\n\x1e\x1f。;!?！？；]|(?<![0-9])[,、，]|[,、，](?![0-9]{3})|\.(?![0-9])"
-    r"|[()（）\[\]\"“”]| - (?![0-9$¥€£])"
-    r"| on an? (?=lower|higher|weaker|stronger|smaller|larger)"
-)
-"""Where a clause ends."""
-_WIDEST = 160
-"""Code points behind a number that are looked at."""
-_LONGEST_LEAD = 48
-"""Code points before a number that are looked at."""
-_TRIES = 4
-_PART = re.compile(r"(?:thirds?|quarters?|half|fifths?|tenths?|digits?|位数|成)$")
-_AGAINST_TIME = re.compile(
-    r"(?:较|比|与|同)(?:去年|上年|前年|今年|上月|上季度?|上一季度|前一[年月日季]|[0-9]{4}年|[一二三四五六七八九十两0-9]{1,2}年前"
-    r"|年)?(?:同期|初|末|底|年底|年末|年初)?(?:相比)?$"
-)
-"""What a change in Chinese is against, where it is no word of the table: 比上年末减少."""
-_TOOK_UP = re.compile(
-    r"(?:mak(?:e|es|ing)|made|tak(?:e|es|ing)|took|sets?|pick(?:ed|s)?|end(?:ed)?) up$"
-)
-_WORD = re.compile(r" ?[a-z][a-z'-]*")
-_MOST_WORDS = 3
 
 
 class _Window(NamedTuple):
@@ -72,7 +58,7 @@ def figure_at(text: Text, at: int, floor: int = 0) -> Running | None:
 
     Nothing before `floor` is taken in: what stands there belongs to the figure before.
     """
-    start = max(floor, at - _LONGEST_LEAD)
+    start = max(floor, at - LONGEST_LEAD)
     found = _remembered().read(text.cased[start : _clause_end(text, at)], at - start)
     if found is None or not start:
         return found
@@ -90,14 +76,39 @@ def _figure(cased: str, at: int) -> Running | None:
     denied = _denied(cased, at)
     if denied is not None:
         return denied
+    found = _taken(cased, at)
+    if found is not None and found.unit == "money" and _counts(cased, at, found):
+        # AED 64台 is a name and a count
+        return _taken(" " * at + cased[at:], at)
+    if found is not None:
+        return found
+    # slid 12% to 5 million is no range: what stands behind is another number
+    joint = _JOINT.search(cased, at)
+    return _taken(cased[: joint.start()], at) if joint is not None else None
+
+
+def _counts(cased: str, at: int, found: Running) -> bool:
+    """Whether a classifier follows what has a code of letters before it."""
+    if (
+        not cased[found.start : at].strip()[:1].isalpha()
+        or cased[at : found.end].isdigit() is False
+    ):
+        return False
+    return Text.of(cased).take(found.end, "classifier") is not None
+
+
+_JOINT = re.compile(r"(?<=[0-9%a-z]) ?(?:to|and|or|-|–|—|~|至|到|和|与) ?(?=[$€£¥]?[0-9])")
+
+
+def _taken(cased: str, at: int) -> Running | None:
     text = Text.of(cased)
     floor, stop = 0, len(cased)
-    lead = list(_leading(text, at, floor, _OF_CHANGE))
+    lead = list(_leading(text, at, floor, OF_CHANGE))
     if _leads_to_level(text, lead, at):
         lead = lead[:1]
-    tells = [one for one in lead if one[1] in _TELLS_CHANGE]
-    first = min((one[0] for one in lead if one[1] not in _IDLE), default=at)
-    against = _AGAINST_TIME.search(text.low, max(floor, first - 12), first) if tells else None
+    tells = [one for one in lead if one[1] in TELLS_CHANGE]
+    first = min((one[0] for one in lead if one[1] not in IDLE), default=at)
+    against = AGAINST_TIME.search(text.low, max(floor, first - 12), first) if tells else None
     window = _Window(text._replace(cased=text.cased[first:stop], low=text.low[first:stop]), first)
     number_end = _number_end(window, at)
     if number_end is None:
@@ -147,12 +158,12 @@ def _leads_to_level(text: Text, lead: list[tuple[int, str]], at: int) -> bool:
         return text.low[lead[0][0] : at].strip() == "的"
     if lead[0][1] != "reached" or lead[1][1] not in DIRECTIONS:
         return False
-    return text.low[lead[0][0] : at].strip() in _LEVELLED
+    return text.low[lead[0][0] : at].strip() in LEVELLED
 
 
 def _clause_end(text: Text, at: int) -> int:
-    close = _CLOSING.search(text.low, at, at + _WIDEST)
-    return close.start() if close else min(len(text.low), at + _WIDEST)
+    close = CLOSING.search(text.low, at, at + WIDEST)
+    return close.start() if close else min(len(text.low), at + WIDEST)
 
 
 def _leading(text: Text, at: int, floor: int, kinds: tuple[str, ...]) -> Iterator[tuple[int, str]]:
@@ -173,7 +184,10 @@ def _leading(text: Text, at: int, floor: int, kinds: tuple[str, ...]) -> Iterato
                 return
             token, start = again
             word = text.low[start:stop]
-        if word == "up" and _TOOK_UP.search(text.low, max(floor, stop - 16), stop):
+        if word == "won":
+            # won 230 contracts: the currency stands behind its number
+            return
+        if word == "up" and TOOK_UP.search(text.low, max(floor, stop - 16), stop):
             return
         if word[0].isalpha() and word.isascii() and text.low[start - 1 : start].isalpha() and start:
             return
@@ -229,10 +243,13 @@ def _thing_end(window: _Window, at: int, *, money: bool) -> int:
             break
         measured = measured or scale.token.kind not in ("scale", "dozen", "group")
         here = text.skip(scale.end)
+        if scale.token.name == "tenths" and text.take(here, "digit") is not None:
+            # 一成五
+            here += 1
     end = _unit_end(text, here, measured=measured)
     if end is None:
         end = _counted_end(text, here)
-    after = text.take(text.skip(end), "hedge after", "between after", "to", "level", *_TELLS_CHANGE)
+    after = text.take(text.skip(end), "hedge after", "between after", "to", "level", *TELLS_CHANGE)
     return whole if after is not None else window.base + end
 
 
@@ -255,31 +272,27 @@ def _counted_end(text: Text, here: int) -> int:
     if counter is not None:
         return counter.end
     bare = end = here - (text.low[here - 1 : here] == " ")
-    for place in range(_MOST_WORDS):
-        word = _WORD.match(text.low, end)
+    for place in range(MOST_WORDS):
+        word = WORD.match(text.low, end)
         if word is None or text.take(
-            text.skip(end), *_OF_CHANGE, "to", "hedge after", "against", "no noun"
+            text.skip(end), *OF_CHANGE, "to", "hedge after", "against", "no noun"
         ):
             break
         end = word.end()
         plural = word[0].endswith("s") and not word[0].endswith("ss")
-        if plural or (place == 0 and word[0].strip() in _COUNTED):
+        if plural or (place == 0 and word[0].strip() in COUNTED):
             return end
     return bare
-
-
-_COUNTED = frozenset(("people", "teu", "staff", "fish", "percent"))
-"""Things that are counted without a plural, or have none."""
 
 
 def _behind(text: Text, window: _Window, at: int, stop: int) -> bool:
     """Whether a word behind the number makes a change of it: 12% higher, 12% year-on-year."""
     here = at
-    is_ratio = _PART.search(text.low[max(0, at - 16) : at]) is not None
+    is_ratio = PART.search(text.low[max(0, at - 16) : at]) is not None
     for _ in range(3):
         here = text.skip(here)
         found = text.take(here, "unit", "filler", "adverb", "scale", *CURRENCIES)
-        change = text.take(here, *_TELLS_CHANGE)
+        change = text.take(here, *TELLS_CHANGE)
         is_ratio = is_ratio or (found is not None and found.token.kind == "unit")
         if change is not None and change.end <= stop and (found is None or change.end >= found.end):
             if not is_ratio and change.token.kind in DIRECTIONS:
@@ -294,7 +307,6 @@ def _behind(text: Text, window: _Window, at: int, stop: int) -> bool:
                 "less",
                 "fewer",
                 "over",
-                "cut",
                 "多",
                 "少",
             )
@@ -308,7 +320,7 @@ def _change(text: Text, window: _Window, first: int, at: int, stop: int) -> Runn
     wide = _Window(text._replace(cased=text.cased[first:stop], low=text.low[first:stop]), first)
     for start in sorted({first, at}):
         cut = wide
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             try:
                 change, end = scan_change(cut.text, start - cut.base)
             except FigureError as error:
@@ -326,37 +338,19 @@ def _change(text: Text, window: _Window, first: int, at: int, stop: int) -> Runn
     return _bare_change(text, window, first, at)
 
 
-_LEVELLED = ("为", "成", "到", "至")
-"""Behind a direction they lead to a level: 减为8万吨."""
-_MADE = ("added", "lost", "cut", "gain", "gained", "more", "less", "fewer", "多", "少")
-"""Directions that, before an amount, tell what came or went, and no change of it."""
-
-
-_MEASURED_CHANGES = frozenset(
-    (
-        "增加", "减少", "提高", "下降", "增长", "扩大", "缩减", "up", "down", "rose",
-        "fell", "increased", "decreased", "increase", "decrease",
-        "an increase of", "a decrease of", "a drop of", "a drop",
-        "a rise of", "a rise", "a fall of", "a fall", "drop of",
-        "fall of", "drop", "gained",
-    )
-)  # fmt: skip
-"""Directions that make a change of a measured amount, where 爬升 and climbed tell a way."""
-
-
 def _bare_change(text: Text, window: _Window, first: int, at: int) -> Running | None:
     """A change that leaves its base to the sentence: 增长16%, up 5 points, a 12% increase."""
     found = _amount(text, window, at, first)
     if found is None:
         return None
     sign, start, end = 0, first, found.end
-    for place, kind in _leading(text, at, first, _OF_CHANGE):
+    for place, kind in _leading(text, at, first, OF_CHANGE):
         word = text.take(place, kind)
         if kind in ("growth noun", *DIRECTIONS) and word is not None:
             said = text.low[place : word.end]
-            if said in _MADE and found.unit not in ("ratio", "points"):
+            if said in MADE and found.unit not in ("ratio", "points"):
                 return found
-            if found.unit == "measure" and said not in _MEASURED_CHANGES:
+            if found.unit == "measure" and said not in MEASURED_CHANGES:
                 return found
             sign = word.token.value
             break
@@ -381,8 +375,12 @@ def _direction_behind(text: Text, end: int) -> tuple[int, int]:
 
 
 def _amount(text: Text, window: _Window, at: int, floor: int) -> Running | None:
-    lead = _leading(text, at, floor, _OF_AMOUNT)
+    lead = list(_leading(text, at, floor, OF_AMOUNT))
     starts = [one[0] for one in lead if one[1] not in ("reached", "plus")]
+    per = _per_before().search(text.low, floor, at)
+    if per is None and not any(kind in ("hedge", "reached") for _, kind in lead):
+        per = _per_before().search(text.low, floor, min([*starts, at]))
+    starts += [per.start()] if per is not None else []
     wide = window
     if starts and min(starts) < window.base:
         stop = window.base + len(window.text.low)
@@ -390,7 +388,7 @@ def _amount(text: Text, window: _Window, at: int, floor: int) -> Running | None:
         wide = _Window(text._replace(cased=text.cased[low:stop], low=text.low[low:stop]), low)
     for start in sorted({*starts, at}):
         cut = wide
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             try:
                 found = scan_amount(cut.text, start - cut.base)
                 if found is None:
@@ -402,6 +400,14 @@ def _amount(text: Text, window: _Window, at: int, floor: int) -> Running | None:
                     break
                 cut = cut.upto(place)
     return None
+
+
+@cache
+def _per_before() -> re.Pattern[str]:
+    """What an amount is per, where that stands before it: 每股, 日均."""
+    return re.compile(
+        f"(?:{'|'.join(map(re.escape, BEFORE))}|每[股人吨桶度辆台户天日月名家单件次]) ?$"
+    )
 
 
 def _told(text: Text, start: int, printed: Printed, end: int, base: int) -> Running:
@@ -435,12 +441,13 @@ def bare_number(text: Text, at: int) -> Interval:
 
 def changed_at(text: Text, at: int, end: int, floor: int) -> Running | None:
     """A change whose size is a word: doubled, nearly tripled, 翻番, flat on the quarter."""
-    lead = [one for one in _leading(text, at, floor, _OF_CHANGE) if one[1] not in _IDLE]
+    lead = [one for one in _leading(text, at, floor, OF_CHANGE) if one[1] not in IDLE]
     first = min((one[0] for one in lead), default=at)
+    against = AGAINST_TIME.search(text.low, max(floor, first - 12), first)
     stop = _clause_end(text, end)
     for start in sorted({first, at}):
         cut = _Window(text._replace(cased=text.cased[start:stop], low=text.low[start:stop]), start)
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             try:
                 change, last = scan_change(cut.text, 0)
             except FigureError as error:
@@ -449,7 +456,8 @@ def changed_at(text: Text, at: int, end: int, floor: int) -> Running | None:
                     break
                 cut = cut.upto(place)
                 continue
-            return Running(start, _trim(text, cut.base + last), "change", change.interval, "ratio",
+            begun = against.start() if against is not None and start == first else start
+            return Running(begun, _trim(text, cut.base + last), "change", change.interval, "ratio",
                            "", "", change)  # fmt: skip
         said = text.low[start:end]
         try:
@@ -457,5 +465,6 @@ def changed_at(text: Text, at: int, end: int, floor: int) -> Running | None:
             interval = scan_change(alone, 0)[0].interval
         except FigureError:
             continue
-        return Running(start, end, "change", interval, "ratio", "", "", None)
+        begun = against.start() if against is not None and start == first else start
+        return Running(begun, end, "change", interval, "ratio", "", "", None)
     return None

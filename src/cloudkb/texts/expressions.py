@@ -19,7 +19,7 @@ CANDIDATE = re.compile(
     r"|hundreds of|thousands of|tens of|dozens of|millions of|billions of"
     r"|trillions of|half|(?:a |one[- ]|two[- ]|three[- ])(?:third|quarter"
     r"|fifth|tenth)s?)(?![a-z])"
-    rf"|(?<![a-z])(?:{CHANGED})(?![a-z])|[½¼¾⅓⅔]"
+    rf"|(?<![a-z])(?:{CHANGED})(?![a-z])|[½¼¾⅓⅔]|(?<![a-z])(?:twice|thrice)(?![a-z])"
     r"|(?<![a-z])(?:(?:low|mid|high|low[- ]to[- ]mid|mid[- ]to[- ]high)[- ])?(?:single"
     r"|double|triple)[- ]digits?(?![a-z])|[高中低]?[个两双三]位数"
     r"|(?:百|千|万)分之|[零〇一二两三四五六七八九十百千半几数](?:[零〇一二两三四五六七八九十百千万亿几多余来半点]*)|(?<=[上近过超逾约破])[百千万亿]+(?=[元人家台户件辆张个美])"
@@ -31,6 +31,9 @@ NOISE = re.compile(
     r"|(?<![0-9:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])"  # times of day
     r"|[0-9]{6}\.(?:sh|sz|ss|bj)|[0-9]{4,5}\.hk|(?<![0-9])[0-9]{4}\.t(?![a-z])"
     r"|(?<![0-9a-z])\+[0-9]{1,3}[ -](?:\(0\) ?)?[0-9]{1,4}(?:[ -][0-9]{2,4}){1,4}(?![0-9%])|(?<![0-9])[0-9]{3}-[0-9]{4,5}(?![0-9-])|(?<![0-9])[0-2][0-9][0-5][0-9] ?(?:gmt|bst|utc|est|cet|hours)|618(?=大促|购物|期间|年中|活动|促)|\+?[0-9]{1,4}[- ]?\(?[0-9]{2,4}\)?[- ][0-9]{3,4}[- ][0-9]{4}(?![0-9])"
+    r"|\(0[0-9]{2,3}\) ?[0-9]{3,4}[- ]?[0-9]{4}(?![0-9])|(?<![0-9])0[0-9]{2,3}-[0-9]{4} [0-9]{4}(?![0-9])"
+    r"|(?:凌晨|清晨|早[上晨]|上午|中午|午间|下午|傍晚|晚[上间]|[当今昨]晚|深夜|夜间|早|晚)"
+    r"[0-9]{1,2}[时点](?:整|半|许)?(?:[0-9]{1,2}分)?|[0-9]{1,2}[时点][0-9]{1,2}分(?!之)"
     r"|(?<![0-9])(?:400|800|0[0-9]{2,3})-[0-9]{3,4}-?[0-9]{4}(?![0-9])|(?<![0-9.])1[3-9][0-9]{9}(?![0-9])"
     r"|(?:isbn|issn|doi|cve|icp备?|rfc|iso|gb/t|en)[ :：-]*[0-9][0-9x/.-]*"
     r"|[〔\[(][12][0-9]{3}[〕\])] ?第?[0-9]+号|第?[0-9]+号(?![0-9])"
@@ -61,13 +64,29 @@ LABEL = re.compile(
     r"|clause|question|lot|pier|platform|terminal|session|chapter|game|port"
     r"|error|http|fortune|s&p|ftse|nikkei|dax|cac|csi|dow|stoxx|nifty|sensex"
     r"|kospi|topix|round|group|week|day|year|grade|zone|route|line|bus|episode"
+    r"|extension|build|invoice|id|serial|account|ticket|asx|bib|badge|gen|footnotes?|pages|chapters"
     r"|season|book|psalm|verse|chapter|stage|tier|layer|article) ?$"
 )
 MEASURED = re.compile(r"[0-9.]+(?:%|,[0-9]{3}| ?percent| ?per cent| ?million| ?billion)")
 """A number that is none of a label, whatever stands before it."""
-NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:[-–][0-9]+(?:\.[0-9]+)*)?")
+NUMBERED_MANY = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:(?:-|–| to | and |, )[0-9]+(?:\.[0-9]+)*)*")
+"""What follows sections, pages."""
+BEFORE_BARE = re.compile(
+    r"[为至到达报是约共仅有收跌涨升降近超过逾计剩在从由比与和及于得平胜负分值点率量额价度数第满每占破增减余含"
+    r"即各需花罚赔扣另还只才就已将会仍再又均总累加]$|名次$"
+)
+"""Chinese before a number without a unit; behind another word it is a part of a name."""
+AFTER_BARE = "至到和与及或比的以左多余来几中内外起后前年月日号时点分秒"
+"""What may stand behind one; another sign makes a name of both."""
+HEDGE = re.compile(
+    r"(?:(?<![a-z])(?:almost|nearly|about|around|roughly|some|over|more than|less than|at least|up to"
+    r"|under|approximately) |(?:超过|不到|不足|至少|最多|大约|将近|约|近|逾|超) ?)$"
+)
+"""Before a length of time."""
+TEAM = re.compile("[0-9]+ers(?![a-z])")
 ZH_LABEL = re.compile(
-    r"(?:第|图|表|附件|附注|注|编号|代码|电话|热线|邮编|证号|版本|型号|频道|航班|车次|尾号|代号|门牌|学号|工号|卷|总第)[ :：]?$"
+    r"(?:第|图|表|附件|附注|注|编号|qq群|qq|账号|订单号|单号|卡号|工号|微信号?|代码|电话|热线|邮编|证号|版本|型号|频道|航班|车次|尾号|代号|门牌|学号|工号|卷|总第)[ :：]?$"
 )
 LIST = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?[.)、)](?!\d)|[0-9]{1,2} (?=[A-Z])")
 BEFORE_NUMBER = """\
@@ -100,6 +119,11 @@ RANKS = re.compile(
     rf"|jun|jul|aug|sep|oct|nov|dec)|-(?!place))"
     rf"|(?<![a-z])(?P<b>{ORDINAL})[- ](?:largest|biggest|most|highest|best"
     rf"|fastest|richest|busiest|smallest|lowest|place|placed)(?![a-z])"
+    rf"|(?<![a-z])(?P<g>{ORDINAL}) (?:by (?:revenue|sales|volume|value|market|shipments|assets|size|output"
+    r"|population|deliveries|users|area|turnover|profit)|in (?:the (?:world|country|nation|region|table"
+    r"|league|standings|rankings|sector|industry|state|continent|us|uk|eu)|asia|europe|china|africa|india"
+    r"|japan|north america|latin america)|(?:worldwide|globally|nationally|nationwide|overall))(?![a-z])"
+    rf"|(?<=[a-z]) (?P<h>{ORDINAL})(?=[,.;\x1e]|$| and [a-z]+ (?:{ORDINAL})(?![a-z]))"
     r"|(?<![a-z])(?:ranked |ranks |ranking |at )?(?:no\.? ?|number |#)(?P<c>[1-9][0-9]?"
     r"|one|two|three)(?![a-z0-9,.%]| downing| [0-9])"
     r"|(?<![a-z])top[- ](?P<d>[1-9][0-9]{0,2}|one|two|three|four|five|six"
@@ -110,10 +134,40 @@ RANKS = re.compile(
     r"|(?:排名|位居|位列|居|列|排|进入|跻身)?前(?P<f>[一二三四五六七八九十]{1,2}|[1-9][0-9]{0,2})(?P<many>名"
     r"|位|大|强)?(?![0-9年个季月天周万亿.%])"
 )
-ENDS_RANK = re.compile(r"[,。、;,.)）”」的\s\x1e\x1f]|$")
+ENDS_RANK = re.compile(
+    r"[,。、;,.)）”」的\s\x1e\x1f升跌降滑跃]|(?:上升|下滑|下降|提升|回落|攀升)|$"
+)
+RANKING = re.compile(
+    r"(?<![a-z])(?:ranked|ranks|ranking|came|placed|finished|top)(?![a-z])[^.;\x1e]{0,80}$"
+)
+"""What goes before a place that has no word of its own: ranked first, Borealis second."""
 
 MEANT = re.compile(r"(?:the|these|those|all|both|his|her) $")
 """Words before a number word that point back: the two."""
+SLASHED = re.compile(
+    r"([0-9]+(?:\.[0-9]+)?(?:/[0-9]+(?:\.[0-9]+)?)+) ?"
+    r"(倍|%|[万亿]?元|亿|万|个百分点|个基点|pct|pp|bps?|x(?![a-z])|million|billion|台|辆|家|人)"
+)
+"""22/19/17倍: each of them has the unit of the last."""
+VULGAR = {
+    "½": ("5", "1/2"),
+    "¼": ("25", "1/4"),
+    "¾": ("75", "3/4"),
+    "⅓": ("", "1/3"),
+    "⅔": ("", "2/3"),
+}
+"""Signs of fractions: their digits behind a point, and alone."""
+MULTIPLE = re.compile(
+    r"(?:(?P<over>(?:more|greater) than |over |at least )|(?P<under>less than |under )"
+    r"|(?:nearly|almost|about|roughly|some) )?"
+    r"(?P<by>twice|thrice|(?P<times>two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9])?)"
+    r" times|half|double|triple) "
+    r"(?:as (?:much|many|high|large|big|great|long|fast|heavy|old) as|that (?:of|in)|those (?:of|in)"
+    r"|the (?:number|size|level|amount|rate|value|price|total|average|figure|share|output|volume"
+    r"|revenue|sales|profit|cost|weight|length|speed)s?(?: of| in| at)?)"
+    r"(?: in| at| it was in| they were in| the level of| that of)?"
+)
+"""Twice as many as in 2019, three times the size of its rival."""
 MORE_THAN = re.compile(
     r" ?(more|higher|greater|fewer|less|lower) than (?:in |at |on |that of )?|,? (below|above) (?:the )?(?=[12])"
 )

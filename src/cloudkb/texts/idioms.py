@@ -88,5 +88,23 @@ def spans(low: str) -> list[tuple[int, int]]:
     chinese, english = _expressions()
     found = [match.span() for match in english.finditer(low)]
     if not low.isascii():
-        found += [match.span() for match in chinese.finditer(low)]
+        found += [
+            match.span()
+            for match in chinese.finditer(low)
+            if not _is_numeral(low, match.start(), match.end())
+        ]
     return sorted(found)
+
+
+def _is_numeral(low: str, start: int, end: int) -> bool:
+    """Whether a numeral is meant all the same: 十分之一, 逾百家."""
+    if low.startswith("之", end) and low[end - 1] == "分":
+        return True
+    return low[start] in "十百千万" and low[start - 1 : start] in (
+        "逾",
+        "超",
+        "近",
+        "数",
+        "约",
+        "上",
+    )

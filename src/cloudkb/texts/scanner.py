@@ -8,16 +8,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
 from typing import Literal, NamedTuple
 
 from cloudkb.figures import running
 from cloudkb.figures.cursor import Text
+from cloudkb.figures.meaning import multiple_margin
 from cloudkb.figures.same_words import Running
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change
-from cloudkb.texts import expressions, idioms, times
+from cloudkb.texts import expressions, idioms, names, times
 from cloudkb.texts.view import BREAK, Markup, View, view
 
 Kind = Literal[
@@ -97,8 +97,8 @@ class _Scan:
         """All of them, in order; what stands inside a figure belongs to it."""
         found = list(self._numbers())
         others = [
-            self._spot(one.start, one.end, one.kind, period=one.period, inferred=one.inferred,
-                       interval=one.length)
+            self._spot(self._hedged(one), one.end, one.kind, period=one.period,
+                       inferred=one.inferred, interval=one.length)
             for one in self.times
         ]  # fmt: skip
         others += [
@@ -116,9 +116,18 @@ class _Scan:
                 found.append(one)
         return sorted(found, key=lambda one: one.start)
 
+    def _hedged(self, one: times.Time) -> int:
+        """Where a length of time begins, its hedge included: almost four minutes."""
+        if one.kind != "duration":
+            return one.start
+        hedge = expressions.HEDGE.search(self.low, max(0, one.start - 16), one.start)
+        return one.start if hedge is None else hedge.start()
+
     def _ranks(self) -> Iterator[_Rank]:
         for found in expressions.RANKS.finditer(self.low):
-            name = next(key for key in "abcdef" if found[key] is not None)
+            name = next(key for key in "abcdefgh" if found[key] is not None)
+            if name == "h" and not self._goes_on(found):
+                continue
             bare = name == "e" and not (found["lead"] or found["tail"])
             bare = bare or (name == "f" and not found["many"])
             if bare and not expressions.ENDS_RANK.match(self.low, found.end()):
@@ -137,7 +146,9 @@ class _Scan:
             )
             if place:
                 low = 1 if name in "df" else place
-                start = found.start()
+                start, end = found.start(), found.end()
+                if name in "gh":
+                    start, end = found.span(name)
                 if name in "ab" and found[0].split(" ")[0] in (
                     "in",
                     "to",
@@ -151,7 +162,15 @@ class _Scan:
                     "rose",
                 ):
                     start = found.start(name)
-                yield _Rank(start, found.end(), low, place)
+                yield _Rank(start, end, low, place)
+
+    def _goes_on(self, found: re.Match[str]) -> bool:
+        """Whether a place alone goes on a ranking: ranked first, Borealis second."""
+        start = found.start("h")
+        word = expressions.WORD_BEFORE.search(self.text.cased[max(0, start - 24) : start])
+        if word is None or not word[1][0].isupper():
+            return False
+        return expressions.RANKING.search(self.low, max(0, start - 100), start) is not None
 
     def _spot(self, start: int, end: int, kind: Kind, **more: object) -> Spot:
         first, last = self.view.span(start, end)
@@ -189,13 +208,21 @@ class _Scan:
             none = self._noise(at, found.end(), floor)
             if none is not None:
                 return none[0], none[1], self._spot(*none, "noise")
-        odd = self._bracketed(at) or self._score(at, found.end())
+        odd = (
+            self._multiple(at, floor)
+            or self._bracketed(at)
+            or self._score(at, found.end())
+            or self._slashed(at)
+            or self._with_fraction(at)
+        )
         if odd is not None:
             return odd
+        if found[0] in ("twice", "thrice"):
+            return None
         if re.fullmatch(expressions.CHANGED, found[0]):
             return self._changed(found, floor)
         read = running.figure_at(self.text, at, floor)
-        if read is None or not self._is_number(found, read):
+        if read is None or not names.is_number(self.text, found, read):
             return self._name(found) if found[0][0].isdigit() else None
         return self._signed(read)
 
@@ -205,7 +232,11 @@ class _Scan:
         compared = self._compared(read)
         if compared is not None:
             return compared.start, compared.end, self._told(compared)
-        if low[start - 1 : start] == "±" and read.interval.high is not None:
+        if read.unit in ("ratio", "points") and low[start - 1 : start] in tuple("▲↑▼↓"):
+            fell = low[start - 1] in "▼↓"
+            turned = read.interval.mirrored() if fell else read.interval
+            read = read._replace(start=start - 1, kind="change", interval=turned, whole=None)
+        elif low[start - 1 : start] == "±" and read.interval.high is not None:
             both = Interval(-read.interval.high, read.interval.high)
             read = read._replace(start=start - 1, kind="change", interval=both, whole=None)
         elif low[start - 1 : start] == "(" and low[end : end + 1] == ")":
@@ -248,6 +279,72 @@ class _Scan:
             return None
         value = Fraction(self.low[at:end])
         return at, end, self._spot(at, end, "figure", interval=Interval(value, value))
+
+    def _multiple(self, at: int, floor: int) -> tuple[int, int, Spot | None] | None:
+        """A multiple of something: of its own past a change, else an order."""
+        low = self.low
+        start = max(low.rfind(" ", floor, max(at - 1, floor)) + 1, floor)
+        for first in (max(low.rfind(" ", floor, max(start - 1, floor)) + 1, floor), start, at):
+            found = expressions.MULTIPLE.match(low, first)
+            if found is not None and found.start("by") == at:
+                break
+        else:
+            return None
+        word = found["by"]
+        if word in ("half", "double", "triple") and " as " not in found[0] + " ":
+            return None
+        time = self._time_at(self.text.skip(found.end()))
+        if time is None:
+            if found["times"] is not None or word in ("half", "double", "triple"):
+                return None
+            return first, found.end(), self._spot(first, found.end(), "order")
+        by = _multiple_of(word, found["times"])
+        margin = multiple_margin(by)
+        interval = Interval(by - 1 - margin, by - 1 + margin)
+        if found["over"] is not None:
+            interval = Interval(by - 1, None, low_open=True)
+        elif found["under"] is not None:
+            interval = Interval(None, by - 1, high_open=True)
+        spot = self._spot(first, time.end, "change", interval=interval, unit="ratio")
+        return first, time.end, spot
+
+    def _slashed(self, at: int) -> tuple[int, int, Spot | None] | None:
+        """One of several numbers with one unit: 22/19/17倍."""
+        start = at
+        while start and self.low[start - 1] in "0123456789./":
+            start -= 1
+        found = expressions.SLASHED.match(self.low, start)
+        if found is None or (found[1].count("/") == 1 and found[2] not in ("倍", "%", "x")):
+            return None
+        begun = found.start(1)
+        for printed in found[1].split("/"):
+            end = begun + len(printed)
+            if begun == at:
+                read = running.figure_at(Text.of(printed + found[2]), 0)
+                if read is None or read.end != len(printed + found[2]):
+                    return None
+                end = found.end() if end == found.end(1) else end
+                return at, end, self._told(read._replace(start=at, end=end))
+            begun = end + 1
+        return None
+
+    def _with_fraction(self, at: int) -> tuple[int, int, Spot | None] | None:
+        """8½ years, ¾ of it: read as 8.5 and 3/4."""
+        stop = at
+        while self.low[stop : stop + 1].isdecimal():
+            stop += 1
+        places = expressions.VULGAR.get(self.low[stop : stop + 1])
+        if places is None or (stop > at and not places[0]):
+            return None
+        printed = f"{self.low[at:stop]}.{places[0]}" if stop > at else places[1]
+        start = max(0, at - 24)
+        cased = self.text.cased[start:at] + printed + self.text.cased[stop + 1 : stop + 80]
+        read = running.figure_at(Text.of(cased), at - start)
+        if read is None:
+            return None
+        longer = len(printed) - (stop + 1 - at)
+        read = read._replace(start=read.start + start, end=read.end + start - longer, whole=None)
+        return read.start, read.end, self._told(read)
 
     def _compared(self, read: Running) -> Running | None:
         """A change whose base is a time: 89,000 more than in 2023, 是去年同期的2.3倍."""
@@ -310,62 +407,11 @@ class _Scan:
         if not (last.isascii() and (last.isalpha() or last == ".")):
             return None
         if expressions.LABEL.search(before) and not expressions.MEASURED.match(low, at):
-            label = expressions.NUMBERED.match(low, at)
+            many = before.rstrip()[-1:] == "s"
+            form = expressions.NUMBERED_MANY if many else expressions.NUMBERED
+            label = form.match(low, at)
             return at, label.end() if label is not None else end
         return None
-
-    def _is_number(self, found: re.Match[str], read: Running) -> bool:
-        """Whether what was read is a number of the text, and no part of a name."""
-        low, at = self.low, found.start()
-        digits = found[0][0].isdigit()
-        printed = low[at : read.end]
-        if not digits:
-            if not read.unit and found[0] in expressions.PLACES and found[0] not in ("one", "一"):
-                # two of its plants, nine in all
-                return found[0].isascii() and not expressions.MEANT.search(low[max(0, at - 8) : at])
-            if read.kind != "change" and not read.unit:
-                return (
-                    bool(re.search(r"[万亿千百]|million|billion|thousand|hundred|dozen", printed))
-                    and len(printed) > 1
-                )
-            if found[0] in ("one", "一") and read.unit in ("count", "measure"):
-                return read.start < at and self.low[read.start : at].strip() not in ("", "the")
-            if found[0] == "half":
-                return (
-                    read.start < at
-                    or read.end > found.end()
-                    or bool(
-                        re.match(r" (?:of|the|its|their|a)\b", low[found.end() : found.end() + 8])
-                    )
-                )
-            return True
-        if read.start == at:
-            before = low[at - 1 : at]
-            if before.isascii() and before.isalpha():
-                return False
-            if (
-                before in "-/_"
-                and before
-                and low[at - 2 : at - 1].isascii()
-                and low[at - 2 : at - 1].isalpha()
-            ):
-                return False
-            if before == "." and low[at - 2 : at - 1].isalnum():
-                return False
-        after = self.text.cased[read.end : read.end + 1]
-        if after.isascii() and after.isalpha() and low[read.end - 1].isdigit():
-            return False
-        if (
-            re.match(r"[GDKPC](?![A-Za-z])", self.text.cased[found.end() : found.end() + 2])
-            and read.start == at
-        ):
-            return False
-        if read.unit or read.kind == "change" or read.start < at:
-            return True
-        word = expressions.WORD_BEFORE.search(self.text.cased[max(0, at - 24) : at])
-        if word is not None and not word[1].islower() and word[1].lower() not in _plain_words():
-            return bool(re.search(r",[0-9]{3}|million|billion|[万亿]", printed))
-        return True
 
     def _changed(self, found: re.Match[str], floor: int) -> tuple[int, int, Spot | None] | None:
         """A change in one word: doubled, nearly tripled, 翻番, flat."""
@@ -377,9 +423,11 @@ _RESTLESS = tuple("([〔+-第#/:.")
 """What stands before a number that is likely to be a code."""
 
 
-@cache
-def _plain_words() -> frozenset[str]:
-    return frozenset(expressions.BEFORE_NUMBER.split())
+def _multiple_of(word: str, times: str | None) -> Fraction:
+    if times is None:
+        known = {"twice": "2", "double": "2", "thrice": "3", "triple": "3", "half": "1/2"}
+        return Fraction(known[word])
+    return Fraction(expressions.PLACES.get(times) or times)
 
 
 def _is_quarter(low: str, end: int) -> bool:

@@ -37,12 +37,13 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("period", rf"(?:从|自)?{__ZH_YEAR}{_ZH_MONTH}(?:[至到]|[-–—~])(?:{__ZH_YEAR})?{_ZH_MONTH}"),
     ("period", rf"(?:从|自)?{__ZH_YEAR}?(?:1[0-2]|[1-9]) ?[-–—~至到] ?{_ZH_MONTH}"),
     ("period", rf"(?:从|自)?{__ZH_YEAR}[至到\-–—~]{__ZH_YEAR}"),
+    ("period", rf"(?:从|自)?{YEAR} ?[至到\-–—~] ?{YEAR}年"),
     ("period", rf"(?:从|自)?{YEAR}(?:财年|财政年度)[至到\-–—~]{YEAR}(?:财年|财政年度)"),
     ("period", rf"(?:截[至止]到?)?{__ZH_YEAR}?(?:{_ZH_PART}|{_ZH_MONTH})[末底]?"),
     ("period", rf"(?:截[至止]到?)?{YEAR}(?:财年|财政年度|会计年度)(?:{_ZH_PART})?"),
     ("period", rf"(?:截[至止]到?)?{__ZH_YEAR}{_ZH_NEAR}?"),
     ("period",
-        rf"(?:in |during |for )?(?:the )?(?:three|six|nine|twelve|3|6|9|12)[- ]months?(?:[- ]period)? (?:to"
+        rf"(?:in |during |for )?(?:the )?(?:three|six|nine|twelve|3|6|9|12)(?: and (?:six|nine|twelve|6|9|12))?[- ]months?(?:[- ]period)? (?:to"
         rf"|ended|ending|through|until) (?:{_MONTH}(?: [0-3]?[0-9](?![0-9]))?(?:,? {YEAR})?)"),
     ("period", rf"(?:the )?(?:quarter|year|half)(?:[- ]year)? (?:to|ended|ending|through) (?:{_MONTH}(?: [0-3]?[0-9](?![0-9]))?(?:,? {YEAR})?)"),
     ("period",
@@ -65,7 +66,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("period", rf"(?:early|late|mid|end|(?:the )?(?:end|start|beginning|close) of)[- ]?{YEAR}"),
     ("period", rf"(?:between |from )?{YEAR} ?(?:-|–|—|to|and|through|until) ?{YEAR}(?![0-9])"),
     ("period", rf"as of (?:the end of )?{YEAR}"),
-    ("date", rf"(?<![0-9年月第]){_ZH_DAY}(?=[^线楼院店台])"),
+    ("date", rf"(?<![0-9年月第]){_ZH_DAY}(?=[^线楼院店台文公首令位馆桥井])"),
     ("period", r"全年|年内|年初至今|年初|年末|年底|上年末|去年末|半年度"),
     ("period",
         r"[0-9]{2}q[1-4](?![a-z0-9])|(?<![0-9])[0-9]{2}e(?![a-z0-9])|[369]m ?'?[0-9]{2}(?![0-9a-z])"

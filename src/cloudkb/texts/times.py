@@ -15,6 +15,7 @@ from cloudkb.figures.cursor import Text
 from cloudkb.figures.running import bare_number
 from cloudkb.interval import Interval
 from cloudkb.periods.forms import MONTH_NAMES, NAMES
+from cloudkb.texts.expressions import LABEL
 from cloudkb.texts.time_forms import BEGINNINGS, BEGINNINGS_ZH, FORMS, YEAR
 
 
@@ -92,6 +93,8 @@ def _stands(text: Text, found: re.Match[str], kind: str, place: int) -> bool:
     if place == len(FORMS) - 1:
         if before[-1:] in ("〔", "[", "(") and after[:1] in ("〕", "]", ")") and "号" in after:
             return False
+        if LABEL.search(text.low, max(0, found.start() - 14), found.start()):
+            return False
         return not _NOT_YEAR.match(after) and not _MONEY_BEFORE.search(before)
     if re.fullmatch(r"[a-z].*", found[0][-1:]) and after[:1].isalpha() and after[:1].isascii():
         return False
@@ -111,7 +114,8 @@ def _resolved(printed: str, published: str, near_year: str) -> tuple[str, bool]:
     plain = re.sub(
         r"^(?:截[至止]到?|从|自|between |from |in |during |for |over |the )+", "", printed
     )
-    plain = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", plain).replace(" and ", " to ").strip()
+    plain = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", plain).replace(" and ", " to ")
+    plain = plain.replace(" through ", " to ").strip()
     if printed.startswith("between "):
         plain = printed
     parsed = _parsed(plain)
@@ -139,9 +143,7 @@ def _with_year(plain: str, year: int, month: int) -> Iterator[str]:
     if month:
         named = re.match(rf"({NAMES})", plain)
         if named is not None:
-            number = next(
-                n for n, name in enumerate(MONTH_NAMES, 1) if name.startswith(named[1][:3])
-            )
+            number = _month(named[1])
             this = year - (number > month)
         elif part is not None and "月" in plain:
             got = re.match(r"(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])", plain)
@@ -156,6 +158,10 @@ def _with_year(plain: str, year: int, month: int) -> Iterator[str]:
     yield f"{this}年{plain}" if zh else f"{plain} {this}"
     if not zh:
         yield f"{plain}, {this}"
+
+
+def _month(name: str) -> int:
+    return next(n for n, each in enumerate(MONTH_NAMES, 1) if each.startswith(name[:3]))
 
 
 def _value(numeral: str) -> int:
@@ -176,6 +182,17 @@ def _quarter(plain: str) -> int:
 
 
 def _relative(plain: str, year: int, month: int) -> str:
+    estimate = re.fullmatch("([0-9]{2})e", plain)
+    if estimate is not None:
+        return f"20{estimate[1]}"
+    ended = re.fullmatch(rf"(?:(?:{NAMES})[-–])?({NAMES}) quarter", plain)
+    if ended is not None:
+        last = _month(ended[1])
+        return f"{year - (last > month)}Q{last // 3}" if last % 3 == 0 else ""
+    of_last = re.fullmatch(rf"last ({NAMES})", plain)
+    if of_last is not None and month:
+        number = _month(of_last[1])
+        return f"{year - (number >= month)}-{number:02d}"
     quarter = (month + 2) // 3 if month else 0
     zh = re.match(r"(去年|今年|上年度?|前年|明年|本年度?|当年|次年|同年)(.*)", plain)
     if zh is not None:

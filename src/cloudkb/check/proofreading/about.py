@@ -220,6 +220,9 @@ class SentenceSubjects:
             self._passages.text[place.end : min(behind.span.start, place.end + _FAR)]
         ):
             period, period_firm = (behind.text,), True
+        elif _FROM_BEFORE.search(self._passages.text, max(place.start - 8, 0), place.start):
+            # from second to third: what it was, whenever that was
+            period, period_firm, times = (), False, ()
         named = {"entity": who, "metric": what, "period": when}
         firm = {"entity": entity_firm, "metric": metric_firm, "period": period_firm}
         return About(

@@ -103,4 +103,5 @@ def _with_metric(about: About, metric: str) -> About:
         metrics=(metric,),
         beside=(metric, *(one for one in about.beside if one != metric)),
         carried=about.carried - {"metric"},
+        firm=about.firm | ({"metric"} if "entity" in about.firm else set()),
     )

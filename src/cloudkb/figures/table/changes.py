@@ -17,7 +17,7 @@ base: yoy
      from the same period a year earlier, from the same period a year ago,
      compared with the same period last year, compared to the same period last year,
      vs the same period last year, from the prior year, over the prior year, than the prior year,
-     on an annual basis
+     on an annual basis, on the year, than a year before, from a year before
 base: yoy = 1
   zh 年增, 年增长, 年增加, 年成长, 年升, 年涨, 年增率, 年增长率, 年增幅, 年成长率, 按年增, 按年增长,
      按年增加, 按年升, 按年上升
@@ -36,7 +36,7 @@ base: qoq
      on the quarter before, than the previous quarter, from last quarter, from the prior quarter,
      than the quarter before, compared with the previous quarter,
      compared to the previous quarter, vs the previous quarter, over the previous quarter,
-     over the prior quarter
+     over the prior quarter, on the quarter
 against: vs
   zh 较, 比, 相比, 相比于, 与, 相较于, 相较, 对比, 较之
   en vs, vs., versus, v., against, compared with, compared to, relative to, than, from, on, over,
@@ -56,8 +56,8 @@ direction: down = -1
      decrease, a decrease, decreases, lower, slid, slipped, shrank, lost, less, fewer,
      contracted, plunged, reduction, fall, a fall, cut
 direction too: up = 1
-  zh 激增, 暴增, 猛增, 剧增, 骤增, 陡增, 急增, 倍增, 净增, 递增, 续增, 走高, 走强, 回升, 反弹,
-     回暖, 攀高, 飙涨, 暴涨, 猛涨, 急升, 跃升, 抬升, 爬升, 拉升, 回涨, 续涨, 走阔, 高出, 升高,
+  zh 激增, 暴增, 猛增, 剧增, 骤增, 陡增, 急增, 倍增, 净增, 递增, 续增, 调升, 走高, 走强, 回升, 反弹,
+     回暖, 攀高, 飙涨, 暴涨, 猛涨, 急升, 跃升, 多出, 抬升, 爬升, 拉升, 回涨, 续涨, 走阔, 高出, 升高,
      增高, 增大, 增多, 翻升, 高,
      微涨, 微升, 微扬, 小增, 小涨, 小升, 略涨, 略升, 稍增, 稍涨, 稍升, 大升, 狂增, 狂涨,
      狂升, 暴升, 猛升, 剧升, 骤升, 骤涨, 陡升, 急涨, 速增, 速升, 缓增, 缓升, 缓涨, 续升, 续扬,
@@ -67,18 +67,21 @@ direction too: up = 1
      inched up, inched higher, ticked up, ticked higher, crept up, crept higher, jumps, leapt,
      leaped, mounted, rallied, ramped up, rebounded, recovered, rocketed, shot up, spiked,
      swelled, picked up, moved up, moved higher, boosted, lifted, raised, strengthened, widened,
+     accelerated,
      a jump of, a surge of, an increase of, a rise of, a gain of, a jump, a surge, climbs, surges,
      soars, improves, expands, popped, exploded, nudged up, nudged higher, pushed up, drifted up,
      drifted higher, trended up, trended higher
 direction too: down = -1
-  zh 骤降, 锐减, 暴跌, 跳水, 走低, 走弱, 骤减, 剧减, 猛跌, 猛降, 急跌, 急降, 速降, 跳降, 下挫,
+  zh 跌去, 调降, 骤降, 锐减, 暴跌, 跳水, 走低, 走弱, 骤减, 剧减, 猛跌, 猛降, 急跌, 急降,
+     速降, 跳降, 下挫,
      重挫, 下探, 下落, 滑落, 下坠, 缩水, 缩小, 缩窄, 降温, 递减, 续降, 续跌, 回调, 回吐, 跌落,
      滑坡, 衰退, 减弱, 削减, 裁减, 压缩, 低, 下修, 大降,
      微跌, 微减, 微挫, 微落, 小降, 小跌, 小减, 小挫, 略跌, 略减, 稍降, 稍跌, 稍减, 狂跌,
      狂降, 暴降, 暴减, 激减, 锐降, 骤跌, 剧降, 剧跌, 陡降, 陡跌, 猛减, 急减, 速减, 缓降, 缓跌,
      缓减, 续减, 续挫, 又降, 又跌, 又减, 连跌, 连降, 连减, 双降, 双跌,
      齐跌, 齐降, 收跌, 收低, 收挫, 走跌, 下浮, 倒退, 重跌, 大挫, 大缩, 微缩
-  en tumbled, slumped, edged down, edged lower, went down, inched down, inched lower, ticked down,
+  en tumbled, slumped, deteriorated, worsened, edged down, edged lower, went down, inched down,
+     inched lower, ticked down,
      ticked lower, crept down, crept lower, sank, sunk, slashed, dipped, eased, plummeted,
      plunges, crashed, collapsed, cratered, nosedived, tanked, sagged, retreated, receded,
      dwindled, diminished, shrunk, narrowed, weakened, softened, cooled, trimmed, lowered,

@@ -23,7 +23,8 @@ no noun: -
      target, potential, possible, prospective, proposed, alleged, likely, average, avg, mean,
      median, peak, record, net, combined, former, fewer, etc, ie, eg, incl, excl, including,
      excluding, approx, provisional, preliminary, revised, adjusted, unaudited, at, ago, except,
-     apart, besides, short, away, ahead, behind, earlier, later, previously, formerly, nor, or
+     apart, besides, worth, short, away, ahead, behind, earlier, later, previously, formerly, nor,
+     or
   zh 不含, 不包括, 不包含, 不计, 不算, 不是, 除外, 以外, 之外, 除去, 除了, 扣除, 剔除, 拟, 预计,
      未开业, 未完成, 未达
 not read: unit

@@ -18,7 +18,7 @@ hedge: nearly
   en nearly, almost, close to, approaching
 hedge: about
   zh 约, 大约, 约有, 约为, 约合, 大概, 约莫, 估计约
-  en about, around, approximately, approx., approx, roughly, circa, ca., some, in the region of,
+  en about, around, approximately, approx., approx, roughly, circa, ca., c., some, in the region of,
      in the order of
   sign ~, ≈
 hedge: under
