@@ -32,6 +32,8 @@ ARTICLE = "jiemian-2024-03"
 _DAMAGED = re.compile(r"^# damaged: (\S+/\S+) \(.+\)$", re.M)
 _BESIDE = re.compile(r"^# beside: the shipped facts(?:, where (\S+) prints (.+) for (.+))?$", re.M)
 _FOUND = re.compile(r"^# found: (.+)$", re.M)
+_SAME_AS = re.compile(r", same_as: (?:\[[^\]]*\]|[\w/-]+)")
+"""Claims of documents that are left out."""
 _STATED_IN = re.compile(r", stated_in: [a-z0-9-]+")
 """Other documents that define scopes are not read beside the article, which stands for them."""
 _DOCUMENT = re.compile(r"^\{?document: \{id: ([a-z0-9-]+)", re.M)
@@ -96,6 +98,7 @@ def shipped(claim: str | None, figure: str | None, printed: str | None) -> list[
         if path.stem != "exceptions":
             file = _file(path, damage)
             content = _STATED_IN.sub(f", stated_in: {ARTICLE}", file.data.decode())
+            content = _SAME_AS.sub("", content)
             found.append(file._replace(data=content.encode()))
     return found
 

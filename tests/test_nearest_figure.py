@@ -80,7 +80,7 @@ ALIYUN = f"entity: aliyun, {OURS}, figure: 276亿元"
         ),
         (
             "entity: openai, metric: cloud_provider, period: 2024-03~, figure: azure",
-            "entity: openai, metric: exclusive_cloud_provider, period: 2019/.., figure: azure",
+            "entity: openai, metric: exclusive_cloud_provider, period: 2024-03/.., figure: azure",
             "it is “only cloud provider”, which says more or less and "
             "2024-03~ is only about known.",
         ),

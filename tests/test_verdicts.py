@@ -640,6 +640,136 @@ def test_a_comparable_market_bears_out_directions_and_ranks(claim, other, verdic
         assert found.because[0].startswith("In a comparable market Canalys has ")
 
 
+@pytest.mark.parametrize(
+    ("claim", "other", "period", "verdict"),
+    [
+        ("rank 2-4", "rank 3", "2023H2", "corroborated"),
+        ("rank 2-4", "rank 5", "2023H2", "tension"),
+        ("rank 2-4", "rank 3", "2023H1", "single-source"),
+        ("rank 2-4", "rank 5", "2023H1", "single-source"),
+        ("up yoy", "+2.3pp yoy", "2023H2", "corroborated"),
+        ("up yoy", "-2.3pp yoy", "2023H2", "tension"),
+        ("down yoy", "-2.3pp yoy", "2023", "corroborated"),
+        ("up yoy", "+2.3pp yoy", "2023H1", "single-source"),
+        ("up yoy", "-2.3pp yoy", "2023H1", "single-source"),
+        # over another time than a year nothing is said of one
+        ("up yoy", "+2.3pp qoq", "2023H2", "single-source"),
+        # no number is borne out over another period
+        ("+2.3pp yoy", "+2.3pp yoy", "2023H2", "single-source"),
+    ],
+)
+def test_overlapping_periods_count_for_as_well_as_against(claim, other, period, verdict):
+    """In a comparable market, a place or a bare direction; and it is said of when it is."""
+    ours = article(f"entity: aliyun, {SHARE}, source: idc, figure: {claim}")
+    there = THERE.replace("2023Q3", period)
+    found = judged(ours, document("note", f"id: there, entity: aliyun, {there}, figure: {other}"))
+    assert found.verdict == verdict
+    assert found.by == (("note/there",) if verdict != "single-source" else ())
+    assert verdict == "single-source" or period in found.because[0]
+
+
+def test_its_own_origin_elsewhere_confirms_in_a_comparable_market():
+    """One tracker's other table is its own word: carried right, no second witness."""
+    ours = article(f"entity: aliyun, {SHARE}, source: idc, figure: rank 1")
+    there = THERE.replace("canalys", "idc")
+    found = judged(ours, document("note", f"id: there, entity: aliyun, {there}, figure: rank 1"))
+    assert (found.verdict, found.independent) == ("confirmed", 0)
+
+
+COST = "entity: openai, metric: revenue, currency: USD"
+
+
+@pytest.mark.parametrize(
+    ("claim", "other", "verdict"),
+    [
+        ("over $20 million", "period: 2020, figure: around $12 million", "tension"),
+        ("over $20 million", "period: 2020, figure: $25 million", "corroborated"),
+        ("$20 million", "period: 2019-04/2020-03, figure: $20.1 million", "corroborated"),
+        ("$20 million", "period: 2020, figure: over $12 million", "single-source"),
+        # half a year is no twelve months, nor is any other span that is tied to no days
+        ("over $20 million", "period: 2020H1, figure: $12 million", "single-source"),
+        ("over $20 million", "period: any 12 months, figure: $12 million", "single-source"),
+        ("over $20 million", "period: 2020, scope: external, figure: $12 million", "tension"),
+        ("over $20 million", "period: 2020, scope: external, figure: $25 million", "single-source"),
+    ],
+)
+def test_any_12_months_meet_the_years(claim, other, verdict):
+    """What was so in one year was so in some twelve months; where no year fits, it is told."""
+    ours = article(f"{COST}, period: any 12 months, figure: {claim}")
+    found = judged(ours, document("note", f"id: there, {COST}, {other}"))
+    assert found.verdict == verdict
+
+
+def test_a_year_that_fits_ends_a_tension_of_any_12_months():
+    """It need be so in one year alone."""
+    ours = article(f"{COST}, period: any 12 months, figure: over $20 million")
+    years = "\n".join(
+        f"id: y{year}, {COST}, period: {year}, figure: {figure}"
+        for year, figure in ((2020, "$12 million"), (2021, "$25 million"))
+    )
+    found = judged(ours, document("note", years))
+    assert (found.verdict, found.by) == ("corroborated", ("note/y2021",))
+
+
+@pytest.mark.parametrize(
+    ("metric", "period", "figure", "verdict"),
+    [
+        ("exclusive_cloud_provider", "2019/..", "azure", "corroborated"),
+        ("cloud_provider", "2019/..", "azure", "corroborated"),
+        ("cloud_provider", "2024", "azure", "corroborated"),
+        ("cloud_provider", "2024-03", "azure", "single-source"),
+        ("cloud_provider", "2019/2024-03", "azure", "single-source"),
+        ("cloud_provider", "2019~", "azure", "single-source"),
+        ("cloud_provider", "2025/..", "azure", "single-source"),
+        ("exclusive_cloud_provider", "2019/..", "aliyun", "single-source"),
+    ],
+)
+def test_a_link_holds_on_all_days_of_its_period(metric, period, figure, verdict):
+    """About March may be February or April: all of them lie in what holds since 2019."""
+    ours = article("entity: openai, metric: cloud_provider, period: 2024-03~, figure: azure")
+    link = f"id: link, entity: openai, metric: {metric}, period: {period}, figure: {figure}"
+    assert judged(ours, document("note", link)).verdict == verdict
+
+
+def test_that_it_was_so_does_not_say_that_it_was_so_alone():
+    """The only provider is a provider, not the other way round."""
+    ours = article(
+        "entity: openai, metric: exclusive_cloud_provider, period: 2024-03~, figure: azure"
+    )
+    link = "id: link, entity: openai, metric: cloud_provider, period: 2019/.., figure: azure"
+    assert judged(ours, document("note", link)).verdict == "single-source"
+
+
+def test_a_tension_says_how_far_the_prints_lie_apart():
+    """As in a conflict: at least so far, and the printed numbers."""
+    ours = article(f"entity: aliyun, {SHARE}, source: idc, figure: 26.7%")
+    there = document("note", f"id: there, entity: aliyun, {THERE}, figure: 39%")
+    assert (
+        judged(ours, there)
+        .because[0]
+        .endswith("read as one they would be at least 11.75 points apart (12.3 points as printed).")
+    )
+
+
+def test_a_scope_that_bounds_a_plain_figure_on_one_side_does_not_fit_it():
+    """That it is more than part of it says little for it, where the other scope excludes it."""
+    half = "entity: aliyun, metric: revenue"
+    filing = document(
+        "filing",
+        f"""
+        id: own, {half}, period: 2023H1, scope: restated, figure: 501亿元
+        id: more, {half}, period: 2023H1, scope: external, figure: over 186亿元
+        """,
+    )
+    ours = article(f"{half}, period: 2023H1, figure: 497亿元")
+    found = judged(ours, filing)
+    assert (found.verdict, found.by) == ("tension", ("filing/own",))
+    both = document(
+        "more", f"id: it, {half}, period: 2023H1, scope: external, figure: 186亿元-500亿元"
+    )
+    assert judged(ours, filing, both).verdict == "single-source"
+
+
 def test_a_reading_that_is_excluded_makes_no_tension():
     """What others rule out on its own basis is not held against figures elsewhere."""
     where = "metric: market_share, in: china-public-cloud, source: idc"
@@ -734,6 +864,21 @@ def test_opinions_bear_nothing_out():
     """Two who think alike are no evidence."""
     wire = document("wire", f"{SAYS}, kind: opinion")
     assert sentence_judged(", same_as: wire/says", wire).verdict == "no-figure"
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "verdict"),
+    [
+        ("alibaba", "opinion", "confirmed"),
+        ("reuters", "opinion", "no-figure"),
+        ("alibaba", "observation", "no-figure"),
+    ],
+)
+def test_that_somebody_holds_an_opinion_is_confirmed_by_himself(who, kind, verdict):
+    """The words are carried right; whether they are right nobody could look up."""
+    wire = document("wire", f"{SAYS}, source: {who}, kind: {kind}")
+    ours = ", source: alibaba, kind: opinion, same_as: wire/says"
+    assert sentence_judged(ours, wire).verdict == verdict
 
 
 @pytest.mark.parametrize(

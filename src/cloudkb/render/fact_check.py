@@ -195,7 +195,9 @@ def _told(one: Verdict, sources: _Sources) -> str:
     name = f"(`{one.claim.partition('/')[2] if sources.one_document else one.claim}`)"
     if not one.figure:
         speaker = f" ({escape(one.speaker)})" if one.speaker else ""
-        return f"{_verdict(one)} {escape(one.about)}: {escape(one.says)}{speaker} {name}"
+        what = f"{_verdict(one)} {escape(one.about)}: {escape(one.says)}{speaker}"
+        prose = sources.prose(one, one.because) if one.by else ""
+        return " ".join(filter(None, [what, prose, sources.others(one, prose), name]))
     speaker = f", says {escape(one.speaker)}" if one.speaker else ""
     told = [f"{_verdict(one)} {_what(one)}{speaker}."]
     prose = sources.prose(one, [text for text in one.because if text not in PLAIN])

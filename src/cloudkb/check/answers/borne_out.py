@@ -1,20 +1,23 @@
 """What bears a claim out beside its own quantity: members of a group, comparable markets.
 
-What is printed as a link of each member of a group is one of the group. Where markets are
-comparable, a figure elsewhere proves no number, but that something rose, or its place, it may.
+What is printed as a link of each member of a group is one of the group, and a link holds on all
+days of its period, about known ones too. What happened in one year happened in some twelve months.
+Where markets are comparable, a figure elsewhere proves no number, but that something rose, or its
+place, it may; over an overlapping period as well.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.answers import tensions
+from cloudkb.check.answers import elsewhere, tensions
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.corroboration.witnesses import Corroboration
+from cloudkb.check.corroboration.agreement import agrees
+from cloudkb.check.corroboration.witnesses import Corroboration, asked_ends
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Row
-from cloudkb.model import Claim, Link, Rank, Vocabulary
+from cloudkb.model import Claim, Link, Period, Rank, Vocabulary
 
 
 class Support(NamedTuple):
@@ -22,10 +25,28 @@ class Support(NamedTuple):
 
     claims: tuple[str, ...]
     about: Quantity | None = None
-    """What they are about in a comparable market; None: the members of a group."""
+    """What they are about; None: the members of a group."""
+    how: Literal["members", "longer", "span", "market", "period"] = "members"
+    """By a link of each member, a link over a longer time, a year that is one of any 12 months,
+    in a comparable market, or over an overlapping period."""
 
 
-# --- groups --------------------------------------------------------------------------------
+def of_its_own(
+    model: ConstraintModel,
+    bench: Corroboration,
+    claim: Claim,
+    rows: Sequence[Row],
+    aside: frozenset[str],
+) -> list[Support]:
+    """What says as much of the same thing by another name: no other market, no other period."""
+    return [
+        *of_members(model, bench, claim, aside),
+        *of_longer_links(model, bench, claim, aside),
+        *of_spans(model, bench, claim, rows, aside),
+    ]
+
+
+# --- groups and links ----------------------------------------------------------------------
 
 
 def members(group: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -49,6 +70,10 @@ def about(vocabulary: Vocabulary, claims: Iterable[Claim]) -> set[tuple[str, str
             if any(isinstance(one.figure, Link) for one in claim.readings):
                 of = members(claim.entity, vocabulary)
                 found |= {(member, claim.metric) for member in of}
+                excluding = [
+                    one.id for one in vocabulary.metrics.values() if one.only == claim.metric
+                ]
+                found |= {(claim.entity, metric) for metric in excluding}
     return found
 
 
@@ -71,6 +96,42 @@ def of_members(
     return [Support(tuple(sorted(found)))]
 
 
+def of_longer_links(
+    model: ConstraintModel, bench: Corroboration, claim: Claim, aside: frozenset[str]
+) -> list[Support]:
+    """Links to the same over a time that holds all days of the claim's, or excluding others."""
+    figure = claim.readings[0].figure
+    if len(claim.readings) != 1 or not isinstance(figure, Link) or claim.period.kind != "span":
+        return []
+    metrics = model.vocabulary.metrics
+    found: dict[Quantity, list[str]] = {}
+    for name in sorted(bench.of(lambda name: name not in aside and name != claim.id)):
+        other = model.claims[name]
+        if other.entity != claim.entity or other.within != claim.within or other.metric is None:
+            continue
+        is_meant = claim.metric in (other.metric, metrics[other.metric].only)
+        theirs = other.readings[0].figure if len(other.readings) == 1 else None
+        if is_meant and theirs == figure and _holds_throughout(other.period, claim.period):
+            about = Quantity(other.entity, other.metric, other.within or "", "", other.period.text)
+            found.setdefault(about, []).append(name)
+    return [Support(tuple(names), about, "longer") for about, names in sorted(found.items())]
+
+
+def _holds_throughout(longer: Period, inner: Period) -> bool:
+    """Tell whether one period holds another, which may be off by its own length where about."""
+    if longer.approximate or not inner.start or not inner.end:
+        return False
+    if inner.approximate:
+        exact = inner._replace(approximate=False)
+        length = periods.months(exact) or 1
+        try:
+            sides = (periods.shift(exact, -length), periods.shift(exact, length))
+        except periods.PeriodError:
+            return False
+        return all(periods.contains(longer, one) for one in sides)
+    return periods.contains(longer, inner)
+
+
 def _ties(other: Claim, claim: Claim, member: str, target: str) -> bool:
     if (other.entity, other.metric, len(other.readings)) != (member, claim.metric, 1):
         return False
@@ -79,6 +140,38 @@ def _ties(other: Claim, claim: Claim, member: str, target: str) -> bool:
         return False
     stated = "none" not in (other.period.kind, claim.period.kind)
     return not stated or periods.overlaps(other.period, claim.period)
+
+
+# --- any 12 months -------------------------------------------------------------------------
+
+
+def of_spans(
+    model: ConstraintModel,
+    bench: Corroboration,
+    claim: Claim,
+    rows: Sequence[Row],
+    aside: frozenset[str],
+) -> list[Support]:
+    """Years in which it was so, of what is said of any 12 months."""
+    own = tensions.own(model, claim, rows)
+    if own is None or len(claim.readings) != 1:
+        return []
+    found = []
+    for other in tensions.spans(model, claim, own):
+        claims: set[str] = set()
+        for row in rows if other.scope == own.scope else ():
+            there = elsewhere.moved(model, row, {own: other})
+            if there is None or not elsewhere.is_known(model, there):
+                return []
+            bounds = asked_ends(there, bench.implied(there, aside | {claim.id}))
+            needed = {*bounds.low_because, *bounds.high_because} & bench.origins.keys()
+            if not needed or not agrees(bounds.interval, there):
+                claims.clear()
+                break
+            claims |= needed
+        if claims:
+            found.append(Support(tuple(sorted(claims)), other, "span"))
+    return found
 
 
 # --- comparable markets --------------------------------------------------------------------
@@ -101,9 +194,14 @@ def of_comparable(
     figure = claim.readings[0].figure
     if isinstance(figure, Rank):
         return list(_ranks(model, own, figure, there))
+    over = [
+        Support((name,), other, "market")
+        for other, name, _, agree in tensions.other_directions(model, claim, own)
+        if agree and name in there
+    ]
     if not all(kind(row).name == "direction" for row in rows):
         return []
-    found = []
+    found: list[Support] = []
     for basis in tensions.others(model, own):
         if basis[0] == own.within:
             continue
@@ -116,18 +214,13 @@ def of_comparable(
             claims |= {*bounds.low_because, *bounds.high_because} & bench.origins.keys()
         if claims:
             about = own._replace(within=basis[0], scope=basis[1])
-            found.append(Support(tuple(sorted(claims)), about))
-    return found
+            found.append(Support(tuple(sorted(claims)), about, "market"))
+    return found or over
 
 
 def _ranks(
     model: ConstraintModel, own: Quantity, figure: Rank, there: frozenset[str]
 ) -> Iterable[Support]:
-    for other, said in sorted(model.ranks, key=lambda one: (one[0], one[1].claim.id)):
-        theirs = said.figure
-        if not isinstance(theirs, Rank) or said.reading is not None or said.claim.id not in there:
-            continue
-        same = other[:2] == own[:2] and other.period == own.period and other.within != own.within
-        inside = figure.low <= theirs.low and theirs.high <= figure.high
-        if same and inside and tensions.compares(model, own, other):
-            yield Support((said.claim.id,), other)
+    for other, name, theirs in tensions.other_ranks(model, own):
+        if name in there and figure.low <= theirs.low and theirs.high <= figure.high:
+            yield Support((name,), other, "period" if other.within == own.within else "market")

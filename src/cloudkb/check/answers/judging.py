@@ -235,11 +235,9 @@ class _Judge:
         tense = self._tense(blank._replace(status=related.status), claim, rows)
         if tense is not None:
             return tense
-        beside = borne_out.of_comparable(
-            self.model, self._bench_of(claim), claim, rows, self._own_words(claim)
-        )
-        if beside:
-            return self._supported(related, claim, beside)
+        beside = self._beside(related, claim, rows)
+        if beside is not None:
+            return beside
         if related.verdict == "conditional":
             return related
         derived = self._derived(related, claim, rows)
@@ -315,10 +313,10 @@ class _Judge:
                     because=words.witnesses(self.model, claim, found, scope),
                     reads_as=words.scope(self.model, scope),
                 )
-        group = borne_out.of_members(self.model, bench, claim, aside)
-        if group:
-            return self._supported(blank, claim, group)
         here = bench.of(lambda name: self.model.claims[name].document == claim.document)
+        beside = borne_out.of_its_own(self.model, bench, claim, rows, aside)
+        if beside:
+            return self._supported(blank, claim, beside)
         for scope, there in read:
             found = bench.witnesses(there, here | {claim.id})
             if found:
@@ -328,7 +326,10 @@ class _Judge:
                     because=words.witnesses(self.model, claim, found, scope),
                     reads_as=words.scope(self.model, scope),
                 )
-        return None
+        beside = borne_out.of_its_own(
+            self.model, bench, claim, rows, bench.of(self._is_here(claim))
+        )
+        return self._supported(blank, claim, beside) if beside else None
 
     def _is_here(self, claim: Claim) -> Callable[[str], bool]:
         """Tests whether a claim stands in the document of another, or in one that copies it."""
@@ -346,13 +347,23 @@ class _Judge:
         mine = self.origins[claim.id]
         return bench.of(self._is_here(claim)) | bench.of(lambda name: self.origins[name] == mine)
 
+    def _beside(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
+        """What comparable markets and overlapping periods bear out, by others or its own origin."""
+        bench = self._bench_of(claim)
+        for aside in (self._own_words(claim), bench.of(self._is_here(claim))):
+            found = borne_out.of_comparable(self.model, bench, claim, rows, aside)
+            if found:
+                return self._supported(blank, claim, found)
+        return None
+
     def _supported(self, blank: Verdict, claim: Claim, found: Sequence[Support]) -> Verdict:
-        """Borne out by the members of a group, or in comparable markets."""
+        """Borne out beside its own quantity, by another origin or its own in another document."""
         names = tuple(sorted({name for one in found for name in one.claims}))
+        others = {self.origins[name] for name in names} - {self.origins[claim.id]}
         return blank._replace(
-            verdict="corroborated",
+            verdict="corroborated" if others else "confirmed",
             by=names,
-            independent=len({self.origins[name] for name in names}),
+            independent=len(others),
             because=words.supports(self.model, claim, found),
         )
 

@@ -1,7 +1,8 @@
 """Sentences: judged by the claims that say the same, or speak against them, where one names them.
 
 Nobody can reckon with a sentence; whoever enters it may say `same_as` or `disputes`, and any
-claim may be named, a figure as well. The link holds both ways between sentences.
+claim may be named, a figure as well. The link holds both ways between sentences. An opinion is
+true of nobody else: that somebody holds it is confirmed where he says so in another document.
 """
 
 from collections import defaultdict
@@ -28,20 +29,22 @@ NONE = Links((), ())
 
 
 def between(claims: Iterable[Claim]) -> dict[str, Links]:
-    """What each sentence is linked to, by itself or by others; opinions are to nothing."""
-    by_id = {one.id: one for one in claims if one.kind != "opinion"}
+    """What each sentence is linked to, by itself or by others; opinions are to opinions alone."""
+    by_id = {one.id: one for one in claims}
     same: dict[str, set[str]] = defaultdict(set)
     against: dict[str, set[str]] = defaultdict(set)
     for one in by_id.values():
         for found, names in ((same, one.same_as), (against, (one.disputes or "",))):
             for name in names:
-                if name in by_id and name != one.id:
+                if name not in by_id or name == one.id:
+                    continue
+                if (one.kind == "opinion") == (by_id[name].kind == "opinion"):
                     found[one.id].add(name)
                     found[name].add(one.id)
     return {
         name: Links(tuple(sorted(same[name])), tuple(sorted(against[name])))
         for name in {*same, *against}
-        if not by_id[name].readings
+        if not by_id[name].readings or by_id[name].kind == "opinion"
     }
 
 
@@ -71,6 +74,13 @@ def judged(
             because=_told(facts, [by_id[one] for one in by], says),
         )
 
+    if claim.kind == "opinion":
+        own = [
+            name
+            for name in links.same
+            if origin(by_id[name]) == mine and by_id[name].document != claim.document
+        ]
+        return verdict("confirmed", own, "says the same") if own else None
     doubted = [name for name in links.same if clashes.get(name)]
     if doubted:
         ruled_out = any(one.is_ruled_out for name in doubted for one in clashes[name])
@@ -101,6 +111,8 @@ def _told(facts: Facts, found: Sequence[Claim], says: str) -> tuple[str, ...]:
     for one in found[:_SHOWN]:
         what = one.says or " or ".join(reading.text for reading in one.readings)
         who = naming.attribution(one, facts)
-        texts.append(sentence(f"{who} {says}: {naming.clipped(what).rstrip('.')} ({one.id})"))
+        comma = "," if "," in who else ""
+        told = naming.clipped(what).rstrip(".")
+        texts.append(sentence(f"{who}{comma} {says}: {told} ({one.id})"))
     left = len(found) - _SHOWN
     return (*texts, *([f"And {left} more."] if left > 0 else ()))

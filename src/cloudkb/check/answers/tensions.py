@@ -2,8 +2,9 @@
 
 Two trackers that draw a market differently may both be right, so this is never a conflict. The
 claim is read as if it were said of the other basis, and the figures there are asked whether it
-could be true. A rank also meets ranks of overlapping periods. What states no period stands for
-the day it was said: another document may differ from it and be right.
+could be true. A rank also meets ranks of overlapping periods, and a bare direction the changes of
+comparable markets over them. What states no period stands for the day it was said: another document
+may differ from it and be right. So may a figure of a known year beside one of any 12 months.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,7 +19,10 @@ from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
 from cloudkb.check.corroboration.witnesses import Corroboration, alternatives
 from cloudkb.check.solver.problem import Bounds, Row
 from cloudkb.interval import Interval
-from cloudkb.model import Amount, Claim, Rank
+from cloudkb.model import Amount, Change, Claim, Rank
+
+_ROLLING = 12
+"""Months of a span that is tied to no days: `any 12 months` is all the format knows."""
 
 Basis = tuple[str, str]
 """What a quantity is measured in, and its scope."""
@@ -57,8 +61,13 @@ def find(
         # what it is on another scope it need not be on this one
         found = [one for one in found if one.about.within != mine.within]
     eligible = bench.of(lambda name: name != claim.id)
-    beside = [*_ranks(model, claim, mine), *_undated(model, rows, mine)]
+    beside = [
+        *_ranks(model, claim, mine),
+        *_directions(model, claim, mine),
+        *_undated(model, rows, mine),
+    ]
     found += [one for one in beside if eligible.issuperset(one.claims)]
+    found += _in_spans(model, bench, claim, rows, mine)
     return sorted(found, key=lambda one: (-one.gap, one.about, one.claims))
 
 
@@ -86,8 +95,8 @@ def _fits_one(
         for rows in said:
             left = [left_there(model, bench, row, mine, basis, (claim.id,)) for row in rows]
             known = [
-                one is not None and {*one.low_because, *one.high_because} & bench.origins.keys()
-                for one in left
+                one is not None and _reaches(row, one, bench)
+                for one, row in zip(left, rows, strict=True)
             ]
             if all(known) and not any(
                 one is None or one.interval.gap(row.wide or row.interval) is not None
@@ -95,6 +104,15 @@ def _fits_one(
             ):
                 return True
     return False
+
+
+def _reaches(row: Row, left: Bounds, bench: Corroboration) -> bool:
+    """Tell whether claims bound a row on each side on which it has an end: else all would fit."""
+    ends = (
+        (row.interval.low, left.low_because),
+        (row.interval.high, left.high_because),
+    )
+    return all(end is None or bool(bench.origins.keys() & {*why}) for end, why in ends)
 
 
 def others(model: ConstraintModel, own: Quantity) -> list[Basis]:
@@ -284,6 +302,21 @@ def _ranks(model: ConstraintModel, claim: Claim, own: Quantity) -> Iterable[Tens
     mine = [reading.figure for reading in claim.readings]
     if not mine or not all(isinstance(figure, Rank) for figure in mine):
         return
+    for other, name, figure in other_ranks(model, own):
+        theirs = Interval(Fraction(figure.low), Fraction(figure.high))
+        gaps = [
+            theirs.gap(Interval(Fraction(one.low), Fraction(one.high)))
+            for one in mine
+            if isinstance(one, Rank)
+        ]
+        known_gaps = [gap for gap in gaps if gap is not None]
+        if len(known_gaps) == len(gaps):
+            row = Row(((other.name, 1),), theirs, name, kind="rank")
+            yield Tension((name,), other, row, theirs, min(known_gaps), None)
+
+
+def other_ranks(model: ConstraintModel, own: Quantity) -> Iterable[tuple[Quantity, str, Rank]]:
+    """Places in comparable league tables, or of overlapping periods: of what, by which claim."""
     for other, said in sorted(model.ranks, key=lambda one: (one[0], one[1].claim.id)):
         if other[:2] != own[:2] or said.reading is not None or not isinstance(said.figure, Rank):
             continue
@@ -292,15 +325,99 @@ def _ranks(model: ConstraintModel, claim: Claim, own: Quantity) -> Iterable[Tens
             continue
         if not same and not compares(model, own, other):
             continue
-        if not periods.overlaps(period_of(own.period), period_of(other.period)):
+        if periods.overlaps(period_of(own.period), period_of(other.period)):
+            yield other, said.claim.id, said.figure
+
+
+# --- directions ----------------------------------------------------------------------------
+
+
+def _directions(model: ConstraintModel, claim: Claim, own: Quantity) -> Iterable[Tension]:
+    """Changes over an overlapping period in a comparable market that went the other way."""
+    for other, name, change, agree in other_directions(model, claim, own):
+        if not agree:
+            row = Row(((other.name, 1),), change.interval, name, kind="direction")
+            low, high = change.interval.low, change.interval.high
+            far = min(abs(end) for end in (low, high) if end is not None)
+            yield Tension((name,), other, row, change.interval, far, None)
+
+
+def other_directions(
+    model: ConstraintModel, claim: Claim, own: Quantity
+) -> Iterable[tuple[Quantity, str, Change, bool]]:
+    """Changes in comparable markets over other, overlapping periods, against a bare direction.
+
+    With each: of what it is, by which claim, and whether it went the same way.
+    """
+    mine = claim.readings[0].figure
+    if len(claim.readings) != 1 or not isinstance(mine, Change):
+        return
+    up = _goes_up(mine.interval)
+    if mine.change_unit != "direction" or up is None or mine.base not in ("yoy", "qoq"):
+        return
+    for name, one in sorted(model.claims.items()):
+        theirs = one.readings[0].figure if len(one.readings) == 1 else None
+        if (one.entity, one.metric) != own[:2] or not isinstance(theirs, Change):
             continue
-        theirs = Interval(Fraction(said.figure.low), Fraction(said.figure.high))
-        gaps = [
-            theirs.gap(Interval(Fraction(figure.low), Fraction(figure.high)))
-            for figure in mine
-            if isinstance(figure, Rank)
-        ]
-        known_gaps = [gap for gap in gaps if gap is not None]
-        if len(known_gaps) == len(gaps):
-            row = Row(((other.name, 1),), theirs, said.claim.id, kind="rank")
-            yield Tension((said.claim.id,), other, row, theirs, min(known_gaps), None)
+        other = own._replace(
+            within=one.within or "", scope=model.scope_of(one), period=one.period.text
+        )
+        same_way = _goes_up(theirs.interval)
+        if theirs.base != mine.base or theirs.change_unit == "absolute" or same_way is None:
+            continue
+        if other.period == own.period:
+            continue
+        if compares(model, own, other) and periods.overlaps(claim.period, one.period):
+            yield other, name, theirs, same_way == up
+
+
+def _goes_up(interval: Interval) -> bool | None:
+    """Whether a change is above nothing, below it, or may be either."""
+    low, high = interval.low, interval.high
+    if low is not None and (low > 0 or (low == 0 and interval.low_open)):
+        return True
+    if high is not None and (high < 0 or (high == 0 and interval.high_open)):
+        return False
+    return None
+
+
+# --- spans that are tied to no days ----------------------------------------------------------
+
+
+def spans(model: ConstraintModel, claim: Claim, own: Quantity) -> list[Quantity]:
+    """The same over known months, as many as the claim means that is tied to none of them."""
+    if claim.period.kind != "rolling":
+        return []
+    return sorted(
+        other
+        for other, documents in model.named.items()
+        if documents
+        and other[:3] == own[:3]
+        and other.currency == own.currency
+        and periods.months(period_of(other.period)) == _ROLLING
+    )
+
+
+def _in_spans(
+    model: ConstraintModel, bench: Corroboration, claim: Claim, rows: Sequence[Row], own: Quantity
+) -> Iterable[Tension]:
+    """What is known of such spans and could not be the claim's; nothing where one of them is."""
+    found = []
+    for other in spans(model, claim, own):
+        if other.scope != own.scope and not compares(model, own, other):
+            continue
+        for row in rows:
+            moved = elsewhere.moved(model, row, {own: other})
+            if moved is None or not elsewhere.is_known(model, moved):
+                return []
+            bounds = bench.implied(moved, (claim.id,))
+            claims = {*bounds.low_because, *bounds.high_because} & bench.origins.keys()
+            if not claims:
+                continue
+            gap = bounds.interval.gap(row.wide or row.interval)
+            if gap is None:
+                return []
+            gap = bounds.interval.gap(row.interval) or gap
+            about = tuple(sorted(claims))
+            found.append(Tension(about, other, moved, bounds.interval, gap, bounds))
+    return found

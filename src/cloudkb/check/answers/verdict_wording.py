@@ -20,16 +20,34 @@ from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Case, Row
 from cloudkb.figures.decimals import decimal_text
 from cloudkb.interval import Interval
-from cloudkb.model import Claim, Condition, Document, Facts, Finding, Link, Vocabulary
+from cloudkb.model import (
+    Amount,
+    Change,
+    Claim,
+    Condition,
+    Document,
+    Facts,
+    Finding,
+    Link,
+    Vocabulary,
+)
 from cloudkb.verdict import Cited, Mention, Verdict
 
 ANOTHER = "another origin's print"
 ALONE = "No other origin prints or implies as much."
 OPEN = "No figure says yet how it came out."
 _ID = re.compile(r"(?<![\w.-])[a-z][a-z0-9-]*(?![\w.-])")
+_NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 _FIELDS = frozenset(Quantity._fields)
 _SHOWN = 3
 """Witnesses, tensions and conditions told one by one; beyond it they are counted."""
+_BESIDE = {
+    "longer": "",
+    "span": "of such a span ",
+    "market": "in a comparable market ",
+    "period": "over an overlapping period ",
+}
+"""How a sentence begins that tells what bears a claim out beside its own quantity."""
 _LONGEST = 160
 """Characters of a sum that is still told."""
 
@@ -91,7 +109,7 @@ def gap(model: ConstraintModel, rows: Sequence[Row], size: Fraction | None) -> s
     unit = story.row_unit(row)
     if unit[0] == FLAG:
         return ""
-    if kind(row).number == "growth":
+    if kind(row).number == "growth" or row.kind == "direction":
         unit = ("points", "")
     return story.apart(unit, size)
 
@@ -143,14 +161,25 @@ def unused(replaced: bool) -> str:
 
 
 def clash(finding: Finding, claim: str) -> tuple[str, ...]:
-    """What cannot be, the arithmetic that ends in the clash, and what the rest implies."""
+    """What cannot be, the arithmetic that ends in the clash, and what the rest implies.
+
+    Each thing once: of two prints of one thing the steps tell all, and who prints which; else steps
+    whose every number the first line has told are left out.
+    """
+    two = len(finding.claims) == 2 and not finding.identities
     texts = [capital(finding.message) + "."]
+    told = set(_NUMBER.findall(finding.message))
     for index, step in enumerate(finding.steps):
         if step.kind == "clash":
             before = finding.steps[index - 1] if index else None
+            steps = [step.text]
             if before is not None and before.kind not in ("basis", "known"):
-                texts.append(before.text)
-            texts.append(step.text)
+                steps.insert(0, before.text)
+            repeated = set(_NUMBER.findall(" ".join(steps)))
+            if not repeated <= told:
+                texts += steps
+            elif two and repeated:
+                texts = steps
             break
     implied = next((one.implied for one in finding.suspects if one.name == claim), None)
     if implied is not None and len(finding.claims) > 2 and implied.text:
@@ -179,20 +208,22 @@ def witnesses(
 
 
 def supports(model: ConstraintModel, claim: Claim, found: Sequence[Support]) -> tuple[str, ...]:
-    """Who says as much of the members of a group, or in a comparable market."""
-    texts = []
+    """Who says as much of what is beside: members of a group, other spans, comparable markets."""
+    by_text: dict[str, list[str]] = {}
     for one in found:
         first = model.claims[one.claims[0]]
         if one.about is None:
             text = f"it holds of each member of {naming.entity(claim.entity, model.vocabulary)}"
-            texts.append(sentence(f"{capital(text)} ({_few(one.claims)})"))
+            by_text.setdefault(text, []).extend(one.claims)
             continue
-        about = naming.quantity(one.about, model.vocabulary)
+        about = _about(one.about, model.vocabulary).replace(": ", ", ", 1)
         told = "as much follows"
-        if len(one.claims) == 1:
+        if len(one.claims) == 1 or one.how == "longer":
             who = naming.speaker(first, model.facts)
-            told = f"{who} has {naming.clipped(first.readings[0].text)}"
-        texts.append(sentence(f"In a comparable market {told} for {about} ({_few(one.claims)})"))
+            told = f"{who} has {naming.clipped(mention(model.facts, first).printed)}"
+        end = ", which holds all that time" if one.how == "longer" else ""
+        by_text.setdefault(f"{_BESIDE[one.how]}{told} for {about}{end}", []).extend(one.claims)
+    texts = [sentence(f"{capital(text)} ({_few(names)})") for text, names in by_text.items()]
     more_of = len(texts) - _SHOWN
     return (*texts[:_SHOWN], *([f"And {more_of} more."] if more_of > 0 else ()))
 
@@ -289,14 +320,43 @@ def tensions(model: ConstraintModel, claim: Claim, found: Sequence[Tension]) -> 
         else:
             value = stands_for(story, one.row, one.interval)
             text = f"others leave {more(value) if value else 'the opposite'} for {about}"
-        size = gap(model, [one.row], one.gap) or "just"
-        by_text.setdefault((text, size), []).extend(one.claims)
+        by_text.setdefault((text, _apart(model, claim, one)), []).extend(one.claims)
     sentences = [
-        sentence(f"{text} ({_few(sorted(set(claims)))}): read as one they would be {size} apart")
-        for (text, size), claims in by_text.items()
+        sentence(f"{text} ({_few(sorted(set(claims)))}): read as one they would {apart}")
+        for (text, apart), claims in by_text.items()
     ]
     left_out = len(sentences) - _SHOWN
     return (*sentences[:_SHOWN], *([f"And {left_out} more."] if left_out > 0 else ()))
+
+
+def _apart(model: ConstraintModel, claim: Claim, one: Tension) -> str:
+    """How far a claim and what stands elsewhere lie apart, and how far what is printed does."""
+    size = gap(model, [one.row], one.gap)
+    if not size:
+        return "go opposite ways" if one.row.kind == "direction" else "be just apart"
+    exact = one.row.kind == "rank" or (one.row.interval.is_point() and one.interval.is_point())
+    far = size if exact or size.startswith("at least ") else f"at least {size}"
+    between = _printed_gap(claim, model.claims[one.claims[0]]) if len(one.claims) == 1 else None
+    printed = gap(model, [one.row], between)
+    if exact or printed in ("", size) or printed.startswith("at least "):
+        return f"be {far} apart"
+    return f"be {far} apart ({printed} as printed)"
+
+
+def _printed_gap(one: Claim, other: Claim) -> Fraction | None:
+    """How far two printed numbers lie apart; None where one is a range, a line, or of many."""
+    values = []
+    for claim in (one, other):
+        figure = claim.readings[0].figure
+        if len(claim.readings) != 1 or not isinstance(figure, Amount | Change):
+            return None
+        if figure.value is None or None in (figure.interval.low, figure.interval.high):
+            return None
+        sign = -1 if isinstance(figure, Change) and (figure.interval.high or 0) < 0 else 1
+        unit = figure.change_unit if isinstance(figure, Change) else ""
+        values.append((unit, sign * abs(figure.value)))
+    (kind_of, mine), (its_kind, its) = values
+    return abs(mine - its) if kind_of == its_kind else None
 
 
 def conditions(model: ConstraintModel, found: Sequence[Condition], read: str) -> tuple[str, ...]:
