@@ -55,6 +55,11 @@ def words(repository, monkeypatch, line):
         ("cloudkb va", ["validate"]),
         ("cloudkb --v", ["--version"]),
         ("cloudkb query --prov", ["--provider"]),
+        (
+            "cloudkb add --disputes article-2024/eb",
+            ["article-2024/ebita", "article-2024/ebita-beats-three"],
+        ),
+        ("cloudkb add --direction l", ["lower"]),
         ("cloudkb query --provider aliy", ["aliyun"]),
         ("cloudkb query --provider=aliy", ["aliyun"]),
         ("cloudkb query --provider = aliy", ["aliyun"]),

@@ -149,6 +149,15 @@ KNOWN = jsonschema.Draft7Validator(
 )
 
 
+def test_editors_ask_for_no_id() -> None:
+    """A claim without one passes, alone and in a group; what is left open as ? is marked."""
+    claim = {"entity": "acme", "says": "A."}
+    for claims in ([claim], [{"where": "p3", "claims": [claim]}]):
+        assert KNOWN.is_valid({"claims": claims})
+    for key in ("period", "entity", "where"):
+        assert not KNOWN.is_valid({"claims": [{**claim, key: "?"}]})
+
+
 def marked(key: str, value: str | int) -> bool:
     """Whether an editor marks a value under a key that takes a time."""
     document = {"id": "d", "title": "D", "published": "2024"}

@@ -27,6 +27,7 @@ _BY_OPTION = {
     "--source": "source",
     "--document": "document",
     "--scope": "scope",
+    **dict.fromkeys(("--supersedes", "--disputes", "--same-as", "--origin"), "claim"),
     "--period": "period",
     "--against": "period",
     "--facts": FOLDERS,
@@ -46,6 +47,7 @@ _BY_ARGUMENT = {
 _WORDS = {
     "--color": ("auto", "always", "never"),
     "--kind": ("observation", "estimate", "forecast", "target", "opinion"),
+    "--direction": ("lower", "higher"),
     "--fail-on": ("error", "warning", "note"),
 }
 _LISTED = ("entities", "metrics", "sources", "scopes", "documents", "periods", "formulas")
