@@ -29,6 +29,15 @@ def test_membership_is_above_the_low_end_and_below_the_high_end(one: Interval, x
 def test_intersection_is_membership_in_both(one: Interval, other: Interval, x: Fraction) -> None:
     """A number lies in the intersection exactly when it lies in both."""
     assert one.intersect(other).contains(x) == (one.contains(x) and other.contains(x))
+    assert one.meets(other) or not (one.contains(x) and other.contains(x))
+    assert one.meets(other) == (not one.intersect(other).is_empty())
+
+
+@given(intervals, small)
+def test_a_point_holds_one_number(one: Interval, x: Fraction) -> None:
+    """A point is closed, with both ends at one number."""
+    assert one.is_point() == (one.is_bounded() and one == exactly(one.low or Fraction(0)))
+    assert not (one.is_point() and one.contains(x)) or one == exactly(x)
 
 
 @given(intervals, small)

@@ -47,7 +47,13 @@ class Interval(NamedTuple):
 
     def is_point(self) -> bool:
         """Tell whether exactly one number lies inside."""
-        return self.low is not None and self.low == self.high and not self.is_empty()
+        if self.low is None or self.high is None or self.low_open or self.high_open:
+            return False
+        return _compared(self.low, self.high) == 0
+
+    def is_bounded(self) -> bool:
+        """Tell whether it has both ends."""
+        return self.low is not None and self.high is not None
 
     def is_positive(self) -> bool:
         """Tell whether every number inside is above 0."""
@@ -98,9 +104,16 @@ class Interval(NamedTuple):
                 high_open = high_open or other.high_open
         return Interval(low, high, low_open, high_open)
 
+    def meets(self, other: "Interval") -> bool:
+        """Tell whether some number lies in both."""
+        for one, two in ((self, other), (other, self)):
+            if one.low is not None and two.high is not None and _compared(one.low, two.high) > 0:
+                return False
+        return not self.intersect(other).is_empty()
+
     def gap(self, other: "Interval") -> Fraction | None:
         """How far two intervals lie apart, 0 where open ends touch; None when they meet."""
-        if not self.intersect(other).is_empty():
+        if self.meets(other):
             return None
         if self.low is not None and other.high is not None and self.low >= other.high:
             return self.low - other.high

@@ -20,7 +20,7 @@ class Print(NamedTuple):
 def meaning(figure: Amount | Change, exact: bool = False) -> Print:
     """How much a figure leaves open, and why."""
     interval = figure.interval
-    two_sided = None not in (interval.low, interval.high) and not interval.is_point()
+    two_sided = interval.is_bounded() and not interval.is_point()
     if exact or not is_rounded(figure):
         return Print(interval, None, two_sided and not exact)
     assert figure.value is not None

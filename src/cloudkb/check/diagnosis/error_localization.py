@@ -232,9 +232,9 @@ def parts(candidate: Candidate, figure: object) -> tuple[Interval, ...]:
 
 
 def _meets(meaning: Interval, implied: Interval) -> bool:
-    both = meaning.intersect(implied)
-    if both.is_empty():
+    if not meaning.meets(implied):
         return False
+    both = meaning.intersect(implied)
     # ends that only touch are no fit, unless one of the two is a single value
     return not both.is_point() or meaning.is_point() or implied.is_point()
 

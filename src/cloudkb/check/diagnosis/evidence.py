@@ -110,7 +110,7 @@ def beside(own: Interval, implied: Interval, one: Correction) -> int | None:
 
     By chance that happens in the order of both their widths over the distance to the truth.
     """
-    if own.intersect(one.meaning).is_empty():
+    if not own.meets(one.meaning):
         return None
     away, width, known = own.gap(implied), _width(own), _width(one.meaning)
     if not away or width is None or known is None:

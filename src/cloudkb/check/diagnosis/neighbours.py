@@ -136,15 +136,13 @@ def corrections(
     number = kind(row).number
     values = ((place, _value(place, known_of, number)) for place in _places(model, row, pair))
     known = [
-        (place, value)
-        for place, value in values
-        if None not in (value.low, value.high) and not value.is_empty()
+        (place, value) for place, value in values if value.is_bounded() and not value.is_empty()
     ]
     told: set[tuple[str, int, Interval]] = set()
     for place, value in known:
         field, among = place.field, place.among
         # names and spreads are worked out for the few that the print fits, once for equals
-        if figure.interval.intersect(value).is_empty() or (field, among, value) in told:
+        if not figure.interval.meets(value) or (field, among, value) in told:
             continue
         told.add((field, among, value))
         spread = _spread(value, [other for one, other in known if one.field == field])
@@ -495,4 +493,4 @@ def level(model: ConstraintModel, quantity: Quantity, but: str = "") -> Interval
     for said in model.printed.get(quantity, ()):
         if isinstance(said.figure, Amount) and said.claim.id != but and said.reading is None:
             found = found.intersect(said.figure.interval)
-    return None if None in (found.low, found.high) or found.is_empty() else found
+    return found if found.is_bounded() and not found.is_empty() else None
