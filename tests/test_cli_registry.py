@@ -31,6 +31,7 @@ ARGUMENTS = {
     "explain": ["bad-figure"],
     "validate": ["--exit-zero"],
     "audit": [str(Path(__file__).parent / "audits" / "draft.md")],
+    "propose": [str(Path(__file__).parent / "proposals" / "share.yaml")],
     "build": [],
     "schema": [],
 }

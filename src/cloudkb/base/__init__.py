@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         verdicts_of,
     )
     from cloudkb.base.memory import load_verdicts, save_verdicts
+    from cloudkb.base.proposing import fact_file, propose
     from cloudkb.base.reasoned import check, check_facts, doubts
     from cloudkb.base.standing import UNASKED, remembered
     from cloudkb.base.validate import ReadFacts, findings, read
@@ -52,6 +53,7 @@ __all__ = [
     "check_facts",
     "doubts",
     "explain",
+    "fact_file",
     "findings",
     "implied",
     "load_verdicts",
@@ -59,6 +61,7 @@ __all__ = [
     "locked_by_default",
     "marks",
     "open",
+    "propose",
     "read",
     "remembered",
     "save_verdicts",
@@ -77,6 +80,8 @@ _LATE = {
     "check": "reasoned",
     "check_facts": "reasoned",
     "doubts": "reasoned",
+    "fact_file": "proposing",
+    "propose": "proposing",
     "marks": "answers",
     "UNASKED": "standing",
     "remembered": "standing",

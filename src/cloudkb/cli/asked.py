@@ -61,6 +61,7 @@ class AskedSession(Session):
             ("table",), facts=facts, db=db, locked=locked, format="table", color="never", quiet=True
         )
         self._page: Page | None = None
+        self._text = ""
         self._data: Any = None
         self._left_out = 0
         self._notes: list[str] = []
@@ -80,6 +81,10 @@ class AskedSession(Session):
         self._page, self._data, self._left_out = page(), data(), left_out
         self._notes += [*notes, *self._page.notes]
 
+    def answer_text(self, text: Callable[[], str], data: Callable[[], Any]) -> None:
+        """Keep an answer that is no page."""
+        self._text, self._data = text(), data()
+
     def say(self, *lines: str, dim: bool = False) -> None:
         """Keep what is said beside it."""
         self._notes += lines
@@ -97,7 +102,9 @@ class AskedSession(Session):
         from cloudkb.render import table
 
         notes = [safe.one_line(note) for note in dict.fromkeys(self._notes) if note]
-        drawn = table.render(self._page, width=self.width(), color=False) if self._page else ""
+        drawn = self._text
+        if self._page is not None:
+            drawn = table.render(self._page, width=self.width(), color=False)
         text = "\n".join(filter(None, [drawn.rstrip("\n"), "\n".join(notes)]))
         answer, cuts = bounded(clean(self._data))
         if self._left_out:

@@ -79,6 +79,11 @@ class Session:
         if drawn.notes:
             self.say("", *drawn.notes, dim=self.paints())
 
+    def answer_text(self, text: Callable[[], str], data: Callable[[], Any]) -> None:
+        """Print an answer that is no page: a text for people, or data."""
+        as_data = self.drawer().TAKES == "data"
+        write(self, self.draw(data()) if as_data else text())
+
     def say(self, *lines: str, dim: bool = False) -> None:
         """Talk, to stderr."""
         if not self.quiet:

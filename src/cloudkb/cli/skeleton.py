@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from cloudkb.cli import wheel
+from cloudkb.cli.agents_page import REPOSITORY_PAGE
 from cloudkb.cli.install_source import OWN_WHEEL, WHEELS, InstallSource
 from cloudkb.plainfile import read_plain
 from cloudkb.views.question import QuestionError
@@ -119,6 +120,7 @@ jobs:
       - run: pip install {_INSTALL}
       - run: {VALIDATE}
 """,
+    "AGENTS.md": REPOSITORY_PAGE,
     ".gitattributes": """\
 # a build product: keep one side, then run cloudkb build
 cloudkb.db binary merge=binary -diff

@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Any, NamedTuple, cast, get_args, get_origin
 
 from cloudkb.cli.asked import OUTPUT, AskedSession, call
-from cloudkb.cli.commands import compare, explain, figure, query, show
+from cloudkb.cli.commands import audit, compare, explain, figure, propose, query, show
 from cloudkb.cli.shell import opened
 from cloudkb.mcp import Tool, ToolAnswer
 
@@ -88,10 +88,11 @@ def _audit(
     return 0
 
 
-def _audit_command() -> Ask:
-    from cloudkb.cli.commands import audit
+def _propose(session: AskedSession, yaml: str, document: str = "") -> int:
+    from cloudkb.cli import proposing
 
-    return audit.run
+    proposing.tell(session, yaml, document)
+    return 0
 
 
 def _doors() -> dict[str, Door]:
@@ -138,7 +139,7 @@ def _doors() -> dict[str, Door]:
         ),
         "audit": Door(
             "Which numbers of a text the base covers",
-            _audit_command(),
+            audit.run,
             _audit,
             without=("file", "fail_under", "draft", "write"),
             more={
@@ -150,6 +151,24 @@ def _doors() -> dict[str, Door]:
                 },
             },
             required=("text",),
+        ),
+        "propose": Door(
+            "What claims would clash with, and what they would write",
+            propose.run,
+            _propose,
+            without=("file",),
+            more={
+                "yaml": {
+                    **article,
+                    "description": "Claims as in fact files: a whole new document (document: {id, "
+                    "title, published, ...}, claims: [...]), or document: ID and claims: [...], or "
+                    "a list of claims.",
+                }
+            },
+            required=("yaml",),
+            told="What claims would clash with, with the arithmetic, how each would stand, what "
+            "all others leave for it, and the diff of what would be written. Nothing is written: "
+            "a person adds it. Ids of claims may be left out.",
         ),
     }
 

@@ -4,7 +4,8 @@ Records are named tuples: frozen, typed, cheap to make by the hundred thousand,
 and quick to import (the read path must not pay for reasoning it does not do).
 Behaviour lives in the rooms that make or use them, which import them from here:
 `facts` (what fact files say), `drafts` (what is to be written into them), `reports` (what is
-found in them), `audits` (how texts stand to them), `pages` (answers).
+found in them), `audits` (how texts stand to them), `proposed` (what a
+changed file brings), `pages` (answers).
 """
 
 from cloudkb.model.audits import AUDIT_STATUSES, Audit, Audited, AuditStatus, Misplaced
@@ -49,6 +50,7 @@ from cloudkb.model.pages import (
     Steps,
     Table,
 )
+from cloudkb.model.proposed import Proposed
 from cloudkb.model.reports import (
     Accepted,
     AskedQuantity,
@@ -120,6 +122,7 @@ __all__ = [
     "Part",
     "Period",
     "Place",
+    "Proposed",
     "Rank",
     "Reading",
     "Related",

@@ -23,7 +23,7 @@ def run(
         opt("SPEC", "What the workflow installs; a wheel of this cloudkb, copied in, by default."),
     ] = "",
 ) -> int:
-    """Start a repository of facts: an example that validates, hooks, a workflow.
+    """Start a repository of facts: an example, hooks, a workflow, a page for assistants.
 
     Files that are there already are left alone and named. The workflow is green on the first
     push: it installs cloudkb from a wheel in the repository, or from SPEC, which may be another

@@ -26,8 +26,8 @@ def run(ctx: typer.Context) -> int:
     """Answer an assistant's questions over standard input and output, until the input ends.
 
     It speaks the Model Context Protocol (2024-11-05 to 2026-07-28), a message a line. The tools
-    are figure, query, show, explain, compare and audit. They only look: neither facts nor base
-    nor .cloudkb are written, and facts that change are seen at the next question.
+    are figure, query, show, explain, compare, audit and propose. They only look: neither facts
+    nor base nor .cloudkb are written, and facts that change are seen at the next question.
     """
     from cloudkb.cli import streams
     from cloudkb.cli.app import version

@@ -1,0 +1,176 @@
+"""What claims that somebody proposes would make of a fact file: text in, text out.
+
+A proposal is YAML as in fact files: a whole new document with its claims, or claims alone for a
+document that is there, named by `document: ID` above them or beside the proposal.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from cloudkb.model import ClaimDraft, Finding
+from cloudkb.reader.spans import Span, spans
+from cloudkb.reader.text import Refused, decode
+from cloudkb.words import offers
+from cloudkb.writer.insertion import insert_claims
+from cloudkb.writer.refusal import WriteError
+
+_ID = re.compile("[a-z0-9][a-z0-9-]{0,99}")
+_FORMS = "propose a whole new document, or document: ID and claims: [...]"
+_DEEPEST = 20
+"""Groups inside each other."""
+
+
+class Planned(NamedTuple):
+    """A fact file before and after."""
+
+    path: str
+    """From the root of the repository."""
+    before: str | None
+    """None where there is no such file."""
+    after: str
+
+
+def plan(
+    text: str,
+    document: str,
+    folder: str,
+    documents: Mapping[str, str],
+    read: Callable[[str], str | None],
+) -> Planned:
+    """What a proposal makes of which fact file.
+
+    `document` is whose claims they are, where the text does not say it; `folder` is the name of
+    the folder of facts, `documents` holds the file of each document that is there, and `read`
+    gives the text of a file, None where there is none. Raises `WriteError`.
+    """
+    top = _top(text)
+    if top.kind == "list":
+        return _added(text, top, document, documents, read)
+    header, claims = top.get("document"), top.get("claims")
+    if header is not None and header.kind == "mapping":
+        name = header.get("id")
+        whose = name.text if name is not None else ""
+        if whose not in documents:
+            if document and document != whose:
+                raise WriteError(f"the document is called {whose[:60]}, not {document[:60]}")
+            return Planned(_new_path(whose, folder, read), None, _ended(text))
+        if len(header.items) > 1:
+            raise WriteError(
+                f"the document {whose} is there already: {documents[whose]}",
+                f"of it, propose claims alone: document: {whose}, then claims: [...]",
+            )
+    elif header is not None:
+        whose = header.text
+    else:
+        whose = ""
+    if document and whose not in ("", document):
+        raise WriteError(f"the claims are of {whose[:60]}, not of {document[:60]}")
+    for key, _ in top.items:
+        if key.text not in ("document", "claims"):
+            raise WriteError(
+                f"{key.text[:60]} stands in no document that is there",
+                "vocabulary is proposed with a new document, or edited in its own file",
+            )
+    if claims is None or claims.kind != "list":
+        raise WriteError("there are no claims", _FORMS)
+    return _added(text, claims, whose or document, documents, read)
+
+
+def _top(text: str) -> Span:
+    refused: list[Finding] = []
+    try:
+        top = spans("", decode("", text.encode("utf-8", "replace")), refused.append)
+    except Refused as error:
+        raise _unreadable(error.finding) from None
+    errors = [one for one in refused if one.severity == "error"]
+    if errors:
+        raise _unreadable(errors[0])
+    if top is None or top.kind == "text":
+        raise WriteError("there is nothing to add", _FORMS)
+    return top
+
+
+def _unreadable(finding: Finding) -> WriteError:
+    at = finding.place
+    return WriteError(f"line {at.line}, column {at.column}: {finding.message}", finding.hint)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _new_path(whose: str, folder: str, read: Callable[[str], str | None]) -> str:
+    """Where a new document belongs; its id is a name of a file, so it has to be plain."""
+    if not _ID.fullmatch(whose):
+        raise WriteError(
+            f'the document has no id, or "{whose[:60]}", which is none',
+            "an id has small letters, digits and hyphens",
+        )
+    path = f"{folder}/documents/{whose}.yaml"
+    number = 1
+    while read(path) is not None:
+        number += 1
+        path = f"{folder}/documents/{whose}-{number}.yaml"
+    return path
+
+
+# --- claims of a document that is there ----------------------------------------------------
+
+
+def _added(
+    text: str,
+    claims: Span,
+    whose: str,
+    documents: Mapping[str, str],
+    read: Callable[[str], str | None],
+) -> Planned:
+    if not whose:
+        raise WriteError("whose claims these are is not said", _FORMS)
+    if whose not in documents:
+        near = offers(whose[:100], documents)
+        hint = f"did you mean {' or '.join(near)}?" if near else "propose the document with them"
+        raise WriteError(f'there is no document "{whose[:60]}"', hint)
+    drafts = _drafts(text, claims, {}, 0)
+    if not drafts:
+        raise WriteError("there are no claims", _FORMS)
+    path = documents[whose]
+    before = read(path)
+    if before is None:
+        raise WriteError(f"{path} cannot be read")
+    return Planned(path, before, insert_claims(before, whose, drafts))
+
+
+Value = str | tuple[str, ...]
+
+
+def _drafts(text: str, claims: Span, given: Mapping[str, Value], depth: int) -> list[ClaimDraft]:
+    """Each claim with all its keys, those of the groups it stands in among them."""
+    found: list[ClaimDraft] = []
+    for item in claims.items:
+        if item.kind != "mapping" or depth > _DEEPEST:
+            raise _at(text, item, "a claim is a mapping of keys")
+        own = {
+            key.text: _value(text, key, value) for key, value in item.items if key.text != "claims"
+        }
+        inner = item.get("claims")
+        if inner is None:
+            found.append(ClaimDraft({**given, **own}))
+        elif inner.kind == "list":
+            found += _drafts(text, inner, {**given, **own}, depth + 1)
+        else:
+            raise _at(text, inner, "the claims of a group are a list")
+    return found
+
+
+def _value(text: str, key: Span, value: Span) -> Value:
+    if value.kind == "text":
+        return str(value.text)
+    if value.kind == "list" and all(each.kind == "text" for each in value.items):
+        return tuple(str(each.text) for each in value.items)
+    raise _at(text, value, f"{key.text[:60]} takes a text, or a list of them")
+
+
+def _at(text: str, span: Span, message: str) -> WriteError:
+    before = text.removeprefix("\ufeff")[: span.start].split("\n")
+    return WriteError(f"line {len(before)}, column {len(before[-1]) + 1}: {message}", _FORMS)
