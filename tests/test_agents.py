@@ -86,6 +86,9 @@ SECTIONS = {
 }
 """Every page of docs/ by its heading in docs/llms.txt."""
 
+OF_FACTS = {"fact-check": ("The fact-check", "The shipped article, claim by claim.")}
+"""Pages that change with the facts are told in words that do not."""
+
 
 def told(page):
     """The title of a page, and its first sentence."""
@@ -104,7 +107,7 @@ def llms():
     for heading, pages in SECTIONS.items():
         lines = []
         for page in pages:
-            title, sentence = told(DOCS / f"{page}.md")
+            title, sentence = OF_FACTS.get(page) or told(DOCS / f"{page}.md")
             lines.append(f"- [{title}]({page}.md): {sentence}")
         if heading == "Optional":
             lines.append("- [Rules](rules/README.md): A page for each kind of finding.")
