@@ -125,7 +125,10 @@ def test_a_patch_of_odd_files_applies_too(add, desk, ending):
         ([*GROWTH, "--figure", "3亿元元"], "--figure: a second unit or scale"),
         ([*GROWTH, "--figure", "3亿元", "--where", "16"], "--where: 16 is no paragraph"),
         ([*GROWTH, "--figure", "?"], "--figure: figure is not filled in yet"),
-        ([*GROWTH, "--figure", "3亿元", "--in", "nowhere"], '--in: unknown in "nowhere"'),
+        (
+            [*GROWTH, "--figure", "3亿元", "--in", "nowhere"],
+            "--in: unknown market, company",
+        ),
         ([*GROWTH, "--figure", "3亿元", "--id", "share-aliyun"], "--id: another claim is called"),
         ([*GROWTH, "--figure", "3亿元", "--disputes", "x"], "this claim disputes article-2024/x"),
         ([*GROWTH, "--figure", "3\x00亿元"], "U+0000"),
@@ -217,6 +220,57 @@ def test_a_broken_file_is_to_be_mended_first(add, desk):
     done, now = add(*GROWTH, "--figure", "+63.4% yoy", "--yes")
     assert (done.code, now) == (2, broken)
     assert "unknown document" in done.err or "mend the file first" in done.err
+
+
+NEW = ("--document", "note-2024", "--title", "A: note", "--published", "2024-05")
+SAID = 'document:\n  id: note-2024\n  title: "A: note"\n  published: 2024-05\n\nclaims:\n'
+SAYS = "  - entity: aliyun\n    says: Is back.\n"
+
+
+def test_a_new_document_gets_a_file_of_its_own(add, cloudkb, desk):
+    """With --title the document is begun, beside the others; as a patch, too; but once."""
+    claim = ("--entity", "aliyun", "--says", "Is back.")
+    patch, _ = add("add", *NEW, *claim, "--dry-run", "-q")
+    file = desk / "facts" / "documents" / "note-2024.yaml"
+    assert (patch.code, file.exists()) == (0, False)
+    done, _ = add("add", *NEW, *claim, "--yes", "-q")
+    assert done.code == 0
+    assert done.out.startswith("note-2024/aliyun-is-back  facts/documents/note-2024.yaml:7")
+    assert file.read_text() == SAID + SAYS
+    file.unlink()
+    (desk / "patch").write_text(patch.out)
+    subprocess.run(["git", "apply", "patch"], cwd=desk, check=True)
+    assert file.read_text() == SAID + SAYS
+    again, _ = add("add", *NEW, *claim, "--yes")
+    assert again.code == 2
+    assert "is there already" in again.err
+    assert file.read_text() == SAID + SAYS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--document", "../x", *NEW[2:]), "cannot be the id of a new document"),
+        ((*NEW[:4], "--published", "soon"), '"soon" is no date'),
+        (NEW[:4], "a claim needs --published"),
+        ((*NEW[:2], *NEW[4:]), "unknown document"),
+    ],
+)
+def test_a_new_document_needs_an_id_a_title_and_a_date(add, desk, arguments, told):
+    """What is wrong with it is told, and no file is made, in the facts or elsewhere."""
+    before = sorted(desk.rglob("*.yaml"))
+    done, _ = add("add", *arguments, "--entity", "aliyun", "--says", "Is back.", "--yes")
+    assert done.code == 2
+    assert told in done.err
+    assert sorted(desk.rglob("*.yaml")) == before
+
+
+def test_in_a_terminal_a_document_nobody_knows_can_be_begun(add, desk, terminal):
+    """Whoever types an id that is none is asked; no begins nothing."""
+    terminal("note-2024", "n", "note-2024", "y", "A: note", "2024-05", "", "", "y")
+    done, _ = add("add", "--entity", "aliyun", "--says", "Is back.")
+    assert done.code == 0
+    assert (desk / "facts" / "documents" / "note-2024.yaml").read_text() == SAID + SAYS
 
 
 def test_tab_completes_ids_names_and_aliases():

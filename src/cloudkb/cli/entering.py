@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
-from cloudkb.cli import prompts
+from cloudkb.cli import new_document, prompts
 from cloudkb.cli.shell import Session, location, progress, say, write
 from cloudkb.cli.streams import complain
 from cloudkb.model import ClaimDraft, Finding
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Fields = dict[str, str | tuple[str, ...]]
 
+_CALLED = {"in": "market, company or group"}
+"""What is asked for, where the key is no word for it."""
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "document": ("document",),
     "entity": ("entity",),
@@ -41,7 +43,7 @@ _LABELS = {
     "source": "Source, who says so (empty: the document)",
 }
 """What is asked for, in this order."""
-_NEEDED = ("document", "entity", "metric", "figure", "says")
+_NEEDED = ("document", *new_document.KEYS, "entity", "metric", "figure", "says")
 """Asked for until there is an answer."""
 
 
@@ -112,7 +114,7 @@ def _prepared(
                 "or --says in place of a metric and a figure; in a terminal cloudkb add asks",
             )
         if lacking:
-            _ask(opened.connection, fields)
+            _ask(opened.connection, fields, lacking)
         while True:
             prepared = _supposed(session, place, opened.connection, fields)
             errors = [one for one in prepared.told if one.severity == "error"]
@@ -126,41 +128,35 @@ def _prepared(
 
 def _named(connection: Connection, given: Fields) -> Fields:
     """The fields with ids for names. Raises QuestionError for a name that nobody declared."""
-    return {
-        key: value if isinstance(value, tuple) else _id_of(connection, key, value)
-        for key, value in given.items()
-    }
+    made = dict(given)
+    if "title" in given and "document" in given:
+        made["document"] = new_document.checked(connection, str(given["document"]))
+    for key, value in given.items():
+        if isinstance(value, str) and not (key == "document" and "title" in given):
+            made[key] = _id_of(connection, key, value)
+    return made
 
 
 def _id_of(connection: Connection, key: str, typed: str) -> str:
     if key not in _NAMES or _TAKEN_BACK.get(key) == typed:
         return typed
     try:
-        return resolve(connection, typed, _NAMES[key], key)
+        return resolve(connection, typed, _NAMES[key], _CALLED.get(key, key))
     except QuestionError as error:
         raise QuestionError(f"--{key}: {error.message}", error.hint) from None
 
 
 def _lacking(fields: Fields) -> list[str]:
     figure = () if "says" in fields else ("metric", "figure")
-    needed = ("document", "entity", *figure)
+    begun = new_document.KEYS if any(key in fields for key in new_document.KEYS) else ()
+    needed = ("document", *begun, "entity", *figure)
     either = {"figure"} if "either" in fields else set()
     return [key for key in needed if key not in fields and key not in either]
 
 
-def _ask(connection: Connection, fields: Fields) -> None:
+def _ask(connection: Connection, fields: Fields, lacking: Sequence[str]) -> None:
     """Ask for what is not there, in the order of a sentence."""
-    for key in (
-        "document",
-        "entity",
-        "metric",
-        "says",
-        "figure",
-        "period",
-        "in",
-        "where",
-        "source",
-    ):
+    for key in dict.fromkeys((*(one for one in lacking if one not in _LABELS), *_LABELS)):
         is_sentence = "says" in fields
         if key in fields or (key in ("metric", "figure", "period", "in") and is_sentence):
             continue
@@ -195,7 +191,10 @@ def _ask_one(connection: Connection, fields: Fields, key: str) -> None:
             fields[key] = _id_of(connection, key, typed)
         except QuestionError as error:
             complain(error.message.removeprefix(f"--{key}: "), f"  {error.hint}")
-            continue
+            begun = new_document.asked(typed) if key == "document" else {}
+            if not begun:
+                continue
+            fields.update({key: typed, **begun})
         return
 
 
@@ -219,28 +218,37 @@ def _supposed(
 ) -> Prepared:
     from cloudkb import base, writer
 
-    found = connection.execute("SELECT file FROM documents WHERE id = ?", (fields["document"],))
-    file = str(found.fetchone()[0])
-    written = writer.rewrite(place.facts, place.root / file, _change(fields), dry=True)
+    file, change = _change(place, connection, fields)
+    written = writer.rewrite(place.facts, place.root / file, change, dry=True)
     added = writer.last_claim(written.after)
     supposed = place.supposing({file: written.after.encode("utf-8")})
     read = base.findings(supposed, False, progress(session), of_base=False)
     told = tuple(
         one
         for one in read.findings
-        if one.place.file == file and added.holds(one.place.line, one.place.column)
+        if one.place.file == file
+        and (not written.before or added.holds(one.place.line, one.place.column))
     )
     at = (file, added.line, added.column)
     claim = next((one.id for one in reversed(read.facts.claims) if one.place[:3] == at), "")
     return Prepared(written, file, added, supposed, claim, told)
 
 
-def _change(fields: Fields) -> Callable[[str], str]:
+def _change(
+    place: "Location", connection: Connection, fields: Fields
+) -> tuple[str, Callable[[str], str]]:
+    """The file, and what makes its new text of the old one."""
     from cloudkb import writer
 
     document = str(fields["document"])
-    draft = ClaimDraft({key: value for key, value in fields.items() if key != "document"})
-    return lambda text: writer.insert_claims(text, document, [draft])
+    of_document = ("document", *new_document.KEYS)
+    draft = ClaimDraft({key: value for key, value in fields.items() if key not in of_document})
+    if "title" in fields:
+        file = new_document.file_of(place, connection, document)
+        header = {"id": document, **{key: str(fields[key]) for key in new_document.KEYS}}
+        return file, new_document.begun(place, file, header, draft)
+    found = connection.execute("SELECT file FROM documents WHERE id = ?", (document,))
+    return str(found.fetchone()[0]), lambda text: writer.insert_claims(text, document, [draft])
 
 
 def _refused(prepared: Prepared, errors: Sequence[Finding], fields: Fields, *, asks: bool) -> str:
@@ -326,7 +334,8 @@ def _difference(prepared: Prepared) -> str:
         for text in (prepared.written.before, prepared.written.after)
     )
     file = Path(prepared.file).as_posix()
-    made = unified_diff(before, after, f"a/{file}", f"b/{file}")
+    old = f"a/{file}" if prepared.written.before else "/dev/null"
+    made = unified_diff(before, after, old, f"b/{file}")
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in made
     )

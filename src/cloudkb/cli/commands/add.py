@@ -13,6 +13,7 @@ cloudkb add --document jiemian-2024-03 --entity aliyun --says "Cuts its prices."
 """
 _WHAT = "What the claim says"
 _TIES = "What it is tied to"
+_NEW = "Where --document begins a new file"
 _HOW = "How it is entered"
 
 
@@ -46,6 +47,8 @@ def run(
     ] = None,
     disputes: Annotated[str, opt("CLAIM", "The claim it disagrees with.", _TIES)] = "",
     origin: Annotated[str, opt("CLAIM", "The claim it copies.", _TIES)] = "",
+    title: Annotated[str, opt("TEXT", "Its title, as printed.", _NEW)] = "",
+    published: Annotated[str, opt("DAY", "When: 2024-03-26, 2024-03~ (about).", _NEW)] = "",
     yes: Annotated[bool, flag("--yes", "Write it without asking.", _HOW)] = False,
     allow_clash: Annotated[
         bool, flag("--allow-clash", "Write it even if the rest excludes it.", _HOW)
@@ -58,15 +61,17 @@ def run(
 
     Names are ids, names or aliases in either language. What is missing is asked for in a
     terminal, with Tab to complete. The claim goes behind the last one of its document's file;
-    no other byte changes. One that the rest of the base excludes is written only if you
-    agree, or with --yes --allow-clash. Exit code 1 when it clashes or is not wanted, 2 when
-    something is missing or cannot be read.
+    no other byte changes. With --title the document is a new one, with a file of its own. One
+    that the rest of the base excludes is written only if you agree, or with --yes
+    --allow-clash. Exit code 1 when it clashes or is not wanted, 2 when something is missing
+    or cannot be read.
     """
     from cloudkb.cli import entering
 
     typed: entering.Fields = {
-        "document": document, "id": name, "where": where, "entity": entity, "metric": metric,
-        "in": within, "scope": scope, "period": period, "figure": figure,
+        "document": document, "title": title, "published": published,
+        "id": name, "where": where, "entity": entity, "metric": metric, "in": within,
+        "scope": scope, "period": period, "figure": figure,
         "either": tuple(either or ()), "says": says, "source": source, "date": date,
         "currency": currency, "kind": kind, "exact": "yes" if exact else "",
         "direction": direction, "supersedes": tuple(supersedes or ()), "disputes": disputes,

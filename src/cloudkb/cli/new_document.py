@@ -1,0 +1,77 @@
+"""A document that no file is about yet: asked for, and where its file goes."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
+
+from cloudkb.cli import prompts
+from cloudkb.model import ClaimDraft, DocumentDraft
+from cloudkb.views.question import QuestionError
+from cloudkb.writer import WriteError
+
+if TYPE_CHECKING:
+    from cloudkb.base import Location
+
+KEYS = ("title", "published")
+"""What is asked of a document beside its id: options of a new one alone."""
+_LABELS = {"title": "Title, as printed", "published": "Published (2024-03-26, 2024-03~)"}
+_ID = re.compile(r"[a-z][a-z0-9-]{0,99}")
+
+
+def checked(connection: Connection, document: str) -> str:
+    """The id of a new document; raises QuestionError where it cannot be one, or is taken."""
+    if not _ID.fullmatch(document):
+        raise QuestionError(
+            f'--document: "{document}" cannot be the id of a new document',
+            "small letters, digits and hyphens, a letter first",
+        )
+    if connection.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
+        raise QuestionError(
+            f"--title: the document {document} is there already",
+            "leave --title and --published out",
+        )
+    return document
+
+
+def asked(document: str) -> dict[str, str]:
+    """What is said of a document that nobody has declared; nothing where it is none."""
+    if not _ID.fullmatch(document):
+        return {}
+    if not prompts.agrees(f"Begin a document called {document}?", default=False):
+        return {}
+    made: dict[str, str] = {}
+    for key in KEYS:
+        while not made.get(key):
+            made[key] = prompts.ask(_LABELS[key])
+    return made
+
+
+def file_of(place: "Location", connection: Connection, document: str) -> str:
+    """The file a new document gets, beside most others, as findings name it."""
+    rows = connection.execute("SELECT file FROM documents")
+    folders = Counter(PurePosixPath(row[0]).parent.as_posix() for row in rows)
+    first = f"{place.facts.name}/documents"
+    folder = max(folders, key=lambda name: (folders[name], name)) if folders else first
+    return f"{folder}/{document}.yaml"
+
+
+def begun(
+    place: "Location", file: str, header: Mapping[str, str], draft: ClaimDraft
+) -> Callable[[str], str]:
+    """What makes the text of the file; it raises `WriteError` where there is one already."""
+    from cloudkb import writer
+
+    schema = place.facts / ".schema.json"
+    folder = (place.root / file).parent
+    way = os.path.relpath(schema, folder).replace(os.sep, "/") if schema.exists() else ""
+
+    def change(text: str) -> str:
+        if text:
+            raise WriteError(f"{file} is there already", "give the document another id")
+        return writer.new_document(DocumentDraft(header), [draft], way)
+
+    return change
