@@ -2,12 +2,14 @@
 
     python bench/startup.py [--rounds 40] [--folder DIR] [--check]
 
-Runs take turns, so that whatever else the machine does falls on all alike. The ratios are
-of the fastest runs, with those of the medians beside them; `--check` fails above the
-limits: `query` 1.2, its JSON 0.7, `--help` 1.2.
+Runs take turns, so that whatever else the machine does falls on all alike. The server for
+assistants is timed till it has answered `initialize`. The ratios are of the fastest runs, with
+those of the medians beside them; `--check` fails above the limits: `query` 1.2, its JSON 0.7,
+`--help` 1.2, the server 0.7.
 """
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -27,10 +29,18 @@ PROGRAMS = {
     "cloudkb --help": [*CLOUDKB, "--help"],
     "python": [sys.executable, "-c", "pass"],
 }
+SERVER = "cloudkb mcp, initialize"
+HELLO = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-11-25", "capabilities": {}},
+}
 LIMITS = (
     ("cloudkb query", "minimal query", 1.2),
     ("cloudkb query, JSON", "minimal query", 0.7),
     ("cloudkb --help", "minimal --help", 1.2),
+    (SERVER, "minimal query", 0.7),
 )
 
 
@@ -38,7 +48,7 @@ def measure(rounds: int, folder: Path) -> dict[str, list[float]]:
     environment = {**os.environ, "COLUMNS": "100"}
     for name in ("CI", "PYTHONDONTWRITEBYTECODE", "CLOUDKB_FACTS"):
         environment.pop(name, None)
-    times: dict[str, list[float]] = {name: [] for name in PROGRAMS}
+    times: dict[str, list[float]] = {name: [] for name in (*PROGRAMS, SERVER)}
     for turn in range(rounds + 2):
         for name, command in PROGRAMS.items():
             started = time.perf_counter()
@@ -53,7 +63,30 @@ def measure(rounds: int, folder: Path) -> dict[str, list[float]]:
             # the first turns fill caches: of the disk, of compiled modules, of the base
             if turn > 1:
                 times[name].append((time.perf_counter() - started) * 1000)
+        took = answered(folder, environment)
+        if turn > 1:
+            times[SERVER].append(took)
     return times
+
+
+def answered(folder: Path, environment: dict[str, str]) -> float:
+    """Milliseconds from the start of the server to its first answer."""
+    started = time.perf_counter()
+    with subprocess.Popen(
+        [*CLOUDKB, "mcp"],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(json.dumps(HELLO).encode() + b"\n")
+        server.stdin.flush()
+        assert b"protocolVersion" in server.stdout.readline()
+        took = (time.perf_counter() - started) * 1000
+        server.stdin.close()
+    return took
 
 
 def main() -> int:

@@ -46,7 +46,7 @@ LARGEST = 200_000
 """Characters of an answer as JSON."""
 _LONGEST_TEXT = 60_000
 """Characters of an answer as text."""
-_STEPS = ((400, 20_000), (100, 5_000), (25, 1_000), (5, 300), (1, 100))
+_STEPS = ((400, 20_000), (200, 10_000), (100, 5_000), (25, 1_000), (5, 300), (1, 100))
 """Items of each list and characters of each text that are kept, tried in this order."""
 _CUTS = 20
 """Cuts that are told."""

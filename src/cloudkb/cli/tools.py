@@ -141,7 +141,6 @@ def _doors() -> dict[str, Door]:
             "Which numbers of a text the base covers",
             audit.run,
             _audit,
-            without=("file", "fail_under", "draft", "write"),
             more={
                 "text": {**article, "description": "The text itself; no file is opened."},
                 "markup": {
@@ -156,7 +155,6 @@ def _doors() -> dict[str, Door]:
             "What claims would clash with, and what they would write",
             propose.run,
             _propose,
-            without=("file",),
             more={
                 "yaml": {
                     **article,
@@ -179,7 +177,7 @@ def tools(facts: str = "", db: str = "", locked: bool = False) -> Sequence[Tool]
 
 
 def _tool(name: str, door: Door, facts: str, db: str, locked: bool) -> Tool:
-    taken = {**_taken(door.run, door.without), **door.more}
+    taken = {**_taken(door), **door.more}
     by_name = {_argument(parameter, each): parameter for parameter, each in _options(door.run)}
 
     def asked(given: Mapping[str, Any]) -> ToolAnswer:
@@ -197,14 +195,18 @@ def _options(run: Ask) -> list[tuple[str, Any]]:
     return [(name, one.annotation) for name, one in signature.parameters.items() if name != "ctx"]
 
 
-def _taken(run: Ask, without: Sequence[str]) -> dict[str, dict[str, Any]]:
+def _taken(door: Door) -> dict[str, dict[str, Any]]:
+    """What is asked for: the options that the tool hands on."""
+    handed = inspect.signature(door.ask).parameters.values()
+    named = {one.name for one in handed}
+    every = any(one.kind is one.VAR_KEYWORD for one in handed)
     return {
         _argument(name, annotation): {
             "type": _type(get_args(annotation)[0]),
             "description": get_args(annotation)[1].help,
         }
-        for name, annotation in _options(run)
-        if name not in without
+        for name, annotation in _options(door.run)
+        if (every or name in named) and name not in door.without
     }
 
 
