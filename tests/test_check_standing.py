@@ -3,8 +3,14 @@
 from fractions import Fraction
 
 import pytest
+import yaml
 
+from cloudkb.check import check
 from cloudkb.check.answers.claim_status import status
+from cloudkb.check.answers.judging import of_claims
+from cloudkb.model import Facts
+from cloudkb.render import exceptions
+from cloudkb.views.report import concerning
 from reasoned import VOCABULARY, document, read
 
 PROFIT = "entity: aliyun, metric: profit"
@@ -193,18 +199,68 @@ def test_who_it_conflicts_with() -> None:
     assert {"a/first", "a/second"} <= set(others)
 
 
-def test_its_own_exceptions_are_lifted() -> None:
-    """A claim meets what an exception sets aside against it, and the exception is told."""
+def test_what_an_exception_doubts_is_judged_without_it() -> None:
+    """The doubted claim meets the others again; the others stand. The exception is told of both."""
     same = "entity: aliyun, metric: revenue, period: 2023"
     doubted = document("b", f"id: year, {same}, scope: restated, figure: 97亿元")
     doubted += (
         "exceptions:\n  - {claims: [a/year, b/year], doubt: b/year, reason: Digits are swapped.}\n"
     )
     facts = read(document("a", f"id: year, {same}, scope: restated, figure: 79亿元"), doubted)
-    for name, other in (("a/year", "b/year"), ("b/year", "a/year")):
+    for name, others in (("a/year", ()), ("b/year", (("a/year",),))):
         found = status(facts, name)
-        assert found.clashing == ((other,),)
+        assert found.clashing == others
         assert [one.reason for one in found.disputes] == ["Digits are swapped."]
+
+
+CITIES = VOCABULARY.replace(
+    "  openai:",
+    "  cities: {name: Cities, kind: group}\n"
+    + "".join(f"  {name}: {{name: {name.title()}, kind: company}}\n" for name in ("east", "west"))
+    + "  openai:",
+    1,
+)
+
+
+def _cities(wholes: tuple[int, ...]) -> Facts:
+    """A total of two cities in four years, with what the whole prints."""
+    claims = "\n".join(
+        f"id: {who}-{year}, entity: {who}, metric: revenue, period: {year}, figure: {figure}.0亿元"
+        for year, whole in zip(range(2020, 2024), wholes, strict=True)
+        for who, figure in (("cities", whole), ("east", 40), ("west", 30))
+    )
+    line = "  - {metric: revenue, whole: cities, parts: [east, west]}\n"
+    vocabulary = CITIES + ("" if "\ntotals:" in CITIES else "totals:\n") + line
+    return read(document("report", claims), vocabulary=vocabulary)
+
+
+def test_a_line_that_fails_is_told_of_the_claims_it_would_tie() -> None:
+    """Of the claims of every year, in no other base, and in a report of their document alone."""
+    facts = _cities((100, 90, 95, 85))
+    for name in ("report/cities-2020", "report/west-2023"):
+        found = status(facts, name)
+        assert found.clashing == ()
+        (told,) = found.lines
+        assert told.endswith("fails in 4 of the 4 periods where all that it ties is printed")
+    assert status(_cities((70, 70, 70, 70)), "report/cities-2020").lines == ()
+    report = check(facts).report
+    assert concerning(report, (), {"report"}).findings == report.findings != ()
+    assert concerning(report, (), {"other"}).findings == ()
+
+
+def test_a_total_rules_out_none_of_its_parts_where_nothing_tells_which() -> None:
+    """All three are disputed, and what to doubt is left to choose; of two claims each is."""
+    facts = _cities((100, 70, 70, 70))
+    (found,) = check(facts).report.findings
+    assert (len(found.claims), found.tied > 1) == (3, True)
+    assert {one.verdict for one in check(facts).report.doubts} == {"disputed"}
+    names = ("report/cities-2020", "report/east-2020")
+    assert {one.verdict for one in of_claims(facts, names).verdicts.values() if one} == {"disputed"}
+    (made,) = yaml.safe_load(exceptions.render([found]))["exceptions"]
+    assert (made["doubt"], set(made["claims"])) == ("?", set(found.claims))
+    told = found._replace(tied=1)
+    (made,) = yaml.safe_load(exceptions.render([told]))["exceptions"]
+    assert made["doubt"] == found.suspects[0].name
 
 
 def test_sentences_and_unknown_claims_have_no_standing() -> None:

@@ -219,12 +219,12 @@ def read_with(block):
 
 
 def test_accepting_prints_exceptions_to_complete(validate):
-    """Claims in dispute and the first suspect; the reason is left to write."""
+    """Claims in dispute and the first suspect, if any; the reason is left to write."""
     shown = validate("--accept")
     assert yaml.safe_load(shown.out) == {
         "exceptions": [
             {"claims": list(CONFLICT.claims), "doubt": "a/share", "reason": None},
-            {"claims": list(BASIS.claims), "doubt": "b/half", "reason": None},
+            {"claims": list(BASIS.claims), "doubt": "?", "reason": None},
         ]
     }
     assert "write the reasons" in shown.err

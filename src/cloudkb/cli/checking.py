@@ -197,7 +197,7 @@ def _exceptions(session: Session, found: Report) -> None:
     write(session, block)
     say(
         session,
-        "paste this into a fact file and write the reasons"
+        "paste this into a fact file, choose where it says ?, and write the reasons"
         if block
         else "no open conflict to accept",
     )

@@ -117,6 +117,10 @@ class Finding(NamedTuple):
     strain: "Fraction | None" = None
     next_command: str = ""
     fingerprint: str = ""
+    tied: int = 1
+    """How many of the first suspects nothing sets apart; 0 where no one of them explains it."""
+    touched: tuple[str, ...] = ()
+    """Claims that it concerns and says nothing against."""
 
 
 class Accepted(NamedTuple):
@@ -310,6 +314,8 @@ class ClaimStatus(NamedTuple):
     """Whether its period lies across two bases, so that it joins neither."""
     told: tuple[str, ...] = ()
     """For each conflict in `clashing`, in a sentence why not all can be right."""
+    lines: tuple[str, ...] = ()
+    """Totals and formulas that would tie it to others, but fail in most periods: set aside."""
 
 
 class AskedQuantity(NamedTuple):

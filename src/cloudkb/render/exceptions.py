@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from cloudkb.model import Finding
 from cloudkb.render import concise
+from cloudkb.words import few
 
+_NAMED = 8
+"""Claims to choose from that are named."""
 ACCEPTABLE = ("conflict", "basis-conflict")
 """Rules whose findings an exception can silence."""
 # whatever is not surely a plain scalar is quoted
@@ -16,7 +19,8 @@ _PLAIN = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
 def render(findings: Iterable[Finding]) -> str:
     """The block `exceptions:`, one for each open conflict; empty text where there is none.
 
-    The reasons are left to whoever accepts: without them the block is refused.
+    The reasons are left to whoever accepts, and so is what to doubt where the figures alone cannot
+    tell: without them the block is refused.
     """
     blocks: dict[str, str] = {}
     for finding in findings:
@@ -28,13 +32,19 @@ def render(findings: Iterable[Finding]) -> str:
 
 
 def _exception(finding: Finding) -> str:
-    doubted = finding.suspects[0] if finding.suspects else None
-    doubt = finding.claims[0] if doubted is None else doubted.name
+    doubted = finding.suspects[0] if finding.suspects and finding.tied == 1 else None
     claims = list(finding.claims)
-    if not (doubted and doubted.is_identity) and doubt not in claims:
-        claims.append(doubt)
+    if doubted and not doubted.is_identity and doubted.name not in claims:
+        claims.append(doubted.name)
     names = "".join(f"      - {scalar(claim)}\n" for claim in claims)
-    return f"  - claims:\n{names}    doubt: {scalar(doubt)}\n    reason:\n"
+    doubt = f"doubt: {scalar(doubted.name)}" if doubted else _open(finding)
+    return f"  - claims:\n{names}    {doubt}\n    reason:\n"
+
+
+def _open(finding: Finding) -> str:
+    """What to doubt is not known: those that may be, to choose from."""
+    tied = [one.name for one in finding.suspects[: finding.tied or None]] or list(finding.claims)
+    return f'doubt: "?" # one of: {few(tied, _NAMED)}'
 
 
 def scalar(text: str) -> str:

@@ -72,7 +72,7 @@ def concerning(report: Report, files: Collection[str], documents: Collection[str
     def concerns(finding: Finding) -> bool:
         places = (finding.place, *(related.place for related in finding.related))
         return any(_lies_in(place.file, files) for place in places) or any(
-            claim.partition("/")[0] in documents for claim in finding.claims
+            claim.partition("/")[0] in documents for claim in (*finding.claims, *finding.touched)
         )
 
     return report._replace(

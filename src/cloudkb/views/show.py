@@ -16,7 +16,7 @@ _MANY = 20_000
 """Claims among which a near name is not looked for: that would take longer than the answer."""
 _REASONED = (
     *("status", "bases", "implied", "elsewhere", "across_bases", "agreeing"),
-    *("conflicts", "disputes"),
+    *("conflicts", "headlines", "failing_lines", "disputes"),
 )
 
 
@@ -75,6 +75,8 @@ def _standing(standing: ClaimStatus, unit: str) -> dict[str, Any]:
         "across_bases": standing.across,
         "agreeing": list(standing.agreeing),
         "conflicts": [list(others) for others in standing.clashing],
+        "headlines": list(standing.told),
+        "failing_lines": list(standing.lines),
         "disputes": [
             {"claims": list(one.claims), "doubt": one.doubt, "reason": one.reason}
             for one in standing.disputes

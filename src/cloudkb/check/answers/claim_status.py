@@ -20,6 +20,7 @@ from cloudkb.check.diagnosis import conflicts
 from cloudkb.check.diagnosis.error_localization import in_figure_units
 from cloudkb.check.diagnosis.reasoner import Near, Reasoner
 from cloudkb.check.explanation import bases
+from cloudkb.check.explanation.failing_line import failing_line
 from cloudkb.check.explanation.headline import headline
 from cloudkb.check.explanation.punctuation import capital, sentence
 from cloudkb.check.explanation.sentences import stands_for
@@ -27,7 +28,7 @@ from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import touching
-from cloudkb.check.solver.problem import Bounds, Conflict, Row, System
+from cloudkb.check.solver.problem import Bounds, Conflict, Row, System, unknowns
 from cloudkb.interval import Interval
 from cloudkb.model import (
     Claim,
@@ -46,12 +47,14 @@ def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> ClaimSt
 
     `reasoner` is one made of the same facts, if there is one; what it does not compile, as a
     forecast or what was superseded, is compiled anew. A claim that says nothing the checker
-    can use has no status. Exceptions that name it are lifted, all others are in force.
+    can use has no status. Exceptions that doubt it are lifted, all others are in force: what
+    they doubt says nothing against the claims that stand.
     """
     known = reasoner
     mine = tuple(one for one in facts.exceptions if name in (*one.claims, one.doubt))
-    if known is None or mine:
-        others = tuple(one for one in facts.exceptions if one not in mine)
+    lifted = [one for one in mine if one.doubt == name]
+    if known is None or lifted:
+        others = tuple(one for one in facts.exceptions if one not in lifted)
         known = Reasoner(slicing.of_claims(facts._replace(exceptions=others), [name]))
     if name not in known.model.claims:
         known = Reasoner(known.facts, known.known, also=[name])
@@ -105,6 +108,7 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
         elsewhere=() if is_relation else tuple(_elsewhere(model, claim, around.system, every[1:])),
         across=basis.across,
         told=tuple(_told(model, one) for one in clashing),
+        lines=tuple(_lines(reasoner, rows)),
     )
 
 
@@ -285,6 +289,19 @@ def _clashing(reasoner: Reasoner, name: str, around: Near) -> list[Conflict]:
         # the rest clashes without it too, and what it clashes with was set aside there
         found = reasoner.near(unknowns).conflicts
     return [one for one in found if not one.rounding and name in one.labels]
+
+
+def _lines(reasoner: Reasoner, rows: Iterable[Row]) -> Iterable[str]:
+    """Lines of the vocabulary that would tie the claim to others, and fail in most periods."""
+    about = {name for row in rows for name, _ in row.terms}
+    whole = reasoner.whole
+    for line in reasoner.lines:
+        tied = {name for row in whole.rows if row.label in line.labels for name in unknowns(row)}
+        for product in whole.products:
+            if product.label in line.labels:
+                tied |= set(unknowns(product))
+        if tied & about:
+            yield failing_line(reasoner.model, line).message
 
 
 def _told(model: ConstraintModel, conflict: Conflict) -> str:

@@ -17,7 +17,8 @@ class Involved(NamedTuple):
 
     finding: Finding
     is_ruled_out: bool
-    """It is a suspect; where the dispute was accepted, doubted for a reason that names evidence."""
+    """The figures tell that it is the wrong one; where the dispute was accepted, it is doubted for
+    a reason that names evidence."""
     reason: str
     """Why the dispute was accepted."""
     accepted: bool
@@ -27,9 +28,21 @@ def of_findings(found: Iterable[Finding]) -> Iterator[tuple[str, Involved]]:
     """The claims of open conflicts, each with its own."""
     for finding in found:
         if finding.rule in _CONFLICTS:
-            suspects = {one.name for one in finding.suspects}
+            wrong = ruled_out(finding)
             for name in finding.claims:
-                yield name, Involved(finding, name in suspects, "", False)
+                yield name, Involved(finding, name in wrong, "", False)
+
+
+def ruled_out(finding: Finding) -> tuple[str, ...]:
+    """The claims of an open conflict that the others rule out.
+
+    Of two suspects each rules out the other. Of more it is the first, where something sets it
+    apart: a total rules out none of its parts, nor they the total, where nothing tells which.
+    """
+    suspects = tuple(one.name for one in finding.suspects)
+    if len(finding.claims) == 2:
+        return suspects
+    return suspects[:1] if finding.tied == 1 else ()
 
 
 def of_dispute(

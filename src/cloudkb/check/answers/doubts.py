@@ -27,8 +27,9 @@ def doubts(
     for finding in findings:
         if finding.rule in CONFLICTS:
             suspects = {one.name: one for one in finding.suspects}
+            wrong = clashes.ruled_out(finding)
             for name in finding.claims:
-                found[name].append(_open(name, finding, suspects.get(name)))
+                found[name].append(_open(name, finding, suspects.get(name), name in wrong))
     for exception in in_force:
         # an identity may be doubted, too: its name has a colon
         if ":" not in exception.doubt:
@@ -37,8 +38,8 @@ def doubts(
     return tuple(min(found[name], key=_weight) for name in sorted(found))
 
 
-def _open(name: str, finding: Finding, suspect: Suspect | None) -> Doubt:
-    verdict: Name = "disputed" if suspect is None else "contradicted"
+def _open(name: str, finding: Finding, suspect: Suspect | None, is_ruled_out: bool) -> Doubt:
+    verdict: Name = "contradicted" if is_ruled_out else "disputed"
     left = suspect.implied.text if suspect is not None and suspect.implied is not None else ""
     against = tuple(other for other in finding.claims if other != name)
     return Doubt(name, verdict, False, against, left)

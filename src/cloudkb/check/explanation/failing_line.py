@@ -30,6 +30,7 @@ def failing_line(model: ConstraintModel, line: FailingLine) -> Finding:
         "It is set aside until it holds.",
         # that the line is wrong says nothing against the claims it ties
         claims=(),
+        touched=tuple(claim.id for claim in _claims(model, line)),
         identities=line.failed[:1],
         suspects=(Suspect(line.failed[0], True),),
         steps=(*told.steps, Step("suspects", text, sources=line.failed)),

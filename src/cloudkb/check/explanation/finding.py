@@ -53,6 +53,7 @@ def finding(
         ),
         conflict.strain,
         f"cloudkb show {_typed(model, centre)}",
+        tied=tied if conflict.alone else 0,
     )
 
 

@@ -85,7 +85,8 @@ def _then(story: Story, others: Sequence[Suspect]) -> str:
     kinds = dict.fromkeys(
         story.model.identities[one.name].name for one in others if one.is_identity
     )
-    doubted = f"whether {naming.listed([f'`{one}`' for one in kinds])} holds" if kinds else ""
+    holds = "holds" if len(kinds) == 1 else "hold"
+    doubted = f"whether {naming.listed([f'`{one}`' for one in kinds])} {holds}" if kinds else ""
     return ", or ".join(part for part in (_few(claims), doubted) if part)
 
 

@@ -35,7 +35,8 @@ def page(
     ]
     blocks = [Details(tuple((label, value) for label, value in items if value))]
     known = [] if judged is None else [("verdict", _verdict(judged))]
-    known += [] if standing is None else fields(standing, "".join(text for _, text in known))
+    told = () if judged is None or judged.verdict not in DOUBTED else judged.because
+    known += [] if standing is None else fields(standing, told)
     if known:
         blocks.append(Details(tuple(known)))
     return Page(_title(connection, row, names), tuple(blocks), (_next(row),))

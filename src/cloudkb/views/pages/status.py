@@ -1,6 +1,6 @@
 """How a claim stands to the rest of the base: the part of its card that only reasoning knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cloudkb.model import ClaimStatus, OnBasis, OnScope
 from cloudkb.views.shapes import claims, rests_on
@@ -19,8 +19,8 @@ _SAID = {
 }
 
 
-def fields(standing: ClaimStatus, known: str = "") -> Iterable[tuple[str, str]]:
-    """Labelled lines for the card; what is `known` from the verdict is not told again."""
+def fields(standing: ClaimStatus, known: Sequence[str] = ()) -> Iterable[tuple[str, str]]:
+    """Labelled lines for the card; `known` is why it is doubted, which tells a single conflict."""
     if standing.status is not None:
         yield "status", _status(standing)
     for one in standing.bases:
@@ -40,7 +40,10 @@ def fields(standing: ClaimStatus, known: str = "") -> Iterable[tuple[str, str]]:
     told = [*standing.told, *[""] * len(standing.clashing)]
     for others, why in zip(standing.clashing, told, strict=False):
         text = few(claims(others) or others)
-        yield "in conflict with", text if why in known else f"{text}\n{why}"
+        again = not why or why in known or (bool(known) and len(standing.clashing) == 1)
+        yield "in conflict with", text if again else f"{text}\n{why}"
+    for line in standing.lines:
+        yield "set aside", f"{line}: cloudkb validate"
     for dispute in standing.disputes:
         doubted = "doubted here" if dispute.doubt == standing.claim else f"doubted: {dispute.doubt}"
         yield "dispute accepted", f"{doubted}\n{dispute.reason}"
