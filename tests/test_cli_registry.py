@@ -30,6 +30,7 @@ ARGUMENTS = {
     "figure": ["约6.6亿元"],
     "explain": ["bad-figure"],
     "validate": ["--exit-zero"],
+    "report": [],
     "audit": [str(Path(__file__).parent / "audits" / "draft.md")],
     "propose": [str(Path(__file__).parent / "proposals" / "share.yaml")],
     "build": [],

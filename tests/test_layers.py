@@ -40,6 +40,7 @@ LAYERS = {
     "check": 5,
     "render": 5,
     "base": 6,
+    "reporting": 6,
     "writer": 6,
     "api": 7,
     "cli": 7,

@@ -1,0 +1,65 @@
+"""What `report` asks before the page is made."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from cloudkb.cli.app import version
+from cloudkb.cli.shell import Session, location, opened, progress, reasoned, write
+from cloudkb.views.question import QuestionError
+
+if TYPE_CHECKING:
+    from cloudkb.base import Location
+    from cloudkb.reporting import Material
+
+_MOST = 5_000
+"""Claims on a page: more make a file that no browser likes."""
+
+
+def tell(session: Session, document: str, provider: str, text: str) -> None:
+    """Print the page; raises QuestionError where it would be too large, or for nobody to see."""
+    if session.target is None and sys.stdout.isatty():
+        raise QuestionError(
+            "a page is for a browser, not for a terminal", "cloudkb report -o report.html"
+        )
+    from cloudkb import base, reporting
+    from cloudkb.store.read import stored
+    from cloudkb.views import verdicts
+    from cloudkb.views.sql import count
+
+    place = location(session)
+    with opened(session) as connection:
+        narrowed = bool(document or provider)
+        asked = verdicts.ask(connection, document, provider, "") if narrowed else None
+        found = base.verdicts(
+            place,
+            asked.document if asked else "",
+            asked.entity if asked else "",
+            session.locked,
+            progress(session),
+        )
+        if len(found.verdicts) > _MOST:
+            raise QuestionError(
+                f"{count(connection):,} claims are too many for one page",
+                "narrow it with --document or --provider",
+            )
+        report = base.check(place, session.locked, progress(session), show_accepted=True)
+        material = reporting.collect(
+            connection,
+            asked.label if asked else "",
+            found,
+            report,
+            version(),
+            str(stored(connection, "digest")),
+        )
+        material = material._replace(advice=_advice(session, place, material))
+        write(session, reporting.render(material))
+
+
+def _advice(session: Session, place: "Location", material: "Material") -> str:
+    """The figure that would settle most, in words; empty where none is known."""
+    name = material.report.advice
+    if not name or not material.whole:
+        return ""
+    found = reasoned(session, lambda base, where: base.explain(where, name, session.locked))
+    title = getattr(found, "title", "")
+    return str(title)

@@ -1,0 +1,146 @@
+"""One claim: a line with its verdict, and beneath it the figure drawn, who says so, and why."""
+
+from collections.abc import Iterable, Iterator
+from sqlite3 import Row
+
+from cloudkb.render.html import Html, anchor, joined, said, tag
+from cloudkb.reporting import interval_strip, prose
+from cloudkb.reporting.interval_strip import Strip
+from cloudkb.reporting.material import Material, alike, by_source, drawable
+from cloudkb.reporting.verdict_marks import badge
+from cloudkb.verdict import DOUBTED, PLAIN, Verdict
+from cloudkb.views.equal_prints import AHEAD
+from cloudkb.views.pages.meaning import stands_for
+from cloudkb.views.sql import figure_text
+
+_DRAWN = 5
+"""Other prints that are drawn beside one."""
+_LISTED: tuple[str, ...] = ("single-source", "open", "no-figure")
+"""Verdicts where what would settle it needs no telling."""
+_WITNESSES: dict[str, str] = {
+    "contradicted": "against it",
+    "disputed": "against it",
+    "tension": "apart from it",
+    "conditional": "rests on",
+    "derived": "follows from",
+}
+
+
+def entry(material: Material, one: Verdict) -> Html:
+    """The claim, closed but where it is doubted."""
+    row = material.rows[one.claim]
+    what = said(one.about, class_="about")
+    figure = said(one.printed, "b", class_="figure") if one.printed else None
+    if not one.figure:
+        what, figure = said(f"{one.about}: {one.says}", class_="about"), None
+    head = tag("summary", badge(one.verdict, one.accepted), " ", what, " ", figure)
+    drawing = _drawing(material, one, row)
+    items = _items(material, one, row, drawing is not None)
+    card = tag(
+        "div",
+        drawing,
+        tag("dl", *(_item(label, value) for label, value in items)),
+        id=anchor("c", one.claim),
+        class_="card",
+    )
+    return tag(
+        "details",
+        head,
+        card,
+        class_="claim",
+        open=one.verdict in DOUBTED,
+    )
+
+
+def _item(label: str, value: str) -> Html:
+    return tag("div", tag("dt", label), tag("dd", value))
+
+
+def _drawing(material: Material, one: Verdict, row: Row) -> Html | None:
+    interval = drawable(row)
+    if interval is None:
+        return None
+    kind = "ahead" if row["kind"] in AHEAD else "own"
+    strips = [Strip(said(one.printed), interval, stands_for(row, material.names), kind)]
+    for name in dict.fromkeys((*one.by, *one.near)):
+        other = material.rows.get(name)
+        if other is None or len(strips) > _DRAWN or not _is_beside(row, other):
+            continue
+        found = drawable(other)
+        if found is not None:
+            label = material.claim(name, _label(material, row, other))
+            strips.append(Strip(label, found, stands_for(other, material.names), "other"))
+    return interval_strip.drawing(strips)
+
+
+def _is_beside(row: Row, other: Row) -> bool:
+    """Whether a print belongs on the scale of another: the same metric in the same unit."""
+    return alike(row, other) and row["metric"] == other["metric"]
+
+
+def _label(material: Material, row: Row, other: Row) -> str:
+    """Who prints it, and what is different about it."""
+    entity = "" if row["entity"] == other["entity"] else material.names.entity(other["entity"])
+    period = "" if row["period"] == other["period"] else other["period"] or ""
+    return " · ".join(filter(None, [material.names.publisher(other["document"]), entity, period]))
+
+
+def _items(material: Material, one: Verdict, row: Row, is_drawn: bool) -> Iterator[tuple[str, str]]:
+    names = material.names
+    meaning = "" if is_drawn or not row["figure"] else stands_for(row, names)
+    if meaning and meaning != one.printed:
+        yield "stands for", said(meaning)
+    document = material.documents[row["document"]]
+    grade = f" ({document['grade']})" if document["grade"] else ""
+    where = ", ".join(filter(None, [document["publisher"] or document["title"], row["where"]]))
+    date = f", {row['date']}" if row["date"] else ""
+    yield "said by", joined([said(f"{names.source(row['source'])}{date}, in {where}"), grade])
+    if row["kind"] != "observation":
+        yield "kind", row["kind"]
+    told = [each for each in one.because if each not in PLAIN]
+    about = (*one.by, *one.near, one.claim)
+    if told and one.figure:
+        yield "why", prose.sentences(material, told, about)
+    prose_told = " ".join(told)
+    if any(name not in prose_told for name in one.by):
+        yield _WITNESSES.get(one.verdict, "who else"), _witnesses(material, one.by)
+    if one.reason:
+        yield "accepted", prose.sentences(material, [one.reason], about)
+    if one.settle_text and one.verdict not in _LISTED:
+        yield "would settle it", said(one.settle_text)
+    yield from _ties(material, row)
+    if row["note"]:
+        yield "note", said(row["note"])
+    yield "written in", tag("code", f"{row['file']}:{row['line']} ({one.claim})")
+
+
+def _witnesses(material: Material, claims: Iterable[str]) -> Html:
+    """Who says what: the prints of one origin together, each with where it stands and its grade."""
+    told = []
+    for source, names in by_source(material, claims).items():
+        prints = [
+            joined(
+                [
+                    said(figure_text(material.rows[name])),
+                    " ",
+                    tag("small", "[", material.claim(name, material.publisher(name)), "]"),
+                ]
+            )
+            for name in names
+        ]
+        told.append(tag("li", said(source), ": ", joined(prints, ", ")))
+    return tag("ul", *told)
+
+
+def _ties(material: Material, row: Row) -> Iterator[tuple[str, str]]:
+    for column, label in (
+        ("supersedes", "replaces"),
+        ("disputes", "disputes"),
+        ("origin", "copied from"),
+    ):
+        others = (row[column] or "").split()
+        if others:
+            yield label, joined((material.claim(name) for name in others), ", ")
+    copies = material.copies.get(row["claim"], ())
+    if copies:
+        yield "copied by", joined((material.claim(name) for name in copies), ", ")

@@ -1,0 +1,95 @@
+"""The contradictions: why not all can be right, step by step, and what each suspect should be."""
+
+from collections.abc import Sequence
+
+from cloudkb.model import Suspect
+from cloudkb.render.html import Html, joined, said, tag
+from cloudkb.reporting import interval_strip, prose
+from cloudkb.reporting.front import Contradiction, state
+from cloudkb.reporting.interval_strip import Strip
+from cloudkb.reporting.material import Material, drawable
+from cloudkb.views.pages.meaning import stands_for
+
+
+def section(material: Material, found: Sequence[Contradiction]) -> Html | None:
+    """All contradictions, in the order given; None where there is none."""
+    if not found:
+        return None
+    heading = tag("h2", "The contradictions, step by step", id="disputes")
+    return tag("section", heading, *(_entry(material, one) for one in found))
+
+
+def _entry(material: Material, one: Contradiction) -> Html:
+    finding = one.finding
+    exception = one.accepted.exception if one.accepted else None
+    reason = None
+    if exception is not None:
+        doubts = material.claim(exception.doubt) if exception.doubt else "nothing"
+        told = prose.sentences(material, [exception.reason], finding.claims)
+        reason = tag("p", tag("strong", "Accepted, doubting "), doubts, ". ", told, class_="reason")
+    drawn = [_suspect(material, each) for each in finding.suspects if not each.is_identity]
+    steps = [
+        tag("li", prose.sentences(material, [step.text], finding.claims)) for step in finding.steps
+    ]
+    return tag(
+        "article",
+        said(one.headline, "h3"),
+        tag("p", state(one), class_="where"),
+        reason,
+        *drawn,
+        _taking_part(material, one),
+        tag("details", tag("summary", f"The proof, in {len(steps)} steps"), tag("ol", *steps))
+        if steps
+        else None,
+        tag("p", tag("code", finding.next_command), class_="where")
+        if finding.next_command
+        else None,
+        id=one.id,
+        class_="dispute",
+    )
+
+
+def _suspect(material: Material, suspect: Suspect) -> Html | None:
+    """What a suspect prints against what the others imply for it, on one scale."""
+    row = material.rows.get(suspect.name)
+    printed = None if row is None else drawable(row)
+    if row is None or printed is None or suspect.implied is None:
+        return None
+    implied = suspect.implied.interval
+    drawn = interval_strip.drawing(
+        [
+            Strip(
+                material.claim(suspect.name, "printed"),
+                printed,
+                stands_for(row, material.names),
+                "own",
+            ),
+            Strip(said("the others imply"), implied, suspect.implied.text, "implied"),
+        ]
+    )
+    caption = joined(["If ", material.claim(suspect.name), " is the wrong one"])
+    slip = joined([": ", said(suspect.slip)]) if suspect.slip else None
+    return tag("figure", tag("figcaption", caption, slip), drawn)
+
+
+def _taking_part(material: Material, one: Contradiction) -> Html | None:
+    rows = []
+    for each in one.finding.related:
+        if not each.cells:
+            continue
+        name, *cells = each.cells
+        shown = material.claim(each.claim, name) if each.claim else said(name)
+        rows.append(tag("tr", tag("th", shown, scope="row"), *(said(cell, "td") for cell in cells)))
+    if not rows:
+        return None
+    heads = ("Claim", "Prints", "Says who", "Stands for")
+    head = tag("tr", *(tag("th", each, scope="col") for each in heads))
+    table = tag("table", tag("thead", head), tag("tbody", *rows))
+    return tag(
+        "div",
+        table,
+        class_="wide",
+        tabindex="0",
+        role="region",
+        aria_label=one.headline,
+    )

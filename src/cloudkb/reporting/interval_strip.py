@@ -1,0 +1,67 @@
+"""A few intervals on one scale: what a print leaves open, beside what others print or imply."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cloudkb.exact import exact_text
+from cloudkb.interval import Interval
+from cloudkb.render.html import Html, said, tag
+from cloudkb.reporting.scale import Scale, around
+
+_WIDE = 1000
+_BAR = "M{left} 3H{right}V11H{left}Z"
+
+
+class Strip(NamedTuple):
+    """One line of the drawing."""
+
+    label: Html
+    interval: Interval
+    told: str
+    """The interval in words."""
+    kind: str
+    """`own`, `other`, `implied` or `ahead`: how it is filled."""
+
+
+def drawing(strips: Sequence[Strip]) -> Html | None:
+    """The lines under each other on one scale; None where nothing has an end."""
+    scale = around([each.interval for each in strips], 0, _WIDE)
+    if scale is None:
+        return None
+    return tag(
+        "ul",
+        *(_line(each, scale) for each in strips),
+        class_="strips",
+        data_from=exact_text(scale.low),
+        data_to=exact_text(scale.high),
+    )
+
+
+def _line(strip: Strip, scale: Scale) -> Html:
+    interval = strip.interval
+    left = "0" if interval.low is None else scale.at(interval.low)
+    right = str(_WIDE) if interval.high is None else scale.at(interval.high)
+    is_open = " open" if None in (interval.low, interval.high) else ""
+    drawn = tag(
+        "svg",
+        tag("title", _SAYS[strip.kind]),
+        tag("desc", strip.told),
+        tag("path", class_=f"bar-{strip.kind}{is_open}", d=_BAR.format(left=left, right=right)),
+        role="img",
+        viewBox=f"0 0 {_WIDE} 14",
+        preserveAspectRatio="none",
+    )
+    return tag(
+        "li",
+        tag("span", strip.label, class_="who"),
+        drawn,
+        said(strip.told, class_="told"),
+    )
+
+
+_SAYS = {
+    "own": "What this print stands for",
+    "other": "What another print stands for",
+    "implied": "What the others imply",
+    "ahead": "What was said ahead",
+}

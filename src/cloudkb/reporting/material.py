@@ -1,0 +1,115 @@
+"""What a page is made of: the base's rows, and what was judged and reasoned of them."""
+
+from collections.abc import Iterable, Mapping
+from sqlite3 import Connection, Row
+from typing import NamedTuple
+
+from cloudkb.interval import Interval
+from cloudkb.model import Audit, Implications, Report
+from cloudkb.render.html import Html, anchor, tag, text
+from cloudkb.verdict import Verdict, Verdicts
+from cloudkb.views import sql
+from cloudkb.views.display_names import DisplayNames
+from cloudkb.views.equal_prints import LEVELS
+
+
+class Material(NamedTuple):
+    """All that a page tells."""
+
+    connection: Connection
+    title: str
+    """Of what the page is, where it is not of the whole base; else empty."""
+    verdicts: Verdicts
+    """Of the claims that stand on the page, in the order of the facts."""
+    report: Report
+    """What checking the whole base found, with what is accepted."""
+    rows: Mapping[str, Row]
+    """Every claim of the base, by name."""
+    documents: Mapping[str, Row]
+    names: DisplayNames
+    judged: Mapping[str, Verdict]
+    """The claims that stand on the page."""
+    copies: Mapping[str, list[str]]
+    """The claims that are copied from one."""
+    digest: str
+    """Of the facts."""
+    version: str
+    advice: str = ""
+    """The figure that would settle most, in words."""
+    implied: Implications | None = None
+    text: str = ""
+    """The text of the one document, where it is at hand."""
+    audit: Audit | None = None
+    """How its numbers stand."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every claim of the base stands on the page."""
+        return not self.title
+
+    def claim(self, name: str, content: str = "") -> Html:
+        """A claim by name as a link, where it stands on the page."""
+        shown = content or name
+        if name not in self.judged:
+            return text(shown)
+        return tag("a", shown, href=f"#{anchor('c', name)}")
+
+    def publisher(self, name: str) -> str:
+        """Where a claim is printed, with the weight of its document's word."""
+        document = self.rows[name]["document"]
+        grade = self.documents[document]["grade"]
+        return self.names.publisher(document) + (f", {grade}" if grade else "")
+
+
+def collect(
+    connection: Connection,
+    title: str,
+    verdicts: Verdicts,
+    report: Report,
+    version: str,
+    digest: str,
+) -> Material:
+    """The material of a page about the judged claims."""
+    rows = {row["claim"]: row for row in sql.claims(connection, "1", ())}
+    documents = {row["id"]: row for row in connection.execute("SELECT * FROM documents")}
+    copies: dict[str, list[str]] = {}
+    for name, row in rows.items():
+        if row["origin"]:
+            copies.setdefault(row["origin"], []).append(name)
+    return Material(
+        connection,
+        title,
+        verdicts,
+        report,
+        rows,
+        documents,
+        DisplayNames(connection),
+        {one.claim: one for one in verdicts.verdicts},
+        copies,
+        digest,
+        version,
+    )
+
+
+def drawable(row: Row) -> Interval | None:
+    """The interval of a figure that has one: a level or a change of some size."""
+    sized = row["form"] in LEVELS or (row["form"] == "change" and row["change_unit"] != "direction")
+    if not sized or row["readings"] or (row["low"] is None and row["high"] is None):
+        return None
+    return sql.interval(row)
+
+
+def alike(row: Row, other: Row) -> bool:
+    """Whether two figures can be drawn on one scale: the same unit, and currency."""
+    return (row["form"] == "change") == (other["form"] == "change") and all(
+        row[key] == other[key] for key in ("unit", "change_unit", "currency")
+    )
+
+
+def by_source(material: Material, claims: Iterable[str]) -> Mapping[str, list[str]]:
+    """Claims by who says so: several prints of one origin are one witness."""
+    found: dict[str, list[str]] = {}
+    for name in claims:
+        if name in material.rows:
+            found.setdefault(material.names.source(material.rows[name]["source"]), []).append(name)
+    return found

@@ -1,0 +1,67 @@
+"""Verdicts as a reader sees them: a word, a shape and a colour, never one of them alone."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cloudkb.render.html import Html, joined, tag
+from cloudkb.reporting.scale import fixed
+from cloudkb.verdict import MEANS, Name, in_words
+
+_WIDE = 1000
+
+
+def badge(name: Name, accepted: bool = False) -> Html:
+    """The verdict of a claim; its shape and colour are in style.css."""
+    word = in_words(name) + (", accepted" if accepted else "")
+    return tag("span", word, class_=f"v-{name}")
+
+
+def bar(counts: Sequence[tuple[Name, int]]) -> Html:
+    """How many claims have each verdict, as one bar; the legend tells the numbers."""
+    shown = [(name, count) for name, count in counts if count]
+    total = sum(count for _, count in shown)
+    told = ", ".join(f"{in_words(name)} {count}" for name, count in shown)
+    parts, before = [], 0
+    for name, count in shown:
+        left = Fraction(before * _WIDE, total)
+        wide = Fraction(count * _WIDE, total)
+        before += count
+        shape = {"x": fixed(left), "y": "0", "width": fixed(wide), "height": "10"}
+        parts.append(tag("rect", class_=f"f-{name}", **shape))
+    title = tag("title", f"Verdicts on {total:,} claims")
+    return tag(
+        "svg",
+        title,
+        tag("desc", told),
+        *parts,
+        class_="bar",
+        role="img",
+        viewBox=f"0 0 {_WIDE} 10",
+        preserveAspectRatio="none",
+    )
+
+
+def legend(counts: Sequence[tuple[Name, int]]) -> Html:
+    """Each verdict with its number and what it means."""
+    rows = [
+        tag(
+            "tr",
+            tag("th", badge(name), scope="row"),
+            tag("td", f"{count:,}"),
+            tag("td", MEANS[name]),
+        )
+        for name, count in counts
+        if count
+    ]
+    head = tag("tr", *(tag("th", each, scope="col") for each in ("Verdict", "Claims", "That is")))
+    return tag("table", tag("thead", head), tag("tbody", *rows), class_="legend")
+
+
+def short(counts: Sequence[tuple[Name, int]]) -> Html:
+    """The numbers of a few claims in a line of signs, told whole to who cannot see them."""
+    shown = [(name, count) for name, count in counts if count and name != "no-figure"]
+    signs = [
+        tag("span", f"{count}", class_=f"v-{name}", aria_hidden="true") for name, count in shown
+    ]
+    told = ", ".join(f"{count} {in_words(name)}" for name, count in shown)
+    return joined([tag("span", *signs, class_="signs"), tag("span", told, class_="unseen")])
