@@ -12,6 +12,7 @@ CHANGED = (
     "|(?:roughly |broadly |largely |little )?(?:flat|unchanged)|little changed"
     "|翻[一两三四]番|翻了[一两三四]?[番倍]|翻番|翻倍|减半|腰斩|砍半|(?:基本|大致)?持平"
 )
+WHOLE_CHANGE = re.compile(CHANGED)
 CANDIDATE = re.compile(
     r"[0-9]+"
     rf"|(?<![a-z])(?:(?:{TENS})(?:[- ](?:{ONES}))?|{ONES}|a hundred|a thousand"

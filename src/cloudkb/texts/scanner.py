@@ -219,7 +219,7 @@ class _Scan:
             return odd
         if found[0] in ("twice", "thrice"):
             return None
-        if re.fullmatch(expressions.CHANGED, found[0]):
+        if expressions.WHOLE_CHANGE.fullmatch(found[0]):
             return self._changed(found, floor)
         read = running.figure_at(self.text, at, floor)
         if read is None or not names.is_number(self.text, found, read):
@@ -283,6 +283,9 @@ class _Scan:
     def _multiple(self, at: int, floor: int) -> tuple[int, int, Spot | None] | None:
         """A multiple of something: of its own past a change, else an order."""
         low = self.low
+        if low[at : at + 1] > "z":
+            return None
+        floor = max(floor, at - _LONGEST_HEDGE)
         start = max(low.rfind(" ", floor, max(at - 1, floor)) + 1, floor)
         for first in (max(low.rfind(" ", floor, max(start - 1, floor)) + 1, floor), start, at):
             found = expressions.MULTIPLE.match(low, first)
@@ -310,8 +313,8 @@ class _Scan:
 
     def _slashed(self, at: int) -> tuple[int, int, Spot | None] | None:
         """One of several numbers with one unit: 22/19/17倍."""
-        start = at
-        while start and self.low[start - 1] in "0123456789./":
+        start, least = at, max(at - _LONGEST_LIST, 0)
+        while start > least and self.low[start - 1] in "0123456789./":
             start -= 1
         found = expressions.SLASHED.match(self.low, start)
         if found is None or (found[1].count("/") == 1 and found[2] not in ("倍", "%", "x")):
@@ -419,6 +422,9 @@ class _Scan:
         return None if read is None else (read.start, read.end, self._told(read))
 
 
+_LONGEST_LIST = 64
+"""Code points of a list of numbers with one unit."""
+_LONGEST_HEDGE = 24
 _RESTLESS = tuple("([〔+-第#/:.")
 """What stands before a number that is likely to be a code."""
 

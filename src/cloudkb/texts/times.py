@@ -7,7 +7,7 @@ from a year that stands elsewhere, is marked as inferred.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from cloudkb import periods
@@ -45,6 +45,7 @@ def _beginner() -> re.Pattern[str]:
     return re.compile(rf"[0-9]+|[{BEGINNINGS_ZH}]|(?<![a-z0-9])(?:{words}|{NAMES})(?![a-z])")
 
 
+_A_YEAR = re.compile(YEAR)
 _NOT_YEAR = re.compile(
     r" ?(?:[a-z]*[0-9]|[%倍元台家个名人张件辆万亿]|多|余|million|billion|percent|yuan|dollars"
     r"|units|employees|people|stores)"
@@ -74,14 +75,19 @@ def _find(text: Text, published: str) -> Iterator[Time]:
             continue
         end = found.end() - (printed[-1] == ".")
         if kind == "duration":
-            length = bare_number(text, found.start())
+            length = _length(text.low[found.start() : found.end()])
             yield Time(found.start(), end, "duration", "", inferred=False, length=length)
             continue
         canonical, inferred = _resolved(printed, published, near_year)
-        year = re.search(YEAR, canonical or printed)
+        year = _A_YEAR.search(canonical or printed)
         near_year = year[0] if year else near_year
         yield Time(found.start(), end, "date" if kind == "date" else "period",
                    canonical, inferred)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _length(printed: str) -> Interval:
+    return bare_number(Text.of(printed), 0)
 
 
 def _stands(text: Text, found: re.Match[str], kind: str, place: int) -> bool:
@@ -96,7 +102,7 @@ def _stands(text: Text, found: re.Match[str], kind: str, place: int) -> bool:
         if LABEL.search(text.low, max(0, found.start() - 14), found.start()):
             return False
         return not _NOT_YEAR.match(after) and not _MONEY_BEFORE.search(before)
-    if re.fullmatch(r"[a-z].*", found[0][-1:]) and after[:1].isalpha() and after[:1].isascii():
+    if "a" <= found[0][-1] <= "z" and after[:1].isalpha() and after[:1].isascii():
         return False
     if kind == "duration":
         # 三年级, 二十年代, a year earlier
@@ -109,6 +115,7 @@ def _stands(text: Text, found: re.Match[str], kind: str, place: int) -> bool:
 # --- what they stand for ------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def _resolved(printed: str, published: str, near_year: str) -> tuple[str, bool]:
     """The canonical period, and whether it had to be inferred; empty where it cannot be."""
     plain = re.sub(

@@ -84,6 +84,8 @@ class View(NamedTuple):
 
     text: str
     runs: tuple[Strip, ...]
+    begins: tuple[int, ...]
+    """Where each of them begins in the view."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the file, in code points, of a place in the view."""
@@ -94,7 +96,7 @@ class View(NamedTuple):
         )
 
     def _run(self, at: int) -> Strip:
-        return self.runs[bisect_right(self.runs, at, key=_begins) - 1]
+        return self.runs[bisect_right(self.begins, at) - 1]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The place in the view of a place in the file, as `span` gave it."""
@@ -103,10 +105,6 @@ class View(NamedTuple):
         at = first.at + (min(start - first.start, first.length) if first.is_same else 0)
         stop = last.at + (min(end - last.start, last.length) if last.is_same else last.length)
         return at, max(stop, at + 1)
-
-
-def _begins(run: Strip) -> int:
-    return run.at
 
 
 def _begins_in_file(run: Strip) -> int:
@@ -236,7 +234,8 @@ def _joined(pieces: Iterator[Piece]) -> View:
         at = found.end()
     kept.append(says[at:])
     places.append((at, len(says)))
-    return View("".join(kept), tuple(_runs(known, places)))
+    runs = tuple(_runs(known, places))
+    return View("".join(kept), runs, tuple(run.at for run in runs))
 
 
 def _runs(pieces: Sequence[Piece], places: Sequence[tuple[int, int]]) -> Iterator[Strip]:
