@@ -83,6 +83,14 @@ def test_numbers_of_labelled_texts_are_found():
         ("Orchid ranked first, Borealis second", [("ranked first", "rank"), ("second", "rank")]),
         ("由第四升至第二", [("第四", "rank"), ("升至第二", "rank")]),
         ("sixth in the table; 3rd in Asia", [("sixth", "rank"), ("3rd", "rank")]),
+        ("a 6.7-inch screen, a 2,000-seat hall", [("6.7-inch", "figure"), ("2,000", "figure")]),
+        ("a $1.2bn-a-year deal", [("$1.2bn", "figure")]),
+        ("12GB+256GB, 45 TOPS", [("12GB", "figure"), ("256GB", "figure"), ("45 TOPS", "figure")]),
+        ("fell 5 yen to 120 yen", [("fell 5 yen", "change"), ("120 yen", "figure")]),
+        ("won 6-4, 7-6", [("6", "figure"), ("4", "figure"), ("7", "figure"), ("6", "figure")]),
+        ("差不多三分之一,五十来个人", [("差不多三分之一", "figure"), ("五十来个人", "figure")]),
+        ("more like sixty, grown tenfold", [("sixty", "figure"), ("grown tenfold", "change")]),
+        ("拿下28分12篮板", [("28", "figure"), ("12", "figure")]),
         ("almost four minutes", [("almost four minutes", "duration")]),
         ("2024-2026年", [("2024-2026年", "period")]),
         ("ranked third in 2023Q3", [("ranked third", "rank"), ("2023Q3", "period")]),
@@ -113,7 +121,8 @@ def test_a_number_is_taken_with_the_words_that_belong_to_it(text, expected):
         "小米14、荣耀90、天玑9300、58同城、工业4.0时代",
         "上午9点30分,电话(0755)2688-0000,QQ群 12345678",
         "read chapters 3 to 5; invoice #8841; build 1742; Suite 1900",
-        "一号文件",
+        "一号文件,嫦娥六号,歼-20,5A景区,985高校",
+        "Regulation (EU) 2016/679, from nine-to-five or 9-to-5, release 24-Q4-R2",
     ],
 )
 def test_what_is_no_number_is_not_told(text):
@@ -129,6 +138,8 @@ def test_what_a_number_stands_for_is_the_grammar_of_figures():
     assert (denied.interval.low, denied.interval.high) == (None, Fraction(405, 1000))
     (loss,) = scan("a result of $(23.8) million")
     assert loss.interval.high == Fraction(-23_750_000)
+    (thin,) = scan("it is 7.9mm thin")
+    assert (thin.unit, thin.interval.low) == ("measure", Fraction(785, 100))
     (half,) = scan("up 8½%")
     assert half.interval.low == Fraction(845, 10000)
     (more,) = scan("more than twice the level of 2019")

@@ -123,8 +123,13 @@ class Text(NamedTuple):
                 end = self._end(at, word)
                 if end and not (_is_letter(word[-1:]) and _is_letter(low[end : end + 1])):
                     found = Found(*spellings(kinds)[word], end)
-                    # ALL, TOP and TRY are currencies, all, top and try are not
-                    if found.token.kind != "currency code" or self.cased[at:end].isupper():
+                    # ALL, TOP and TRY are currencies, all, top and try are not; TOPS is a unit
+                    is_upper = self.cased[at:end].isupper()
+                    if (
+                        is_upper
+                        if found.token.kind == "currency code"
+                        else word != "tops" or not is_upper
+                    ):
                         return found
         return None
 

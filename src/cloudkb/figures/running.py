@@ -19,14 +19,18 @@ from cloudkb.figures.running_words import (
     AGAINST_TIME,
     CLOSING,
     COUNTED,
+    HYPHEN,
     IDLE,
+    JOINT,
     LEVELLED,
     LONGEST_LEAD,
     MADE,
     MEASURED_CHANGES,
+    MILLIMETRES,
     MOST_WORDS,
     OF_AMOUNT,
     OF_CHANGE,
+    OWN_UNITS,
     PART,
     TELLS_CHANGE,
     TOOK_UP,
@@ -73,35 +77,41 @@ def _remembered() -> SameWords:
 @lru_cache(maxsize=16384)
 def _figure(cased: str, at: int) -> Running | None:
     # the same words stand around many numbers of one text
-    denied = _denied(cased, at)
-    if denied is not None:
-        return denied
-    found = _taken(cased, at)
-    if found is not None and found.unit == "money" and _counts(cased, at, found):
+    found = _denied(cased, at) or _taken(cased, at)
+    if found is None:
+        return _cut_off(cased, at)
+    behind = cased[found.end - 1 : found.end + 1]
+    if found.unit == "money" and _counts(cased, at, found):
         # AED 64台 is a name and a count
-        return _taken(" " * at + cased[at:], at)
-    if found is not None:
+        found = _taken(" " * at + cased[at:], at)
+    elif behind[:1] == "+" and behind[1:].isdigit():
+        # 12GB+256GB is no 12 or more
+        found = _taken(cased[: found.end - 1], at)
+    elif found.kind == "change" and found.unit == "money" and OWN_UNITS.match(cased.lower(), at):
+        # fell 5 yen to 120 yen
+        found = _cut_off(cased, at)
+    return found
+
+
+def _cut_off(cased: str, at: int) -> Running | None:
+    """What is read where something else begins behind it: slid 12% to 5 million, 6.7-inch."""
+    joint = JOINT.search(cased, at)
+    found = _taken(cased[: joint.start()], at) if joint is not None else None
+    hyphen = HYPHEN.match(cased, at) if found is None else None
+    if hyphen is None:
         return found
-    # slid 12% to 5 million is no range: what stands behind is another number
-    joint = _JOINT.search(cased, at)
-    return _taken(cased[: joint.start()], at) if joint is not None else None
+    return _taken(f"{cased[: hyphen.end()]} {cased[hyphen.end() + 1 :]}", at)
 
 
 def _counts(cased: str, at: int, found: Running) -> bool:
     """Whether a classifier follows what has a code of letters before it."""
-    if (
-        not cased[found.start : at].strip()[:1].isalpha()
-        or cased[at : found.end].isdigit() is False
-    ):
+    if not cased[found.start : at].strip()[:1].isalpha() or not cased[at : found.end].isdigit():
         return False
     return Text.of(cased).take(found.end, "classifier") is not None
 
 
-_JOINT = re.compile(r"(?<=[0-9%a-z]) ?(?:to|and|or|-|–|—|~|至|到|和|与) ?(?=[$€£¥]?[0-9])")
-
-
 def _taken(cased: str, at: int) -> Running | None:
-    text = Text.of(cased)
+    text = Text.of(cased, wanted="mm" if MILLIMETRES.match(cased, at) else "")
     floor, stop = 0, len(cased)
     lead = list(_leading(text, at, floor, OF_CHANGE))
     if _leads_to_level(text, lead, at):
@@ -249,7 +259,9 @@ def _thing_end(window: _Window, at: int, *, money: bool) -> int:
     end = _unit_end(text, here, measured=measured)
     if end is None:
         end = _counted_end(text, here)
-    after = text.take(text.skip(end), "hedge after", "between after", "to", "level", *TELLS_CHANGE)
+    after = text.take(
+        text.skip(end), "hedge after", "hedge inside", "between after", "to", "level", *TELLS_CHANGE
+    )
     return whole if after is not None else window.base + end
 
 

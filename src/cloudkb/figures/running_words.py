@@ -58,3 +58,18 @@ MEASURED_CHANGES = frozenset(
 
 COUNTED = frozenset(("people", "teu", "staff", "fish", "percent"))
 """Things that are counted without a plural, or have none."""
+MILLIMETRES = re.compile(r"[0-9]+(?:\.[0-9]+)? ?mm(?![A-Za-z])")
+"""Without a currency before it, mm is no million."""
+OWN_UNITS = re.compile(
+    r"[0-9.,]+ ?(?:yen|yuan|won|dollars?|euros?|pounds?|cents?|pence|rupees) to "
+    r"[0-9.,]+ ?(?:yen|yuan|won|dollars?|euros?|pounds?|cents?|pence|rupees)"
+    r"|[0-9.,]+ ?(?:million|billion|m|bn) to [a-z]{0,3}[$€£¥]"
+    r"|[0-9.,]+[万亿]?[美欧日港]?元[至到][0-9.,]+[万亿]?[美欧日港]?元"
+)
+"""A change and the level it came to, each with its own unit: fell 5 yen to 120 yen."""
+JOINT = re.compile(r"(?<=[0-9%a-z]) ?(?:to|and|or|-|–|—|~|至|到|和|与) ?(?=[$€£¥]?[0-9])")
+"""What may join two numbers that are no range."""
+HYPHEN = re.compile(
+    r"[0-9][0-9,]*(?:\.[0-9]+)? ?[A-Za-z]{0,8}(?=-(?:a-|(?!(?:to|on|in|by|and|or|for)-)[a-z]{2}))"
+)
+"""A number before a hyphen and a word: 6.7-inch, 1.2bn-a-year."""

@@ -20,6 +20,7 @@ CANDIDATE = re.compile(
     r"|hundreds of|thousands of|tens of|dozens of|millions of|billions of"
     r"|trillions of|half|(?:a |one[- ]|two[- ]|three[- ])(?:third|quarter"
     r"|fifth|tenth)s?)(?![a-z])"
+    r"|(?<![a-z])(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[- ]?fold(?![a-z])"
     rf"|(?<![a-z])(?:{CHANGED})(?![a-z])|[½¼¾⅓⅔]|(?<![a-z])(?:twice|thrice)(?![a-z])"
     r"|(?<![a-z])(?:(?:low|mid|high|low[- ]to[- ]mid|mid[- ]to[- ]high)[- ])?(?:single"
     r"|double|triple)[- ]digits?(?![a-z])|[高中低]?[个两双三]位数"
@@ -29,10 +30,13 @@ TITLE = re.compile(r"《[^《》\n\x1e]{1,40}》")
 TOKEN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._/+'-]*[A-Za-z0-9+])?")
 NOISE = re.compile(
     r"[0-9]+(?:\.[0-9]+){2,}(?![0-9%])"  # versions
+    r"|(?<![0-9])0[0-9]{2,3}-[0-9]{4} [0-9]{4}(?![0-9])|[0-9]{1,3}[a-z]-[0-9]|[0-9]a(?=级|景区)"
+    r"|(?<![0-9])(?:985|211)(?=高校|工程|大学|院校|[、/])|[0-9]{1,3}路(?=公交|车|电车|[,。])"
+    r"|(?:19|20)[0-9]{2}/(?:[0-9]{3,4}(?![0-9])|[0-9]{1,4}/)"
     r"|(?<![0-9:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])"  # times of day
     r"|[0-9]{6}\.(?:sh|sz|ss|bj)|[0-9]{4,5}\.hk|(?<![0-9])[0-9]{4}\.t(?![a-z])"
     r"|(?<![0-9a-z])\+[0-9]{1,3}[ -](?:\(0\) ?)?[0-9]{1,4}(?:[ -][0-9]{2,4}){1,4}(?![0-9%])|(?<![0-9])[0-9]{3}-[0-9]{4,5}(?![0-9-])|(?<![0-9])[0-2][0-9][0-5][0-9] ?(?:gmt|bst|utc|est|cet|hours)|618(?=大促|购物|期间|年中|活动|促)|\+?[0-9]{1,4}[- ]?\(?[0-9]{2,4}\)?[- ][0-9]{3,4}[- ][0-9]{4}(?![0-9])"
-    r"|\(0[0-9]{2,3}\) ?[0-9]{3,4}[- ]?[0-9]{4}(?![0-9])|(?<![0-9])0[0-9]{2,3}-[0-9]{4} [0-9]{4}(?![0-9])"
+    r"|\(0[0-9]{2,3}\) ?[0-9]{3,4}[- ]?[0-9]{4}(?![0-9])|(?<![0-9])[0-9]{3} [0-9]{4} [0-9]{4}(?![0-9])"
     r"|(?:凌晨|清晨|早[上晨]|上午|中午|午间|下午|傍晚|晚[上间]|[当今昨]晚|深夜|夜间|早|晚)"
     r"[0-9]{1,2}[时点](?:整|半|许)?(?:[0-9]{1,2}分)?|[0-9]{1,2}[时点][0-9]{1,2}分(?!之)"
     r"|(?<![0-9])(?:400|800|0[0-9]{2,3})-[0-9]{3,4}-?[0-9]{4}(?![0-9])|(?<![0-9.])1[3-9][0-9]{9}(?![0-9])"
@@ -78,8 +82,6 @@ BEFORE_BARE = re.compile(
     r"即各需花罚赔扣另还只才就已将会仍再又均总累加]$|名次$"
 )
 """Chinese before a number without a unit; behind another word it is a part of a name."""
-AFTER_BARE = "至到和与及或比的以左多余来几中内外起后前年月日号时点分秒"
-"""What may stand behind one; another sign makes a name of both."""
 HEDGE = re.compile(
     r"(?:(?<![a-z])(?:almost|nearly|about|around|roughly|some|over|more than|less than|at least|up to"
     r"|under|approximately) |(?:超过|不到|不足|至少|最多|大约|将近|约|近|逾|超) ?)$"
@@ -126,9 +128,9 @@ RANKS = re.compile(
     r"|japan|north america|latin america)|(?:worldwide|globally|nationally|nationwide|overall))(?![a-z])"
     rf"|(?<=[a-z]) (?P<h>{ORDINAL})(?=[,.;\x1e]|$| and [a-z]+ (?:{ORDINAL})(?![a-z]))"
     r"|(?<![a-z])(?:ranked |ranks |ranking |at )?(?:no\.? ?|number |#)(?P<c>[1-9][0-9]?"
-    r"|one|two|three)(?![a-z0-9,.%]| downing| [0-9])"
+    r"|one|two|three)(?![a-z0-9,.%-]| downing| [0-9])"
     r"|(?<![a-z])top[- ](?P<d>[1-9][0-9]{0,2}|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten)(?![a-z0-9,.%])"
+    r"|seven|eight|nine|ten)(?![a-z0-9%]|[,.][0-9])"
     r"|(?P<lead>排名|位居|位列|居于|名列|排在|跃居|升至|跌至|降至|稳居|蝉联|夺得|获得|并列|居|列|排)?(?:世界"
     r"|全球|全国|国内|行业|中国|亚洲|市场|同业)?第 ?(?P<e>[一二三四五六七八九十]{1,3}|[1-9][0-9]{0,2})(?P<tail>名"
     r"|位|大(?!会))?(?![季财次届代方期批轮个版章节条号课年天者步线感四五六七八九十二三0-9])"
@@ -176,6 +178,6 @@ AS_MANY = re.compile(r"(?:(?:是|为|达|相当于))([^,。、;\x1e]{2,9})(的)$
 IN_BRACKETS = re.compile(r"((?:us|hk|a|c|s)?[$€£¥])?\(([0-9][0-9,]*(?:\.[0-9]+)?)\)")
 UNIT_BEHIND = re.compile(r" ?(?:[万亿千百]?元|万|亿|million|billion|thousand|%)")
 SCORE = re.compile(
-    r"(?<![0-9.,/-])([0-9]{1,3})(?:[-:比])([0-9]{1,3})(?![0-9.,:%-]|[a-z]| ?(?:percent|per cent|points?|million|billion|[万亿倍元年月日天个家台人名小分]))"
+    r"(?<![0-9.,/-])([0-9]{1,3})(?:[-:比])([0-9]{1,3})(?![0-9:%-]|[.,][0-9]|[a-z]| ?(?:percent|per cent|points?|million|billion|[万亿倍元年月日天个家台人名小分]))"
 )
 SCORE_LEFT = re.compile(r"([0-9]{1,3})[-:比]$")

@@ -43,7 +43,7 @@ _ZH = """\
 千家万户 千寻 千帆 千方百计 千禧 千载难逢 千里 千里马 千问 半价 半决赛 半场 半夜
 半天 半导体 半岛 半年报 半径 半成品 半数以上的 半程 半路 半途 单一 参数 双11
 双12 双十一 双十二 合一 同一 周一 周三 周二 周五 周六 周四 唯一 唯一性 四六级
-四周 四处 四大 四季 四川 四年级 四海 四维图新 四通八达 四面 四面八方 均一 基数
+四周 四个自信 四处 四大 四季 四川 四年级 四海 四维图新 四通八达 四面 四面八方 均一 基数
 复数 多数 多样统一 大千 如一 如数 小三 少数 张三 归一 总数 悉数 成千上万 户数
 指数 接二连三 数不清 数以 数位 数值 数列 数字 数学 数年 数据 数控 数智 数码
 数量 数额 新一代 新一线 新一轮 无数 星期一 星期三 星期二 星期五 星期六 星期四
@@ -53,13 +53,15 @@ _ZH = """\
 第一桶金 第一步 第一眼 第一线 第一财经 第三世界 第三产业 第三方 第三者 第二产业
 第二增长曲线 第二天 第二方 第二曲线 第六感 第四范式 算数 系数 约数 统一 老三 老二
 老大 老百姓 负数 进一步 逐一 零一万物 零件 零关税 零售 零容忍 零工 零散 零星
-零碳 零跑 零距离 零部件 零钱 零零后 零食
+零碳 零跑 零距离 零部件 零钱 零零后 零食 58同城 58到家 36氪 21世纪 51信用卡 360安全
+360搜索 37互娱 1号店
 """
 _EN = r"""
 3m(?= |,|\.|'s)(?! (?:users|units|people|shares|customers|tonnes|barrels))
 |7-eleven|7up|23andme|37signals|221b
 |501 jeans|a third (?:party|time|person|way|country|option|term|year|straight)
 |third (?:time|person|term)
+|nine times out of ten
 |one another|one of|one by one|one-way|one-time|one-off|one-stop|one-on-one|no one|any one
 |every one|each one|this one|that one|the one|one more thing|one day|one thing|at one time
 |square one|day one|number one fan|phase one|one's|one-sided|one-man|one-size

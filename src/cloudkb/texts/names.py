@@ -12,7 +12,14 @@ from cloudkb.texts import expressions
 
 _SCALE = re.compile(r"[万亿千百]|million|billion|thousand|hundred|dozen")
 _LARGE = re.compile(r",[0-9]{3}|million|billion|[万亿]|[0-9](?:m|mn|mln|bn|tn)$")
+_ROUND = re.compile(
+    rf"(?:{expressions.TENS})(?:[- ](?:{expressions.ONES}))?"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen"
+)
+"""Numbers in words that are no article and no pronoun, even alone."""
 _GLUED = re.compile(r"[GDKPC](?![A-Za-z])")
+_DEVICE = re.compile("(?:MP|fps|dpi|ppi|rpm|b?hp|nits?|cc|mph|kph|dB|Nm|PS)(?![A-Za-z])")
+"""Units that the grammar has no name for."""
 _OF = re.compile(r" (?:of|the|its|their|a)\b")
 
 
@@ -22,6 +29,9 @@ def is_number(text: Text, found: re.Match[str], read: Running) -> bool:
         return _is_worded(text, found, read)
     if _is_glued(text, found, read) or _is_model(text, found, read):
         return False
+    if not read.unit and text.low[read.start : found.start()] == "-":
+        # 歼-20
+        return not _is_coded(text, found)
     if read.unit or read.kind == "change" or read.start < found.start():
         return True
     return not _is_bare_name(text, found, read)
@@ -33,6 +43,8 @@ def _is_worded(text: Text, found: re.Match[str], read: Running) -> bool:
     if _is_title(text, found):
         return False
     word = found[0]
+    if _ROUND.fullmatch(word) and text.cased[at].islower():
+        return not expressions.MEANT.search(low[max(0, at - 8) : at])
     if not read.unit and word in expressions.PLACES and word not in ("one", "一"):
         # two of its plants, nine in all
         return word.isascii() and not expressions.MEANT.search(low[max(0, at - 8) : at])
@@ -66,6 +78,8 @@ def _is_glued(text: Text, found: re.Match[str], read: Running) -> bool:
         if before == "." and farther.isalnum():
             return True
     after = text.cased[read.end : read.end + 1]
+    if _DEVICE.match(text.cased, read.end):
+        return False
     if after.isascii() and after.isalpha() and low[read.end - 1].isdigit():
         return True
     behind = text.cased[found.end() : found.end() + 2]
@@ -93,18 +107,28 @@ def _is_called(text: Text, at: int) -> bool:
     return word[1].lower() not in _plain_words()
 
 
+def _is_coded(text: Text, found: re.Match[str]) -> bool:
+    """Whether a dash behind Chinese joins a number to a name."""
+    at = found.start()
+    before = text.low[at - 2 : at - 1]
+    if not (before > "\u3400" and before.isalpha()):
+        return False
+    return expressions.BEFORE_BARE.search(text.low[max(0, at - 3) : at - 1]) is None
+
+
 def _is_bare_name(text: Text, found: re.Match[str], read: Running) -> bool:
     """Whether a number without a unit is a part of a name: Windows 11, 小米14, 58同城."""
     low, at = text.low, found.start()
     printed = low[at : read.end]
     if _is_called(text, at):
         return _LARGE.search(printed) is None
-    if not printed.isdecimal() and not re.fullmatch(r"[0-9]\.0", printed):
+    is_version = re.fullmatch(r"[0-9]\.0", printed) is not None
+    if not printed.isdecimal() and not is_version:
         return False
     before, after = low[at - 1 : at], low[read.end : read.end + 1]
-    if before > "\u3400" and before.isalpha():
-        return expressions.BEFORE_BARE.search(low[max(0, at - 2) : at]) is None
-    return after > "\u3400" and after.isalpha() and after not in expressions.AFTER_BARE
+    if not before > "\u3400" or (after > "\u3400" and after.isalpha() and not is_version):
+        return False
+    return before.isalpha() and expressions.BEFORE_BARE.search(low[max(0, at - 2) : at]) is None
 
 
 @cache

@@ -221,6 +221,9 @@ class _Scan:
             return None
         if expressions.WHOLE_CHANGE.fullmatch(found[0]):
             return self._changed(found, floor)
+        if self.low[floor : floor + 1] == "+" and floor == at - 1:
+            # 12GB+256GB: the sign joins two figures
+            floor = at
         read = running.figure_at(self.text, at, floor)
         if read is None or not names.is_number(self.text, found, read):
             return self._name(found) if found[0][0].isdigit() else None

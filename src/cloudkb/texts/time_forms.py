@@ -66,7 +66,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("period", rf"(?:early|late|mid|end|(?:the )?(?:end|start|beginning|close) of)[- ]?{YEAR}"),
     ("period", rf"(?:between |from )?{YEAR} ?(?:-|–|—|to|and|through|until) ?{YEAR}(?![0-9])"),
     ("period", rf"as of (?:the end of )?{YEAR}"),
-    ("date", rf"(?<![0-9年月第]){_ZH_DAY}(?=[^线楼院店台文公首令位馆桥井])"),
+    ("date", r"(?<![0-9年月第])(?:(?:[12][0-9]|3[01]|0?[1-9]) ?[日号](?=[^线楼院店台文公首令位馆桥井门])"
+        r"|[一二三]?十[一二三四五六七八九]?日|[一二三四五六七八九]日)"),
     ("period", r"全年|年内|年初至今|年初|年末|年底|上年末|去年末|半年度"),
     ("period",
         r"[0-9]{2}q[1-4](?![a-z0-9])|(?<![0-9])[0-9]{2}e(?![a-z0-9])|[369]m ?'?[0-9]{2}(?![0-9a-z])"

@@ -50,6 +50,8 @@ _NOT_YEAR = re.compile(
     r" ?(?:[a-z]*[0-9]|[%倍元台家个名人张件辆万亿]|多|余|million|billion|percent|yuan|dollars"
     r"|units|employees|people|stores)"
 )
+_CODE = re.compile("/(?:[0-9]{3}|[0-9]+/)")
+"""Behind a year that begins the number of a law."""
 _MONEY_BEFORE = re.compile(
     r"(?:rmb|usd|cny|hk|us|约|超过?|近|达|about|over|nearly|around|some|no\.|第) ?$"
 )
@@ -100,6 +102,8 @@ def _stands(text: Text, found: re.Match[str], kind: str, place: int) -> bool:
         if before[-1:] in ("〔", "[", "(") and after[:1] in ("〕", "]", ")") and "号" in after:
             return False
         if LABEL.search(text.low, max(0, found.start() - 14), found.start()):
+            return False
+        if _CODE.match(after):
             return False
         return not _NOT_YEAR.match(after) and not _MONEY_BEFORE.search(before)
     if "a" <= found[0][-1] <= "z" and after[:1].isalpha() and after[:1].isascii():

@@ -17,7 +17,7 @@ hedge: nearly
   zh 近, 接近, 将近, 逼近, 几近, 近乎, 几乎
   en nearly, almost, close to, approaching
 hedge: about
-  zh 约, 大约, 约有, 约为, 约合, 大概, 约莫, 估计约
+  zh 约, 大约, 约有, 约为, 约合, 大概, 约莫, 估计约, 差不多
   en about, around, approximately, approx., approx, roughly, circa, ca., c., some, in the region of,
      in the order of
   sign ~, ≈
