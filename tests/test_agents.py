@@ -80,7 +80,7 @@ def test_the_example_of_the_page_reads(cloudkb, tmp_path):
 
 SECTIONS = {
     "Facts": ("format", "figures", "audit", "add", "repository", "upgrading"),
-    "Answers": ("commands", "findings", "verdicts", "base", "python", "mcp"),
+    "Answers": ("commands", "findings", "verdicts", "report", "base", "python", "mcp"),
     "The checker and the design": ("checker", "design"),
     "Optional": ("fact-check", "second-sources"),
 }
@@ -126,5 +126,8 @@ def test_the_list_of_pages_is_made_from_them(golden):
 
 @pytest.mark.parametrize("page", sorted(path.stem for path in DOCS.glob("*.md")))
 def test_every_page_is_listed_once(page):
-    """A new page is given its place."""
-    assert sum(pages.count(page) for pages in SECTIONS.values()) == 1
+    """A new page is given its place: in the list, and in the menu of the site."""
+    site = (TOP / "mkdocs.yml").read_text(encoding="utf-8")
+    assert site.count(f"- {page}.md\n") == 1
+    # the first page of the site lists the others itself
+    assert sum(pages.count(page) for pages in SECTIONS.values()) == (page != "index")
