@@ -2,10 +2,12 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from cloudkb.lines import patch
 from cloudkb.writer import WriteError
 from cloudkb.writer.proposals import plan
 
@@ -114,6 +116,32 @@ def test_what_is_no_proposal_is_told(text, document, told):
     assert told in f"{caught.value.message}; {caught.value.hint}"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, "a\nb\n"),
+        (None, "a"),
+        ("a\nb\n", "a\nb\nc\n"),
+        ("a\nb", "a\nb\nc\n"),
+        ("a\nb", "a\nb\nc"),
+        ("a\r\nb\r\n", "a\r\nb\r\nc\r\n"),
+        ("\ufeffa\r\n", "\ufeffa\r\nb\r\n"),
+        ("a\u2028b\x0cc\x85d\n", "a\u2028b\x0cc\x85d\ne\tf\n"),
+        ("a\rb\rc\n", "a\rb\rc\nd\n"),
+    ],
+)
+@pytest.mark.parametrize("path", ["facts/note.yaml", "facts/a note 笔记.yaml"])
+def test_a_patch_is_one_that_git_applies(path, before, after, tmp_path):
+    """To the byte, whatever ends the lines."""
+    file = tmp_path / path
+    file.parent.mkdir()
+    if before is not None:
+        file.write_bytes(before.encode())
+    made = patch(path, before, after).encode()
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=made, check=True)
+    assert file.read_bytes() == after.encode()
+
+
 # --- the command ---------------------------------------------------------------------------
 
 
@@ -199,6 +227,17 @@ claims:
     assert data["file"] == "facts/documents/new.yaml"
     assert [one["verdict"] for one in data["claims"]] == ["single-source"]
     assert data["diff"].startswith("--- /dev/null\n+++ b/facts/documents/new.yaml\n")
+
+
+def test_the_patch_alone_writes_what_was_proposed(propose, copy):
+    """`cloudkb propose FILE --format diff | git apply` is how a person takes it."""
+    shown = propose(f"- {SHARE}, figure: 26.7%}}", "--document", "report-2023", "-f", "diff")
+    file = copy / "facts" / "documents" / "report-2023.yaml"
+    before = file.read_text(encoding="utf-8")
+    subprocess.run(["git", "apply", "-"], cwd=copy, input=shown.out.encode(), check=True)
+    after = file.read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert "26.7%, source: ccid, date: 2024}" in after.removeprefix(before)
 
 
 def test_the_tool_answers_as_the_command_does(copy, propose, monkeypatch):

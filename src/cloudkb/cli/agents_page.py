@@ -21,8 +21,9 @@ Context Protocol).
 4. `cloudkb propose FILE` says what does not read, what would clash, with the arithmetic, and
    what would be written; it writes nothing. Mend the claims until only true disputes are left:
    go back to the text, not to the figure that would fit.
-5. A person decides. What is accepted is written by `cloudkb add` or by hand; then
-   `cloudkb validate`, `cloudkb build`, and facts and `cloudkb.db` are committed together.
+5. A person decides. What is accepted is written by `cloudkb propose FILE --format diff` and
+   `git apply`, claim by claim by `cloudkb add`, or by hand; then `cloudkb validate`,
+   `cloudkb build`, and facts and `cloudkb.db` are committed together.
 6. `cloudkb audit TEXT --document ID --missing` says what is left and which `where` is wrong.
    Numbers that are nobody's claim are listed under `ignored` of the document, each with its
    reason.

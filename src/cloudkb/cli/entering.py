@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cloudkb.cli import new_document, prompts
 from cloudkb.cli.shell import Session, location, progress, say, write
 from cloudkb.cli.streams import complain
+from cloudkb.lines import patch
 from cloudkb.model import ClaimDraft, Finding
 from cloudkb.views.display_names import resolve
 from cloudkb.views.question import QuestionError
@@ -327,15 +328,5 @@ def _put(place: "Location", fields: Fields, prepared: Prepared) -> None:
 
 def _difference(prepared: Prepared) -> str:
     """A patch that `git apply` takes."""
-    from difflib import unified_diff
-
-    before, after = (
-        text.splitlines(keepends=True) if "\r" not in text.replace("\r\n", "") else [text]
-        for text in (prepared.written.before, prepared.written.after)
-    )
-    file = Path(prepared.file).as_posix()
-    old = f"a/{file}" if prepared.written.before else "/dev/null"
-    made = unified_diff(before, after, old, f"b/{file}")
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in made
-    )
+    before, after = prepared.written.before, prepared.written.after
+    return patch(Path(prepared.file).as_posix(), before or None, after)

@@ -1,6 +1,7 @@
 """What `propose` reads, and what it prints."""
 
 from cloudkb.cli.shell import Session, location, progress
+from cloudkb.lines import patch
 from cloudkb.model import Proposed
 from cloudkb.views import proposal as view
 from cloudkb.views.question import QuestionError
@@ -30,7 +31,7 @@ def tell(session: Session, text: str, document: str) -> Proposed:
     found = base.propose(
         place, planned.path, planned.after.encode(), session.locked, progress(session)
     )
-    diff = view.difference(*planned)
+    diff = patch(*planned)
     session.answer_text(
         lambda: _drawn(session, found, planned.path, planned.after, diff),
         lambda: view.data(found, planned.path, diff),
@@ -39,7 +40,8 @@ def tell(session: Session, text: str, document: str) -> Proposed:
 
 
 def _drawn(session: Session, found: Proposed, path: str, after: str, diff: str) -> str:
-    from cloudkb.render import safe, table
+    from cloudkb.render import diff as shown
+    from cloudkb.render import table
     from cloudkb.render import text as findings
     from cloudkb.views.excerpt import Sources
     from cloudkb.views.pages import proposal_page
@@ -57,6 +59,6 @@ def _drawn(session: Session, found: Proposed, path: str, after: str, diff: str) 
             table.render(page, width=width, color=color),
             *page.notes,
             "",
-            safe.lines(diff),
+            shown.render({"diff": diff}).replace("\r\n", "\n"),
         ]
     )

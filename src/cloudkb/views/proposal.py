@@ -1,10 +1,8 @@
 """What a proposal would bring, in the published shape: validate's, and what is new beside it."""
 
-from collections.abc import Iterator, Mapping
-from difflib import unified_diff
+from collections.abc import Mapping
 from typing import Any
 
-from cloudkb.lines import lines
 from cloudkb.model import Finding, Proposed, Report
 from cloudkb.views import explained, report
 
@@ -34,17 +32,6 @@ def _beyond(one: Report, other: Report) -> tuple[Finding, ...]:
         for each in report.named(one.findings)
         if each.fingerprint not in known and each.rule != _STALE
     )
-
-
-def difference(path: str, before: str | None, after: str) -> str:
-    """What would be written, as a unified diff; line ends are told as one kind."""
-    old = "/dev/null" if before is None else f"a/{path}"
-    return "".join(_diff(lines(before or ""), lines(after), old, f"b/{path}"))
-
-
-def _diff(before: list[str], after: list[str], old: str, new: str) -> Iterator[str]:
-    for line in unified_diff(before, after, old, new, lineterm=""):
-        yield f"{line}\n"
 
 
 def data(found: Proposed, file: str, diff: str) -> Mapping[str, Any]:

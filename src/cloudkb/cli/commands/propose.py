@@ -7,11 +7,12 @@ import typer
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, opt
 
 SHARED = (FIND, PRINT, TALK)
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "diff")
 EXAMPLES = """
 cloudkb propose claims.yaml --document jiemian-2024-03
 cloudkb propose new-article.yaml
 cloudkb propose - --format json < claims.yaml
+cloudkb propose claims.yaml --format diff | git apply
 """
 
 
