@@ -111,6 +111,32 @@ def test_no_claims_at_all_cannot_be_checked(tmp_path, cloudkb):
     assert cloudkb("query", "--facts", tmp_path / "facts", folder=tmp_path).code == 2
 
 
+def test_show_says_why_a_claim_is_left_out(tmp_path, cloudkb):
+    """Where it stands, what is wrong and what to write; other names are unknown as before."""
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "d.yaml").write_text(
+        "entities:\n  acme: {name: Acme, kind: company}\n"
+        "metrics:\n  staff: {name: Staff, unit: count, over_time: snapshot}\n"
+        "document: {id: d, title: T, published: 2024-03}\n"
+        "claims:\n"
+        "  - {id: cut, entity: acme, metric: staff, period: 2023, figure: -13.6%}\n"
+        "  - {id: sound, entity: acme, metric: staff, period: 2023, figure: 12}\n",
+        encoding="utf-8",
+    )
+
+    def shown(name):
+        return cloudkb("show", name, "--facts", tmp_path / "facts", folder=tmp_path)
+
+    for name in ("d/cut", "cut"):
+        told = shown(name)
+        assert (told.code, told.out) == (2, "")
+        assert "d/cut is left out of the base: a ratio figure on a count metric" in told.err
+        assert "d.yaml:7:" in told.err
+        assert "a change is -13.6% yoy, -13.6% qoq or -13.6% vs 2018" in told.err
+    assert shown("sound").code == 0
+    assert 'unknown claim "d/other"' in shown("d/other").err
+
+
 def test_stats_count_by_rule(broken, cloudkb):
     """--stats ends with the number of findings of each rule."""
     assert "     1  bad-period" in cloudkb("validate", "--stats", folder=broken).out

@@ -1,5 +1,6 @@
 """Whether a figure can be the figure of a metric, and what the metric settles about it."""
 
+import re
 from fractions import Fraction
 from typing import Literal
 
@@ -91,6 +92,10 @@ def told_in(figure: Figure, currency: str) -> Figure:
     return figure._replace(currency=currency)
 
 
+_PERCENT = re.compile(r"[+\-−]?[0-9][0-9.,]* ?%")
+"""What may be meant for a growth, where the metric is no ratio."""
+
+
 def _unfit(message: str, unit: str, spelling: str = "") -> FigureError:
     hint = _OTHERS.get(unit) or _EXAMPLES[_language(spelling)][unit]
     return FigureError(message, 1, hint)
@@ -132,7 +137,12 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
     if figure.hedges == ("digits",) and unit == "count":
         return _counted_digits(figure)
     if figure.unit not in (None, unit):
-        raise _unfit(f"a {figure.unit} figure on a {unit} metric", unit, figure.spelling)
+        error = _unfit(f"a {figure.unit} figure on a {unit} metric", unit, figure.spelling)
+        if figure.unit == "ratio" and _PERCENT.fullmatch(figure.spelling):
+            signed = figure.spelling if figure.spelling[0] in "+-−" else f"+{figure.spelling}"
+            change = f"a change is {signed} yoy, {signed} qoq or {signed} vs 2018"
+            raise FigureError(error.message, error.column, f"{error.hint}; {change}")
+        raise error
     if figure.hedges[-1:] == ("multiple",) or _is_multiple(figure):
         raise FigureError(
             "a change without a base",

@@ -1,10 +1,10 @@
 """What does one claim say, and where does it stand? The card."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from sqlite3 import Connection, Row
 from typing import Any
 
-from cloudkb.model import ClaimStatus, KnownVerdicts, OnBasis
+from cloudkb.model import ClaimStatus, Finding, KnownVerdicts, OnBasis
 from cloudkb.verdict import Verdict
 from cloudkb.views import shapes, sql
 from cloudkb.views.question import QuestionError
@@ -18,6 +18,10 @@ _REASONED = (
     *("status", "bases", "implied", "elsewhere", "across_bases", "agreeing"),
     *("conflicts", "headlines", "failing_lines", "disputes"),
 )
+
+
+class UnknownClaimError(QuestionError):
+    """No claim of the base has that name."""
 
 
 def ask(connection: Connection, text: str) -> Row:
@@ -36,7 +40,22 @@ def ask(connection: Connection, text: str) -> Row:
     near = offers(text.split("/")[-1], full) if len(known) <= _MANY else []
     meant = " or ".join(full[name] for name in near)
     hint = f"did you mean {meant}?" if meant else "cloudkb query --columns claim lists them all"
-    raise QuestionError(f'unknown claim "{text}"', hint)
+    raise UnknownClaimError(f'unknown claim "{text}"', hint)
+
+
+def left_out(findings: Iterable[Finding], text: str) -> QuestionError | None:
+    """Why a claim that its file names is not in the base; None where no file does."""
+    text = text.strip()
+    for one in findings:
+        named = [name for name in one.claims if text in (name, name.partition("/")[2])]
+        if named and one.severity == "error":
+            place = f"{one.place.file}:{one.place.line}:{one.place.column}"
+            hint = f"; {one.hint}" if one.hint else ""
+            return QuestionError(
+                f"{named[0]} is left out of the base: {one.message}",
+                f"{place} (cloudkb validate){hint}",
+            )
+    return None
 
 
 def is_reasoned(row: Row) -> bool:

@@ -10,6 +10,8 @@ from cloudkb.cli.shell import Session, answer, opened, progress, reasoned
 from cloudkb.cli.standing import WhichVerdicts
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from cloudkb.base import Location
     from cloudkb.verdict import Verdict
 
@@ -35,7 +37,7 @@ def run(
     from cloudkb.views.pages import claim_card
 
     with opened(ctx.obj) as connection:
-        found = show.ask(connection, claim)
+        found = _found(ctx.obj, connection, claim)
         standing = None
         if show.is_reasoned(found):
             standing = reasoned(
@@ -50,6 +52,28 @@ def run(
             lambda: show.data(found, standing, judged),
         )
     return 0
+
+
+def _found(session: Session, connection: "Connection", claim: str) -> Row:
+    """The claim; one that is left out for what is wrong with it says so."""
+    from cloudkb.store.read import broken_files
+    from cloudkb.views import show
+
+    try:
+        return show.ask(connection, claim)
+    except show.UnknownClaimError:
+        why = None
+        if broken_files(connection):
+            read = reasoned(
+                session,
+                lambda base, place: base.findings(
+                    place, session.locked, progress(session), of_base=False
+                ),
+            )
+            why = show.left_out(read.findings, claim) if read is not None else None
+        if why is None:
+            raise
+    raise why
 
 
 def _judged(session: Session, base: Any, place: "Location", row: Row) -> "Verdict | None":
