@@ -101,3 +101,16 @@ def test_a_base_older_than_its_facts_is_stale(tmp_path):
     assert (found.rule, found.severity) == ("stale-base", "warning")
     (found,) = base.findings(place, locked=True).findings
     assert (found.rule, found.severity) == ("stale-base", "error")
+
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def test_help_shows_pages_and_commands(cloudkb):
+    """A page as it stands in docs/, a command's own help, the list of all; what is near a slip."""
+    assert cloudkb("help", "figures").out == (DOCS / "figures.md").read_text("utf-8")
+    assert cloudkb("help", "conflict").out.startswith("# conflict")
+    assert cloudkb("help", "query").out == cloudkb("query", "--help").out
+    assert "\n  figures " in cloudkb("help").out
+    shown = cloudkb("help", "figure-s")
+    assert (shown.code, "did you mean figures?" in shown.err) == (2, True)
