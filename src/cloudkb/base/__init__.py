@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cloudkb.base.answers import (
         UnknownQuantityError,
         audit,
+        draft,
         explain,
         implied,
         marks,
@@ -52,6 +53,7 @@ __all__ = [
     "check",
     "check_facts",
     "doubts",
+    "draft",
     "explain",
     "fact_file",
     "findings",
@@ -74,6 +76,7 @@ __all__ = [
 _LATE = {
     "UnknownQuantityError": "answers",
     "audit": "answers",
+    "draft": "answers",
     "explain": "answers",
     "implied": "answers",
     "status": "answers",

@@ -11,7 +11,16 @@ from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import Progress, without_collection
-from cloudkb.model import AskedQuantity, Audit, ClaimStatus, Explained, Facts, Implications, Tied
+from cloudkb.model import (
+    AskedQuantity,
+    Audit,
+    ClaimStatus,
+    DraftedText,
+    Explained,
+    Facts,
+    Implications,
+    Tied,
+)
 from cloudkb.verdict import Verdict, Verdicts
 
 if TYPE_CHECKING:
@@ -188,6 +197,26 @@ def audit(
     from cloudkb.check.proofreading import audit as hold
 
     return hold(read(location, progress), text, markup, document, published)
+
+
+@without_collection()
+def draft(
+    location: Location,
+    text: str,
+    markup: "Markup" = "plain",
+    document: str = "",
+    published: str = "",
+    *,
+    name: str = "",
+    left_open: Mapping[tuple[str, str], int] | None = None,
+    progress: Progress | None = None,
+) -> DraftedText:
+    """The claims that a text would make; see `cloudkb.check.proofreading.drafting`."""
+    from cloudkb.base.validate import read
+    from cloudkb.check.proofreading.drafting import draft as made
+
+    facts = read(location, progress)
+    return made(facts, text, markup, document, published, name=name, left_open=left_open)
 
 
 @without_collection()

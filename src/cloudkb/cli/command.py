@@ -162,7 +162,8 @@ class SharedCommand(TyperCommand):
                     ctx.params[name] = _as_text(value)
             return super(SharedCommand, self).invoke(ctx)
 
-        endings = (".yaml", ".yml") if ctx.params.get("accept") else ()
+        prints_yaml = ctx.params.get("accept") or ctx.params.get("draft")
+        endings = (".yaml", ".yml") if prints_yaml else ()
         raise typer.Exit(guarded(session, work, endings))
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]

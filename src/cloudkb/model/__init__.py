@@ -9,7 +9,7 @@ changed file brings), `pages` (answers).
 """
 
 from cloudkb.model.audits import AUDIT_STATUSES, Audit, Audited, AuditStatus, Misplaced
-from cloudkb.model.drafts import ClaimDraft, DocumentDraft
+from cloudkb.model.drafts import ClaimDraft, DocumentDraft, DraftedText
 from cloudkb.model.facts import (
     AcceptedException,
     Amount,
@@ -97,6 +97,7 @@ __all__ = [
     "Document",
     "DocumentDraft",
     "Doubt",
+    "DraftedText",
     "Entity",
     "Excerpt",
     "Explained",

@@ -7,21 +7,24 @@ and the result is read again before it is given: all else has to say what it sai
     insert_claims(text, "note-2024", [ClaimDraft({"entity": "aliyun", ...})]) -> text
     insert_ignored(text, "note-2024", [{"text": "12 pages", "reason": "Of the report."}]) -> text
     new_document(DocumentDraft({"id": "note-2024", ...}), drafts) -> text
+    claims_text(drafts) -> the claims alone
     rewrite(facts, path, change) writes a file whole or not at all
 """
 
 from cloudkb.writer.files import Written, rewrite
-from cloudkb.writer.insertion import insert_claims, insert_ignored, new_document
-from cloudkb.writer.lookup import Added, last_claim
+from cloudkb.writer.insertion import claims_text, insert_claims, insert_ignored, new_document
+from cloudkb.writer.lookup import Added, last_claim, left_open
 from cloudkb.writer.refusal import WriteError
 
 __all__ = [
     "Added",
     "WriteError",
     "Written",
+    "claims_text",
     "insert_claims",
     "insert_ignored",
     "last_claim",
+    "left_open",
     "new_document",
     "rewrite",
 ]

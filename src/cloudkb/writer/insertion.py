@@ -70,6 +70,17 @@ def new_document(
     return text
 
 
+def claims_text(drafts: Sequence[ClaimDraft]) -> str:
+    """Claims as they would stand in a fact file, under `claims:`; empty where there is none.
+
+    Raises `WriteError` for keys that a claim does not have.
+    """
+    lines = []
+    for one in drafts:
+        lines += block(_checked(one, CLAIM_ORDER, CLAIM_KEYS, "claim"), "    ", "  - ")
+    return "\n".join(["claims:", *lines, ""]) if lines else ""
+
+
 def _checked(
     draft: ClaimDraft | DocumentDraft, order: Sequence[str], known: frozenset[str], what: str
 ) -> Entry:

@@ -1,9 +1,13 @@
 """Where what was added to a fact file stands in it."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cloudkb.lines import lines
+from cloudkb.reader.fields import UNKNOWN
 from cloudkb.reader.spans import Span, spans
+from cloudkb.reader.text import Refused
 
 
 class Added(NamedTuple):
@@ -35,6 +39,29 @@ def last_claim(text: str) -> Added:
         for name, value in item.items
     )
     return Added(*_place(text, item.start), keys)
+
+
+def left_open(text: str) -> Counter[tuple[str, str]]:
+    """The claims of a fact file with a `?` in them: how many, by paragraph and print.
+
+    Prints without their spaces. Nothing of a file that cannot be read.
+    """
+    try:
+        top = spans("", text.removeprefix("\ufeff"), lambda finding: None)
+    except Refused:
+        return Counter()
+    found = top.get("claims") if top is not None else None
+    return Counter(_left_open(found, "")) if found is not None else Counter()
+
+
+def _left_open(claims: Span, where: str) -> Iterator[tuple[str, str]]:
+    for item in claims.items if claims.kind == "list" else ():
+        values = {name.text: value for name, value in item.items} if item.kind == "mapping" else {}
+        there = values["where"].text if "where" in values else where
+        if "claims" in values:
+            yield from _left_open(values["claims"], there)
+        elif "figure" in values and any(one.text in UNKNOWN for one in values.values()):
+            yield there, "".join(values["figure"].text.split())
 
 
 def _place(text: str, at: int) -> tuple[int, int]:

@@ -101,7 +101,7 @@ class SentenceSubjects:
                 metrics = market = ()
             sentence.subject, sentence.metrics, sentence.period = subject, metrics, period
             sentence.market = market
-            sentence.periods = [_counted_back(one, period) for one in sentence.periods]
+            sentence.periods = [counted_back(one, period) for one in sentence.periods]
             who = [one.ids for one in sentence.mentions if one.kind == "entity"]
             plain = [ids for ids in who if not self._is_sum(ids)]
             if plain or not subject or not self._goes_on(sentence):
@@ -351,7 +351,7 @@ _BEFORE = (
 """Periods that are told by the one before them, and how many months before it they are."""
 
 
-def _counted_back(one: Timed, known: str) -> Timed:
+def counted_back(one: Timed, known: str) -> Timed:
     """A year earlier, resolved against the period of the sentence before."""
     if one.text or not known:
         return one

@@ -5,7 +5,7 @@ names is held against what is printed there instead, then against what the claim
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
@@ -61,7 +61,18 @@ def audit(
     return _Auditor(facts, text, markup, document, published).audit()
 
 
-class _Number(NamedTuple):
+def proofread(
+    facts: Facts, text: str, markup: Markup, document: str, published: str, title: str = ""
+) -> "Proofread":
+    """An audit with what it was reckoned from; `title` is that of a text that is no document."""
+    auditor = _Auditor(facts, text, markup, document, published, title)
+    found = auditor.audit()
+    return Proofread(found, tuple(auditor.numbers), auditor.passages, auditor.could_be)
+
+
+class TextNumber(NamedTuple):
+    """A number of a text, and what its sentence says of it."""
+
     spot: Spot
     about: About
     where: str
@@ -73,9 +84,26 @@ class _Number(NamedTuple):
     """The clause it stands in, and the one before."""
 
 
+class Proofread(NamedTuple):
+    """An audit, and what stands behind it."""
+
+    audit: Audit
+    numbers: tuple[TextNumber, ...]
+    """As many as the audit has, in its order."""
+    passages: Passages
+    could_be: Callable[[Spot, str], bool]
+    """Whether a number could be the figure of a metric, by its id."""
+
+
 class _Auditor:
     def __init__(
-        self, facts: Facts, text: str, markup: Markup, document: str, published: str
+        self,
+        facts: Facts,
+        text: str,
+        markup: Markup,
+        document: str,
+        published: str,
+        title: str = "",
     ) -> None:
         self._facts = facts
         self._words = facts.vocabulary
@@ -88,12 +116,13 @@ class _Auditor:
         self._spots = scan(text, markup, published)
         seen = view(text, markup)
         self._places = places(seen, [(one.start, one.end) for one in self._spots])
-        self._passages = Passages(seen)
-        self._paragraphs = Paragraphs(text, markup, seen, known.title if known is not None else "")
+        self.passages = Passages(seen)
+        title = known.title if known is not None else title
+        self._paragraphs = Paragraphs(text, markup, seen, title)
         self._fitting = Fitting(known.currency if known is not None else "")
         names = NameFinder(self._words)
         self._subjects = SentenceSubjects(
-            self._words, names, self._passages, self._places, list(self._timed())
+            self._words, names, self.passages, self._places, list(self._timed())
         )
 
     def _timed(self) -> "list[Timed]":
@@ -106,11 +135,11 @@ class _Auditor:
     def audit(self) -> Audit:
         """Each number by itself, then together those that nobody prints."""
         numbers = [
-            _Number(
+            TextNumber(
                 spot,
                 self._subjects.about(
                     place,
-                    partial(self._could_be, spot),
+                    partial(self.could_be, spot),
                     is_change=spot.kind in ("change", "rank"),
                 ),
                 f"p{self._paragraphs.at(spot.start)}",
@@ -134,6 +163,7 @@ class _Auditor:
             )
             for one in numbers
         ]
+        self.numbers = numbers
         answers = [self._at_once(number) for number in numbers]
         open_ones = [
             (place, OpenNumber(number.spot, number.about))
@@ -169,7 +199,7 @@ class _Auditor:
             unreasoned=max(len(open_ones) - supposing.MOST, 0),
         )
 
-    def _explained(self, number: _Number, answer: Answer) -> Answer:
+    def _explained(self, number: TextNumber, answer: Answer) -> Answer:
         """With what is held nearest to what is missing, and what was taken from before."""
         because = [answer.because]
         if answer.status == "missing" and not answer.because:
@@ -178,7 +208,7 @@ class _Auditor:
             because.append(held_instead.carried(number.about))
         return answer._replace(because=" ".join(filter(None, because)))
 
-    def _ignore(self, numbers: Sequence[_Number], answers: list[Answer]) -> list[Ignored]:
+    def _ignore(self, numbers: Sequence[TextNumber], answers: list[Answer]) -> list[Ignored]:
         """Mark what the document lists as ignored; what of that is not there.
 
         A number that a claim covers needs no ignoring.
@@ -199,7 +229,7 @@ class _Auditor:
                 idle.append(one)
         return idle
 
-    def _pair(self, numbers: Sequence[_Number], answers: list[Answer]) -> None:
+    def _pair(self, numbers: Sequence[TextNumber], answers: list[Answer]) -> None:
         """Pair what is missing in a paragraph with what its claims print and it does not hold.
 
         Only where one number and one claim are left that can be meant: no name need stand there.
@@ -237,12 +267,12 @@ class _Auditor:
                     answers[place] = self._differs(numbers[place], found)
 
     def _sentence(self, place: Stretch) -> tuple[int, str]:
-        if not self._passages.sentences:
+        if not self.passages.sentences:
             return 0, ""
-        start, end = self._passages.sentences[self._passages.sentence(place.start)]
-        return start, self._passages.text[start:end]
+        start, end = self.passages.sentences[self.passages.sentence(place.start)]
+        return start, self.passages.text[start:end]
 
-    def _could_be(self, spot: Spot, name: str) -> bool:
+    def could_be(self, spot: Spot, name: str) -> bool:
         """Whether a number could be the figure of a metric."""
         metric: Metric = self._words.metrics[name]
         if metric.unit in ("date", "entity"):
@@ -257,7 +287,7 @@ class _Auditor:
 
     # --- one number ------------------------------------------------------------------------
 
-    def _at_once(self, number: _Number) -> Answer:
+    def _at_once(self, number: TextNumber) -> Answer:
         spot = number.spot
         if spot.kind in _NEVER:
             return Answer("none")
@@ -303,12 +333,12 @@ class _Auditor:
             return Answer("covered", claims, telling.elsewhere(beside[0], self._words))
         return _NOTHING
 
-    def _is_here(self, printed: StoredPrint, number: _Number) -> bool:
+    def _is_here(self, printed: StoredPrint, number: TextNumber) -> bool:
         """Whether a claim is of the document that the text is, and of the paragraph."""
         claim = printed.claim
         return bool(self._name) and (claim.document, claim.where) == (self._name, number.where)
 
-    def _inside(self, number: _Number) -> list[StoredPrint]:
+    def _inside(self, number: TextNumber) -> list[StoredPrint]:
         """Claims of the paragraph whose print, as it is spelled, goes round the number."""
         found = []
         for printed in self._prints.standing(number.where):
@@ -327,11 +357,11 @@ class _Auditor:
         """Whether no other entity or metric can be meant than the one that stands beside it."""
         return {"entity", "metric"} <= about.firm
 
-    def _covered(self, number: _Number, covering: Sequence[StoredPrint]) -> Answer:
+    def _covered(self, number: TextNumber, covering: Sequence[StoredPrint]) -> Answer:
         claims = tuple(dict.fromkeys(one.claim.id for one in covering))
         return Answer("covered", claims, telling.covered(number.spot.text, covering, self._words))
 
-    def _differs(self, number: _Number, apart: Sequence[Match]) -> Answer:
+    def _differs(self, number: TextNumber, apart: Sequence[Match]) -> Answer:
         spot = number.spot
         figure = self._fitting.fit(spot, apart[0].printed.metric)
         because = telling.differs(spot.text, figure, spot.interval, apart, self._words)
@@ -341,7 +371,7 @@ class _Auditor:
         claims = tuple(one.printed.claim.id for one in apart)
         return Answer("differs", claims, because, apart[0].likeness == "open")
 
-    def _time(self, number: _Number) -> Answer:
+    def _time(self, number: TextNumber) -> Answer:
         """A date or period is covered where a claim uses it, and no claim of its own else."""
         named = [("entity", one) for one in number.about.entities]
         for text in self._spellings(number.spot, number.about):
@@ -375,7 +405,7 @@ class _Auditor:
         return Document(name, "", Period("", kind="none"), Place(name))
 
     def _told(
-        self, number: _Number, answer: Answer, start: tuple[int, int], end: tuple[int, int]
+        self, number: TextNumber, answer: Answer, start: tuple[int, int], end: tuple[int, int]
     ) -> Audited:
         spot = number.spot
         return Audited(

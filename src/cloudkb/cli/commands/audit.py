@@ -14,9 +14,11 @@ cloudkb audit article.txt --document jiemian-2024-03
 cloudkb audit draft.md --missing --fail-under 100
 cloudkb audit - --published 2024-05-02 < draft.txt
 cloudkb audit draft.html -o draft.sarif
+cloudkb audit article.txt --document jiemian-2024-03 --draft
 """
 _WHOSE = "What the text is"
 _EXIT = "What counts as failed"
+_DRAFT = "Instead of an audit"
 
 
 def run(
@@ -32,15 +34,28 @@ def run(
         bool, flag("--missing", "Only what is missing, differs or is refuted.")
     ] = False,
     fail_under: Annotated[str, opt("PERCENT", "Exit 1 when less of it is covered.", _EXIT)] = "",
+    draft: Annotated[
+        bool, flag("--draft", "Print what is missing as claims to be filled in, in YAML.", _DRAFT)
+    ] = False,
+    write: Annotated[
+        bool, flag("--write", "Add the drafted claims to the document's file as well.", _DRAFT)
+    ] = False,
 ) -> int:
     """Which numbers of a text the base covers: what coverage is to code.
 
     Each printed number is covered by a claim (+), implied by claims (=), ignored by its
     document (~), missing (?), another than a claim prints (!) or refuted by them (x).
+
+    --draft writes what is missing as claims: what was guessed is marked, what is not known
+    is a ?. With --document it is all that the document does not print yet.
     """
     from cloudkb import base
-    from cloudkb.cli import audit_output
+    from cloudkb.cli import audit_draft, audit_output
     from cloudkb.views import audit
+
+    if draft or write:
+        audit_draft.refuse_odd(write, draft, missing, fail_under, ctx.obj.format)
+        return audit_draft.run(ctx.obj, file, document, published, write)
 
     least = audit_output.percent(fail_under)
     day = audit_output.day(published)

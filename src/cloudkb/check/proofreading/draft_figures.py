@@ -1,0 +1,86 @@
+"""A number of a text as the `figure` of a claim: as printed, and so that it reads the same."""
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb import figures
+from cloudkb.figures import FigureError
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change, Metric
+from cloudkb.texts import Spot
+from cloudkb.words import unit_text
+
+
+class PrintedFigure(NamedTuple):
+    """What is written behind `figure:`."""
+
+    text: str
+    """Empty where the print cannot be told as one."""
+    is_guess: bool = False
+
+
+_GOES_ON = re.compile(
+    r"\s?(?:[到至~～–—-]|\bto\b|\bor\b|或)\s?[\d$¥€£零一二两三四五六七八九十百千数几]"
+)
+
+
+def figure_of(spot: Spot, metric: Metric | None, currency: str, behind: str) -> PrintedFigure:
+    """The print of a number, checked to stand for the same as a figure of its metric.
+
+    `behind` is what the text goes on with: where that may be the other half of a range, the
+    print may not be whole.
+    """
+    found = _figure_of(spot, metric, currency)
+    return found._replace(is_guess=True) if _GOES_ON.match(behind) else found
+
+
+def _figure_of(spot: Spot, metric: Metric | None, currency: str) -> PrintedFigure:
+    if spot.kind == "rank":
+        return PrintedFigure(_rank(spot.interval))
+    if not spot.text.isprintable():
+        return PrintedFigure("")
+    if metric is None:
+        # what it is a figure of decides how it reads
+        return PrintedFigure(spot.text, is_guess=True)
+    for text in (spot.text, spot.text.strip(" ,.，。")):
+        if _read(text, metric, currency) is not None:
+            return PrintedFigure(text)
+    for text, is_guess in _other_ways(spot):
+        read = _read(text, metric, currency)
+        if read is not None and _size(read.interval) == _size(spot.interval):
+            return PrintedFigure(text, is_guess)
+    return PrintedFigure(spot.text, is_guess=True)
+
+
+def _rank(interval: Interval) -> str:
+    low, high = interval.low, interval.high
+    return f"rank {low}" if low == high else f"rank {low}-{high}"
+
+
+def _other_ways(spot: Spot) -> list[tuple[str, bool]]:
+    """The same number otherwise written: with its base, or without the words before it."""
+    ways = []
+    if spot.kind == "change":
+        ways += [(f"{spot.text} yoy", True), (f"同比{spot.text}", True)]
+    text = spot.text
+    ways += [
+        (text[at:], True)
+        for at in range(1, len(text))
+        if not (text[at - 1].isdigit() and text[at].isdigit())
+    ]
+    return ways
+
+
+def _read(text: str, metric: Metric, currency: str) -> Amount | Change | None:
+    unit = unit_text(metric.unit, metric.measure, metric.per)
+    try:
+        parsed = figures.parse(text, unit=unit if metric.unit == "measure" else "")
+        found = figures.fit(parsed, unit=unit, negative=metric.negative, currency=currency)
+    except (FigureError, KeyError):
+        return None
+    return found if isinstance(found, Amount | Change) else None
+
+
+def _size(interval: Interval) -> tuple[Fraction, ...]:
+    return tuple(sorted(map(abs, interval.ends)))

@@ -1,0 +1,188 @@
+"""A text as claims to be filled in: what it prints and its document does not say yet.
+
+Whose a number is, of what and of when is read as `audit` reads it. A value is given without a
+mark only where its sentence names it and holds no other word; all else is a guess and says so,
+and what nothing tells is left open.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from cloudkb.check.proofreading import draft_header
+from cloudkb.check.proofreading.auditor import Proofread, TextNumber, proofread
+from cloudkb.check.proofreading.carried import Carried
+from cloudkb.check.proofreading.draft_figures import figure_of
+from cloudkb.check.proofreading.plain_sentences import PlainSentences, Whose
+from cloudkb.check.proofreading.whose import Owners
+from cloudkb.model import (
+    Audited,
+    Claim,
+    ClaimDraft,
+    Document,
+    DocumentDraft,
+    DraftedText,
+    Facts,
+    Metric,
+)
+from cloudkb.texts import Markup
+
+_WANTED = ("figure", "change", "rank", "order", "link")
+_LEFT_OUT = ("ignored", "none")
+_DOUBTED = ("differs", "refuted")
+
+
+def draft(
+    facts: Facts,
+    text: str,
+    markup: Markup = "plain",
+    document: str = "",
+    published: str = "",
+    *,
+    name: str = "",
+    left_open: Mapping[tuple[str, str], int] | None = None,
+) -> DraftedText:
+    """The claims that a text would make.
+
+    With `document`, the id of one in the base or of a new one, those are all that the document
+    does not print itself, whoever else does: each is a witness. Without, what the base does not
+    hold at all is drafted for a document called `name`, and what it doubts is only told.
+    `left_open` counts the drafts of its file by paragraph and print: none is made twice.
+    """
+    known = facts.documents.get(document)
+    header = None
+    day, title = published, ""
+    if known is None:
+        header = draft_header.header(text, markup, document or name, published)
+        day = published or draft_header.last_day(header)
+        title = str(header.fields.get("title", ""))
+    found = proofread(facts, text, markup, document if known else "", day, title)
+    if header is not None:
+        header = draft_header.with_currency(header, (one.spot for one in found.numbers))
+    elif not day:
+        day = known.published.end or "" if known is not None else ""
+    title = known.title if known is not None else title
+    made = _Drafting(facts, found, known, title, day, is_document=bool(document))
+    return made.drafted(document or name, header, Counter(left_open or {}))
+
+
+class _Drafting:
+    def __init__(
+        self,
+        facts: Facts,
+        found: Proofread,
+        known: Document | None,
+        title: str,
+        published: str,
+        *,
+        is_document: bool,
+    ) -> None:
+        words = facts.vocabulary
+        self._words = words
+        self._claims = {one.id: one for one in facts.claims}
+        self._found = found
+        self._document = known.id if known is not None else ""
+        self._is_document = is_document
+        self._currency = known.currency if known is not None else ""
+        self._sentences = PlainSentences(words, found.passages, found.numbers)
+        self._owners = Owners(
+            words,
+            self._sentences,
+            Carried(words, found.passages, found.numbers, self._sentences.names, title, published),
+            found.could_be,
+            {one.metric or "" for one in facts.claims if one.within},
+        )
+
+    def drafted(
+        self, name: str, header: DocumentDraft | None, standing: Counter[tuple[str, str]]
+    ) -> DraftedText:
+        claims = []
+        doubted = []
+        left_out = 0
+        for number, audited in zip(self._found.numbers, self._found.audit.numbers, strict=True):
+            if number.spot.kind not in _WANTED or audited.status in _LEFT_OUT:
+                continue
+            if self._is_told(audited):
+                continue
+            if audited.status in _DOUBTED:
+                doubted.append(audited)
+                if not self._is_document:
+                    continue
+            made = self._claim(number, audited)
+            key = number.where, "".join(str(made.fields.get("figure", "")).split())
+            if standing[key]:
+                standing[key] -= 1
+                left_out += 1
+                continue
+            claims.append(made)
+        return DraftedText(name, header, tuple(claims), tuple(doubted), left_out)
+
+    def _is_told(self, audited: Audited) -> bool:
+        """Whether nothing need be entered."""
+        if not self._is_document:
+            return audited.status in ("covered", "implied")
+        if audited.status != "covered":
+            return False
+        return any(self._claims[one].document == self._document for one in audited.claims)
+
+    # --- one number ------------------------------------------------------------------------
+
+    def _claim(self, number: TextNumber, audited: Audited) -> ClaimDraft:
+        """A number as a claim."""
+        printed = self._printed_elsewhere(audited)
+        about = self._owners.of(number, printed)
+        metric = self._words.metrics.get(about.metric)
+        figure = figure_of(number.spot, metric, self._currency, self._sentences.following(number))
+        fields: dict[str, str] = {"where": number.where}
+        guesses: set[str] = set()
+        unknown: set[str] = set()
+        sure = self._sentences.stated(number, about)
+        for key, value in (("entity", about.entity), ("metric", about.metric)):
+            if value:
+                fields[key] = value
+                guesses |= {key} - sure
+            else:
+                unknown.add(key)
+        self._tell_time(number, about, metric, fields, guesses, unknown, sure)
+        if about.within:
+            fields["in"] = about.within
+            guesses.add("in")
+        elif metric is not None and metric.share_of:
+            unknown.add("in")
+        if about.scope:
+            fields["scope"] = about.scope
+            guesses.add("scope")
+        if figure.text:
+            fields["figure"] = figure.text
+            guesses |= {"figure"} if figure.is_guess else set()
+        else:
+            unknown.add("figure")
+        told = self._sentences.attributed(number, about.entity)
+        for key, value, is_sure in told:
+            fields[key] = value
+            if not is_sure:
+                guesses.add(key)
+        return ClaimDraft(fields, frozenset(guesses), frozenset(unknown))
+
+    def _tell_time(
+        self,
+        number: TextNumber,
+        about: Whose,
+        metric: Metric | None,
+        fields: dict[str, str],
+        guesses: set[str],
+        unknown: set[str],
+        sure: set[str],
+    ) -> None:
+        if metric is not None and metric.over_time == "fixed" and not about.period:
+            return
+        if not about.period:
+            unknown.add("period")
+            return
+        fields["period"] = about.period
+        guesses |= {"period"} - sure
+
+    def _printed_elsewhere(self, audited: Audited) -> Claim | None:
+        """The claim of another document that prints the number as well."""
+        if audited.status != "covered" or not audited.claims:
+            return None
+        return self._claims.get(audited.claims[0])

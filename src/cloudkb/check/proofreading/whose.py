@@ -1,0 +1,76 @@
+"""Whose a number of a draft is, of what and of when, as far as its text tells."""
+
+import re
+from collections.abc import Callable, Container
+
+from cloudkb.check.proofreading.auditor import TextNumber
+from cloudkb.check.proofreading.carried import Carried
+from cloudkb.check.proofreading.likely import likely
+from cloudkb.check.proofreading.plain_sentences import PlainSentences, Whose
+from cloudkb.model import Claim, Vocabulary
+from cloudkb.texts import Spot
+
+_PART_OF = re.compile(
+    r"\s*(?:per ?cent |people |persons )?of (?:its|their|the|our|his|all)?\s*", re.I
+)
+"""Between a number and what it is a part of: 9,300 of its staff."""
+
+
+class Owners:
+    """Finds whose the numbers of a text are."""
+
+    def __init__(
+        self,
+        words: Vocabulary,
+        sentences: PlainSentences,
+        carried: Carried,
+        could_be: Callable[[Spot, str], bool],
+        measured_within: Container[str],
+    ) -> None:
+        """`measured_within` are the metrics that claims of the base give a market."""
+        self._words = words
+        self._sentences = sentences
+        self._carried = carried
+        self._could_be = could_be
+        self._measured_within = measured_within
+
+    def of(self, number: TextNumber, printed: Claim | None) -> Whose:
+        """What a number is about; `printed` is the claim of another document that prints it."""
+        about = number.about
+        times = self._sentences.times(number)
+        if printed is not None:
+            metric = self._words.metrics.get(printed.metric or "")
+            is_span = printed.period.kind == "span"
+            period = printed.period.text if is_span else self._carried.period(number, metric, times)
+            # a tracker's own definition goes without saying
+            scope = printed.scope if printed.scope in self._words.scopes else ""
+            return Whose(
+                printed.entity, printed.metric or "", period, printed.within or "", scope or ""
+            )
+        name = self._metric(number)
+        metric = self._words.metrics.get(name)
+        entity = self._carried.entity(number)
+        within = ""
+        if metric is not None and (metric.share_of or name in self._measured_within):
+            markets = [one for one in (about.within or about.market) if one != entity]
+            within = markets[0] if len(markets) == 1 else ""
+        scope = about.scopes[0] if len(about.scopes) == 1 else ""
+        return Whose(entity, name, self._carried.period(number, metric, times), within, scope)
+
+    def _metric(self, number: TextNumber) -> str:
+        """The metric that stands with a number, is named near it, or is meant by other words."""
+        about = number.about
+        joined = self._sentences.joined(number)
+        if joined:
+            return joined
+        if about.metric and "metric" not in about.carried:
+            behind = self._sentences.behind(number, about.metric)
+            if behind is not None and _PART_OF.fullmatch(behind):
+                return ""
+            return about.metric
+        found = likely(
+            number.near,
+            self._words.metrics.values(),
+            lambda name: self._could_be(number.spot, name),
+        )
+        return found or about.metric

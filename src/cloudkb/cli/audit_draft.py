@@ -1,0 +1,180 @@
+"""The claims that a text would make: printed as YAML, and added to its document's file."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cloudkb.cli import audit_output
+from cloudkb.cli.shell import Session, location, opened, progress, say, write
+from cloudkb.views.question import QuestionError
+from cloudkb.words import plural
+
+if TYPE_CHECKING:
+    from cloudkb.base import Location
+    from cloudkb.model import Document, DraftedText
+
+_ID = re.compile("[a-z](?:[a-z0-9-]{0,78}[a-z0-9])?")
+
+
+def refuse_odd(
+    write_it: bool,
+    draft: bool,
+    missing: bool,
+    fail_under: str,
+    form: str,
+) -> None:
+    """Raise QuestionError for options that mean nothing beside `--draft`."""
+    if write_it and not draft:
+        raise QuestionError("--write adds what --draft prints", "write --draft --write")
+    if missing or fail_under:
+        raise QuestionError(
+            "--draft prints claims, no audit", "leave out --missing and --fail-under"
+        )
+    if form != "text":
+        raise QuestionError("--draft prints YAML in no other format", "leave out --format")
+
+
+def run(session: Session, file: str, document: str, published: str, write_it: bool) -> int:
+    """Print the drafted claims, write them where that is asked for, say how many they are."""
+    from cloudkb import base
+    from cloudkb.writer import WriteError
+
+    day = audit_output.day(published)
+    text, name = audit_output.text_of(file)
+    place = location(session)
+    if write_it and place.shipped:
+        raise QuestionError(
+            "the facts that cloudkb ships are not written to", "start your own: cloudkb init"
+        )
+    documents = base.read(place, progress(session)).documents
+    key, known = _document(session, document, documents)
+    made = base.draft(
+        place,
+        text,
+        audit_output.markup(name, text),
+        key,
+        day,
+        name=_named_after(name, documents),
+        left_open=_left_open(place, known) if known is not None else None,
+        progress=progress(session),
+    )
+    try:
+        drawn = _drawn(made, name)
+        written = _put(place, made, known) if write_it else ""
+    except WriteError as error:
+        raise QuestionError(error.message, error.hint) from None
+    write(session, drawn)
+    _tell(session, made, written)
+    return 0
+
+
+# --- which document ------------------------------------------------------------------------
+
+
+def _document(
+    session: Session, typed: str, documents: "Mapping[str, Document]"
+) -> "tuple[str, Document | None]":
+    """The id of the document that the text is, and its record where the base has it."""
+    if not typed:
+        return "", None
+    if typed in documents:
+        return typed, documents[typed]
+    is_id = _ID.fullmatch(typed) is not None
+    if is_id and not documents:
+        return typed, None
+    from cloudkb.views.display_names import resolve
+
+    try:
+        with opened(session) as connection:
+            found = resolve(connection, typed, ("document",), "document")
+    except QuestionError as error:
+        if not is_id:
+            raise QuestionError(
+                error.message, f"{error.hint}; a new one has an id like note-2024-05"
+            ) from None
+        say(session, f"{typed} is a new document; {error.hint}")
+        return typed, None
+    return found, documents[found]
+
+
+def _named_after(file: str, documents: "Mapping[str, Document]") -> str:
+    """An id made of a file's name; empty where none can be, or another document has it."""
+    words = re.sub("[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-")
+    return words if _ID.fullmatch(words) and words not in documents else ""
+
+
+def _left_open(place: "Location", known: "Document") -> Mapping[tuple[str, str], int]:
+    from cloudkb import writer
+
+    return writer.left_open(writer.rewrite(place.facts, _path(place, known), str, dry=True).before)
+
+
+def _path(place: "Location", known: "Document") -> Path:
+    return place.root / known.place.file
+
+
+# --- printing and writing ------------------------------------------------------------------
+
+
+def _drawn(made: "DraftedText", name: str) -> str:
+    """The YAML, and as comments what the base doubts."""
+    from cloudkb import writer
+    from cloudkb.render.safe import one_line
+
+    if made.header is not None:
+        text = writer.new_document(made.header, made.claims)
+    else:
+        text = writer.claims_text(made.claims)
+    doubts = [
+        f"# p{one.paragraph}, {one_line(name)}:{one.line}:{one.column}: {one_line(one.text)} "
+        f"{'differs' if one.status == 'differs' else 'is refuted'}: {one_line(one.because)}\n"
+        for one in made.doubted
+    ]
+    return text + "".join(doubts)
+
+
+def _put(place: "Location", made: "DraftedText", known: "Document | None") -> str:
+    """Add the claims to the file of the document, or write that of a new one; which it is."""
+    from cloudkb import writer
+
+    if not made.claims:
+        return ""
+    if known is not None:
+        path = _path(place, known)
+        writer.rewrite(
+            place.facts, path, lambda text: writer.insert_claims(text, made.document, made.claims)
+        )
+        return known.place.file
+    if not made.document:
+        raise QuestionError("no document is named, and none after the file", "write --document ID")
+    folder = place.facts / "documents"
+    folder = folder if folder.is_dir() else place.facts
+    path = folder / f"{made.document}.yaml"
+    schema = place.facts / ".schema.json"
+    below = "../" if folder != place.facts else ""
+    header = made.header
+    assert header is not None
+
+    def new(text: str) -> str:
+        if text:
+            raise writer.WriteError(f"{path} is there already", "name another --document")
+        way = f"{below}.schema.json" if schema.is_file() else ""
+        return writer.new_document(header, made.claims, way)
+
+    writer.rewrite(place.facts, path, new)
+    return path.relative_to(place.root).as_posix()
+
+
+def _tell(session: Session, made: "DraftedText", written: str) -> None:
+    count = len(made.claims)
+    told = f"{plural(count, 'claim')} drafted"
+    if count:
+        told += f": {plural(made.guessed, 'value')} guessed, {made.unknown} not known (?)"
+    say(session, told)
+    if made.doubted:
+        say(session, f"{plural(len(made.doubted), 'number')} the base doubts, in comments")
+    if made.standing:
+        say(session, f"{plural(made.standing, 'number')} left out: drafts in the file, still open")
+    if written:
+        say(session, f"written to {written}; what is left to fill in: cloudkb validate")
