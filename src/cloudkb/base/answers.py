@@ -208,7 +208,7 @@ def draft(
     published: str = "",
     *,
     name: str = "",
-    left_open: Mapping[tuple[str, str], int] | None = None,
+    entered: Mapping[tuple[str, str], int] | None = None,
     progress: Progress | None = None,
 ) -> DraftedText:
     """The claims that a text would make; see `cloudkb.check.proofreading.drafting`."""
@@ -216,7 +216,7 @@ def draft(
     from cloudkb.check.proofreading.drafting import draft as made
 
     facts = read(location, progress)
-    return made(facts, text, markup, document, published, name=name, left_open=left_open)
+    return made(facts, text, markup, document, published, name=name, entered=entered)
 
 
 @without_collection()

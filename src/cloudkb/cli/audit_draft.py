@@ -56,7 +56,7 @@ def run(session: Session, file: str, document: str, published: str, write_it: bo
         key,
         day,
         name=_named_after(name, documents),
-        left_open=_left_open(place, known) if known is not None else None,
+        entered=_entered(place, known) if known is not None else None,
         progress=progress(session),
     )
     try:
@@ -104,10 +104,10 @@ def _named_after(file: str, documents: "Mapping[str, Document]") -> str:
     return words if _ID.fullmatch(words) and words not in documents else ""
 
 
-def _left_open(place: "Location", known: "Document") -> Mapping[tuple[str, str], int]:
+def _entered(place: "Location", known: "Document") -> Mapping[tuple[str, str], int]:
     from cloudkb import writer
 
-    return writer.left_open(writer.rewrite(place.facts, _path(place, known), str, dry=True).before)
+    return writer.entered(writer.rewrite(place.facts, _path(place, known), str, dry=True).before)
 
 
 def _path(place: "Location", known: "Document") -> Path:
@@ -175,6 +175,6 @@ def _tell(session: Session, made: "DraftedText", written: str) -> None:
     if made.doubted:
         say(session, f"{plural(len(made.doubted), 'number')} the base doubts, in comments")
     if made.standing:
-        say(session, f"{plural(made.standing, 'number')} left out: drafts in the file, still open")
+        say(session, f"{plural(made.standing, 'number')} left out: they stand in the file already")
     if written:
         say(session, f"written to {written}; what is left to fill in: cloudkb validate")

@@ -39,7 +39,7 @@ class DraftedText(NamedTuple):
     doubted: tuple[Audited, ...]
     """The numbers that the base prints otherwise or rules out."""
     standing: int = 0
-    """How many numbers were left out, as a draft of them stands in the file already."""
+    """How many numbers were left out, as a claim stands in the file already, filled in or not."""
 
     @property
     def guessed(self) -> int:

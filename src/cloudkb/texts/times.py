@@ -101,7 +101,9 @@ def _stands(text: Text, found: re.Match[str], kind: str, place: int) -> bool:
     if place == len(FORMS) - 1:
         if before[-1:] in ("〔", "[", "(") and after[:1] in ("〕", "]", ")") and "号" in after:
             return False
-        if LABEL.search(text.low, max(0, found.start() - 14), found.start()):
+        label = LABEL.search(text.low, max(0, found.start() - 14), found.start())
+        if label and not label[0].rstrip().endswith("year"):
+            # No. 2024, but the full year 2024
             return False
         if _CODE.match(after):
             return False

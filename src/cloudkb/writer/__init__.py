@@ -13,7 +13,7 @@ and the result is read again before it is given: all else has to say what it sai
 
 from cloudkb.writer.files import Written, rewrite
 from cloudkb.writer.insertion import claims_text, insert_claims, insert_ignored, new_document
-from cloudkb.writer.lookup import Added, last_claim, left_open
+from cloudkb.writer.lookup import Added, entered, last_claim
 from cloudkb.writer.refusal import WriteError
 
 __all__ = [
@@ -21,10 +21,10 @@ __all__ = [
     "WriteError",
     "Written",
     "claims_text",
+    "entered",
     "insert_claims",
     "insert_ignored",
     "last_claim",
-    "left_open",
     "new_document",
     "rewrite",
 ]

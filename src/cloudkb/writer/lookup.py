@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cloudkb.lines import lines
-from cloudkb.reader.fields import UNKNOWN
 from cloudkb.reader.spans import Span, spans
 from cloudkb.reader.text import Refused
 
@@ -41,26 +40,26 @@ def last_claim(text: str) -> Added:
     return Added(*_place(text, item.start), keys)
 
 
-def left_open(text: str) -> Counter[tuple[str, str]]:
-    """The claims of a fact file with a `?` in them: how many, by paragraph and print.
+def entered(text: str) -> Counter[tuple[str, str]]:
+    """The figures of a fact file: how many, by paragraph and print without its spaces.
 
-    Prints without their spaces. Nothing of a file that cannot be read.
+    Those too of claims that cannot be read yet. Nothing of a file that is no YAML.
     """
     try:
         top = spans("", text.removeprefix("\ufeff"), lambda finding: None)
     except Refused:
         return Counter()
     found = top.get("claims") if top is not None else None
-    return Counter(_left_open(found, "")) if found is not None else Counter()
+    return Counter(_entered(found, "")) if found is not None else Counter()
 
 
-def _left_open(claims: Span, where: str) -> Iterator[tuple[str, str]]:
+def _entered(claims: Span, where: str) -> Iterator[tuple[str, str]]:
     for item in claims.items if claims.kind == "list" else ():
         values = {name.text: value for name, value in item.items} if item.kind == "mapping" else {}
         there = values["where"].text if "where" in values else where
         if "claims" in values:
-            yield from _left_open(values["claims"], there)
-        elif "figure" in values and any(one.text in UNKNOWN for one in values.values()):
+            yield from _entered(values["claims"], there)
+        elif "figure" in values:
             yield there, "".join(values["figure"].text.split())
 
 

@@ -171,11 +171,12 @@ class Carried:
         about = number.about
         day = metric is not None and metric.over_time == "snapshot"
         if "period" in about.carried:
-            return self._last(number.begins, day=day)
-        if about.period and about.period not in {one.spot.period for one in times}:
+            found = self._last(number.begins, day=day)
+            return found or self._last(number.begins, day=True)
+        if about.period not in {one.spot.period for one in times if one.spot.period}:
             open_ones = [one for one in times if not one.spot.period]
-            found = {self._back(one) for one in open_ones}
-            return found.pop() if len(found) == 1 else about.period
+            backs = {self._back(one) for one in open_ones}
+            return backs.pop() if len(backs) == 1 else about.period
         return about.period
 
 

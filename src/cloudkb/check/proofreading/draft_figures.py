@@ -1,6 +1,7 @@
 """A number of a text as the `figure` of a claim: as printed, and so that it reads the same."""
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -46,10 +47,10 @@ def _figure_of(spot: Spot, metric: Metric | None, currency: str) -> PrintedFigur
     for text in (spot.text, spot.text.strip(" ,.，。")):
         if _read(text, metric, currency) is not None:
             return PrintedFigure(text)
-    for text, is_guess in _other_ways(spot):
+    for text in _other_ways(spot):
         read = _read(text, metric, currency)
         if read is not None and _size(read.interval) == _size(spot.interval):
-            return PrintedFigure(text, is_guess)
+            return PrintedFigure(text, is_guess=True)
     return PrintedFigure(spot.text, is_guess=True)
 
 
@@ -58,18 +59,21 @@ def _rank(interval: Interval) -> str:
     return f"rank {low}" if low == high else f"rank {low}-{high}"
 
 
-def _other_ways(spot: Spot) -> list[tuple[str, bool]]:
-    """The same number otherwise written: with its base, or without the words before it."""
-    ways = []
-    if spot.kind == "change":
-        ways += [(f"{spot.text} yoy", True), (f"同比{spot.text}", True)]
+_BESIDE = re.compile(
+    r"^(?:最[高大低小]|平均)?(?:降幅|涨幅|增幅|跌幅|折扣)(?:达到|达|约?为)?|(?:的)?(?:增量|增加额)$"
+)
+"""What names the metric beside its number, as part of the print: 最高降幅达55%."""
+
+
+def _other_ways(spot: Spot) -> Iterator[str]:
+    """The same number otherwise written: with its base, or without the name of what it is."""
     text = spot.text
-    ways += [
-        (text[at:], True)
-        for at in range(1, len(text))
-        if not (text[at - 1].isdigit() and text[at].isdigit())
-    ]
-    return ways
+    if spot.kind == "change" and spot.unit in ("ratio", "points"):
+        yield f"{text} yoy"
+        yield f"同比{text}"
+    bare = _BESIDE.sub("", text)
+    if bare != text:
+        yield bare
 
 
 def _read(text: str, metric: Metric, currency: str) -> Amount | Change | None:

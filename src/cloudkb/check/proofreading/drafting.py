@@ -39,14 +39,15 @@ def draft(
     published: str = "",
     *,
     name: str = "",
-    left_open: Mapping[tuple[str, str], int] | None = None,
+    entered: Mapping[tuple[str, str], int] | None = None,
 ) -> DraftedText:
     """The claims that a text would make.
 
     With `document`, the id of one in the base or of a new one, those are all that the document
     does not print itself, whoever else does: each is a witness. Without, what the base does not
     hold at all is drafted for a document called `name`, and what it doubts is only told.
-    `left_open` counts the drafts of its file by paragraph and print: none is made twice.
+    `entered` counts the figures of its file by paragraph and print, those of drafts not filled in
+    too: none is made twice.
     """
     known = facts.documents.get(document)
     header = None
@@ -62,7 +63,7 @@ def draft(
         day = known.published.end or "" if known is not None else ""
     title = known.title if known is not None else title
     made = _Drafting(facts, found, known, title, day, is_document=bool(document))
-    return made.drafted(document or name, header, Counter(left_open or {}))
+    return made.drafted(document or name, header, Counter(entered or {}))
 
 
 class _Drafting:
@@ -89,31 +90,33 @@ class _Drafting:
             self._sentences,
             Carried(words, found.passages, found.numbers, self._sentences.names, title, published),
             found.could_be,
-            {one.metric or "" for one in facts.claims if one.within},
+            _measured_within(facts),
+            _most_used_share(facts),
         )
 
     def drafted(
-        self, name: str, header: DocumentDraft | None, standing: Counter[tuple[str, str]]
+        self, name: str, header: DocumentDraft | None, entered: Counter[tuple[str, str]]
     ) -> DraftedText:
+        """All of it; what was `entered` before is left out."""
         claims = []
         doubted = []
         left_out = 0
         for number, audited in zip(self._found.numbers, self._found.audit.numbers, strict=True):
             if number.spot.kind not in _WANTED or audited.status in _LEFT_OUT:
                 continue
-            if self._is_told(audited):
+            made = None if self._is_told(audited) else self._claim(number, audited)
+            print_of = made.fields.get("figure", "") if made is not None else audited.text
+            key = number.where, "".join(str(print_of).split())
+            is_entered = entered[key] > 0
+            entered[key] -= is_entered
+            if made is None:
                 continue
             if audited.status in _DOUBTED:
                 doubted.append(audited)
-                if not self._is_document:
-                    continue
-            made = self._claim(number, audited)
-            key = number.where, "".join(str(made.fields.get("figure", "")).split())
-            if standing[key]:
-                standing[key] -= 1
+            if is_entered:
                 left_out += 1
-                continue
-            claims.append(made)
+            elif self._is_document or audited.status not in _DOUBTED:
+                claims.append(made)
         return DraftedText(name, header, tuple(claims), tuple(doubted), left_out)
 
     def _is_told(self, audited: Audited) -> bool:
@@ -173,7 +176,8 @@ class _Drafting:
         unknown: set[str],
         sure: set[str],
     ) -> None:
-        if metric is not None and metric.over_time == "fixed" and not about.period:
+        is_stated = about.period and "period" not in number.about.carried
+        if metric is not None and metric.over_time == "fixed" and not is_stated:
             return
         if not about.period:
             unknown.add("period")
@@ -186,3 +190,17 @@ class _Drafting:
         if audited.status != "covered" or not audited.claims:
             return None
         return self._claims.get(audited.claims[0])
+
+
+def _measured_within(facts: Facts) -> set[str]:
+    """The metrics that most claims give a market or a group that they are measured in."""
+    every = Counter(one.metric or "" for one in facts.claims)
+    within = Counter(one.metric or "" for one in facts.claims if one.within)
+    return {name for name, count in within.items() if count * 2 > every[name]}
+
+
+def _most_used_share(facts: Facts) -> str:
+    """The share that most claims are of; empty where none is declared."""
+    shares = {one.id for one in facts.vocabulary.metrics.values() if one.share_of}
+    used = Counter(one.metric for one in facts.claims if one.metric in shares)
+    return max(sorted(shares), key=lambda name: used[name], default="")

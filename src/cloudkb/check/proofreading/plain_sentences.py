@@ -14,6 +14,7 @@ from cloudkb.check.proofreading import attribution
 from cloudkb.check.proofreading.auditor import TextNumber
 from cloudkb.check.proofreading.mentions import NameFinder, NamePlace
 from cloudkb.check.proofreading.passages import Passages
+from cloudkb.leagues import SUMS
 from cloudkb.model import Scope, Vocabulary
 
 _TIMES = ("date", "period")
@@ -123,6 +124,19 @@ class PlainSentences:
     def following(self, number: TextNumber) -> str:
         """What stands right behind a number."""
         return self._text[number.place.end : number.place.end + 8]
+
+    def sharer(self, number: TextNumber) -> str:
+        """Who is said to hold a part: the last name before the number that is no market."""
+        start, end = number.begins, number.place.start
+        names = [one for one in _within(self.names, self._starts, start, end)
+                 if one.kind == "entity" and len(one.ids) == 1]  # fmt: skip
+        if not names or not self._is_group(names[-1].ids[0]):
+            return ""
+        return names[-1].ids[0]
+
+    def _is_group(self, name: str) -> bool:
+        kind = self._words.entities[name].kind
+        return kind in SUMS and kind not in ("market", "country")
 
     def joined(self, number: TextNumber) -> str:
         """The metric whose name the print itself takes in: 平均降幅18%."""

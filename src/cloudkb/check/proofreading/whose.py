@@ -15,6 +15,10 @@ _PART_OF = re.compile(
 )
 """Between a number and what it is a part of: 9,300 of its staff."""
 
+_SHARE = re.compile(
+    r"占比|占有率|占据?|份额|贡献度|比重|\bshare of\b|\baccount(?:s|ed|ing)? for\b", re.I
+)
+
 
 class Owners:
     """Finds whose the numbers of a text are."""
@@ -26,13 +30,15 @@ class Owners:
         carried: Carried,
         could_be: Callable[[Spot, str], bool],
         measured_within: Container[str],
+        share: str,
     ) -> None:
-        """`measured_within` are the metrics that claims of the base give a market."""
+        """`measured_within` are the metrics that claims give a market, `share` is that of one."""
         self._words = words
         self._sentences = sentences
         self._carried = carried
         self._could_be = could_be
         self._measured_within = measured_within
+        self._share = share
 
     def of(self, number: TextNumber, printed: Claim | None) -> Whose:
         """What a number is about; `printed` is the claim of another document that prints it."""
@@ -52,7 +58,11 @@ class Owners:
         entity = self._carried.entity(number)
         within = ""
         if metric is not None and (metric.share_of or name in self._measured_within):
+            if metric.share_of:
+                entity = self._sentences.sharer(number) or entity
             markets = [one for one in (about.within or about.market) if one != entity]
+            proper = [one for one in markets if self._words.entities[one].kind == "market"]
+            markets = proper or markets
             within = markets[0] if len(markets) == 1 else ""
         scope = about.scopes[0] if len(about.scopes) == 1 else ""
         return Whose(entity, name, self._carried.period(number, metric, times), within, scope)
@@ -73,4 +83,12 @@ class Owners:
             self._words.metrics.values(),
             lambda name: self._could_be(number.spot, name),
         )
+        if not found and not about.metric and self._is_share(number):
+            return self._share
         return found or about.metric
+
+    def _is_share(self, number: TextNumber) -> bool:
+        """Whether a number without a metric is said to be somebody's part of a market."""
+        if number.spot.unit not in ("ratio", "points") or not number.about.within:
+            return False
+        return _SHARE.search(number.sentence) is not None
