@@ -121,6 +121,8 @@ def test_a_number_is_taken_with_the_words_that_belong_to_it(text, expected):
         "小米14、荣耀90、天玑9300、58同城、工业4.0时代",
         "上午9点30分,电话(0755)2688-0000,QQ群 12345678",
         "read chapters 3 to 5; invoice #8841; build 1742; Suite 1900",
+        "desk 27, exit 9, hotline 12320, Bill 96, a 4x4, the 405 freeway and a 747",
+        "at 5 p.m., half past ten; one in a million; six of one; 42 U.S.C. 1983",
         "一号文件,嫦娥六号,歼-20,5A景区,985高校",
         "Regulation (EU) 2016/679, from nine-to-five or 9-to-5, release 24-Q4-R2",
     ],

@@ -61,7 +61,11 @@ _EN = r"""
 |7-eleven|7up|23andme|37signals|221b
 |501 jeans|a third (?:party|time|person|way|country|option|term|year|straight)
 |third (?:time|person|term)
-|nine times out of ten
+|nine times out of ten|(?:my|your|their|his|her) two cents|a thousand words|one in a million
+|six of one|half a dozen of the other|ten to one|at one point|two and a half men
+|(?:quarter to|(?:quarter|half|ten|twenty|five) past)[ ]
+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)
+|thirty seconds to mars|hundred percent sure|one or two of|four-letter|two-bit|second to none
 |one another|one of|one by one|one-way|one-time|one-off|one-stop|one-on-one|no one|any one
 |every one|each one|this one|that one|the one|one more thing|one day|one thing|at one time
 |square one|day one|number one fan|phase one|one's|one-sided|one-man|one-size

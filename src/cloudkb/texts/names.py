@@ -20,6 +20,8 @@ _ROUND = re.compile(
 _GLUED = re.compile(r"[GDKPC](?![A-Za-z])")
 _DEVICE = re.compile("(?:MP|fps|dpi|ppi|rpm|b?hp|nits?|cc|mph|kph|dB|Nm|PS)(?![A-Za-z])")
 """Units that the grammar has no name for."""
+_ARTICLE = re.compile(r"(?<![a-z])(?:the|an?) $")
+_AS_LONG = len("747")
 _OF = re.compile(r" (?:of|the|its|their|a)\b")
 
 
@@ -125,6 +127,9 @@ def _is_bare_name(text: Text, found: re.Match[str], read: Running) -> bool:
     is_version = re.fullmatch(r"[0-9]\.0", printed) is not None
     if not printed.isdecimal() and not is_version:
         return False
+    if len(printed) == _AS_LONG and _ARTICLE.search(low, max(0, at - 5), at):
+        # a 747, the 405
+        return True
     before, after = low[at - 1 : at], low[read.end : read.end + 1]
     if not before > "\u3400" or (after > "\u3400" and after.isalpha() and not is_version):
         return False
