@@ -305,7 +305,9 @@ class _Auditor:
         covering = covering or self._inside(number)
         if own or (covering and not (apart and self._is_sure(about))):
             return self._covered(number, own or covering)
-        reckoned = derived.reckon(
+        reckoned = derived.among_the_first(
+            spot, about, self._matching, self._prints
+        ) or derived.reckon(
             spot,
             about,
             number.near,

@@ -8,7 +8,7 @@ reckons with 56 and 50, not with all that they may be rounded from.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, permutations, product
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from cloudkb import periods
@@ -16,11 +16,12 @@ from cloudkb.check.corroboration.agreement import agrees
 from cloudkb.check.proofreading import telling
 from cloudkb.check.proofreading.about import About
 from cloudkb.check.proofreading.matching import Matching
-from cloudkb.check.proofreading.stored_prints import Fitting, StoredPrint, StoredPrints, of_period
+from cloudkb.check.proofreading.printed_levels import PrintedLevel, PrintedLevels
+from cloudkb.check.proofreading.stored_prints import Fitting, StoredPrints
 from cloudkb.check.relations.amount import FIGURE
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
-from cloudkb.model import Amount, Change, Operand, Vocabulary
+from cloudkb.model import Change, Operand, Vocabulary
 from cloudkb.texts import Spot
 from cloudkb.words import unit_text
 
@@ -43,8 +44,6 @@ _SHARES = re.compile(
 )
 _MOST = 6
 """StoredPrints of a sentence that are reckoned with."""
-_NAMED = 8
-"""NameFinder of a kind in a sentence that are."""
 
 
 class DerivedNumber(NamedTuple):
@@ -54,17 +53,6 @@ class DerivedNumber(NamedTuple):
     text: str
     fits: bool = True
     """Whether that is the number."""
-
-
-class _Level(NamedTuple):
-    printed: StoredPrint
-    interval: Interval
-
-    @property
-    def value(self) -> Fraction | None:
-        """The number as printed, where it is one."""
-        found: Fraction | None = getattr(self.printed.figure, "value", None)
-        return found
 
 
 def reckon(
@@ -79,11 +67,15 @@ def reckon(
     """How a number follows from what the claims print of what its sentence names."""
     if spot.kind not in ("figure", "change"):
         return None
-    find = _Levels(about, matching, prints, words)
+    find = PrintedLevels(about, matching, prints, words)
+    if spot.kind == "figure" and spot.currency and about.entity and about.metric and about.period:
+        found = _translated(spot, about, find)
+        if found is not None:
+            return found
     grown = _growth(spot, about, find) if spot.kind == "change" else None
     if grown is not None or not _cued(spot, sentence):
         return grown
-    levels = list(find.all())
+    levels = list(find.all(spot.currency))
     if spot.unit == "ratio":
         # a share is of what is itself no share, a sum of shares is of nothing else
         is_sum = _SUMS.search(sentence) is not None
@@ -99,7 +91,7 @@ def reckon(
     return _other(spot, sentence, levels, fitting)
 
 
-def _sum_of_shares(spot: Spot, shares: Sequence[_Level]) -> DerivedNumber | None:
+def _sum_of_shares(spot: Spot, shares: Sequence[PrintedLevel]) -> DerivedNumber | None:
     """What several hold together."""
     markets = {one.printed.claim.within for one in shares}
     if len(markets) > 1 or not _all_alike(shares):
@@ -116,12 +108,50 @@ def _total(values: Iterable[Fraction]) -> Fraction:
 
 
 def _comes_to(
-    some: Sequence[_Level], reckoned: Callable[[list[Fraction]], Fraction], own: Interval
+    some: Sequence[PrintedLevel], reckoned: Callable[[list[Fraction]], Fraction], own: Interval
 ) -> bool:
     """Whether the numbers as printed come to it."""
     values = [one.value for one in some]
     known = [one for one in values if one is not None]
     return len(known) == len(values) and own.contains(reckoned(known))
+
+
+def _translated(spot: Spot, about: About, find: PrintedLevels) -> DerivedNumber | None:
+    """An amount in another currency, at the rate of what is printed in both in the period."""
+    own = find.level(about.entity, about.metric, about.period, spot.currency)
+    if own is None or own.printed.currency in ("", spot.currency):
+        return None
+    for here, there in find.in_both(own.printed.currency, spot.currency):
+        if here.interval.low is None or here.interval.low <= 0:
+            continue
+        found = own.interval.times(there.interval).over(here.interval)
+        by_print = _comes_to(
+            (own, there, here), lambda each: each[0] * each[1] / each[2], spot.interval
+        )
+        claims = tuple(dict.fromkeys(one.printed.claim.id for one in (own, there, here)))
+        text = " ".join(
+            (
+                f"{own.printed.text} ({own.printed.claim.id}) at the rate of",
+                f"{here.printed.text} ({here.printed.claim.id})",
+                f"to {there.printed.text} ({there.printed.claim.id})",
+            )
+        )
+        values = [one.value for one in (own, there, here)]
+        if all(values):
+            first, second, third = (one or Fraction(1) for one in values)
+            text += f" {telling.rough(first * second / third, 'money', spot.currency, spot.text)}"
+        if by_print or _agrees(found, spot.interval):
+            return DerivedNumber(claims, text)
+        # rates of a year and of a day differ
+        if _far(found, spot.interval):
+            return DerivedNumber(claims, text, fits=False)
+    return None
+
+
+def _far(found: Interval, own: Interval) -> bool:
+    """Whether an amount is more than a tenth off."""
+    gap = found.gap(own)
+    return gap is not None and found.low is not None and gap > found.low / 10
 
 
 # --- growth ------------------------------------------------------------------------------------
@@ -132,11 +162,11 @@ _BACK = (
 )
 
 
-def _growth(spot: Spot, about: About, find: "_Levels") -> DerivedNumber | None:
+def _growth(spot: Spot, about: About, find: "PrintedLevels") -> DerivedNumber | None:
     """A change of the level in the sentence's period on the one in its base."""
     if not (about.entity and about.metric and about.period):
         return None
-    now = find.level(about.entity, about.metric, about.period)
+    now = find.level(about.entity, about.metric, about.period, spot.currency)
     if now is None:
         return None
     unit = {"ratio": "ratio", "points": "points"}.get(spot.unit, spot.unit)
@@ -146,7 +176,7 @@ def _growth(spot: Spot, about: About, find: "_Levels") -> DerivedNumber | None:
     if unit not in ("ratio", "points") and unit != now.printed.metric.unit:
         return None
     for base, is_told in _bases(spot, about):
-        before = find.level(about.entity, about.metric, base)
+        before = find.level(about.entity, about.metric, base, now.printed.currency)
         if before is None or not _alike(now, before):
             continue
         found = _change_of(now, before, unit, spot.interval)
@@ -155,7 +185,9 @@ def _growth(spot: Spot, about: About, find: "_Levels") -> DerivedNumber | None:
     return None
 
 
-def _change_of(now: _Level, before: _Level, unit: str, own: Interval) -> DerivedNumber | None:
+def _change_of(
+    now: PrintedLevel, before: PrintedLevel, unit: str, own: Interval
+) -> DerivedNumber | None:
     if unit == "ratio":
         if before.interval.low is None or before.interval.low <= 0:
             return None
@@ -190,7 +222,7 @@ def _bases(spot: Spot, about: About) -> Iterator[tuple[str, bool]]:
         return
 
 
-def _other_share(spot: Spot, one: _Level, other: _Level) -> DerivedNumber | None:
+def _other_share(spot: Spot, one: PrintedLevel, other: PrintedLevel) -> DerivedNumber | None:
     if not _alike(one, other, across=True):
         return None
     if (one.interval.low or 0) > (other.interval.low or 0):
@@ -215,7 +247,7 @@ def is_reckoned(spot: Spot, sentence: str) -> bool:
 
 
 def _other(
-    spot: Spot, sentence: str, levels: Sequence[_Level], fitting: Fitting
+    spot: Spot, sentence: str, levels: Sequence[PrintedLevel], fitting: Fitting
 ) -> DerivedNumber | None:
     """What a sum or difference comes to instead, where only one can be meant."""
     if len(levels) != 2:
@@ -239,56 +271,8 @@ def _other(
     return _told(sign, (one, other))._replace(fits=False)
 
 
-class _Levels:
-    """The plain levels of what a sentence names."""
-
-    def __init__(
-        self, about: About, matching: Matching, prints: StoredPrints, words: Vocabulary
-    ) -> None:
-        self._about = about
-        self._matching = matching
-        self._prints = prints
-        self._words = words
-
-    def all(self) -> Iterator[_Level]:
-        """The level of everything that is named, of each period."""
-        about = self._about
-        for entity, metric in product(about.entities[:_NAMED], about.beside[:_NAMED]):
-            for text in about.periods:
-                found = self.level(entity, metric, text)
-                if found is not None:
-                    yield found
-
-    def level(self, entity: str, metric: str, text: str) -> _Level | None:
-        """What is printed most closely of one of them in one period."""
-        record = self._words.metrics[metric]
-        try:
-            period = periods.read(text, self._words.entities.get(entity))
-        except periods.PeriodError:
-            return None
-        said = [
-            one
-            for one in self._prints.about(entity, metric, of_period(period, record))
-            if isinstance(one.figure, Amount)
-            and self._matching.is_plain(one, self._about)
-            and one.claim.kind in ("observation", "estimate")
-        ]
-        within = [one for one in said if one.claim.within in self._about.within]
-        said = within or said
-        if not said:
-            return None
-        tightest = min(said, key=lambda one: (_width(one.interval), one.claim.id))
-        return _Level(tightest, tightest.interval)
-
-
-def _width(interval: Interval) -> tuple[bool, object]:
-    if interval.low is None or interval.high is None:
-        return True, 0
-    return False, interval.high - interval.low
-
-
 def _tried(
-    spot: Spot, sentence: str, levels: Sequence[_Level], fitting: Fitting
+    spot: Spot, sentence: str, levels: Sequence[PrintedLevel], fitting: Fitting
 ) -> Iterator[DerivedNumber]:
     own = spot.interval
     if spot.unit == "ratio" and _SHARES.search(sentence):
@@ -309,7 +293,7 @@ def _tried(
                 yield _told("-", (one, other))
 
 
-def _sum(some: Iterable[_Level]) -> Interval:
+def _sum(some: Iterable[PrintedLevel]) -> Interval:
     first, *rest = some
     total = first.interval
     for one in rest:
@@ -317,7 +301,7 @@ def _sum(some: Iterable[_Level]) -> Interval:
     return total
 
 
-def _fits(spot: Spot, some: Sequence[_Level], found: Interval, fitting: Fitting) -> bool:
+def _fits(spot: Spot, some: Sequence[PrintedLevel], found: Interval, fitting: Fitting) -> bool:
     metric = some[0].printed.metric
     figure = fitting.fit(spot, metric)
     if figure is None:
@@ -332,7 +316,7 @@ def _agrees(found: Interval, own: Interval) -> bool:
     return agrees(found, Row((("number", Fraction(1)),), own, kind=FIGURE.name))
 
 
-def _alike(one: _Level, other: _Level, *, across: bool = False) -> bool:
+def _alike(one: PrintedLevel, other: PrintedLevel, *, across: bool = False) -> bool:
     """Whether two levels may be reckoned together: of one unit and currency, and two things.
 
     A sum is of one metric in one period; a share may be `across` two metrics.
@@ -352,7 +336,7 @@ def _alike(one: _Level, other: _Level, *, across: bool = False) -> bool:
     return differing == 1 and (across or a.claim.metric == b.claim.metric)
 
 
-def _all_alike(some: Sequence[_Level]) -> bool:
+def _all_alike(some: Sequence[PrintedLevel]) -> bool:
     if not all(_alike(one, other) for one, other in combinations(some, 2)):
         return False
     periods_there = {one.printed.claim.period.text for one in some}
@@ -360,14 +344,14 @@ def _all_alike(some: Sequence[_Level]) -> bool:
     return len(periods_there) == 1 or len(entities) == 1
 
 
-def _told(sign: str, some: Sequence[_Level], *, less_one: bool = False) -> DerivedNumber:
+def _told(sign: str, some: Sequence[PrintedLevel], *, less_one: bool = False) -> DerivedNumber:
     parts = [f"{one.printed.text} ({one.printed.claim.id})" for one in some]
     claims = tuple(dict.fromkeys(one.printed.claim.id for one in some))
     formula = f" {sign} ".join(parts) + (" - 1" if less_one else "")
     return DerivedNumber(claims, f"{formula}{_result(sign, some, less_one=less_one)}")
 
 
-def _result(sign: str, some: Sequence[_Level], *, less_one: bool) -> str:
+def _result(sign: str, some: Sequence[PrintedLevel], *, less_one: bool) -> str:
     """What the numbers as printed come to; nothing where one of them is no single number."""
     values = [one.value for one in some if one.value is not None]
     if len(values) < len(some):
@@ -383,3 +367,26 @@ def _result(sign: str, some: Sequence[_Level], *, less_one: bool) -> str:
     if sign == "-" and unit == "ratio":
         unit = "points"
     return f" {telling.rough(value, unit, printed.currency, printed.text)}"
+
+
+def among_the_first(
+    spot: Spot, about: About, matching: Matching, prints: StoredPrints
+) -> DerivedNumber | None:
+    """Whether all that a sentence names are among the first so many: the top three, 前三名."""
+    low, high = (*spot.interval.ends, Fraction(0), Fraction(0))[:2]
+    if spot.kind != "rank" or low != 1 or high < 2 or not about.metric:
+        return None
+    told = [
+        one
+        for entity in about.entities
+        for one in prints.ranks(entity, about.metric)
+        if (not about.within or one.claim.within in about.within)
+        and (not about.period or matching.meets(one, about.period))
+    ]
+    wrong = [one for one in told if one.interval.low is not None and one.interval.low > high]
+    some = wrong or told
+    if not wrong and len({one.claim.entity for one in told}) < 2:
+        return None
+    text = ", ".join(f"{one.text} ({one.claim.id})" for one in some)
+    claims = tuple(dict.fromkeys(one.claim.id for one in some))
+    return DerivedNumber(claims, text, fits=not wrong)

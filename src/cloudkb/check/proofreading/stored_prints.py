@@ -193,6 +193,17 @@ class StoredPrints:
         """The periods in which anything is printed of an entity's metric."""
         return self._periods.get((entity, metric), [])
 
+    def ranks(self, entity: str, metric: str) -> Iterable[StoredPrint]:
+        """The places of an entity by a metric."""
+        for when in self.periods(entity, metric):
+            for one in self.about(entity, metric, when):
+                if isinstance(one.figure, Rank):
+                    yield one
+
+    def entities(self) -> Iterable[str]:
+        """Whose prints are kept."""
+        return tuple(self._metrics)
+
     def metrics(self, entity: str) -> list[str]:
         """What is printed of an entity."""
         return self._metrics.get(entity, [])

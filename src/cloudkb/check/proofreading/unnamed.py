@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from cloudkb.check.proofreading.about import About
 from cloudkb.check.proofreading.stored_prints import StoredPrint, StoredPrints
-from cloudkb.model import Rank, Vocabulary
+from cloudkb.model import Vocabulary
 from cloudkb.texts import Spot
 
 _SHARE = re.compile(
@@ -89,10 +89,7 @@ def _ranked(about: About, prints: StoredPrints) -> About:
 
 def _ranks(about: About, prints: StoredPrints) -> Iterator[StoredPrint]:
     for metric in prints.metrics(about.entity):
-        for when in prints.periods(about.entity, metric):
-            for one in prints.about(about.entity, metric, when):
-                if isinstance(one.figure, Rank):
-                    yield one
+        yield from prints.ranks(about.entity, metric)
 
 
 def _with_metric(about: About, metric: str) -> About:
