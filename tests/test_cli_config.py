@@ -2,9 +2,10 @@
 
 import os
 import shutil
-import sys
 
 import pytest
+
+from terminal import on_a_screen
 
 
 @pytest.fixture
@@ -105,35 +106,6 @@ def test_an_odd_file_of_settings_holds_nobody_up(folder, cloudkb):
 # --- longer than a screen ----------------------------------------------------------------
 
 
-def in_terminal(folder, *arguments, lines=10, **environment):
-    """What a terminal of some lines shows of a command, and its exit code."""
-    import fcntl
-    import pty
-    import struct
-    import termios
-
-    hidden = ("CI", "PAGER", "LESS", "COLUMNS")
-    kept = {name: value for name, value in os.environ.items() if name not in hidden}
-    child, screen = pty.fork()
-    if child == 0:
-        os.chdir(folder)
-        size = struct.pack("HHHH", lines, 80, 0, 0)
-        fcntl.ioctl(1, termios.TIOCSWINSZ, size)
-        command = [sys.executable, "-m", "cloudkb", *arguments]
-        os.execvpe(command[0], command, {**kept, "TERM": "xterm", **environment})
-    shown = b""
-    while True:
-        try:
-            part = os.read(screen, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-    os.close(screen)
-    return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
 @pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
 def test_a_long_answer_goes_through_the_pager(folder, tmp_path):
     """Where it fits, where none is wanted or can be started, it is printed as it is."""
@@ -149,7 +121,7 @@ def test_a_long_answer_goes_through_the_pager(folder, tmp_path):
         (("query",), 10, str(tmp_path / "none"), False),
         (("query", "-f", "json"), 2, str(pager), False),
     ):
-        shown, code = in_terminal(folder, *arguments, lines=lines, PAGER=named)
+        shown, code = on_a_screen(folder, *arguments, lines=lines, PAGER=named)
         assert code == 0
         assert "article-2024" in shown or "Adjusted EBITA" in shown
         assert shown.startswith("PAGED") == paged, (arguments, named)

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from terminal import HIDDEN, on_a_screen
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="bytes, signals and pipes of POSIX")
 MAIN = "from cloudkb.cli import main; main()"
 COMMAND = f"{shlex.quote(sys.executable)} -c {shlex.quote(MAIN)}"
-HIDDEN = ("CI", "CLOUDKB_FACTS", "GITHUB_ACTIONS", "COLUMNS", "NO_COLOR")
 
 
 def shell(text, folder, environment=(), **options):
@@ -138,52 +139,24 @@ def test_odd_sizes_of_screens(cloudkb, variable, value):
     assert cloudkb("query", "--help", environment={variable: value}).code == 0
 
 
-def on_a_screen(repository, columns, *arguments, **environment):
-    """What a command prints on a terminal of so many columns."""
-    import fcntl
-    import pty
-    import struct
-    import termios
-
-    kept = {name: value for name, value in os.environ.items() if name not in HIDDEN}
-    screen, inside = pty.openpty()
-    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 0, columns, 0, 0))
-    process = subprocess.Popen(
-        [sys.executable, "-c", MAIN, *arguments],
-        cwd=repository,
-        env={**kept, **environment},
-        stdout=inside,
-        stderr=subprocess.PIPE,
-    )
-    os.close(inside)
-    shown = b""
-    while True:
-        try:
-            part = os.read(screen, 65536)
-        except OSError:
-            # how Linux says that the other end is closed
-            break
-        if not part:
-            break
-        shown += part
-    os.close(screen)
-    err = process.stderr.read()
-    process.stderr.close()
-    assert (process.wait(), err) == (0, b"")
-    return shown.decode("utf-8").replace("\r\n", "\n")
+def printed(repository, columns, *arguments, **environment):
+    """What a command prints on a terminal of so many columns, and nothing else."""
+    shown, code = on_a_screen(repository, *arguments, columns=columns, **environment)
+    assert code == 0
+    return shown
 
 
 def test_a_screen_of_no_columns_has_eighty(repository):
     """As some editors and containers give it."""
     arguments = ("query", "-q", "--color", "never")
-    assert on_a_screen(repository, 0, *arguments) == on_a_screen(repository, 80, *arguments)
-    assert on_a_screen(repository, 0, *arguments) != on_a_screen(repository, 120, *arguments)
+    assert printed(repository, 0, *arguments) == printed(repository, 80, *arguments)
+    assert printed(repository, 0, *arguments) != printed(repository, 120, *arguments)
 
 
 def test_a_dumb_screen_gets_no_codes(repository):
     """TERM=dumb understands none."""
-    assert "\x1b" in on_a_screen(repository, 80, "query", "-q", TERM="xterm")
-    assert "\x1b" not in on_a_screen(repository, 80, "query", "-q", TERM="dumb")
+    assert "\x1b" in printed(repository, 80, "query", "-q", TERM="xterm")
+    assert "\x1b" not in printed(repository, 80, "query", "-q", TERM="dumb")
 
 
 # --- full disks, closed pipes --------------------------------------------------------------

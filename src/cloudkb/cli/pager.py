@@ -21,7 +21,7 @@ def wanted(text: str) -> str:
         lines = os.get_terminal_size(sys.stdout.fileno()).lines
     except (OSError, ValueError, AttributeError):
         return ""
-    if text.count("\n") < lines:
+    if text.count("\n") < (lines or sys.maxsize):
         return ""
     named = os.environ.get("PAGER")
     if named is None:
