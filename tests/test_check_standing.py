@@ -7,6 +7,7 @@ import yaml
 
 from cloudkb.check import check
 from cloudkb.check.answers.claim_status import status
+from cloudkb.check.answers.implied import explain
 from cloudkb.check.answers.judging import of_claims
 from cloudkb.model import Facts
 from cloudkb.render import exceptions
@@ -242,7 +243,10 @@ def test_a_line_that_fails_is_told_of_the_claims_it_would_tie() -> None:
         assert found.clashing == ()
         (told,) = found.lines
         assert told.endswith("fails in 4 of the 4 periods where all that it ties is printed")
-    assert status(_cities((70, 70, 70, 70)), "report/cities-2020").lines == ()
+        assert explain(facts, "west.revenue@2023").lines == (told,)
+    whole = _cities((70, 70, 70, 70))
+    assert status(whole, "report/cities-2020").lines == ()
+    assert explain(whole, "west.revenue@2023").lines == ()
     report = check(facts).report
     assert concerning(report, (), {"report"}).findings == report.findings != ()
     assert concerning(report, (), {"other"}).findings == ()

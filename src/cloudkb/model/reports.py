@@ -246,6 +246,8 @@ class Explained(NamedTuple):
     """The scope it stands on; empty for plain."""
     default: str = ""
     """That scope in words, and where a default says so; empty where none does."""
+    lines: tuple[str, ...] = ()
+    """Totals and formulas that would tie it to others, but fail in most periods: set aside."""
 
 
 class Tied(NamedTuple):

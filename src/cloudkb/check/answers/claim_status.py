@@ -9,18 +9,16 @@ not (`ahead`). A plain figure has an implied value.
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from cloudkb.check.answers import ahead, conditions, elsewhere
+from cloudkb.check.answers import ahead, conditions, elsewhere, rest
 from cloudkb.check.answers.elsewhere import Reading
 from cloudkb.check.answers.implied import formed, rests_on_claims
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.speakers import speaker
-from cloudkb.check.diagnosis import conflicts
 from cloudkb.check.diagnosis.error_localization import in_figure_units
 from cloudkb.check.diagnosis.reasoner import Near, Reasoner
 from cloudkb.check.explanation import bases
-from cloudkb.check.explanation.failing_line import failing_line
 from cloudkb.check.explanation.headline import headline
 from cloudkb.check.explanation.punctuation import capital, sentence
 from cloudkb.check.explanation.sentences import stands_for
@@ -28,7 +26,7 @@ from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import touching
-from cloudkb.check.solver.problem import Bounds, Conflict, Row, System, unknowns
+from cloudkb.check.solver.problem import Bounds, Conflict, Row, System
 from cloudkb.interval import Interval
 from cloudkb.model import (
     Claim,
@@ -83,17 +81,16 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
     model = reasoner.model
     about = _quantities(model, {name for row in rows for name, _ in row.terms})
     every = elsewhere.readings(model, claim, rows)
-    unknowns = sorted({name for _, each in every for row in each for name, _ in row.terms})
-    around = reasoner.near(unknowns, [claim.id])
+    around = rest.around(reasoner, claim.id, every)
     is_forward = claim.kind in ahead.FORWARD
     is_relation = any(kind(row).compares for row in rows)
     on_bases: list[OnBasis] = []
     if is_forward or is_relation:
         on_bases = [_on(model, around.system, one, claim) for one in every]
-    rest: Implied | None = None
+    left: Implied | None = None
     agreeing: tuple[str, ...] = ()
     if not is_relation:
-        rest = _rest(model, claim, rows, around.system)
+        left = _rest(model, claim, rows, around.system)
     if not is_forward:
         agreeing = _agreeing(model, claim, about)
     basis = model.defaults.of_claim(claim)
@@ -102,13 +99,13 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
         claim.id,
         ahead.overall([one.status for one in on_bases]) if on_bases else None,
         tuple(on_bases),
-        rest,
+        left,
         agreeing,
         tuple(tuple(label for label in one.labels if label != claim.id) for one in clashing),
         elsewhere=() if is_relation else tuple(_elsewhere(model, claim, around.system, every[1:])),
         across=basis.across,
         told=tuple(_told(model, one) for one in clashing),
-        lines=tuple(_lines(reasoner, rows)),
+        lines=tuple(rest.failing_lines(reasoner, {name for row in rows for name, _ in row.terms})),
     )
 
 
@@ -128,7 +125,7 @@ def _quantities(model: ConstraintModel, unknowns: Iterable[str]) -> list[Quantit
 
 def _on(model: ConstraintModel, system: System, read: Reading, claim: Claim) -> OnBasis:
     scope, rows = read
-    judged = judge(system, rows)
+    judged = rest.judge(system, rows)
     shown: Status = judged
     because = _because(system, rows, judged)
     is_forward = claim.kind in ahead.FORWARD
@@ -158,36 +155,6 @@ def _because(system: System, rows: Sequence[Row], judged: prover.Status) -> tupl
     return tuple(sorted(found))
 
 
-def judge(system: System, rows: Sequence[Row]) -> prover.Status:
-    """Whether rows of one claim, set aside in the system, must hold, can or cannot.
-
-    A claim with several readings holds when one of them does.
-    """
-    several = sorted({row.reading for row in rows if row.reading is not None})
-    readings: list[int | None] = [*several] or [None]
-    judged = [
-        _together(system, [row for row in rows if row.reading in (None, reading)])
-        for reading in readings
-    ]
-    if "certain" in judged:
-        return "certain"
-    return "possible" if "possible" in judged else "impossible"
-
-
-def _together(system: System, rows: Sequence[Row]) -> prover.Status:
-    single = [row._replace(reading=None) for row in rows]
-    asked = prover.Prover(system)
-    for row in single:
-        judged = asked.judge(row)
-        if judged == "impossible" or (judged == "possible" and len(single) == 1):
-            return judged
-        if judged == "possible":
-            unknowns = {name for one in single for name, _ in one.terms}
-            near = touching(system.joined(*single), sorted(unknowns))
-            return "impossible" if conflicts.prove(near, bare=True).conflicts else "possible"
-    return "certain"
-
-
 # --- what the rest says ----------------------------------------------------------------------
 
 
@@ -210,7 +177,7 @@ def _elsewhere(
     for scope, rows in others:
         left = _rest(model, claim, rows, system)
         if left is not None:
-            fits = judge(system, rows) != "impossible"
+            fits = rest.judge(system, rows) != "impossible"
             yield OnScope(scope, naming.scope(scope, model.vocabulary), left, fits)
 
 
@@ -289,19 +256,6 @@ def _clashing(reasoner: Reasoner, name: str, around: Near) -> list[Conflict]:
         # the rest clashes without it too, and what it clashes with was set aside there
         found = reasoner.near(unknowns).conflicts
     return [one for one in found if not one.rounding and name in one.labels]
-
-
-def _lines(reasoner: Reasoner, rows: Iterable[Row]) -> Iterable[str]:
-    """Lines of the vocabulary that would tie the claim to others, and fail in most periods."""
-    about = {name for row in rows for name, _ in row.terms}
-    whole = reasoner.whole
-    for line in reasoner.lines:
-        tied = {name for row in whole.rows if row.label in line.labels for name in unknowns(row)}
-        for product in whole.products:
-            if product.label in line.labels:
-                tied |= set(unknowns(product))
-        if tied & about:
-            yield failing_line(reasoner.model, line).message
 
 
 def _told(model: ConstraintModel, conflict: Conflict) -> str:

@@ -6,7 +6,7 @@ names is formed when it is asked for, and identities form around it.
 
 from collections.abc import Iterable
 
-from cloudkb.check.answers import elsewhere
+from cloudkb.check.answers import elsewhere, rest
 from cloudkb.check.answers.identities import identity
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
@@ -31,13 +31,13 @@ def explain(facts: Facts, text: str, reasoner: Reasoner | None = None) -> Explai
     `reasoner` is one made of the same facts, if there is one. Raises `QuantityError` when the
     text names neither, or several quantities.
     """
-    kind, _, rest = text.strip().rpartition(":")
-    rest = rest if kind else ""
+    kind, _, about = text.strip().rpartition(":")
+    about = about if kind else ""
     known = reasoner
     if known is None:
-        known = Reasoner(slicing.of_entities(facts, entities(rest or text, facts.vocabulary)))
-    if rest:
-        return identity(known, kind.strip(), rest)
+        known = Reasoner(slicing.of_entities(facts, entities(about or text, facts.vocabulary)))
+    if about:
+        return identity(known, kind.strip(), about)
     quantity = named(known.model, text)
     return of_quantity(
         formed(known, [quantity, *elsewhere.beside(known.model, quantity)]), quantity
@@ -68,6 +68,7 @@ def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
         _aside(reasoner, around, unknown),
         quantity.scope,
         _default(model, quantity),
+        tuple(rest.failing_lines(reasoner, {unknown})),
     )
 
 

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from cloudkb.check.answers import (
     ahead,
     borne_out,
-    claim_status,
     clashes,
     conditions,
     elsewhere,
     linked,
+    rest,
     step_by_step,
     tensions,
 )
@@ -32,10 +32,10 @@ from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.speakers import speaker
 from cloudkb.check.corroboration.witnesses import Corroboration, asked_ends
 from cloudkb.check.diagnosis.disputes import Dispute, Disputes
-from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
+from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.explanation.findings import accepted, findings
 from cloudkb.check.relations import kind
-from cloudkb.check.solver.problem import Bounds, Row, System
+from cloudkb.check.solver.problem import Bounds, Row
 from cloudkb.model import AcceptedException, Claim, Facts
 from cloudkb.verdict import Verdict, Verdicts
 
@@ -161,7 +161,7 @@ class _Judge:
             if variable.quantity[:2] in about
         }
         found = self.reasoner.find_near(sorted(names))
-        self.bench = self._bench(found)
+        self.bench = rest.bench(self.model, found.system, self.origins)
         self.clashes: dict[str, list[Involved]] = defaultdict(list)
         self.nearest = Nearest(self.facts, self.model)
         self.lifted: dict[str, Corroboration] = {}
@@ -191,7 +191,7 @@ class _Judge:
         silenced = accepted(self.reasoner, [dispute])
         if not silenced and dispute.found is not None:
             # stale: what it doubts is a witness again
-            bench = self._bench(dispute.found)
+            bench = rest.bench(self.model, dispute.found.system, self.origins)
             self.lifted |= dict.fromkeys((*exception.claims, exception.doubt), bench)
         # the others stand as they do with what is doubted set aside
         name = exception.doubt
@@ -200,7 +200,7 @@ class _Judge:
             clash = clashes.of_dispute(exception, finding, name, self.model.claims)
             self.clashes[name].append(clash)
         if not naming_it and dispute.found is not None:
-            self.lifted[name] = self._bench(dispute.found)
+            self.lifted[name] = rest.bench(self.model, dispute.found.system, self.origins)
 
     # --- one claim -------------------------------------------------------------------------
 
@@ -262,26 +262,6 @@ class _Judge:
             reason=clash.reason,
             accepted=clash.accepted,
         )
-
-    def _bench(self, found: Diagnosis) -> Corroboration:
-        events = {
-            name: variable.quantity.name
-            for name, variable in self.model.variables.items()
-            if variable.kind == "day"
-        }
-        figures = {
-            name: claim.readings[0].figure
-            for name, claim in self.model.claims.items()
-            if len(claim.readings) == 1
-        }
-        undated = tensions.undated(self.model)
-        metrics = self.model.vocabulary.metrics
-        several = {
-            name
-            for name in events
-            if metrics[self.model.variables[name].quantity.metric].values == "many"
-        }
-        return Corroboration(found.system, self.origins, events, undated, figures, several)
 
     def _bench_of(self, claim: Claim) -> Corroboration:
         return self.lifted.get(claim.id, self.bench)
@@ -412,16 +392,11 @@ class _Judge:
 
     # --- relations, and what was said ahead --------------------------------------------------
 
-    def _around(self, claim: Claim, read: Sequence[Reading]) -> System:
-        """What surrounds a claim on every basis it is read on, without it."""
-        unknowns = sorted({name for _, rows in read for row in rows for name, _ in row.terms})
-        return self.reasoner.near(unknowns, [claim.id]).system
-
     def _related(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         """A relation: its status, and when it is only possible what it forces on the unprinted."""
         read = self._readings(claim, rows)
-        system = self._around(claim, read)
-        overall = ahead.overall([claim_status.judge(system, there) for _, there in read])
+        system = rest.around(self.reasoner, claim.id, read).system
+        overall = ahead.overall([rest.judge(system, there) for _, there in read])
         blank = blank._replace(status=overall)
         if overall != "possible":
             return blank
@@ -456,9 +431,9 @@ class _Judge:
         if not rows:
             return blank._replace(verdict="open", status="open", because=(words.OPEN,))
         read = self._readings(claim, rows)
-        system = self._around(claim, read)
+        system = rest.around(self.reasoner, claim.id, read).system
         found = [
-            ahead.outcome(self.model, system, claim, there, claim_status.judge(system, there))
+            ahead.outcome(self.model, system, claim, there, rest.judge(system, there))
             for _, there in read
         ]
         status = ahead.overall([one.status for one in found])

@@ -17,6 +17,7 @@ def page(found: Explained | Tied) -> Page:
     blocks = ([Details(items)] if items else []) + [Steps((_exactness(found),))]
     because = [label for end in ends for label in end.because]
     notes = _next(claims(because) or found.printed)
+    notes = (*(f"Set aside: {line} (cloudkb validate)" for line in found.lines), *notes)
     if found.aside:
         notes = (f"Set aside, in dispute: {', '.join(found.aside)} (cloudkb validate)", *notes)
     return Page(_title(found), tuple(blocks), notes)
