@@ -227,6 +227,6 @@ def ends(interval: Interval) -> tuple[float, float]:
 def float_of(number: Fraction | int) -> float:
     """The nearest float; infinite when it is out of reach."""
     try:
-        return float(number)
+        return number.numerator / number.denominator
     except OverflowError:
         return float("inf") if number > 0 else float("-inf")

@@ -97,19 +97,19 @@ class IndexedProblem:
             for name, factor in terms
         ]
         if interval.high is not None:
-            bound, rounded = ceiling(interval.high * common, self.scale)
+            bound, rounded = ceiling(interval.high, self.scale * common)
             below = tuple(
                 (side, side + 1, factor) if factor > 0 else (side + 1, side, factor)
                 for side, factor in whole
             )
             self._unit(place, below, bound, interval.high_open or rounded)
         if interval.low is not None:
-            bound, rounded = ceiling(-interval.low * common, self.scale)
+            least, rounded = floor(interval.low, self.scale * common)
             above = tuple(
                 (side + 1, side, -factor) if factor > 0 else (side, side + 1, -factor)
                 for side, factor in whole
             )
-            self._unit(place, above, bound, interval.low_open or rounded)
+            self._unit(place, above, -least, interval.low_open or rounded)
 
     def _unit(self, place: int, terms: tuple[Term, ...], bound: int, strict: bool) -> None:
         self._add(place, (terms, bound, int(strict)), (-1, -1, -1))

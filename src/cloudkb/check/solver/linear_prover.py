@@ -7,6 +7,7 @@ is found says only that this relaxation is consistent.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 from math import gcd, lcm
 from typing import NamedTuple
 
@@ -292,8 +293,10 @@ def of_product(product: Product) -> tuple[object, ...]:
 def _sources(
     rows: Sequence[Row], products: Sequence[Product], box: Box
 ) -> Iterator[Row | Envelope]:
-    # Equal keys are told apart by the interval's text.
-    yield from sorted(sorted(rows, key=lambda row: str(row.interval)), key=of_row)
+    for _, alike in groupby(sorted(rows, key=of_row), key=of_row):
+        # Equal keys are told apart by the interval's text.
+        each = list(alike)
+        yield from each if len(each) == 1 else sorted(each, key=lambda row: str(row.interval))
     for product in products:
         yield from (envelope for envelope in envelopes(product, box) if envelope.terms)
 
