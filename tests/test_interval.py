@@ -76,6 +76,8 @@ def test_sums_products_and_quotients_hold_those_of_every_pair(
         assert one.plus(other).contains(x + y)
         assert one.times(other).contains(x * y)
         assert y == 0 or one.over(other).contains(x / y)
+        if other.is_positive():
+            assert one.over(other) == one.times(exactly(1).over(other))
         assert one.mirrored().contains(-x)
 
 

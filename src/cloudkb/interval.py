@@ -175,6 +175,14 @@ class Interval(NamedTuple):
 
     def over(self, other: "Interval") -> "Interval":
         """All quotients of a number of each; unbounded where the divisor is on both sides of 0."""
+        if self.low and self.high and other.low and other.high and min(self.low, other.low) > 0:
+            # nearly all are so, and need none of the care that 0 and no end ask for
+            return Interval(
+                self.low / other.high,
+                self.high / other.low,
+                self.low_open or other.high_open,
+                self.high_open or other.low_open,
+            )
         if other.low is not None and other.low >= 0 and other != exactly(0):
             return self.times(_inverse(other))
         if other.high is not None and other.high <= 0 and other != exactly(0):

@@ -65,16 +65,18 @@ class Ranked(NamedTuple):
     """What the rest implies for the figure itself, in the figure's own units."""
 
 
-_RANKED: WeakKeyDictionary[ConstraintModel, dict[frozenset[Candidate], tuple[Ranked, ...]]] = (
+_RANKED: WeakKeyDictionary[ConstraintModel, dict[frozenset[int], tuple[Ranked, ...]]] = (
     WeakKeyDictionary()
 )
-"""A conflict is ranked when it is found, to set the first aside, and again when it is told."""
+"""A conflict is ranked when it is found, to set the first aside, and again when it is told. Its
+suspects are known by what they are in memory, where the ranks keep them: with all that is known
+around each they take long to compare."""
 
 
 def rank(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
     """Suspects, the most suspect first; ties stay in the order of names."""
     known = _RANKED.setdefault(model, {})
-    asked = frozenset(candidates)
+    asked = frozenset(map(id, candidates))
     if asked not in known:
         known[asked] = _ranked(model, candidates)
     return known[asked]

@@ -431,8 +431,8 @@ def _value(place: _Place, known_of: _Known, number: str) -> Interval:
         known = known.shift(-_ONE)
     if not place.upper:
         return known
-    summed = Interval(_ZERO, _ZERO)
-    for name in place.upper:
+    summed = known_of(place.upper[0])
+    for name in place.upper[1:]:
         summed = summed.plus(known_of(name))
     if place.lower:
         lower = known_of(place.lower)
