@@ -79,7 +79,7 @@ def test_the_example_of_the_page_reads(cloudkb, tmp_path):
 # --- docs/llms.txt -------------------------------------------------------------------------
 
 SECTIONS = {
-    "Facts": ("format", "figures", "audit", "add", "repository", "upgrading"),
+    "Facts": ("tour", "format", "figures", "audit", "add", "repository", "upgrading"),
     "Answers": ("commands", "findings", "verdicts", "report", "base", "python", "mcp"),
     "The checker and the design": ("checker", "design"),
     "Optional": ("fact-check", "second-sources"),

@@ -8,14 +8,16 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 README = TOP / "README.md"
+TOUR = TOP / "docs" / "tour.md"
 DOOR = TOP / "src" / "cloudkb" / "check" / "docs.md"
 """What to read first of the checker."""
 _SAMPLE = re.compile(r"```console\n\$ cloudkb .*?```", re.DOTALL)
 
 
-def test_the_readme_shows_what_commands_print(cloudkb, request):
+@pytest.mark.parametrize("page", [README, TOUR], ids=lambda path: path.stem)
+def test_a_page_shows_what_commands_print(page, cloudkb, request):
     """Every sample is the real output, at 80 columns."""
-    text = README.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
 
     def run(match: re.Match[str]) -> str:
         command = match[0].split("\n")[1].removeprefix("$ cloudkb ")
@@ -25,8 +27,8 @@ def test_the_readme_shows_what_commands_print(cloudkb, request):
 
     fresh = _SAMPLE.sub(run, text)
     if request.config.getoption("--update-golden"):
-        README.write_text(fresh, encoding="utf-8")
-    assert fresh == README.read_text(encoding="utf-8"), "pytest --update-golden"
+        page.write_text(fresh, encoding="utf-8")
+    assert fresh == page.read_text(encoding="utf-8"), "pytest --update-golden"
 
 
 @pytest.mark.parametrize("page", [README, DOOR], ids=lambda path: path.stem)

@@ -107,6 +107,11 @@ def period_name(row: Row, entity: Row) -> str:
 def _change(line: Summary) -> str:
     if line.change is not None:
         text = sql.figure_text(line.change)
+        if text[0] not in "+-" and not sql.readings(line.change):
+            # told in a sentence; its canonical spelling fits a column
+            from cloudkb import figures
+
+            text = figures.render(figures.parse(text, counted=figures.ANYTHING))
         return text.replace("pp yoy", " points").replace("pp", " points")
     return _reckoned(line.latest.row, line.before) if line.before is not None else ""
 
