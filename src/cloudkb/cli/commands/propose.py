@@ -9,10 +9,10 @@ from cloudkb.cli.command import FIND, PRINT, TALK, arg, opt
 SHARED = (FIND, PRINT, TALK)
 FORMATS = ("text", "json", "diff")
 EXAMPLES = """
-cloudkb propose claims.yaml --document jiemian-2024-03
 cloudkb propose new-article.yaml
-cloudkb propose - --format json < claims.yaml
-cloudkb propose claims.yaml --format diff | git apply
+cloudkb propose claims.yaml --document jiemian-2024-03
+cloudkb propose - --format json < new-article.yaml
+cloudkb propose new-article.yaml --format diff | git apply
 """
 
 
