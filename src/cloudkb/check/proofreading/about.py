@@ -47,6 +47,8 @@ class About(NamedTuple):
     """Who the sentences before are about, whoever this one names."""
     market: tuple[str, ...] = ()
     """The market that the paragraph named last, before this sentence."""
+    compared: frozenset[str] = frozenset()
+    """Whom the number is only held against: as many as Borealis, Orchid's rival."""
 
 
 class Timed(NamedTuple):
@@ -134,6 +136,16 @@ class SentenceSubjects:
         first = next((other for other in numbers if other.end <= one.span.start), None)
         return first is not None and self._is_base(one, first, numbers, is_change=True)
 
+    def _is_compared(self, one: NamePlace, place: Stretch) -> bool:
+        """Whether a name stands there only for what is held against it."""
+        text = self._passages.text
+        if _RELATED.match(text, one.end):
+            return True
+        before = text[max(one.start - 24, 0) : one.start]
+        if one.start > place.start:
+            return bool(_BESIDE.search(before) or _BESIDE_ZH.search(before))
+        return bool(_UNLIKE.search(before)) and text[one.end : one.end + 1] in (",", "，")
+
     def _stands_behind(self, one: Timed) -> bool:
         """Whether what stands around a period says that something is against it."""
         start, end = one.span
@@ -195,6 +207,7 @@ class SentenceSubjects:
         found = _Around(place, self._clauses(number))
         mentions = sentence.beside(place)
         who = [one for one in mentions if one.kind == "entity"]
+        compared = [one for one in who if self._is_compared(one, place)]
         what = [
             one._replace(ids=kept)
             for one in mentions
@@ -205,7 +218,8 @@ class SentenceSubjects:
         numbers = sentence.others(place)
         bases = [one for one in when if self._is_base(one, place, numbers, is_change=is_change)]
         when = [one for one in when if one not in bases]
-        plain = [one for one in who if not self._is_sum(one.ids)]
+        meant = [one for one in who if one not in compared] or who
+        plain = [one for one in meant if not self._is_sum(one.ids)]
         entities = _ids(who) or sentence.subject
         metrics = _ids(what) or tuple(filter(fits, sentence.metrics))
         given = sentence.period if len(sentence.periods) == len(bases) else ""
@@ -240,6 +254,7 @@ class SentenceSubjects:
             _ids(one for one in mentions if one.kind == "metric") or sentence.metrics,
             sentence.subject,
             sentence.market,
+            frozenset(_ids(compared)) - set(_ids(one for one in who if one not in compared)),
         )
 
 
@@ -323,6 +338,21 @@ _THAN = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|than|against|versus|vs|compared (?:with|to))\b|[高低多少好]于|不及")
 """Between two numbers before a period: it is the period of the second."""
+_RELATED = re.compile(
+    r"['’]s? (?:[a-z-]+ )?(?:rivals?|peers?|parent|owner|subsidiary|competitors?|partners?"
+    r"|suppliers?|customers?|founder|backer)\b|的(?:主要|竞争|最大)?(?:对手|母公司|子公司|合作伙伴|供应商|客户|股东)"
+)
+"""Behind a name: somebody else is meant, of whom it says whose."""
+_BESIDE = re.compile(
+    r"\b(?:ahead of|behind|than|versus|vs\.?|over|against|compared (?:with|to)|unlike|like|trailing"
+    r"|followed by|as (?:many|much|large|big|high) as|beating|overtaking)\s(?:the\s)?$",
+    re.I,
+)
+_BESIDE_ZH = re.compile(
+    r"(?:比|较|不同于|领先于?|落后于?|[高低多少]于|超过|仅次于|超越|不及|赶超)$"
+)
+"""Before a name behind a number."""
+_UNLIKE = re.compile(r"\b(?:unlike|like|as with)\s(?:the\s)?$", re.I)
 _IT = re.compile(r"\b(?:its?|they|their|the (?:company|group|firm|maker))\b|其|该公司|公司", re.I)
 _IN = re.compile(r"[^,，;；0-9()]{0,24}\b(?:in|during|for|as of|at)\s(?:the )?", re.I)
 """Between a number and the period that is its own: 50 million units in 2022."""

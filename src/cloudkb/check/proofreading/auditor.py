@@ -4,7 +4,7 @@ A number is looked for among the claims by its value; one that nobody prints for
 names is held against what is printed there instead, then against what the claims imply.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -157,13 +157,16 @@ class _Auditor:
         }
         self._prints = StoredPrints(self._facts, entities, metrics, self._name)
         self._matching = Matching(self._prints, self._fitting, self._words)
+        numbers = [self._named(one) for one in numbers]
+        self.numbers = numbers
+        printed = numbers
         numbers = [
-            one._replace(
-                about=unnamed.told(one.spot, one.about, one.near, self._prints, self._words)
-            )
+            one._replace(spot=unnamed.lost(one.spot, one.about, self._before(one), self._words))
             for one in numbers
         ]
-        self.numbers = numbers
+        self._alone = Counter(
+            one.begins for one in numbers if one.spot.kind in ("figure", "change", "rank")
+        )
         answers = [self._at_once(number) for number in numbers]
         open_ones = [
             (place, OpenNumber(number.spot, number.about))
@@ -188,16 +191,26 @@ class _Auditor:
             self._name,
             tuple(
                 self._told(number, answer, find(number.spot.start), find(number.spot.end))
-                for number, answer in zip(numbers, answers, strict=True)
+                for number, answer in zip(printed, answers, strict=True)
             ),
             whereabouts.misplaced(
                 self._prints.own,
-                [(one.spot, one.where, one.sentence) for one in numbers],
+                [(one.spot, one.where, one.sentence) for one in printed],
                 self._matching,
             ),
             tuple(idle),
             unreasoned=max(len(open_ones) - supposing.MOST, 0),
         )
+
+    def _named(self, number: TextNumber) -> TextNumber:
+        """With the metric that goes without saying."""
+        spot = unnamed.lost(number.spot, number.about, self._before(number), self._words)
+        about = unnamed.told(spot, number.about, number.near, self._prints, self._words)
+        return number._replace(about=about)
+
+    def _before(self, number: TextNumber) -> str:
+        """What stands in the sentence before a number."""
+        return number.sentence[: max(number.place.start - number.begins, 0)]
 
     def _explained(self, number: TextNumber, answer: Answer) -> Answer:
         """With what is held nearest to what is missing, and what was taken from before."""
@@ -303,7 +316,8 @@ class _Auditor:
         own = [one for one in covering if self._is_of(one, about)]
         apart = [one for one in others if one.likeness in ("apart", "unhedged")]
         covering = covering or self._inside(number)
-        if own or (covering and not (apart and self._is_sure(about))):
+        alone = self._alone.get(number.begins, 0) == 1
+        if own or (covering and not (apart and (alone or self._is_sure(about)))):
             return self._covered(number, own or covering)
         reckoned = derived.among_the_first(
             spot, about, self._matching, self._prints

@@ -57,7 +57,7 @@ class Matching:
         found: dict[tuple[str, str], StoredPrint] = {}
         known = keys(spot.text, spot.figure, spot.interval)
         candidates = [*self._prints.valued("where", where, known)] if document else []
-        for one in about.entities:
+        for one in (each for each in about.entities if each not in about.compared):
             candidates += self._prints.valued("entity", one, known)
         if not about.entities:
             for one in filter(self._prints.is_of_one, about.metrics):
@@ -95,8 +95,13 @@ class Matching:
 
     def meets(self, printed: StoredPrint, text: str) -> bool:
         """Tell whether a claim is about a period that a text names."""
+        claim = printed.claim
         return meets(
-            printed.claim.period, text, printed.metric, self._entities.get(printed.claim.entity)
+            claim.period,
+            text,
+            printed.metric,
+            self._entities.get(claim.entity),
+            is_change=isinstance(printed.figure, Change),
         )
 
     def likeness(self, spot: Spot, printed: StoredPrint) -> Likeness:
@@ -222,8 +227,18 @@ def _may_be_meant(spot: Spot, about: About, found: Match) -> bool:
     return spot.unit != "" and other <= own * 2 and own <= other * 2
 
 
-def meets(period: Period, text: str, metric: Metric, entity: Entity | None) -> bool:
-    """Tell whether a claim's period is one that a text names, about or exactly."""
+def meets(
+    period: Period,
+    text: str,
+    metric: Metric,
+    entity: Entity | None,
+    *,
+    is_change: bool = False,
+) -> bool:
+    """Tell whether a claim's period is one that a text names, about or exactly.
+
+    Of a change a text may name the year of its base; of a level a quarter is not its year.
+    """
     if metric.over_time == "fixed":
         return True
     try:
@@ -241,8 +256,9 @@ def meets(period: Period, text: str, metric: Metric, entity: Entity | None) -> b
         or period.end is None
     ):
         return periods.overlaps(period, asked)
-    # a growth names its base beside its period, a day is said of a month
-    return periods.contains(asked, period) and metric.over_time == "level"
+    # a day is said of a month
+    is_close = is_change or asked.step != "year"
+    return is_close and periods.contains(asked, period) and metric.over_time == "level"
 
 
 def _one_base(one: Change, other: object) -> bool:

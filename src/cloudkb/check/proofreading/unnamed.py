@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from cloudkb.check.proofreading.about import About
 from cloudkb.check.proofreading.stored_prints import StoredPrint, StoredPrints
-from cloudkb.model import Vocabulary
+from cloudkb.model import Amount, Vocabulary
 from cloudkb.texts import Spot
 
 _SHARE = re.compile(
@@ -23,17 +23,73 @@ _SHARE = re.compile(
 
 def told(spot: Spot, about: About, near: str, prints: StoredPrints, words: Vocabulary) -> About:
     """What a number is about, with the metric that goes without saying."""
+    if spot.unit == "money" and about.entity and _is_loss(spot) and not _names_money(about, words):
+        return _lost_by(about, near, prints, words)
     if spot.kind == "rank":
         about = _of_the_subject(about)
         return _ranked(about, prints) if about.entity else about
     if spot.unit not in ("ratio", "points") or _names_ratio(about, words):
         return about
-    if _SHARE.search(near) is not None:
+    if _SHARE.search(near) is not None or f"({spot.text}" in near:
         about = _of_the_subject(about)
         about = about._replace(within=about.within or about.market)
     if about.entity and about.within and about.entity not in about.within:
         return _shared(spot, about, near, prints, words)
     return about
+
+
+_LOSS = re.compile(
+    r"\bloss(?:es)?(?: for the (?:year|quarter|period|half))?(?: attributable to \w+)?"
+    r" (?:was|were|is|of|at|came (?:to|in at)|reached|totall?ed|stood at|widened to|narrowed to"
+    r"|amounted to|hit)"
+    r"(?: (?:about|around|nearly|some|over))? ?$",
+    re.I,
+)
+
+
+def lost(spot: Spot, about: About, before: str, words: Vocabulary) -> Spot:
+    """An amount below zero, where the words before it say so: its net loss was 3 million."""
+    figure = spot.figure
+    if spot.unit != "money" or not isinstance(figure, Amount) or _is_loss(spot):
+        return spot
+    if _LOSS.search(before) is None or any(_is_of_loss(one, words) for one in about.beside):
+        return spot
+    turned = figure.interval.mirrored()
+    value = None if figure.value is None else -figure.value
+    return spot._replace(
+        figure=figure._replace(interval=turned, value=value), interval=spot.interval.mirrored()
+    )
+
+
+def _is_of_loss(metric: str, words: Vocabulary) -> bool:
+    record = words.metrics[metric]
+    return bool(re.search("loss|亏损", f"{record.name} {record.name_zh}", re.I))
+
+
+def _is_loss(spot: Spot) -> bool:
+    return spot.kind == "figure" and spot.interval.high is not None and spot.interval.high < 0
+
+
+def _names_money(about: About, words: Vocabulary) -> bool:
+    """Whether the sentence itself names a metric that an amount below zero is a figure of."""
+    if "metric" in about.carried:
+        return False
+    return any(words.metrics[one].negative for one in about.metrics)
+
+
+def _lost_by(about: About, near: str, prints: StoredPrints, words: Vocabulary) -> About:
+    """Whose opposite a loss is: of what the base holds of them, the one that may be negative."""
+    known = [
+        one
+        for one in prints.metrics(about.entity)
+        if words.metrics[one].unit == "money" and words.metrics[one].negative
+    ]
+    net = [
+        one for one in known
+        if re.search(r"\bnet\b|净", f"{words.metrics[one].name} {words.metrics[one].name_zh}", re.I)
+    ]  # fmt: skip
+    chosen = net if re.search(r"\bnet\b|净", near, re.I) else known
+    return _with_metric(about, chosen[0]) if len(chosen) == 1 else about
 
 
 def _of_the_subject(about: About) -> About:
@@ -59,7 +115,8 @@ def _shared(spot: Spot, about: About, near: str, prints: StoredPrints, words: Vo
     """A share of the market that is named."""
     if spot.kind == "change" and spot.unit == "ratio":
         return about
-    if _SHARE.search(near) is None and "entity" not in about.firm:
+    is_told = _SHARE.search(near) is not None or f"({spot.text}" in near
+    if not is_told and "entity" not in about.firm:
         return about
     known = [one for one in words.metrics.values() if one.share_of]
     measured = [
