@@ -19,6 +19,8 @@ from cloudkb.model import Metric, Vocabulary
 from cloudkb.texts import scan
 
 _TIMES = ("date", "period")
+_FAR = 200
+"""Times of a text back to which one is looked for."""
 _PERSON = "person"
 _PRONOUN = re.compile(
     r"[\s\"“'‘]*(?:(?:it|its|they|their|we|our|the (?:company|group|firm|maker))\b"
@@ -53,6 +55,14 @@ class Carried:
         self._entities = words.entities
         self._text = passages.text
         self._published = published
+        markets = {
+            one.ids
+            for one in names
+            if one.kind == "entity"
+            and {self._entities[name].kind for name in one.ids} == {"market"}
+        }
+        self.market = next(iter(markets))[0] if len(markets) == 1 else ""
+        """The only market that the text names, if it names one."""
         self._paragraphs = [
             one.start
             for one, is_first in zip(passages.sentences, passages.breaks, strict=True)
@@ -69,6 +79,8 @@ class Carried:
             (one.period for one in scan(title) if one.kind in _TIMES and one.period), ""
         )
         self._times: list[_Time] = []
+        self._told_with: dict[int, TextNumber] = {}
+        """The number before a time in its sentence, by where the time begins."""
         self._note_times(numbers)
 
     def _is_actor(self, one: NamePlace) -> bool:
@@ -129,7 +141,15 @@ class Carried:
     def _note_times(self, numbers: Sequence[TextNumber]) -> None:
         """The times of the text that are not told beside another one, each resolved."""
         bases = {(number.begins, base) for number in numbers for base in number.about.bases}
+        self._bases = bases
+        told_against = {begins for begins, _ in bases}
+        last: TextNumber | None = None
         for number in numbers:
+            if number.spot.kind in _TIMES:
+                if last is not None and last.begins == number.begins:
+                    self._told_with[number.place.start] = last
+            else:
+                last = number
             spot = number.spot
             if spot.kind not in _TIMES:
                 continue
@@ -138,7 +158,7 @@ class Carried:
                     self._times.append(_Time(number.place.start, spot.period))
                 continue
             found = self._back(number)
-            if found and not any(begins == number.begins for begins, _ in bases):
+            if found and number.begins not in told_against:
                 self._times.append(_Time(number.place.start, found))
 
     def _back(self, time: TextNumber) -> str:
@@ -150,8 +170,9 @@ class Carried:
         """The last period of the paragraph, that of the title, the last one of the text."""
         paragraph = self._paragraph(end)
         last = ""
-        for one in reversed(self._times):
-            if one.start >= end or self._is_ahead(one.period) or (not day and _is_day(one.period)):
+        at = bisect_left(self._times, end, key=lambda one: one.start)
+        for one in reversed(self._times[max(at - _FAR, 0) : at]):
+            if self.is_ahead(one.period) or (not day and _is_day(one.period)):
                 continue
             if one.start >= paragraph:
                 return one.period
@@ -159,7 +180,8 @@ class Carried:
             break
         return self._main_period or last
 
-    def _is_ahead(self, period: str) -> bool:
+    def is_ahead(self, period: str) -> bool:
+        """Whether a period begins after the text was printed."""
         try:
             start = periods.parse(period).start
         except periods.PeriodError:
@@ -170,7 +192,7 @@ class Carried:
         """When a number is of; `times` are those of its sentence."""
         about = number.about
         day = metric is not None and metric.over_time == "snapshot"
-        if "period" in about.carried:
+        if "period" in about.carried or self._is_of_another(number, times):
             found = self._last(number.begins, day=day)
             return found or self._last(number.begins, day=True)
         if about.period not in {one.spot.period for one in times if one.spot.period}:
@@ -178,6 +200,15 @@ class Carried:
             backs = {self._back(one) for one in open_ones}
             return backs.pop() if len(backs) == 1 else about.period
         return about.period
+
+    def _is_of_another(self, number: TextNumber, times: Sequence[TextNumber]) -> bool:
+        """Whether the time of its sentence is only what another number is told against."""
+        if (number.begins, number.about.period) not in self._bases:
+            return False
+        there = [one for one in times if one.spot.period == number.about.period]
+        return bool(there) and all(
+            self._told_with.get(one.place.start) not in (None, number) for one in there
+        )
 
 
 def _is_day(text: str) -> bool:

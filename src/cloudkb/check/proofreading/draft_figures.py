@@ -26,14 +26,25 @@ _GOES_ON = re.compile(
 )
 
 
-def figure_of(spot: Spot, metric: Metric | None, currency: str, behind: str) -> PrintedFigure:
+def figure_of(
+    spot: Spot, metric: Metric | None, currency: str, before: str, behind: str
+) -> PrintedFigure:
     """The print of a number, checked to stand for the same as a figure of its metric.
 
-    `behind` is what the text goes on with: where that may be the other half of a range, the
-    print may not be whole.
+    `before` and `behind` are what the text has there: where that may be the other half of a
+    range, a sign, or the brackets of a loss, the print may not be whole.
     """
     found = _figure_of(spot, metric, currency)
-    return found._replace(is_guess=True) if _GOES_ON.match(behind) else found
+    is_bare = metric is not None and metric.unit != "count" and not spot.unit
+    in_brackets = before[-1:] in ("(", "（") and behind[:1] in (")", "）")
+    is_whole = not (_GOES_ON.match(behind) or _SIGNED.search(before) or in_brackets)
+    if spot.kind == "rank" or (is_whole and not is_bare):
+        return found
+    # of a bare number the head of a table may have the scale
+    return found._replace(is_guess=True)
+
+
+_SIGNED = re.compile(r"[-−–—<>≤≥=~～±]\s?$")
 
 
 def _figure_of(spot: Spot, metric: Metric | None, currency: str) -> PrintedFigure:

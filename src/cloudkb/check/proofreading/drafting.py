@@ -6,7 +6,7 @@ and what nothing tells is left open.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from cloudkb.check.proofreading import draft_header
 from cloudkb.check.proofreading.auditor import Proofread, TextNumber, proofread
@@ -23,6 +23,7 @@ from cloudkb.model import (
     DraftedText,
     Facts,
     Metric,
+    Rank,
 )
 from cloudkb.texts import Markup
 
@@ -85,13 +86,17 @@ class _Drafting:
         self._is_document = is_document
         self._currency = known.currency if known is not None else ""
         self._sentences = PlainSentences(words, found.passages, found.numbers)
+        self._carried = Carried(
+            words, found.passages, found.numbers, self._sentences.names, title, published
+        )
         self._owners = Owners(
             words,
             self._sentences,
-            Carried(words, found.passages, found.numbers, self._sentences.names, title, published),
+            self._carried,
             found.could_be,
             _measured_within(facts),
-            _most_used_share(facts),
+            _most_used(facts, lambda claim, metric: bool(metric.share_of)),
+            _most_used(facts, lambda claim, metric: _is_rank(claim)),
         )
 
     def drafted(
@@ -134,7 +139,7 @@ class _Drafting:
         printed = self._printed_elsewhere(audited)
         about = self._owners.of(number, printed)
         metric = self._words.metrics.get(about.metric)
-        figure = figure_of(number.spot, metric, self._currency, self._sentences.following(number))
+        figure = figure_of(number.spot, metric, self._currency, *self._sentences.around(number))
         fields: dict[str, str] = {"where": number.where}
         guesses: set[str] = set()
         unknown: set[str] = set()
@@ -164,6 +169,9 @@ class _Drafting:
             fields[key] = value
             if not is_sure:
                 guesses.add(key)
+        if "kind" not in fields and self._carried.is_ahead(about.period):
+            fields["kind"] = "forecast"
+            guesses.add("kind")
         return ClaimDraft(fields, frozenset(guesses), frozenset(unknown))
 
     def _tell_time(
@@ -199,8 +207,19 @@ def _measured_within(facts: Facts) -> set[str]:
     return {name for name, count in within.items() if count * 2 > every[name]}
 
 
-def _most_used_share(facts: Facts) -> str:
-    """The share that most claims are of; empty where none is declared."""
-    shares = {one.id for one in facts.vocabulary.metrics.values() if one.share_of}
-    used = Counter(one.metric for one in facts.claims if one.metric in shares)
-    return max(sorted(shares), key=lambda name: used[name], default="")
+def _most_used(facts: Facts, counts: Callable[[Claim, Metric], bool]) -> str:
+    """The metric of most claims of a kind, else the only one that could be; else empty."""
+    metrics = facts.vocabulary.metrics
+    used = Counter(
+        one.metric
+        for one in facts.claims
+        if one.metric and one.metric in metrics and counts(one, metrics[one.metric])
+    )
+    if used:
+        return max(sorted(used), key=lambda name: used[name])
+    shares = [one.id for one in metrics.values() if one.share_of]
+    return shares[0] if len(shares) == 1 else ""
+
+
+def _is_rank(claim: Claim) -> bool:
+    return any(isinstance(one.figure, Rank) for one in claim.readings)

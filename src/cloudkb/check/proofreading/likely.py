@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 
 from cloudkb.model import Metric
 from cloudkb.words import simplified
@@ -33,7 +33,7 @@ def likely(clause: str, metrics: Iterable[Metric], fits: Callable[[str], bool]) 
     return found[0] if top >= _LEAST and len(found) == 1 else ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _pieces(text: str) -> frozenset[str]:
     """The words of a text without their endings; of Chinese each two signs that stand together."""
     low = simplified(text).lower()

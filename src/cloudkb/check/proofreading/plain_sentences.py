@@ -19,10 +19,10 @@ from cloudkb.model import Scope, Vocabulary
 
 _TIMES = ("date", "period")
 _WORDS = """
-a an the its their of for in at on by as to and was were is are be been had has have with from
+a an the its their of for in at on by as to and was were is are be been had has have
 stood stands reached reaches reach rose rise rises fell falls grew grows increased decreased
 declined climbed dropped totalled totaled amounted came up down reported posted recorded generated
-earned booked held holds ended during total quarter company group 's s about according
+earned held holds ended during quarter company group 's s about according
 """
 _WORDS_ZH = "的为是达到了在于约实现录得截至止共计报其公司集团同比环比增长下降上升至分别"
 _CLOSED = re.compile(
@@ -90,7 +90,10 @@ class PlainSentences:
         aside = {(about.within,), (about.entity,)}
         is_named = self._is_before(names, number, about.entity, "entity")
         stated = set()
-        if is_named and said["entity"] <= aside:
+        if not said["entity"] <= aside:
+            # somebody else is named, whose part in it nobody reads
+            return set()
+        if is_named:
             stated.add("entity")
         if said["metric"] == {(about.metric,)} and self._is_with(names, number, about.metric):
             stated.add("metric")
@@ -121,9 +124,10 @@ class PlainSentences:
                 return self._text[number.place.end : max(one.start, number.place.end)]
         return None
 
-    def following(self, number: TextNumber) -> str:
-        """What stands right behind a number."""
-        return self._text[number.place.end : number.place.end + 8]
+    def around(self, number: TextNumber) -> tuple[str, str]:
+        """What stands right before a number and right behind it."""
+        start, end = number.place
+        return self._text[max(start - 2, 0) : start], self._text[end : end + 8]
 
     def sharer(self, number: TextNumber) -> str:
         """Who is said to hold a part: the last name before the number that is no market."""

@@ -16,8 +16,11 @@ _PART_OF = re.compile(
 """Between a number and what it is a part of: 9,300 of its staff."""
 
 _SHARE = re.compile(
-    r"占比|占有率|占据?|份额|贡献度|比重|\bshare of\b|\baccount(?:s|ed|ing)? for\b", re.I
+    r"占比|占有率|占据?|份额|贡献度|比重|\bshare\b|\baccount(?:s|ed|ing)? for\b", re.I
 )
+
+_SHARE_ALONE = re.compile(r"份额|占有率|\b(?:a|its|with|market) share\b", re.I)
+"""Words for a share that name no whole: it is of the market that the text is about."""
 
 
 class Owners:
@@ -31,8 +34,13 @@ class Owners:
         could_be: Callable[[Spot, str], bool],
         measured_within: Container[str],
         share: str,
+        ranked: str,
     ) -> None:
-        """`measured_within` are the metrics that claims give a market, `share` is that of one."""
+        """`measured_within` are the metrics that claims give a market.
+
+        `share` is the one that is the share of a market, `ranked` what ranks are by.
+        """
+        self._ranked = ranked
         self._words = words
         self._sentences = sentences
         self._carried = carried
@@ -46,8 +54,10 @@ class Owners:
         times = self._sentences.times(number)
         if printed is not None:
             metric = self._words.metrics.get(printed.metric or "")
-            is_span = printed.period.kind == "span"
-            period = printed.period.text if is_span else self._carried.period(number, metric, times)
+            period = self._carried.period(number, metric, times)
+            if printed.period.kind == "span" and number.spot.kind != "rank":
+                # a place is printed of many periods, a number of one
+                period = printed.period.text
             # a tracker's own definition goes without saying
             scope = printed.scope if printed.scope in self._words.scopes else ""
             return Whose(
@@ -57,12 +67,15 @@ class Owners:
         metric = self._words.metrics.get(name)
         entity = self._carried.entity(number)
         within = ""
-        if metric is not None and (metric.share_of or name in self._measured_within):
+        is_rank = number.spot.kind == "rank"
+        if metric is not None and (metric.share_of or is_rank or name in self._measured_within):
             if metric.share_of:
                 entity = self._sentences.sharer(number) or entity
             markets = [one for one in (about.within or about.market) if one != entity]
             proper = [one for one in markets if self._words.entities[one].kind == "market"]
             markets = proper or markets
+            if not markets and (metric.share_of or is_rank) and self._carried.market != entity:
+                markets = [self._carried.market]
             within = markets[0] if len(markets) == 1 else ""
         scope = about.scopes[0] if len(about.scopes) == 1 else ""
         return Whose(entity, name, self._carried.period(number, metric, times), within, scope)
@@ -85,10 +98,15 @@ class Owners:
         )
         if not found and not about.metric and self._is_share(number):
             return self._share
+        if number.spot.kind == "rank" and not about.metric:
+            return self._ranked
         return found or about.metric
 
     def _is_share(self, number: TextNumber) -> bool:
         """Whether a number without a metric is said to be somebody's part of a market."""
-        if number.spot.unit not in ("ratio", "points") or not number.about.within:
+        if number.spot.unit not in ("ratio", "points"):
             return False
-        return _SHARE.search(number.sentence) is not None
+        if number.about.within:
+            return _SHARE.search(number.sentence) is not None
+        market = number.about.market or self._carried.market
+        return bool(market) and _SHARE_ALONE.search(number.near) is not None
