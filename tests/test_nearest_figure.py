@@ -149,3 +149,42 @@ def test_what_is_doubted_is_not_near_for_long():
 def test_days_and_links_are_claims(claim, text):
     """Of what has no amount no figure is missed."""
     assert told(claim)[0] == f"No other document has a claim on {text}."
+
+
+REGION = MORE.replace(
+    "  wine:",
+    "  west: {name: The West, kind: region}\n"
+    "  states: {name: The States, kind: country, part_of: west}\n  wine:",
+)
+
+
+SHARE = "metric: market_share, in: wine, period: 2023Q3"
+
+
+@pytest.mark.parametrize(
+    ("relation", "china", "states", "way"),
+    [
+        ("below", "28%", "60%", "the same way"),
+        ("above", "28%", "60%", "the other way"),
+        ("above", "61%", "30%", "the same way"),
+        # roundings meet: neither is above the other
+        ("below", "30.4%", "约30%", ""),
+        ("below 2x", "28%", "60%", ""),
+    ],
+)
+def test_a_part_of_what_an_order_names_is_told_beside_the_nearest(relation, china, states, way):
+    """That one country of a region lies higher proves nothing of the region, and points there."""
+    operand = f"{relation} west" if relation.isalpha() else "below 2 x west"
+    before = SHARE.replace("2023Q3", "2022")
+    files = [
+        document("article", f"id: it, entity: china, {before}, figure: {operand}"),
+        document(
+            "wire",
+            f"id: mine, entity: china, {SHARE}, figure: {china}\n"
+            f"id: part, entity: states, {SHARE}, figure: {states}",
+        ),
+    ]
+    [found] = verdicts(read(*files, vocabulary=REGION), "article").verdicts.verdicts
+    assert (found.verdict, found.near[0]) == ("single-source", "wire/mine")
+    assert found.near[1:] == (("wire/part",) if way else ())
+    assert not way or f"that points {way}," in found.because[2]

@@ -62,9 +62,51 @@ class Nearest:
         other = self._named[name]
         reasons = naming.listed([each.reason for each in self._differences(claim, other)])
         about = words.blank(self._facts, other).about.replace(": ", ", ", 1)
-        text = naming.clipped(words.mention(self._facts, other).printed)
-        nearest = f"Nearest is {text} for {about} ({name}), which does not count: {reasons}."
-        return verdict._replace(because=(*verdict.because, nearest), near=(name,))
+        nearest = f"Nearest is {self._print(other)} for {about} ({name})"
+        nearest += f", which does not count: {reasons}."
+        beside = self._beside(claim)
+        return verdict._replace(
+            because=(*verdict.because, nearest, *(told for _, told in beside)),
+            near=tuple(dict.fromkeys([name, *(one for pair, _ in beside for one in pair)])),
+        )
+
+    def _beside(self, claim: Claim) -> list[tuple[tuple[str, str], str]]:
+        """Of an order beside a whole: figures of its own and of a part of the whole, side by side.
+
+        That one part lies on the same side proves nothing of the whole, and points there. With
+        each sentence the two claims; one pair for each part.
+        """
+        figure = claim.readings[0].figure
+        terms = figure.chain[0].terms if isinstance(figure, Order) else ()
+        if len(terms) != 1 or terms[0].factor != 1:
+            return []
+        assert isinstance(figure, Order)
+        whole, relation = terms[0].entity, figure.chain[0].relation
+        entities = self._facts.vocabulary.entities
+        sound = [
+            one
+            for one in self._measured.get(claim.metric or "", ())
+            if one.document != claim.document and one.id not in self._doubted
+        ]
+        found: dict[str, tuple[tuple[str, str], str]] = {}
+        for part in sound:
+            known = entities.get(part.entity)
+            if whole is None or known is None or known.part_of != whole:
+                continue
+            for mine in sound:
+                side = _side(mine, part) if mine.entity == claim.entity else ""
+                if side:
+                    way = "the same way" if side == relation else "the other way"
+                    told = (
+                        f"{self._entity(part.entity)}, part of {self._entity(whole)}, has "
+                        f"{self._print(part)} ({part.id}) beside {self._print(mine)} ({mine.id}): "
+                        f"that points {way}, and tells nothing of the rest."
+                    )
+                    found.setdefault(part.entity, ((part.id, mine.id), told))
+        return [found[name] for name in sorted(found)]
+
+    def _print(self, claim: Claim) -> str:
+        return naming.clipped(words.mention(self._facts, claim).printed)
 
     def _nothing(self, metric: str, verdict: Verdict) -> str:
         what = self._metric(metric)
@@ -197,6 +239,20 @@ class Nearest:
 
     def _metric(self, name: str) -> str:
         return naming.metric(name, self._facts.vocabulary)
+
+
+def _side(one: Claim, other: Claim) -> str:
+    """Whether one print lies above or below another of the same kind and time; else empty."""
+    mine, its = one.readings[0].figure, other.readings[0].figure
+    if not isinstance(mine, Amount) or not isinstance(its, Amount):
+        return ""
+    if (one.within, one.scope, one.period) != (other.within, other.scope, other.period):
+        return ""
+    alike = (mine.unit, mine.currency) == (its.unit, its.currency)
+    if not alike or mine.interval.gap(its.interval) is None:
+        return ""
+    low, high = its.interval.low, mine.interval.high
+    return "below" if low is not None and high is not None and high <= low else "above"
 
 
 def _years(mine: Period, its: Period) -> int:
