@@ -130,7 +130,7 @@ def test_draft_against_a_base_that_init_made(subject, cloudkb, tmp_path):
     (facts / "all.yaml").write_bytes((CASES / f"{name}.yaml").read_bytes())
     (tmp_path / "draft.txt").write_text(case(name)[1], encoding="utf-8")
     shown = cloudkb("audit", tmp_path / "draft.txt", "--facts", facts, "--format", "json")
-    assert shown.code == 0, shown.err
+    assert shown.code == 1, shown.err
     kept = (CASES / f"{name}.txt").read_text(encoding="utf-8")
     assert [one["because"] for one in json.loads(shown.out) if one["because"]] == [
         line.strip() for line in kept.splitlines() if line.startswith("    ") and line[-1] == "."

@@ -34,6 +34,10 @@ def run(
         bool, flag("--missing", "Only what is missing, differs or is refuted.")
     ] = False,
     fail_under: Annotated[str, opt("PERCENT", "Exit 1 when less of it is covered.", _EXIT)] = "",
+    fail_on: Annotated[
+        str, opt("SEVERITY", "error, warning or note: exit 1 from there on.", _EXIT)
+    ] = "error",
+    exit_zero: Annotated[bool, flag("--exit-zero", "Exit 0 whatever is found.", _EXIT)] = False,
     draft: Annotated[
         bool, flag("--draft", "Print what is missing as claims to be filled in, in YAML.", _DRAFT)
     ] = False,
@@ -46,18 +50,24 @@ def run(
     Each printed number is covered by a claim (+), implied by claims (=), ignored by its
     document (~), missing (?), another than a claim prints (!) or refuted by them (x).
 
+    Exit code 1 when something differs or is refuted: these are errors, what is missing is a
+    warning (--fail-on), and so is a `where` that is wrong.
+
     --draft writes what is missing as claims: what was guessed is marked, what is not known
     is a ?. With --document it is all that the document does not print yet.
     """
     from cloudkb import base
     from cloudkb.cli import audit_draft, audit_output
-    from cloudkb.views import audit
+    from cloudkb.views import audit, report
 
     if draft or write:
         audit_draft.refuse_odd(write, draft, missing, fail_under, ctx.obj.format)
         return audit_draft.run(ctx.obj, file, document, published, write)
 
+    from cloudkb.cli import checking
+
     least = audit_output.percent(fail_under)
+    severity = checking.severity(fail_on)
     day = audit_output.day(published)
     text, name = audit_output.text_of(file)
     key = _document(ctx.obj, document)
@@ -65,7 +75,8 @@ def run(
         location(ctx.obj), text, audit_output.markup(name, text), key, day, progress(ctx.obj)
     )
     audit_output.tell(ctx.obj, found, name, missing)
-    return 1 if audit.percent(found) < least else 0
+    failed = report.reached(audit.findings(found, name).findings, severity)
+    return int(not exit_zero and (failed or audit.percent(found) < least))
 
 
 def _document(session: Session, typed: str) -> str:
