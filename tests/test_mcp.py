@@ -386,6 +386,18 @@ def test_an_audit_takes_the_text_itself(base, cloudkb, tmp_path, monkeypatch):
     assert base.call("audit", text="text.txt")["structuredContent"]["answer"] == []
 
 
+def test_an_audit_drafts_what_is_missing(base):
+    """YAML that propose takes, as far as it is filled in."""
+    text = "In 2022 Tianyi Cloud's revenue was 57.9 billion yuan."
+    found = base.call("audit", text=text, draft=True, document="report-2023")
+    answer = found["structuredContent"]["answer"]
+    assert answer["claims"] == 1
+    assert answer["yaml"].strip() in found["content"][0]["text"]
+    assert "57.9" in answer["yaml"]
+    proposed = base.call("propose", yaml=answer["yaml"], document="report-2023")
+    assert "57.9" in proposed["structuredContent"]["answer"]["diff"]
+
+
 @pytest.mark.parametrize(
     ("name", "given", "told"),
     [

@@ -14,7 +14,8 @@ Context Protocol).
    (`!`) or is ruled out (`x`).
 2. Look names up before you make any: `cloudkb list entities`, `metrics`, `sources`, `scopes`,
    `documents`. A new name goes into the vocabulary with its aliases in both languages.
-3. Write what is missing, as below, into a file of its own: a whole new document, or
+3. Write what is missing, as below (`cloudkb audit TEXT --draft` begins it: check every
+   `# guess`, fill in every `?`), into a file of its own: a whole new document, or
    `document: ID` and `claims:` for one that is there.
    `cloudkb figure '约6.6亿元'` says what a print means, `cloudkb figure --period` what a period
    does.

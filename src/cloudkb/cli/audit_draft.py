@@ -13,6 +13,7 @@ from cloudkb.words import plural
 if TYPE_CHECKING:
     from cloudkb.base import Location
     from cloudkb.model import Document, DraftedText
+    from cloudkb.texts import Markup
 
 _ID = re.compile("[a-z](?:[a-z0-9-]{0,78}[a-z0-9])?")
 
@@ -37,7 +38,6 @@ def refuse_odd(
 
 def run(session: Session, file: str, document: str, published: str, write_it: bool) -> int:
     """Print the drafted claims, write them where that is asked for, say how many they are."""
-    from cloudkb import base
     from cloudkb.writer import WriteError
 
     day = audit_output.day(published)
@@ -47,18 +47,7 @@ def run(session: Session, file: str, document: str, published: str, write_it: bo
         raise QuestionError(
             "the facts that cloudkb ships are not written to", "start your own: cloudkb init"
         )
-    documents = base.read(place, progress(session)).documents
-    key, known = _document(session, document, documents)
-    made = base.draft(
-        place,
-        text,
-        audit_output.markup(name, text),
-        key,
-        day,
-        name=_named_after(name, documents),
-        entered=_entered(place, known) if known is not None else None,
-        progress=progress(session),
-    )
+    made, known = _drafted(session, text, name, audit_output.markup(name, text), document, day)
     try:
         drawn = _drawn(made, name)
         written = _put(place, made, known) if write_it else ""
@@ -67,6 +56,42 @@ def run(session: Session, file: str, document: str, published: str, write_it: bo
     write(session, drawn)
     _tell(session, made, written)
     return 0
+
+
+def tell(session: Session, text: str, markup: "Markup", document: str, day: str) -> None:
+    """Answer with the drafted claims of a text that is no file; nothing is written."""
+    from cloudkb.writer import WriteError
+
+    made, _ = _drafted(session, text, "", markup, document, day)
+    try:
+        drawn = _drawn(made, "the text")
+    except WriteError as error:
+        raise QuestionError(error.message, error.hint) from None
+    counts = {"claims": len(made.claims), "guessed": made.guessed, "unknown": made.unknown}
+    session.answer_text(lambda: drawn, lambda: {"yaml": drawn, **counts})
+    _tell(session, made, "")
+
+
+def _drafted(
+    session: Session, text: str, name: str, markup: "Markup", document: str, day: str
+) -> "tuple[DraftedText, Document | None]":
+    """The claims, and the record of their document where the base has it."""
+    from cloudkb import base
+
+    place = location(session)
+    documents = base.read(place, progress(session)).documents
+    key, known = _document(session, document, documents)
+    made = base.draft(
+        place,
+        text,
+        markup,
+        key,
+        day,
+        name=_named_after(name, documents),
+        entered=_entered(place, known) if known is not None else None,
+        progress=progress(session),
+    )
+    return made, known
 
 
 # --- which document ------------------------------------------------------------------------

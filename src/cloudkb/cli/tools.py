@@ -71,18 +71,22 @@ def _audit(
     document: str = "",
     published: str = "",
     missing: bool = False,
+    draft: bool = False,
     markup: str = "",
 ) -> int:
     from cloudkb import base
-    from cloudkb.cli import audit_output
+    from cloudkb.cli import audit_draft, audit_output
     from cloudkb.views.display_names import resolve
 
     day = audit_output.day(published)
+    how = cast(Any, markup) or audit_output.markup("", text)
+    if draft:
+        audit_draft.tell(session, text, how, document, day)
+        return 0
     key = ""
     if document:
         with opened(session) as connection:
             key = resolve(connection, document, ("document",), "document")
-    how = cast(Any, markup) or audit_output.markup("", text)
     found = base.audit(session.place(), text, how, key, day)
     audit_output.tell(session, found, "the text", missing)
     return 0
@@ -150,6 +154,10 @@ def _doors() -> dict[str, Door]:
                 },
             },
             required=("text",),
+            told="Which printed numbers of a text the base covers: each is covered by a claim (+), "
+            "implied by claims (=), ignored by its document (~), missing (?), another than a claim "
+            "prints (!) or refuted by them (x). With draft, what is missing comes as claims in "
+            "YAML instead, guesses marked, what is not known as ?: fill it in, then propose it.",
         ),
         "propose": Door(
             "What claims would clash with, and what they would write",
