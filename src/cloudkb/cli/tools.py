@@ -14,7 +14,7 @@ from cloudkb.cli.commands import audit, compare, explain, figure, propose, query
 from cloudkb.cli.shell import opened
 from cloudkb.mcp import Tool, ToolAnswer
 
-_LONGEST_ARTICLE = 1_000_000
+_LONGEST_ARTICLE = 200_000
 """Characters of a text."""
 _ROWS = 50
 """Claims of a query that does not say how many."""
