@@ -740,6 +740,28 @@ def test_that_it_was_so_does_not_say_that_it_was_so_alone():
     assert judged(ours, document("note", link)).verdict == "single-source"
 
 
+@pytest.mark.parametrize(
+    ("theirs", "told"),
+    [
+        ("period: 2030, figure: US$10 billion, kind: target", True),
+        ("period: 2030, figure: US$11 billion, kind: target", False),
+        ("period: 2030, figure: €10 billion, kind: target", False),
+        ("period: 2031, figure: US$10 billion, kind: target", False),
+        ("period: 2030, figure: US$10 billion, kind: forecast", False),
+    ],
+)
+def test_what_is_open_names_who_says_so_too(theirs, told):
+    """Another print of one promise settles nothing, and is told."""
+    promise = "entity: openai, metric: revenue"
+    ours = article(f"{promise}, period: 2030, figure: 100亿美元, kind: target")
+    wire = document("wire", f"id: promise, {promise}, {theirs}, source: reuters")
+    found = judged(ours, wire)
+    assert (found.verdict, found.by) == ("open", ())
+    assert found.near == (("wire/promise",) if told else ())
+    says = "Reuters, in “A note”, has the same target: US$10 billion (wire/promise)."
+    assert not told or found.because[1] == says
+
+
 def test_a_tension_says_how_far_the_prints_lie_apart():
     """As in a conflict: at least so far, and the printed numbers."""
     ours = article(f"entity: aliyun, {SHARE}, source: idc, figure: 26.7%")

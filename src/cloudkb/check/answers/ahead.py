@@ -13,12 +13,13 @@ from typing import NamedTuple, TypeVar
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.prints import is_rounded
+from cloudkb.check.corroboration.agreement import same_print
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.date import DATE
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.problem import Bounds, Row, System
 from cloudkb.interval import Interval, exactly
-from cloudkb.model import Amount, Change, Claim, DateFigure, Rank, Status
+from cloudkb.model import Amount, Change, Claim, DateFigure, Facts, Rank, Status
 
 FORWARD = ("forecast", "target")
 _BY_LINE = ("print", "growth", "gap")
@@ -238,3 +239,24 @@ def overall(judged: Sequence[S]) -> S:
     if own in ("possible", "open") and others and len(set(others)) == 1:
         return others[0]
     return own
+
+
+def said_again(facts: Facts, claim: Claim) -> list[Claim]:
+    """Forecasts or targets of other documents for the same, that print the same."""
+    return [one for one in facts.claims if one.document != claim.document and _same(one, claim)]
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims say the same of what is to come."""
+    about = one.kind, one.entity, one.metric, one.within, one.scope
+    if about != (other.kind, other.entity, other.metric, other.within, other.scope):
+        return False
+    if one.period[1:3] != other.period[1:3] or one.period.kind != other.period.kind:
+        return False
+    if len(one.readings) != 1 or len(other.readings) != 1:
+        return False
+    mine, its = one.readings[0].figure, other.readings[0].figure
+    if not isinstance(mine, Amount | Change) or not isinstance(its, Amount | Change):
+        return mine == its
+    alike = (mine.form, mine.unit, mine.currency) == (its.form, its.unit, its.currency)
+    return alike and (mine.interval == its.interval or same_print(mine, its))

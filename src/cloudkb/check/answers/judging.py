@@ -428,8 +428,12 @@ class _Judge:
 
     def _ahead(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         """A forecast or target, by what others say happened."""
+        again = ahead.said_again(self.facts, claim)
+        near = tuple(one.id for one in again)
+        is_open = blank._replace(verdict="open", status="open", near=near)
         if not rows:
-            return blank._replace(verdict="open", status="open", because=(words.OPEN,))
+            because = words.still_open(self.model, self.facts, claim, None, again)
+            return is_open._replace(because=because)
         read = self._readings(claim, rows)
         system = rest.around(self.reasoner, claim.id, read).system
         found = [
@@ -438,11 +442,11 @@ class _Judge:
         ]
         status = ahead.overall([one.status for one in found])
         came = next(one for one in found if one.status == status)
+        if status == "open":
+            because = words.still_open(self.model, self.facts, claim, came, again)
+            return self._settled(is_open, claim, rows, "a print")._replace(because=because)
         name: Any = status
         blank = blank._replace(verdict=name, status=status)
-        if status == "open":
-            settled = self._settled(blank, claim, rows, "a print")
-            return settled._replace(because=words.still_open(self.model, claim, came))
         by = ahead.by(self.model, came)
         mine = self.origins[claim.id]
         return blank._replace(

@@ -298,11 +298,19 @@ def came_out(
     return (*texts, f"{capital(beside)} {size} {where} the target.")
 
 
-def still_open(model: ConstraintModel, claim: Claim, came: CameOut) -> tuple[str, ...]:
-    """That nothing decides it, and what others leave where they say something."""
-    if came.bounds is None or came.row is None:
-        return (OPEN,)
-    return (OPEN, *left(model, claim, came.row, came.bounds)[:1])
+def still_open(
+    model: ConstraintModel, facts: Facts, claim: Claim, came: CameOut | None, again: Sequence[Claim]
+) -> tuple[str, ...]:
+    """That nothing decides it, what others leave, and in whose words it stands elsewhere."""
+    texts = [OPEN]
+    if came is not None and came.bounds is not None and came.row is not None:
+        texts += left(model, claim, came.row, came.bounds)[:1]
+    for one in again[:_SHOWN]:
+        who = naming.attribution(one, facts)
+        comma = "," if "," in who else ""
+        printed = naming.clipped(mention(facts, one).printed)
+        texts.append(sentence(f"{who}{comma} has the same {claim.kind}: {printed} ({one.id})"))
+    return tuple(texts)
 
 
 def tensions(model: ConstraintModel, claim: Claim, found: Sequence[Tension]) -> tuple[str, ...]:
