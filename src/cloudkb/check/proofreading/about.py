@@ -85,6 +85,7 @@ class SentenceSubjects:
             self._of(one.span.start).periods.append(one)
         for place in spots:
             self._of(place.start).spots.append(place)
+        self._compared: dict[int, tuple[bool, bool, bool]] = {}
         self._carry()
 
     def _of(self, at: int) -> "_Sentence":
@@ -138,13 +139,22 @@ class SentenceSubjects:
 
     def _is_compared(self, one: NamePlace, place: Stretch) -> bool:
         """Whether a name stands there only for what is held against it."""
-        text = self._passages.text
-        if _RELATED.match(text, one.end):
-            return True
-        before = text[max(one.start - 24, 0) : one.start]
-        if one.start > place.start:
-            return bool(_BESIDE.search(before) or _BESIDE_ZH.search(before))
-        return bool(_UNLIKE.search(before)) and text[one.end : one.end + 1] in (",", "，")
+        is_related, is_beside, is_unlike = self._comparison(one.start, one.end)
+        return is_related or (is_beside if one.start > place.start else is_unlike)
+
+    def _comparison(self, start: int, end: int) -> tuple[bool, bool, bool]:
+        """What stands around a name: of whom somebody else is the rival, ahead of it, unlike it."""
+        found = self._compared.get(start)
+        if found is None:
+            text = self._passages.text
+            before = text[max(start - 24, 0) : start]
+            found = (
+                _RELATED.match(text, end) is not None,
+                bool(_BESIDE.search(before) or _BESIDE_ZH.search(before)),
+                text[end : end + 1] in (",", "，") and _UNLIKE.search(before) is not None,
+            )
+            self._compared[start] = found
+        return found
 
     def _stands_behind(self, one: Timed) -> bool:
         """Whether what stands around a period says that something is against it."""
@@ -160,6 +170,8 @@ class SentenceSubjects:
         """Whether a period is another number's, which this one is told beside: 6 from 5 in 2022."""
         start, end = one.span
         text = self._passages.text
+        if start - place.end > _FARTHEST or place.start - end > _FARTHEST:
+            return False
         if place.start < start:
             if is_change and _THAN.search(text, max(start - 20, 0), start):
                 return True
@@ -357,6 +369,8 @@ _IT = re.compile(r"\b(?:its?|they|their|the (?:company|group|firm|maker))\b|其|
 _IN = re.compile(r"[^,，;；0-9()]{0,24}\b(?:in|during|for|as of|at)\s(?:the )?", re.I)
 """Between a number and the period that is its own: 50 million units in 2022."""
 _FAR = 40
+_FARTHEST = 160
+"""Code points between a number and a period that another number is told of."""
 _OF_A_LIST = 30
 """Code points of a clause that may be one name of a list."""
 _THAN_IT = re.compile(r"(?:[高低多少好]于|不及|\bthan(?: the| in)?\s)$")

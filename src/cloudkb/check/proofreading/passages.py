@@ -20,7 +20,7 @@ _CLAUSE = re.compile(
 )
 
 
-_LONGEST = 2000
+_LONGEST = 800
 """Code points of a sentence."""
 
 
