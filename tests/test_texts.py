@@ -91,6 +91,17 @@ def test_numbers_of_labelled_texts_are_found():
         ("差不多三分之一,五十来个人", [("差不多三分之一", "figure"), ("五十来个人", "figure")]),
         ("more like sixty, grown tenfold", [("sixty", "figure"), ("grown tenfold", "change")]),
         ("拿下28分12篮板", [("28", "figure"), ("12", "figure")]),
+        ("two, three million a month", [("two, three million a month", "figure")]),
+        ("up ten, fifteen percent", [("up ten, fifteen percent", "change")]),
+        ("raised just over a hundred million", [("just over a hundred million", "figure")]),
+        (
+            "several thousand; a quarter of the time",
+            [("several thousand", "figure"), ("a quarter", "figure")],
+        ),
+        (
+            "去年做了三个亿,第二年七百万",
+            [("去年", "period"), ("三个亿", "figure"), ("七百万", "figure")],
+        ),
         ("almost four minutes", [("almost four minutes", "duration")]),
         ("2024-2026年", [("2024-2026年", "period")]),
         ("ranked third in 2023Q3", [("ranked third", "rank"), ("2023Q3", "period")]),

@@ -42,7 +42,7 @@ MOST_WORDS = 3
 
 LEVELLED = ("为", "成", "到", "至")
 """Behind a direction they lead to a level: 减为8万吨."""
-MADE = ("added", "lost", "cut", "gain", "gained", "more", "less", "fewer", "多", "少")
+MADE = ("added", "raised", "lost", "cut", "gain", "gained", "more", "less", "fewer", "多", "少")
 """Directions that, before an amount, tell what came or went, and no change of it."""
 
 MEASURED_CHANGES = frozenset(

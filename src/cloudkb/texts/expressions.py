@@ -21,6 +21,7 @@ CANDIDATE = re.compile(
     r"|trillions of|half|(?:a |one[- ]|two[- ]|three[- ])(?:third|quarter"
     r"|fifth|tenth)s?)(?![a-z])"
     r"|(?<![a-z])(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[- ]?fold(?![a-z])"
+    r"|(?<![a-z])(?:several|a few) (?:hundred|thousand|million|billion|dozen)(?![a-z])"
     rf"|(?<![a-z])(?:{CHANGED})(?![a-z])|[½¼¾⅓⅔]|(?<![a-z])(?:twice|thrice)(?![a-z])"
     r"|(?<![a-z])(?:(?:low|mid|high|low[- ]to[- ]mid|mid[- ]to[- ]high)[- ])?(?:single"
     r"|double|triple)[- ]digits?(?![a-z])|[高中低]?[个两双三]位数"
@@ -154,6 +155,11 @@ RANKING = re.compile(
 
 MEANT = re.compile(r"(?:the|these|those|all|both|his|her) $")
 """Words before a number word that point back: the two."""
+PAIR = re.compile(
+    rf"(?P<a>{ONES}|{TENS}|[1-9][0-9]?)(?P<joint>, | or )(?P<b>{ONES}|{TENS}|[1-9][0-9]?)"
+    r"(?= (?:hundred|thousand|million|billion|percent|per cent|out of)|%)"
+)
+"""A guess in two numbers: two, three million a month."""
 SLASHED = re.compile(
     r"([0-9]+(?:\.[0-9]+)?(?:/[0-9]+(?:\.[0-9]+)?)+) ?"
     r"(倍|%|[万亿]?元|亿|万|个百分点|个基点|pct|pp|bps?|x(?![a-z])|million|billion|台|辆|家|人)"

@@ -47,11 +47,15 @@ def _is_worded(text: Text, found: re.Match[str], read: Running) -> bool:
     word = found[0]
     if _ROUND.fullmatch(word) and text.cased[at].islower():
         return not expressions.MEANT.search(low[max(0, at - 8) : at])
+    is_scaled = _SCALE.search(low[at : read.end]) is not None
+    if is_scaled and low[at + 1 : at + 2] == "个":
+        # 三个亿
+        return True
     if not read.unit and word in expressions.PLACES and word not in ("one", "一"):
         # two of its plants, nine in all
         return word.isascii() and not expressions.MEANT.search(low[max(0, at - 8) : at])
     if read.kind != "change" and not read.unit:
-        return _SCALE.search(low[at : read.end]) is not None and read.end - at > 1
+        return is_scaled and read.end - at > 1
     if word in ("one", "一") and read.unit in ("count", "measure"):
         return read.start < at and low[read.start : at].strip() not in ("", "the")
     if word == "half":

@@ -214,6 +214,7 @@ class _Scan:
             or self._score(at, found.end())
             or self._slashed(at)
             or self._with_fraction(at)
+            or self._pair(at, floor)
         )
         if odd is not None:
             return odd
@@ -349,6 +350,25 @@ class _Scan:
         if read is None:
             return None
         longer = len(printed) - (stop + 1 - at)
+        read = read._replace(start=read.start + start, end=read.end + start - longer, whole=None)
+        return read.start, read.end, self._told(read)
+
+    def _pair(self, at: int, floor: int) -> tuple[int, int, Spot | None] | None:
+        """A guess in two numbers, the second a little more: read as from one to the other."""
+        found = expressions.PAIR.match(self.low, at)
+        if found is None:
+            return None
+        first, second = (running.bare_number(Text.of(found[key]), 0).ends for key in "ab")
+        if not first or not second or not sum(first) < sum(second) <= 2 * sum(first):
+            return None
+        joint, stop = " to ", found.end("joint")
+        start = max(floor, at - 24)
+        cased = self.text.cased
+        whole = cased[start : found.start("joint")] + joint + cased[stop : stop + 80]
+        read = running.figure_at(Text.of(whole), at - start)
+        longer = len(joint) - len(found["joint"])
+        if read is None or read.end + start - longer < found.end():
+            return None
         read = read._replace(start=read.start + start, end=read.end + start - longer, whole=None)
         return read.start, read.end, self._told(read)
 

@@ -102,12 +102,12 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"[0-9]{1,3} hours?,? (?:and )?[0-9]{1,2} minutes?(?:,? (?:and )?[0-9]{1,2} seconds?)?"
         r"|[0-9]{1,3} minutes?,? (?:and )?[0-9]{1,2} seconds?"),
     ("duration",
-        rf"(?:{_NUMERAL})(?:多|余)?(?:年(?:半)?|个(?:半)?月|个季度|天|周|个?小时|分钟|周年|秒钟)(?:内"
+        rf"(?<![第头])(?:{_NUMERAL})(?:多|余)?(?:年(?:半)?|个(?:半)?月|个季度|天|周|个?小时|分钟|周年|秒钟)(?:内"
         rf"|多|间|之?后|之?前|以上|以内|左右)?"),
     ("duration",
         rf"(?:{_NUMBER}|a|an|one|several|half a)(?:[- ]and[- ]a[- ]half)?[- ](?:consecutive "
         rf"|straight )?(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?"
-        rf"|decades?)(?:-old)?(?![a-z])"),
+        rf"|decades?)(?:-old)?(?![a-z]| of (?:the|all|its|our|their|them|a)(?![a-z]))"),
     ("duration", rf"(?:{_NUMBER})[- ](?:consecutive |straight |successive )quarters?|(?:two|four|five|six|eight) quarters"),
     # a year alone
     ("period", rf"{YEAR}(?![0-9a-z%.,]*[0-9])"),
