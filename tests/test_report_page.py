@@ -50,6 +50,21 @@ document:
   url: https://example.org/"onmouseover="alert(1)
 claims:
   - {id: l1, entity: openai, says: Nothing to see.}
+---
+document: {id: shares, title: Shares, published: 2024-01-05, currency: CNY, grade: tracker}
+claims:
+  - source: idc
+    metric: market_share
+    in: china-public-cloud
+    claims:
+      - {id: a22, entity: aliyun, period: 2022, figure: 40%}
+      - {id: b22, entity: huawei-cloud, period: 2022, figure: 25%}
+      - {id: a23, entity: aliyun, period: 2023, figure: 38.5%}
+      - {id: b23, entity: huawei-cloud, period: 2023, figure: 27.5%}
+"""
+TEXT = """The <b>title</b>
+
+阿里云2023年上半年营收123亿元, 云的\u202e<i>500\t个</i>。Huawei Cloud has 77.7% of something.
 """
 EMPTY = {"meta", "input", "path", "rect", "circle", "line", "use", "br", "col", "stop"}
 
@@ -218,6 +233,86 @@ def test_what_is_drawn_is_what_the_figure_stands_for(facts, page):
     assert abs(low - 12_250_000_000) <= least
     assert abs(high - 12_350_000_000) <= least
     assert found["at least 500亿元", "bar-ahead open"]
+
+
+def chart(page, title):
+    """A drawing by its title: its scale, and its shapes by what they are."""
+    pattern = rf"<svg [^>]*?><title>{re.escape(title)}</title>.*?</svg>"
+    found = re.search(pattern, page, re.DOTALL)[0]
+    scale = re.search(r'data-from="(\S+)" data-to="(\S+)"', found)
+    shapes = re.findall(r'<path class="([^"]*)" d="([^"]*)"/>', found)
+    return [Fraction(end) for end in scale.groups()] if scale else None, shapes
+
+
+def test_boxes_of_a_series_are_as_high_as_the_print_leaves_open(page):
+    """Bottom and top of each box lie at low and high, hollow where it was said ahead."""
+    title = "Alibaba Cloud: Revenue, CNY, by half-year"
+    (low, high), shapes = chart(page, title)
+
+    def value(y):
+        return low + (164 - Fraction(y)) / (164 - 22) * (high - low)
+
+    boxes = [
+        (kind, *re.search(r"M\S+ (\S+)H\S+V(\S+)H", d).groups())
+        for kind, d in shapes
+        if "box" in kind
+    ]
+    least = (high - low) / 142 / 100
+    plain = [one for one in boxes if one[0] == "box-own"]
+    ends = [(value(bottom), value(top)) for _, bottom, top in plain]
+    assert any(
+        abs(bottom - 38_450_000_000) <= least and abs(top - 38_550_000_000) <= least
+        for bottom, top in ends
+    )
+    assert any("box-ahead" in kind and "open" in kind for kind, *_ in boxes)
+    assert any("doubted" in kind for kind, *_ in boxes) or any(
+        kind == "cross" for kind, _ in shapes
+    )
+    assert any(kind == "sign" for kind, _ in shapes)
+
+
+def test_shares_are_stacked_with_what_is_left(page):
+    """What each has at least, what rounding leaves, what is left: the whole and nothing else."""
+    _, shapes = chart(page, "Market share in China's public cloud, by IDC, 2023")
+    ends = [re.fullmatch(r"M(\S+) 0H(\S+)V10H\S+Z", d).groups() for _, d in shapes]
+    assert ends == [("0", "384.5"), ("384.5", "659"), ("659", "661"), ("661", "1000")]
+    assert [kind for kind, _ in shapes] == ["f0", "f1", "between", "left"]
+    assert "left for others 33.9% to 34.1%" in page
+
+
+def test_a_league_through_time_is_drawn_as_slopes(page):
+    """A line an entity, each print as high as it leaves open."""
+    (low, high), shapes = chart(page, "Market share in China's public cloud, by IDC through time")
+    assert sum(kind.startswith("way ") for kind, _ in shapes) == 2
+    marks = [re.fullmatch(r"M\S+ (\S+)V(\S+)", d).groups() for kind, d in shapes if "ends" in kind]
+    found = [
+        tuple(low + (232 - Fraction(y)) / (232 - 20) * (high - low) for y in pair) for pair in marks
+    ]
+    least = (high - low) / 212 / 100
+    assert abs(found[0][0] - Fraction("0.395")) <= least
+    assert abs(found[0][1] - Fraction("0.405")) <= least
+
+
+def test_a_text_is_shown_with_every_number_marked(report, facts):
+    """As it is written, as text; its numbers by status, those of claims as links."""
+    file = facts.parent / "text.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    told = report("--document", "hostile", "--text", str(file))
+    read = Reader(told)
+    shown = "".join(data for _, data in read.texts)
+    assert "The <b>title</b>" in shown
+    assert "\u202e" not in told
+    [link] = [a for _, a in read.of("a") if a.get("class") == "n-covered"]
+    assert link["href"] == "#c-hostile/h1"
+    assert [
+        a["class"] for _, a in read.of("span") if a.get("class") == "n-missing" and "title" in a
+    ]
+
+
+def test_a_text_is_of_a_document(facts, capsys):
+    """Without one nobody knows whose claims its numbers are."""
+    assert run(["report", "--facts", str(facts), "--text", "x.txt", "-o", "-"]) == 2
+    assert "--document says which" in capsys.readouterr().err
 
 
 def test_a_contradiction_is_told_with_its_proof(page, read):

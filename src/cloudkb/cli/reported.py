@@ -21,6 +21,8 @@ def tell(session: Session, document: str, provider: str, text: str) -> None:
         raise QuestionError(
             "a page is for a browser, not for a terminal", "cloudkb report -o report.html"
         )
+    if text and not document:
+        raise QuestionError("--text: of which document is it?", "--document says which")
     from cloudkb import base, reporting
     from cloudkb.store.read import stored
     from cloudkb.views import verdicts
@@ -51,8 +53,27 @@ def tell(session: Session, document: str, provider: str, text: str) -> None:
             version(),
             str(stored(connection, "digest")),
         )
-        material = material._replace(advice=_advice(session, place, material))
+        asked_for = reporting.asked(material)
+        implied = reasoned(
+            session, lambda base, where: base.implied(where, asked_for, (), session.locked)
+        )
+        material = material._replace(advice=_advice(session, place, material), implied=implied)
+        if text and asked:
+            material = _with_text(session, place, material, text, asked.document)
         write(session, reporting.render(material))
+
+
+def _with_text(
+    session: Session, place: "Location", material: "Material", file: str, document: str
+) -> "Material":
+    """The material with a text and how its numbers stand."""
+    from cloudkb import base
+    from cloudkb.cli import audit_output
+
+    text, name = audit_output.text_of(file)
+    markup = audit_output.markup(name, text)
+    audit = base.audit(place, text, markup, document, "", progress(session))
+    return material._replace(text=text, audit=audit)
 
 
 def _advice(session: Session, place: "Location", material: "Material") -> str:

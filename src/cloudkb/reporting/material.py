@@ -5,12 +5,19 @@ from sqlite3 import Connection, Row
 from typing import NamedTuple
 
 from cloudkb.interval import Interval
-from cloudkb.model import Audit, Implications, Report
+from cloudkb.model import Audit, Doubt, Implications, Report
 from cloudkb.render.html import Html, anchor, tag, text
 from cloudkb.verdict import Verdict, Verdicts
-from cloudkb.views import sql
+from cloudkb.views import compare, sql
+from cloudkb.views.compare import Compared
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.equal_prints import LEVELS
+
+_PERIODS = (
+    "SELECT DISTINCT period FROM claims WHERE period_kind = 'span' AND metric IS NOT NULL "
+    "AND period <> '' AND form IN ('amount', 'range', 'bound', 'change', 'rank') "
+    "ORDER BY period_end, period_start, period"
+)
 
 
 class Material(NamedTuple):
@@ -34,6 +41,8 @@ class Material(NamedTuple):
     digest: str
     """Of the facts."""
     version: str
+    compared: tuple[Compared, ...] = ()
+    """The league tables of every period."""
     advice: str = ""
     """The figure that would settle most, in words."""
     implied: Implications | None = None
@@ -46,6 +55,25 @@ class Material(NamedTuple):
     def whole(self) -> bool:
         """Whether every claim of the base stands on the page."""
         return not self.title
+
+    @property
+    def doubted(self) -> Mapping[str, Doubt]:
+        """The claims in doubt, by name."""
+        return {one.claim: one for one in self.report.doubts}
+
+    def period(self, row: Row) -> str:
+        """The period of a claim, a fiscal one by its fiscal name."""
+        return self.named(row["period"] or "", row["entity"])
+
+    def named(self, text: str, entity: str) -> str:
+        """A period by the name its entity has for it, where its own is two days."""
+        if "/" not in text:
+            return text
+        from cloudkb import periods
+
+        asked = "SELECT fiscal_year_ends, fiscal_year_named_for FROM entities WHERE id = ?"
+        ends, named_for = self.connection.execute(asked, (entity,)).fetchone()
+        return periods.names(periods.parse(text), ends or "", named_for or "end")[-1]
 
     def claim(self, name: str, content: str = "") -> Html:
         """A claim by name as a link, where it stands on the page."""
@@ -88,6 +116,7 @@ def collect(
         copies,
         digest,
         version,
+        tuple(compare.ask(connection, f"={row['period']}") for row in connection.execute(_PERIODS)),
     )
 
 

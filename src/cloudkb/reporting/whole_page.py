@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cloudkb.render.html import Html, joined, tag
-from cloudkb.reporting import dispute_entries, document_pages, front
+from cloudkb.reporting import dispute_entries, document_pages, front, markets, series, text_page
 from cloudkb.reporting.material import Material
 from cloudkb.verdict import in_words
 
@@ -43,7 +43,10 @@ def render(material: Material) -> str:
     sections = [
         front.section(material, found),
         _search(material),
+        text_page.section(material),
         document_pages.section(material),
+        series.section(material),
+        markets.section(material),
         dispute_entries.section(material, found),
     ]
     body = tag(
@@ -68,8 +71,10 @@ def _digest(content: str) -> str:
 
 
 _PLACES = (
+    ("text", "Text"),
     ("documents", "Documents"),
-    ("quantities", "Series"),
+    ("quantities", "Through time"),
+    ("markets", "Who leads"),
     ("disputes", "Contradictions"),
 )
 

@@ -1,0 +1,70 @@
+"""Shares of a whole on one bar: what each has at least, what rounding leaves, what is left."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from sqlite3 import Row
+from typing import NamedTuple
+
+from cloudkb.interval import Interval
+from cloudkb.render.html import Html, tag
+from cloudkb.reporting.scale import Scale
+from cloudkb.reporting.time_chart import written
+
+_WIDE = 1000
+
+
+class Part(NamedTuple):
+    """What one has of the whole."""
+
+    name: str
+    interval: Interval
+    told: str
+    """As printed."""
+    colour: int
+    claim: str
+
+
+class Stack(NamedTuple):
+    """The bar, and what is left in words."""
+
+    picture: Html
+    rest: str
+
+
+def drawing(title: str, parts: Sequence[Part], like: Row) -> Stack | None:
+    """The bar; None where fewer than two have a share, or the least shares exceed the whole.
+
+    One after the other from the left what each has at least, then hatched all that rounding
+    leaves open, then what is left for others at least.
+    """
+    lows = [part.interval.low or Fraction(0) for part in parts]
+    highs = [part.interval.high or Fraction(0) for part in parts]
+    least, most = sum(lows, Fraction(0)), sum(highs, Fraction(0))
+    if len(parts) < 2 or not 0 < least <= 1:
+        return None
+    scale = Scale(Fraction(0), Fraction(1), Fraction(0), Fraction(_WIDE))
+    shapes, before = [], Fraction(0)
+    for part, low in zip(parts, lows, strict=True):
+        shapes.append(_rect(scale, before, before + low, f"f{part.colour}"))
+        before += low
+    end = min(most, Fraction(1))
+    shapes.append(_rect(scale, before, end, "between"))
+    shapes.append(_rect(scale, end, Fraction(1), "left"))
+    rest = f"{written(1 - end, like)} to {written(1 - least, like)}"
+    told = ", ".join(f"{part.name} {part.told}" for part in parts)
+    picture = tag(
+        "svg",
+        tag("title", title),
+        tag("desc", f"{told}; left for others {rest}"),
+        *shapes,
+        class_="stack",
+        role="img",
+        viewBox=f"0 0 {_WIDE} 10",
+        preserveAspectRatio="none",
+    )
+    return Stack(picture, rest)
+
+
+def _rect(scale: Scale, low: Fraction, high: Fraction, kind: str) -> Html:
+    left, right = scale.at(low), scale.at(high)
+    return tag("path", class_=kind, d=f"M{left} 0H{right}V10H{left}Z")
