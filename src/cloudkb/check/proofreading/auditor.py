@@ -168,6 +168,7 @@ class _Auditor:
             one.begins for one in numbers if one.spot.kind in ("figure", "change", "rank")
         )
         answers = [self._at_once(number) for number in numbers]
+        self._follow(numbers, answers)
         open_ones = [
             (place, OpenNumber(number.spot, number.about))
             for place, (number, answer) in enumerate(zip(numbers, answers, strict=True))
@@ -201,6 +202,23 @@ class _Auditor:
             tuple(idle),
             unreasoned=max(len(open_ones) - supposing.MOST, 0),
         )
+
+    def _follow(self, numbers: list[TextNumber], answers: list[Answer]) -> None:
+        """Give changes without a metric that of the number before them in their sentence."""
+        for place in range(1, len(numbers)):
+            number, before = numbers[place], numbers[place - 1]
+            is_open = number.spot.kind == "change" and answers[place] is _NOTHING
+            if not is_open or number.begins != before.begins:
+                continue
+            if number.about.metric and "metric" not in number.about.carried:
+                continue
+            if answers[place - 1].status != "covered" or before.spot.kind != "figure":
+                continue
+            printed = self._prints.of_claim(answers[place - 1].claims[0])
+            if printed is not None:
+                about = unnamed.of_the_one_before(number.about, printed)
+                numbers[place] = number._replace(about=about)
+                answers[place] = self._at_once(numbers[place])
 
     def _named(self, number: TextNumber) -> TextNumber:
         """With the metric that goes without saying."""

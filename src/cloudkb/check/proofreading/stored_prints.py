@@ -102,6 +102,7 @@ class StoredPrints:
         self._by_value: dict[tuple[str, str, Key], list[StoredPrint]] = defaultdict(list)
         self._about: dict[tuple[str, str, str], list[StoredPrint]] = defaultdict(list)
         self._periods: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._claims: dict[str, StoredPrint] = {}
         self._metrics: dict[str, list[str]] = defaultdict(list)
         self._days: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._whose: dict[str, set[str]] = defaultdict(set)
@@ -122,6 +123,7 @@ class StoredPrints:
 
     def _add(self, printed: StoredPrint, *, own: bool) -> None:
         claim = printed.claim
+        self._claims.setdefault(claim.id, printed)
         at = [("entity", claim.entity), ("metric", claim.metric or "")]
         if own:
             self.own.append(printed)
@@ -192,6 +194,10 @@ class StoredPrints:
     def periods(self, entity: str, metric: str) -> list[str]:
         """The periods in which anything is printed of an entity's metric."""
         return self._periods.get((entity, metric), [])
+
+    def of_claim(self, name: str) -> StoredPrint | None:
+        """A print of a claim."""
+        return self._claims.get(name)
 
     def ranks(self, entity: str, metric: str) -> Iterable[StoredPrint]:
         """The places of an entity by a metric."""

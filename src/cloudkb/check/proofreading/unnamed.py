@@ -35,7 +35,35 @@ def told(spot: Spot, about: About, near: str, prints: StoredPrints, words: Vocab
         about = about._replace(within=about.within or about.market)
     if about.entity and about.within and about.entity not in about.within:
         return _shared(spot, about, near, prints, words)
+    if about.entity and spot.kind == "figure" and _SHARE_WORD.search(near):
+        return _only_share(about, prints, words)
     return about
+
+
+_SHARE_WORD = re.compile(r"\bshare\b|份额|市占|占有率", re.I)
+
+
+def _only_share(about: About, prints: StoredPrints, words: Vocabulary) -> About:
+    """The one share of a market that is known of somebody: a 24% share of the market."""
+    known = {
+        (metric, one.claim.within)
+        for metric in prints.metrics(about.entity)
+        if words.metrics[metric].share_of
+        for when in prints.periods(about.entity, metric)
+        for one in prints.about(about.entity, metric, when)
+    }
+    if len(known) != 1:
+        return about
+    metric, within = known.pop()
+    return _with_metric(about, metric)._replace(within=(within,) if within else ())
+
+
+def of_the_one_before(about: About, before: StoredPrint) -> About:
+    """What a change is of that follows a number whose claim is known: 6480万部,增长5.9%."""
+    claim = before.claim
+    if claim.entity != about.entity or not claim.metric:
+        return about
+    return _with_metric(about, claim.metric)
 
 
 _LOSS = re.compile(
