@@ -5,8 +5,9 @@
 Each network is true but for one figure. The slips are drawn evenly, and so are the grades of the
 documents that err. Counted is what is told as an error or a warning: where the report says that
 the figures alone cannot tell, each of n suspects that tie is first to 1/n. `proposed` is the true
-print, `kind` at least the right kind of slip, wherever the damaged claim stands; `blamed` is an
-innocent claim that is first, with a slip told. Beside it what would be reached by taking the
+print (or so many times what is printed), `kind` at least the right kind of slip, wherever the
+damaged claim stands; `blamed` is an innocent claim that is first, with a slip told, `outright` one
+that is so alone. Beside it what would be reached by taking the
 suspect that asks for the least correction, whoever says it (`least`), and by any suspect
 (`any`).
 """
@@ -246,6 +247,7 @@ class Seen(NamedTuple):
     named: float = 0
     named_first: float = 0
     blamed: float = 0
+    outright: float = 0
     least: float = 0
     any: float = 0
     line: str = ""
@@ -281,9 +283,9 @@ def look(trial: Trial) -> Seen:
     if not findings:
         return Seen(trial, made=True)
     was = next(one for one in network.claims if one.name == false.damaged)
-    each = [_judged(trial, was, finding) for finding, _ in findings]
-    ideal = [_least(reasoner, of, was.name) for _, of in findings]
     now = next(one.figure for one in false.claims if one.name == false.damaged)
+    each = [_judged(trial, was, now, finding) for finding, _ in findings]
+    ideal = [_least(reasoner, of, was.name) for _, of in findings]
     return Seen(
         trial, True, True, max(len(finding.suspects) for finding, _ in findings),
         among=min(one.among for one in each),
@@ -292,6 +294,7 @@ def look(trial: Trial) -> Seen:
         named=min(one.named for one in each),
         named_first=min(one.named_first for one in each),
         blamed=max(one.blamed for one in each),
+        outright=max(one.outright for one in each),
         least=min(one for one, _ in ideal),
         any=min(one for _, one in ideal),
         line=f"{was.name} prints {now} for {was.figure}: "
@@ -316,20 +319,39 @@ def _tied(finding: Finding) -> list[str]:
     return [one.name for one in finding.suspects[:1]]
 
 
-def _judged(trial: Trial, was: Made, finding: Finding) -> Seen:
+def _judged(trial: Trial, was: Made, now: str, finding: Finding) -> Seen:
     by_name: dict[str, Suspect] = {one.name: one for one in finding.suspects}
     mine = by_name.get(was.name)
     tied = _tied(finding)
     is_among = mine is not None
     first = (was.name in tied) / len(tied) if tied else 0.0
     whole = rf"(?<![\d.,+\-]){re.escape(was.figure)}(?!\d)"
-    proposed = mine is not None and re.search(whole, mine.slip) is not None
+    proposed = mine is not None and (
+        re.search(whole, mine.slip) is not None
+        or _comes_to(mine.slip, now) == _number_of(was.figure)
+    )
     named = proposed or (mine is not None and re.search(WORDS[trial.kind], mine.slip) is not None)
     blamed = sum(1 for one in tied if one != was.name and one in by_name and by_name[one].slip)
     return Seen(
         trial, among=float(is_among), first=first, proposed=float(proposed), named=float(named),
         named_first=first * named, blamed=blamed / len(tied) if tied else 0.0,
+        outright=float(blamed) if len(tied) == 1 else 0.0,
     )  # fmt: skip
+
+
+def _number_of(figure: str) -> Fraction:
+    found = re.search(r"-?[A-Z$ ]*\d[\d,]*(?:\.\d+)?", figure)
+    assert found is not None
+    return Fraction(re.sub(r"[^\d.\-]", "", found.group()))
+
+
+def _comes_to(slip: str, now: str) -> Fraction | None:
+    """The number that is proposed by a slip of so many times."""
+    found = re.search(r"it is ([\d,]+) times too (large|small)", slip)
+    if found is None:
+        return None
+    times = Fraction(found[1].replace(",", ""))
+    return _number_of(now) / times if found[2] == "large" else _number_of(now) * times
 
 
 def _least(reasoner: Reasoner, conflict: Conflict, damaged: str) -> tuple[float, float]:
@@ -364,13 +386,23 @@ def _size(reasoner: Reasoner, candidate: Candidate) -> Fraction | None:
 
 # --- tables --------------------------------------------------------------------------------
 
-_SHARES = ("among", "first", "proposed", "named", "named_first", "blamed", "least", "any")
+_SHARES = (
+    "among",
+    "first",
+    "proposed",
+    "named",
+    "named_first",
+    "blamed",
+    "outright",
+    "least",
+    "any",
+)
 
 
 def shares_table(head: str, groups: dict[str, list[Seen]]) -> str:
     """How many were told, and the shares of those, in percent."""
     heads = ("slips", "told", "among", "first", "proposed", "kind", "kind, first", "blamed",
-             "least", "any")  # fmt: skip
+             "outright", "least", "any")  # fmt: skip
     rows = [[head, *heads]]
     for name, group in groups.items():
         found = [one for one in group if one.found]

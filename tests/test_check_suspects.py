@@ -5,11 +5,14 @@ should be, nothing is found.
 """
 
 import re
+from fractions import Fraction
 
 import pytest
 
 import case_files
 from cloudkb.check import check
+from cloudkb.check.diagnosis import evidence
+from cloudkb.interval import Interval
 from cloudkb.model import Facts
 from cloudkb.reader import SourceFile, read
 from reasoned import VOCABULARY
@@ -145,3 +148,48 @@ def test_claims_of_a_failing_line_are_not_doubted():
     assert checked.report.doubts == ()
     again = check(facts_of(text), checked.consistent, remembered=checked.remembered())
     assert again.report.findings == checked.report.findings
+
+
+# --- how likely a slip is -------------------------------------------------------------------------
+
+
+def _explained(low: str, high: str | None, *values: str) -> evidence.Explained:
+    """A print of 8.41 where others leave an interval, and it may have been one of some numbers."""
+
+    def printed(text: str) -> Interval:
+        return Interval(Fraction(text) - Fraction(1, 200), Fraction(text) + Fraction(1, 200))
+
+    implied = Interval(Fraction(low), None if high is None else Fraction(high))
+    return evidence.explained(
+        printed("8.41"),
+        implied,
+        [evidence.Correction("digit", f"{one} is one", printed(one), 9) for one in values],
+        lambda meaning: not meaning.intersect(implied).is_empty(),
+        lambda meaning: 0,
+        None,
+        Fraction(1, 10),
+    )
+
+
+def test_the_wider_what_is_implied_the_less_a_slip_is_believed():
+    """What fits an interval by chance tells nothing, and no end at all tells least."""
+    ends = ("9.42", "9.6", "10.5", "14", None)
+    shares = [_explained("9.4", end, "9.41").share for end in ends]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > Fraction(4, 5)
+    assert shares[-1] < Fraction(1, 5)
+
+
+def test_of_two_slips_that_do_as_well_each_is_believed_by_half_at_most():
+    """Together they say as much of their claim as they are likely."""
+    one, two = (_explained("9.40", "9.45", *both) for both in (("9.41",), ("9.41", "9.44")))
+    assert two.share <= Fraction(1, 2) < one.share
+    assert two.likely > one.likely
+
+
+def test_what_explains_nothing_is_no_evidence():
+    """Where no slip fits, an error counts by its size alone."""
+    found = _explained("9.40", "9.45", "7.41")
+    assert (found.best, found.share) == (None, 0)
+    assert found.likely == evidence.unexplained(Fraction(1, 10)) == 0
+    assert evidence.unexplained(Fraction(1)) == -6

@@ -186,4 +186,4 @@ def points_for_percent(
     if upper.is_empty() or not lower.is_positive():
         return
     grown = upper.over(lower).shift(-_ONE)
-    yield Correction("percent", "as percent, not points, it fits", grown, sure=True, elsewhere=True)
+    yield Correction("percent", "as percent, not points, it fits", grown, elsewhere=True)

@@ -6,7 +6,7 @@ the same digits for one, that is told; else where what all others leave for it, 
 holds the print. A rank is compared with the leagues of other trackers, metrics and periods.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -20,7 +20,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.check.constraints.speakers import speaker
-from cloudkb.check.diagnosis.evidence import MOST, Correction, Far, doublings
+from cloudkb.check.diagnosis.evidence import Correction
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Row
 from cloudkb.interval import Interval
@@ -62,6 +62,9 @@ class _Index:
 
     def __init__(self, model: ConstraintModel) -> None:
         self._facts = model.facts
+        self.said = Counter(row.label for row in model.rows)
+        """How many rows and products say what a claim says, by its name."""
+        self.said.update(product.label for product in model.products)
         self.copies = frozenset(model.copies)
         self._known: dict[tuple[Quantity, str], list[Quantity]] = {}
         self.beside: dict[tuple[str, Quantity], list[Quantity]] = defaultdict(list)
@@ -78,7 +81,7 @@ class _Index:
             claim = model.claims.get(row.label)
             if claim is None or claim.id in self.copies or len(claim.readings) != 1:
                 continue
-            figure, pair = claim.readings[0].figure, _pair(model, row)
+            figure, pair = claim.readings[0].figure, pair_of(model, row)
             if pair is not None and isinstance(figure, Amount | Change) and figure.value:
                 self.printed[figure.value].append((claim, pair[0]))
                 self.prints[_printed_as(claim, figure)].append(claim)
@@ -111,7 +114,7 @@ def index(model: ConstraintModel) -> _Index:
 
 def unknowns(model: ConstraintModel, row: Row) -> tuple[str, ...]:
     """The unknowns that would have to be known to tell whether a claim's row is a neighbour's."""
-    pair = _pair(model, row)
+    pair = pair_of(model, row)
     if pair is None:
         return ()
     names = [
@@ -128,11 +131,11 @@ def corrections(
 ) -> Iterator[Correction]:
     """All neighbours for which the print is printed or, by all others, may be right."""
     row = candidate.row
-    pair = None if row is None else _pair(model, row)
+    pair = None if row is None else pair_of(model, row)
     if row is None or pair is None:
         return
     yield from _printed(model, claim, figure, pair[0])
-    known_of = _Known(model, claim, candidate)
+    known_of = Known(model, claim, candidate)
     number = kind(row).number
     values = ((place, _value(place, known_of, number)) for place in _places(model, row, pair))
     known = [
@@ -147,7 +150,8 @@ def corrections(
         told.add((field, among, value))
         spread = _spread(value, [other for one, other in known if one.field == field])
         text = f"{claim.readings[0].text} fits {_named(model, place)}"
-        yield Correction("row", text, value, among, spread=spread, elsewhere=True)
+        kind_ = _TO_DATE if field == _TO_DATE else "row"
+        yield Correction(kind_, text, value, among, spread=spread, elsewhere=True)
 
 
 def _named(model: ConstraintModel, place: _Place) -> str:
@@ -171,16 +175,16 @@ def _spread(value: Interval, values: Sequence[Interval]) -> Fraction | None:
 
 def shares(model: ConstraintModel, claim: Claim, candidate: Candidate) -> tuple[Interval, Interval]:
     """What all others leave for the two quantities that a change compares; empty: not one."""
-    pair = None if candidate.row is None else _pair(model, candidate.row)
+    pair = None if candidate.row is None else pair_of(model, candidate.row)
     if pair is None or pair[1] is None:
         return Interval(), Interval()
-    known = _Known(model, claim, candidate)
+    known = Known(model, claim, candidate)
     return known(pair[0].name), known(pair[1].name)
 
 
 def grown(model: ConstraintModel, candidate: Candidate) -> Fraction | None:
     """The change between the two values of a growth as they are printed; None without two."""
-    pair = None if candidate.row is None else _pair(model, candidate.row)
+    pair = None if candidate.row is None else pair_of(model, candidate.row)
     if candidate.row is None or pair is None or pair[1] is None:
         return None
     if kind(candidate.row).number != "growth":
@@ -196,7 +200,7 @@ def _agreed(model: ConstraintModel, quantity: Quantity) -> Fraction | None:
     return values.pop() if len(values) == 1 else None
 
 
-def _pair(model: ConstraintModel, row: Row) -> tuple[Quantity, Quantity | None] | None:
+def pair_of(model: ConstraintModel, row: Row) -> tuple[Quantity, Quantity | None] | None:
     """The quantity a row is about, and what it is compared with."""
     number = kind(row).number
     if number not in ("print", "growth", "gap"):
@@ -211,51 +215,6 @@ def _pair(model: ConstraintModel, row: Row) -> tuple[Quantity, Quantity | None] 
     upper = [one.quantity for one, factor in found if factor == 1 and one.kind == "quantity"]
     lower = [one.quantity for one, factor in found if factor == -1 and one.kind == "quantity"]
     return (upper[0], lower[0]) if len(found) == 2 and upper and lower else None
-
-
-def likeness(model: ConstraintModel, claim: Claim, candidate: Candidate) -> Far:
-    """How far a number would be from its like, in half doublings.
-
-    The like of a level are the same a year or a step before and after it; a growth is held
-    against none, two shares against a change of five points.
-    """
-    row = candidate.row
-    pair = None if row is None else _pair(model, row)
-    number = "" if row is None else kind(row).number
-    if pair is None:
-        return lambda one: 0
-    if number == "growth":
-        return lambda one: _far(one.shift(_ONE), Interval(_ONE, _ONE))
-    if number == "gap":
-        is_ratio = model.vocabulary.metrics[pair[0].metric].unit == "ratio"
-        return _size if is_ratio else lambda one: 0
-    known = _Known(model, claim, candidate)
-    beside = index(model).neighbours(pair[0], "period")
-    like = [known(one.name) for one in beside if _is_usual(pair[0], one)]
-    usual = [one for one in like if one.is_positive() and one.high is not None]
-    return lambda one: min((_far(one, other) for other in usual), default=0)
-
-
-def _far(one: Interval, other: Interval) -> int:
-    """How many half doublings lie between two intervals of positive numbers."""
-    if not one.gap(other):
-        return 0
-    assert other.low is not None
-    assert other.high is not None
-    if one.low is not None and one.low > other.high:
-        return _halves(one.low, other.high)
-    return MOST if one.high is None or one.high <= 0 else _halves(other.low, one.high)
-
-
-def _halves(upper: Fraction, lower: Fraction) -> int:
-    return doublings(upper * upper, lower * lower)
-
-
-def _size(one: Interval) -> int:
-    """How many times five points a change in points is."""
-    if one.contains(Fraction(0)):
-        return 0
-    return min(MOST, int(min(abs(end) for end in one.ends) * 20))
 
 
 # --- printed ---------------------------------------------------------------------------------
@@ -349,7 +308,7 @@ def _places(
     total = max(_USUAL, sum(map(len, near.values())))
     for field, others in near.items():
         for one in others:
-            usual = field == "period" and _is_usual(own, one)
+            usual = field == "period" and is_usual(own, one)
             yield from _placed(model, own, base, one, _USUAL if usual else total, field)
     yield from _to_date(model, own, base)
 
@@ -394,7 +353,7 @@ def _to_date(model: ConstraintModel, own: Quantity, base: Quantity | None) -> It
     whole = own._replace(period=periods.from_days(start, period.end).text)
     if all(part.name in model.variables for part in parts):
         names = tuple(part.name for part in parts)
-        yield _Place(whole, _TO_DATE, _USUAL, names, whole=whole.name)
+        yield _Place(whole, _TO_DATE, 1, names, whole=whole.name)
 
 
 def _year_start(model: ConstraintModel, own: Quantity) -> str:
@@ -406,15 +365,17 @@ def _year_start(model: ConstraintModel, own: Quantity) -> str:
     return fiscal_year(year, ends)[0]
 
 
-class _Known:
+class Known:
     """What all but a suspect leave for an unknown, or print where nothing ties it to that."""
 
     def __init__(self, model: ConstraintModel, claim: Claim, candidate: Candidate) -> None:
+        """The candidate is the claim as a suspect."""
         self._model = model
         self._claim = claim
         self._around = dict(candidate.around)
 
     def __call__(self, name: str) -> Interval:
+        """What is left for an unknown; everything where nothing is known of it."""
         known = self._around.get(name)
         if known is not None:
             return known
@@ -424,7 +385,7 @@ class _Known:
         return level(self._model, variable.quantity, self._claim.id) or Interval()
 
 
-def _value(place: _Place, known_of: _Known, number: str) -> Interval:
+def _value(place: _Place, known_of: Known, number: str) -> Interval:
     """What is known of a neighbour's number."""
     known = known_of(place.whole)
     if number == "growth":
@@ -446,7 +407,7 @@ def _value(place: _Place, known_of: _Known, number: str) -> Interval:
 
 def _moved(own: Quantity, base: Quantity, one: Quantity) -> Quantity | None:
     """What a neighbour in time is compared with: as long before it as own's base is."""
-    months = _between(own.period, one.period)
+    months = months_between(own.period, one.period)
     if months is None:
         return None
     try:
@@ -456,7 +417,7 @@ def _moved(own: Quantity, base: Quantity, one: Quantity) -> Quantity | None:
 
 
 @lru_cache(maxsize=65536)
-def _between(period: str, other: str) -> int | None:
+def months_between(period: str, other: str) -> int | None:
     """How many months a period lies behind another of its length; None where it has none."""
     one, two = period_of(period), period_of(other)
     if None in (one.start, one.end, two.start, two.end):
@@ -472,14 +433,14 @@ def _between(period: str, other: str) -> int | None:
         return None
 
 
-def _is_usual(own: Quantity, one: Quantity) -> bool:
+def is_usual(own: Quantity, one: Quantity) -> bool:
     """Tell whether a period is a year or one step before another, or after it."""
-    months = _between(own.period, one.period)
+    months = months_between(own.period, one.period)
     return months is not None and abs(months) in (_YEAR, periods.months(period_of(own.period)))
 
 
 def _apart(one: Quantity, own: Quantity) -> int:
-    months = _between(own.period, one.period)
+    months = months_between(own.period, one.period)
     return 10**6 if months is None else abs(months)
 
 

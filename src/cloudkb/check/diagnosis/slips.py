@@ -33,10 +33,17 @@ _POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 8, -8)
 _ONE = Fraction(1)
 _NO_EVIDENCE = 2
 """Digits of a print of which one, changed, would fit nearly anything."""
-_TENS = {1: 2, 3: 4, 2: 4, 4: 16, 8: 64}
+_TENS = {1: 4, 3: 6, 2: 8, 4: 32, 8: 128}
 """By power of ten: one of how many it counts as; a place or three are moved most, either way."""
-_RARELY = {"separator": 4}
-"""Kinds that happen so many times less often than the others."""
+_TENS_OF_A_RATIO = {1: 2, 2: 4}
+_ACROSS_THE_POINT = 4
+"""So much less often two digits are swapped than a point is moved, where both make one number."""
+_SIGN_OF_A_LEVEL = 4
+"""So much less often a loss is told as a profit than a fall as a growth."""
+_SINGLE = 2
+"""So much less often a digit is left out that stands alone than one of two that are the same."""
+_FINER = 2
+"""So much less often a digit is left out behind the point: figures are printed alike."""
 _PERCENT = 2
 """Places that a fraction and a percentage lie apart: what is a ratio is moved by no more."""
 _FIRST_COMMA = 4
@@ -127,12 +134,26 @@ def _parsed_of(
         if read is not None and (read.value != 0 or figure.value == 0):
             found.append((kind, corrected, read))
     among = Counter(kind for kind, _, _ in found)
-    # a digit is left out of few places, and put into them in many ways
-    among["missing"], among["added"] = among["added"] + 1, among["missing"]
+    # a digit is left out of few places; one put in is mostly one of those beside it
+    among["missing"] = _counted_digits(figure) + 1
+    among["added"] = 4 * max(1, _counted_digits(figure) - 1)
+    ways = Counter(corrected for kind, corrected, _ in found if kind == "missing")
     for kind, corrected, read in found:
         text = corrected + _DESCRIPTIONS[kind]
-        count = max(1, among[kind]) * _RARELY.get(kind, 1)
+        count = max(1, among[kind])
+        if kind == "missing":
+            # of two that are the same one is left out most
+            count *= _rarely(figure, read) * (1 if ways[corrected] > 1 else _SINGLE)
+        elif kind == "swapped" and _is_ten(abs((read.value or _ONE) / (figure.value or _ONE))):
+            count *= _ACROSS_THE_POINT
         yield Correction(kind, text, read.interval, count, read.value)
+
+
+def _rarely(figure: Amount | Change, read: Amount | Change) -> int:
+    """How much less often than others a digit is left out."""
+    if figure.unit_step is None or read.unit_step is None:
+        return 1
+    return _FINER if read.unit_step < figure.unit_step else 1
 
 
 def _units(text: str, figure: Amount | Change) -> Iterator[tuple[str, str]]:
@@ -157,26 +178,27 @@ def _scaled(text: str, figure: Amount | Change) -> Iterator[Correction]:
         if is_ratio and abs(power) > _PERCENT:
             continue
         printed, meant = _SCALES.get(power, ("", ""))
-        kind, is_single = "power", False
-        moved = _moved(text, figure, power)
+        kind, among = "power", (_TENS_OF_A_RATIO if is_ratio else _TENS)[abs(power)]
+        corrected = _moved(text, figure, power)
         if printed and text.count(printed) == 1:
             corrected = text.replace(printed, meant)
             words = f"{corrected} has {meant} for {printed}"
-            kind, is_single, moved = "scale", True, parsed(corrected, figure)
+            kind, among = "scale", 1
         elif is_ratio and abs(power) == _PERCENT:
             names = ("a fraction", "percent") if power > 0 else ("percent", "a fraction")
             words = f"it is {names[0]} printed as {names[1]}"
             kind = "fraction"
         else:
             words = f"it is {10 ** abs(power):,} times too {'large' if power < 0 else 'small'}"
+        moved = None if corrected is None else parsed(corrected, figure)
         if moved is not None:
-            among = 1 if is_single else _TENS[abs(power)]
-            yield Correction(kind, words, moved.interval, among, moved.value, is_single)
+            yield Correction(kind, words, moved.interval, among, moved.value)
     words = "its sign is turned round"
-    yield Correction("sign", words, figure.interval.mirrored(), 1, -value, sure=True)
+    among = 1 if isinstance(figure, Change) else _SIGN_OF_A_LEVEL
+    yield Correction("sign", words, figure.interval.mirrored(), among, -value)
 
 
-def _moved(text: str, figure: Amount | Change, power: int) -> Amount | Change | None:
+def _moved(text: str, figure: Amount | Change, power: int) -> str | None:
     """The print with its digits so many places farther on; zeros at its end fall off."""
     for before, numeral, after in numerals(text):
         number = Fraction(numeral.replace(",", ""))
@@ -190,9 +212,8 @@ def _moved(text: str, figure: Amount | Change, power: int) -> Amount | Change | 
         if "," in numeral:
             whole, point, decimals = moved.partition(".")
             moved = f"{int(whole):,}{point}{decimals}"
-        read = parsed(before + moved + after, figure)
-        if read is not None:
-            return read
+        if parsed(before + moved + after, figure) is not None:
+            return before + moved + after
     return None
 
 

@@ -24,6 +24,8 @@ _FINER = 2
 """Decimals beyond those of a print up to which a bound is told exactly: US$0.14295."""
 _NARROW = 20
 """Units of a print's last decimal below which rounding would be a large part of an interval."""
+_PERHAPS = "; perhaps "
+"""Before a slip of one of several suspects that are as likely."""
 _NAMED = 5
 """Suspects named; beyond it they are counted."""
 
@@ -48,7 +50,7 @@ def explain(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied:
         text = f"Suspects: {_few(lead)}. The figures alone cannot tell."
         steps.append(Step("suspects", text, sources=tuple(one.name for one in suspects[:tied])))
         for one, name in zip(suspects[:_COMPARED], lead, strict=False):
-            implied = _implied(story, conflict, one, f"for {name}")
+            implied = _implied(story, conflict, one, f"for {name}", possibly=True)
             steps += [implied] if implied is not None else []
     else:
         implied = _implied(story, conflict, first, "for it")
@@ -96,8 +98,13 @@ def _few(labels: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(labels[:_NAMED])} {word} {len(labels) - _NAMED} more"
 
 
-def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> Step | None:
-    """What the others leave for a suspect, and by how much it misses that or which slip it is."""
+def _implied(
+    story: Story, conflict: Conflict, suspect: Suspect, whom: str, *, possibly: bool = False
+) -> Step | None:
+    """What the others leave for a suspect, and by how much it misses that or which slip it is.
+
+    `possibly` where another suspect is as likely, with a slip of its own.
+    """
     if suspect.name not in story.model.claims:
         return None
     candidate = next((one for one in conflict.suspects if one.label == suspect.name), None)
@@ -110,8 +117,8 @@ def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> S
     implied = candidate.implied if candidate is not None else None
     parts = (implied.parts if implied is not None else ()) or (interval,)
     gaps = [None if row is None else part.gap(row.interval) for part in parts]
-    if row is not None and kind(row).number == "print" and None in gaps:
-        # something else the claim stands for clashes: its figure itself would fit
+    if row is not None and None in gaps and (suspect.slip or kind(row).number == "print"):
+        # something else the claim stands for clashes, or no end shows that its figure does
         return None
     text = suspect.implied.text if suspect.implied is not None else ""
     if row is not None:
@@ -120,7 +127,7 @@ def _implied(story: Story, conflict: Conflict, suspect: Suspect, whom: str) -> S
         return None
     ending = ""
     if suspect.slip:
-        ending = f": {suspect.slip}"
+        ending = f"{_PERHAPS if possibly else ': '}{suspect.slip}"
     elif row is not None and not _at_origin(row) and not _compounded(story, row) and all(gaps):
         near = min(zip(gaps, parts, strict=True), key=lambda one: one[0] or 0)[1]
         over = misses(story, story.row_unit(row), near, row.interval)

@@ -1,0 +1,183 @@
+"""How far a number is from its like: what nobody would print without wondering.
+
+The like of a level are the same a year or a step before and after it; where nobody says anything
+of those, of other periods, and else of whoever has a figure of its kind, by the month where it
+adds up. What other suspects print is no measure. A growth is held against none, two shares against
+a change of five points.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from cloudkb import periods
+from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.quantities import Quantity, period_of
+from cloudkb.check.diagnosis import neighbours
+from cloudkb.check.diagnosis.evidence import MOST, Far, doublings
+from cloudkb.check.relations import kind
+from cloudkb.check.solver.problem import Candidate
+from cloudkb.interval import Interval
+from cloudkb.model import Claim
+
+_ONE = Fraction(1)
+_POINTS = 20
+"""One over the change in points that is usual: five."""
+_YEAR = 12
+_OTHER_PERIOD = 2
+"""Half doublings that an entity may be away from itself a year before or after ..."""
+_ANYBODY = 8
+"""... and from all others."""
+
+
+class _League(NamedTuple):
+    """What is printed of a metric, by the month where it adds up: the least and most first."""
+
+    by_low: list[tuple[Fraction, Quantity]]
+    by_high: list[tuple[Fraction, Quantity]]
+
+
+_LEAGUES: WeakKeyDictionary[ConstraintModel, dict[tuple[str, str], _League]] = WeakKeyDictionary()
+
+
+def likeness(
+    model: ConstraintModel, claim: Claim, candidate: Candidate, doubted: frozenset[Quantity]
+) -> Far:
+    """How far a number would be from its like, in half doublings.
+
+    `doubted` are the quantities that suspects print.
+    """
+    row = candidate.row
+    pair = None if row is None else neighbours.pair_of(model, row)
+    if row is None or pair is None:
+        return lambda one: 0
+    number = kind(row).number
+    if number == "growth":
+        return lambda one: _growth(one.shift(_ONE))
+    if number == "gap":
+        is_ratio = model.vocabulary.metrics[pair[0].metric].unit == "ratio"
+        return _size if is_ratio else lambda one: 0
+    own = pair[0]
+    return _of_levels(model, claim, candidate, own, doubted)
+
+
+def _of_levels(
+    model: ConstraintModel,
+    claim: Claim,
+    candidate: Candidate,
+    own: Quantity,
+    doubted: frozenset[Quantity],
+) -> Far:
+    known = neighbours.Known(model, claim, candidate)
+    beside = neighbours.index(model).neighbours(own, "period")
+    near = [one for one in beside if neighbours.is_usual(own, one) and one not in doubted]
+    usual = [value for one in near if _is_measure(value := _amount(known(one.name)))]
+    if usual or model.may_be_negative(own):
+        return lambda one: min((_far(_amount(one), other) for other in usual), default=0)
+    months = _months(model, own)
+    if months is None:
+        return lambda one: 0
+    others = list(_other_periods(model, claim, own, [one for one in beside if one not in doubted]))
+    if others:
+        return lambda one: min(
+            max(0, _far(one.scale(1 / months), other) - slack) for other, slack in others
+        )
+    league = _league(model, own, doubted | {own})
+    if league is None:
+        return lambda one: 0
+    return lambda one: max(0, _far(one.scale(1 / months), league) - _ANYBODY)
+
+
+def _amount(one: Interval) -> Interval:
+    """A loss or a profit, how large it is."""
+    return one.mirrored() if one.mirrored().is_positive() else one
+
+
+def _is_measure(one: Interval) -> bool:
+    return one.is_positive() and one.high is not None
+
+
+def _other_periods(
+    model: ConstraintModel, claim: Claim, own: Quantity, beside: list[Quantity]
+) -> Iterator[tuple[Interval, int]]:
+    """What is printed of the same for other periods, and how far it may be from that."""
+    for one in beside:
+        value = neighbours.level(model, one, claim.id)
+        months = _months(model, one)
+        if value is not None and months is not None and _is_measure(value):
+            yield value.scale(1 / months), _OTHER_PERIOD * (1 + _years_between(own, one))
+
+
+def _years_between(own: Quantity, one: Quantity) -> int:
+    here, there = period_of(own.period).end, period_of(one.period).end
+    return abs(int((here or "0")[:4]) - int((there or "0")[:4]))
+
+
+def _months(model: ConstraintModel, quantity: Quantity) -> Fraction | None:
+    """Over how many months a quantity adds up; one where it does not, None where it is open."""
+    if model.vocabulary.metrics[quantity.metric].over_time != "adds":
+        return _ONE
+    count = periods.months(period_of(quantity.period))
+    return None if not count else Fraction(count)
+
+
+def _league(model: ConstraintModel, own: Quantity, but: frozenset[Quantity]) -> Interval | None:
+    """Between what all prints of a metric lie, but for some."""
+    if model not in _LEAGUES:
+        _LEAGUES[model] = _leagues(model)
+    league = _LEAGUES[model].get((own.metric, own.currency))
+    if league is None or model.vocabulary.metrics[own.metric].unit == "ratio":
+        return None
+    low = next((value for value, one in league.by_low if one not in but), None)
+    high = next((value for value, one in league.by_high if one not in but), None)
+    return None if low is None or high is None or low > high else Interval(low, high)
+
+
+def _leagues(model: ConstraintModel) -> dict[tuple[str, str], _League]:
+    lows: dict[tuple[str, str], list[tuple[Fraction, Quantity]]] = defaultdict(list)
+    highs: dict[tuple[str, str], list[tuple[Fraction, Quantity]]] = defaultdict(list)
+    for quantity in model.printed:
+        months = _months(model, quantity)
+        value = neighbours.level(model, quantity)
+        if months is None or value is None or not _is_measure(value):
+            continue
+        assert value.low is not None
+        assert value.high is not None
+        lows[quantity.metric, quantity.currency].append((value.low / months, quantity))
+        highs[quantity.metric, quantity.currency].append((value.high / months, quantity))
+    return {name: _League(sorted(lows[name]), sorted(highs[name], reverse=True)) for name in lows}
+
+
+# --- how far ---------------------------------------------------------------------------------
+
+
+def _far(one: Interval, other: Interval) -> int:
+    """How many half doublings lie between two intervals of positive numbers."""
+    if not one.gap(other) or (one.high is not None and one.high <= 0):
+        return 0
+    assert other.low is not None
+    assert other.high is not None
+    if one.low is not None and one.low > other.high:
+        return _halves(one.low, other.high)
+    assert one.high is not None
+    return _halves(other.low, one.high)
+
+
+def _growth(ratio: Interval) -> int:
+    """How far two values are from each other; nothing falls by more than itself."""
+    if ratio.high is not None and ratio.high <= 0:
+        return MOST
+    return _far(ratio, Interval(_ONE, _ONE))
+
+
+def _halves(upper: Fraction, lower: Fraction) -> int:
+    return doublings(upper * upper, lower * lower)
+
+
+def _size(one: Interval) -> int:
+    """How many times five points a change in points is."""
+    if one.contains(Fraction(0)):
+        return 0
+    return min(MOST, int(min(abs(end) for end in one.ends) * _POINTS))
