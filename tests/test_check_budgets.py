@@ -3,10 +3,12 @@
 import pytest
 
 from cloudkb.check import check
+from cloudkb.check.diagnosis import conflicts
 from cloudkb.check.solver import minimal_conflict
 from cloudkb.model import Report
 from cloudkb.reader import SourceFile, read
 from shapes import SHAPES
+from test_check_suspects import SUSPECTS, facts_of
 
 
 def report(shape: str, size: int) -> Report:
@@ -53,3 +55,25 @@ def test_a_long_chain_is_told_within_its_budgets(monkeypatch):
     assert report("growths", 120).not_proved == 1
     # beside what is charged it is asked whether all contradict, once before and twice after
     assert sum(looked) <= 20_000 + 4 * max(looked)
+
+
+def test_pairs_of_claims_share_one_budget_over_the_base(monkeypatch):
+    """Where the steps are used up the formula is blamed, and that is said and not remembered."""
+    text = (SUSPECTS / "two-wrong-under-a-formula.yaml").read_text(encoding="utf-8")
+    whole = check(facts_of(text))
+    assert whole.report.not_proved == 0
+    monkeypatch.setattr(conflicts, "PAIRS", 0)
+    cut = check(facts_of(text))
+    assert cut.report.not_proved == 1
+    assert conflicts.UNPAIRED in cut.report.not_proved_why[0]
+    assert cut.report.findings != whole.report.findings
+    monkeypatch.undo()
+    again = check(facts_of(text), cut.consistent, remembered=cut.remembered())
+    assert again.report.findings == whole.report.findings
+
+
+def test_what_is_remembered_takes_its_steps_from_the_budget():
+    """So that the next component is asked about as it was."""
+    text = (SUSPECTS / "two-wrong-under-a-formula.yaml").read_text(encoding="utf-8")
+    (kept,) = check(facts_of(text)).kept.values()
+    assert 0 < kept.found.paired < conflicts.PAIRS / 20

@@ -56,6 +56,12 @@ _PAIRED = 12
 _PAIRED_IN = 300
 """Constraints of a component up to which they are."""
 
+PAIRS = 1_000_000
+"""Steps after which no more pairs are asked about, in all components together."""
+
+UNPAIRED = "whether two claims alone would have to be wrong"
+"""What is left open where they are used up."""
+
 Single = Callable[[str], bool]
 """Tells whether a label is a single print, which is wrong sooner than what holds all over."""
 
@@ -92,6 +98,7 @@ def prove(
     readings: dict[str, tuple[int, ...]] = {}
     aside: set[str] = set()
     kept: dict[str, Kept] = {}
+    pairs = PAIRS
     components = split(system) if components is None else components
     for component, digest in components:
         if digest in known and not _has_readings(component):
@@ -102,9 +109,11 @@ def prove(
         text = remembered.get(name, "")
         here = recalled(component, text, None if bare else order) if text else None
         if here is None:
-            here, text = conflicts(Ground(component), work, order, bare, asked, single), ""
+            ground = Ground(component)
+            here, text = conflicts(ground, work, order, bare, asked, single, pairs), ""
         else:
             work.count("remembered")
+        pairs -= here.paired
         found += here.conflicts
         aside |= here.aside
         readings |= here.readings
@@ -112,7 +121,9 @@ def prove(
             not_proved.append(LeftOpen(_first(component), here.left_open))
         elif not here.conflicts:
             consistent.add(digest)
-        if (here.conflicts or here.left_open) and not _has_readings(component):
+        # what others leave of the steps may be more another time
+        is_whole = here.left_open != UNPAIRED and not _has_readings(component)
+        if (here.conflicts or here.left_open) and is_whole:
             kept[name] = Kept(component, here, text)
     return Outcome(
         tuple(sorted(found, key=lambda conflict: conflict.labels)),
@@ -133,20 +144,21 @@ def conflicts(
     bare: bool = False,
     asked: Asked | None = None,
     single: Single | None = None,
+    pairs: int = PAIRS,
 ) -> ComponentConflicts:
     """Find all independent conflicts.
 
     With `bare`, nobody asks who is suspect or how far it strains: the first member of each is
-    set aside.
+    set aside. `pairs` are the steps after which no more pairs are asked about.
     """
-    search = _Search(ground, work, order, bare, asked, single)
+    search = _Search(ground, work, order, bare, asked, single, pairs)
     search.run()
     readings = {}
     if ground.indexed.readings:
         readings = possible(ground.indexed, work, ground.places(search.aside))
-    return ComponentConflicts(
-        tuple(search.found), frozenset(search.aside), search.left_open or search.unshrunk, readings
-    )
+    left_open = search.left_open or search.unshrunk or search.unpaired
+    found = tuple(search.found)
+    return ComponentConflicts(found, frozenset(search.aside), left_open, readings, search.paired)
 
 
 class _Search:
@@ -158,12 +170,17 @@ class _Search:
         bare: bool,
         asked: Asked | None,
         single: Single | None,
+        pairs: int,
     ) -> None:
         self.found: list[Conflict] = []
         self.aside: set[str] = set()
         self.left_open = ""
         self.unshrunk = ""
         """What a budget left open of a conflict that was found."""
+        self.unpaired = ""
+        """`UNPAIRED` where a conflict was not asked about that would have been."""
+        self.paired = 0
+        """Steps that pairs took."""
         self.stopped = False
         """Whether more may be found that was not looked for."""
         self._ground = ground
@@ -172,6 +189,7 @@ class _Search:
         self._bare = bare
         self._asked = asked
         self._single = single
+        self._pairs = pairs
 
     def run(self) -> None:
         """Go on until nothing contradicts."""
@@ -265,6 +283,18 @@ class _Search:
         ones = self._singles(core)
         if not 0 < len(ones) <= _PAIRED or len(ground.indexed.constraints) > _PAIRED_IN:
             return ()
+        if self.paired >= self._pairs:
+            self.unpaired = UNPAIRED
+            return ()
+        before = work.statistics.get("steps", 0)
+        found = self._pairs_of(ones, core, out)
+        self.paired += work.statistics.get("steps", 0) - before
+        return found
+
+    def _pairs_of(
+        self, ones: Sequence[str], core: MinimalConflict, out: frozenset[str]
+    ) -> tuple[Candidate, ...]:
+        ground, work = self._ground, self._work
         found = []
         for label in ones:
             cases = contradiction(ground.indexed, work, ground.places(out | {label}))
