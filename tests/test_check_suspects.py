@@ -153,7 +153,7 @@ def test_claims_of_a_failing_line_are_not_doubted():
 # --- how likely a slip is -------------------------------------------------------------------------
 
 
-def _explained(low: str, high: str | None, *values: str) -> evidence.Explained:
+def _explained(low: str, high: str | None, *values: str) -> evidence.Weighed:
     """A print of 8.41 where others leave an interval, and it may have been one of some numbers."""
 
     def printed(text: str) -> Interval:

@@ -20,7 +20,7 @@ from weakref import WeakKeyDictionary
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import evidence, misreckoned, neighbours, rank_slips, slips
-from cloudkb.check.diagnosis.evidence import ENOUGH, Correction, Explained
+from cloudkb.check.diagnosis.evidence import ENOUGH, Correction, Weighed
 from cloudkb.check.diagnosis.likeness import likeness
 from cloudkb.check.diagnosis.slips import Slip
 from cloudkb.check.relations import kind
@@ -147,7 +147,7 @@ def _root_power(halves: int) -> Fraction:
     return Fraction(2) ** (halves // 2) * (_ROOT if halves % 2 else 1)
 
 
-def _told(seen: "_Seen", chance: Fraction | None, among: int) -> Slip | None:
+def _told(seen: "_LookedAt", chance: Fraction | None, among: int) -> Slip | None:
     """The slip of a suspect, as far as it is to be believed.
 
     `chance` is how likely the most suspect is the one that is wrong, of `among` suspects.
@@ -199,7 +199,7 @@ def grade(model: ConstraintModel, claim: Claim) -> Grade:
 
 
 def _score(
-    model: ConstraintModel, candidate: Candidate, seen: "_Seen", slipped: bool, paired: bool
+    model: ConstraintModel, candidate: Candidate, seen: "_LookedAt", slipped: bool, paired: bool
 ) -> Score:
     claim = model.claims.get(candidate.label)
     if claim is None:
@@ -242,38 +242,38 @@ def _is_confirmed(model: ConstraintModel, claim: Claim) -> bool:
     return bool(neighbours.same_print(model, claim))
 
 
-class _Seen(NamedTuple):
+class _LookedAt(NamedTuple):
     """What is found out of a suspect."""
 
     printed: Interval | None = None
     """What the rest implies for its figure, in the figure's own units."""
-    explained: Explained | None = None
+    explained: Weighed | None = None
     leap: int = 0
     """How much farther it is from its like than what is implied."""
     slip: Slip | None = None
     """Of a rank, which has no figure."""
 
 
-def _seen(model: ConstraintModel, candidate: Candidate, doubted: frozenset[Quantity]) -> _Seen:
+def _seen(model: ConstraintModel, candidate: Candidate, doubted: frozenset[Quantity]) -> _LookedAt:
     claim = model.claims.get(candidate.label)
     if claim is None or candidate.row is None or len(claim.readings) != 1:
-        return _Seen()
+        return _LookedAt()
     reading = claim.readings[0]
     if isinstance(reading.figure, Rank):
         text = rank_slips.elsewhere(model, claim, candidate.row, reading.figure)
-        return _Seen(slip=Slip("row", text, ENOUGH) if text else None)
+        return _LookedAt(slip=Slip("row", text, ENOUGH) if text else None)
     if candidate.implied is None:
-        return _Seen()
+        return _LookedAt()
     printed = in_figure_units(reading.figure, candidate.row, candidate.implied.interval)
     if printed is None or printed.is_empty():
-        return _Seen()
+        return _LookedAt()
     figure = reading.figure
     assert isinstance(figure, Amount | Change)
     left = parts(candidate, figure) or (printed,)
     is_inside = any(not figure.interval.intersect(part).is_empty() for part in left)
     if is_inside and not _is_all(model, claim):
         # it is not this figure that clashes, but what else the claim stands for
-        return _Seen()
+        return _LookedAt()
 
     def fits(meaning: Interval) -> bool:
         return any(_meets(meaning, part) for part in left)
@@ -289,8 +289,8 @@ def _seen(model: ConstraintModel, candidate: Candidate, doubted: frozenset[Quant
         _INSIDE if is_inside else min(_WHOLE, _size(claim, printed)),
     )
     if is_inside:
-        return _Seen(explained=found)
-    return _Seen(printed, found, far(figure.interval) - far(printed))
+        return _LookedAt(explained=found)
+    return _LookedAt(printed, found, far(figure.interval) - far(printed))
 
 
 def _is_all(model: ConstraintModel, claim: Claim) -> bool:

@@ -74,7 +74,7 @@ class Correction(NamedTuple):
     """True where the printed figures around it make it as they stand, without their roundings."""
 
 
-class Explained(NamedTuple):
+class Weighed(NamedTuple):
     """What makes of a claim's print what it is, if it is wrong."""
 
     best: Correction | None
@@ -101,7 +101,7 @@ def explained(
     far: Far,
     usual: Fraction | None,
     size: Fraction,
-) -> Explained:
+) -> Weighed:
     """What explains a print best, and how likely all that may explain it make it.
 
     `own` is what the print stands for, `implied` what all others leave for it, `size` how far it
@@ -132,7 +132,7 @@ def explained(
     unlikely = int(_UNEXPLAINED / max(size, _SMALLEST) * _UNIT)
     total = sum(likely.values()) + unlikely
     if not likely:
-        return Explained(None, Fraction(0), -MOST, unexplained(size))
+        return Weighed(None, Fraction(0), -MOST, unexplained(size))
     best = max(likely, key=lambda same: (likely[same], first[same][0]))
     # where many rows would do alike, none of them is told
     share = min(likely[best], _EITHER * first[best][0])
@@ -140,7 +140,7 @@ def explained(
     chance = Fraction(total, _UNIT)
     # what any error would do as well says nothing
     halves = doublings(chance * chance, _NOTHING) if weight >= ENOUGH else unexplained(size)
-    return Explained(first[best][1], Fraction(share, total), weight, halves)
+    return Weighed(first[best][1], Fraction(share, total), weight, halves)
 
 
 def unexplained(size: Fraction) -> int:
