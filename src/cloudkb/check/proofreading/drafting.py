@@ -197,7 +197,10 @@ class _Drafting:
         """The claim of another document that prints the number as well."""
         if audited.status != "covered" or not audited.claims:
             return None
-        return self._claims.get(audited.claims[0])
+        known = [self._claims[one] for one in audited.claims if one in self._claims]
+        # a sentence that names no scope is nearest to a claim that has none
+        plain = [one for one in known if one.scope not in self._words.scopes]
+        return next(iter(plain or known), None)
 
 
 def _measured_within(facts: Facts) -> set[str]:
