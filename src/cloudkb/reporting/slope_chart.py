@@ -10,10 +10,10 @@ from cloudkb.exact import exact_text
 from cloudkb.interval import Interval
 from cloudkb.render.html import Html, tag
 from cloudkb.reporting.scale import Scale, around, fixed
-from cloudkb.reporting.time_chart import labels, lines
+from cloudkb.reporting.time_chart import axis, gutter
 
 _WIDE, _HIGH = 460, 260
-_LEFT, _END, _RIGHT, _TOP, _BOTTOM = 4, 320, 330, 20, 232
+_END, _RIGHT, _TOP, _BOTTOM = 320, 330, 20, 232
 _LINE = Fraction(13)
 """Between two labels."""
 
@@ -34,7 +34,8 @@ def drawing(title: str, slopes: Sequence[Slope], like: Row) -> Html | None:
     if values is None:
         return None
     ends = sorted({point[1] for one in slopes for point in one.points})
-    days = Scale(_day(ends[0]), _day(ends[-1]), Fraction(_LEFT + 40), Fraction(_END))
+    left = gutter(values, like)
+    days = Scale(_day(ends[0]), _day(ends[-1]), Fraction(left + 20), Fraction(_END))
     if days.low == days.high:
         return None
     told = "; ".join(f"{one.name}: {one.points[0][2]} to {one.points[-1][2]}" for one in slopes)
@@ -42,10 +43,9 @@ def drawing(title: str, slopes: Sequence[Slope], like: Row) -> Html | None:
         "svg",
         tag("title", title),
         tag("desc", told),
-        *lines(values, _LEFT, _END),
+        *axis(values, like, left, _END),
         *_periods(slopes, days),
         *(shape for one in slopes for shape in _line(one, days, values)),
-        *labels(values, like, _LEFT),
         *_labels(slopes, values),
         class_="chart",
         role="img",

@@ -13,11 +13,11 @@ from cloudkb.render.html import Html, tag
 from cloudkb.reporting.scale import Scale, around, fixed, ticks
 
 WIDE, HIGH = 360, 190
-_LEFT, _RIGHT, _TOP, _BOTTOM = 4, 356, 22, 164
+_RIGHT, _TOP, _BOTTOM = 356, 22, 164
 _LEAST = Fraction(5)
 """How wide a box is at least: a day among years would not be seen."""
 _LETTER = 7
-"""About the width of a letter of a label."""
+"""About the width of a letter of a label; a Chinese one counts for two."""
 
 
 class Point(NamedTuple):
@@ -40,10 +40,11 @@ def drawing(title: str, points: Sequence[Point], like: Row) -> Html | None:
     values = around(sound or [one.interval for one in points], _BOTTOM, _TOP, from_zero=True)
     if values is None:
         return None
+    left = gutter(values, like)
     days = Scale(
         Fraction(min(date.fromisoformat(one.start).toordinal() for one in points)),
         Fraction(max(date.fromisoformat(one.end).toordinal() for one in points) + 1),
-        Fraction(_LEFT),
+        Fraction(left),
         Fraction(_RIGHT),
     )
     ordered = sorted(points, key=lambda one: (one.end, one.start, one.name))
@@ -54,9 +55,8 @@ def drawing(title: str, points: Sequence[Point], like: Row) -> Html | None:
         "svg",
         tag("title", title),
         tag("desc", told),
-        *lines(values, _LEFT, _RIGHT),
+        *axis(values, like, left, _RIGHT),
         *(_shape(one, days, values, like) for one in ordered),
-        *labels(values, like, _LEFT),
         *_names(ordered, days),
         class_="chart",
         role="img",
@@ -77,16 +77,20 @@ def written(value: Fraction, like: Row) -> str:
     return figures.print_styled(exactly(value), told, exact=True)
 
 
-def lines(values: Scale, left: int, right: int) -> Iterator[Html]:
-    """A line across for each round value."""
-    for value in ticks(values):
-        yield tag("path", class_="grid", d=f"M{left} {values.at(value)}H{right}")
+def gutter(values: Scale, like: Row) -> int:
+    """Where a drawing begins: right of what stands on its axis."""
+    told = [written(value, like) for value in ticks(values)]
+    widest = max(sum(1 if each.isascii() else 2 for each in text) for text in told)
+    return widest * _LETTER + 6
 
 
-def labels(values: Scale, like: Row, left: int) -> Iterator[Html]:
-    """What the lines stand for, on top of them."""
+def axis(values: Scale, like: Row, left: int, right: int) -> Iterator[Html]:
+    """A line across for each round value, and what it stands for before it."""
     for value in ticks(values):
-        yield tag("text", written(value, like), x=left, y=fixed(values.place(value) - 3))
+        place = values.place(value)
+        yield tag("path", class_="grid", d=f"M{left} {fixed(place)}H{right}")
+        told = written(value, like)
+        yield tag("text", told, x=left - 5, y=fixed(place + 4), text_anchor="end")
 
 
 def _shape(one: Point, days: Scale, values: Scale, like: Row) -> Html:
@@ -152,7 +156,7 @@ def _names(points: Sequence[Point], days: Scale) -> Iterator[Html]:
         start, end = (date.fromisoformat(each).toordinal() for each in (one.start, one.end))
         wide = Fraction(len(one.name) * _LETTER)
         middle = days.place(Fraction(start + end + 1, 2))
-        left = min(max(middle - wide / 2, Fraction(_LEFT)), _RIGHT - wide)
+        left = min(max(middle - wide / 2, days.start), _RIGHT - wide)
         if all(left > other_end + 4 or left + wide < other - 4 for other, other_end in taken):
             taken.append((left, left + wide))
             yield tag("text", one.name, x=fixed(left), y=_BOTTOM + 18)
