@@ -196,10 +196,20 @@ class Carried:
             found = self._last(number.begins, day=day)
             return found or self._last(number.begins, day=True)
         if about.period not in {one.spot.period for one in times if one.spot.period}:
-            open_ones = [one for one in times if not one.spot.period]
-            backs = {self._back(one) for one in open_ones}
-            return backs.pop() if len(backs) == 1 else about.period
+            backs = {
+                self._back(one) for one in times if not one.spot.period and self._is_of(one, number)
+            }
+            if len(backs) == 1:
+                return backs.pop()
+            found = self._last(number.begins, day=day)
+            return found if times and not backs else about.period
         return about.period
+
+    def _is_of(self, time: TextNumber, number: TextNumber) -> bool:
+        """Whether a time may be that of a number: told behind it, right before it, or of all."""
+        between = self._text[time.place.end : number.place.start]
+        is_right_before = time.place.end <= number.place.start and between.strip(" ") in ("", "的")
+        return is_right_before or self._told_with.get(time.place.start) in (None, number)
 
     def _is_of_another(self, number: TextNumber, times: Sequence[TextNumber]) -> bool:
         """Whether the time of its sentence is only what another number is told against."""
