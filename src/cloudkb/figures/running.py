@@ -453,10 +453,20 @@ def bare_number(text: Text, at: int) -> Interval:
 
 def changed_at(text: Text, at: int, end: int, floor: int) -> Running | None:
     """A change whose size is a word: doubled, nearly tripled, 翻番, flat on the quarter."""
+    start = max(floor, at - LONGEST_LEAD)
+    found = _changed(text.cased[start : _clause_end(text, end)], at - start, end - start)
+    if found is None or not start:
+        return found
+    return found._replace(start=found.start + start, end=found.end + start)
+
+
+@lru_cache(maxsize=4096)
+def _changed(cased: str, at: int, end: int) -> Running | None:
+    text, floor = Text.of(cased), 0
     lead = [one for one in _leading(text, at, floor, OF_CHANGE) if one[1] not in IDLE]
     first = min((one[0] for one in lead), default=at)
     against = AGAINST_TIME.search(text.low, max(floor, first - 12), first)
-    stop = _clause_end(text, end)
+    stop = len(cased)
     for start in sorted({first, at}):
         cut = _Window(text._replace(cased=text.cased[start:stop], low=text.low[start:stop]), start)
         for _ in range(TRIES):

@@ -208,14 +208,7 @@ class _Scan:
             none = self._noise(at, found.end(), floor)
             if none is not None:
                 return none[0], none[1], self._spot(*none, "noise")
-        odd = (
-            self._multiple(at, floor)
-            or self._bracketed(at)
-            or self._score(at, found.end())
-            or self._slashed(at)
-            or self._with_fraction(at)
-            or self._pair(at, floor)
-        )
+        odd = self._odd(found, floor)
         if odd is not None:
             return odd
         if found[0] in ("twice", "thrice"):
@@ -229,6 +222,25 @@ class _Scan:
         if read is None or not names.is_number(self.text, found, read):
             return self._name(found) if found[0][0].isdigit() else None
         return self._signed(read)
+
+    def _odd(self, found: re.Match[str], floor: int) -> tuple[int, int, Spot | None] | None:
+        """What is printed in a form of its own; each is asked only where its sign stands."""
+        low, at, end = self.low, found.start(), found.end()
+        before, behind = low[at - 1 : at], low[end : end + 1]
+        odd = None
+        if not found[0][0].isdigit() or low.startswith(" times", end):
+            odd = self._multiple(at, floor)
+        if odd is None and before == "(":
+            odd = self._bracketed(at)
+        if odd is None and (before in _OF_SCORES or behind in _OF_SCORES):
+            odd = self._score(at, end)
+        if odd is None and "/" in low[max(at - 1, 0) : at + 16]:
+            odd = self._slashed(at)
+        if odd is None and (behind in expressions.VULGAR or found[0] in expressions.VULGAR):
+            odd = self._with_fraction(at)
+        if odd is None and behind in (",", " "):
+            odd = self._pair(at, floor)
+        return odd
 
     def _signed(self, read: Running) -> tuple[int, int, Spot | None]:
         """The same with the sign around it: ±1.9 points, and (12) alone in its cell."""
@@ -445,6 +457,7 @@ class _Scan:
         return None if read is None else (read.start, read.end, self._told(read))
 
 
+_OF_SCORES = ("-", ":", "比")
 _LONGEST_LIST = 64
 """Code points of a list of numbers with one unit."""
 _LONGEST_HEDGE = 24
