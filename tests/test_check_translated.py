@@ -225,3 +225,9 @@ def test_what_all_rates_leave_still_counts():
     for dollars, found in (("US$14,116 million", []), ("US$12,116 million", ["error[conflict]"])):
         third = document("f", "USD", amount("books", "2023", dollars))
         assert told(*both, third) == found
+
+
+def test_a_print_that_is_coarser_than_rates_differ_says_nothing_of_them():
+    """1.0 billion may be anything from 0.95 to 1.05: more than two rates keep apart."""
+    each = amount("books", "2023Q2", "71.2亿元"), amount("books", "2023Q2", "US$1.0 billion")
+    assert told(document("d0", "CNY", *each), document("d1", "CNY", *each)) == []
