@@ -372,6 +372,16 @@ def test_a_place_is_within_half_of_its_last_decimal(value, places):
     assert re.fullmatch(r"-?\d+(\.\d*[1-9])?", told)
 
 
+def test_what_could_not_be_read_is_said(facts, tmp_path):
+    """A page never looks whole where claims are left out."""
+    shutil.copytree(facts, tmp_path / "facts")
+    path = tmp_path / "facts" / "documents" / "hostile-1.yaml"
+    path.write_text(path.read_text("utf-8") + "  - {id: l2, entity: nobody, says: x}\n", "utf-8")
+    out = tmp_path / "page.html"
+    assert run(["report", "--facts", str(tmp_path / "facts"), "-q", "-o", str(out)]) == 0
+    assert "1 claim could not be read and stands nowhere." in out.read_text("utf-8")
+
+
 def test_a_page_is_not_thrown_at_a_terminal(facts, monkeypatch, capsys):
     """Without a file, and with a screen to print on, it says what to type."""
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)

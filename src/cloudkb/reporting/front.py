@@ -82,6 +82,12 @@ def _standfirst(material: Material, documents: int, found: Sequence[Contradictio
     where = plural(documents, "document")
     whole = f", of a base of {len(material.rows):,}" if not material.whole else ""
     told = f"{claims} from {where}{whole}. "
+    if material.report.left_out:
+        left, verb = (
+            material.report.left_out,
+            "stands" if material.report.left_out == 1 else "stand",
+        )
+        told += f"{plural(left, 'claim')} could not be read and {verb} nowhere. "
     open_ones = sum(1 for one in found if one.accepted is None)
     if not found:
         return told + "No contradiction was found."
