@@ -313,6 +313,20 @@ def test_write_adds_to_the_file_of_a_document(base, cloudkb):
     assert shown.out.startswith("claims:\n  - where: p2\n")
 
 
+def test_a_text_without_a_name_is_no_document(base, cloudkb):
+    """Standard input, or a file called like another document: nobody writes to a guess."""
+    (base / "meridian-2024-05.txt").write_text("Corvane Cloud has 27 regions.", encoding="utf-8")
+    asked = ("audit", base / "meridian-2024-05.txt", "--facts", base / "facts", "--draft")
+    before = sorted(path.name for path in (base / "facts").rglob("*"))
+    shown = cloudkb(*asked)
+    assert '  id: "?"\n' in shown.out
+    assert "if it is this one: --document meridian-2024-05" in shown.err
+    refused = cloudkb(*asked, "--write")
+    assert (refused.code, refused.out) == (2, "")
+    assert "write --document ID" in refused.err
+    assert sorted(path.name for path in (base / "facts").rglob("*")) == before
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -47,7 +47,9 @@ def run(session: Session, file: str, document: str, published: str, write_it: bo
         raise QuestionError(
             "the facts that cloudkb ships are not written to", "start your own: cloudkb init"
         )
-    made, known = _drafted(session, text, name, audit_output.markup(name, text), document, day)
+    markup = audit_output.markup(name, text)
+    own_name = "" if file == "-" else name
+    made, known = _drafted(session, text, own_name, markup, document, day)
     try:
         drawn = _drawn(made, name)
         written = _put(place, made, known) if write_it else ""
@@ -87,7 +89,7 @@ def _drafted(
         markup,
         key,
         day,
-        name=_named_after(name, documents),
+        name=_named_after(session, name, documents) if not key else "",
         entered=_entered(place, known) if known is not None else None,
         progress=progress(session),
     )
@@ -123,9 +125,11 @@ def _document(
     return found, documents[found]
 
 
-def _named_after(file: str, documents: "Mapping[str, Document]") -> str:
+def _named_after(session: Session, file: str, documents: "Mapping[str, Document]") -> str:
     """An id made of a file's name; empty where none can be, or another document has it."""
     words = re.sub("[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-")
+    if words in documents:
+        say(session, f"a document is called {words} already; if it is this one: --document {words}")
     return words if _ID.fullmatch(words) and words not in documents else ""
 
 
