@@ -120,7 +120,9 @@ def explained(
             continue
         found = _likelihood(own, implied, one, usual)
         if not one.elsewhere:
-            found *= Fraction(2) ** min(0, nearest - far(one.meaning))
+            farther = far(one.meaning) - nearest
+            if farther > 0:
+                found /= 2**farther
             if one.value is not None and not fits(Interval(one.value, one.value)):
                 # a number that only its rounding brings inside is a little less likely
                 found /= 2
