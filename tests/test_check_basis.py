@@ -472,10 +472,11 @@ def test_a_scope_of_its_own_ends_it(case):
 
 @pytest.mark.parametrize("case", CLASHES)
 def test_an_exception_ends_it(case):
-    """The second: what `validate --accept` prints, with a reason."""
+    """The second: what `validate --accept` prints, with a reason, and what is doubted filled in."""
     files = CLASHES[case]
-    found, _ = _suspect(files)
+    found, name = _suspect(files)
     block = exceptions.render([found]).replace("reason:", "reason: Both are printed so.")
+    block = block.replace('doubt: "?"', f"doubt: {name}")
     assert told([*files, block]) == []
 
 

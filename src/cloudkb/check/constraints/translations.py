@@ -81,7 +81,7 @@ def _of_one(rates: "_Rates", quantity: Quantity, documents: _Prints) -> dict[str
     while prints:
         # a coarse print is farther from itself than that
         near = [one for one in prints if one[1] <= prints[0][0] * _APART] or prints[:1]
-        prints = prints[len(near) :]
+        prints = [one for one in prints if one not in near]
         low, high = near[0][0], max(one[1] for one in near)
         if max(one[0] for one in near) > min(one[1] for one in near):
             for _, _, document in near:
