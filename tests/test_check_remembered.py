@@ -145,7 +145,7 @@ def places(value: object, path: tuple[int, ...] = ()) -> list[tuple[int, ...]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x", "null", "[]", "{}", "3", '["Conflict"]', '["ComponentConflicts",[""],["{"],"",{}]',
+    ["", "x", "null", "[]", "{}", "3", '["Conflict"]', '["ComponentConflicts",[""],["{"],"",{},0]',
      '["#",0]', '["#",-1]', '["/",1,0]', '["os.system","x"]', '["' * 5000],
 )  # fmt: skip
 def test_text_of_another_shape_is_not_used(text):
@@ -242,7 +242,7 @@ def test_forged_memories_of_a_clone_are_not_read(repo, told_by):
     base.check(repo, locked=False)
     (kept,) = repo.cache.glob("conflicts-*.json")
     mark, value, text = kept.read_text(encoding="utf-8").partition('"value": ')
-    forged = '["ComponentConflicts",[""],["{"],"so it was",{}]'
+    forged = '["ComponentConflicts",[""],["{"],"so it was",{},0]'
     texts = dict.fromkeys(json.loads(text.removesuffix("}")), forged)
     if told_by == "another":
         assert '"owner": "' in mark
