@@ -64,7 +64,7 @@ def adds_up(end: ImpliedEnd) -> None:
         assert 0 <= told - found < step, (end.text, end.formula, float(found))
 
 
-def ends(found: Facts, most: int = 8) -> list[ImpliedEnd]:
+def ends(found: Facts, most: int = 5) -> list[ImpliedEnd]:
     """Both ends of named quantities, drawn evenly from all, that are told with a formula."""
     reasoner = Reasoner(found)
     metrics = reasoner.model.vocabulary.metrics
@@ -115,7 +115,7 @@ def test_growth_a_year_and_shares_add_up(level, growth, places, years, share):
             """,
         )
     )
-    told = ends(found)
+    told = ends(found, 8)
     assert len(told) > 6
     for end in told:
         adds_up(end)
