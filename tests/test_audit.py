@@ -282,3 +282,20 @@ def test_what_is_no_text_is_said(data, said, cloudkb, tmp_path):
     assert shown.code == (2 if said else 0)
     assert said in shown.err
     assert "Traceback" not in shown.err
+
+
+def test_a_change_is_of_the_time_of_the_number_before_it():
+    """Where the sentence says none, prints of the same of two years are told apart by it."""
+    facts = read(
+        document(
+            "report",
+            """
+            id: one, entity: aliyun, metric: revenue, period: 2022, figure: +3% yoy
+            id: two, entity: aliyun, metric: revenue, period: 2023, figure: 100.1亿元
+            id: three, entity: aliyun, metric: revenue, period: 2023, figure: +3% yoy
+            """,
+        )
+    )
+    found = audit(facts, "Alibaba Cloud's revenue came to 100.1亿元, up 3% year on year.")
+    told = [(one.text, one.claims) for one in found.numbers if one.status == "covered"]
+    assert told == [("100.1亿元", ("report/two",)), ("up 3% year on year", ("report/three",))]

@@ -169,6 +169,7 @@ class _Auditor:
         )
         answers = [self._at_once(number) for number in numbers]
         self._follow(numbers, answers)
+        self._at_one_time(numbers, answers)
         open_ones = [
             (place, OpenNumber(number.spot, number.about))
             for place, (number, answer) in enumerate(zip(numbers, answers, strict=True))
@@ -219,6 +220,20 @@ class _Auditor:
                 about = unnamed.of_the_one_before(number.about, printed)
                 numbers[place] = number._replace(about=about)
                 answers[place] = self._at_once(numbers[place])
+
+    def _at_one_time(self, numbers: Sequence[TextNumber], answers: list[Answer]) -> None:
+        """Of the claims that cover a change of no known time, those of the number before it."""
+        for place in range(1, len(numbers)):
+            number, before = numbers[place], numbers[place - 1]
+            both = answers[place].status == answers[place - 1].status == "covered"
+            if not both or number.begins != before.begins or number.about.period:
+                continue
+            told = [self._prints.of_claim(one) for one in answers[place - 1].claims]
+            times = {one.claim.period.text for one in told if one is not None}
+            held = [self._prints.of_claim(one) for one in answers[place].claims]
+            fit = [one for one in held if one is not None and one.claim.period.text in times]
+            if number.spot.kind == "change" and 0 < len(fit) < len(held):
+                answers[place] = self._covered(number, fit)
 
     def _named(self, number: TextNumber) -> TextNumber:
         """With the metric that goes without saying."""
