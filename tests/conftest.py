@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-settings.register_profile("default", deadline=None, max_examples=30)
-settings.register_profile("ci", deadline=None, max_examples=30, derandomize=True)
+settings.register_profile("default", deadline=None, max_examples=20)
+settings.register_profile("ci", deadline=None, max_examples=20, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 # hundreds of commands run as processes: without it each would compile the package anew

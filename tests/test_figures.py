@@ -405,7 +405,7 @@ def proposals(hint: str) -> list[str]:
     return re.split(r",? or |, (?=[^0-9])", hint.removeprefix("write ")) if "write " in hint else []
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(texts)
 @example("1.234.567,8")
 @example("$13 009 million")
