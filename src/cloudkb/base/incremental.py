@@ -10,6 +10,7 @@ from cloudkb.base import memory
 from cloudkb.base.location import Location
 from cloudkb.base.scan import Scan
 from cloudkb.base.stages import broken_by_file, hash_bytes, read_bytes
+from cloudkb.parquet import is_parquet
 from cloudkb.plainfile import open_plain
 from cloudkb.store import patch, read
 from cloudkb.store.header import open_base
@@ -96,7 +97,7 @@ class _FileReader:
     def read(self, path: str, found: Scan, sha256: str) -> patch.Replacement | None:
         from cloudkb import reader
 
-        if self._holds_vocabulary(path):
+        if is_parquet(path) or self._holds_vocabulary(path):
             return None
         data = read_bytes(found.entries[path])
         if not isinstance(data, bytes) or hash_bytes(data) != sha256:
@@ -134,6 +135,9 @@ class _FileReader:
         if old is None or old.place.file != path or document.origin not in {None, *self._documents}:
             return False
         if self._one("SELECT count(*) FROM documents WHERE file = ?", path) != 1:
+            return False
+        if self._one("SELECT 1 FROM claims WHERE document = ? AND file <> ?", document.id, path):
+            # what it gives its claims decides those in tables, too
             return False
         as_speaker = (document.title, document.author, document.publisher)
         if as_speaker == (old.title, old.author, old.publisher):

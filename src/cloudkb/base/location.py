@@ -12,7 +12,7 @@ FACTS_FOLDER = "facts"
 BASE_NAME = "cloudkb.db"
 CACHE_NAME = ".cloudkb"
 FACTS_VARIABLE = "CLOUDKB_FACTS"
-SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml", ".parquet")
 
 
 class BaseError(Exception):

@@ -10,6 +10,7 @@ from cloudkb.base.location import Location
 from cloudkb.base.scan import Scan
 from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress, hash_bytes, read_bytes
 from cloudkb.model import AcceptedException, Claim, Document, Finding, Vocabulary
+from cloudkb.parquet import available, is_parquet
 from cloudkb.store.layout import FORMAT
 
 if TYPE_CHECKING:
@@ -21,11 +22,15 @@ _READING_ROOMS = (
     "words.py",
     "rules",
     "model",
+    "parquet",
     "periods*",
     "figures",
     "reader",
 )
 """What decides how a file is understood; relative to the package."""
+
+_MOST_REMEMBERED = 200_000
+"""Claims of one file: beyond that it is as quick to read it again."""
 
 
 class Everything(NamedTuple):
@@ -55,21 +60,30 @@ def read_all(
     Raises `ChangedWhileReading` when a file is no longer what its hash says.
     """
     code = code_hash()
+    if any(map(is_parquet, hashes)):
+        # what is remembered of a file that could not be read is of no use where it can be
+        code = hashed(code, str(available()))
     with memory.Store(location) as kept:
         vocabulary, documents, findings = _vocabulary(kept, found, hashes, code)
         context = hashed(code, codec.encode(vocabulary), *sorted(documents))
         new: dict[str, str] = {}
         used: set[str] = set()
         batches = []
+        whose = ""
         names: Names | None = None
         for done, (path, sha256) in enumerate(hashes.items(), 1):
             key = hashed(context, path, sha256)
+            if is_parquet(path):
+                # its documents may stand in other files
+                whose = whose or hashed(codec.encode(tuple(documents.values())))
+                key = hashed(key, whose)
             used.add(key)
             batch = _decoded(kept.load_one("claims", key))
             if batch is None:
                 names = names or _names(vocabulary, documents)
                 batch = _read(path, sha256, found, names)
-                new[key] = codec.encode(tuple(map(tuple, batch)))
+                if len(batch.claims) <= _MOST_REMEMBERED:
+                    new[key] = codec.encode(tuple(map(tuple, batch)))
             batches.append(batch)
             if progress is not None:
                 progress(done, len(hashes))

@@ -15,8 +15,10 @@ from cloudkb.base.stages import (
     Progress,
     hash_bytes,
     read_bytes,
+    recorded,
     without_collection,
 )
+from cloudkb.parquet import available, is_parquet
 from cloudkb.store.compare import differences
 from cloudkb.store.header import (
     UNREADABLE,
@@ -154,6 +156,20 @@ class Freshness:
         return self._hashes
 
     @property
+    def lacks_reader(self) -> bool:
+        """Whether there are files that nothing installed here can read."""
+        return any(map(is_parquet, self.scan.entries)) and not available()
+
+    @property
+    def _unread(self) -> str:
+        """The digest of a base that was built where nothing reads its Parquet files, as here."""
+        if not self.lacks_reader:
+            return self.digest
+        from cloudkb.store.statements import digest
+
+        return digest(recorded(self.hashes))
+
+    @property
     def seen(self) -> str:
         """A hash of all that was found in the folder: its texts, and what is not read and why."""
         from cloudkb.base.codec import encode
@@ -176,7 +192,7 @@ class Freshness:
         """Whether an open base says it was built from these files, and was left alone since."""
         try:
             untouched = stored(connection, "writes") in ("", str(changes(self.location.db)))
-            return untouched and stored(connection, "digest") == self.digest
+            return untouched and stored(connection, "digest") in (self.digest, self._unread)
         except (sqlite3.Error, OSError):
             return False
 
@@ -294,6 +310,10 @@ def _is_sound(location: Location, fresh: Freshness, progress: Progress | None) -
     try:
         if stored(connection, "canonical") != "1":
             return False
+        whole = stored(connection, "digest") == fresh.digest
+        if whole and fresh.lacks_reader:
+            # it holds more than can be read here
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
         if memory.knows_base(location):
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
         truth, reading = in_memory(location, fresh.scan, progress)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloudkb.base.scan import MAX_FILE, Entry, Scan
 from cloudkb.model import Finding, Place
+from cloudkb.parquet import available, is_parquet
 from cloudkb.plainfile import read_plain
 
 if TYPE_CHECKING:
@@ -80,14 +81,14 @@ class FileReading:
             yield SourceFile(name, data)
 
     def batches(self) -> Iterator["Batch"]:
-        """What each file gives, in the order of paths."""
+        """What each file gives, in the order of paths, large tables in parts."""
         from cloudkb import reader
 
         names = reader.Names(self.vocabulary, self.documents)
         for done, file in enumerate(self._again(), 1):
-            batch = reader.read_claims(file, names)
-            self._note(batch.findings)
-            yield batch
+            for batch in reader.read_batches(file, names):
+                self._note(batch.findings)
+                yield batch
             if self._progress is not None:
                 self._progress(done, len(self.hashes))
 
@@ -96,7 +97,8 @@ class FileReading:
         from cloudkb.store.write import Contents
 
         batches = ((batch.claims, batch.exceptions) for batch in self.batches())
-        return Contents(self.vocabulary, self.documents, batches, self.hashes, self.broken)
+        files = recorded(self.hashes)
+        return Contents(self.vocabulary, self.documents, batches, files, self.broken)
 
     def _note(self, findings: Iterable[Finding]) -> None:
         new = tuple(findings)
@@ -122,6 +124,18 @@ def read_bytes(entry: Entry) -> bytes | str:
         return read_plain(entry.path, MAX_FILE)
     except OSError as error:
         return f"this file cannot be read: {error.strerror}"
+
+
+def recorded(hashes: Mapping[str, str]) -> Mapping[str, str]:
+    """The hashes as a base holds them: those of files that cannot be read here are marked.
+
+    A base that was built without what reads Parquet is stale where that is installed.
+    """
+    if not any(map(is_parquet, hashes)) or available():
+        return hashes
+    return {
+        name: f"unread {sha256}" if is_parquet(name) else sha256 for name, sha256 in hashes.items()
+    }
 
 
 def hash_bytes(data: bytes) -> str:

@@ -11,7 +11,13 @@ from typing import NamedTuple
 from cloudkb.base.location import BASE_NAME, BaseError, Location, locked_by_default
 from cloudkb.base.recall import Everything, Remembered, read_all
 from cloudkb.base.refresh import TRIES, Freshness, base_state
-from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress, without_collection
+from cloudkb.base.stages import (
+    ChangedWhileReading,
+    FileReading,
+    Progress,
+    recorded,
+    without_collection,
+)
 from cloudkb.model import Facts, Finding, Place, RuleName
 from cloudkb.store.header import UNREADABLE, State, no_base, open_base, side_files
 from cloudkb.store.read import file_hashes
@@ -96,13 +102,15 @@ def _read_anew(fresh: Freshness, progress: Progress | None) -> Everything:
 def _checked(every: Everything, fresh: Freshness) -> ReadFacts:
     from cloudkb import reader
 
+    claims, twice = reader.first_of_each(claim for batch in every.batches for claim in batch.claims)
     facts = Facts(
         every.vocabulary,
         every.documents,
-        tuple(claim for batch in every.batches for claim in batch.claims),
+        claims,
         tuple(each for batch in every.batches for each in batch.exceptions),
     )
     found = [*every.findings, *(each for batch in every.batches for each in batch.findings)]
+    found += twice
     found += reader.cross_check(facts, found)
     found.sort(key=lambda finding: (finding.place[:3], finding.rule, finding.message))
     return ReadFacts(facts, tuple(found), len(fresh.hashes), fresh.seen, fresh.digest)
@@ -144,11 +152,15 @@ def _why_stale(fresh: Freshness, every: Everything | None) -> str:
     try:
         connection = open_base(fresh.location.db)
         try:
-            changed = _changed_files(file_hashes(connection), fresh.hashes)
+            before = file_hashes(connection)
+            if fresh.lacks_reader and before == recorded(fresh.hashes):
+                return ""
+            changed = _changed_files(before, fresh.hashes)
             if changed:
                 return f"this base was built from other facts: {changed}"
             if fresh.is_fresh(connection):
-                return _compare(connection, fresh, every) if every is not None else ""
+                compared = every is not None and not fresh.lacks_reader
+                return _compare(connection, fresh, every) if every and compared else ""
             return "this base was changed by another program"
         finally:
             connection.close()

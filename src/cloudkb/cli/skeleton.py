@@ -124,6 +124,8 @@ jobs:
     ".gitattributes": """\
 # a build product: keep one side, then run cloudkb build
 cloudkb.db binary merge=binary -diff
+# facts made by machines
+*.parquet binary
 """,
     ".gitignore": f".cloudkb/\n!/{WHEELS}/*.whl\n",
 }

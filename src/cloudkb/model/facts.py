@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A spot in a fact file: lines and columns count from 1, columns in code points."""
+    """A spot in a fact file: lines and columns count from 1, columns in code points.
+
+    In a table (a Parquet file) the line is the row, and the column that of the table.
+    """
 
     file: str
     """Path relative to the top of the repository, with forward slashes."""
@@ -21,6 +24,16 @@ class Place(NamedTuple):
     end_line: int = 0
     end_column: int = 0
     """One past the last character; 0 when only the start is known."""
+
+    @property
+    def is_row(self) -> bool:
+        """Whether the line is the row of a table."""
+        return self.file[-8:].lower() == ".parquet"
+
+    @property
+    def told(self) -> str:
+        """As editors take it: file:line:column, and file:row in a table."""
+        return f"{self.file}:{self.line}" + ("" if self.is_row else f":{self.column}")
 
 
 # --- periods -------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ RuleName = Literal[
     "unfit-unit",
     "unknown-key",
     "unknown-name",
+    "unreadable-parquet",
     "unsigned-base",
     "unsourced-scope",
     "wrong-paragraph",

@@ -10,7 +10,9 @@ from cloudkb.reader.stages import (
     Batch,
     SourceFile,
     cross_check,
+    first_of_each,
     read,
+    read_batches,
     read_claims,
     read_vocabulary,
 )
@@ -20,7 +22,9 @@ __all__ = [
     "Names",
     "SourceFile",
     "cross_check",
+    "first_of_each",
     "read",
+    "read_batches",
     "read_claims",
     "read_vocabulary",
 ]

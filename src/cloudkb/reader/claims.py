@@ -52,8 +52,17 @@ _NOT_STATED = Period("", kind="none")
 class ClaimReader:
     """Reads the claims of one document."""
 
-    def __init__(self, file: File, names: Names, document: Document) -> None:
-        """`document` may be a broken one: its claims are checked all the same."""
+    def __init__(
+        self,
+        file: File,
+        names: Names,
+        document: Document,
+        beside: "ClaimReader | None" = None,
+    ) -> None:
+        """`document` may be a broken one: its claims are checked all the same.
+
+        `beside` reads claims of another document in the same file.
+        """
         self.file = file
         self.names = names
         self.document = document
@@ -64,7 +73,14 @@ class ClaimReader:
         """Where each id was first written, or the claim that it was made for."""
         self._made: dict[str, str] = {}
         """Those that nobody wrote, and what would tell each from another of that name."""
-        self._quantities: dict[tuple[Any, ...], Claim] = {}
+        self._quantities: dict[tuple[Any, ...], tuple[str, int]] = {}
+        """The id and the line of the first claim that says so."""
+        if beside is not None:
+            self.waiting = beside.waiting
+            self._seen, self._made = beside._seen, beside._made
+            self._quantities = beside._quantities
+        self._own_id = self._own_figure = False
+        """No other claim of the file has the id of this one, or its figure."""
         self._given = GivenByDocument(names, document)
         self._figures = FigureReader(file, names, document)
         self._quick = QuickReader(file.path, names, document, self._given)
@@ -82,6 +98,15 @@ class ClaimReader:
             else:
                 self._claim(item, None)
         self.waiting.tell()
+
+    def row(self, node: nodes.Mapping, own_id: bool, own_figure: bool) -> None:
+        """Take in one claim of a table.
+
+        `own_id` and `own_figure` tell that no other row has its id, or its figure: then neither
+        is remembered.
+        """
+        self._own_id, self._own_figure = own_id, own_figure
+        self._claim(node, None)
 
     def _group(self, node: nodes.Mapping) -> None:
         Fields(self.file, node, "a group of claims", GROUP_KEYS)
@@ -116,7 +141,8 @@ class ClaimReader:
                 self._keep_unnamed(plain, node)
                 return
             if plain is not None and word is not None and plain.id not in self._seen:
-                self._seen[plain.id] = word[1]
+                if not self._own_id:
+                    self._seen[plain.id] = word[1]
                 self._keep(plain)
                 return
         self._explain(node, own)
@@ -172,12 +198,12 @@ class ClaimReader:
             fields.sound = False
             return ""
         full = f"{self.document.id}/{name}"
-        first = self._seen.setdefault(full, word)
+        first = word if self._own_id else self._seen.setdefault(full, word)
         if first is not word:
             made = ", which writes no id," if full in self._made else ""
             self.file.complain(
                 "repeated-id",
-                f"another claim{made} is called {name}: line {first.line}",
+                f"another claim{made} is called {name}: {self.file.unit} {first.line}",
                 word,
                 "give one of the two another id",
             )
@@ -190,7 +216,7 @@ class ClaimReader:
         pairs = (node.items.get(key) for key in ("metric", "entity", "period"))
         values = (pair[1] for pair in pairs if pair is not None)
         texts = (one.text for one in values if isinstance(one, nodes.Scalar))
-        return guessed_id(("unread", *texts, f"line {node.line}"))
+        return guessed_id(("unread", *texts, f"{self.file.unit} {node.line}"))
 
     def _keep_unnamed(self, claim: Claim, node: nodes.Mapping) -> None:
         """Keep a claim that writes no id, under the one made of what it says."""
@@ -201,8 +227,8 @@ class ClaimReader:
         if first is not None and self._made.get(full, own) != own and own not in self._seen:
             self.file.complain(
                 "repeated-id",
-                f"two claims without an id would be called {name}: line {first.line} is, and this"
-                f" one is called {own.partition('/')[2]}",
+                f"two claims without an id would be called {name}: {self.file.unit} {first.line}"
+                f" is, and this one is called {own.partition('/')[2]}",
                 node,
                 "write an id where another claim or an exception is to name one of them",
                 severity="note",
@@ -219,10 +245,12 @@ class ClaimReader:
     def _refuse_unnamed(self, name: str, own: str, first: nodes.Node, node: nodes.Mapping) -> None:
         """Report a claim without an id that another claim takes the name from."""
         if own in self._made.values():
-            says = f"this claim says word for word what the one on line {first.line} says"
+            one = f"the one {self.file.on} {first.line}"
+            says = f"this claim says word for word what {one} says"
             hint = "take one of the two out"
         else:
-            says = f"another claim is called {name}, as this one would be: line {first.line}"
+            at = f"{self.file.unit} {first.line}"
+            says = f"another claim is called {name}, as this one would be: {at}"
             hint = "give one of the two another id"
         self.file.complain("repeated-id", says, node, hint)
 
@@ -438,8 +466,9 @@ class ClaimReader:
     # --- keeping ---------------------------------------------------------------------------
 
     def _keep(self, claim: Claim) -> None:
-        if claim.readings:
+        if claim.readings and not self._own_figure:
             said = (
+                claim.document,
                 claim.entity,
                 claim.metric,
                 claim.within,
@@ -450,15 +479,16 @@ class ClaimReader:
                 claim.date.text,
                 tuple(reading.text for reading in claim.readings),
             )
-            first = self._quantities.setdefault(said, claim)
-            if first is not claim:
+            this = claim.id, claim.place.line
+            first, line = self._quantities.setdefault(said, this)
+            if (first, line) != this:
                 self.file.complain(
                     "repeated-claim",
-                    f"{claim.id} says what {first.id} says on line {first.place.line}",
+                    f"{claim.id} says what {first} says {self.file.on} {line}",
                     claim.place,
                     "take one out, or say what sets them apart: scope, period, source",
                     severity="warning",
-                    claims=(claim.id, first.id),
+                    claims=(claim.id, first),
                 )
         self.claims.append(claim)
 

@@ -13,7 +13,7 @@ import yaml
 
 from cloudkb.model import Finding, Place, RuleName
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
-from cloudkb.reader.text import Refused
+from cloudkb.reader.text import LONGEST, Refused
 from cloudkb.reader.traps import loose_signs, question_mark, syntax_finding
 
 # libyaml's parser where PyYAML came with it, else PyYAML's own, ten times slower
@@ -22,8 +22,6 @@ _Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 DEEPEST = 16
 """Levels of nesting; the deepest fact needs six."""
-LONGEST = 20_000
-"""Characters in one text; a note of ten pages."""
 MOST_WORDS = 2_000_000
 """Keys, values, lists and mappings in one file, some 400 bytes each while it is read: 100,000
 claims of nine keys."""

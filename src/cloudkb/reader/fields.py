@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cloudkb.lines import lines
 from cloudkb.model import Finding, Place, RuleName, Severity
+from cloudkb.parquet import is_parquet
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.traps import cut_text, empty_value, odd_key
 from cloudkb.words import nearest
@@ -18,6 +19,8 @@ class File:
     def __init__(self, path: str, text: str) -> None:
         """Nothing is wrong with it yet."""
         self.path = path
+        self.unit, self.on = ("row", "in row") if is_parquet(path) else ("line", "on line")
+        """What its places count."""
         self.findings: list[Finding] = []
         self._text = text
         self._lines: list[str] | None = None

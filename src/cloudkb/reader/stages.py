@@ -1,7 +1,7 @@
 """The stages of reading, one file in memory at a time."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cloudkb.model import (
@@ -14,6 +14,7 @@ from cloudkb.model import (
     Place,
     Vocabulary,
 )
+from cloudkb.parquet import is_parquet
 from cloudkb.reader import nodes
 from cloudkb.reader.circles import claim_circles, without_circles
 from cloudkb.reader.claims import ClaimReader
@@ -24,6 +25,7 @@ from cloudkb.reader.fields import File, near
 from cloudkb.reader.fiscal_years import with_fiscal_years
 from cloudkb.reader.names import Names
 from cloudkb.reader.scope_defaults import one_meaning
+from cloudkb.reader.table_rows import read_documents, read_rows
 from cloudkb.reader.text import Refused, decode
 from cloudkb.reader.vocabulary import VocabularyReader
 
@@ -76,7 +78,9 @@ def read(files: Iterable[SourceFile]) -> tuple[Facts, tuple[Finding, ...]]:
         claims += batch.claims
         exceptions += batch.exceptions
         findings += batch.findings
-    facts = Facts(vocabulary, documents, tuple(claims), tuple(exceptions))
+    kept_claims, twice = first_of_each(claims)
+    facts = Facts(vocabulary, documents, kept_claims, tuple(exceptions))
+    findings += twice
     findings += cross_check(facts, findings)
     findings.sort(key=lambda one: (one.place[:3], one.rule, one.message))
     return facts, tuple(findings)
@@ -97,6 +101,12 @@ def read_vocabulary(
     opened: list[File] = []
     for source in files:
         text = ""
+        if is_parquet(source.path):
+            file = File(source.path, text)
+            opened.append(file)
+            for node in read_documents(file, source.data):
+                _take_document(file, node, reader, documents, seen)
+            continue
         try:
             text = decode(source.path, source.data)
             file = File(source.path, text)
@@ -146,9 +156,17 @@ def _take(
             if isinstance(top.items[key][1], nodes.Nothing):
                 # written twice, and reported: nothing can be said of what it declares
                 reader.lost.update(_INDENTED_KEY.findall(text))
-    if "document" not in top.items:
-        return
-    node = top.items["document"][1]
+    if "document" in top.items:
+        _take_document(file, top.items["document"][1], reader, documents, seen)
+
+
+def _take_document(
+    file: File,
+    node: nodes.Node,
+    reader: VocabularyReader,
+    documents: dict[str, Document],
+    seen: dict[str, Document],
+) -> None:
     document, sound = read_document(file, node, reader.later)
     first = seen.get(document.id) if document.id else None
     if first is not None:
@@ -213,6 +231,10 @@ def read_claims(source: SourceFile, names: Names) -> Batch:
 
     `names` are those of the vocabulary and the documents of all files.
     """
+    if is_parquet(source.path):
+        parts = list(read_batches(source, names))
+        claims = tuple(claim for part in parts for claim in part.claims)
+        return Batch(None, claims, (), tuple(one for part in parts for one in part.findings))
     try:
         text = decode(source.path, source.data)
         file = File(source.path, text)
@@ -236,6 +258,18 @@ def read_claims(source: SourceFile, names: Names) -> Batch:
             hint = f"did you mean {close}?" if close else f"it may hold {', '.join(TOP_KEYS)}"
             file.complain("unknown-key", f"a fact file has no key {key[:60]}", word, hint)
     return _batch(file, top, names)
+
+
+def read_batches(source: SourceFile, names: Names) -> Iterator[Batch]:
+    """What `read_claims` gives, in parts: of a Parquet file some ten thousand rows at a time.
+
+    A file of YAML is one part.
+    """
+    if not is_parquet(source.path):
+        yield read_claims(source, names)
+        return
+    for claims, findings in read_rows(source.path, source.data, names):
+        yield Batch(None, claims, (), findings)
 
 
 def _batch(file: File, top: nodes.Mapping, names: Names) -> Batch:
@@ -270,6 +304,32 @@ def _batch(file: File, top: nodes.Mapping, names: Names) -> Batch:
     return Batch(document, tuple(claims), tuple(exceptions), tuple(file.findings))
 
 
+def first_of_each(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], list[Finding]]:
+    """Claims without those whose id a claim of another file has already, and complaints of them.
+
+    A document may have claims in its own file and in tables; within a file that is told already.
+    """
+    every = tuple(claims)
+    first: dict[str, Claim] = {}
+    found = []
+    for claim in every:
+        if (other := first.setdefault(claim.id, claim)) is not claim:
+            found.append(
+                Finding(
+                    "repeated-id",
+                    "error",
+                    f"another claim is called {claim.id}: {other.place.file}, "
+                    f"{'row' if is_parquet(other.place.file) else 'line'} {other.place.line}",
+                    claim.place,
+                    hint="give one of the two another id",
+                    claims=(claim.id,),
+                )
+            )
+    return (tuple(first.values()) if found else every), found
+
+
+_LOSES_ALL = ("yaml-syntax", "yaml-trap", "repeated-key", "limit")
+"""What may leave out a whole file of YAML."""
 _GUESSED = 5_000
 """Claims among which the nearest name is looked for."""
 _GUESSES = 50
@@ -285,7 +345,8 @@ def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]
     lost = {name for finding in findings for name in finding.claims} - known
     kept_files = {claim.place.file for claim in facts.claims}
     lost_whole = any(
-        one.rule in ("yaml-syntax", "yaml-trap", "repeated-key", "limit")
+        (is_parquet(one.place.file) or one.rule in _LOSES_ALL)
+        and one.severity == "error"
         and one.place.file not in kept_files
         for one in findings
     )

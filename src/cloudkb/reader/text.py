@@ -4,6 +4,8 @@ import re
 
 from cloudkb.model import Finding, Place
 
+LONGEST = 20_000
+"""Characters in one text; a note of ten pages."""
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A hundred thousand claims take about half of it."""
 
@@ -46,8 +48,7 @@ def decode(path: str, data: bytes) -> str:
         raise Refused(_not_utf8(path, place_at(path, before, len(before)), _guess(data))) from None
     refused = REFUSED.search(text)
     if refused:
-        code = ord(refused[0])
-        name = "a NUL byte" if code == 0 else f"the {_sort(code)} U+{code:04X}"
+        name = character(refused[0])
         raise Refused(
             Finding(
                 "yaml-syntax",
@@ -60,8 +61,11 @@ def decode(path: str, data: bytes) -> str:
     return text
 
 
-def _sort(code: int) -> str:
-    return "noncharacter" if code >= 0xFDD0 else "control character"
+def character(sign: str) -> str:
+    """What a sign that is not allowed is called."""
+    code = ord(sign)
+    sort = "noncharacter" if code >= 0xFDD0 else "control character"
+    return "a NUL byte" if code == 0 else f"the {sort} U+{code:04X}"
 
 
 def _not_utf8(path: str, place: Place, guess: str) -> Finding:

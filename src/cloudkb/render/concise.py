@@ -13,6 +13,6 @@ def render(report: Report) -> str:
 
 def line(finding: Finding) -> str:
     """The first line of a finding in every format for people."""
-    place = finding.place
-    where = f"{place.file}:{place.line}:{place.column}"
-    return safe.one_line(f"{where}: {finding.severity}[{finding.rule}] {finding.message}")
+    return safe.one_line(
+        f"{finding.place.told}: {finding.severity}[{finding.rule}] {finding.message}"
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cloudkb.model import Finding, Related, Report
+from cloudkb.model import Finding, Place, Related, Report
 from cloudkb.render import safe
 
 TAKES = "findings"
@@ -32,22 +32,28 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
 
 def _annotation(finding: Finding) -> str:
     place = finding.place
-    text = [finding.message, *(_part(related) for related in finding.related[:_PARTS_SHOWN])]
+    row = f"Row {place.line}: " if place.is_row else ""
+    parts = map(_part, finding.related[:_PARTS_SHOWN])
+    text = [f"{row}{finding.message}", *parts]
     if len(finding.related) > _PARTS_SHOWN:
         text.append(f"and {len(finding.related) - _PARTS_SHOWN} more")
     text += [finding.hint] if finding.hint else []
-    properties = {
-        "file": place.file,
-        "line": str(place.line),
-        "col": str(place.column),
-        "title": f"{finding.severity}[{finding.rule}]",
-    }
-    if place.end_line:
-        properties["endLine"] = str(place.end_line)
-    if place.end_line == place.line and place.end_column > place.column:
-        properties["endColumn"] = str(place.end_column)
+    title = f"{finding.severity}[{finding.rule}]"
+    start, end = _lines(place)
+    properties = {"file": place.file, **start, "title": title, **end}
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_COMMAND[finding.severity]} {given}::{_message(safe.in_job(chr(10).join(text)))}"
+
+
+def _lines(place: Place) -> tuple[dict[str, str], dict[str, str]]:
+    """Where the annotation starts and ends; of a table GitHub shows no lines: it is the file's."""
+    if place.is_row:
+        return {}, {}
+    start = {"line": str(place.line), "col": str(place.column)}
+    end = {"endLine": str(place.end_line)} if place.end_line else {}
+    if place.end_line == place.line and place.end_column > place.column:
+        end["endColumn"] = str(place.end_column)
+    return start, end
 
 
 def _part(related: Related) -> str:

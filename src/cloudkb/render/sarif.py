@@ -58,7 +58,7 @@ def _result(finding: Finding) -> Object:
     result: Object = {
         "ruleId": finding.rule,
         "level": finding.severity,
-        "message": {"text": _message(finding)},
+        "message": {"text": _row(finding.place) + _message(finding)},
         "locations": [_location(finding.place)],
         "partialFingerprints": {"cloudkb/v1": finding.fingerprint},
     }
@@ -125,7 +125,15 @@ def _location(place: Place) -> Object:
     # names that are no UTF-8 come as half characters and leave as the bytes they were
     uri = quote(place.file.encode("utf-8", "surrogateescape"))
     artifact = {"uri": uri, "uriBaseId": _TOP}
+    if place.is_row:
+        # regions of lines are for text (3.30.2): a row is a place by its name
+        name = {"name": f"row {place.line}", "fullyQualifiedName": f"{place.file}:{place.line}"}
+        return {"physicalLocation": {"artifactLocation": artifact}, "logicalLocations": [name]}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+
+
+def _row(place: Place) -> str:
+    return f"Row {place.line}: " if place.is_row else ""
 
 
 def _text(text: str) -> str:

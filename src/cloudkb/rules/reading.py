@@ -226,6 +226,19 @@ READING: tuple[Rule, ...] = (
         "metrics.yaml or sources.yaml. `cloudkb list` shows what there is.",
     ),
     Rule(
+        "unreadable-parquet",
+        "error",
+        "a Parquet file that cannot be read, or not without what is not installed",
+        "Nothing of the file is in the base then, nor in any answer. What was told of its claims "
+        "elsewhere is not held against them.",
+        "# a clone with facts/filings.parquet, on a machine without DuckDB\n$ cloudkb validate\n",
+        '$ pip install "cloudkb[parquet]"\n$ cloudkb validate\n',
+        "Install the extra: it brings DuckDB, which reads the file in memory and is shut off from "
+        "other files, extensions and the network. Where the file itself is damaged, write it "
+        "again from its source.",
+        "shell",
+    ),
+    Rule(
         "yaml-syntax",
         "error",
         "a file that is no YAML",

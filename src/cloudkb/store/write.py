@@ -133,9 +133,9 @@ def _insert_claims(connection: sqlite3.Connection, contents: Contents) -> tuple[
     number = accepted = 0
     scopes: set[str] = set()
     speakers: set[str] = set()
-    seen: set[str] = set()
+    firsts = _Firsts(connection)
     for batch, exceptions in contents.batches:
-        claims = _first_of_each_id(connection, batch, seen)
+        claims = firsts.of(batch)
         first = next_number(number) if claims else number
         for start in range(0, len(claims), _CHUNK):
             chunk = []
@@ -152,22 +152,40 @@ def _insert_claims(connection: sqlite3.Connection, contents: Contents) -> tuple[
     return scopes, speakers
 
 
-def _first_of_each_id(
-    connection: sqlite3.Connection, claims: Sequence[Claim], seen: set[str]
-) -> list[Claim]:
-    """Leave out claims whose id is taken, which the reader complains of; note the documents."""
-    documents = {claim.document for claim in claims}
-    taken: set[str] = set()
-    for document in documents & seen:
-        rows = connection.execute("SELECT id FROM claims WHERE document = ?", (document,))
-        taken.update(row[0] for row in rows)
-    seen |= documents
-    first = []
-    for claim in claims:
-        if claim.id not in taken:
-            taken.add(claim.id)
-            first.append(claim)
-    return first
+class _Firsts:
+    """Leaves out claims whose id is taken, which the reader complains of."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._table = ""
+        """The table that comes in several batches, none of whose ids stands there twice."""
+        self._before: set[str] = set()
+        """Documents with claims in what came before."""
+        self._here: set[str] = set()
+        self._taken: dict[str, set[str]] = {}
+        """Ids of a document that came before, where it is named again."""
+
+    def of(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Those of a batch that are the first of their id."""
+        place = claims[0].place if claims else None
+        if place is not None and not (place.is_row and place.file == self._table):
+            self._table = place.file if place.is_row else ""
+            self._before |= self._here
+            self._here, self._taken = set(), {}
+        documents = {claim.document for claim in claims}
+        for document in (documents & self._before) - self._taken.keys():
+            rows = self._connection.execute(
+                "SELECT id FROM claims WHERE document = ? AND file IS NOT ?",
+                (document, self._table or None),
+            )
+            self._taken[document] = {row[0] for row in rows}
+        self._here |= documents
+        first: dict[str, Claim] = {}
+        none: set[str] = set()
+        for claim in claims:
+            if claim.id not in self._taken.get(claim.document, none):
+                first.setdefault(claim.id, claim)
+        return list(first.values())
 
 
 def _insert_vocabulary(

@@ -49,7 +49,7 @@ def left_out(findings: Iterable[Finding], text: str) -> QuestionError | None:
     for one in findings:
         named = [name for name in one.claims if text in (name, name.partition("/")[2])]
         if named and one.severity == "error":
-            place = f"{one.place.file}:{one.place.line}:{one.place.column}"
+            place = one.place.told
             hint = f"; {one.hint}" if one.hint else ""
             return QuestionError(
                 f"{named[0]} is left out of the base: {one.message}",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cloudkb.plainfile import odd_kind, read_plain
 from cloudkb.reader.text import LARGEST_FILE
-from cloudkb.writer.refusal import WriteError
+from cloudkb.writer.refusal import WriteError, refuse_table
 
 
 class Written(NamedTuple):
@@ -29,6 +29,7 @@ def rewrite(facts: Path, path: Path, change: Callable[[str], str], *, dry: bool 
     the folder `facts`. Raises `WriteError`, with everything as it was, where the path is none
     within it, the file is no UTF-8, or somebody else wrote it meanwhile.
     """
+    refuse_table(path.name)
     target = _within(facts, path)
     data = _data(target)
     before = _text(data, path)

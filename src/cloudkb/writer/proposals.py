@@ -13,7 +13,7 @@ from cloudkb.reader.spans import Span, spans
 from cloudkb.reader.text import Refused, decode
 from cloudkb.words import offers
 from cloudkb.writer.insertion import insert_claims
-from cloudkb.writer.refusal import WriteError
+from cloudkb.writer.refusal import WriteError, refuse_table
 
 _ID = re.compile("[a-z0-9][a-z0-9-]{0,99}")
 _FORMS = "propose a whole new document, or document: ID and claims: [...]"
@@ -135,6 +135,7 @@ def _added(
     if not drafts:
         raise WriteError("there are no claims", _FORMS)
     path = documents[whose]
+    refuse_table(path)
     before = read(path)
     if before is None:
         raise WriteError(f"{path} cannot be read")

@@ -1,5 +1,7 @@
 """Why nothing was written."""
 
+from cloudkb.parquet import is_parquet
+
 
 class WriteError(Exception):
     """What stands in the way of writing, and what to do; all is as it was."""
@@ -9,3 +11,12 @@ class WriteError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+def refuse_table(path: str) -> None:
+    """Raise `WriteError` for a Parquet file: texts are written into, tables are not."""
+    if is_parquet(path):
+        raise WriteError(
+            f"{path} is a table, and no claim is written into it",
+            "declare its document in a file of YAML, where claims of your own may stand",
+        )

@@ -1,0 +1,37 @@
+"""What a column of a Parquet file may hold, and why a file cannot be read."""
+
+import re
+from typing import Literal
+
+Kind = Literal["text", "list", "yes", "day", "whole", "notes", ""]
+"""Text, a list of texts, yes or no, a day, a whole number, a list of texts under names; empty for
+all else: numbers that were rounded, bytes, nested columns."""
+
+_KINDS: dict[str, Kind] = {
+    "VARCHAR": "text",
+    "VARCHAR[]": "list",
+    "BOOLEAN": "yes",
+    "DATE": "day",
+    # a column of nothing but nulls, as some programs write it
+    '"NULL"': "text",
+    "NULL": "text",
+}
+_WHOLE = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?\Z")
+_NOTES = re.compile(r'STRUCT\((?:"?[a-z]+"? VARCHAR(?:, )?)+\)\[\]\Z')
+
+
+def kind_of(type_name: str) -> Kind:
+    """The kind of a column by the name of its type in DuckDB."""
+    if _WHOLE.match(type_name):
+        return "whole"
+    return "notes" if _NOTES.match(type_name) else _KINDS.get(type_name, "")
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read, or not without what is not installed."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Take one sentence for what is wrong and one for what helps."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
