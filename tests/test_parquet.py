@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import generate
 from cloudkb import base, parquet, reader
 from cloudkb.base.refresh import in_memory
 from cloudkb.base.scan import scan
@@ -337,6 +338,20 @@ def test_large_files_come_in_parts_and_read_the_same(facts, monkeypatch):
     assert len(parts) > 5
     assert tuple(one for part in parts for one in part.claims) == whole.claims
     assert tuple(one for part in parts for one in part.findings) == whole.findings
+
+
+def test_the_quick_way_and_the_whole_way_agree_on_rows(facts, monkeypatch):
+    """Rows of plain texts are read without ceremony: as the reader of all claims reads them."""
+    generate.write_parquet(facts, claims=200, files=4, tables=1)
+    (facts / "vocabulary.yaml").unlink()
+    texts = [path.read_bytes() for path in facts.glob("*.yaml")]
+    files = [reader.SourceFile(f"{n}.yaml", text) for n, text in enumerate(texts)]
+    source = reader.SourceFile("x.parquet", (facts / "claims-000.parquet").read_bytes())
+    names = reader.Names(*reader.read([*files, source])[0][:2])
+    quick = reader.read_claims(source, names)
+    assert len(quick.claims) == 200
+    monkeypatch.setattr(table_rows, "_plain_values", lambda columns, cells: None)
+    assert reader.read_claims(source, names) == quick
 
 
 def test_what_a_file_is_about_is_seen_without_reading_it(facts):

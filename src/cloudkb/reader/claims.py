@@ -1,6 +1,6 @@
 """Claims, one by one, with the defaults of their group."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cloudkb import periods
@@ -99,14 +99,26 @@ class ClaimReader:
                 self._claim(item, None)
         self.waiting.tell()
 
-    def row(self, node: nodes.Mapping, own_id: bool, own_figure: bool) -> None:
-        """Take in one claim of a table.
+    def row(
+        self,
+        values: Mapping[str, str] | None,
+        places: tuple[Place, Place],
+        node: Callable[[], nodes.Mapping],
+        own_id: bool,
+        own_figure: bool,
+    ) -> None:
+        """Take in one claim of a table: its texts, where nothing else is in it, or its node.
 
-        `own_id` and `own_figure` tell that no other row has its id, or its figure: then neither
-        is remembered.
+        `places` are those of the row and of its figure. `own_id` and `own_figure` tell that no
+        other row has its id, or its figure: then neither is remembered.
         """
         self._own_id, self._own_figure = own_id, own_figure
-        self._claim(node, None)
+        if values is not None and own_id:
+            plain = self._quick.record(values, *places)
+            if plain is not None:
+                self._keep(plain)
+                return
+        self._claim(node(), None)
 
     def _group(self, node: nodes.Mapping) -> None:
         Fields(self.file, node, "a group of claims", GROUP_KEYS)

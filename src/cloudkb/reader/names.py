@@ -83,12 +83,13 @@ class Names:
         """Kind and name of what was asked for and is lost, until somebody takes it."""
         self.trackers = {key for key, one in words.sources.items() if one.kind == "tracker"}
         self.scopes = words.scopes.keys() | self.trackers
+        self.speakers: Mapping[str, object] = {**words.entities, **words.sources}
         self._known: Mapping[str, Mapping[str, object]] = {
             "entity": words.entities,
             "metric": words.metrics,
             "document": documents,
             "scope": {**words.scopes, **{key: words.sources[key] for key in sorted(self.trackers)}},
-            "source": {**words.entities, **words.sources},
+            "source": self.speakers,
         }
         self._hints: dict[tuple[str, str], str] = {}
         self._examples: dict[str, tuple[str, ...]] = {}

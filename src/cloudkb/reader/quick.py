@@ -55,7 +55,7 @@ class QuickReader:
         self._metrics = words.metrics
         self._names = names
         self._given = given
-        self._speakers = words.entities.keys() | words.sources.keys()
+        self._speakers = names.speakers
         self._periods: dict[tuple[str, str, str], Period] = {}
 
     def claim(self, node: Node, items: Mapping[str, Any]) -> Claim | None:
@@ -70,6 +70,16 @@ class QuickReader:
             if type(value) is not Scalar or not value.text:
                 return None
             values[key] = value.text
+        if "figure" not in values:
+            return None
+        at = items["figure"][1]
+        figure_at = Place(self._path, at.line, at.column, at.end_line, at.end_column)
+        return self.record(values, Place(self._path, node.line, node.column), figure_at)
+
+    def record(self, values: Mapping[str, str], place: Place, figure_place: Place) -> Claim | None:
+        """The record of a claim by the texts of its keys, none of them empty; None if unsure."""
+        if not values.keys() <= _KEYS:
+            return None
         get = values.get
         entity = self._entities.get(get("entity", ""))
         metric = self._metrics.get(get("metric", ""))
@@ -113,12 +123,10 @@ class QuickReader:
             period = said
         scope = scope or given.scope(metric, source)
         document = self._document.id
-        at = items["figure"][1]
         return Claim(
-            f"{document}/{name}", entity.id, Place(self._path, node.line, node.column), document,
+            f"{document}/{name}", entity.id, place, document,
             source or document, said, metric.id, within, scope, period, (Reading(text, figure),),
-            "", kind, where, (), None, None, False, get("note", ""),
-            Place(self._path, at.line, at.column, at.end_line, at.end_column),
+            "", kind, where, (), None, None, False, get("note", ""), figure_place,
         )  # fmt: skip
 
     def _period(self, text: str, entity: Entity, metric: Metric) -> Period:

@@ -5,6 +5,7 @@ column. A column that is wrong leaves the file out, as a wrong key leaves out it
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from cloudkb.model import Claim, Document, Finding, Place
@@ -284,14 +285,21 @@ class _Rows:
         """What each ten thousand rows give, then what is told of the file."""
         same_id, same_quantity = self._doubles()
         id_hash, said_hash = self._hashes()
+        path, columns = self._file.path, self._columns
+        figure = self._places.get("figure", 0) + 1
         for rows in self._table.batches((DOCUMENT, *self._columns), id_hash, said_hash):
             claims: list[Claim] = []
             for number, named, said, document, *cells in rows:
                 reader = self._reader(number, document, cells)
                 if reader is None:
                     continue
-                own = same_id is not None and named not in same_id
-                reader.row(self._mapping(number, cells), own, said not in same_quantity)
+                reader.row(
+                    _plain_values(columns, cells),
+                    (Place(path, number), Place(path, number, figure, number, figure)),
+                    partial(self._mapping, number, cells),
+                    same_id is not None and named not in same_id,
+                    said not in same_quantity,
+                )
                 if reader.claims:
                     claims += reader.claims
                     reader.claims.clear()
@@ -369,6 +377,16 @@ class _Rows:
                 if node is not None:
                     items[name] = row.word(name, name), node
         return made
+
+
+def _plain_values(columns: list[str], cells: list[Any]) -> dict[str, str] | None:
+    """The cells of a row that say something, where all of them are texts of plain signs."""
+    values = {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
+    try:
+        whole = "".join(values.values())
+    except TypeError:
+        return None
+    return values if whole.isprintable() and len(whole) <= LONGEST else None
 
 
 class Counted(NamedTuple):
