@@ -107,6 +107,23 @@ def test_columns_line_up_in_any_script(rows, width):
     assert all(cell_len(line) <= width for line in shown.splitlines())
 
 
+CELLS = st.text(st.sampled_from("ab 阿里云,\u200d👍e\u0301[b]%\t"), max_size=9)
+
+
+@given(
+    st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=4),
+    st.tuples(st.integers(1, 12), st.integers(1, 12), st.integers(1, 12)),
+    st.integers(20, 40),
+)
+def test_rows_that_fit_are_set_as_rich_sets_them(rows, widths, width):
+    """A row in which nothing is broken is not given to Rich, and looks like those that are."""
+    sides = (False, True, False)
+    paper, rich = Paper(width, color=False), Paper(width, color=False)
+    paper.table(rows, widths, sides)
+    rich._drawn([[safe.one_line(cell) for cell in row] for row in rows], widths, sides, ())
+    assert paper.text() == rich.text()
+
+
 def test_columns_align_by_what_is_seen():
     """A wide character counts twice."""
     shown = table.render(page(("阿里云", "x"), ("aliyun", "y")), width=40)

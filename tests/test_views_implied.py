@@ -76,3 +76,18 @@ def test_broken_facts_are_left_out(cloudkb, disputed):
         shown = cloudkb(*command, folder=disputed)
         assert shown.code == 0
         assert "32.40 to 32.60%" in shown.out.replace("\n", " ")
+
+
+def test_a_large_base_is_reasoned_over_only_where_it_is_asked_for(cloudkb, monkeypatch, disputed):
+    """A table of a large base does not wait for what the claims imply, but tells what is known."""
+    command = ["compare", "2023Q3"]
+    full = cloudkb(*command, folder=disputed, columns=200)
+    shutil.rmtree(disputed / ".cloudkb")
+    monkeypatch.setattr("cloudkb.base.standing.UNASKED", 0)
+    left = cloudkb(*command, folder=disputed, columns=200)
+    assert "imply takes a while to work out: --verdict here" in left.err
+    assert "implied" in full.out
+    assert "implied" not in left.out
+    asked = cloudkb(*command, "--verdict", folder=disputed, columns=200)
+    assert asked.out == full.out
+    assert cloudkb(*command, folder=disputed, columns=200).out == full.out

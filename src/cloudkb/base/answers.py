@@ -82,8 +82,13 @@ def implied(
     claims: Iterable[str] = (),
     locked: bool | None = None,
     progress: Progress | None = None,
-) -> Implications:
-    """What the claims leave for quantities that claims name, and which of the claims clash."""
+    *,
+    only_remembered: bool = False,
+) -> Implications | None:
+    """What the claims leave for quantities that claims name, and which of the claims clash.
+
+    `only_remembered`: None where it would have to be worked out.
+    """
     quantities, names = tuple(asked), tuple(claims)
 
     def ask(facts: Facts) -> object:
@@ -93,8 +98,9 @@ def implied(
         return tuple(found.implied.items()), dict(found.clashing)
 
     question = ("implied", codec.encode((quantities, names)))
-    values, clashing = _answered(location, locked, progress, question, ask)
-    return Implications(dict(values), clashing)
+    ask_now = None if only_remembered else ask
+    found = _answered(location, locked, progress, question, ask_now)
+    return None if found is None else Implications(dict(found[0]), found[1])
 
 
 @without_collection()
@@ -225,16 +231,16 @@ def _answered(
     locked: bool | None,
     progress: Progress | None,
     question: tuple[str, ...],
-    ask: Callable[[Facts], object],
+    ask: Callable[[Facts], object] | None,
 ) -> Any:
     """An answer, remembered while the facts, the code and the question stay the same.
 
-    Locked, nothing is taken on trust.
+    Locked, nothing is taken on trust. Without `ask`, None where nothing is remembered.
     """
     from cloudkb.base.validate import read
 
     if location.shipped or (locked_by_default() if locked is None else locked):
-        return ask(read(location, progress))
+        return None if ask is None else ask(read(location, progress))
     key = hashed(code_hash("check", "verdict.py"), Freshness(location).digest, *question)
     with memory.Store(location) as kept:
         text = kept.load_one(_KIND, key)
@@ -243,6 +249,8 @@ def _answered(
             return codec.decode(text)
         except codec.CodecError:
             pass
+    if ask is None:
+        return None
     found = ask(read(location, progress))
     with memory.Store(location) as kept:
         full = len(kept.keys(_KIND)) >= _MOST

@@ -10,7 +10,7 @@ from cloudkb.views.filters import Filters
 from cloudkb.views.sql import verdict_of
 
 if TYPE_CHECKING:
-    from cloudkb.model import KnownVerdicts
+    from cloudkb.model import AskedQuantity, Implications, KnownVerdicts
 
 WhichVerdicts = Annotated[
     bool | None,
@@ -65,6 +65,33 @@ def judged(
     from cloudkb.store.read import stored
 
     return found._replace(verdicts=_judged(session, stored(connection, "digest"), claims))
+
+
+def implied(
+    session: Session,
+    connection: Connection,
+    quantities: Iterable["AskedQuantity"],
+    claims: Iterable[str],
+    wanted: bool | None,
+) -> "Implications | None":
+    """What the claims of an answer leave for what nobody prints.
+
+    In a large base it is worked out where it is `wanted`, else told as far as it is remembered.
+    """
+    from cloudkb import base
+    from cloudkb.views.sql import count
+
+    number = count(connection)
+    may_cost = bool(wanted) or number <= base.UNASKED
+    found: Implications | None = reasoned(
+        session,
+        lambda base, place: base.implied(
+            place, quantities, claims, session.locked, only_remembered=not may_cost
+        ),
+    )
+    if found is None and not may_cost:
+        say(session, f"What {number:,} claims imply takes a while to work out: --verdict here")
+    return found
 
 
 def narrowed(

@@ -1,6 +1,6 @@
 """Markets: shares stacked with what is left for others, and leagues through time as slopes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from sqlite3 import Row
 from typing import NamedTuple
 
@@ -41,9 +41,10 @@ class Market(NamedTuple):
 def collected(material: Material) -> list[Market]:
     """Markets of which a claim stands on the page, with two entities in a period at least."""
     found: dict[Key, list[Standing]] = {}
+    grades = equal_prints.grades(material.connection)
     for compared in material.compared:
         for league in compared.leagues:
-            entries = list(_entries(material, league))
+            entries = list(_entries(material, league, grades))
             if len(entries) > 1:
                 found.setdefault(league.key, []).append(Standing(compared.text, entries))
     made = [Market(key, standings) for key, standings in found.items()]
@@ -55,10 +56,12 @@ def _is_shown(material: Material, one: Market) -> bool:
     return any(row["claim"] in material.judged for row in rows)
 
 
-def _entries(material: Material, league: League) -> Iterator[tuple[Entry, Row]]:
+def _entries(
+    material: Material, league: League, grades: Mapping[str, str | None]
+) -> Iterator[tuple[Entry, Row]]:
     if len(league.entities()) < 2:
         return
-    for entry in contest.ask(material.connection, league, material.doubted).ranked:
+    for entry in contest.ask(material.connection, league, material.doubted, grades).ranked:
         figure = entry.line.figure
         if figure is not None and drawable(figure) is not None:
             yield entry, figure

@@ -1,5 +1,6 @@
 """How do providers stand in a period? One league table per metric, market and scope."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -217,16 +218,20 @@ def positions(lines: Sequence[Line]) -> list[str]:
         sql.interval(figure) if figure is not None and figure["currency"] == currency else None
         for figure in counted
     ]
-    known = [(line.entity, end) for line, end in zip(lines, ends, strict=True) if end is not None]
+    known = {line.entity: end for line, end in zip(lines, ends, strict=True) if end is not None}
+    lows = sorted(end.low for end in known.values() if end.low is not None)
+    highs = sorted(end.high for end in known.values() if end.high is not None)
     places = []
     for line, end in zip(lines, ends, strict=True):
         if end is None:
             places.append("")
             continue
-        others = {name: other for name, other in known if name != line.entity}.values()
-        above = sum(1 for other in others if _is_below(end.high, other.low))
-        below = sum(1 for other in others if _is_below(other.high, end.low))
-        best, worst = above + 1, len(others) + 1 - below
+        own = known[line.entity]
+        above = 0 if end.high is None else len(lows) - bisect_right(lows, end.high)
+        above -= _is_below(end.high, own.low)
+        below = 0 if end.low is None else bisect_left(highs, end.low)
+        below -= _is_below(own.high, end.low)
+        best, worst = above + 1, len(known) - below
         places.append(str(best) if best == worst else f"{best}-{worst}")
     return places
 
@@ -279,17 +284,18 @@ def _overlapping(
 
 def _nearest(connection: Connection, span: Span) -> Iterable[str]:
     """The next period before and after of which something is printed."""
-    for day, condition, order in (
-        (span.start, "period_end < ?", "period_end DESC"),
-        (span.end, "period_start > ?", "period_start"),
-    ):
-        row = connection.execute(
-            f"SELECT period FROM claims WHERE {_PRINTED} AND period_kind = 'span' AND {condition} "
-            f"GROUP BY period ORDER BY {order}, count(*) DESC, period LIMIT 1",
-            (day,),
-        ).fetchone()
-        if row is not None:
-            yield row["period"]
+    rows = connection.execute(
+        "SELECT period, period_start, period_end, count(*) AS figures FROM claims "
+        f"WHERE {_PRINTED} AND period_kind = 'span' AND (period_end < ? OR period_start > ?) "
+        "GROUP BY period, period_start, period_end ORDER BY figures DESC, period",
+        (span.start, span.end),
+    ).fetchall()
+    before = [row for row in rows if span.start and (row["period_end"] or "9") < span.start]
+    after = [row for row in rows if span.end and (row["period_start"] or "") > span.end]
+    if before:
+        yield max(before, key=lambda row: str(row["period_end"]))["period"]
+    if after:
+        yield min(after, key=lambda row: str(row["period_start"]))["period"]
 
 
 def explain(compared: Compared) -> tuple[str, ...]:

@@ -47,9 +47,13 @@ class Contest(NamedTuple):
         return told + [row for line in self.doubted for row in line.rows()]
 
 
-def ask(connection: Connection, league: League, doubts: Mapping[str, Doubt]) -> Contest:
-    """Sort the lines of a league."""
-    grades = equal_prints.grades(connection)
+def ask(
+    connection: Connection,
+    league: League,
+    doubts: Mapping[str, Doubt],
+    grades: Mapping[str, str | None],
+) -> Contest:
+    """Sort the lines of a league; `grades` are those of the documents."""
     outside = _outside(connection, league.entities())
     doubted = tuple(line for line in league.lines if compare.is_doubted(line, doubts))
     sound = [line for line in league.lines if not compare.is_doubted(line, doubts)]

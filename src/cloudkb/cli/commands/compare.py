@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, opt
-from cloudkb.cli.shell import answer, opened, reasoned
-from cloudkb.cli.standing import WhichVerdicts, known
+from cloudkb.cli.shell import answer, opened
+from cloudkb.cli.standing import WhichVerdicts, implied, known
 
 SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
@@ -49,10 +49,7 @@ def run(
         found = compare.below(found, verdicts)
         more = None
         if shown:
-            wanted = compare.quantities(found)
-            more = reasoned(
-                ctx.obj, lambda base, place: base.implied(place, wanted, shown, ctx.obj.locked)
-            )
+            more = implied(ctx.obj, connection, compare.quantities(found), shown, verdict)
         answer(
             ctx.obj,
             lambda: league_tables.page(connection, found, more, verdicts),

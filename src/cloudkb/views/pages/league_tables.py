@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from sqlite3 import Connection, Row
 
 from cloudkb.model import Column, Implications, KnownVerdicts, Page, Part, Steps, Table
-from cloudkb.views import contest, marks
+from cloudkb.views import contest, equal_prints, marks
 from cloudkb.views.compare import (
     Compared,
     League,
@@ -34,7 +34,8 @@ def page(
     """The comparison as a page; what is known to be doubted is marked and ranks nowhere."""
     screen = _Screen(connection, DisplayNames(connection), beside, known)
     doubts = marks.of(known)
-    every = [(league, contest.ask(connection, league, doubts)) for league in compared.leagues]
+    grades = equal_prints.grades(connection)
+    every = [(one, contest.ask(connection, one, doubts, grades)) for one in compared.leagues]
     tables = [(league, found) for league, found in every if len(found.ranked) > 1]
     single = [(league, found) for league, found in every if len(found.ranked) <= 1]
     blocks: list[Table | Steps] = [screen.league(*both) for both in tables]
@@ -153,7 +154,7 @@ class _Screen:
         yield self._line(place, entry.line, figure, bases, entry.rows, voices)
         for row in entry.apart:
             line = Line(entry.entity, None, row, ())
-            yield self._line("", line, f"or {figure_text(row)}", (), [row], voices, named=False)
+            yield self._line("", line, f"or {figure_text(row)}", bases, [row], voices, named=False)
 
     def _line(
         self,
