@@ -28,6 +28,7 @@ LAYERS = {
     "mcp": 2,
     "plainfile": 1,
     "parquet": 1,
+    "workers": 1,
     "periods": 2,
     "figures": 3,
     "defaults": 4,
@@ -61,6 +62,7 @@ CHECK = {
 KNOWS = {
     "yaml": {"reader"},
     "duckdb": {"parquet"},
+    "distributed": {"workers"},
     "sqlite_utils": {"store"},
     "typer": {"cli"},
     "rich": {"render"},

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 
 from cloudkb.base import codec, memory, standing
-from cloudkb.base.location import Location, locked_by_default
+from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import Progress, without_collection
 from cloudkb.base.validate import STALE, findings, stale_base
 from cloudkb.model import Doubt, Facts, Finding, Report
+from cloudkb.workers import HERE, Workers, WorkersError
 
 _KIND = "report"
 _CONFLICTS = "conflicts"
@@ -22,6 +23,7 @@ def check(
     locked: bool | None = None,
     progress: Progress | None = None,
     show_accepted: bool = False,
+    workers: Workers = HERE,
 ) -> Report:
     """Read all facts, reason over them, and report. Writes no base.
 
@@ -29,26 +31,41 @@ def check(
     and after a change what was proved of other components is not proved again; locked (None: where
     `CI` is set), nothing is taken on trust.
 
-    Raises `BaseError` when the facts cannot be read at all.
+    `workers` prove what is large; the report is the same wherever it was proved.
+
+    Raises `BaseError` when the facts cannot be read at all, or workers are lost.
     """
+    try:
+        return _checked(location, locked, progress, show_accepted, workers)
+    except WorkersError as error:
+        raise BaseError(error.message, error.hint) from error
+
+
+def _checked(
+    location: Location,
+    locked: bool | None,
+    progress: Progress | None,
+    show_accepted: bool,
+    workers: Workers,
+) -> Report:
     strict = locked_by_default() if locked is None else locked
     if strict or location.shipped:
         read = findings(location, strict, progress)
-        return check_facts(read.facts, read.findings, show_accepted)
+        return check_facts(read.facts, read.findings, show_accepted, workers)
     fresh = Freshness(location)
     key = _key(fresh.seen, show_accepted)
     with memory.Store(location) as kept:
         text = kept.load_one(_KIND, key)
     report, digest = _decoded(text), fresh.digest
     if report is None:
-        report, digest = _reasoned(location, progress, show_accepted)
+        report, digest = _reasoned(location, progress, show_accepted, workers)
     standing.keep_doubts(location, digest, report.doubts)
     stale = stale_base(fresh)
     return report if stale is None else _joined(report, (stale,))
 
 
 def _reasoned(
-    location: Location, progress: Progress | None, show_accepted: bool
+    location: Location, progress: Progress | None, show_accepted: bool, workers: Workers
 ) -> tuple[Report, str]:
     """What reading and reasoning find, and the next run need not find again; of which files."""
     from cloudkb.check import check as prove
@@ -59,7 +76,7 @@ def _reasoned(
     by = hashed(code, _solver(), _named(read.facts))
     with memory.Store(location) as kept:
         before = _texts(kept.load_one(_CONFLICTS, by))
-    reasoned = prove(read.facts, known, show_accepted, before)
+    reasoned = prove(read.facts, known, show_accepted, before, workers)
     memory.save_verdicts(location, dict.fromkeys(sorted(reasoned.consistent), code), keep=())
     report = _joined(reasoned.report, read.findings, read.facts)
     after = reasoned.remembered()
@@ -131,11 +148,17 @@ def doubts(
 
 
 @without_collection()
-def check_facts(facts: Facts, complaints: Iterable[Finding], show_accepted: bool = False) -> Report:
+def check_facts(
+    facts: Facts,
+    complaints: Iterable[Finding],
+    show_accepted: bool = False,
+    workers: Workers = HERE,
+) -> Report:
     """Reason over facts that were read already; `complaints` is what reading them gave."""
     from cloudkb.check import check as prove
 
-    return _joined(prove(facts, (), show_accepted).report, tuple(complaints), facts)
+    report = prove(facts, (), show_accepted, workers=workers).report
+    return _joined(report, tuple(complaints), facts)
 
 
 def _joined(report: Report, complaints: tuple[Finding, ...], facts: Facts | None = None) -> Report:

@@ -17,6 +17,7 @@ from cloudkb.check.explanation.findings import accepted, findings, order, stale_
 from cloudkb.check.solver.components import split
 from cloudkb.check.solver.problem import Kept
 from cloudkb.model import Facts, Report
+from cloudkb.workers import HERE, Workers
 
 __all__ = ["Checked", "Reasoner", "check"]
 
@@ -40,14 +41,16 @@ def check(
     known: Iterable[str] = (),
     show_accepted: bool = False,
     remembered: Mapping[str, str] = NOTHING_REMEMBERED,
+    workers: Workers = HERE,
 ) -> Checked:
     """Find every independent conflict among the claims, and say how much was looked at.
 
     `known` and `remembered` come from an earlier run; what they stand for is not proved again,
     but proofs of conflicts are checked anew. What exceptions silence is told only with
-    `show_accepted`: whether it is still there is enough.
+    `show_accepted`: whether it is still there is enough. `workers` prove what is large, with the
+    same report.
     """
-    reasoner = Reasoner(facts, known, remembered=remembered)
+    reasoner = Reasoner(facts, known, remembered=remembered, workers=workers)
     found = reasoner.find()
     rest = reasoner.components(found.system)
     everything = rest if not found.aside else split(reasoner.looked_at(found))

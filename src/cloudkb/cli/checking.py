@@ -40,6 +40,18 @@ class Which(NamedTuple):
     accepted: bool = False
 
 
+class Where(NamedTuple):
+    """Where it is reasoned."""
+
+    jobs: int = 1
+    """Processes; 0: as many as there are processors."""
+    scheduler: str = ""
+    """The address of a Dask cluster's scheduler."""
+
+
+HERE = Where()
+
+
 def severity(name: str) -> str:
     """A severity as typed; raises QuestionError when it is none."""
     if name not in view.SEVERITIES:
@@ -49,16 +61,33 @@ def severity(name: str) -> str:
     return name
 
 
+def where(jobs: int, scheduler: str) -> Where:
+    """Where to reason, as typed; raises QuestionError where that is nowhere."""
+    if jobs < 0:
+        raise QuestionError(f"--jobs: {jobs} processes are none", "1 or more; 0: one a processor")
+    if scheduler and jobs != 1:
+        raise QuestionError("--scheduler and --jobs are two places", "give one of them")
+    return Where(jobs, scheduler)
+
+
 def check(
     place: "Location",
     locked: bool,
     progress: "Callable[[int, int], None] | None" = None,
     show_accepted: bool = False,
+    where: Where = HERE,
 ) -> Report:
     """All findings about the facts at a place."""
-    from cloudkb import base
+    from cloudkb import base, workers
 
-    return base.check(place, locked, progress, show_accepted)
+    try:
+        asked = workers.of(*where)
+    except workers.WorkersError as error:
+        raise base.BaseError(error.message, error.hint) from None
+    try:
+        return base.check(place, locked, progress, show_accepted, asked)
+    finally:
+        asked.close()
 
 
 class Told(NamedTuple):
@@ -72,14 +101,14 @@ class Told(NamedTuple):
     asked: report_summary.Asked
 
 
-def report(session: Session, which: Which) -> Told:
+def report(session: Session, which: Which, at: Where = HERE) -> Told:
     """The findings asked for; all claims are reasoned about, whichever are told."""
     chosen, left_out = _rules(which.select, "--select"), _rules(which.ignore, "--ignore")
     place = location(session)
     files = [_file(place, name) for name in which.files]
     documents = [which.document] if which.document else []
     own = [_file_of(place, which.document)] if which.document else []
-    found = check(place, session.locked, progress(session), which.accepted)
+    found = check(place, session.locked, progress(session), which.accepted, at)
     if not found.claims and all(finding.rule == "stale-base" for finding in found.findings):
         raise QuestionError("there are no claims", f"add facts under {place.facts}")
     told = view.chosen(found, chosen, left_out)

@@ -8,6 +8,7 @@ is left.
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from cloudkb.check.diagnosis import consistency
 from cloudkb.check.diagnosis.remembered import key, recalled
 from cloudkb.check.diagnosis.strain import is_rounding, strain
 from cloudkb.check.relations import kind
@@ -31,6 +32,7 @@ from cloudkb.check.solver.problem import (
 from cloudkb.check.solver.propagation import FINE, Run
 from cloudkb.check.solver.prover import of_sum
 from cloudkb.interval import Interval
+from cloudkb.workers import HERE, Workers
 
 NOTHING_REMEMBERED: Mapping[str, str] = MappingProxyType({})
 
@@ -78,6 +80,7 @@ def prove(
     remembered: Mapping[str, str] = NOTHING_REMEMBERED,
     asked: Asked | None = None,
     single: Single | None = None,
+    workers: Workers = HERE,
 ) -> Outcome:
     """Find all independent conflicts of a system.
 
@@ -87,7 +90,8 @@ def prove(
     next conflict is looked for. With `bare`, only the conflicts are asked for, not the suspects
     or the strain, and the first member of each is set aside. `components` are the system's,
     where the caller has them already. `asked` names unknowns of which a suspect's `around` tells.
-    Where the removal of no `single` label helps, pairs of them are looked for.
+    Where the removal of no `single` label helps, pairs of them are looked for. `workers` look
+    which components hold together, where there are enough of them to be worth it.
 
     Pure: no clock, no file; budgets count steps.
     """
@@ -100,6 +104,12 @@ def prove(
     kept: dict[str, Kept] = {}
     pairs = PAIRS
     components = split(system) if components is None else components
+    new = (
+        component
+        for component, digest in components
+        if digest not in known and key(digest, bare) not in remembered
+    )
+    sound = consistency.of(new, workers)
     for component, digest in components:
         if digest in known and not _has_readings(component):
             work.count("skipped")
@@ -108,7 +118,12 @@ def prove(
         name = key(digest, bare)
         text = remembered.get(name, "")
         here = recalled(component, text, None if bare else order) if text else None
-        if here is None:
+        told = sound.get(id(component))
+        if here is None and told is not None:
+            here = ComponentConflicts((), frozenset(), told.left_open, {})
+            for what, number in told.statistics:
+                work.count(what, number)
+        elif here is None:
             ground = Ground(component)
             here, text = conflicts(ground, work, order, bare, asked, single, pairs), ""
         else:

@@ -14,6 +14,7 @@ from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Component, Parts, split, touching
 from cloudkb.check.solver.problem import Candidate, Conflict, Kept, Outcome, Row, System
 from cloudkb.model import AcceptedException, Facts
+from cloudkb.workers import HERE, Workers
 
 
 class Diagnosis(NamedTuple):
@@ -48,12 +49,13 @@ class Reasoner:
         also: Iterable[str] = (),
         asked: Iterable[Quantity] = (),
         remembered: Mapping[str, str] = conflicts.NOTHING_REMEMBERED,
+        workers: Workers = HERE,
     ) -> None:
         """`known` are hashes of components last seen consistent.
 
         `remembered` has what an earlier run found in others, as text of `Outcome.kept`.
         `also` and `asked` are as for `compile_facts`; what `also` adds is compiled and left
-        out of all reasoning.
+        out of all reasoning. `workers` prove what is large.
         """
         self.facts = facts
         self.doubted = frozenset(exception.doubt for exception in facts.exceptions)
@@ -75,6 +77,7 @@ class Reasoner:
         self.consistent: set[str] = set()
         """Hashes of all components seen consistent in this run, and of disputes in force."""
         self.remembered = remembered
+        self.workers = workers
         self.kept: dict[str, Kept] = {}
         """What was found in all other components in this run."""
 
@@ -148,6 +151,7 @@ class Reasoner:
             self.remembered,
             self.asked,
             self.single,
+            self.workers,
         )
         self.kept |= outcome.kept
         self.consistent |= outcome.consistent

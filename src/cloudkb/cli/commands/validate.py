@@ -17,6 +17,7 @@ cloudkb validate --accept
 """
 _WHICH = "Which findings"
 _EXIT = "What counts as failed"
+_WHERE = "Where it is reasoned"
 
 
 def run(
@@ -41,6 +42,10 @@ def run(
     ] = "error",
     strict: Annotated[bool, flag("--strict", "The same as --fail-on note.", _EXIT)] = False,
     exit_zero: Annotated[bool, flag("--exit-zero", "Exit 0 whatever is found.", _EXIT)] = False,
+    jobs: Annotated[
+        int, opt("N", "In so many processes; 0: as many as there are processors.", _WHERE)
+    ] = 1,
+    scheduler: Annotated[str, opt("ADDRESS", "On a Dask cluster: tcp://host:8786.", _WHERE)] = "",
 ) -> int:
     """Check the facts; every finding names its file, line and column.
 
@@ -52,7 +57,7 @@ def run(
 
     least = checking.severity("note" if strict else fail_on)
     which = checking.Which(select, ignore, tuple(files or ()), document, show_accepted)
-    told = checking.report(ctx.obj, which)
+    told = checking.report(ctx.obj, which, checking.where(jobs, scheduler))
     wanted = checking.Wanted(stats, show_accepted, accept, told.rules, told.asked)
     checking.tell(ctx.obj, told.report, told.root, wanted)
     return 0 if exit_zero else checking.code(told.report, least)

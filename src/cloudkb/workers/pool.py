@@ -1,0 +1,105 @@
+"""Workers that are processes of this machine: the standard library's pool."""
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
+from typing import Any
+
+from cloudkb.workers.protocol import Given, Made, Shared, WorkersError
+
+AHEAD = 3
+"""Items under way for each worker: it never waits, and what is made does not pile up."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Pool:
+    """Some processes, started when there is work and ended with it.
+
+    They are started afresh, not forked: the solver keeps threads, of which a fork has none.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        """How many."""
+        self.jobs = jobs
+
+    def map(
+        self,
+        function: Callable[[Shared, Given], Made],
+        shared: Shared,
+        items: Iterable[Given],
+    ) -> Iterator[Made]:
+        """See `Workers.map`; where it is not drawn to its end, the processes are ended."""
+        others = {child.pid for child in multiprocessing.active_children()}
+        executor = ProcessPoolExecutor(
+            self.jobs, multiprocessing.get_context("spawn"), _begin, (function, shared)
+        )
+        is_done = False
+        try:
+            yield from in_order(lambda item: executor.submit(_do, item), items, self.jobs * AHEAD)
+            is_done = True
+        except BrokenProcessPool:
+            raise WorkersError(
+                "a process that was given work ended before it was done",
+                "it may have had too little memory: fewer --jobs, or none",
+            ) from None
+        finally:
+            if not is_done:
+                for child in multiprocessing.active_children():
+                    if child.pid not in others:
+                        child.terminate()
+            executor.shutdown(wait=is_done, cancel_futures=True)
+
+    def close(self) -> None:
+        """Nothing to leave: the processes ended with their work."""
+
+
+def in_order(
+    submit: Callable[[Given], "Future[Made]"], items: Iterable[Given], most: int
+) -> Iterator[Made]:
+    """Results in the order of the items, with so many of them under way."""
+    waiting: deque[Future[Made]] = deque()
+    for item in items:
+        waiting.append(submit(item))
+        if len(waiting) >= most:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+# --- in the worker -------------------------------------------------------------------------
+
+_given: list[Any] = []
+
+
+def _begin(function: Any, shared: Any) -> None:
+    # an interrupt is for who gave the work, and ends this process with it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    # records make no cycles
+    gc.disable()
+    _given[:] = function, shared
+
+
+def _do(item: Any) -> Any:
+    function, shared = _given
+    return function(shared, item)
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,59 @@
+"""What workers do, and this process, which needs none."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+Shared = TypeVar("Shared")
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+class WorkersError(Exception):
+    """Work that could not be done elsewhere, and what to do about it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Take one sentence for what is wrong and one for what helps."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Workers(Protocol):
+    """Applies a function to many items."""
+
+    def map(
+        self,
+        function: Callable[[Shared, Given], Made],
+        shared: Shared,
+        items: Iterable[Given],
+    ) -> Iterator[Made]:
+        """What the function makes of `shared` and each item, in the order of the items.
+
+        The function is one of a module; `shared` is sent to each worker once. Only some items
+        are under way at a time. Raises `WorkersError` where workers cannot be had, or are lost;
+        what the function raises is raised here.
+        """
+        ...
+
+    def close(self) -> None:
+        """Leave them: nothing more is asked."""
+        ...
+
+
+class Here:
+    """No workers: all is done in this process, each item when its turn comes."""
+
+    def map(
+        self,
+        function: Callable[[Shared, Given], Made],
+        shared: Shared,
+        items: Iterable[Given],
+    ) -> Iterator[Made]:
+        """One after the other."""
+        return (function(shared, item) for item in items)
+
+    def close(self) -> None:
+        """Nothing to leave."""
+
+
+HERE = Here()

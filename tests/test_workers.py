@@ -1,0 +1,96 @@
+"""Reasoning in several processes or on a cluster: the same findings, and an end to everything."""
+
+import os
+import pickle
+
+import pytest
+
+import case_files
+from cloudkb import workers
+from cloudkb.check import check
+from cloudkb.check.diagnosis import consistency
+from cloudkb.workers.pool import Pool
+
+SOME = case_files.names()[::14]
+
+
+class Elsewhere:
+    """Workers that share nothing: all that goes there and comes back is written and read."""
+
+    def __init__(self):
+        self.asked = 0
+
+    def map(self, function, shared, items):
+        """As on a cluster, but in this process."""
+        for item in items:
+            self.asked += len(item)
+            sent = pickle.loads(pickle.dumps((function, shared, item)))
+            yield pickle.loads(pickle.dumps(sent[0](*sent[1:])))
+
+    def close(self):
+        """Nothing to leave."""
+
+
+@pytest.fixture(autouse=True)
+def _any_size(monkeypatch):
+    monkeypatch.setattr(consistency, "LEAST", 1)
+    monkeypatch.setattr(consistency, "_SHARE", 5)
+
+
+def test_what_workers_prove_is_told_alike():
+    """Whatever is wrong with the facts, the whole report is the same, steps and all."""
+    elsewhere = Elsewhere()
+    for name in SOME:
+        facts, _ = case_files.facts(case_files.case(name))
+        assert check(facts, workers=elsewhere) == check(facts), name
+    assert elsewhere.asked > len(SOME)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_processes_tell_alike(cloudkb, jobs):
+    """`--jobs 2` prints what `--jobs 1` prints, to the byte."""
+    first = cloudkb("validate", "--locked", "--stats", "--format", "json")
+    assert cloudkb("validate", "--locked", "--stats", "-f", "json", "--jobs", jobs) == first
+
+
+def test_a_cluster_tells_alike(cloudkb):
+    """So does `--scheduler` on a local cluster of two workers."""
+    distributed = pytest.importorskip("distributed")
+    first = cloudkb("validate", "--locked", "--stats", "--format", "json")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address=None
+    ) as cluster:
+        place = cluster.scheduler_address
+        found = cloudkb("validate", "--locked", "--stats", "-f", "json", "--scheduler", place)
+    assert found == first
+
+
+def _ends(_, item):
+    os._exit(item)
+
+
+def test_a_process_that_ends_is_told():
+    """What it was given is lost: an error that says so, and no waiting."""
+    with pytest.raises(workers.WorkersError, match="ended before it was done"):
+        list(Pool(1).map(_ends, None, [3, 4]))
+
+
+def test_what_is_wrong_in_a_process_is_raised_here():
+    """The function's own error comes back."""
+    with pytest.raises(ZeroDivisionError):
+        list(Pool(1).map(divmod, 1, [1, 0]))
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--jobs", "-1"), "-1 processes are none"),
+        (("--jobs", "2", "--scheduler", "tcp://x:1"), "two places"),
+        (("--scheduler", "nonsense"), "no scheduler answers at nonsense"),
+    ],
+)
+def test_where_there_is_nobody(cloudkb, options, told):
+    """Exit code 2 and one sentence, before anything is read."""
+    found = cloudkb("validate", *options)
+    assert (found.code, found.out) == (2, "")
+    assert told in found.err
