@@ -52,6 +52,7 @@ class Recorder:
             "kind": claim.kind if claim.kind != "observation" else None,
             "note": claim.note,
             "exact": claim.exact,
+            "decimals": claim.decimals,
             "direction": claim.direction,
             "supersedes": list(claim.supersedes),
             "disputes": claim.disputes,

@@ -29,6 +29,7 @@ from cloudkb.figures.measures import (
     unit_names,
     unit_trouble,
 )
+from cloudkb.figures.stated import DECIMALS, rounded_to
 
 if TYPE_CHECKING:
     from cloudkb.figures.description import Description, describe, row
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ANYTHING",
     "COMMON",
+    "DECIMALS",
     "DEGREES",
     "THING",
     "Description",
@@ -69,6 +71,7 @@ __all__ = [
     "read_unit",
     "render",
     "reserved_words",
+    "rounded_to",
     "row",
     "size",
     "style",

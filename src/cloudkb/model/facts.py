@@ -439,6 +439,9 @@ class Claim(NamedTuple):
     """Which side of this target is better; empty: its metric says."""
     same_as: tuple[str, ...] = ()
     """Of a sentence: the claims that say the same."""
+    decimals: str = ""
+    """As filings state it: to how many decimals the value itself is rounded, -6 to the million;
+    INF: exact. Empty: the print tells."""
 
 
 class AcceptedException(NamedTuple):

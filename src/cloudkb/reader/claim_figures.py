@@ -72,6 +72,15 @@ class FigureReader:
             fields.sound = False
             return None
         exact = "exact" in fields and fields.text("exact") in ("true", "yes")
+        decimals = fields.text("decimals") if "decimals" in fields else ""
+        if decimals and not figures.DECIMALS.fullmatch(decimals):
+            self.file.complain(
+                "bad-value",
+                f"decimals cannot be {decimals[:40]}",
+                fields.place("decimals"),
+                "write a whole number from -99 to 99, as -6 for rounded to millions, or INF",
+            )
+            fields.sound, decimals = False, ""
         try:
             meant = figures.parse(
                 node.text,
@@ -105,6 +114,8 @@ class FigureReader:
             )
             if currency:
                 figure = figures.told_in(figure, currency)
+            if decimals:
+                figure = figures.rounded_to(figure, decimals)
         except figures.FigureError as error:
             self.file.complain(
                 "unfit-unit",

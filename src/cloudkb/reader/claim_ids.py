@@ -65,6 +65,7 @@ def told_apart(name: str, claim: Claim) -> str:
         claim.note,
         claim.currency,
         str(claim.exact),
+        *((claim.decimals,) if claim.decimals else ()),
         *(one.text for one in claim.readings),
     )
     return f"{name}-{_digest(repr(said))}"

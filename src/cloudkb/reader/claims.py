@@ -35,6 +35,7 @@ _SHARED = frozenset(
         "kind",
         "note",
         "exact",
+        "decimals",
         "direction",
         "supersedes",
         "disputes",
@@ -333,6 +334,7 @@ class ClaimReader:
             origin=self._reference(fields, "origin"),
             exact="exact" in fields
             and fields.choice("exact", _TRUE_FALSE, "no") in ("true", "yes"),
+            decimals=fields.text("decimals") if readings and "decimals" in fields else "",
             note=fields.text("note") if "note" in fields else "",
             figure_place=figure_place,
             currency=currency,
@@ -489,6 +491,7 @@ class ClaimReader:
                 claim.source,
                 claim.kind,
                 claim.date.text,
+                claim.decimals,
                 tuple(reading.text for reading in claim.readings),
             )
             this = claim.id, claim.place.line

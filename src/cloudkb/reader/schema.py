@@ -76,6 +76,7 @@ _SAYS = {
     "source": "Who says so; the document itself when left out.",
     "date": "When it was said; the document's date when left out.",
     "exact": "yes, when every printed digit counts.",
+    "decimals": "To how many decimals the value is rounded, as filings state it: -6, 0, INF.",
     "supersedes": "The claim this one restates, or a list of several.",
     "disputes": "The claim this one disagrees with, in words.",
     "same_as": "Of a sentence: the claim that says the same, or a list of several.",
@@ -239,6 +240,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "direction": _enum(metric_vocabulary.DIRECTIONS),
         "extreme": _enum(metric_vocabulary.EXTREMES),
         "exact": {"enum": ["yes", "no", "true", "false", True, False]},
+        "decimals": {"type": ["string", "integer"], "pattern": f"^(?:{figures.DECIMALS.pattern})$"},
         **{
             key: {"enum": ["yes", "no", True, False]}
             for key in ("complete", "ahead", "parts_at_most")

@@ -13,8 +13,8 @@ from cloudkb.writer.refusal import WriteError
 
 CLAIM_ORDER = (
     "id", "where", "entity", "metric", "in", "scope", "period", "figure", "either", "says",
-    "source", "date", "currency", "kind", "exact", "direction", "supersedes", "disputes",
-    "same_as", "origin", "note",
+    "source", "date", "currency", "kind", "exact", "decimals", "direction",
+    "supersedes", "disputes", "same_as", "origin", "note",
 )  # fmt: skip
 DOCUMENT_ORDER = (
     "id", "title", "author", "publisher", "published", "language", "currency", "grade", "url",

@@ -53,7 +53,7 @@ def repeated(facts: Facts, claims: Mapping[str, Claim], roots: Mapping[str, str]
 
 
 def _about(claim: Claim) -> tuple[object, ...]:
-    return claim.entity, claim.metric, claim.within, claim.period, claim.exact
+    return claim.entity, claim.metric, claim.within, claim.period, claim.exact, claim.decimals
 
 
 def _origin(claims: Mapping[str, Claim], claim: Claim) -> Iterable[Claim]:
