@@ -28,7 +28,7 @@ LAYERS = {
     "mcp": 2,
     "plainfile": 1,
     "parquet": 1,
-    "workers": 1,
+    "workers": 2,
     "periods": 2,
     "figures": 3,
     "defaults": 4,

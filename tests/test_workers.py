@@ -7,6 +7,7 @@ import pytest
 
 import case_files
 from cloudkb import workers
+from cloudkb.base import stages
 from cloudkb.check import check
 from cloudkb.check.diagnosis import consistency
 from cloudkb.workers.pool import Pool
@@ -94,3 +95,38 @@ def test_where_there_is_nobody(cloudkb, options, told):
     found = cloudkb("validate", *options)
     assert (found.code, found.out) == (2, "")
     assert told in found.err
+
+
+BROKEN = """\
+document: {id: broken, title: Broken, published: 2024-01}
+claims:
+  - {id: a, entity: aliyun, metric: revenue, period: 2022, figure: 10亿元}
+  - {id: a, entity: aliyun, metric: revenue, period: 2023, figure: 11亿元}
+  - {id: b, entity: nobody, metric: revenue, period: 2022, figure: 10亿元}
+exceptions:
+  - {claims: [broken/a, broken/b], doubt: broken/a, reason: one of them}
+"""
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_base_is_the_same_whoever_read_the_facts(cloudkb, repository, monkeypatch, lost):
+    """Bytes, counts and complaints are those of one process, also where processes are lost."""
+    (repository / "facts" / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    alone = cloudkb("build", "--force", "--jobs", "1")
+    bytes_alone = (repository / "cloudkb.db").read_bytes()
+    assert alone.code == 1
+    monkeypatch.setattr(stages, "MUCH", 1)
+    asked = []
+    real = Pool.map
+
+    def draw(self, function, shared, items):
+        asked.append(self.jobs)
+        for number, made in enumerate(real(self, function, shared, items)):
+            if lost and number:
+                raise workers.WorkersError("lost")
+            yield made
+
+    monkeypatch.setattr(Pool, "map", draw)
+    assert cloudkb("build", "--force", "--jobs", "2") == alone
+    assert (repository / "cloudkb.db").read_bytes() == bytes_alone
+    assert asked == [2]

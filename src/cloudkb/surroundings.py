@@ -17,3 +17,10 @@ def heads(folder: str) -> dict[str, str]:
 def is_set(variable: str) -> bool:
     """Tell whether a variable of the environment says yes."""
     return os.environ.get(variable, "").lower() not in ("", "0", "false", "no")
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

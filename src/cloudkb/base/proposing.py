@@ -1,9 +1,10 @@
 """What a change of a fact file would bring, found without making it."""
 
+from cloudkb.base.file_bytes import read_bytes
 from cloudkb.base.location import Location
 from cloudkb.base.reasoned import check
 from cloudkb.base.scan import scan
-from cloudkb.base.stages import Progress, read_bytes, without_collection
+from cloudkb.base.stages import Progress, without_collection
 from cloudkb.base.validate import findings
 from cloudkb.model import Claim, Facts, Place, Proposed
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.base import codec, memory
+from cloudkb.base.file_bytes import hash_bytes, read_bytes
 from cloudkb.base.location import Location
 from cloudkb.base.scan import Scan
-from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress, hash_bytes, read_bytes
+from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress
 from cloudkb.model import AcceptedException, Claim, Document, Finding, Vocabulary
 from cloudkb.parquet import available, is_parquet
 from cloudkb.store.layout import FORMAT

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cloudkb.base import memory
+from cloudkb.base.file_bytes import hash_bytes, read_bytes
 from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.scan import Scan, scan
 from cloudkb.base.stages import (
     ChangedWhileReading,
     FileReading,
     Progress,
-    hash_bytes,
-    read_bytes,
     recorded,
     without_collection,
 )
@@ -31,6 +30,7 @@ from cloudkb.store.header import (
     state,
 )
 from cloudkb.store.read import broken_files, stored
+from cloudkb.surroundings import processors
 
 TRIES = 3
 """How often facts that change while they are read are read again."""
@@ -96,8 +96,13 @@ def open(  # noqa: A001
         return _in_memory(location, progress, talk)
 
 
-def build(location: Location, force: bool = False, progress: Progress | None = None) -> BuildResult:
+def build(
+    location: Location, force: bool = False, progress: Progress | None = None, jobs: int = 1
+) -> BuildResult:
     """Bring the base up to date, in its canonical bytes; `force` writes it in any case.
+
+    So many `jobs` (0: one a processor) read where there is much to read. Like all that starts
+    processes they begin with the program's main module, which has to bear being imported.
 
     Raises `BaseError` when it cannot be written; the old base is then as it was.
     """
@@ -113,7 +118,7 @@ def build(location: Location, force: bool = False, progress: Progress | None = N
             return _result(location, fresh=True)
         with _one_builder(location):
             if force or not _is_sound(location, fresh, progress):
-                _write_whole(location, fresh, progress)
+                _write_whole(location, fresh, progress, jobs or processors())
                 return _result(location, fresh=False)
         return _result(location, fresh=True)
     except (OSError, sqlite3.Error) as error:
@@ -370,7 +375,9 @@ def _one_builder(location: Location) -> Iterator[None]:
 
 
 @without_collection()
-def _write_whole(location: Location, fresh: Freshness, progress: Progress | None) -> None:
+def _write_whole(
+    location: Location, fresh: Freshness, progress: Progress | None, jobs: int = 1
+) -> None:
     from cloudkb.store.statements import digest
     from cloudkb.store.write import write
 
@@ -381,7 +388,7 @@ def _write_whole(location: Location, fresh: Freshness, progress: Progress | None
         def draw(path: Path, found: Scan = found) -> None:
             nonlocal reading
             reading = FileReading(found, progress)
-            write(path, reading.contents())
+            write(path, reading.contents(jobs))
 
         with contextlib.suppress(ChangedWhileReading):
             memory.put(location, draw)

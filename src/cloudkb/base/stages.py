@@ -4,15 +4,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cloudkb.base.scan import MAX_FILE, Entry, Scan
+from cloudkb.base.file_bytes import hash_bytes, read_bytes
+from cloudkb.base.scan import Scan
 from cloudkb.model import Finding, Place
 from cloudkb.parquet import available, is_parquet
-from cloudkb.plainfile import read_plain
 
 if TYPE_CHECKING:
-    from cloudkb.model import Document, Vocabulary
+    from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
     from cloudkb.reader import Batch, SourceFile
+    from cloudkb.store.prepared import Prepared
     from cloudkb.store.write import Contents
+
+    Records = tuple[tuple[Claim, ...], tuple[AcceptedException, ...]]
+
+MUCH = 3_000_000
+"""Bytes of YAML, some 15,000 claims, from which several processes read: they start in 0.3 s."""
+MOST_READERS = 8
+"""Who writes what they read is one, and keeps about so many busy."""
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done, and of how many."""
@@ -71,34 +79,64 @@ class FileReading:
             else:
                 self._note([Finding("limit", "error", data, Place(name))])
 
-    def _again(self) -> Iterator["SourceFile"]:
+    def _source(self, name: str) -> "SourceFile":
         from cloudkb.reader import SourceFile
 
-        for name, sha256 in self.hashes.items():
-            data = read_bytes(self._entries[name])
-            if not isinstance(data, bytes) or hash_bytes(data) != sha256:
-                raise ChangedWhileReading(name)
-            yield SourceFile(name, data)
+        data = read_bytes(self._entries[name])
+        if not isinstance(data, bytes) or hash_bytes(data) != self.hashes[name]:
+            raise ChangedWhileReading(name)
+        return SourceFile(name, data)
 
     def batches(self) -> Iterator["Batch"]:
         """What each file gives, in the order of paths, large tables in parts."""
         from cloudkb import reader
 
         names = reader.Names(self.vocabulary, self.documents)
-        for done, file in enumerate(self._again(), 1):
-            for batch in reader.read_batches(file, names):
+        for done, name in enumerate(self.hashes, 1):
+            for batch in reader.read_batches(self._source(name), names):
                 self._note(batch.findings)
                 yield batch
             if self._progress is not None:
                 self._progress(done, len(self.hashes))
 
-    def contents(self) -> "Contents":
-        """All of it, as a base wants it."""
+    def contents(self, jobs: int = 1) -> "Contents":
+        """All of it, as a base wants it; where there is much, read by so many processes."""
         from cloudkb.store.write import Contents
 
-        batches = ((batch.claims, batch.exceptions) for batch in self.batches())
         files = recorded(self.hashes)
+        much = sum(self._entries[name].stamp[0] for name in self._texts()) >= MUCH
+        batches = self._prepared(jobs) if much and jobs > 1 else self._records()
         return Contents(self.vocabulary, self.documents, batches, files, self.broken)
+
+    def _texts(self) -> list[str]:
+        """The files that are read whole; large tables come in parts."""
+        return [name for name in self.hashes if not is_parquet(name)]
+
+    def _records(self) -> "Iterator[Records]":
+        return ((batch.claims, batch.exceptions) for batch in self.batches())
+
+    def _prepared(self, jobs: int) -> "Iterator[Records | Prepared]":
+        """What each file gives, in the order of paths, those that are read elsewhere as rows."""
+        from cloudkb import reader
+        from cloudkb.base.prepared_files import prepared
+
+        shared = (self.vocabulary, self.documents)
+        given = [(name, self._entries[name], self.hashes[name]) for name in self._texts()]
+        made = prepared(shared, given, min(jobs, MOST_READERS, len(given)))
+        names = reader.Names(*shared)
+        for done, name in enumerate(self.hashes, 1):
+            if is_parquet(name):
+                for batch in reader.read_batches(self._source(name), names):
+                    self._note(batch.findings)
+                    yield batch.claims, batch.exceptions
+            else:
+                found = next(made)
+                if found is None:
+                    raise ChangedWhileReading(name)
+                self._note(found[1])
+                yield found[0]
+            if self._progress is not None:
+                self._progress(done, len(self.hashes))
 
     def _note(self, findings: Iterable[Finding]) -> None:
         new = tuple(findings)
@@ -116,16 +154,6 @@ def broken_by_file(findings: Iterable[Finding]) -> dict[str, int]:
     return counts
 
 
-def read_bytes(entry: Entry) -> bytes | str:
-    """What a file holds, or why it cannot be read."""
-    if entry.supposed is not None:
-        return entry.supposed
-    try:
-        return read_plain(entry.path, MAX_FILE)
-    except OSError as error:
-        return f"this file cannot be read: {error.strerror}"
-
-
 def recorded(hashes: Mapping[str, str]) -> Mapping[str, str]:
     """The hashes as a base holds them: those of files that cannot be read here are marked.
 
@@ -136,10 +164,3 @@ def recorded(hashes: Mapping[str, str]) -> Mapping[str, str]:
     return {
         name: f"unread {sha256}" if is_parquet(name) else sha256 for name, sha256 in hashes.items()
     }
-
-
-def hash_bytes(data: bytes) -> str:
-    """SHA-256 in hex."""
-    import hashlib
-
-    return hashlib.sha256(data).hexdigest()

@@ -61,7 +61,7 @@ def severity(name: str) -> str:
     return name
 
 
-def where(jobs: int, scheduler: str) -> Where:
+def where(jobs: int, scheduler: str = "") -> Where:
     """Where to reason, as typed; raises QuestionError where that is nowhere."""
     if jobs < 0:
         raise QuestionError(f"--jobs: {jobs} processes are none", "1 or more; 0: one a processor")

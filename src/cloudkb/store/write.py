@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from cloudkb.defaults import Defaults
 from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
 from cloudkb.store import rows, vocabulary_rows
 from cloudkb.store.header import changes
@@ -25,11 +24,8 @@ from cloudkb.store.layout import (
     TABLES,
     next_number,
 )
-from cloudkb.store.search import SearchText
+from cloudkb.store.prepared import Prepared, Preparer
 from cloudkb.store.statements import digest, drop_dangling, insert_into, insert_search
-
-_CHUNK = 2_000
-"""Claims turned into rows at a time: bounds the memory, keeps `executemany` busy."""
 
 
 class Contents(NamedTuple):
@@ -37,8 +33,8 @@ class Contents(NamedTuple):
 
     vocabulary: Vocabulary
     documents: Mapping[str, Document]
-    batches: Iterable[tuple[Sequence[Claim], Sequence[AcceptedException]]]
-    """In the order of their files."""
+    batches: Iterable[tuple[Sequence[Claim], Sequence[AcceptedException]] | Prepared]
+    """In the order of their files; as records, or as the rows that were made of them elsewhere."""
     files: Mapping[str, str]
     """Path to SHA-256 in hex; read after the last batch."""
     broken: Mapping[str, int]
@@ -127,28 +123,25 @@ def _create_indexes(database: Database) -> None:
 
 def _insert_claims(connection: sqlite3.Connection, contents: Contents) -> tuple[set[str], set[str]]:
     """Insert claims and exceptions; return the scopes and the speakers they name."""
-    search = SearchText(contents.vocabulary, contents.documents)
-    defaults = Defaults(contents.vocabulary)
+    preparer = Preparer(contents.vocabulary, contents.documents)
     into_claims, into_search = insert_into("claims"), insert_search()
     number = accepted = 0
     scopes: set[str] = set()
     speakers: set[str] = set()
     firsts = _Firsts(connection)
-    for batch, exceptions in contents.batches:
-        claims = firsts.of(batch)
-        first = next_number(number) if claims else number
-        for start in range(0, len(claims), _CHUNK):
-            chunk = []
-            for number, claim in enumerate(claims[start : start + _CHUNK], first + start):
-                chunk.append(rows.claim_row(claim, number, defaults.of_claim(claim)))
-                speakers.add(claim.source)
-                if claim.scope is not None:
-                    scopes.add(claim.scope)
-            connection.executemany(into_claims, chunk)
-            connection.executemany(into_search, map(search.row, chunk))
-        for exception in exceptions:
+    for batch in contents.batches:
+        made = batch if isinstance(batch, Prepared) else preparer.of(*batch)
+        made = firsts.of(made)
+        if made.claims:
+            first = next_number(number)
+            number = first + len(made.claims) - 1
+            for into, each in ((into_claims, made.claims), (into_search, made.words)):
+                connection.executemany(into, ((at, *row[1:]) for at, row in enumerate(each, first)))
+            speakers |= made.speakers()
+            scopes |= made.scopes()
+        for row in made.exceptions:
             accepted += 1
-            connection.execute(insert_into("exceptions"), rows.exception_row(exception, accepted))
+            connection.execute(insert_into("exceptions"), (accepted, *row[1:]))
     return scopes, speakers
 
 
@@ -165,14 +158,14 @@ class _Firsts:
         self._taken: dict[str, set[str]] = {}
         """Ids of a document that came before, where it is named again."""
 
-    def of(self, claims: Sequence[Claim]) -> list[Claim]:
-        """Those of a batch that are the first of their id."""
-        place = claims[0].place if claims else None
-        if place is not None and not (place.is_row and place.file == self._table):
-            self._table = place.file if place.is_row else ""
+    def of(self, made: Prepared) -> Prepared:
+        """A batch with those that are the first of their id."""
+        if made.claims and not (made.is_table and made.file == self._table):
+            self._table = made.file if made.is_table else ""
             self._before |= self._here
             self._here, self._taken = set(), {}
-        documents = {claim.document for claim in claims}
+        names = made.names()
+        documents = {document for _, document in names}
         for document in (documents & self._before) - self._taken.keys():
             rows = self._connection.execute(
                 "SELECT id FROM claims WHERE document = ? AND file IS NOT ?",
@@ -180,12 +173,12 @@ class _Firsts:
             )
             self._taken[document] = {row[0] for row in rows}
         self._here |= documents
-        first: dict[str, Claim] = {}
+        first: dict[str, int] = {}
         none: set[str] = set()
-        for claim in claims:
-            if claim.id not in self._taken.get(claim.document, none):
-                first.setdefault(claim.id, claim)
-        return list(first.values())
+        for place, (name, document) in enumerate(names):
+            if name not in self._taken.get(document, none):
+                first.setdefault(name, place)
+        return made if len(first) == len(names) else made.at(list(first.values()))
 
 
 def _insert_vocabulary(

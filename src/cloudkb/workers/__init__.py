@@ -5,6 +5,7 @@ records; nothing that a worker is asked depends on what it was asked before, so 
 the same wherever they are worked out.
 """
 
+from cloudkb.surroundings import processors
 from cloudkb.workers.protocol import HERE, Workers, WorkersError
 
 __all__ = ["HERE", "MOST_JOBS", "Workers", "WorkersError", "of"]
@@ -24,6 +25,6 @@ def of(jobs: int = 1, scheduler: str = "") -> Workers:
         return Cluster(scheduler)
     if jobs == 1:
         return HERE
-    from cloudkb.workers.pool import Pool, processors
+    from cloudkb.workers.pool import Pool
 
     return Pool(min(jobs or processors(), MOST_JOBS))

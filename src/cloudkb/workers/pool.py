@@ -18,13 +18,6 @@ AHEAD = 3
 """Items under way for each worker: it never waits, and what is made does not pile up."""
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 class Pool:
     """Some processes, started when there is work and ended with it.
 
@@ -43,9 +36,12 @@ class Pool:
     ) -> Iterator[Made]:
         """See `Workers.map`; where it is not drawn to its end, the processes are ended."""
         others = {child.pid for child in multiprocessing.active_children()}
-        executor = ProcessPoolExecutor(
-            self.jobs, multiprocessing.get_context("spawn"), _begin, (function, shared)
-        )
+        try:
+            executor = ProcessPoolExecutor(
+                self.jobs, multiprocessing.get_context("spawn"), _begin, (function, shared)
+            )
+        except (OSError, NotImplementedError) as error:
+            raise WorkersError(f"no processes can be started here: {error}") from None
         is_done = False
         try:
             yield from in_order(lambda item: executor.submit(_do, item), items, self.jobs * AHEAD)

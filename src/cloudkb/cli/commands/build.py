@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cloudkb.cli.command import FIND, PRINT, TALK, flag
+from cloudkb.cli.command import FIND, PRINT, TALK, flag, opt
 from cloudkb.cli.shell import location, progress, say, write
 
 SHARED = (FIND, PRINT, TALK)
@@ -18,6 +18,9 @@ cloudkb build --force --format json
 def run(
     ctx: typer.Context,
     force: Annotated[bool, flag("--force", "Write it even if it is fresh.")] = False,
+    jobs: Annotated[
+        int, opt("N", "Read in so many processes where there is much; 0: one a processor.")
+    ] = 0,
 ) -> int:
     """Build the base from the facts.
 
@@ -25,9 +28,11 @@ def run(
     broken are left out, and the exit code is then 1.
     """
     from cloudkb.base import build
+    from cloudkb.cli.checking import where
 
     session = ctx.obj
-    result = build(location(session), force, progress(session))
+    at = where(jobs)
+    result = build(location(session), force, progress(session), at.jobs)
     state = "is fresh" if result.fresh else "written"
     counted = f"{result.claims:,} claims from {result.files:,} files"
     if session.format == "json":
