@@ -17,6 +17,10 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 # hundreds of commands run as processes: without it each would compile the package anew
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# screens are English unless a test asks otherwise, on whatever machine it runs
+for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    os.environ.pop(name, None)
+
 # as the program itself: cycles are few and what the facts hold stays; a tenth of the suite's time
 gc.set_threshold(100_000, 50, 50)
 

@@ -24,6 +24,7 @@ LAYERS = {
     "links": 1,
     "traditional": 0,
     "surroundings": 1,
+    "language": 0,
     "words": 1,
     "mcp": 2,
     "plainfile": 1,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from unicodedata import normalize
 
+from cloudkb.language import in_chinese, worded
+
 
 def fold(text: str) -> str:
     """A name as it is compared: compatibility forms, letter case and traditional characters
@@ -55,14 +57,21 @@ def offers(word: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 
 def plural(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: 1 claim, 2,000 claims; `many` where no s does it."""
+    """A number with its noun: 1 claim, 2,000 claims; `many` where no s does it.
+
+    In Chinese with the measure word that the catalogue gives the noun: 2,000条说法.
+    """
+    if in_chinese():
+        return f"{number:,}{worded(one)}"
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """`a`, `a and b`, `a, b and c`; in Chinese a、b和c."""
     if len(names) < 2:
         return "".join(names)
+    if in_chinese():
+        return f"{'、'.join(names[:-1])}{worded(last)}{names[-1]}"
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
@@ -70,7 +79,12 @@ def few(names: Iterable[str], most: int = 6) -> str:
     """Names with commas, and how many more there are than `most`."""
     known = list(names)
     more = len(known) - most
-    return ", ".join(known[:most]) + (f" and {more} more" if more > 0 else "")
+    told = worded(", ", "、").join(known[:most])
+    if more <= 0:
+        return told
+    if in_chinese():
+        return f"{told}等{len(known)}个"
+    return f"{told} and {more} more"
 
 
 # --- units as they are written -------------------------------------------------------------------

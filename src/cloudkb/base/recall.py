@@ -10,6 +10,7 @@ from cloudkb.base.file_bytes import hash_bytes, read_bytes
 from cloudkb.base.location import Location
 from cloudkb.base.scan import Scan
 from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress
+from cloudkb.language import spoken
 from cloudkb.model import AcceptedException, Claim, Document, Finding, Vocabulary
 from cloudkb.parquet import available, is_parquet
 from cloudkb.store.layout import FORMAT
@@ -138,12 +139,12 @@ def _read(path: str, sha256: str, found: Scan, names: "Names") -> Remembered:
 
 
 def code_hash(*rooms: str) -> str:
-    """A hash that changes when the code that reads facts does, released or not.
+    """A hash that changes when the code that reads facts does, released or not, or the language.
 
     `rooms` are others whose code decides an answer.
     """
     package = Path(__file__).parent.parent
-    stamps = [str(FORMAT), codec.shape()]
+    stamps = [str(FORMAT), codec.shape(), spoken()]
     for pattern in (*_READING_ROOMS, *rooms):
         for path in sorted(package.glob(pattern)):
             for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:

@@ -1,5 +1,6 @@
 """The commands by name and the page without arguments; no command is imported before its turn."""
 
+import os
 import sys
 from importlib import import_module
 from itertools import groupby
@@ -13,6 +14,7 @@ from typer.models import CommandInfo
 from cloudkb.cli import interrupts, streams
 from cloudkb.cli.command import SharedCommand, common, panel, typed, write_panel
 from cloudkb.cli.commands import listed
+from cloudkb.language import LANGUAGES, Language, of_environment, speak
 from cloudkb.words import nearest
 
 _SHORT_PAGE = """\
@@ -133,6 +135,7 @@ def run(arguments: list[str], name: str = "cloudkb") -> int:
     """
     streams.prepare()
     out, err = sys.stdout, sys.stderr
+    speak(_asked_for(arguments) or of_environment(os.environ))
     try:
         if not arguments:
             streams.emit(_SHORT_PAGE.format(version=version()))
@@ -149,6 +152,19 @@ def run(arguments: list[str], name: str = "cloudkb") -> int:
     except Exception as error:
         code = _ended(error)
     return streams.settle(code)
+
+
+def _asked_for(arguments: list[str]) -> Language | None:
+    """The language of `--lang`, wherever it stands: help is worded before it is parsed."""
+    found = None
+    for at, word in enumerate(arguments):
+        if word == "--":
+            break
+        name, _, value = word.partition("=")
+        if name == "--lang":
+            value = value or "".join(arguments[at + 1 : at + 2])
+            found = next((each for each in LANGUAGES if each == value), found)
+    return found
 
 
 def _ended(error: Exception) -> int:

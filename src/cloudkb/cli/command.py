@@ -8,9 +8,11 @@ import typer
 from typer.core import TyperCommand, TyperOption
 
 from cloudkb import render
+from cloudkb.language import LANGUAGES, speak
 
 FIND, PRINT, TALK = "find", "print", "talk"
-"""Sets of shared options: where the base is, how rows are printed, how much is said."""
+"""Sets of shared options: where the base is, how rows are printed, how much is said and in which
+language."""
 
 
 def _find() -> list[TyperOption]:
@@ -62,6 +64,7 @@ def _print(formats: Sequence[str]) -> list[TyperOption]:
 def _talk() -> list[TyperOption]:
     panel = "How to print"
     return [
+        _option("--lang", "LANG", "en or zh: the language of messages; else LANG's.", panel),
         TyperOption(
             param_decls=["-q", "--quiet"],
             is_flag=True,
@@ -151,6 +154,8 @@ class SharedCommand(TyperCommand):
             except (QuestionError, OSError) as error:
                 raise typer.Exit(failed(error)) from None
             config.apply(settings, values, ctx.params, self._formats, typed)
+            if (lang := values["lang"]) in LANGUAGES:
+                speak(lang)
         session = Session(self._formats, **values)
         if session.verbose and settings.file is not None:
             say(session, f"settings from {settings.file}")

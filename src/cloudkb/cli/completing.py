@@ -46,6 +46,7 @@ _BY_ARGUMENT = {
 }
 _WORDS = {
     "--color": ("auto", "always", "never"),
+    "--lang": ("en", "zh"),
     "--kind": ("observation", "estimate", "forecast", "target", "opinion"),
     "--direction": ("lower", "higher"),
     "--fail-on": ("error", "warning", "note"),

@@ -10,11 +10,12 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cloudkb.language import LANGUAGES
 from cloudkb.views.question import QuestionError, unknown
 
 OWN = "cloudkb.toml"
 PROJECT = "pyproject.toml"
-KEYS = ("facts", "select", "ignore", "fail-on", "format")
+KEYS = ("facts", "select", "ignore", "fail-on", "format", "lang")
 _LISTS = ("select", "ignore")
 _LIMIT = 1 << 20
 """Bytes; a file of settings is never longer."""
@@ -107,6 +108,8 @@ def _known(place: str, key: str, value: str) -> None:
         from cloudkb.views.report import SEVERITIES
 
         known = SEVERITIES
+    elif key == "lang":
+        known = LANGUAGES
     elif key == "format":
         from cloudkb import render
 
@@ -148,6 +151,8 @@ def apply(
     free = not any(shared.get(name) for name in ("format", "output", "excel"))
     if "format" in shared and free and values.get("format") in formats:
         shared["format"] = values["format"]
+    if "lang" in values and "lang" in shared and not shared["lang"]:
+        shared["lang"] = values["lang"]
     for key in ("select", "ignore", "fail-on"):
         name = key.replace("-", "_")
         if key in values and name in own and name not in typed:

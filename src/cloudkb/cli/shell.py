@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cloudkb.cli import interrupts, streams
 from cloudkb.cli.streams import complain
+from cloudkb.language import LANGUAGES
 from cloudkb.surroundings import is_set
 from cloudkb.views.question import QuestionError
 
@@ -45,8 +46,10 @@ class Session:
         pager: bool | None = None,
         quiet: bool = False,
         verbose: bool = False,
+        lang: str = "",
     ) -> None:
         """Take the options as parsed; the first format is the default."""
+        self.lang = lang
         self.facts, self.db = facts or None, db or None
         self.locked = is_set("CI") if locked is None else locked
         self.formats = tuple(formats)
@@ -104,6 +107,8 @@ class Session:
         self.format = self.format or _default(self.formats)
         _one_of("--format", self.format, self.formats or (self.format,))
         _one_of("--color", self.color, ("auto", "always", "never"))
+        if self.lang:
+            _one_of("--lang", self.lang, LANGUAGES)
         if self.excel and self.format != "csv":
             raise QuestionError("--excel is for CSV", "use it with --format csv")
 

@@ -1,0 +1,137 @@
+"""Messages in two languages: none without its Chinese, none that nobody says."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from cloudkb import language
+from cloudkb.language import chinese, speaking, worded
+from cloudkb.words import few, listed, plural
+
+SOURCE = Path(__file__).parent.parent / "src" / "cloudkb"
+CALLS = {"worded": 0, "marked": 0, "plural": 1}
+"""What words a message, and which of its arguments is the English text."""
+
+
+@cache
+def said():
+    """Every call that words a message, with its place and what is called."""
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        if "language" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(getattr(node, "func", None), "id", "")
+            if name in CALLS:
+                found.append((f"{path.relative_to(SOURCE)}:{node.lineno}", name, node))
+    return found
+
+
+def literals(node):
+    """The texts that an argument may be: one, or one of several behind `if`."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        return literals(node.body) + literals(node.orelse)
+    return []
+
+
+def names(text):
+    return sorted({name for _, name, _, _ in Formatter().parse(text) if name is not None})
+
+
+def messages():
+    """Place, English, Chinese beside it or empty."""
+    for place, name, node in said():
+        if len(node.args) <= CALLS[name]:
+            continue
+        beside = literals(node.args[1]) if name == "worded" and len(node.args) > 1 else [""]
+        for english in literals(node.args[CALLS[name]]):
+            yield place, english, beside[0] if beside else ""
+
+
+def test_every_message_has_its_chinese_once():
+    """A message has Chinese in the catalogue, or beside it in the code, never in both."""
+    known = chinese.catalogue()
+    missing = [
+        f"{place}: {english}"
+        for place, english, zh in messages()
+        if not zh and english not in known
+    ]
+    twice = [f"{place}: {english}" for place, english, zh in messages() if zh and english in known]
+    assert (missing, twice) == ([], [])
+
+
+def test_both_languages_fill_in_the_same_names():
+    """What is told in English is told in Chinese: nothing is lost between them."""
+    pairs = [*chinese.catalogue().items(), *((english, zh) for _, english, zh in messages() if zh)]
+    assert [english for english, zh in pairs if names(english) != names(zh)] == []
+
+
+def test_what_is_filled_in_is_given():
+    """A message asks for the names that its call gives, and for no other."""
+    wrong = []
+    for place, name, node in said():
+        given = sorted(each.arg for each in node.keywords if each.arg)
+        if name == "worded" and all(each.arg for each in node.keywords):
+            for english in literals(node.args[0]):
+                if given and names(english) != given:
+                    wrong.append((place, english))
+    assert wrong == []
+
+
+def test_an_english_text_has_one_chinese_text():
+    """Two parts of the catalogue do not say the same differently, nor twice."""
+    seen = {}
+    for part, known in chinese.parts().items():
+        for english in known:
+            assert english not in seen, f"{english!r} stands in {seen[english]} and in {part}"
+            seen[english] = part
+
+
+FULL_WIDTH = re.compile(
+    r"[\u4e00-\u9fff][,;:?!](?![\w/])|[\u4e00-\u9fff]\.(?:\s|$)|[\u4e00-\u9fff] [\u4e00-\u9fff]"
+)
+
+
+def test_chinese_is_punctuated_as_chinese():
+    """Full-width signs behind Chinese words, and no spaces between them."""
+    texts = [*chinese.catalogue().values(), *(zh for _, _, zh in messages() if zh)]
+    assert [text for text in texts if FULL_WIDTH.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("variables", "spoken"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW"}, "zh"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "zh_CN"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, "zh"),
+    ],
+)
+def test_the_environment_says_which_language(variables, spoken):
+    """As POSIX has it: LC_ALL before LC_MESSAGES before LANG, empty is not set."""
+    assert language.of_environment(variables) == spoken
+
+
+def test_numbers_and_lists_follow_the_language():
+    """No plural in Chinese, but a measure word; its own comma in lists."""
+    with speaking("zh"):
+        assert plural(2000, "claim") == "2,000条说法"
+        assert listed(["甲", "乙", "丙"]) == "甲、乙和丙"
+        assert few(["a", "b", "c"], 2) == "a、b等3个"
+    assert plural(2000, "claim") == "2,000 claims"
+    assert few(["a", "b", "c"], 2) == "a, b and 1 more"
+
+
+def test_what_has_no_chinese_is_said_in_english():
+    """As gettext does: better English than nothing."""
+    with speaking("zh"):
+        assert worded("nobody has {what} yet", what="put this") == "nobody has put this yet"
