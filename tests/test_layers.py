@@ -46,8 +46,9 @@ LAYERS = {
     "reporting": 6,
     "exporting": 6,
     "writer": 6,
-    "api": 7,
-    "cli": 7,
+    "importing": 7,
+    "api": 8,
+    "cli": 8,
 }
 CHECK = {
     "solver": 1,

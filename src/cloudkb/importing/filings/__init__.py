@@ -1,0 +1,60 @@
+"""Filings as claims: XBRL instances with their calculation linkbases, and EDGAR's company facts.
+
+`read` is what `cloudkb import` asks. A file is read into `filed.Filing` (`instance`,
+`calculation`, `company_facts`), and from there into claims (`taking`) with what `learning` finds in
+the figures and `standing` in the filings before. Docs: docs/filings.md.
+"""
+
+from pathlib import PurePath
+
+from cloudkb.importing.filings import calculation, company_facts, instance
+from cloudkb.importing.filings.filed import Filing
+from cloudkb.importing.filings.taking import Taking, Wish
+from cloudkb.importing.record import ImportRefused, Record, Request
+
+__all__ = ["filings", "read"]
+
+
+def read(request: Request) -> tuple[Record, ...]:
+    """The documents of a file: one of an instance, of company facts one a filing.
+
+    `request.more` may hold `calculation` (a linkbase; else it is looked for beside the file,
+    NAME_cal.xml), `concepts` and `since`. Raises `ImportRefused`, with the place, where the file
+    is none of these.
+    """
+    more = request.more
+    found = filings(request)
+    if not any(one.facts for one in found):
+        raise ImportRefused(f"{request.file} reports no number", "look at the file")
+    taking = Taking(request.facts, found, request.given.get("entity", ""))
+    wish = Wish(more.get("concepts", ()), (more.get("since") or ("",))[0])
+    stem = _stem(request.file)
+    return tuple(
+        taking.record(
+            one,
+            one.document if len(found) > 1 else request.document or one.document or stem,
+            request.header,
+            wish,
+        )
+        for one in found
+    )
+
+
+def filings(request: Request) -> tuple[Filing, ...]:
+    """What a file reports, before any of it is a claim."""
+    if request.file.lower().endswith(".json"):
+        return company_facts.read(request.file, request.data)
+    named = request.more.get("calculation", ())
+    stem = PurePath(request.file).name[: -len(PurePath(request.file).suffix)]
+    name = named[0] if named else f"{stem}_cal.xml"
+    data = request.beside(name)
+    if data is None and named:
+        raise ImportRefused(f"{name} is not there", "name the calculation linkbase")
+    summations = calculation.read(name, data) if data is not None else ()
+    return (instance.read(request.file, request.data, summations),)
+
+
+def _stem(file: str) -> str:
+    from cloudkb.importing.filings.called import claim_id
+
+    return claim_id(PurePath(file).stem)

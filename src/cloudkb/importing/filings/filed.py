@@ -1,0 +1,74 @@
+"""What a filing reports, before any of it is a claim."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from cloudkb.importing.record import Origin
+
+Dimensions = tuple[tuple[str, str], ...]
+"""Axes with their members, by axis; empty for the company as a whole."""
+
+
+class Context(NamedTuple):
+    """What a fact is about, but for its concept: days, first and last, and dimensions."""
+
+    start: str | None
+    """None for a day."""
+    end: str
+    dimensions: Dimensions = ()
+
+
+class Reported(NamedTuple):
+    """A number that is reported."""
+
+    concept: str
+    """With the prefix of its taxonomy: `us-gaap:Assets`."""
+    context: Context
+    unit: str
+    """`USD`, `shares`, `USD/shares`, `pure`, or a unit of the filer's own, as `Vendor`."""
+    value: Fraction
+    decimals: str
+    """As stated: `-6`, `INF`; empty where nothing is."""
+    origin: Origin
+
+    @property
+    def half(self) -> Fraction:
+        """What rounding may hide, each way; nothing where no precision is stated."""
+        if self.decimals in ("", "INF"):
+            return Fraction(0)
+        return Fraction(10) ** -int(self.decimals) / 2
+
+
+class Summation(NamedTuple):
+    """A concept and those it is the weighted sum of, as a calculation linkbase says."""
+
+    role: str
+    whole: str
+    parts: tuple[tuple[str, Fraction], ...]
+    origin: Origin
+
+
+class Filing(NamedTuple):
+    """All that one filing reports."""
+
+    company: str
+    """A short name: the prefix of its own taxonomy, or of its name."""
+    name: str
+    number: str
+    """What the scheme calls it: its CIK."""
+    form: str
+    """10-K, 10-Q; empty where nobody says."""
+    published: str
+    """As fact files write it."""
+    facts: tuple[Reported, ...]
+    summations: tuple[Summation, ...] = ()
+    labels: Mapping[str, str] = {}
+    """What concepts are called, where the filing says so."""
+    passed: Mapping[str, int] = {}
+    """What was passed over, and how many of it."""
+    refused: tuple[tuple[Origin, str, str], ...] = ()
+    """What cannot be taken: where, why, what helps."""
+    document: str = ""
+    """What the document is called, where that is not after the file."""
+    url: str = ""

@@ -1,0 +1,131 @@
+"""What every reader of tables and filings is asked, and what it gives."""
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from cloudkb.model import ClaimDraft, DocumentDraft, Facts, Finding, Place
+
+READERS: Mapping[str, str] = {
+    ".csv": "tables",
+    ".tsv": "tables",
+    ".txt": "tables",
+    ".xlsx": "tables",
+    ".xlsm": "tables",
+    ".xml": "filings",
+    ".json": "filings",
+}
+"""The module of this room that reads files with an ending; its `read` takes a `Request`."""
+
+Vocabulary = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""What is to be declared: a section of fact files (`entities`, `metrics`, `formulas`), then ids,
+then keys as docs/format.md has them; a value is a text, a list of texts, or a mapping."""
+
+
+class ImportRefused(Exception):  # noqa: N818
+    """Why nothing of a file can be taken, and what helps."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Take one sentence for what is wrong and one for what helps."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Origin(NamedTuple):
+    """Where in the file something stands: rows and columns count from 1."""
+
+    file: str
+    row: int = 1
+    column: int = 1
+    sheet: str = ""
+    """Of a workbook the name of the sheet."""
+
+    @property
+    def place(self) -> Place:
+        """As findings name places; the row is the line."""
+        return Place(self.file, self.row, self.column)
+
+    @property
+    def told(self) -> str:
+        """As people look it up: `table.csv:17:3`, `book.xlsx Sheet1!C17`."""
+        if self.sheet:
+            return f"{self.file} {self.sheet}!{letters(self.column)}{self.row}"
+        return self.place.told
+
+
+class TakenClaim(NamedTuple):
+    """A claim, and where it was taken from."""
+
+    claim: ClaimDraft
+    origin: Origin
+
+
+class Record(NamedTuple):
+    """What a file says of one document."""
+
+    document: str
+    """Its id."""
+    header: DocumentDraft | None
+    """What is to be said of it where it is a new one; None: it has to be there."""
+    claims: tuple[TakenClaim, ...]
+    vocabulary: Vocabulary = MappingProxyType({})
+    """What its claims name; what of it is declared already is passed over."""
+    refused: tuple[Finding, ...] = ()
+    """Cells, or facts, that cannot be taken (see `refused`)."""
+    notes: tuple[str, ...] = ()
+    """What was decided about the file, each a sentence; what was passed over, and how much."""
+    earlier: tuple[str, ...] = ()
+    """Documents that the same table, or filer, gave before: a later one restates them."""
+
+
+class Request(NamedTuple):
+    """What is asked of a reader."""
+
+    file: str
+    """The name of the file, as places tell it."""
+    data: bytes
+    facts: Facts
+    document: str = ""
+    """The id of the document; empty: the reader names it after the file."""
+    header: Mapping[str, str] = {}
+    """What was said of a new document: `title`, `published`, and more."""
+    given: Mapping[str, str] = {}
+    """Keys that all claims get (`--set entity=aliyun`), as the group of defaults."""
+    maps: Mapping[str, str] = {}
+    """What columns mean (`--map 公司=entity`), over what is guessed."""
+    kept: str = ""
+    """The text of the mapping that was kept; empty where there is none."""
+    sheet: str = ""
+    encoding: str = ""
+    beside: Callable[[str], bytes | None] = lambda name: None
+    """What a file beside it holds, by its name; None where there is none."""
+    more: Mapping[str, tuple[str, ...]] = {}
+    """Options of one reader alone, by their names."""
+
+
+def reader_of(file: str) -> str:
+    """The module that reads a file; raises `ImportRefused` where no reader takes its ending."""
+    ending = PurePath(file).suffix.lower()
+    if ending not in READERS:
+        raise ImportRefused(
+            f'no reader takes files that end in "{ending[:20]}"',
+            f"one of: {', '.join(READERS)}",
+        )
+    return READERS[ending]
+
+
+def refused(origin: Origin, message: str, hint: str = "") -> Finding:
+    """The complaint about a cell that cannot be taken; nothing of it is."""
+    where = f"{origin.told.partition(' ')[2]}: " if origin.sheet else ""
+    return Finding("bad-value", "error", where + message, origin.place, hint=hint)
+
+
+def letters(column: int) -> str:
+    """The name of a column in a spreadsheet: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
