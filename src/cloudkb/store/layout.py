@@ -304,3 +304,17 @@ LEFT JOIN metrics AS m ON m.id = c.metric
 LEFT JOIN entities AS w ON w.id = c.within
 LEFT JOIN scopes AS s ON s.id = c.scope"""
 """Claims with names joined; `grade` is the lower of the source's and the document's."""
+
+_JOINED = (
+    "entity_name", "entity_name_zh", "entity_kind", "entity_part_of", "metric_name",
+    "metric_name_zh", "metric_unit", "within_name", "within_name_zh", "scope_name",
+    "scope_name_zh", "scope_role", "source_name", "source_name_zh", "source_kind", "source_role",
+    "document_title", "document_author", "publisher", "published", "url", "grade",
+)  # fmt: skip
+
+FLAT_COLUMNS: dict[str, type] = {
+    **{name: TABLES["claims"].columns[name] for name in _OWN},
+    **dict.fromkeys(_JOINED, str),
+    "number": int,
+}
+"""The columns of `claims_flat` with their types."""
