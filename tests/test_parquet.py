@@ -403,3 +403,10 @@ def test_a_document_that_changes_changes_its_rows_elsewhere(facts):
     assert base.read(place).claims[0].readings[0].figure.currency == "USD"
     (facts / "d.yaml").write_text(DOCUMENT, encoding="utf-8")
     assert base.read(place).claims[0].readings[0].figure.currency == "CNY"
+
+
+def test_nothing_is_drawn_while_a_large_file_is_read():
+    """DuckDB shows on standard output how far it is, which would stand in whatever is printed."""
+    with asked() as connection:
+        (shows,) = connection.execute("SELECT current_setting('enable_progress_bar')").fetchone()
+    assert shows is False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.cli.app import version
 from cloudkb.cli.shell import Session, location, progress, say, write
+from cloudkb.language import worded
 from cloudkb.model import Report
 from cloudkb.rules import RULES
 from cloudkb.views import report as view
@@ -64,9 +65,14 @@ def severity(name: str) -> str:
 def where(jobs: int, scheduler: str = "") -> Where:
     """Where to reason, as typed; raises QuestionError where that is nowhere."""
     if jobs < 0:
-        raise QuestionError(f"--jobs: {jobs} processes are none", "1 or more; 0: one a processor")
+        raise QuestionError(
+            worded("--jobs: {jobs} processes are none", jobs=jobs),
+            worded("1 or more; 0: one a processor"),
+        )
     if scheduler and jobs != 1:
-        raise QuestionError("--scheduler and --jobs are two places", "give one of them")
+        raise QuestionError(
+            worded("--scheduler and --jobs are two places"), worded("give one of them")
+        )
     return Where(jobs, scheduler)
 
 

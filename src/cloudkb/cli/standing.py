@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cloudkb.cli.command import flag
 from cloudkb.cli.shell import Session, location, progress, reasoned, say
+from cloudkb.language import worded
 from cloudkb.views.filters import Filters
 from cloudkb.views.sql import verdict_of
 
@@ -90,7 +91,8 @@ def implied(
         ),
     )
     if found is None and not may_cost:
-        say(session, f"What {number:,} claims imply takes a while to work out: --verdict here")
+        text = "What {number} claims imply takes a while to work out: --verdict here"
+        say(session, worded(text, number=f"{number:,}"))
     return found
 
 

@@ -39,6 +39,8 @@ def asked(*paths: Path) -> Iterator[Any]:
         allowed = ", ".join(literal(str(path)) for path in paths)
         connection.execute(f"SET allowed_paths = [{allowed}]")
         connection.execute("SET enable_external_access = false")
+        # it would be drawn on standard output, into whatever is printed there
+        connection.execute("SET enable_progress_bar = false")
         connection.execute("SET lock_configuration = true")
         yield connection
     finally:

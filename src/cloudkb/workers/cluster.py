@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from cloudkb.language import worded
 from cloudkb.workers.protocol import Given, Made, Shared, WorkersError
 
 _ANSWER = 10
@@ -22,7 +23,8 @@ class Cluster:
             import distributed
         except ImportError:
             raise WorkersError(
-                "--scheduler needs Dask, which is not installed", 'pip install "cloudkb[dask]"'
+                worded("--scheduler needs Dask, which is not installed"),
+                'pip install "cloudkb[dask]"',
             ) from None
         self._address = address
         try:
@@ -30,21 +32,31 @@ class Cluster:
             self._client = client(address, timeout=_ANSWER, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             raise WorkersError(
-                f"no scheduler answers at {address}: {error or 'nobody there'}",
-                "start one with: dask scheduler; and on each machine: dask worker ADDRESS",
+                worded(
+                    "no scheduler answers at {address}: {why}",
+                    address=address,
+                    why=error or type(error).__name__,
+                ),
+                worded("start one with: dask scheduler; and on each machine: dask worker ADDRESS"),
             ) from None
         if not self._count():
             self.close()
             raise WorkersError(
-                f"the scheduler at {address} has no workers", f"start some: dask worker {address}"
+                worded("the scheduler at {address} has no workers", address=address),
+                worded("start some: dask worker {address}", address=address),
             )
         own = _version()
         others = sorted({str(one) for one in self._client.run(_version).values()} - {own})
         if others:
             self.close()
             raise WorkersError(
-                f"the workers of {address} have cloudkb {', '.join(others)}, and this is {own}",
-                "install the same there",
+                worded(
+                    "the workers of {address} have cloudkb {others}, and this is {own}",
+                    address=address,
+                    others=", ".join(others),
+                    own=own,
+                ),
+                worded("install the same there"),
             )
 
     def close(self) -> None:
@@ -71,8 +83,12 @@ class Cluster:
                 yield self._result(waiting.popleft())
         except _lost() as error:
             raise WorkersError(
-                f"the cluster at {self._address} was lost: {type(error).__name__}",
-                "look at its log; or reason here, without --scheduler",
+                worded(
+                    "the cluster at {address} was lost: {why}",
+                    address=self._address,
+                    why=type(error).__name__,
+                ),
+                worded("look at its log; or reason here, without --scheduler"),
             ) from None
         finally:
             if waiting:

@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection
 from typing import Any
 
+from cloudkb.language import worded
 from cloudkb.workers.protocol import Given, Made, Shared, WorkersError
 
 AHEAD = 3
@@ -41,15 +42,17 @@ class Pool:
                 self.jobs, multiprocessing.get_context("spawn"), _begin, (function, shared)
             )
         except (OSError, NotImplementedError) as error:
-            raise WorkersError(f"no processes can be started here: {error}") from None
+            raise WorkersError(
+                worded("no processes can be started here: {why}", why=error)
+            ) from None
         is_done = False
         try:
             yield from in_order(lambda item: executor.submit(_do, item), items, self.jobs * AHEAD)
             is_done = True
         except BrokenProcessPool:
             raise WorkersError(
-                "a process that was given work ended before it was done",
-                "it may have had too little memory: fewer --jobs, or none",
+                worded("a process that was given work ended before it was done"),
+                worded("it may have had too little memory: fewer --jobs, or none"),
             ) from None
         finally:
             if not is_done:
