@@ -11,6 +11,7 @@ from cloudkb import api
 from cloudkb.check.answers.implied import explain
 from cloudkb.importing.filings import read
 from cloudkb.importing.record import ImportRefused, Request
+from cloudkb.language import speaking
 from cloudkb.model import Facts, Vocabulary
 from cloudkb.writer import new_document
 
@@ -432,6 +433,24 @@ def test_a_restated_value_of_company_facts_supersedes(tmp_path):
 def test_json_that_is_no_company_facts_is_refused(text):
     with pytest.raises(ImportRefused):
         taken(text, file="acme.json")
+
+
+def test_days_that_no_calendar_has_are_refused_where_they_stand():
+    wrong = ("us-gaap:Cash", "2023-02-31", "5000000")
+    (record,) = taken(Instance(*ASSETS, wrong))
+    assert [one.message for one in record.refused] == ["Cash: a context without days"]
+    rows = [*QUARTERS, ("2023-12-31/2023-01-01", "5", "2024-02-01")]
+    records = taken(company_facts(*rows), file="acme.json")
+    (finding,) = [finding for one in records for finding in one.refused]
+    assert finding.place.line == len(rows) + 1
+
+
+def test_what_is_told_is_told_in_chinese(tmp_path):
+    with speaking("zh"):
+        (record,) = taken(Instance(*ASSETS), cal=linkbase(SUM))
+        assert record.notes[0] == "4个数据，1个链接库的和，0个轴的和。"
+        with pytest.raises(ImportRefused, match="这不是XBRL实例文档"):
+            taken("<x/>")
 
 
 FILINGS = os.environ.get("CLOUDKB_FILINGS", "")

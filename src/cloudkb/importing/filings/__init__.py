@@ -11,6 +11,7 @@ from cloudkb.importing.filings import calculation, company_facts, instance
 from cloudkb.importing.filings.filed import Filing
 from cloudkb.importing.filings.taking import Taking, Wish
 from cloudkb.importing.record import ImportRefused, Record, Request
+from cloudkb.language import worded
 
 __all__ = ["filings", "read"]
 
@@ -25,7 +26,9 @@ def read(request: Request) -> tuple[Record, ...]:
     more = request.more
     found = filings(request)
     if not any(one.facts for one in found):
-        raise ImportRefused(f"{request.file} reports no number", "look at the file")
+        raise ImportRefused(
+            worded("{file} reports no number", file=request.file), worded("look at the file")
+        )
     taking = Taking(request.facts, found, request.given.get("entity", ""))
     wish = Wish(more.get("concepts", ()), (more.get("since") or ("",))[0])
     stem = _stem(request.file)
@@ -49,7 +52,9 @@ def filings(request: Request) -> tuple[Filing, ...]:
     name = named[0] if named else f"{stem}_cal.xml"
     data = request.beside(name)
     if data is None and named:
-        raise ImportRefused(f"{name} is not there", "name the calculation linkbase")
+        raise ImportRefused(
+            worded("{file} is not there", file=name), worded("name the calculation linkbase")
+        )
     summations = calculation.read(name, data) if data is not None else ()
     return (instance.read(request.file, request.data, summations),)
 

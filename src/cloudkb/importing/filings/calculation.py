@@ -6,6 +6,7 @@ from fractions import Fraction
 from cloudkb.importing.filings.filed import Summation
 from cloudkb.importing.filings.xml_tree import Element, parse
 from cloudkb.importing.record import ImportRefused, Origin
+from cloudkb.language import worded
 
 SUMMATION = (
     "http://www.xbrl.org/2003/arcrole/summation-item",
@@ -19,8 +20,8 @@ def read(file: str, data: bytes) -> tuple[Summation, ...]:
     tree = parse(file, data)
     if tree.root.name != "linkbase":
         raise ImportRefused(
-            f"{file}:1:1: this is no linkbase, but <{tree.root.name}>",
-            "name the calculation linkbase that was filed with it (NAME_cal.xml)",
+            f"{file}:1:1: " + worded("this is no linkbase, but <{name}>", name=tree.root.name[:60]),
+            worded("name the calculation linkbase that was filed with it (NAME_cal.xml)"),
         )
     found: list[Summation] = []
     for link in tree.root.within("calculationLink"):
@@ -42,7 +43,8 @@ def _sums(file: str, link: Element) -> list[Summation]:
         if not whole or not part or not _WEIGHT.fullmatch(arc.get("weight")):
             where = f"{file}:{arc.line}:{arc.column}"
             raise ImportRefused(
-                f"{where}: an arc without concepts or weight", "look at the linkbase"
+                f"{where}: " + worded("an arc without concepts or weight"),
+                worded("look at the linkbase"),
             )
         if arc.get("use") == "prohibited":
             barred.add((whole, part))

@@ -6,33 +6,38 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 from typing import Any
 
-from cloudkb.importing.filings.filed import Context, Filing, Reported
+from cloudkb.importing.filings.filed import Context, Filing, Reported, are_days
 from cloudkb.importing.record import ImportRefused, Origin
+from cloudkb.language import marked, worded
 
 LARGEST = 64_000_000
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2})?")
-_DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 _COARSEST = 6
 _WHOLE = 9
 """Of ten amounts of a filing so many end in as many zeros as it rounds to."""
-_NOT_THESE = "this is no file of company facts"
-_HINT = "EDGAR's companyfacts/CIK##########.json holds cik, entityName and facts"
+_NOT_THESE = marked("this is no file of company facts")
+_HINT = marked("EDGAR's companyfacts/CIK##########.json holds cik, entityName and facts")
 
 
 def read(file: str, data: bytes) -> tuple[Filing, ...]:
     """The filings in the order they were filed; raises `ImportRefused` where it is none."""
     if len(data) > LARGEST:
-        raise ImportRefused(f"{file} has {len(data):,} bytes", f"at most {LARGEST:,} are read")
+        raise ImportRefused(
+            worded("{file} has {count:,} bytes", file=file, count=len(data)),
+            worded("at most {count:,} are read", count=LARGEST),
+        )
     try:
         read_in = json.loads(data, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         where = f"{file}:{line}:{column}"
-        raise ImportRefused(f"{where}: this is no JSON", "save it again as it was sent") from None
+        raise ImportRefused(
+            f"{where}: " + worded("this is no JSON"), worded("save it again as it was sent")
+        ) from None
     try:
         return _Reader(file, data).filings(read_in)
     except (KeyError, TypeError, AttributeError):
-        raise ImportRefused(f"{file}: {_NOT_THESE}", _HINT) from None
+        raise ImportRefused(f"{file}: " + worded(_NOT_THESE), worded(_HINT)) from None
 
 
 class _Reader:
@@ -95,9 +100,15 @@ class _Reader:
 
     def _fact(self, concept: str, unit: str, row: Any, origin: Origin) -> Reported | None:
         value, start, end = str(row["val"]), row.get("start"), str(row["end"])
-        if not _NUMBER.fullmatch(value) or not all(_DAY.fullmatch(d) for d in (start or end, end)):
-            says = f"{concept}: {value[:40]!r} from {start} to {end} is no number of days"
-            self.refused.append((origin, says, "look at the file"))
+        if not _NUMBER.fullmatch(value) or not are_days(start, end):
+            says = worded(
+                "{concept}: {value} from {start} to {end} is no number of these days",
+                concept=concept[:100],
+                value=value[:40],
+                start=start,
+                end=end,
+            )
+            self.refused.append((origin, says, worded("look at the file")))
             return None
         return Reported(concept, Context(start, end), unit, Fraction(value), "", origin)
 

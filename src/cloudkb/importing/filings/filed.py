@@ -1,6 +1,7 @@
 """What a filing reports, before any of it is a claim."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -47,6 +48,15 @@ class Summation(NamedTuple):
     whole: str
     parts: tuple[tuple[str, Fraction], ...]
     origin: Origin
+
+
+def are_days(start: object, end: str) -> bool:
+    """Whether both are days of the calendar, ISO 8601, the first no later; `start` may be None."""
+    try:
+        last = date.fromisoformat(end)
+        return start is None or date.fromisoformat(str(start)) <= last
+    except ValueError:
+        return False
 
 
 class Filing(NamedTuple):

@@ -4,16 +4,16 @@ import re
 from collections import Counter
 from fractions import Fraction
 
-from cloudkb.importing.filings.filed import Context, Filing, Reported, Summation
+from cloudkb.importing.filings.filed import Context, Filing, Reported, Summation, are_days
 from cloudkb.importing.filings.xml_tree import Element, Tree, parse
 from cloudkb.importing.record import ImportRefused, Origin
+from cloudkb.language import marked, worded
 
 INSTANCE = "http://www.xbrl.org/2003/instance"
 CURRENCY = "http://www.xbrl.org/2003/iso4217"
 _NUMBER = re.compile(
     r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,2})?"
 )
-_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _DECIMALS = re.compile(r"INF|-?[0-9]{1,2}")
 _ABOUT = ("EntityRegistrantName", "DocumentType", "TradingSymbol")
 
@@ -24,10 +24,11 @@ def read(file: str, data: bytes, summations: tuple[Summation, ...] = ()) -> Fili
     if tree.root.namespace != INSTANCE or tree.root.name != "xbrl":
         is_page = tree.root.name == "html"
         raise ImportRefused(
-            f"{file}:1:1: this is no XBRL instance, but <{tree.root.name}>",
-            "of inline XBRL take the extracted instance (NAME_htm.xml)"
+            f"{file}:1:1: "
+            + worded("this is no XBRL instance, but <{name}>", name=tree.root.name[:60]),
+            worded("of inline XBRL take the extracted instance (NAME_htm.xml)")
             if is_page
-            else "an instance begins with <xbrl>; a linkbase goes beside it, or --calculation",
+            else worded("an instance begins with <xbrl>; a linkbase goes beside it"),
         )
     return _Instance(file, tree).filing(summations)
 
@@ -75,7 +76,7 @@ class _Instance:
 
     def _context(self, one: Element, filer: str) -> Context | str:
         if one.first("identifier") != filer:
-            return "a context of another filer"
+            return worded("a context of another filer")
         dimensions = []
         for member in one.within("explicitMember"):
             dimensions.append((self._name(member.get("dimension")), self._name(member.text)))
@@ -84,10 +85,10 @@ class _Instance:
             dimensions.append((self._name(member.get("dimension")), f"={value}"))
         start, end, day = (one.first(name) for name in ("startDate", "endDate", "instant"))
         days = [text[:10] for text in (start, end, day) if text]
-        if not days or not all(map(_DAY.fullmatch, days)):
-            return "a context without days"
+        if not days or not are_days(start[:10] or None, (end or day)[:10]):
+            return worded("a context without days")
         if any("T" in text for text in (start, end, day)):
-            return "a context with hours"
+            return worded("a context with hours")
         if day:
             return Context(None, day, tuple(sorted(dimensions)))
         return Context(start, end, tuple(sorted(dimensions)))
@@ -111,27 +112,27 @@ class _Instance:
         if not one.get("unitRef"):
             if one.name in _ABOUT:
                 self.about.setdefault(one.name, one.text[:200])
-            self.passed["texts"] += 1
+            self.passed[marked("texts")] += 1
             return None
         if one.get("nil") in ("true", "1"):
-            self.passed["nil"] += 1
+            self.passed[marked("nil")] += 1
             return None
-        context = self.contexts.get(one.get("contextRef"), "a context that is not there")
+        context = self.contexts.get(one.get("contextRef"), worded("a context that is not there"))
         unit = self.units.get(one.get("unitRef"), "")
         decimals = one.get("decimals") or _of_precision(one)
         why = ""
         if isinstance(context, str):
             why = context
         elif not unit or unit == "?":
-            why = (
-                f"a unit that is no number, money, share or money per share ({one.get('unitRef')})"
-            )
+            why = worded("a unit of several measures ({unit})", unit=one.get("unitRef")[:40])
         elif not _NUMBER.fullmatch(one.text):
-            why = f"{one.text[:40]!r} is no number"
+            why = worded("{text} is no number", text=repr(one.text[:40]))
         elif decimals and not _DECIMALS.fullmatch(decimals):
-            why = f"decimals cannot be {decimals[:20]!r}"
+            why = worded("decimals cannot be {text}", text=repr(decimals[:20]))
         if why or isinstance(context, str):
-            self.refused.append((self._origin(one), f"{one.name}: {why}", "look at the filing"))
+            self.refused.append(
+                (self._origin(one), f"{one.name}: {why}", worded("look at the filing"))
+            )
             return None
         prefix = self.tree.prefixes.get(one.namespace, "")
         concept = f"{prefix}:{one.name}" if prefix else one.name

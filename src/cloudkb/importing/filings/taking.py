@@ -12,6 +12,7 @@ from cloudkb.importing.filings.filed import Context, Dimensions, Filing, Reporte
 from cloudkb.importing.filings.standing import FiledPrints, Key, Printed
 from cloudkb.importing.filings.weeks import calendar, fiscal_year_end
 from cloudkb.importing.record import Origin, Record, TakenClaim, refused
+from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Facts, Metric
 
 _LONGEST_FIGURE = 1000
@@ -205,20 +206,41 @@ class _Filed:
                 if key not in before[0] and key not in known.metrics
             },
         }
-        notes = [f"{len(wanted):,} facts, {bound:,} sums of the linkbase, {totals:,} of an axis."]
+        notes = [
+            worded(
+                "{facts:,} facts, {sums:,} sums of the linkbase, {totals:,} of an axis.",
+                facts=len(wanted),
+                sums=bound,
+                totals=totals,
+            )
+        ]
         if absent:
             notes.append(
-                f"{absent:,} sums are not bound: not all of their parts are reported there."
+                worded(
+                    "{count:,} sums are not bound: not all of their parts are reported there.",
+                    count=absent,
+                )
             )
         if loose_totals:
             notes.append(
-                f"{loose_totals:,} times the members of an axis do not add up as a rule: not bound."
+                worded(
+                    "{count:,} times the members of an axis do not add up as a rule: not bound.",
+                    count=loose_totals,
+                )
             )
         if loose:
-            notes.append(f"{loose:,} sums are too long, or only taken away: not bound.")
-        notes += [f"{count:,} passed over: {what}." for what, count in sorted(self.passed.items())]
+            notes.append(
+                worded("{count:,} sums are too long, or only taken away: not bound.", count=loose)
+            )
         notes += [
-            f"{name} is declared to add up over time, and here it does not: over_time: fixed?"
+            worded("{count:,} passed over: {what}.", count=count, what=worded(what))
+            for what, count in sorted(self.passed.items())
+        ]
+        notes += [
+            worded(
+                "{name} is declared to add up over time, and here it does not: over_time: fixed?",
+                name=name,
+            )
             for name in sorted(taking.doubted)
         ]
         taking.doubted.clear()
@@ -252,16 +274,22 @@ class _Filed:
         found: dict[tuple[object, ...], Reported] = {}
         for one in self.filing.facts:
             if not self.wish.takes(one):
-                self.passed["not asked for"] += 1
+                self.passed[marked("not asked for")] += 1
                 continue
             if self.taking.metric(one, self.filing) is None:
-                says = f"{one.concept}: nothing here is measured in {one.unit}"
-                hint = "money, shares, money per share, pure numbers and what is counted are read"
+                says = worded(
+                    "{concept}: nothing here is measured in {unit}",
+                    concept=one.concept,
+                    unit=one.unit[:40],
+                )
+                hint = worded(
+                    "money, shares, money per share, pure numbers and what is counted are read"
+                )
                 self.refused.append(refused(one.origin, says, hint))
                 continue
             key = one.concept, one.context, one.unit, one.value, one.decimals
             if key in found:
-                self.passed["copies of facts"] += 1
+                self.passed[marked("copies of facts")] += 1
             else:
                 found[key] = one
         return list(found.values())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from cloudkb.importing.record import ImportRefused
+from cloudkb.language import worded
 
 LARGEST = 64_000_000
 """Bytes of one file; the largest filings have some twenty million."""
@@ -65,7 +66,10 @@ class Tree(NamedTuple):
 def parse(file: str, data: bytes) -> Tree:
     """The tree of a file; raises `ImportRefused` with the place of what stands in the way."""
     if len(data) > LARGEST:
-        raise ImportRefused(f"{file} has {len(data):,} bytes", f"at most {LARGEST:,} are read")
+        raise ImportRefused(
+            worded("{file} has {count:,} bytes", file=file, count=len(data)),
+            worded("at most {count:,} are read", count=LARGEST),
+        )
     return _Builder(file).built(data)
 
 
@@ -92,10 +96,11 @@ class _Builder:
             says = expat.errors.messages.get(error.code, "no XML")
             where = f"{self.file}:{error.lineno}:{error.offset + 1}"
             raise ImportRefused(
-                f"{where}: this is no XML: {says}", "save it again as it was filed"
+                f"{where}: " + worded("this is no XML: {says}", says=says),
+                worded("save it again as it was filed"),
             ) from None
         except (ValueError, LookupError) as error:
-            raise ImportRefused(f"{self.file}: {error}", "save it as UTF-8") from None
+            raise ImportRefused(f"{self.file}: {error}", worded("save it as UTF-8")) from None
         assert self.root is not None
         return Tree(self.root, self.prefixes)
 
@@ -106,9 +111,15 @@ class _Builder:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count += 1
         if len(self.open) >= DEEPEST:
-            self._refuse(f"elements stand more than {DEEPEST} deep", "this is no filing")
+            self._refuse(
+                worded("elements stand more than {count} deep", count=DEEPEST),
+                worded("this is no filing"),
+            )
         if self.count > MOST_ELEMENTS:
-            self._refuse(f"more than {MOST_ELEMENTS:,} elements", "this is no filing")
+            self._refuse(
+                worded("more than {count:,} elements", count=MOST_ELEMENTS),
+                worded("this is no filing"),
+            )
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         made = Element(tag, attributes, line, column)
         if self.open:
@@ -126,6 +137,6 @@ class _Builder:
 
     def _doctype(self, *_: object) -> None:
         self._refuse(
-            "it declares a document type or entities, which filings do not",
-            "take the declaration out if you trust the file",
+            worded("it declares a document type or entities, which filings do not"),
+            worded("take the declaration out if you trust the file"),
         )
