@@ -13,7 +13,9 @@ from cloudkb import base, reader
 from cloudkb.base.stream import stream
 from cloudkb.cli.app import run
 from cloudkb.exporting import claim_review, csvw
+from cloudkb.exporting.parquet import with_drafts
 from cloudkb.exporting.records import Recorder
+from cloudkb.model import ClaimDraft
 from cloudkb.reader.claims import CLAIM_KEYS
 from cloudkb.reader.documents import KEYS as DOCUMENT_KEYS
 from cloudkb.reader.table_rows import COLUMNS
@@ -118,6 +120,31 @@ def test_duckdb_reads_it_offline(repository, tmp_path):
         ("A </script> report", None, ["30%", "31%"]),
         ("A </script> report", "3.0%", None),
     ]
+
+
+def test_drafts_are_added_to_a_table_behind_what_it_holds():
+    """What an import takes becomes rows; those that are there stay as they are."""
+    said = {"entity": "aliyun", "metric": "revenue", "figure": "700亿元"}
+    first = with_drafts(None, "other", [ClaimDraft({**said, "id": "x", "period": "2021"})])
+    more = {**said, "id": "y", "period": "2020", "exact": "yes", "supersedes": "report/a"}
+    second = with_drafts(first, "other", [ClaimDraft(more, frozenset({"period"}))])
+    files = [
+        reader.SourceFile(f"facts/{name}", data)
+        for name, data in (
+            ("v.yaml", VOCABULARY.encode()),
+            ("report.yaml", REPORT.encode()),
+            ("other.yaml", OTHER.encode()),
+            ("other.parquet", second),
+        )
+    ]
+    facts, findings = reader.read(files)
+    assert [one for one in findings if one.severity == "error"] == []
+    rows = {one.id: one for one in facts.claims if one.place.is_row}
+    assert list(rows) == ["other/x", "other/y"]
+    assert rows["other/y"].exact
+    assert rows["other/y"].supersedes == ("report/a",)
+    with pytest.raises(ValueError, match="period is not filled in"):
+        with_drafts(first, "other", [ClaimDraft(said, unknown=frozenset({"period"}))])
 
 
 # --- ClaimReview ---------------------------------------------------------------------------

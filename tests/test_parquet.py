@@ -17,6 +17,7 @@ from cloudkb.parquet import reading
 from cloudkb.parquet.asking import asked
 from cloudkb.reader import table_rows
 from cloudkb.render import concise, github, sarif
+from cloudkb.views.excerpt import Sources
 
 FACTS = Path(__file__).parents[1] / "facts"
 VOCABULARY = """\
@@ -165,6 +166,21 @@ def test_a_row_is_a_place_in_every_format(facts):
     assert '"fullyQualifiedName": "facts/x.parquet:2"' in shown
     assert "region" not in shown
     assert '"text": "Row 2: ' in shown
+
+
+def test_a_row_is_shown_with_a_mark_under_the_cell(facts):
+    """What is wrong is seen where it stands, though no editor shows it."""
+    write_records(facts / "x.parquet", [row("a"), row("b", "2023Q9")])
+    read = base.findings(base.locate(str(facts)).looked_at(), of_base=False)
+    shown = Sources(facts.parent).excerpt(read.findings[0].place)
+    ((number, text),) = shown.lines
+    assert number == 2
+    assert text == (
+        "document: d, id: b, entity: aliyun, metric: revenue, period: 2023Q9, figure: 5亿元"
+    )
+    assert text[shown.place.column - 1 : shown.place.end_column - 1] == "2023Q9"
+    (facts / "x.parquet").write_bytes(b"PAR1")
+    assert Sources(facts.parent).excerpt(read.findings[0].place) is None
 
 
 HOSTILE = {
