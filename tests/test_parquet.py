@@ -426,3 +426,16 @@ def test_nothing_is_drawn_while_a_large_file_is_read():
     with asked() as connection:
         (shows,) = connection.execute("SELECT current_setting('enable_progress_bar')").fetchone()
     assert shows is False
+
+
+def test_an_id_that_is_taken_is_left_out_whatever_file_has_it(facts):
+    """Of two rows of one id in several files the first counts, beside YAML, too; both are told."""
+    claim = "claims: [{id: a, entity: aliyun, metric: revenue, period: 2020, figure: 1亿元}]\n"
+    (facts / "d.yaml").write_text(DOCUMENT + claim, encoding="utf-8")
+    write_records(facts / "x.parquet", [row("b", "2021"), row("e", "2022")])
+    write_records(facts / "y.parquet", [row(name, "2023", "7亿元") for name in "abc"])
+    other = DOCUMENT.replace("id: d", "id: f")
+    (facts / "z.yaml").write_text(other + claim, encoding="utf-8")
+    kept = query(facts, "SELECT id, file FROM claims ORDER BY number")
+    files = {"d/a": "d.yaml", "d/b": "x.parquet", "d/e": "x.parquet", "d/c": "y.parquet"}
+    assert kept == [(name, f"facts/{file}") for name, file in {**files, "f/a": "z.yaml"}.items()]

@@ -142,43 +142,63 @@ def _insert_claims(connection: sqlite3.Connection, contents: Contents) -> tuple[
         for row in made.exceptions:
             accepted += 1
             connection.execute(insert_into("exceptions"), (accepted, *row[1:]))
+    firsts.done()
     return scopes, speakers
 
 
 class _Firsts:
-    """Leaves out claims whose id is taken, which the reader complains of."""
+    """Leaves out claims whose id is taken, which the reader complains of.
+
+    A document stands in one file, but for tables, whose rows are of any number of documents: from
+    the first table on every id is noted beside the base, so that each is looked up in no time.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._table = ""
-        """The table that comes in several batches, none of whose ids stands there twice."""
         self._before: set[str] = set()
         """Documents with claims in what came before."""
-        self._here: set[str] = set()
-        self._taken: dict[str, set[str]] = {}
-        """Ids of a document that came before, where it is named again."""
+        self._batches = 0
+        """Those that were noted."""
 
     def of(self, made: Prepared) -> Prepared:
         """A batch with those that are the first of their id."""
-        if made.claims and not (made.is_table and made.file == self._table):
-            self._table = made.file if made.is_table else ""
-            self._before |= self._here
-            self._here, self._taken = set(), {}
         names = made.names()
-        documents = {document for _, document in names}
-        for document in (documents & self._before) - self._taken.keys():
-            rows = self._connection.execute(
-                "SELECT id FROM claims WHERE document = ? AND file IS NOT ?",
-                (document, self._table or None),
+        if made.is_table and not self._batches:
+            self._connection.execute(
+                "CREATE TEMP TABLE taken (id TEXT PRIMARY KEY, batch INTEGER) WITHOUT ROWID"
             )
-            self._taken[document] = {row[0] for row in rows}
-        self._here |= documents
+            self._connection.execute("INSERT INTO taken SELECT id, 0 FROM claims")
+            self._batches = 1
         first: dict[str, int] = {}
-        none: set[str] = set()
-        for place, (name, document) in enumerate(names):
-            if name not in self._taken.get(document, none):
-                first.setdefault(name, place)
+        for place, (name, _) in enumerate(names):
+            first.setdefault(name, place)
+        for name in self._noted(list(first)) if self._batches else self._taken(names):
+            first.pop(name, None)
         return made if len(first) == len(names) else made.at(list(first.values()))
+
+    def _taken(self, names: Sequence[tuple[str, str]]) -> list[str]:
+        """The ids of documents of which something came before."""
+        documents = {document for _, document in names}
+        again = sorted(documents & self._before)
+        self._before |= documents
+        ids = "SELECT id FROM claims WHERE document = ?"
+        return [row[0] for one in again for row in self._connection.execute(ids, (one,))]
+
+    def _noted(self, names: Sequence[str]) -> list[str]:
+        """Note ids, each once in its batch; those that were noted before."""
+        self._batches += 1
+        before = self._connection.total_changes
+        noted = ((name, self._batches) for name in names)
+        self._connection.executemany("INSERT OR IGNORE INTO taken VALUES (?, ?)", noted)
+        if self._connection.total_changes - before == len(names):
+            return []
+        batch = "SELECT 1 FROM taken WHERE id = ? AND batch <> ?"
+        rows = ((name, self._connection.execute(batch, (name, self._batches))) for name in names)
+        return [name for name, found in rows if found.fetchone()]
+
+    def done(self) -> None:
+        """Forget what was noted."""
+        self._connection.execute("DROP TABLE IF EXISTS temp.taken")
 
 
 def _insert_vocabulary(
