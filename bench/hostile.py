@@ -131,6 +131,7 @@ PLACES = (
     "facts",
     "facts/one.yaml",
     "facts/more.yaml",
+    "facts/rows.parquet",
     "cloudkb.db",
     "cloudkb.db-journal",
     "cloudkb.db-wal",

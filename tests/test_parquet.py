@@ -370,6 +370,17 @@ def test_the_quick_way_and_the_whole_way_agree_on_rows(facts, monkeypatch):
     assert reader.read_claims(source, names) == quick
 
 
+def test_of_a_file_that_is_wrong_throughout_the_first_rows_are_told(facts, monkeypatch):
+    """A wrong column in a million rows does not fill the memory with complaints."""
+    monkeypatch.setattr(table_rows, "MOST_FINDINGS", 2)
+    write_records(facts / "x.parquet", [row(f"c{n}", "2023Q9") for n in range(5)])
+    assert found(facts) == [
+        "facts/x.parquet:1: error[limit] 3 more complaints about this file are not told",
+        'facts/x.parquet:1: error[bad-period] "2023Q9" is no period',
+        'facts/x.parquet:2: error[bad-period] "2023Q9" is no period',
+    ]
+
+
 def test_what_a_file_is_about_is_seen_without_reading_it(facts):
     """One look at five columns says which quantities are in a file, and how often."""
     rows = [row("a"), row("b", "2023Q2"), row("c", metric="share", **{"in": "market"})]

@@ -88,8 +88,10 @@ def _described(table: str, url: str, *, linked: bool) -> Object:
 
 
 def _foreign_keys(table: str) -> Iterator[Object]:
-    for column, other, key in TABLES[table].foreign_keys:
-        if other not in _LEFT_OUT:
+    layout = TABLES[table]
+    for column, other, key in layout.foreign_keys:
+        # a validator looks for a row to each cell, also to one that is empty (5.5)
+        if other not in _LEFT_OUT and column in layout.required:
             reference = {"resource": f"{other}.csv", "columnReference": key}
             yield {"columnReference": column, "reference": reference}
 

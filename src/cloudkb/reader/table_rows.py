@@ -39,6 +39,8 @@ COLUMNS = (
     *(f"{OF_DOCUMENT}{key}" for key in _ordered(DOCUMENT_KEYS - {"id"}, _OF_DOCUMENT_FIRST)),
 )
 """All that mean something, in the order they are written in; in a file they stand in any."""
+MOST_FINDINGS = 10_000
+"""Complaints about rows that are told of one file; a kilobyte each."""
 _MOST_READERS = 500
 _MOST_TOLD = 20
 _TEXTS: tuple[Kind, ...] = ("text", "whole", "day")
@@ -278,6 +280,7 @@ class _Rows:
         self._places = _places(table)
         self._readers: dict[str, ClaimReader] = {}
         self._last: ClaimReader | None = None
+        self._findings = 0
         self._unknown: dict[str, tuple[int, int]] = {}
         """Documents nobody declares: how many rows name them, and the first that does."""
 
@@ -303,11 +306,16 @@ class _Rows:
                 if reader.claims:
                     claims += reader.claims
                     reader.claims.clear()
-            findings = tuple(self._file.findings)
-            self._file.findings.clear()
-            yield tuple(claims), findings
+            yield tuple(claims), tuple(self._told())
         if self._last is not None:
             self._last.waiting.tell()
+        if self._findings > MOST_FINDINGS:
+            self._file.complain(
+                "limit",
+                f"{self._findings - MOST_FINDINGS:,} more complaints about this file are not told",
+                Place(self._file.path),
+                "mend what is told first: most of them are alike",
+            )
         for name, (count, first) in self._unknown.items():
             leaves = "row of it is" if count == 1 else "rows of it are"
             self._file.complain(
@@ -317,6 +325,13 @@ class _Rows:
                 Place(self._file.path, first),
                 self._names.hint("document", name),
             )
+
+    def _told(self) -> list[Finding]:
+        """What is new to tell: of a file that is wrong in most rows the first are enough."""
+        found = self._file.findings[: max(0, MOST_FINDINGS - self._findings)]
+        self._findings += len(self._file.findings)
+        self._file.findings.clear()
+        return found
 
     def _hashes(self) -> tuple[str, str]:
         def hashed(*names: str) -> str:
