@@ -2,7 +2,7 @@
 
     python bench/filings.py DATA              each instance alone, together, company facts
     python bench/filings.py DATA --damage 10  so many damaged facts in each, and who is suspected
-    python bench/filings.py DATA --arelle     Arelle's own calculation check 1.1 (arelle-release)
+    python bench/filings.py DATA --sums       check by Calculations 1.1 (and filings_arelle.py)
 
 DATA holds xbrl/NAME.xml with NAME_cal.xml beside, and companyfacts-NAME.json.
 """
@@ -247,7 +247,7 @@ def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("--damage", type=int, default=0)
-    parser.add_argument("--arelle", action="store_true")
+    parser.add_argument("--sums", action="store_true")
     parser.add_argument("--only", default="")
     return parser.parse_args()
 
@@ -258,11 +258,11 @@ def main():
     companies = defaultdict(list)
     for path in instances:
         companies[path.stem.partition("-")[0]].append(path)
-    if asked.damage or asked.arelle:
+    if asked.damage or asked.sums:
         for path in instances:
             if asked.only in path.stem and asked.damage:
                 print(path.stem, damaged(path, asked.damage))
-            if asked.only in path.stem and asked.arelle:
+            if asked.only in path.stem and asked.sums:
                 print(path.stem, "own check", calculations(path))
         return
     for path in instances:

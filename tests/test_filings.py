@@ -448,7 +448,7 @@ def test_days_that_no_calendar_has_are_refused_where_they_stand():
 def test_what_is_told_is_told_in_chinese(tmp_path):
     with speaking("zh"):
         (record,) = taken(Instance(*ASSETS), cal=linkbase(SUM))
-        assert record.notes[0] == "4个数据，1个链接库的和，0个轴的和。"
+        assert record.notes[0] == "acme-2023：4个数据，1个链接库的和，0个轴的和。"
         with pytest.raises(ImportRefused, match="这不是XBRL实例文档"):
             taken("<x/>")
 

@@ -78,6 +78,8 @@ class Record(NamedTuple):
     """What was decided about the file, each a sentence; what was passed over, and how much."""
     earlier: tuple[str, ...] = ()
     """Documents that the same table, or filer, gave before: a later one restates them."""
+    settled: bool = False
+    """The reader has said what restates what: nothing else does, whatever differs."""
 
 
 class Request(NamedTuple):

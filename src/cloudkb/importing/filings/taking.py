@@ -206,14 +206,18 @@ class _Filed:
                 if key not in before[0] and key not in known.metrics
             },
         }
-        notes = [
-            worded(
-                "{facts:,} facts, {sums:,} sums of the linkbase, {totals:,} of an axis.",
-                facts=len(wanted),
-                sums=bound,
-                totals=totals,
-            )
-        ]
+        counts = {"document": self.document, "facts": len(wanted)}
+        if self.filing.summations or totals:
+            notes = [
+                worded(
+                    "{document}: {facts:,} facts, {sums:,} sums declared, {totals:,} of axes.",
+                    **counts,
+                    sums=bound,
+                    totals=totals,
+                )
+            ]
+        else:
+            notes = [worded("{document}: {facts:,} facts.", **counts)]
         if absent:
             notes.append(
                 worded(
@@ -251,6 +255,7 @@ class _Filed:
             {key: value for key, value in vocabulary.items() if value},
             tuple(self.refused),
             tuple(notes),
+            settled=True,
         )
 
     def _header(self) -> DocumentDraft:

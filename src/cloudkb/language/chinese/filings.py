@@ -47,9 +47,10 @@ MESSAGES = {
         "它声明了文档类型或实体，申报文件不会这样"
     ),
     "take the declaration out if you trust the file": "如果信任该文件，请去掉声明",
-    "{facts:,} facts, {sums:,} sums of the linkbase, {totals:,} of an axis.": (
-        "{facts:,}个数据，{sums:,}个链接库的和，{totals:,}个轴的和。"
+    "{document}: {facts:,} facts, {sums:,} sums declared, {totals:,} of axes.": (
+        "{document}：{facts:,}个数据，{sums:,}个链接库的和，{totals:,}个轴的和。"
     ),
+    "{document}: {facts:,} facts.": "{document}：{facts:,}个数据。",
     "{count:,} sums are not bound: not all of their parts are reported there.": (
         "{count:,}个和没有采用：那里没有报告全部组成部分。"
     ),
