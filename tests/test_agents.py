@@ -79,8 +79,18 @@ def test_the_example_of_the_page_reads(cloudkb, tmp_path):
 # --- docs/llms.txt -------------------------------------------------------------------------
 
 SECTIONS = {
-    "Facts": ("tour", "format", "figures", "audit", "add", "repository", "upgrading"),
-    "Answers": ("commands", "findings", "verdicts", "report", "base", "python", "mcp"),
+    "Facts": (
+        "tour",
+        "format",
+        "figures",
+        "audit",
+        "add",
+        "import",
+        "filings",
+        "repository",
+        "upgrading",
+    ),
+    "Answers": ("commands", "findings", "verdicts", "report", "export", "base", "python", "mcp"),
     "The checker and the design": ("checker", "design"),
     "Optional": ("fact-check", "second-sources"),
 }

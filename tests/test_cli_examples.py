@@ -26,6 +26,8 @@ def shipped(tmp_path_factory):
     for name in ("article.txt", "draft.txt", "draft.md", "draft.html"):
         text = "<p>2023年第四季度,阿里云的经调整EBITA为23.46亿元。\n"
         (folder / name).write_text(text, encoding="utf-8")
+    table = "序号,公司,期间,营收(亿元)\n1,Nova Cloud,2023Q4,7.5\n"
+    (folder / "table.csv").write_text(table, encoding="utf-8")
     claims = "- {entity: aliyun, says: It grows.}\n"
     (folder / "claims.yaml").write_text(claims, encoding="utf-8")
     article = f"document: {{id: new, title: N, published: 2024-05-02}}\nclaims:\n{claims}"

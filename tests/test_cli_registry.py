@@ -33,6 +33,7 @@ ARGUMENTS = {
     "report": [],
     "audit": [str(Path(__file__).parent / "audits" / "draft.md")],
     "propose": [str(Path(__file__).parent / "proposals" / "share.yaml")],
+    "import": [str(Path(__file__).parent / "tables" / "shares.csv"), "--dry-run"],
     "build": [],
     "schema": [],
 }

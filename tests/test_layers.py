@@ -65,6 +65,7 @@ KNOWS = {
     "yaml": {"reader"},
     "duckdb": {"parquet"},
     "distributed": {"workers"},
+    "openpyxl": {"importing"},
     "sqlite_utils": {"store"},
     "typer": {"cli"},
     "rich": {"render"},

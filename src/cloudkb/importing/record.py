@@ -76,6 +76,12 @@ class Record(NamedTuple):
     """Cells, or facts, that cannot be taken (see `refused`)."""
     notes: tuple[str, ...] = ()
     """What was decided about the file, each a sentence; what was passed over, and how much."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """What each column was taken for, where it is a table."""
+    keep: str = ""
+    """The text of the mapping that is to be kept beside the facts; empty where there is none."""
+    lacking: tuple[str, ...] = ()
+    """What has to be said of the new document before it can be written: `title`, `published`."""
     earlier: tuple[str, ...] = ()
     """Documents that the same table, or filer, gave before: a later one restates them."""
     settled: bool = False
@@ -91,19 +97,19 @@ class Request(NamedTuple):
     facts: Facts
     document: str = ""
     """The id of the document; empty: the reader names it after the file."""
-    header: Mapping[str, str] = {}
+    header: Mapping[str, str] = MappingProxyType({})
     """What was said of a new document: `title`, `published`, and more."""
-    given: Mapping[str, str] = {}
+    given: Mapping[str, str] = MappingProxyType({})
     """Keys that all claims get (`--set entity=aliyun`), as the group of defaults."""
-    maps: Mapping[str, str] = {}
-    """What columns mean (`--map 公司=entity`), over what is guessed."""
+    maps: Mapping[str, str] = MappingProxyType({})
+    """What columns mean (`--map 公司=entity`), over what is guessed and what was kept."""
     kept: str = ""
     """The text of the mapping that was kept; empty where there is none."""
     sheet: str = ""
     encoding: str = ""
     beside: Callable[[str], bytes | None] = lambda name: None
     """What a file beside it holds, by its name; None where there is none."""
-    more: Mapping[str, tuple[str, ...]] = {}
+    more: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Options of one reader alone, by their names."""
 
 

@@ -8,23 +8,28 @@ and the result is read again before it is given: all else has to say what it sai
     insert_ignored(text, "note-2024", [{"text": "12 pages", "reason": "Of the report."}]) -> text
     new_document(DocumentDraft({"id": "note-2024", ...}), drafts) -> text
     claims_text(drafts) -> the claims alone
+    declare(text, "entities", {"acme": {"name": "Acme", "kind": "company"}}) -> text
     rewrite(facts, path, change) writes a file whole or not at all
 """
 
+from cloudkb.writer.declaring import declare
 from cloudkb.writer.files import Written, rewrite
 from cloudkb.writer.insertion import claims_text, insert_claims, insert_ignored, new_document
-from cloudkb.writer.lookup import Added, entered, last_claim
+from cloudkb.writer.lookup import Added, claim_lines, entered, last_claim, without_claims
 from cloudkb.writer.refusal import WriteError
 
 __all__ = [
     "Added",
     "WriteError",
     "Written",
+    "claim_lines",
     "claims_text",
+    "declare",
     "entered",
     "insert_claims",
     "insert_ignored",
     "last_claim",
     "new_document",
     "rewrite",
+    "without_claims",
 ]

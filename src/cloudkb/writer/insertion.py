@@ -24,18 +24,20 @@ IGNORED_ORDER = ("text", "where", "reason")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
-def insert_claims(text: str, document_id: str, drafts: Sequence[ClaimDraft]) -> str:
+def insert_claims(
+    text: str, document_id: str, drafts: Sequence[ClaimDraft], *, by_line: bool = False
+) -> str:
     """The text of the fact file of a document, with claims behind its last one.
 
     Claims stand alone at the end of `claims:`, never in a group, written as those before them:
-    a key a line, or in braces (never where a guess is to be marked). What was there stays as it
-    is, byte for byte, line ends and byte order mark included.
+    a key a line, or in braces (never where a guess is to be marked, always with `by_line`). What
+    was there stays as it is, byte for byte, line ends and byte order mark included.
 
     Raises `WriteError` where the file is no YAML that the reader takes, is about another
     document, or has no list under `claims`, and for keys that a claim does not have.
     """
     made = [_checked(one, CLAIM_ORDER, CLAIM_KEYS, "claim") for one in drafts]
-    return _inserted(text, document_id, ("claims",), made)
+    return _inserted(text, document_id, ("claims",), made, by_line=by_line)
 
 
 def insert_ignored(text: str, document_id: str, ignored: Sequence[Mapping[str, str]]) -> str:
@@ -48,9 +50,15 @@ def insert_ignored(text: str, document_id: str, ignored: Sequence[Mapping[str, s
 
 
 def new_document(
-    document: DocumentDraft, drafts: Sequence[ClaimDraft] = (), schema: str = ""
+    document: DocumentDraft,
+    drafts: Sequence[ClaimDraft] = (),
+    schema: str = "",
+    *,
+    by_line: bool = False,
 ) -> str:
     """The text of a new fact file; `schema` is the way from it to the JSON Schema, if any.
+
+    A claim takes a line for each key, with `by_line` one line in braces.
 
     Raises `WriteError` for keys that a document or a claim does not have.
     """
@@ -60,8 +68,7 @@ def new_document(
     claims = [_checked(one, CLAIM_ORDER, CLAIM_KEYS, "claim") for one in drafts]
     if claims:
         lines += ["", "claims:"]
-        for one in claims:
-            lines += block(one, "    ", "  - ")
+        lines += _items(claims, "  ", " ", flow=by_line)
     text = "\n".join([*lines, ""])
     read = _top(text)
     found = read.get("claims")
@@ -96,7 +103,14 @@ def _checked(
 # --- splicing ------------------------------------------------------------------------------
 
 
-def _inserted(marked: str, document_id: str, path: tuple[str, ...], made: Sequence[Entry]) -> str:
+def _inserted(
+    marked: str,
+    document_id: str,
+    path: tuple[str, ...],
+    made: Sequence[Entry],
+    *,
+    by_line: bool = False,
+) -> str:
     """The text with entries at the end of the list at a path of keys."""
     if not made:
         return marked
@@ -107,7 +121,7 @@ def _inserted(marked: str, document_id: str, path: tuple[str, ...], made: Sequen
     if name is None or name.text != document_id:
         whose = f"the document {name.text}" if name is not None and name.text else "no document"
         raise WriteError(f"this file is about {whose}, not {document_id}", "name its own document")
-    at, added = _spliced(text, top, path, made)
+    at, added = _spliced(text, top, path, made, by_line=by_line)
     new = text[:at] + added + text[at:]
     _confirm(top, _top(new), path, made)
     return marked[: len(marked) - len(text)] + new
@@ -136,7 +150,9 @@ def _unreadable(finding: Finding) -> WriteError:
     )
 
 
-def _spliced(text: str, top: Span, path: tuple[str, ...], made: Sequence[Entry]) -> tuple[int, str]:
+def _spliced(
+    text: str, top: Span, path: tuple[str, ...], made: Sequence[Entry], *, by_line: bool
+) -> tuple[int, str]:
     """Where to insert what."""
     *above, key = path
     parent = top
@@ -147,9 +163,9 @@ def _spliced(text: str, top: Span, path: tuple[str, ...], made: Sequence[Entry])
         parent = found
     there = parent.get(key)
     if there is None:
-        return _new_list(text, parent, key, made)
+        return _new_list(text, parent, key, made, by_line=by_line)
     if there.kind == "text" and not there.text and not there.style:
-        return _first_items(text, parent, there, made)
+        return _first_items(text, parent, there, made, by_line=by_line)
     if there.kind != "list":
         raise WriteError(f"{key} is no list here", "begin each of its items with -")
     if there.is_flow:
@@ -157,11 +173,13 @@ def _spliced(text: str, top: Span, path: tuple[str, ...], made: Sequence[Entry])
     last = there.items[-1]
     at, before, after = _behind(text, there.end, _tail(last))
     gap = " " * _gap(text, there, last)
-    lines = _items(made, " " * there.column, gap, flow=_prefers_braces(there, key))
+    lines = _items(made, " " * there.column, gap, flow=by_line or _prefers_braces(there, key))
     return at, _joined(text, lines, before, after)
 
 
-def _new_list(text: str, parent: Span, key: str, made: Sequence[Entry]) -> tuple[int, str]:
+def _new_list(
+    text: str, parent: Span, key: str, made: Sequence[Entry], *, by_line: bool
+) -> tuple[int, str]:
     """A key with its list, at the end of a mapping."""
     if parent.is_flow:
         written = f"{key}: [{', '.join(map(braces, made))}]"
@@ -169,18 +187,20 @@ def _new_list(text: str, parent: Span, key: str, made: Sequence[Entry]) -> tuple
         return end, f", {written}" if parent.items else written
     at, before, after = _behind(text, parent.end, _tail(parent))
     indent = " " * parent.column
-    lines = [f"{indent}{key}:", *_items(made, f"{indent}  ", " ", flow=key == "ignored")]
+    lines = [f"{indent}{key}:", *_items(made, f"{indent}  ", " ", flow=by_line or key == "ignored")]
     # claims stand apart from what is above them
     apart = [""] if key == "claims" and parent.column == 0 else []
     return at, _joined(text, [*apart, *lines], before, after)
 
 
-def _first_items(text: str, parent: Span, empty: Span, made: Sequence[Entry]) -> tuple[int, str]:
+def _first_items(
+    text: str, parent: Span, empty: Span, made: Sequence[Entry], *, by_line: bool
+) -> tuple[int, str]:
     """Items under a key that has no value."""
     if parent.is_flow:
         return empty.end, f" [{', '.join(map(braces, made))}]"
     at, before, after = _behind(text, empty.end, empty)
-    lines = _items(made, " " * (parent.column + 2), " ", flow=False)
+    lines = _items(made, " " * (parent.column + 2), " ", flow=by_line)
     return at, _joined(text, lines, before, after)
 
 

@@ -1,5 +1,7 @@
 """Where what was added to a fact file stands in it."""
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,6 +9,8 @@ from typing import NamedTuple
 from cloudkb.lines import lines
 from cloudkb.reader.spans import Span, spans
 from cloudkb.reader.text import Refused
+
+_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class Added(NamedTuple):
@@ -66,3 +70,21 @@ def _entered(claims: Span, where: str) -> Iterator[tuple[str, str]]:
 def _place(text: str, at: int) -> tuple[int, int]:
     before = lines(f"{text[:at]}.")
     return len(before), len(before[-1])
+
+
+def without_claims(text: str) -> str:
+    """The text of a fact file with nothing under its `claims`."""
+    marked = text.removeprefix("\ufeff")
+    top = spans("", marked, lambda finding: None)
+    found = top.get("claims") if top is not None else None
+    return text if found is None else marked[: found.start] + marked[found.end :]
+
+
+def claim_lines(text: str) -> list[int]:
+    """The line of each item under the `claims` of a fact file, from 1."""
+    text = text.removeprefix("\ufeff")
+    top = spans("", text, lambda finding: None)
+    found = top.get("claims") if top is not None else None
+    starts = [0, *(one.end() for one in _BREAK.finditer(text))]
+    items = found.items if found is not None and found.kind == "list" else ()
+    return [bisect_right(starts, item.start) for item in items]

@@ -1,0 +1,96 @@
+"""Vocabulary that a table needs: entities and metrics with ids made from their names."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
+
+from cloudkb.figures import read_unit
+from cloudkb.importing.header_words import FLOW, KNOWN, SIGNED, SNAPSHOTS, STOCK
+from cloudkb.importing.headers import plain
+from cloudkb.words import fold, is_chinese
+
+_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_LONGEST = 60
+
+
+def slug(name: str, joint: str = "-") -> str:
+    """An id made from a name; of a Chinese one pinyin (with pypinyin), else a digest."""
+    text = plain(name)
+    if is_chinese(text) and find_spec("pypinyin") is not None:
+        from pypinyin import lazy_pinyin
+
+        text = " ".join(lazy_pinyin(text))
+    word = re.sub("[^a-z0-9]+", joint, text.lower().replace("&", " and "))[:_LONGEST].strip(joint)
+    if is_chinese(text) or not word:
+        word = f"x{joint}{hashlib.sha256(fold(name).encode()).hexdigest()[:6]}"
+    if not word[0].isalpha():
+        word = f"x{joint}{word}"
+    from cloudkb import figures, periods
+
+    taken = word in figures.reserved_words() or periods.is_reserved(word)
+    return f"{word}{joint}x" if taken else word
+
+
+def metric_name(parts: Sequence[str]) -> str:
+    """What a header calls a metric, without its unit."""
+    return plain(_BRACKETS.sub(" ", " ".join(parts)))
+
+
+def entity(names: Iterable[str], kind: str) -> Mapping[str, str]:
+    """What is declared of an entity by the names that a table has for it, in either language."""
+    found = [plain(one) for one in names if one]
+    chinese = next((one for one in found if is_chinese(one)), "")
+    latin = next((one for one in found if not is_chinese(one)), "")
+    fields = {"name": latin or chinese}
+    if chinese and latin:
+        fields["name_zh"] = chinese
+    return {**fields, "kind": kind}
+
+
+def metric(key: str, name: str, forms: Iterable[str], *, negative: bool) -> Mapping[str, str]:
+    """What is declared of a metric by its name and what its cells print."""
+    row = next((one for one in KNOWN if one.id == key), None)
+    unit = row.unit if row else unit_kind(forms)
+    fields = {"name": row.name if row else name}
+    if row and row.name_zh:
+        fields["name_zh"] = row.name_zh
+    fields["unit"] = unit
+    over = _over_time(key, name, unit)
+    if over:
+        fields["over_time"] = over
+    words = fold(f"{name} {row.name if row else ''}")
+    if (unit == "money" and (negative or any(one in words for one in SIGNED.split()))) or negative:
+        fields["negative"] = "allowed"
+    return fields
+
+
+def _over_time(key: str, name: str, unit: str) -> str:
+    if key in SNAPSHOTS:
+        return "snapshot"
+    if unit in ("money", "ratio") or " per " in unit:
+        return ""
+    words = fold(f"{name} {key}")
+    if any(one in words for one in FLOW.split()):
+        return "adds"
+    # of what is neither sold nor counted on a day nothing is said of how periods add up
+    return "snapshot" if any(one in words for one in STOCK.split()) else "fixed"
+
+
+def unit_kind(forms: Iterable[str]) -> str:
+    """The unit of a metric by its figures as printed: the one most of them have."""
+    from cloudkb.figures import FigureError, parse
+
+    found: list[str] = []
+    for form in forms:
+        try:
+            figure = parse(form)
+        except FigureError:
+            continue
+        kind = getattr(figure, "unit", None)
+        measure = str(getattr(figure, "measure", ""))
+        if kind == "measure" and read_unit(measure) is not None:
+            found.append(measure)
+        elif kind in ("money", "ratio", "count"):
+            found.append(kind)
+    return max(set(found), key=found.count) if found else "count"

@@ -1,0 +1,374 @@
+"""What the columns of a table mean, by its headers and its cells."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from cloudkb.figures import FigureError, parse
+from cloudkb.importing.cell_figures import is_nothing, is_number
+from cloudkb.importing.header_words import NEUTRAL, SUMS
+from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header, unit_of
+from cloudkb.importing.mapping import IGNORED, Column
+from cloudkb.importing.record import letters
+from cloudkb.importing.sheets import EMPTY, Cell, Sheet
+from cloudkb.words import fold, is_chinese
+
+_MOST_HEADERS = 3
+_SAMPLE = 200
+"""Rows that are looked at to tell what a column holds."""
+_MOSTLY = 0.6
+
+
+class Guess(NamedTuple):
+    """What is guessed, and what nobody can guess."""
+
+    columns: Mapping[str, Column]
+    group: Mapping[str, str]
+    """What the title above the table says of all figures."""
+    currency: str
+    """The one that the first column of money prints, where each of them prints one."""
+    new: Mapping[str, str]
+    """Metrics that are not in the base: id to name."""
+    unclear: tuple[tuple[str, str], ...]
+    """Columns that mean nothing, each with why."""
+
+
+def header_rows(sheet: Sheet) -> tuple[int, int]:
+    """The first and last row of headers, from 1: above all that is data, below titles."""
+    rows = [[cell.text for cell in row] for row in sheet.rows]
+    first = next((i for i, row in enumerate(rows) if _filled(row) > 1), 0)
+    width = max((len(row) for row in rows[first : first + _SAMPLE]), default=0)
+    last = first
+    while last - first < _MOST_HEADERS - 1 and last + 2 < len(rows):
+        below = rows[last + 1]
+        if _filled(below) == 0 or any(_is_data(cell) for cell in below):
+            break
+        units = [cell for cell in below if cell]
+        row = [*rows[last], *[""] * (width - len(rows[last]))]
+        merged = any(not cell for cell in row[1:]) or len(set(row)) < len(row)
+        if not merged and not all(unit_of(cell, loose=True) for cell in units):
+            break
+        last += 1
+    return first + 1, last + 1
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(1 for cell in row if cell)
+
+
+def _is_data(text: str) -> bool:
+    """Whether a cell is a figure and no year."""
+    if period_of(text):
+        return False
+    return bool(text) and (is_number(text) or is_nothing(text))
+
+
+def captions(sheet: Sheet, header: tuple[int, int]) -> list[Cell]:
+    """What stands above the headers."""
+    return [cell for row in sheet.rows[: header[0] - 1] for cell in row if cell.text]
+
+
+def header_parts(sheet: Sheet, header: tuple[int, int]) -> list[tuple[str, ...]]:
+    """For each column its headers from above; one that spans columns is that of all of them."""
+    first, last = header
+    rows = [list(row) for row in sheet.rows[first - 1 : last]]
+    width = max(len(row) for row in sheet.rows[first - 1 :])
+    filled: list[list[str]] = []
+    for number, row in enumerate(rows):
+        texts = [cell.text for cell in row] + [""] * (width - len(row))
+        if number < len(rows) - 1:
+            for index in range(1, width):
+                below = any(len(r) > index and r[index].text for r in rows[number + 1 :])
+                if not texts[index] and below and index > 1:
+                    texts[index] = texts[index - 1]
+        filled.append(texts)
+    found = []
+    for index in range(width):
+        parts = dict.fromkeys(texts[index] for texts in filled if texts[index])
+        found.append(tuple(parts))
+    return found
+
+
+def column_names(parts: Iterable[tuple[str, ...]]) -> list[str]:
+    """What columns are called in a mapping: their headers; the column where there is none."""
+    found: list[str] = []
+    for number, each in enumerate(parts, 1):
+        name = " / ".join(plain(one) for one in each) or letters(number)
+        same = sum(1 for one in found if one == name or one.startswith(f"{name} #"))
+        found.append(f"{name} #{same + 1}" if same else name)
+    return found
+
+
+def guess(
+    sheet: Sheet,
+    header: tuple[int, int],
+    lexicon: Lexicon,
+    said: Mapping[str, Column | Header],
+    given: Iterable[str],
+) -> Guess:
+    """What each column means; `said` are those of which it is known, `given` keys of the group."""
+    return _Guesser(sheet, header, lexicon, said, given).guess()
+
+
+class _Guesser:
+    def __init__(
+        self,
+        sheet: Sheet,
+        header: tuple[int, int],
+        lexicon: Lexicon,
+        said: Mapping[str, Column | Header],
+        given: Iterable[str],
+    ) -> None:
+        self.words, self.said, self.given = lexicon, said, frozenset(given)
+        self.parts = header_parts(sheet, header)
+        self.names = column_names(self.parts)
+        body = sheet.rows[header[1] : header[1] + _SAMPLE]
+        self.cells = [
+            [one.text for row in body if (one := cell_at(row, index)).text and not one.fault]
+            for index in range(len(self.names))
+        ]
+        self.columns: dict[str, Column] = {}
+        self.new: dict[str, str] = {}
+        self.unclear: list[tuple[str, str]] = []
+        self.metric = ""
+        titles = [read_header([cell.text], lexicon) for cell in captions(sheet, header)]
+        self.unit = next((one.unit for one in titles if one.unit), "")
+        self.titles = [one for one in titles if all(map(_is_neutral, one.left))]
+        self.currencies: list[str] = []
+
+    def guess(self) -> Guess:
+        for index, name in enumerate(self.names):
+            known = self.said.get(name)
+            if known is not None and not isinstance(known, Header):
+                self.columns[name] = known
+                if not isinstance(known, str):
+                    self.metric = known.get("metric", self.metric)
+                    if currency := currency_of(known["figure"]):
+                        self.currencies.append(currency)
+                continue
+            if not self.cells[index] and known is None:
+                self.columns[name] = IGNORED
+                continue
+            column = self._column(index, known or read_header(self.parts[index], self.words))
+            if column is None:
+                self.unclear.append((name, self._why(index)))
+            else:
+                self.columns[name] = column
+        return Guess(
+            self.columns,
+            self._group_of_title(),
+            "" if "" in self.currencies else next(iter(self.currencies), ""),
+            self.new,
+            tuple(self.unclear),
+        )
+
+    def _group_of_title(self) -> Mapping[str, str]:
+        """What columns lack, and the title says."""
+        figures = [one for one in self.columns.values() if not isinstance(one, str)]
+        found = {}
+        for key in ("entity", "metric", "period"):
+            there = self._keyed_by(key) or any(key in one for one in figures)
+            said = [value for one in self.titles if (value := getattr(one, key))]
+            if said and not there:
+                found[key] = said[0]
+        return found
+
+    def _column(self, index: int, read: Header) -> Column | None:
+        if read.key:
+            return self._keyed(index, read)
+        numeric = self._share(index, lambda text: is_number(text) or is_nothing(text))
+        if numeric < _MOSTLY:
+            return self._by_cells(index) if not read.says_something or read.left else None
+        if read.left:
+            return self._new_metric(index, read)
+        if not read.says_something:
+            return None
+        metric = read.metric or ("" if self._keyed_by("metric") else self.metric)
+        if (read.change or read.is_rank) and not metric and not self._keyed_by("metric"):
+            return None
+        self.metric = read.metric or self.metric
+        return self._group(read, metric if read.change or read.is_rank else read.metric)
+
+    def _group(self, read: Header, metric: str) -> Column:
+        unit = read.unit
+        if not unit and not read.change and not read.is_rank:
+            unit = self._unit_above(metric)
+        form = unit or "{}"
+        if read.is_rank:
+            form = "rank {}"
+        elif read.change:
+            form = f"{form} {read.change}"
+        if self._is_money(metric) and not read.change and not read.is_rank:
+            self.currencies.append(currency_of(form))
+        said = {
+            "currency": self.currencies[-1] if read.change and self.currencies else "",
+            "metric": metric,
+            "entity": read.entity,
+            "period": read.period,
+            "kind": read.kind,
+        }
+        return {**{key: value for key, value in said.items() if value}, "figure": form}
+
+    def _unit_above(self, metric: str) -> str:
+        """The unit that stands above the table, for what is money."""
+        return self.unit if self._is_money(metric) else ""
+
+    def _is_money(self, metric: str) -> bool:
+        known = self.words.kept_metrics.get(metric)
+        row = self.words.proposed.get(metric)
+        return (known.unit if known else row.unit if row else "money") == "money"
+
+    def _keyed(self, index: int, read: Header) -> Column | None:
+        key = read.key
+        if key == "figure":
+            if self._share(index, lambda text: is_number(text) or is_nothing(text)) < _MOSTLY:
+                return self._by_cells(index)
+            return {"figure": read.unit or self.unit or "{}"}
+        if key == "period":
+            return self._period_key(index)
+        if key == "entity" and self._has("entity"):
+            return self._second_entity(index)
+        if key == IGNORED or not self._has(key):
+            return key
+        return None
+
+    def _period_key(self, index: int) -> Column | None:
+        if self._share(index, lambda text: bool(period_of(text))) >= _MOSTLY:
+            if any(one == "year" for one in self.columns.values()):
+                return None
+            return "year" if self._has_parts(index) else "period"
+        if any(one == "year" for one in self.columns.values()):
+            return self._part(index)
+        return None
+
+    def _has_parts(self, index: int) -> bool:
+        """Whether another column holds the quarters or months of these years."""
+        years = self._share(index, lambda text: len(text.rstrip("年")) == 4)
+        if years < 1:
+            return False
+        times = [
+            other
+            for other, each in enumerate(self.parts)
+            if other != index and self.words.keys.get(fold(plain(" ".join(each)))) == "period"
+        ]
+        return any(
+            self._share(other, lambda text: bool(period_of(text))) < _MOSTLY for other in times
+        )
+
+    def _part(self, index: int) -> Column | None:
+        months = self._share(index, lambda text: fold(text).rstrip("月").isdecimal())
+        quarters = self._share(index, lambda text: quarter_of(text) != "")
+        name = fold(" ".join(self.parts[index]))
+        if quarters == 1 and "month" not in name and "月" not in name:
+            return "quarter"
+        return "month" if months == 1 else None
+
+    def _second_entity(self, index: int) -> Column | None:
+        """Another column of names: the same in the other language, else a market."""
+        first = next(i for i, name in enumerate(self.names) if self.columns.get(name) == "entity")
+        one = self._share(first, is_chinese) >= 0.5
+        other = self._share(index, is_chinese) >= 0.5
+        if one != other:
+            return "entity"
+        return None if self._has("in") else "in"
+
+    def _by_cells(self, index: int) -> Column | None:
+        """By what most cells name."""
+        known: tuple[tuple[str, Mapping[str, str]], ...] = (
+            ("entity", self.words.entities),
+            ("metric", self.words.metrics),
+            ("source", self.words.sources),
+            ("unit", {}),
+        )
+        if self._share(index, lambda text: bool(period_of(text))) >= _MOSTLY:
+            return None if self._has("period") else "period"
+        for key, names in known:
+            if key == "unit":
+                share = self._share(index, lambda text: bool(unit_of(text, loose=False)))
+            else:
+                share = self._named(index, names)
+            if share < _MOSTLY:
+                continue
+            if key == "entity" and self._has("entity"):
+                return None if self._has("in") else "in"
+            if not self._has(key):
+                return key
+        first = all(self.columns.get(name) in (None, IGNORED) for name in self.names[:index])
+        if first and not self._has("entity") and not any(self.parts[index]):
+            return "entity"
+        return None
+
+    def _new_metric(self, index: int, read: Header) -> Column | None:
+        """A metric that the base does not have, named as the header names it."""
+        if read.entity or read.change or read.is_rank or read.period:
+            return None
+        from cloudkb.importing.declaring import metric_name, slug
+
+        name = metric_name(self.parts[index])
+        key = slug(name, "_")
+        self.new[key] = name
+        self.metric = key
+        return self._group(read._replace(left=(), metric=key), key)
+
+    def _keyed_by(self, key: str) -> bool:
+        """Whether a column of names, or the group, says it for every row."""
+        return key in self.given or key in self.columns.values()
+
+    def _has(self, key: str) -> bool:
+        return key in self.given or any(
+            one == key or (not isinstance(one, str) and key != "figure" and key in one)
+            for one in self.columns.values()
+        )
+
+    def _share(self, index: int, test: Callable[[str], object]) -> float:
+        """How many of the cells that hold anything pass a test, from 0 to 1."""
+        cells = [text for text in self.cells[index] if not is_nothing(text) or test(text)]
+        return sum(1 for text in cells if test(text)) / len(cells) if cells else 0.0
+
+    def _named(self, index: int, names: Mapping[str, str]) -> float:
+        return self._share(index, lambda text: fold(plain(text)) in names)
+
+    def _why(self, index: int) -> str:
+        seen = ", ".join(dict.fromkeys(self.cells[index][:3]))
+        return f"its cells are {seen[:50]}"
+
+
+def _is_neutral(text: str) -> bool:
+    """Whether words of a title say nothing of the figures: 表1, Selected quarterly."""
+    left = re.sub("[0-9.:：]+", " ", fold(text))
+    return all(word in NEUTRAL or _chinese_neutral(word) for word in left.split())
+
+
+def _chinese_neutral(word: str) -> bool:
+    for known in sorted(NEUTRAL, key=len, reverse=True):
+        word = word.replace(known, "") if not known.isascii() else word
+    return not word
+
+
+def currency_of(form: str) -> str:
+    """The currency that a print around a cell names; CNY for a bare 元 or ¥, USD for a bare $."""
+    try:
+        found = parse(form.format("7"))
+    except FigureError:
+        return ""
+    if getattr(found, "unit", None) != "money":
+        return ""
+    return getattr(found, "currency", None) or ("USD" if "$" in form else "CNY")
+
+
+def quarter_of(text: str) -> str:
+    """The number of a quarter without its year: Q1, 1, 一季度, 第1季度; empty for what is none."""
+    word = fold(text).removeprefix("第").removeprefix("q").removesuffix("q").removesuffix("季度")
+    word = word.removesuffix("季").strip()
+    word = {"一": "1", "二": "2", "三": "3", "四": "4"}.get(word, word)
+    return word if word in ("1", "2", "3", "4") else ""
+
+
+def is_sum(text: str) -> bool:
+    """Whether a row is the sum of the others, by its name."""
+    return fold(plain(text)) in SUMS
+
+
+def cell_at(row: Sequence[Cell], index: int) -> Cell:
+    """A cell of a row; an empty one behind its end."""
+    return row[index] if index < len(row) else EMPTY

@@ -1,0 +1,320 @@
+"""What a header says: names of the base, units, periods, changes, in any order."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from cloudkb import periods
+from cloudkb.figures import FigureError, parse
+from cloudkb.importing import header_words
+from cloudkb.importing.header_words import words
+from cloudkb.model import Amount, Facts
+from cloudkb.words import fold, simplified
+
+_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_FOOTNOTE = re.compile(r"[*†‡¹²³⁴-⁹]+$|\[\d{1,2}\]$")
+_PARTS = re.compile(r"\s*[,，;；|·\n]\s*|\s+[-–—/]\s+|[:：]\s*")
+_UNIT_LEAD = re.compile(r"^(?:单位|unit|units)?\s*[:：为]?\s*(?:in\s+|以)?", re.IGNORECASE)
+_CURRENCY = r"US\$|HK\$|NT\$|[A-Z]{3}|US dollars?|U\.S\. dollars?|euros?|人民币|[$€£¥￥]"
+_LED = re.compile(rf"({_CURRENCY})\s*(.+)", re.IGNORECASE)
+_SCALES = re.compile(r"(?i)\b(thousand|million|billion|trillion)s\b(?: of)?|'000s?|000s")
+_POINTS = frozenset(("pp", "ppt", "ppts", "pct pts", "percentage points", "百分点", "个百分点"))
+_PERCENT = frozenset(("%", "percent", "per cent", "pct", "百分比", "占比%"))
+_SMALL = re.compile(r"(?i)[\s,，]*(?:的|of|in|for|the|at|为|单位|unit)?[\s,，]*")
+_PROBES = ("1,234.5", "7")
+_LONGEST = 200
+
+
+class Header(NamedTuple):
+    """What a header says of the cells below it."""
+
+    key: str = ""
+    """The key of claims that the cells hold; empty where they are figures."""
+    metric: str = ""
+    entity: str = ""
+    period: str = ""
+    kind: str = ""
+    change: str = ""
+    """`yoy`, `qoq`: the cells are changes."""
+    is_rank: bool = False
+    unit: str = ""
+    """What stands around a cell's digits: `{}亿元`, `US${} million`."""
+    left: tuple[str, ...] = ()
+    """Words that are none of these."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything but unknown words stands there."""
+        return self != Header(left=self.left)
+
+
+class Lexicon:
+    """Names of a base, and words of tables, to what they mean."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Learn the names; one that means several things means nothing."""
+        known = facts.vocabulary
+        self.entities = _names(known.entities)
+        self.sources = {**self.entities, **_names(known.sources)}
+        self.metrics = _names(known.metrics)
+        self.scopes = {**_names(known.scopes), **_names(known.sources)}
+        self.kept_metrics = known.metrics
+        self.proposed: dict[str, header_words.CommonMetric] = {}
+        for row in header_words.KNOWN:
+            every = [fold(one) for one in (row.id, row.name, row.name_zh, *words(row.words)) if one]
+            there = [self.metrics[one] for one in every if one in self.metrics]
+            target = there[0] if there else row.id
+            if not there:
+                self.proposed[row.id] = row
+            for one in every:
+                self.metrics.setdefault(one, target)
+        self.keys = _reverse(header_words.KEYS)
+        self.changes = _reverse(header_words.CHANGES)
+        self.kinds = _reverse(header_words.KINDS)
+        self.ranks = dict.fromkeys(map(fold, words(header_words.RANKS)), "rank")
+        self._inner = {
+            **dict.fromkeys(self.changes, "change"),
+            **dict.fromkeys(self.ranks, "rank"),
+            **dict.fromkeys(self.entities, "entity"),
+            **dict.fromkeys(self.metrics, "metric"),
+        }
+        self._longest = sorted((one for one in self._inner if len(one) > 1), key=len, reverse=True)
+
+    def name_in(self, text: str) -> tuple[int, int]:
+        """Where the longest known name stands in a folded text; (0, 0) where none does."""
+        for name in self._longest:
+            at = text.find(name)
+            while at >= 0:
+                if _is_whole(text, at, at + len(name)):
+                    return at, at + len(name)
+                at = text.find(name, at + 1)
+        return 0, 0
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a name of letters is no part of a longer word."""
+
+    def joins(one: str, other: str) -> bool:
+        return one.isascii() and other.isascii() and one.isalnum() and other.isalnum()
+
+    before = start > 0 and joins(text[start - 1], text[start])
+    behind = end < len(text) and joins(text[end - 1], text[end])
+    return not before and not behind
+
+
+def _names(records: Mapping[str, Any]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for key, one in records.items():
+        for name in (key, one.name, one.name_zh, *one.aliases):
+            if name:
+                found.setdefault(fold(name), set()).add(key)
+    own = {fold(key): key for key in records}
+    return {
+        name: own.get(name) or min(ids)
+        for name, ids in found.items()
+        if len(ids) == 1 or name in own
+    }
+
+
+def _reverse(table: dict[str, str]) -> dict[str, str]:
+    return {fold(name): key for key, row in table.items() for name in words(row)}
+
+
+def plain(text: str) -> str:
+    """A header or name without footnote marks and outer spaces, full width folded."""
+    return " ".join(_FOOTNOTE.sub("", normalize("NFKC", _marks(text)).strip()).split())
+
+
+def _marks(text: str) -> str:
+    return re.sub("[¹²³⁴-⁹]+", "", text)
+
+
+@lru_cache(maxsize=4096)
+def unit_of(text: str, *, loose: bool) -> str:
+    """What stands around a cell by a text that names a unit; empty where it is none.
+
+    `loose`: counted things are units too (户, users), as behind brackets; else only money, parts,
+    measures and scales are.
+    """
+    text = _UNIT_LEAD.sub("", normalize("NFKC", text).strip()).strip()
+    if not text or len(text) > 40:
+        return ""
+    if text.lower() in _PERCENT:
+        return "{}%"
+    if text.lower() in _POINTS:
+        return "{}pp"
+    text = _SCALES.sub(lambda found: found[1] or "thousand", text).strip()
+    forms = [f"{{}} {text}", f"{{}}{text}"] if text[0].isascii() else [f"{{}}{text}"]
+    if led := _LED.fullmatch(text):
+        gap = " " if led[1][-1].isalnum() else ""
+        forms += [f"{led[1]}{gap}{{}} {led[2]}", f"{{}} {led[2]} {led[1]}"]
+    return next((form for form in forms if _is_unit(form, loose)), "")
+
+
+def _is_unit(form: str, loose: bool) -> bool:
+    for probe in _PROBES:
+        try:
+            found = parse(form.format(probe))
+        except (FigureError, LookupError, ValueError):
+            return False
+        if not isinstance(found, Amount) or found.form != "amount" or found.hedges:
+            return False
+        bare = parse(probe)
+        assert isinstance(bare, Amount)
+        scaled = found.interval != bare.interval
+        if found.unit == "count" and not scaled and not loose:
+            return False
+        if found.unit is None and not scaled:
+            return False
+        if (
+            found.unit == "count"
+            and not scaled
+            and found.measure.isascii()
+            and " " in found.measure
+        ):
+            return False
+    return True
+
+
+def period_of(text: str) -> str:
+    """The canonical text of a period; empty where a text is none."""
+    text = text.strip()
+    if not text or not any(sign.isdigit() for sign in text):
+        return ""
+    try:
+        found = periods.parse(text, "sum")
+    except periods.PeriodError:
+        try:
+            found = periods.parse(text, "day")
+        except periods.PeriodError:
+            return ""
+    return found.text
+
+
+def read_header(parts: Iterable[str], lexicon: Lexicon) -> Header:
+    """What a header says, of one cell or of several above each other."""
+    cells = [one for one in map(plain, parts) if one]
+    if len(cells) == 1:
+        whole = cells[0].rstrip(":：")
+        if key := lexicon.keys.get(fold(whole), ""):
+            return Header(key=key)
+        outside = _BRACKETS.sub("", whole).strip()
+        inside = [unit_of(one, loose=True) for one in _BRACKETS.findall(whole)]
+        if lexicon.keys.get(fold(outside)) == "figure" and len(inside) == 1 and inside[0]:
+            return Header(key="figure", unit=inside[0])
+    reading = _Reading(lexicon)
+    for cell in cells:
+        reading.cell(cell)
+    return reading.header._replace(left=tuple(reading.left))
+
+
+class _Reading:
+    """What has been understood of one header."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = lexicon
+        self.header = Header()
+        self.left: list[str] = []
+
+    def cell(self, text: str) -> None:
+        if len(text) > _LONGEST:
+            self.left.append(text)
+            return
+        if self._whole(text, loose=False):
+            return
+        for inside in _BRACKETS.findall(text):
+            self._piece(inside, loose=True)
+        for piece in _PARTS.split(_BRACKETS.sub(" , ", text)):
+            self._piece(piece, loose=False)
+
+    def _set(self, **found: str | bool) -> bool:
+        """Keep what was understood; not where another word said otherwise."""
+        for key, value in found.items():
+            if getattr(self.header, key) not in ("", False, value):
+                return False
+        self.header = self.header._replace(**found)  # type: ignore[arg-type]
+        return True
+
+    def _whole(self, text: str, *, loose: bool) -> bool:
+        """Whether all of a text is one word of a header."""
+        known, word = self.words, fold(text)
+        if word in known.changes:
+            return self._set(change=known.changes[word])
+        if word in known.ranks:
+            return self._set(is_rank=True)
+        if word in known.metrics:
+            return self._set(metric=known.metrics[word])
+        if word in known.entities:
+            return self._set(entity=known.entities[word])
+        if period := period_of(text):
+            return self._set(period=period)
+        if unit := unit_of(text, loose=loose):
+            return self._set(unit=unit)
+        if word in known.kinds and self.header.period:
+            return self._set(kind=known.kinds[word])
+        marked = re.fullmatch(r"(.*\d年?)\s*([A-Za-z]+|预测|预计|目标|实际|计划)", text)
+        if (
+            marked
+            and (kind := known.kinds.get(fold(marked[2])))
+            and (period := period_of(marked[1]))
+        ):
+            return self._set(period=period, kind="" if kind == "observation" else kind)
+        return False
+
+    def _piece(self, text: str, *, loose: bool) -> None:
+        text = text.strip(" .:：-–—_/")
+        if not text or _SMALL.fullmatch(text) or self._whole(text, loose=loose):
+            return
+        start, end = self.words.name_in(_folded(text))
+        if end and self._whole(text[start:end], loose=False):
+            self._piece(text[:start], loose=loose)
+            self._piece(text[end:], loose=loose)
+            return
+        cut = self._period_at_an_end(text)
+        if cut is not None:
+            self._piece(cut, loose=loose)
+            return
+        trimmed = re.sub(r"(?i)^(?:的|of|in|for)\s+|^的|\s+(?:of|in|for)$|的$", "", text)
+        if trimmed != text:
+            self._piece(trimmed, loose=loose)
+            return
+        self.left.append(text)
+
+    def _period_at_an_end(self, text: str) -> str | None:
+        """What is left of a text that begins or ends with a period, or a unit; None for others."""
+        cuts = [
+            i for i in range(1, min(len(text), 60)) if _is_whole(text, i, i + 1) or text[i] == " "
+        ]
+        for cut in reversed(cuts):
+            if _parts_words(text, cut) and self._whole_period(text[:cut]):
+                return text[cut:]
+        for cut in cuts:
+            if _parts_words(text, cut) and (
+                self._whole_period(text[cut:]) or self._whole_unit(text[cut:])
+            ):
+                return text[:cut]
+        return None
+
+    def _whole_period(self, text: str) -> bool:
+        period = period_of(text)
+        return bool(period) and self._set(period=period)
+
+    def _whole_unit(self, text: str) -> bool:
+        # a word behind a name may be a thing of its own: Foo bar
+        unit = "" if re.fullmatch("\\s*[a-z]+", text) else unit_of(text, loose=False)
+        return bool(unit) and self._set(unit=unit)
+
+
+def _parts_words(text: str, cut: int) -> bool:
+    """Whether a cut goes through no word or number."""
+    one, other = text[cut - 1], text[cut]
+    if one.isdigit() and other.isdigit():
+        return False
+    return not (one.isascii() and other.isascii() and one.isalnum() and other.isalnum())
+
+
+def _folded(text: str) -> str:
+    lower = simplified(text).lower()
+    return lower if len(lower) == len(text) else text

@@ -1,0 +1,159 @@
+"""What the columns of a table mean: guessed once, kept beside the facts, edited by people.
+
+    import: {file: table.csv, header: 1, documents: [note-2024]}
+    group: {source: idc}
+    columns:
+      公司: entity
+      营收(亿元): {metric: revenue, figure: "{}亿元"}
+    names: {entity: {阿里: aliyun, 合计: ignored}}
+
+A column is a key of claims, whose values its cells are; or a group of keys with the print around
+each of its cells; or `ignored`.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from cloudkb.importing.record import ImportRefused
+from cloudkb.model import Finding
+from cloudkb.reader.claims import CLAIM_KEYS
+from cloudkb.reader.spans import Span, spans
+from cloudkb.reader.text import Refused, decode
+from cloudkb.writer.declaring import inline
+
+IGNORED = "ignored"
+CELL_KEYS = frozenset(
+    ("entity", "metric", "period", "figure", "unit", "in", "scope", "source", "date", "currency",
+     "note", "kind", "where", "year", "quarter", "month", IGNORED)
+)  # fmt: skip
+"""What cells of a column may hold; `year`, `quarter` and `month` together are a period."""
+Column = str | Mapping[str, str]
+
+
+class TableMap(NamedTuple):
+    """A table's mapping."""
+
+    file: str
+    sheet: str = ""
+    header: tuple[int, int] = (1, 1)
+    """The first and last row of headers."""
+    documents: tuple[str, ...] = ()
+    """What was imported by it, earliest first."""
+    group: Mapping[str, str] = MappingProxyType({})
+    columns: Mapping[str, Column] = MappingProxyType({})
+    names: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+
+
+def written(mapping: TableMap) -> str:
+    """The text of the file that keeps a mapping."""
+    first, last = mapping.header
+    head: dict[str, Any] = {"file": mapping.file}
+    if mapping.sheet:
+        head["sheet"] = mapping.sheet
+    head["header"] = str(first) if first == last else f"{first}-{last}"
+    head["documents"] = list(mapping.documents)
+    lines = [
+        "# What the columns mean to cloudkb import; edit it as you like (cloudkb help import)",
+        f"import: {inline(head)}",
+    ]
+    if mapping.group:
+        lines.append(f"group: {inline(mapping.group)}")
+    lines.append("columns:")
+    lines += [f"  {inline(name)}: {inline(each)}" for name, each in mapping.columns.items()]
+    names = {kind: each for kind, each in mapping.names.items() if each}
+    if names:
+        lines.append("names:")
+        for kind, each in names.items():
+            lines.append(f"  {kind}:")
+            lines += [f"    {inline(name)}: {inline(key)}" for name, key in each.items()]
+    return "\n".join([*lines, ""])
+
+
+def read_mapping(text: str, file: str) -> TableMap:
+    """A mapping from the text of its file; raises `ImportRefused` for what it does not mean."""
+    top = _top(text, file)
+    known = ("import", "group", "columns", "names")
+    for key, _ in top.items:
+        if key.text not in known:
+            raise ImportRefused(f"{file}: a mapping has no {key.text[:40]}", f"it has {known}")
+    head = _texts(top.get("import"), file)
+    documents = head.get("documents", ())
+    columns = {
+        name.text: value.text if value.kind == "text" else _flat(value, file)
+        for name, value in _pairs(top.get("columns"))
+    }
+    for name, column in columns.items():
+        check_column(name, column, file)
+    names = {kind.text: _flat(value, file) for kind, value in _pairs(top.get("names"))}
+    return TableMap(
+        str(head.get("file", "")),
+        str(head.get("sheet", "")),
+        _rows(str(head.get("header", "1")), file),
+        (documents,) if isinstance(documents, str) else tuple(documents),
+        _flat(top.get("group"), file),
+        columns,
+        names,
+    )
+
+
+def check_column(name: str, column: Column, file: str) -> None:
+    """Raise `ImportRefused` for a column that means nothing."""
+    if isinstance(column, str):
+        if column not in CELL_KEYS:
+            raise ImportRefused(
+                f"{file}: cells of {name[:40]} cannot be {column[:40]}",
+                f"one of {', '.join(sorted(CELL_KEYS))}; or {{metric: NAME, figure: '{{}}%'}}",
+            )
+        return
+    for key in column:
+        if key not in CLAIM_KEYS or key == "id":
+            raise ImportRefused(f"{file}: column {name[:40]}: a claim has no key {key[:40]}", "")
+    if column.get("figure", "").count("{}") != 1:
+        raise ImportRefused(
+            f"{file}: column {name[:40]} does not say what is printed around its cells",
+            'write figure: "{}", or "{}亿元", once with {}',
+        )
+
+
+def _top(text: str, file: str) -> Span:
+    refused: list[Finding] = []
+    try:
+        top = spans(file, decode(file, text.encode()), refused.append)
+    except Refused as error:
+        refused.append(error.finding)
+        top = None
+    errors = [one for one in refused if one.severity == "error"]
+    if errors:
+        raise ImportRefused(f"{errors[0].place.told}: {errors[0].message}", errors[0].hint)
+    if top is None or top.kind != "mapping":
+        raise ImportRefused(f"{file} is no mapping", "delete it, and it is guessed again")
+    return top
+
+
+def _pairs(span: Span | None) -> tuple[tuple[Span, Span], ...]:
+    return span.items if span is not None and span.kind == "mapping" else ()
+
+
+def _texts(span: Span | None, file: str) -> dict[str, str | list[str]]:
+    return {
+        key.text: value.text if value.kind == "text" else [each.text for each in value.items]
+        for key, value in _pairs(span)
+    }
+
+
+def _flat(span: Span | None, file: str) -> dict[str, str]:
+    found = {}
+    for key, value in _pairs(span):
+        if value.kind != "text":
+            raise ImportRefused(f"{file}: {key.text[:40]} takes a text", "write one value")
+        found[key.text] = value.text
+    return found
+
+
+def _rows(text: str, file: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    last = last or first
+    if not (first.isdecimal() and last.isdecimal() and 0 < int(first) <= int(last)):
+        raise ImportRefused(f"{file}: header: {text[:20]} is no row", "write 1, or 1-2")
+    return int(first), int(last)

@@ -1,0 +1,318 @@
+"""What records would write: which claims are new, stand already, or differ; nothing is written.
+
+The reader itself is asked what each claim says: it is read as if its file held nothing else.
+"""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from cloudkb import base
+from cloudkb.base import Location
+from cloudkb.importing.record import ImportRefused, Origin, Record, TakenClaim, Vocabulary, refused
+from cloudkb.importing.standing import Earlier, Standing, same_print
+from cloudkb.model import Claim, Facts, Finding, Related
+from cloudkb.writer import (
+    WriteError,
+    claim_lines,
+    declare,
+    insert_claims,
+    new_document,
+    without_claims,
+)
+
+_ID = re.compile("[a-z][a-z0-9-]{0,99}")
+SECTIONS = ("entities", "metrics", "sources", "formulas")
+
+
+class Change(NamedTuple):
+    """A fact file before and after, by its path from the root."""
+
+    path: str
+    before: str | None
+    """None where there is none."""
+    after: str
+
+
+class Plan(NamedTuple):
+    """What would be written, and what is told of it."""
+
+    changes: tuple[Change, ...]
+    new: tuple[tuple[str, Origin], ...]
+    """The ids of claims that are new, and where each was taken from."""
+    same: int
+    """How many claims stand already as they are."""
+    repeated: int
+    """How many cells say again what another cell of the file says."""
+    changed: tuple[Finding, ...]
+    """Cells that differ from the claim that stands, or from another cell about the same."""
+    restated: tuple[tuple[str, str], ...]
+    """New claims with the earlier ones that they supersede."""
+    refused: tuple[Finding, ...]
+    declared: Vocabulary
+    """What is added to the vocabulary."""
+    undeclared: Vocabulary
+    """What claims name and nobody has declared, where it is not to be added."""
+
+
+class _Planner:
+    """Works one plan out; texts of fact files grow in it, and nowhere else."""
+
+    def __init__(self, place: Location, facts: Facts, *, keep_changed: bool) -> None:
+        self.place, self.facts = place, facts
+        self.keep_changed = keep_changed
+        self.before: dict[str, str | None] = {}
+        self.after: dict[str, str] = {}
+        self.new: list[tuple[str, Origin]] = []
+        self.same = self.repeated = 0
+        self.changed: list[Finding] = []
+        self.restated: list[tuple[str, str]] = []
+        self.refused: list[Finding] = []
+
+    # --- texts of files --------------------------------------------------------------------
+
+    def text(self, path: str) -> str | None:
+        """What a file holds, with what is planned for it."""
+        if path in self.after:
+            return self.after[path]
+        if path not in self.before:
+            data = base.fact_file(self.place, path)
+            try:
+                self.before[path] = None if data is None else data.decode("utf-8")
+            except UnicodeDecodeError:
+                raise ImportRefused(f"{path} is no UTF-8", "save it as UTF-8 first") from None
+        return self.before[path]
+
+    def supposed(self, texts: Mapping[str, str]) -> Location:
+        """The place with what is planned, and with some texts besides."""
+        every = {**self.after, **texts}
+        return self.place.supposing({path: text.encode() for path, text in every.items()})
+
+    # --- vocabulary ------------------------------------------------------------------------
+
+    def undeclared(self, records: Iterable[Record]) -> dict[str, dict[str, Mapping[str, Any]]]:
+        """What records need and nobody has declared."""
+        known = self.facts.vocabulary
+        there = {
+            "entities": known.entities.keys() | known.sources.keys(),
+            "metrics": known.metrics.keys(),
+            "sources": known.sources.keys() | known.entities.keys(),
+            "formulas": {one.id for one in known.formulas},
+        }
+        found: dict[str, dict[str, Mapping[str, Any]]] = {}
+        for record in records:
+            for section, declared in record.vocabulary.items():
+                for key, fields in declared.items():
+                    if key not in there.get(section, ()):
+                        found.setdefault(section, {})[key] = fields
+        return found
+
+    def declare(self, vocabulary: Vocabulary) -> None:
+        """Add it where most of its kind stands."""
+        for section, declared in vocabulary.items():
+            path = self._vocabulary_file(section)
+            self.after[path] = declare(self.text(path) or "", section, declared)
+
+    def _vocabulary_file(self, section: str) -> str:
+        known = self.facts.vocabulary
+        rows: Any = getattr(known, section, ())
+        every = rows.values() if isinstance(rows, Mapping) else rows
+        files = Counter(
+            one.place.file for one in every if one.place.file.endswith((".yaml", ".yml"))
+        )
+        first = f"{self.place.facts.name}/{section}.yaml"
+        return max(files, key=lambda name: (files[name], name)) if files else first
+
+    # --- claims ----------------------------------------------------------------------------
+
+    def file_of(self, document: str) -> str:
+        """The file of a document; of a new one where most others stand."""
+        known = self.facts.documents
+        if document in known:
+            return known[document].place.file
+        if not _ID.fullmatch(document):
+            raise ImportRefused(
+                f'"{document[:60]}" cannot be the id of a document',
+                "name it: --document, small letters, digits and hyphens, a letter first",
+            )
+        folders = Counter(PurePosixPath(one.place.file).parent for one in known.values())
+        first = PurePosixPath(self.place.facts.name, "documents")
+        folder = max(folders, key=lambda name: (folders[name], str(name))) if folders else first
+        return f"{folder}/{document}.yaml"
+
+    def take(self, records: Sequence[Record]) -> None:
+        """Work out what becomes of the claims of some records."""
+        alone = {self.file_of(one.document): self._alone(one) for one in records}
+        read = base.findings(self.supposed(alone), False, of_base=False)
+        for record in records:
+            self._take_record(record, alone[self.file_of(record.document)], read)
+
+    def _alone(self, record: Record) -> str:
+        """The file of a record as it would be if it held these claims and no others."""
+        path = self.file_of(record.document)
+        text = self.text(path)
+        drafts = [one.claim for one in record.claims]
+        if record.document in self.facts.documents:
+            return insert_claims(without_claims(text or ""), record.document, drafts, by_line=True)
+        if text is not None:
+            raise ImportRefused(f"{path} is there already", "give the document another id")
+        if record.header is None:
+            raise ImportRefused(
+                f"there is no document {record.document}",
+                "begin it: --title TEXT --published DAY",
+            )
+        return new_document(record.header, drafts, self._schema(path), by_line=True)
+
+    def _schema(self, path: str) -> str:
+        schema = self.place.facts / ".schema.json"
+        folder = (self.place.root / path).parent
+        return os.path.relpath(schema, folder).replace(os.sep, "/") if schema.exists() else ""
+
+    def _take_record(self, record: Record, alone: str, read: "base.ReadFacts") -> None:
+        path = self.file_of(record.document)
+        number = {line: index for index, line in enumerate(claim_lines(alone))}
+        self.refused += record.refused
+        told: set[int] = set()
+        for finding in read.findings:
+            if finding.place.file == path and finding.severity == "error":
+                index = number.get(finding.place.line)
+                if index is None:
+                    raise ImportRefused(f"{path}: {finding.message}", finding.hint)
+                if index not in told:
+                    origin = record.claims[index].origin
+                    self.refused.append(refused(origin, finding.message, finding.hint))
+                told.add(index)
+        claims = {
+            number[one.place.line]: one
+            for one in read.facts.claims
+            if one.document == record.document and one.place.line in number
+        }
+        wanted = self._sorted_out(record, claims, read.facts)
+        self._write(record, path, wanted)
+
+    def _sorted_out(
+        self, record: Record, claims: Mapping[int, Claim], facts: Facts
+    ) -> list[TakenClaim]:
+        """The claims that are to be written; the others are counted, or told."""
+        known = (one for one in self.facts.claims if one.document == record.document)
+        standing = Standing(known, facts.documents)
+        earlier = Earlier(self.facts, facts.documents[record.document], record.earlier)
+        seen: dict[Any, list[tuple[Claim, Origin]]] = {}
+        wanted: list[TakenClaim] = []
+        for index, claim in sorted(claims.items()):
+            taken = record.claims[index]
+            named = "id" in taken.claim.fields
+            key = claim.id if named else standing.key(claim)
+            there = standing.like(claim, named=named)
+            before = seen.setdefault(key, [])
+            if any(same_print(claim, one) for one, _ in before):
+                self.repeated += 1
+                continue
+            if any(same_print(claim, one) for one in there):
+                self.same += 1
+                before.append((claim, taken.origin))
+                continue
+            if before or there:
+                self.changed.append(_changed(claim, taken.origin, there, before))
+                if not self.keep_changed:
+                    continue
+                taken = _unnamed(taken)
+            before.append((claim, taken.origin))
+            restated = None if there else earlier.restated_by(claim)
+            if restated is not None and "supersedes" not in taken.claim.fields:
+                self.restated.append((claim.id, restated.id))
+                draft = taken.claim
+                fields = {**draft.fields, "supersedes": restated.id}
+                taken = taken._replace(claim=draft._replace(fields=fields))
+            self.new.append((claim.id, taken.origin))
+            wanted.append(taken)
+        return wanted
+
+    def _write(self, record: Record, path: str, wanted: Sequence[TakenClaim]) -> None:
+        if not wanted:
+            return
+        drafts = [one.claim for one in wanted]
+        if record.document in self.facts.documents:
+            self.after[path] = insert_claims(self.text(path) or "", record.document, drafts)
+        elif record.header is not None:
+            schema = self._schema(path)
+            self.after[path] = new_document(record.header, drafts, schema, by_line=True)
+
+    def changes(self) -> tuple[Change, ...]:
+        """The files that would say something else."""
+        return tuple(
+            Change(path, self.before.get(path), text)
+            for path, text in sorted(self.after.items())
+            if text != self.before.get(path)
+        )
+
+
+def plan(
+    place: Location,
+    records: Sequence[Record],
+    *,
+    add: bool = False,
+    keep_changed: bool = False,
+) -> Plan:
+    """What records would write into which fact files.
+
+    `add`: what nobody has declared is added to the vocabulary; else it is given as
+    `undeclared`, and nothing of this may be written. `keep_changed`: a claim that differs from what
+    stands is written beside it. Raises `ImportRefused` where a file cannot be written to.
+    """
+    planner = _Planner(place, base.read(place.looked_at()), keep_changed=keep_changed)
+    undeclared = planner.undeclared(records)
+    try:
+        # what claims say is worked out with all names known; nothing is written without them
+        planner.declare(undeclared)
+        planner.take(records)
+    except WriteError as error:
+        raise ImportRefused(error.message, error.hint) from None
+    return Plan(
+        planner.changes(),
+        tuple(planner.new),
+        planner.same,
+        planner.repeated,
+        tuple(planner.changed),
+        tuple(planner.restated),
+        tuple(planner.refused),
+        undeclared if add else {},
+        {} if add else undeclared,
+    )
+
+
+def _unnamed(taken: TakenClaim) -> TakenClaim:
+    """The claim without an id of its own, which another one has."""
+    fields = {key: value for key, value in taken.claim.fields.items() if key != "id"}
+    return taken._replace(claim=taken.claim._replace(fields=fields))
+
+
+def _changed(
+    claim: Claim,
+    origin: Origin,
+    there: Sequence[Claim],
+    before: Sequence[tuple[Claim, Origin]],
+) -> Finding:
+    """That a cell differs from what stands, or from another cell."""
+    print_ = _print(claim)
+    name = claim.id.partition("/")[2]
+    others = chain(
+        ((_print(one), one.place.told) for one in there),
+        ((_print(one), other.told) for one, other in before),
+    )
+    other, where = next(others)
+    finding = refused(
+        origin,
+        f"{name} is {print_} here, {other} at {where}",
+        "put right what is wrong; a later document restates: --document with another id",
+    )
+    places = [Related(one.place, one.id, _print(one)) for one in there]
+    return finding._replace(rule="repeated-id", claims=(claim.id,), related=tuple(places))
+
+
+def _print(claim: Claim) -> str:
+    return " or ".join(one.text for one in claim.readings) or claim.says

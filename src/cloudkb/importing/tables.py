@@ -1,0 +1,441 @@
+"""Tables to records: columns by their mapping, a claim for each cell that prints a figure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import NamedTuple
+
+from cloudkb.importing import declaring, guessing
+from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of, is_nothing
+from cloudkb.importing.guessing import cell_at, is_sum, quarter_of
+from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header, unit_of
+from cloudkb.importing.mapping import (
+    CELL_KEYS,
+    IGNORED,
+    Column,
+    TableMap,
+    check_column,
+    read_mapping,
+    written,
+)
+from cloudkb.importing.record import ImportRefused, Origin, Record, Request, TakenClaim, refused
+from cloudkb.importing.sheets import Cell, Sheet, read_text
+from cloudkb.language import worded
+from cloudkb.model import ClaimDraft, DocumentDraft, Finding
+from cloudkb.words import few, fold, plural
+
+_WORKBOOKS = (".xlsx", ".xlsm")
+_YEAR = re.compile(r"(?:fy)?\s*((?:19|20)\d\d)年?度?", re.IGNORECASE)
+_NAMED = ("entity", "metric", "in", "source", "scope")
+_TAKEN_BACK = {"scope": "plain", "in": "none"}
+
+
+def read(request: Request) -> tuple[Record, ...]:
+    """The record of a table; raises `ImportRefused` where its columns are not clear."""
+    sheet = _sheet(request)
+    lexicon = Lexicon(request.facts)
+    kept = read_mapping(request.kept, "the mapping") if request.kept else None
+    header = kept.header if kept else guessing.header_rows(sheet)
+    if header[1] >= len(sheet.rows):
+        raise ImportRefused("there is no row below the headers", "name a table with rows")
+    said = _said(request, kept, lexicon)
+    group = {**(kept.group if kept else {}), **_given(request.given, lexicon)}
+    parts = guessing.header_parts(sheet, header)
+    names = guessing.column_names(parts)
+    if missing := [name for name in said if name not in names]:
+        raise ImportRefused(
+            f"there is no column {few(missing, 3)}", f"its columns are {few(names, 12)}"
+        )
+    found = guessing.guess(sheet, header, lexicon, said, group)
+    if kept is None:
+        group = {**found.group, **group}
+    if found.unclear:
+        name, _ = found.unclear[0]
+        raise ImportRefused(
+            "what these columns mean is not clear: "
+            + "; ".join(f"{one} ({because})" for one, because in found.unclear[:8]),
+            f'say it: --map "{name}=ignored", or =note, =in, or as a header says it: '
+            f'"{name}=Revenue (US$ million)"',
+        )
+    document = request.document or (kept.documents[-1] if kept and kept.documents else "")
+    document = document or declaring.slug(PurePath(request.file).stem)
+    taker = _Taker(request, sheet, lexicon, header, found, group, kept)
+    record = taker.record(document)
+    documents = tuple(dict.fromkeys((*(kept.documents if kept else ()), document)))
+    mapping = TableMap(
+        PurePath(request.file).name, sheet.name, header, documents, group, found.columns,
+        kept.names if kept else {},
+    )  # fmt: skip
+    text = written(mapping)
+    same = kept is not None and read_mapping(text, "the mapping")[1:] == kept[1:]
+    return (
+        record._replace(
+            keep="" if same else text,
+            earlier=tuple(one for one in documents if one != document),
+        ),
+    )
+
+
+def _sheet(request: Request) -> Sheet:
+    ending = PurePath(request.file).suffix.lower()
+    if ending in _WORKBOOKS:
+        from cloudkb.importing.workbook import read_workbook
+
+        kept = read_mapping(request.kept, "the mapping").sheet if request.kept else ""
+        return read_workbook(request.data, request.sheet or kept)
+    if request.sheet:
+        raise ImportRefused("--sheet is of workbooks", "leave it out")
+    return read_text(request.data, request.encoding, tabs=ending == ".tsv")
+
+
+def _said(request: Request, kept: TableMap | None, lexicon: Lexicon) -> dict[str, Column | Header]:
+    """What is known of columns: what was kept, and over it what was said now."""
+    said: dict[str, Column | Header] = dict(kept.columns) if kept else {}
+    for name, meaning in request.maps.items():
+        if meaning.startswith("{"):
+            inner = read_mapping(f"columns: {{c: {meaning}}}", "--map").columns["c"]
+            said[name] = inner
+            continue
+        if meaning in CELL_KEYS:
+            if meaning == "figure":
+                said[name] = {"figure": "{}"}
+            else:
+                check_column(name, meaning, "--map")
+                said[name] = meaning
+            continue
+        read = read_header([meaning], lexicon)
+        if read.left or not read.says_something:
+            raise ImportRefused(
+                f'--map "{name}={meaning}": {meaning[:60]} is no key, and no header that is known',
+                f"a key: {', '.join(sorted(CELL_KEYS))}; or a metric and its unit: 营收(亿元)",
+            )
+        said[name] = read.key if read.key and read.key != "figure" else read
+    return said
+
+
+def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:
+    """The group of defaults, with ids for names."""
+    found = {}
+    for key, value in given.items():
+        names = _names_of(key, lexicon)
+        known = names.get(fold(value))
+        if key in ("entity", "metric", "in") and known is None and _TAKEN_BACK.get(key) != value:
+            raise ImportRefused(f"--set {key}={value}: nobody declared it", "declare it first")
+        found[key] = known or value
+    return found
+
+
+def _names_of(key: str, lexicon: Lexicon) -> Mapping[str, str]:
+    return {
+        "entity": lexicon.entities,
+        "in": lexicon.entities,
+        "metric": lexicon.metrics,
+        "source": lexicon.sources,
+        "scope": lexicon.scopes,
+    }.get(key, {})
+
+
+class _Row(NamedTuple):
+    """What the key cells of a row say."""
+
+    fields: Mapping[str, str]
+    unit: str = ""
+
+
+class _BadCell(Exception):  # noqa: N818
+    def __init__(self, origin: Origin, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.finding = refused(origin, message, hint)
+
+
+class _Taker:
+    """Takes the claims of a table, row by row."""
+
+    def __init__(
+        self,
+        request: Request,
+        sheet: Sheet,
+        lexicon: Lexicon,
+        header: tuple[int, int],
+        found: guessing.Guess,
+        group: Mapping[str, str],
+        kept: TableMap | None,
+    ) -> None:
+        self.request, self.sheet, self.words = request, sheet, lexicon
+        self.header, self.group, self.new = header, group, found.new
+        self.names = kept.names if kept else {}
+        columns = list(found.columns.items())
+        self.keys = [(i, c) for i, (_, c) in enumerate(columns) if isinstance(c, str)]
+        self.keys = [(i, key) for i, key in self.keys if key != IGNORED]
+        self.figures = [(i, c) for i, (_, c) in enumerate(columns) if not isinstance(c, str)]
+        self.columns = columns
+        self.entities: dict[str, Mapping[str, str]] = {}
+        self.forms: dict[str, list[str]] = {}
+        self.negative: set[str] = set()
+        self.document, self.printed = "", found.currency
+        self.claims: list[TakenClaim] = []
+        self.refused: list[Finding] = []
+        self.empty = self.sums = 0
+        self.units_plain = self._printed_to_the_unit()
+
+    def _printed_to_the_unit(self) -> frozenset[int]:
+        """Columns in which some cell prints a last whole digit that is no zero."""
+        body = self.sheet.rows[self.header[1] :]
+        return frozenset(
+            index
+            for index, _ in self.figures
+            if any(ends_in_zero(cell_at(row, index).text) is False for row in body)
+        )
+
+    def record(self, document: str) -> Record:
+        """What the table says of a document."""
+        self.document = document
+        if not self.figures:
+            raise ImportRefused(
+                "no column holds figures",
+                'say which: --map "COLUMN=figure", or ="Revenue (US$ million)"',
+            )
+        needed = {"entity", "metric"}
+        for key in sorted(needed):
+            there = key in self.group or any(one == key for _, one in self.keys)
+            if not there and not all(key in column for _, column in self.figures):
+                raise ImportRefused(
+                    f"no column and no header says the {key} of the figures",
+                    f'say it: --set {key}=NAME, or --map "COLUMN={key}"',
+                )
+        for number, row in enumerate(self.sheet.rows[self.header[1] :], self.header[1] + 1):
+            if any(cell.text for cell in row):
+                self._row(number, row)
+        return Record(
+            document,
+            self._document(document),
+            tuple(self.claims),
+            self._vocabulary(),
+            tuple(self.refused),
+            tuple(self._notes()),
+            tuple((name, _told(column)) for name, column in self.columns),
+            lacking=self._lacking(document),
+        )
+
+    def _document(self, document: str) -> DocumentDraft | None:
+        if document in self.request.facts.documents:
+            return None
+        # stands for what is lacking while the claims are looked at; it is never written
+        supposed = {"title": document, "published": date.today().isoformat()}
+        currency = self._currency()
+        fields = {"id": document, **supposed, **self.request.header}
+        return DocumentDraft({**fields, **({"currency": currency} if currency else {})})
+
+    def _lacking(self, document: str) -> tuple[str, ...]:
+        if document in self.request.facts.documents:
+            return ()
+        return tuple(key for key in ("title", "published") if key not in self.request.header)
+
+    def _notes(self) -> Iterator[str]:
+        yield from self.sheet.notes
+        if self.empty:
+            cells = plural(self.empty, "cell")
+            yield worded("{cells} without a figure (empty, a dash, n/a)", cells=cells)
+        if self.sums:
+            rows = plural(self.sums, "row")
+            yield worded("{rows} passed over as a sum of others (合计, total)", rows=rows)
+        if not any(c.fields.get("period") for c, _ in self.claims):
+            yield worded("no period: --set period=2023 says it, or a column")
+        ignored = [name for name, column in self.columns if column == IGNORED]
+        if ignored:
+            yield worded("not taken: {columns}", columns=few(ignored, 5))
+
+    # --- a row ---------------------------------------------------------------------------
+
+    def _origin(self, row: int, index: int) -> Origin:
+        return Origin(self.request.file, row, index + 1, self.sheet.name)
+
+    def _row(self, number: int, row: Sequence[Cell]) -> None:
+        cells = [(index, column, cell_at(row, index)) for index, column in self.figures]
+        if not any(cell.text and not is_nothing(cell.text) for _, _, cell in cells):
+            self.empty += sum(1 for _ in cells)
+            return
+        try:
+            keys = self._keys(number, row)
+        except _BadCell as bad:
+            self.refused.append(bad.finding)
+            return
+        if keys is None:
+            self.sums += 1
+            return
+        for index, column, cell in cells:
+            if not cell.fault and is_nothing(cell.text):
+                self.empty += 1
+                continue
+            try:
+                self._figure(number, index, column, cell, keys)
+            except _BadCell as bad:
+                self.refused.append(bad.finding)
+
+    def _keys(self, number: int, row: Sequence[Cell]) -> _Row | None:
+        """What a row says of its figures; None where it is the sum of others."""
+        fields: dict[str, str] = {}
+        unit = ""
+        parts: dict[str, str] = {}
+        named: list[tuple[Origin, str]] = []
+        for index, key in self.keys:
+            cell, origin = cell_at(row, index), self._origin(number, index)
+            if cell.fault:
+                raise _BadCell(origin, f"{cell.text[:40]}: {cell.fault}", cell.hint)
+            if not cell.text:
+                if key in ("entity", "metric", "period", "year") and key not in self.group:
+                    if key == "entity" and sum(1 for _, one in self.keys if one == key) > 1:
+                        continue
+                    raise _BadCell(origin, f"no {key} stands here", "write it in each row")
+                continue
+            text = plain(cell.text)
+            if key == "entity":
+                if is_sum(text) or self.names.get("entity", {}).get(text) == IGNORED:
+                    return None
+                named.append((origin, text))
+            elif key in ("year", "quarter", "month"):
+                parts[key] = text
+            elif key == "unit":
+                unit = self._unit(origin, text)
+            elif key == "period":
+                fields[key] = self._period(origin, text)
+            elif key in _NAMED:
+                fields[key] = self._name(origin, key, text)
+            else:
+                fields[key] = cell.text
+        if named:
+            fields["entity"] = self._entity(named)
+        if parts:
+            fields["period"] = self._parts(self._origin(number, self.keys[0][0]), parts)
+        return _Row(fields, unit)
+
+    def _unit(self, origin: Origin, text: str) -> str:
+        unit = unit_of(text, loose=True)
+        if not unit:
+            raise _BadCell(origin, f"{text[:40]!r} is no unit", "亿元, US$ million, %, 台")
+        return unit
+
+    def _period(self, origin: Origin, text: str) -> str:
+        period = period_of(text)
+        if not period:
+            raise _BadCell(origin, f"{text[:40]!r} is no period", "2023, 2023Q3, 2023年三季度")
+        return period
+
+    def _parts(self, origin: Origin, parts: Mapping[str, str]) -> str:
+        year = _YEAR.fullmatch(parts.get("year", ""))
+        if not year:
+            raise _BadCell(origin, f"{parts.get('year', '')!r} is no year", "write 2023")
+        if quarter := parts.get("quarter"):
+            number = quarter_of(quarter)
+            if not number:
+                raise _BadCell(origin, f"{quarter[:20]!r} is no quarter", "Q1, 一季度")
+            return f"{year[1]}Q{number}"
+        month = parts.get("month", "").removesuffix("月")
+        if month.isdecimal() and 0 < int(month) < 13:
+            return f"{year[1]}-{int(month):02d}"
+        raise _BadCell(origin, f"{month[:20]!r} is no month", "write 1 to 12")
+
+    def _name(self, origin: Origin, key: str, text: str) -> str:
+        if _TAKEN_BACK.get(key) == text:
+            return text
+        known = self.names.get(key, {}).get(text) or _names_of(key, self.words).get(fold(text))
+        if known:
+            return known
+        if key == "in":
+            return self._declared([text], "market")
+        if key == "metric":
+            made = declaring.slug(text, "_")
+            self.new = {**self.new, made: text}
+            self.words.metrics[fold(text)] = made
+            return made
+        raise _BadCell(
+            origin, f"no {key} is called {text[:40]}", f"declare it under {key}s, or under names:"
+        )
+
+    def _entity(self, named: Sequence[tuple[Origin, str]]) -> str:
+        own = self.names.get("entity", {})
+        found = {
+            known
+            for _, text in named
+            if (known := own.get(text) or self.words.entities.get(fold(text)))
+        }
+        if len(found) > 1:
+            raise _BadCell(
+                named[-1][0], f"{' and '.join(text for _, text in named)} are two entities",
+                "put the names right, or ignore one column",
+            )  # fmt: skip
+        return found.pop() if found else self._declared([text for _, text in named], "company")
+
+    def _declared(self, names: Sequence[str], kind: str) -> str:
+        fields = declaring.entity(names, kind)
+        key = declaring.slug(fields["name"])
+        taken = self.request.facts.vocabulary.entities.keys() | self.entities.keys()
+        base, number = key, 1
+        while key in taken or key in self.request.facts.vocabulary.sources:
+            number += 1
+            key = f"{base}-{number}"
+        self.entities[key] = fields
+        for name in names:
+            self.words.entities[fold(name)] = key
+        return key
+
+    # --- a figure ------------------------------------------------------------------------
+
+    def _figure(
+        self, number: int, index: int, column: Mapping[str, str], cell: Cell, keys: _Row
+    ) -> None:
+        origin = self._origin(number, index)
+        if cell.fault:
+            raise _BadCell(origin, f"{cell.text[:40]}: {cell.fault}", cell.hint)
+        fields = {**self.group, **keys.fields, **column}
+        form = column["figure"]
+        if keys.unit:
+            if form != "{}" and form != keys.unit:
+                raise _BadCell(origin, f"the unit of the row and of the column differ: {form}")
+            form = keys.unit
+        try:
+            figure = figure_of(cell.text, form, signed=form.endswith((" yoy", " qoq")))
+        except UnreadableCell as error:
+            raise _BadCell(origin, error.message, error.hint) from None
+        fields["figure"] = figure
+        fields.pop("unit", None)
+        if index in self.units_plain and ends_in_zero(cell.text):
+            # others of the column print this digit: the zero is one that was counted
+            fields["exact"] = "yes"
+        currency = fields.get("currency")
+        if currency and (currency == self._currency() or not self._is_money(fields["metric"])):
+            del fields["currency"]
+        self.forms.setdefault(fields["metric"], []).append(figure)
+        if figure.startswith("-") and not form.endswith((" yoy", " qoq")):
+            self.negative.add(fields["metric"])
+        self.claims.append(TakenClaim(ClaimDraft(fields), origin))
+
+    def _currency(self) -> str:
+        """What the document is in: where it is new, what the group says."""
+        known = self.request.facts.documents.get(self.document)
+        return known.currency if known else self.group.get("currency", "") or self.printed
+
+    def _is_money(self, metric: str) -> bool:
+        known = self.words.kept_metrics.get(metric)
+        row = self.words.proposed.get(metric)
+        return (known.unit if known else row.unit if row else "money") == "money"
+
+    def _vocabulary(self) -> dict[str, dict[str, Mapping[str, str]]]:
+        metrics = {}
+        for key, forms in self.forms.items():
+            if key not in self.words.kept_metrics:
+                name = self.new.get(key, key)
+                plain_forms = [one for one in forms if not one.endswith((" yoy", " qoq"))]
+                metrics[key] = declaring.metric(
+                    key, name, plain_forms, negative=key in self.negative
+                )
+        return {"entities": dict(self.entities), "metrics": metrics}
+
+
+def _told(column: Column) -> str:
+    if isinstance(column, str):
+        return column
+    told = [value for key, value in column.items() if key != "figure"]
+    form = column["figure"].replace("{}", "…")
+    return ", ".join([*told, form] if form != "…" or not told else told)

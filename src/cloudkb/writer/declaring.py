@@ -1,0 +1,118 @@
+"""What is added to the vocabulary of a fact file, and that all else still says what it said."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from cloudkb.model import Finding
+from cloudkb.reader.spans import Span, spans
+from cloudkb.reader.text import Refused, decode
+from cloudkb.reader.vocabulary import KEYS
+from cloudkb.writer.refusal import WriteError
+from cloudkb.writer.scalars import scalar
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+def declare(text: str, section: str, declared: Mapping[str, Mapping[str, Any]]) -> str:
+    """The text of a fact file with more under a section of its vocabulary (`entities`, `metrics`).
+
+    Each takes a line in braces, behind those that are there; an empty text becomes a file with
+    the section alone. Raises `WriteError` where the file is no YAML that the reader takes, writes
+    the section in braces, or has one of the ids already.
+    """
+    lines = [f"  {key}: {inline(fields)}" for key, fields in declared.items()]
+    if section not in KEYS:
+        raise WriteError(f"vocabulary has no section {section[:60]}", f"one of {', '.join(KEYS)}")
+    if not lines:
+        return text
+    if not text.strip():
+        return "\n".join([f"{section}:", *lines, ""])
+    marked = text.startswith("\ufeff")
+    body = text.removeprefix("\ufeff")
+    top = _top(body)
+    there = top.get(section)
+    stop = found[0] if (found := _BREAK.search(body)) else "\n"
+    if there is None:
+        end, added = len(body), ["", f"{section}:", *lines]
+    elif there.kind == "mapping" and not there.is_flow and there.items:
+        if twice := [key for key in declared if there.get(key) is not None]:
+            raise WriteError(f"{twice[0]} is declared already", "declare it under another id")
+        end = _line_end(body, there.items[-1][1])
+        added = [" " * there.column + line.strip() for line in lines]
+    else:
+        raise WriteError(
+            f"{section} is no list of lines here", f"write {section}: with an id a line"
+        )
+    before = "" if not end or body[end - 1] in "\r\n" else stop
+    new = body[:end] + before + stop.join(added) + stop + body[end:]
+    _confirm(top, _top(new), section, declared)
+    return "\ufeff" * marked + new
+
+
+def inline(value: Any) -> str:
+    """A value of the vocabulary on one line: a text, a list in brackets, a mapping in braces."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_under(key, each)}" for key, each in value.items()) + "}"
+    return _under("", value)
+
+
+def _under(key: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return inline(value)
+    if isinstance(value, str):
+        return scalar(value, key, flow=True)
+    return "[" + ", ".join(_under(key, each) for each in value) + "]"
+
+
+def _top(text: str) -> Span:
+    refused: list[Finding] = []
+    try:
+        top = spans("", decode("", text.encode("utf-8")), refused.append)
+    except Refused as error:
+        raise _unreadable(error.finding) from None
+    if errors := [one for one in refused if one.severity == "error"]:
+        raise _unreadable(errors[0])
+    if top is None:
+        return Span("mapping", 0, 0, 0, "block")
+    if top.kind != "mapping" or top.is_flow:
+        raise WriteError("this is no fact file: no mapping of keys", "begin it with entities:")
+    return top
+
+
+def _unreadable(finding: Finding) -> WriteError:
+    at = finding.place
+    return WriteError(
+        f"line {at.line}, column {at.column}: {finding.message}", "mend the file first"
+    )
+
+
+def _line_end(text: str, last: Span) -> int:
+    """The start of the line behind the last word of a mapping."""
+    found = _BREAK.search(text, _last_word(last).end)
+    return found.end() if found else len(text)
+
+
+def _last_word(span: Span) -> Span:
+    while span.items and not span.is_flow:
+        tail = span.items[-1]
+        span = tail if span.kind == "list" else tail[1]
+    return span
+
+
+def _confirm(before: Span, after: Span, section: str, declared: Mapping[str, Any]) -> None:
+    """Raise `WriteError` unless all says what it did, and the section what was added as well."""
+    said = {name.text: value.plain() for name, value in before.items}
+    new = [(key, _plain(fields)) for key, fields in declared.items()]
+    said[section] = [*said.get(section, []), *new]
+    if {name.text: value.plain() for name, value in after.items} != said:
+        raise WriteError(
+            "what would be written does not read back as it should, so nothing was",
+            "add it by hand, and report this as a bug in cloudkb",
+        )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return [(key, _plain(each)) for key, each in value.items()]
+    return value if isinstance(value, str) else [_plain(each) for each in value]

@@ -1,0 +1,326 @@
+"""Tables become claims: what is read, what is refused, what is written."""
+
+import io
+import json
+import zipfile
+from decimal import Decimal
+
+import pytest
+
+from cloudkb.importing.cell_figures import UnreadableCell, figure_of
+from cloudkb.importing.number_formats import displayed
+from cloudkb.importing.record import ImportRefused
+from cloudkb.importing.sheets import read_text
+from cloudkb.importing.workbook import read_workbook
+
+VOCABULARY = """\
+entities:
+  aliyun: {name: Alibaba Cloud, name_zh: 阿里云, kind: provider}
+  tencent-cloud: {name: Tencent Cloud, name_zh: 腾讯云, kind: provider}
+metrics:
+  revenue: {name: Revenue, name_zh: 营收, unit: money}
+  market_share: {name: Market share, unit: ratio, share_of: revenue}
+"""
+LONG = """\
+公司,期间,营业收入(亿元),净利润(US$ million),同比(%),备注
+阿里云,2023Q1,"1,234.5",120,5.3,合并
+腾讯云,2023Q1,"980.0",(35),-2.1,
+合计,2023Q1,"2,214.5",85,,
+"""
+NEW = ("--title", "A table", "--published", "2023-05-01")
+
+
+@pytest.fixture
+def base(cloudkb, tmp_path):
+    """A base of some names; `base(name, text, …)` imports a table and gives the answer."""
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "names.yaml").write_text(VOCABULARY, encoding="utf-8")
+
+    def run(name, data, *arguments):
+        data = data.encode() if isinstance(data, str) else data
+        (tmp_path / name).write_bytes(data)
+        return cloudkb("import", name, *arguments, folder=tmp_path)
+
+    run.folder = tmp_path
+    return run
+
+
+def held(folder):
+    return {
+        path: path.read_bytes()
+        for root in ("facts", "imports")
+        for path in sorted((folder / root).rglob("*.yaml"))
+    }
+
+
+def figures(base, document):
+    """The claims of a document, a line each."""
+    text = (base.folder / "facts" / "documents" / f"{document}.yaml").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.startswith("  - {")]
+
+
+def test_a_long_table_in_two_languages(base):
+    """Names, units, changes and notes are told from headers; sums are passed over."""
+    shown = base("t.csv", LONG, "--declare", *NEW)
+    assert shown.code == 0, shown
+    assert figures(base, "t") == [
+        '  - {entity: aliyun, metric: revenue, period: 2023Q1, figure: "1,234.5亿元", note: 合并}',
+        "  - {entity: aliyun, metric: net_profit, period: 2023Q1, figure: US$120 million, "
+        'exact: "yes", note: 合并}',
+        "  - {entity: aliyun, metric: net_profit, period: 2023Q1, figure: +5.3% yoy, "
+        "currency: USD, note: 合并}",
+        "  - {entity: tencent-cloud, metric: revenue, period: 2023Q1, figure: 980.0亿元}",
+        "  - {entity: tencent-cloud, metric: net_profit, period: 2023Q1, figure: -US$35 million}",
+        "  - {entity: tencent-cloud, metric: net_profit, period: 2023Q1, figure: -2.1% yoy, "
+        "currency: USD}",
+    ]
+    text = (base.folder / "facts" / "names.yaml").read_text(encoding="utf-8")
+    assert text.startswith(VOCABULARY)
+    assert "net_profit: {name: Net profit, name_zh: 净利润, unit: money, negative: allowed}" in text
+
+
+def test_a_second_import_changes_no_byte(base):
+    """What stands already is known again, without a word about its columns."""
+    base("t.csv", LONG, "--declare", *NEW)
+    before = held(base.folder)
+    shown = base("t.csv", LONG)
+    assert shown.code == 0
+    assert "6 there already" in shown.out
+    assert "taken for" not in shown.out
+    assert held(base.folder) == before
+
+
+def test_a_changed_cell_is_told_before_anything_is_written(base):
+    """Both places and both prints, exit code 1; --allow-clash writes it beside the other."""
+    base("t.csv", LONG, "--declare", *NEW)
+    before = held(base.folder)
+    changed = LONG.replace("980.0", "981.0")
+    shown = base("t.csv", changed)
+    assert shown.code == 1
+    assert "t.csv:3:3" in shown.out
+    assert "981.0亿元" in shown.out
+    assert "980.0亿元" in shown.out
+    assert held(base.folder) == before
+    assert base("t.csv", changed, "--allow-clash").code == 0
+    assert base("t.csv", changed, "--allow-clash").out.count("7 there already") == 0
+
+
+def test_a_later_document_restates(base):
+    """Of the same table what no longer agrees supersedes; what agrees does not."""
+    base("t.csv", LONG, "--declare", *NEW)
+    later = LONG.replace("980.0", "991.0")
+    new = ("--title", "Later", "--published", "2024-05-01", "--document", "t-later")
+    shown = base("t.csv", later, *new)
+    assert shown.code == 0, shown
+    (line,) = [one for one in figures(base, "t-later") if "supersedes" in one]
+    assert "991.0亿元" in line
+    assert "supersedes: t/revenue-tencent-cloud-2023q1" in line
+
+
+def test_undeclared_names_are_shown_and_nothing_is_written(base):
+    """A newcomer sees what --declare would add."""
+    before = held(base.folder)
+    shown = base("t.csv", LONG.replace("腾讯云", "青云"), *NEW)
+    assert shown.code == 1
+    assert "name: 青云" in shown.out
+    assert held(base.folder) == before
+
+
+def test_wide_tables(base):
+    """Periods as headers, the metric and the unit in a title; years alone are no figures."""
+    wide = "营收，单位：亿元\n公司,2022年,2023年,2024E\n阿里云,700.5,800.5,901.5\n"
+    assert base("w.csv", wide, "--title", "A table", "--published", "2024-03-01").code == 0
+    assert figures(base, "w") == [
+        f"  - {{entity: aliyun, metric: revenue, period: {year}, figure: {figure}亿元{kind}}}"
+        for year, figure, kind in (
+            (2022, "700.5", ""),
+            (2023, "800.5", ""),
+            (2024, "901.5", ", kind: estimate"),
+        )
+    ]
+
+
+def test_headers_over_headers(base):
+    """A period over its metrics, in merged cells."""
+    wide = (
+        ",2021,,2022,\n公司,营收(亿元),市场份额(%),营收(亿元),市场份额(%)\n阿里云,7.5,1.5,8.5,2.5\n"
+    )
+    assert base("w.csv", wide, *NEW).code == 0
+    assert [one.split("metric: ")[1] for one in figures(base, "w")] == [
+        "revenue, period: 2021, figure: 7.5亿元}",
+        "market_share, period: 2021, figure: 1.5%}",
+        "revenue, period: 2022, figure: 8.5亿元}",
+        "market_share, period: 2022, figure: 2.5%}",
+    ]
+
+
+def test_long_tables_with_metrics_values_and_units(base):
+    """The unit of a row stands around its cell; year and quarter are a period."""
+    long = (
+        "Company,Item,Year,Quarter,Value,Unit\nAlibaba Cloud,Revenue,2023,Q1,7.5,US$ bn\n"
+        "Alibaba Cloud,Market share,2023,Q2,12.5,%\n"
+    )
+    assert base("l.csv", long, *NEW).code == 0
+    assert [one.split("metric: ")[1] for one in figures(base, "l")] == [
+        "revenue, period: 2023Q1, figure: US$7.5 bn}",
+        "market_share, period: 2023Q2, figure: 12.5%}",
+    ]
+
+
+def test_a_column_that_nobody_understands_is_asked_for(base):
+    """No column is dropped in silence, and --map says it once."""
+    odd = "公司,期间,调整后(亿元),地盘\n阿里云,2023,7.5,东\n"
+    shown = base("o.csv", odd, *NEW)
+    assert shown.code == 2
+    assert "地盘" in shown.err
+    shown = base("o.csv", odd, *NEW, "--map", "地盘=ignored", "--map", "调整后(亿元)=营收(亿元)")
+    assert shown.code == 0
+    assert base("o.csv", odd).code == 0
+
+
+def test_a_change_without_a_unit_is_refused(base):
+    """Whether 5.3 are percent, points or yuan nobody may guess."""
+    shown = base("c.csv", "公司,期间,营收(亿元),同比\n阿里云,2023,7.5,5.3\n", *NEW)
+    assert shown.code == 1
+    assert "c.csv:2:4" in shown.out
+
+
+def test_formulas_and_refused_cells_name_their_place(base):
+    """A formula in a cell does not act: it is refused; --skip-refused writes the rest."""
+    text = "公司,期间,营收(亿元)\n阿里云,2023,=1+1\n腾讯云,2023,1250万\n阿里云,2022,7.5\n"
+    shown = base("f.csv", text, *NEW)
+    assert shown.code == 1
+    assert "f.csv:2:3: =1+1: this is a formula" in shown.out
+    assert "f.csv:3:3" in shown.out
+    assert base("f.csv", text, *NEW, "--skip-refused").code == 0
+    assert len(figures(base, "f")) == 1
+
+
+def test_what_the_checker_finds_is_told_before(base):
+    """A level and a growth that exclude what the table says."""
+    text = "公司,期间,营收(亿元),同比(%)\n阿里云,2022,7.5,\n阿里云,2023,8.5,90.5\n"
+    shown = base("k.csv", text, *NEW, "--format", "json")
+    data = json.loads(shown.out)
+    assert shown.code == 1
+    assert data["clashes"]
+    assert not data["written"]
+    assert data["diff"].startswith("--- /dev/null")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_encodings_and_line_ends(encoding):
+    """Chinese Excel saves GB18030; what is neither is told."""
+    sheet = read_text("公司;营收\r\n阿里云;7,5\r\n".encode(encoding))
+    assert [[cell.text for cell in row] for row in sheet.rows] == [
+        ["公司", "营收"],
+        ["阿里云", "7,5"],
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"a,b\0", b'a,b\n"c,d\n', b"\xff\xfea"])
+def test_what_is_no_table(data):
+    """A sentence, never a traceback."""
+    with pytest.raises(ImportRefused):
+        read_text(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "figure"),
+    [
+        ("1,234", "{}亿元", "1,234亿元"),
+        ("(5.3%)", "{}% yoy", "-5.3% yoy"),
+        ("5.3", "{}pp yoy", "+5.3pp yoy"),
+        ("12.5亿", "{}亿元", "12.5亿元"),
+        ("12.5亿", "{}", "12.5亿"),
+        ("１，２３４", "RMB {} bn", "RMB 1,234 bn"),
+        ("(1,234)", "US${} million", "-US$1,234 million"),
+        ("12¹", "{}亿元", "12亿元"),
+        ("1250万", "{}亿元", None),
+        ("12 or 13", "{}亿元", None),
+        ("(5", "{}%", None),
+    ],
+)
+def test_cells_within_their_print(text, form, figure):
+    """A cell is read whole, or refused."""
+    if figure is None:
+        with pytest.raises(UnreadableCell):
+            figure_of(text, form, signed="yoy" in form)
+    else:
+        assert figure_of(text, form, signed="yoy" in form) == figure
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        ("1234.5", "#,##0.00", "1,234.50"),
+        ("0.0534", "0.0%", "5.3%"),
+        ("12345", '0!.0,"万"', "1.2万"),
+        ("-1234", "#,##0_);(#,##0)", "(1,234)"),
+        ("1234567890", '0.0,,"M"', "1234.6M"),
+        ("1.005", "0.00", "1.01"),
+        ("0.30000000000000004", "General", "0.3"),
+        ("44927", 'yyyy"年"m"月"', "2023-01"),
+        ("5", "[$¥-804]#,##0.00", "¥5.00"),
+        ("-0.001", "0.0", "0.0"),
+        ("15000", '[>=10000]0!.0,"万";0', "1.5万"),
+        ("0", '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
+        ("0.5", "# ?/?", None),
+        ("45000.75", "h:mm", None),
+        ("7", "0.0 zz", None),
+    ],
+)
+def test_displayed_digits(value, code, shown):
+    """What Excel displays (checked by hand); what is not known is refused."""
+    cell = displayed(Decimal(value), code)
+    assert bool(cell.fault) == (shown is None)
+    if shown is not None:
+        assert cell.text == shown
+
+
+def workbook(*rows, formats=()):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cell, code in formats:
+        book.active[cell].number_format = code
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_gives_displayed_digits(base):
+    """The number behind them counts nothing; a formula without a value is refused."""
+    data = workbook(
+        ["公司", "期间", "营收(亿元)", "市场份额"],
+        ["阿里云", "2023Q1", 12.3456, 0.26789],
+        ["腾讯云", "2023Q1", "=C2*2", 0.1],
+        formats=[("C2", "0.0"), ("D2", "0.0%"), ("D3", "0%")],
+    )
+    shown = base("b.xlsx", data, *NEW, "--skip-refused")
+    assert "Sheet!C3: =C2*2: this is a formula" in shown.out
+    assert [one.partition("figure: ")[2] for one in figures(base, "b")] == [
+        "12.3亿元}",
+        "26.8%}",
+        "10%}",
+    ]
+
+
+def test_a_workbook_that_attacks_is_refused():
+    """Entities, bombs and rubbish end in a sentence."""
+    pytest.importorskip("openpyxl")
+    with pytest.raises(ImportRefused, match="no workbook"):
+        read_workbook(b"PK\x03\x04 nothing")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
+    with pytest.raises(ImportRefused, match="entities"):
+        read_workbook(out.getvalue())
+
+
+def test_what_is_printed_does_not_act(base):
+    """Control characters of a cell reach no terminal, and no name runs in a spreadsheet."""
+    text = "公司,期间,营收(亿元)\n\x1b[31m阿里云,2023,7.5\n@SUM(A1),2023,7.5\n"
+    shown = base("e.csv", text, *NEW)
+    assert shown.code in (1, 2)
+    assert "\x1b" not in shown.out + shown.err
