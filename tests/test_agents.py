@@ -91,7 +91,7 @@ SECTIONS = {
         "upgrading",
     ),
     "Answers": ("commands", "findings", "verdicts", "report", "export", "base", "python", "mcp"),
-    "The checker and the design": ("checker", "design"),
+    "The checker and the design": ("checker", "design", "scale"),
     "Optional": ("fact-check", "second-sources"),
 }
 """Every page of docs/ by its heading in docs/llms.txt."""
