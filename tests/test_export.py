@@ -143,8 +143,10 @@ def test_drafts_are_added_to_a_table_behind_what_it_holds():
     assert list(rows) == ["other/x", "other/y"]
     assert rows["other/y"].exact
     assert rows["other/y"].supersedes == ("report/a",)
-    with pytest.raises(ValueError, match="period is not filled in"):
-        with_drafts(first, "other", [ClaimDraft(said, unknown=frozenset({"period"}))])
+    third = with_drafts(first, "other", [ClaimDraft(said, unknown=frozenset({"period"}))])
+    _, findings = reader.read([*files[:-1], reader.SourceFile("facts/other.parquet", third)])
+    told = [(one.rule, one.place.line) for one in findings if one.place.is_row]
+    assert told == [("not-filled-in", 2)]
 
 
 # --- ClaimReview ---------------------------------------------------------------------------

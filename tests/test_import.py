@@ -324,3 +324,32 @@ def test_what_is_printed_does_not_act(base):
     shown = base("e.csv", text, *NEW)
     assert shown.code in (1, 2)
     assert "\x1b" not in shown.out + shown.err
+
+
+def test_claims_go_into_a_table_beside_their_document(base):
+    """With --parquet the document stands in YAML, its claims in Parquet; the rest is the same."""
+    base("plain.csv", LONG, *NEW, "--declare")
+    as_text = base("long.csv", LONG, *NEW, "--declare", "--parquet", "--dry-run")
+    assert "facts/documents/long.parquet" in as_text.out
+    folder = base.folder / "facts" / "documents"
+    assert not (folder / "long.parquet").exists()
+    written = base("long.csv", LONG, *NEW, "--parquet")
+    assert written.code == 0, written.out
+    assert "claims:" not in (folder / "long.yaml").read_text(encoding="utf-8")
+    import duckdb
+
+    rows = duckdb.sql(f"SELECT document, figure FROM '{folder}/long.parquet'").fetchall()
+    said = [
+        line.partition("figure: ")[2].rstrip("}").split(", ")[0] for line in figures(base, "plain")
+    ]
+    assert {document for document, _ in rows} == {"long"}
+    assert len(rows) == len(said)
+    before = held(base.folder), (folder / "long.parquet").read_bytes()
+    again = base("long.csv", LONG, "--parquet")
+    assert "all of it stands already" in again.out
+    assert (held(base.folder), (folder / "long.parquet").read_bytes()) == before
+    more = LONG + '阿里云,2023Q2,"1,300.0",,,\n'
+    base("long.csv", more, "--parquet")
+    grown = duckdb.sql(f"SELECT period FROM '{folder}/long.parquet'").fetchall()
+    assert len(grown) == len(rows) + 1
+    assert grown[-1] == ("2023Q2",)

@@ -47,6 +47,7 @@ class Wish(NamedTuple):
     skip_refused: bool = False
     allow_clash: bool = False
     dry_run: bool = False
+    as_table: bool = False
 
 
 class ImportOutcome(NamedTuple):
@@ -112,7 +113,13 @@ def _outcome(session: Session, place: "Location", asked: Asked, wish: Wish) -> I
         asked.more,
     )
     records = reader.read(request)
-    planned = plan(place, records, add=wish.declare, keep_changed=wish.allow_clash)
+    planned = plan(
+        place,
+        records,
+        add=wish.declare,
+        keep_changed=wish.allow_clash,
+        as_table=wish.as_table,
+    )
     clashes = _clashes(session, place, planned)
     stopped = (*_lacking(records), *_stops(planned, clashes, wish))
     return ImportOutcome(records, planned, clashes, _kept_path(path), stopped)
@@ -185,7 +192,8 @@ def _clashes(session: Session, place: "Location", planned: "Plan") -> Report:
     before = base.check(there, session.locked, progress(session))
     if not planned.new or planned.undeclared:
         return before._replace(findings=(), accepted_findings=())
-    supposed = place.supposing({one.path: one.after.encode() for one in planned.changes})
+    texts = {one.path: one.after.encode() for one in planned.changes}
+    supposed = place.supposing({**texts, **planned.tables})
     after = base.check(supposed, session.locked, progress(session))
     return brought(Proposed(before, after, (), (), {}, {}))
 
@@ -237,6 +245,7 @@ def _stops(planned: "Plan", clashes: Report, wish: Wish) -> list[str]:
 def _write(place: "Location", outcome: ImportOutcome) -> None:
     """Write what was shown, and nothing else."""
     from cloudkb.writer import WriteError, rewrite
+    from cloudkb.writer.files import write_table
 
     def put(folder: Path, path: Path, before: str | None, after: str) -> None:
         def change(text: str) -> str:
@@ -249,6 +258,8 @@ def _write(place: "Location", outcome: ImportOutcome) -> None:
     try:
         for one in outcome.plan.changes:
             put(place.facts, place.root / one.path, one.before or "", one.after)
+        for path, data in outcome.plan.tables.items():
+            write_table(place.facts, place.root / path, data)
         for record in outcome.records:
             if record.keep:
                 folder = place.root / FOLDER
@@ -391,7 +402,7 @@ def _summary(asked: Asked, outcome: ImportOutcome, *, is_written: bool) -> list[
     ):
         counts += [worded(text, number=f"{number:,}")] if number else []
     lines.append(f"{PurePath(asked.file).name}: {', '.join(counts)}")
-    paths = [one.path for one in planned.changes]
+    paths = [*(one.path for one in planned.changes), *planned.tables]
     paths += [outcome.kept] * any(record.keep for record in outcome.records)
     if outcome.stopped:
         lines += [worded("Nothing is written:"), *(f"  {one}" for one in outcome.stopped)]

@@ -46,8 +46,7 @@ def with_drafts(before: bytes | None, document: str, drafts: Iterable[ClaimDraft
     """A Parquet file with claims to be written behind those it holds; None: a new one.
 
     What a draft guesses is no longer marked: a cell has no remark. Raises `UnreadableError` for a
-    file that cannot be read, or where DuckDB is not installed, and `ValueError` for a draft that
-    is not filled in.
+    file that cannot be read, or where DuckDB is not installed.
     """
     there = list(_rows(before)) if before is not None else []
     with private_folder() as folder:
@@ -72,9 +71,7 @@ def _rows(data: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _draft_row(document: str, draft: ClaimDraft) -> dict[str, Any]:
-    if draft.unknown:
-        raise ValueError(f"{min(draft.unknown)} is not filled in")
-    row: dict[str, Any] = {DOCUMENT: document}
+    row: dict[str, Any] = {DOCUMENT: document, **dict.fromkeys(draft.unknown, "?")}
     for key, value in draft.fields.items():
         if key in YES_NO:
             row[key] = value in ("yes", "true")

@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 
 from cloudkb import base
 from cloudkb.base import Location
+from cloudkb.exporting.parquet import with_drafts
 from cloudkb.importing.record import ImportRefused, Origin, Record, TakenClaim, Vocabulary, refused
 from cloudkb.importing.standing import Earlier, Standing, same_print
-from cloudkb.model import Claim, Facts, Finding, Related
+from cloudkb.model import Claim, ClaimDraft, Facts, Finding, Related
+from cloudkb.parquet import SUFFIX, UnreadableError
 from cloudkb.writer import (
     WriteError,
     claim_lines,
@@ -24,6 +26,7 @@ from cloudkb.writer import (
     new_document,
     without_claims,
 )
+from cloudkb.writer.refusal import refuse_table
 
 _ID = re.compile("[a-z][a-z0-9-]{0,99}")
 SECTIONS = ("entities", "metrics", "sources", "formulas")
@@ -57,14 +60,20 @@ class Plan(NamedTuple):
     """What is added to the vocabulary."""
     undeclared: Vocabulary
     """What claims name and nobody has declared, where it is not to be added."""
+    tables: Mapping[str, bytes] = {}
+    """Parquet files as they would be, by path, where claims are written into tables."""
 
 
 class _Planner:
     """Works one plan out; texts of fact files grow in it, and nowhere else."""
 
-    def __init__(self, place: Location, facts: Facts, *, keep_changed: bool) -> None:
+    def __init__(
+        self, place: Location, facts: Facts, *, keep_changed: bool, as_table: bool
+    ) -> None:
         self.place, self.facts = place, facts
-        self.keep_changed = keep_changed
+        self.keep_changed, self.as_table = keep_changed, as_table
+        self.tables: dict[str, bytes] = {}
+        self.asked: set[str] = set()
         self.before: dict[str, str | None] = {}
         self.after: dict[str, str] = {}
         self.new: list[tuple[str, Origin]] = []
@@ -90,7 +99,17 @@ class _Planner:
     def supposed(self, texts: Mapping[str, str]) -> Location:
         """The place with what is planned, and with some texts besides."""
         every = {**self.after, **texts}
-        return self.place.supposing({path: text.encode() for path, text in every.items()})
+        files = {path: text.encode() for path, text in every.items()}
+        return self.place.supposing({**files, **self._emptied()})
+
+    def _emptied(self) -> dict[str, bytes]:
+        """The tables that hold claims of these documents, without them."""
+        standing = {
+            one.place.file
+            for one in self.facts.claims
+            if one.place.is_row and one.document in self.asked
+        }
+        return {path: with_drafts(None, "", ()) for path in sorted(standing)}
 
     # --- vocabulary ------------------------------------------------------------------------
 
@@ -146,6 +165,7 @@ class _Planner:
 
     def take(self, records: Sequence[Record]) -> None:
         """Work out what becomes of the claims of some records."""
+        self.asked = {one.document for one in records}
         alone = {self.file_of(one.document): self._alone(one) for one in records}
         read = base.findings(self.supposed(alone), False, of_base=False)
         for record in records:
@@ -154,6 +174,7 @@ class _Planner:
     def _alone(self, record: Record) -> str:
         """The file of a record as it would be if it held these claims and no others."""
         path = self.file_of(record.document)
+        refuse_table(path)
         text = self.text(path)
         drafts = [one.claim for one in record.claims]
         if record.document in self.facts.documents:
@@ -189,7 +210,7 @@ class _Planner:
         claims = {
             number[one.place.line]: one
             for one in read.facts.claims
-            if one.document == record.document and one.place.line in number
+            if one.place.file == path and one.place.line in number
         }
         wanted = self._sorted_out(record, claims, read.facts)
         self._write(record, path, wanted)
@@ -236,11 +257,21 @@ class _Planner:
         if not wanted:
             return
         drafts = [one.claim for one in wanted]
+        if self.as_table:
+            self._write_table(record.document, path, drafts)
+            drafts = []
         if record.document in self.facts.documents:
-            self.after[path] = insert_claims(self.text(path) or "", record.document, drafts)
+            if drafts:
+                self.after[path] = insert_claims(self.text(path) or "", record.document, drafts)
         elif record.header is not None:
             schema = self._schema(path)
             self.after[path] = new_document(record.header, drafts, schema, by_line=True)
+
+    def _write_table(self, document: str, path: str, drafts: Sequence[ClaimDraft]) -> None:
+        """Put claims into the table beside the file of their document."""
+        table = str(PurePosixPath(path).with_suffix(SUFFIX))
+        there = self.tables.get(table) or base.fact_file(self.place, table)
+        self.tables[table] = with_drafts(there, document, drafts)
 
     def changes(self) -> tuple[Change, ...]:
         """The files that would say something else."""
@@ -257,20 +288,23 @@ def plan(
     *,
     add: bool = False,
     keep_changed: bool = False,
+    as_table: bool = False,
 ) -> Plan:
     """What records would write into which fact files.
 
     `add`: what nobody has declared is added to the vocabulary; else it is given as
     `undeclared`, and nothing of this may be written. `keep_changed`: a claim that differs from what
-    stands is written beside it. Raises `ImportRefused` where a file cannot be written to.
+    stands is written beside it. `as_table`: claims go into a Parquet file beside that of their
+    document, which gets none of its own. Raises `ImportRefused` where a file cannot be written to.
     """
-    planner = _Planner(place, base.read(place.looked_at()), keep_changed=keep_changed)
+    facts = base.read(place.looked_at())
+    planner = _Planner(place, facts, keep_changed=keep_changed, as_table=as_table)
     undeclared = planner.undeclared(records)
     try:
         # what claims say is worked out with all names known; nothing is written without them
         planner.declare(undeclared)
         planner.take(records)
-    except WriteError as error:
+    except (WriteError, UnreadableError) as error:
         raise ImportRefused(error.message, error.hint) from None
     return Plan(
         planner.changes(),
@@ -282,6 +316,7 @@ def plan(
         tuple(planner.refused),
         undeclared if add else {},
         {} if add else undeclared,
+        dict(sorted(planner.tables.items())),
     )
 
 

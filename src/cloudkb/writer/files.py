@@ -11,6 +11,8 @@ from cloudkb.plainfile import odd_kind, read_plain
 from cloudkb.reader.text import LARGEST_FILE
 from cloudkb.writer.refusal import WriteError, refuse_table
 
+LARGEST_TABLE = 64 * 1024 * 1024
+
 
 class Written(NamedTuple):
     """What a file said, and says now."""
@@ -31,12 +33,18 @@ def rewrite(facts: Path, path: Path, change: Callable[[str], str], *, dry: bool 
     """
     refuse_table(path.name)
     target = _within(facts, path)
-    data = _data(target)
+    data = _data(target, LARGEST_FILE)
     before = _text(data, path)
     after = change(before)
     if not dry and after != before:
-        _put(target, data, after)
+        _put(target, data, after.encode("utf-8"), LARGEST_FILE)
     return Written(target, before, after)
+
+
+def write_table(facts: Path, path: Path, data: bytes) -> None:
+    """Put a Parquet file into its place at once; raises as `rewrite`."""
+    target = _within(facts, path)
+    _put(target, _data(target, LARGEST_TABLE), data, LARGEST_TABLE)
 
 
 def _within(facts: Path, path: Path) -> Path:
@@ -52,9 +60,9 @@ def _within(facts: Path, path: Path) -> Path:
     return target
 
 
-def _data(target: Path) -> bytes | None:
+def _data(target: Path, most: int) -> bytes | None:
     try:
-        return read_plain(target, LARGEST_FILE)
+        return read_plain(target, most)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -68,18 +76,18 @@ def _text(data: bytes | None, path: Path) -> str:
         raise WriteError(f"{path} is not UTF-8", "save it as UTF-8 first") from None
 
 
-def _put(target: Path, data: bytes | None, after: str) -> None:
+def _put(target: Path, data: bytes | None, after: bytes, most: int) -> None:
     """Write beside the file, then take its place: nobody ever sees half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     # a name that begins with a dot is no fact file, should it be left behind
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(after.encode("utf-8"))
+            file.write(after)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(target))
-        if _data(target) != data:
+        if _data(target, most) != data:
             raise WriteError(f"{target} was changed by somebody else meanwhile", "run it again")
         Path(name).replace(target)
     except BaseException:

@@ -51,6 +51,9 @@ def run(
     allow_clash: Annotated[
         bool, flag("--allow-clash", "Write even what the rest excludes.", _HOW)
     ] = False,
+    parquet: Annotated[
+        bool, flag("--parquet", "Claims into a Parquet file, the document in YAML.", _HOW)
+    ] = False,
     dry_run: Annotated[
         bool, flag("--dry-run", "Say what would be written, and write nothing.", _HOW)
     ] = False,
@@ -71,5 +74,5 @@ def run(
         {"concepts": tuple(concepts or ()), "since": (since,) * bool(since),
          "calculation": (calculation,) * bool(calculation)},
     )  # fmt: skip
-    wish = importing.Wish(declare, skip_refused, allow_clash, dry_run)
+    wish = importing.Wish(declare, skip_refused, allow_clash, dry_run, parquet)
     return importing.run(ctx.obj, asked, wish)
