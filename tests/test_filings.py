@@ -336,6 +336,15 @@ def test_names_of_the_base_are_used(tmp_path):
     assert (claim["entity"], claim["metric"]) == ("acme-inc", "turnover")
 
 
+def test_a_concept_of_days_and_of_periods_is_two_metrics_each_time(tmp_path):
+    facts = Instance(("us-gaap:Sale", YEAR, "5000000"), ("us-gaap:Sale", "2023-09-18", "7000000"))
+    first = taken(facts)
+    again = taken(facts, written(tmp_path, first))
+    assert said(first[0]) == said(again[0])
+    assert [one["metric"] for one in said(again[0]).values()] == ["sale", "sale_money_snapshot"]
+    assert again[0].vocabulary == {}
+
+
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>\n<x>&a;&b;</x>'
 
 

@@ -57,7 +57,7 @@ class Taking:
         self.tried = learning.over_time(self._in_months(one) for one in every)
         self.year = fiscal_year_end(one.context for one in every)
         self.by_alias = {
-            alias: metric
+            (alias, metric.over_time == "snapshot"): metric
             for metric in facts.vocabulary.metrics.values()
             for alias in metric.aliases
             if ":" in alias
@@ -121,7 +121,7 @@ class Taking:
         over = self._over_time(one, kind.unit)
         is_foreign = kind.currency not in ("", self.currency)
         alias = f"{one.concept} {one.unit}" if is_foreign else one.concept
-        known = self.by_alias.get(alias)
+        known = self.by_alias.get((alias, one.context.start is None))
         if known is not None and _fits(known, kind.unit):
             self._doubt(known, one)
             self.kinds[known.id] = kind
