@@ -185,6 +185,36 @@ def test_a_change_without_a_unit_is_refused(base):
     assert "c.csv:2:4" in shown.out
 
 
+@pytest.mark.parametrize("header", ["变动(%)", "Change (%)", "占比(%)", "排名"])
+def test_words_that_name_no_metric_are_asked_for(base, header):
+    """A change or a share of something is no metric of its own, a rank of two years none at all."""
+    text = f"公司,2021营收(亿元),2022营收(亿元),{header}\n阿里云,7.5,8.5,3\n"
+    shown = base("n.csv", text, *NEW, "--declare")
+    assert shown.code == 2
+    assert header in shown.err
+
+
+def test_averages_add_up_over_no_time(base):
+    """A price is a level, whatever it is in; percent after a share are asked about."""
+    text = "公司,期间,平均售价(US$)\n阿里云,2022,95.5\n"
+    assert base("p.csv", text, *NEW, "--declare").code == 0
+    names = (base.folder / "facts" / "names.yaml").read_text(encoding="utf-8")
+    assert "name: 平均售价, unit: money, over_time: level" in names
+    assert "figure: US$95.5}" in figures(base, "p")[0]
+    text = "公司,期间,市场份额(%),同比(%)\n阿里云,2022,95.5,1.5\n"
+    assert "同比(%)" in base("q.csv", text, *NEW).err
+
+
+def test_zeros_count_where_the_like_is_printed_to_the_unit(base):
+    """Of one metric, in a column of several: 1,200 beside 1,234 is to the unit, 12,000 is not."""
+    text = '指标,2020,2021\n营收,"1,200","1,234"\n员工数,"12,000","13,000"\n'
+    wish = ("--declare", "--set", "entity=aliyun", "--set", "currency=CNY")
+    assert base("z.csv", text, *NEW, *wish).code == 0
+    found = figures(base, "z")
+    assert [("exact" in one) for one in found] == [True, False, False, False]
+    assert base("z.csv", text).code == 0
+
+
 def test_formulas_and_refused_cells_name_their_place(base):
     """A formula in a cell does not act: it is refused; --skip-refused writes the rest."""
     text = "公司,期间,营收(亿元)\n阿里云,2023,=1+1\n腾讯云,2023,1250万\n阿里云,2022,7.5\n"

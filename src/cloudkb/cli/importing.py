@@ -1,6 +1,7 @@
 """From a file to what it would write: told, held against the rest, written."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -25,6 +26,8 @@ _LARGEST_MAPPING = 1_000_000
 _WANTED = {"title": "TEXT", "published": "DAY"}
 _MOST_TOLD = 20
 """Cells that are told one by one."""
+_MOST_ALIKE = 3
+"""Cells of a column of which the same is told."""
 
 
 class Asked(NamedTuple):
@@ -365,11 +368,17 @@ def _cells(what: str, findings: Sequence[Finding]) -> str:
         return ""
     lines = [worded(what, cells=plural(len(findings), "cell"))]
     hints: dict[str, None] = {}
-    for one in findings[:_MOST_TOLD]:
+    alike: Counter[tuple[int, str]] = Counter()
+    for one in findings:
+        key = (one.place.column, one.message.rpartition("!")[2].partition(": ")[2])
+        alike[key] += 1
+        if alike[key] > _MOST_ALIKE or len(lines) > _MOST_TOLD:
+            continue
         lines.append(f"  {one_line(one.place.told)}: {one_line(one.message)}")
-        hints.setdefault(one.hint)
-    if len(findings) > _MOST_TOLD:
-        rest = f"{len(findings) - _MOST_TOLD:,}"
+        if alike[key] == 1:
+            hints.setdefault(one.hint)
+    if len(findings) > len(lines) - 1:
+        rest = f"{len(findings) - len(lines) + 1:,}"
         lines.append("  " + worded("and {number} more (--format json has them all)", number=rest))
     lines += [f"  {one_line(hint)}" for hint in list(hints)[:3] if hint]
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 
 from cloudkb.figures import read_unit
-from cloudkb.importing.header_words import FLOW, KNOWN, SIGNED, SNAPSHOTS, STOCK
+from cloudkb.importing.header_words import FLOW, KNOWN, LEVEL, SIGNED, SNAPSHOTS, STOCK
 from cloudkb.importing.headers import plain
 from cloudkb.words import fold, is_chinese
 
@@ -68,13 +68,20 @@ def metric(key: str, name: str, forms: Iterable[str], *, negative: bool) -> Mapp
 def _over_time(key: str, name: str, unit: str) -> str:
     if key in SNAPSHOTS:
         return "snapshot"
+    words = fold(f"{name} {key.replace('_', ' ')}")
+    if unit != "ratio" and any(_stands_in(one, words) for one in LEVEL.split()):
+        return "level"
     if unit in ("money", "ratio") or " per " in unit:
         return ""
-    words = fold(f"{name} {key}")
     if any(one in words for one in FLOW.split()):
         return "adds"
     # of what is neither sold nor counted on a day nothing is said of how periods add up
     return "snapshot" if any(one in words for one in STOCK.split()) else "fixed"
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether a word stands in a text; one of letters as a word of its own."""
+    return word in text.split() if word.isascii() else word in text
 
 
 def unit_kind(forms: Iterable[str]) -> str:

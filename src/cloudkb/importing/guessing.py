@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cloudkb.figures import FigureError, parse
 from cloudkb.importing.cell_figures import is_nothing, is_number
-from cloudkb.importing.header_words import NEUTRAL, SUMS
+from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, SUMS
 from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header, unit_of
 from cloudkb.importing.mapping import IGNORED, Column
 from cloudkb.importing.record import letters
@@ -184,7 +184,13 @@ class _Guesser:
         if not read.says_something:
             return None
         metric = read.metric or ("" if self._keyed_by("metric") else self.metric)
+        if read.change and not read.metric and self._is_ratio(metric) and read.unit != "{}pp":
+            # percent of a share, or of the amount two columns before
+            return None
         if (read.change or read.is_rank) and not metric and not self._keyed_by("metric"):
+            return None
+        if (read.change or read.is_rank) and not read.period and self._periods_above():
+            # of which of the periods is not said
             return None
         self.metric = read.metric or self.metric
         return self._group(read, metric if read.change or read.is_rank else read.metric)
@@ -212,6 +218,11 @@ class _Guesser:
     def _unit_above(self, metric: str) -> str:
         """The unit that stands above the table, for what is money."""
         return self.unit if self._is_money(metric) else ""
+
+    def _is_ratio(self, metric: str) -> bool:
+        known = self.words.kept_metrics.get(metric)
+        row = self.words.proposed.get(metric)
+        return (known.unit if known else row.unit if row else "") == "ratio"
 
     def _is_money(self, metric: str) -> bool:
         known = self.words.kept_metrics.get(metric)
@@ -300,7 +311,9 @@ class _Guesser:
 
     def _new_metric(self, index: int, read: Header) -> Column | None:
         """A metric that the base does not have, named as the header names it."""
-        if read.entity or read.change or read.is_rank or read.period:
+        if read.entity or read.change or read.is_rank or read.period or read.metric:
+            return None
+        if all(fold(one) in NO_METRIC for one in read.left):
             return None
         from cloudkb.importing.declaring import metric_name, slug
 
@@ -309,6 +322,12 @@ class _Guesser:
         self.new[key] = name
         self.metric = key
         return self._group(read._replace(left=(), metric=key), key)
+
+    def _periods_above(self) -> bool:
+        """Whether other headers say of what time their figures are, and no column does."""
+        times = any(self._keyed_by(one) for one in ("period", "year"))
+        groups = [one for one in self.columns.values() if not isinstance(one, str)]
+        return not times and any("period" in one for one in groups)
 
     def _keyed_by(self, key: str) -> bool:
         """Whether a column of names, or the group, says it for every row."""

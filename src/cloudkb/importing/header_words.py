@@ -71,6 +71,47 @@ SUMS = frozenset(
 )
 """Rows that add the others up: they are nobody's, and passed over, which is told."""
 
+NO_METRIC = frozenset(
+    [
+        "change",
+        "changes",
+        "delta",
+        "variance",
+        "difference",
+        "diff",
+        "ratio",
+        "percentage",
+        "percent",
+        "proportion",
+        "% change",
+        "chg",
+        "chg.",
+        "var",
+        "var.",
+        "% of total",
+        "of total",
+        "index",
+        "score",
+        "变动",
+        "变化",
+        "变动率",
+        "变动幅度",
+        "变化率",
+        "差额",
+        "差异",
+        "占比",
+        "比例",
+        "比重",
+        "百分比",
+        "占总额",
+        "指数",
+        "增减",
+        "增减率",
+        "同期",
+    ]
+)
+"""Words of headers that say how something is told, not what: no metric is called so."""
+
 NEUTRAL = frozenset(
     [
         "table",
@@ -122,6 +163,7 @@ STOCK = (
     "members headcount accounts outlets branches installed"
 )
 FLOW = "销量 出货 交付 产量 订单 销售量 发货 shipments sales deliveries output production orders units sold visits"
+LEVEL = "平均 均价 单价 售价 价格 人均 户均 客单 每股 每 average avg price arpu asp per rate 率 利率 汇率 median 中位"
 SIGNED = (
     "利润 亏损 损益 盈利 现金流 净额 profit loss income earnings ebit ebitda ebita cash flow net"
 )

@@ -147,6 +147,8 @@ def unit_of(text: str, *, loose: bool) -> str:
         return "{}pp"
     text = _SCALES.sub(lambda found: found[1] or "thousand", text).strip()
     forms = [f"{{}} {text}", f"{{}}{text}"] if text[0].isascii() else [f"{{}}{text}"]
+    if re.fullmatch(_CURRENCY, text) and not text[-1].isalnum():
+        forms.insert(0, f"{text}{{}}")
     if led := _LED.fullmatch(text):
         gap = " " if led[1][-1].isalnum() else ""
         forms += [f"{led[1]}{gap}{{}} {led[2]}", f"{{}} {led[2]} {led[1]}"]

@@ -29,7 +29,7 @@ from cloudkb.writer import (
 from cloudkb.writer.refusal import refuse_table
 
 _ID = re.compile("[a-z][a-z0-9-]{0,99}")
-SECTIONS = ("entities", "metrics", "sources", "formulas")
+_CURRENCY = "say it: --set currency=CNY, or with the unit of its column"
 
 
 class Change(NamedTuple):
@@ -205,7 +205,8 @@ class _Planner:
                     raise ImportRefused(f"{path}: {finding.message}", finding.hint)
                 if index not in told:
                     origin = record.claims[index].origin
-                    self.refused.append(refused(origin, finding.message, finding.hint))
+                    hint = _CURRENCY if "currency?" in finding.message else finding.hint
+                    self.refused.append(refused(origin, finding.message, hint))
                 told.add(index)
         claims = {
             number[one.place.line]: one

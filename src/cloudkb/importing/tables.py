@@ -179,14 +179,23 @@ class _Taker:
         self.empty = self.sums = 0
         self.units_plain = self._printed_to_the_unit()
 
-    def _printed_to_the_unit(self) -> frozenset[int]:
-        """Columns in which some cell prints a last whole digit that is no zero."""
+    def _printed_to_the_unit(self) -> frozenset[object]:
+        """Columns in which some cell prints a last whole digit that is no zero.
+
+        Where a column names the metric of each row, metrics: those of a column are told apart.
+        """
         body = self.sheet.rows[self.header[1] :]
         return frozenset(
-            index
+            self._like(index, row)
             for index, _ in self.figures
-            if any(ends_in_zero(cell_at(row, index).text) is False for row in body)
+            for row in body
+            if ends_in_zero(cell_at(row, index).text) is False
         )
+
+    def _like(self, index: int, row: Sequence[Cell]) -> object:
+        """What a cell is printed like."""
+        metric = next((one for one, key in self.keys if key == "metric"), None)
+        return index if metric is None else cell_at(row, metric).text
 
     def record(self, document: str) -> Record:
         """What the table says of a document."""
@@ -269,7 +278,7 @@ class _Taker:
                 self.empty += 1
                 continue
             try:
-                self._figure(number, index, column, cell, keys)
+                self._figure(number, index, column, row, keys)
             except _BadCell as bad:
                 self.refused.append(bad.finding)
 
@@ -383,9 +392,9 @@ class _Taker:
     # --- a figure ------------------------------------------------------------------------
 
     def _figure(
-        self, number: int, index: int, column: Mapping[str, str], cell: Cell, keys: _Row
+        self, number: int, index: int, column: Mapping[str, str], row: Sequence[Cell], keys: _Row
     ) -> None:
-        origin = self._origin(number, index)
+        origin, cell = self._origin(number, index), cell_at(row, index)
         if cell.fault:
             raise _BadCell(origin, f"{cell.text[:40]}: {cell.fault}", cell.hint)
         fields = {**self.group, **keys.fields, **column}
@@ -400,7 +409,7 @@ class _Taker:
             raise _BadCell(origin, error.message, error.hint) from None
         fields["figure"] = figure
         fields.pop("unit", None)
-        if index in self.units_plain and ends_in_zero(cell.text):
+        if self._like(index, row) in self.units_plain and ends_in_zero(cell.text):
             # others of the column print this digit: the zero is one that was counted
             fields["exact"] = "yes"
         currency = fields.get("currency")
