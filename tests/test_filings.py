@@ -462,6 +462,32 @@ def test_what_is_told_is_told_in_chinese(tmp_path):
             taken("<x/>")
 
 
+def test_the_command_takes_filings_one_after_another(cloudkb, tmp_path):
+    """What is restated is superseded, a turned sign is told before anything is written."""
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "a.yaml").write_text("settings: {format: 1}\n")
+
+    def run(name, hedge, assets, day):
+        facts = [*ASSETS[1:], ("us-gaap:Assets", "2023-12-31", assets)]
+        instance = Instance(*facts, ("us-gaap:Hedge", "2023-12-31", hedge), cover(day))
+        (tmp_path / f"{name}.xml").write_text(instance.text)
+        return cloudkb("import", f"{name}.xml", "--declare", folder=tmp_path)
+
+    (tmp_path / "acme-2023_cal.xml").write_text(linkbase(SUM))
+    first = run("acme-2023", "-5000000000", "1000000000", "2024-01-20")
+    assert first.code == 0, first.err
+    assert "acme-2023: 6 facts, 1 sums declared" in first.out
+    again = run("acme-2023", "-5000000000", "1000000000", "2024-01-20")
+    assert "nothing is to be written" in again.out
+    turned = run("acme-2024", "5000000000", "900000000", "2025-01-20")
+    assert turned.code == 1
+    assert not (tmp_path / "facts" / "documents" / "acme-2024.yaml").exists()
+    kept = run("acme-2024", "-5000000000", "900000000", "2025-01-20")
+    assert kept.code == 0, kept.err
+    text = (tmp_path / "facts" / "documents" / "acme-2024.yaml").read_text()
+    assert "supersedes: [acme-2023/assets-2023-12-31, acme-2023/sum-assets-2023-12-31-" in text
+
+
 FILINGS = os.environ.get("CLOUDKB_FILINGS", "")
 
 

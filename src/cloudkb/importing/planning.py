@@ -244,7 +244,8 @@ class _Planner:
                     continue
                 taken = _unnamed(taken)
             before.append((claim, taken.origin))
-            restated = None if there else earlier.restated_by(claim)
+            is_open = not there and not record.settled
+            restated = earlier.restated_by(claim) if is_open else None
             if restated is not None and "supersedes" not in taken.claim.fields:
                 self.restated.append((claim.id, restated.id))
                 draft = taken.claim
