@@ -160,11 +160,12 @@ def naming(connection: Connection, made: list[Term]) -> list[Row]:
         return []
     ids = set(provider.values)
     sql, values = combine(made, without="--entity")
-    likes = " OR ".join("instr(figure, ?) OR instr(readings, ?)" for _ in ids)
     marks = ", ".join("?" * len(ids))
-    where = f"{sql} AND entity NOT IN ({marks}) AND (within IN ({marks}) OR {likes})"
-    each = [value for key in ids for value in (key, key)]
-    found = claims(connection, where, [*values, *ids, *ids, *each])
+    # by the index of words, not by a look at every figure; what only resembles an id goes below
+    told = "number IN (SELECT rowid FROM claims_search WHERE claims_search MATCH ?)"
+    where = f"{sql} AND entity NOT IN ({marks}) AND (within IN ({marks}) OR {told})"
+    words = " OR ".join(f'"{key}"' for key in sorted(ids))
+    found = claims(connection, where, [*values, *ids, *ids, f"figure : ({words})"])
     return [row for row in found if row["in"] in ids or ids & _named(row)]
 
 
