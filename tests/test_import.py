@@ -194,6 +194,19 @@ def test_words_that_name_no_metric_are_asked_for(base, header):
     assert header in shown.err
 
 
+def test_entities_in_headers_and_copies_of_rows(base):
+    """Where the metric is said, an unknown header is somebody; a row printed twice is one claim."""
+    text = "季度,阿里云,青云\n2022Q1,5.5,5.6\n2022Q1,5.5,5.6\n"
+    said = ("--set", "metric=revenue", "--set", "currency=CNY", "--declare")
+    shown = base("h.csv", text, *NEW, *said)
+    assert shown.code == 0, shown
+    assert "2 printed twice" in shown.out
+    assert len(figures(base, "h")) == 2
+    names = (base.folder / "facts" / "names.yaml").read_text(encoding="utf-8")
+    assert "name: 青云, kind: company" in names
+    assert base("h.csv", text).code == 0
+
+
 def test_averages_add_up_over_no_time(base):
     """A price is a level, whatever it is in; percent after a share are asked about."""
     text = "公司,期间,平均售价(US$)\n阿里云,2022,95.5\n"

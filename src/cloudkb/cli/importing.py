@@ -407,9 +407,10 @@ def _summary(asked: Asked, outcome: ImportOutcome, *, is_written: bool) -> list[
         (marked("{number} there already"), planned.same),
         (marked("{number} printed twice"), planned.repeated),
         (marked("{number} restate earlier ones"), len(planned.restated)),
-        (marked("{number} names declared"), declared),
     ):
         counts += [worded(text, number=f"{number:,}")] if number else []
+    if declared:
+        counts.append(worded("{names} declared", names=plural(declared, "name")))
     lines.append(f"{PurePath(asked.file).name}: {', '.join(counts)}")
     paths = [*(one.path for one in planned.changes), *planned.tables]
     paths += [outcome.kept] * any(record.keep for record in outcome.records)

@@ -29,6 +29,8 @@ class Guess(NamedTuple):
     """The one that the first column of money prints, where each of them prints one."""
     new: Mapping[str, str]
     """Metrics that are not in the base: id to name."""
+    entities: Mapping[str, str]
+    """Entities in headers that are not in the base: name to id."""
     unclear: tuple[tuple[str, str], ...]
     """Columns that mean nothing, each with why."""
 
@@ -129,6 +131,7 @@ class _Guesser:
         ]
         self.columns: dict[str, Column] = {}
         self.new: dict[str, str] = {}
+        self.entities: dict[str, str] = {}
         self.unclear: list[tuple[str, str]] = []
         self.metric = ""
         titles = [read_header([cell.text], lexicon) for cell in captions(sheet, header)]
@@ -159,6 +162,7 @@ class _Guesser:
             self._group_of_title(),
             "" if "" in self.currencies else next(iter(self.currencies), ""),
             self.new,
+            self.entities,
             tuple(self.unclear),
         )
 
@@ -318,6 +322,10 @@ class _Guesser:
         from cloudkb.importing.declaring import metric_name, slug
 
         name = metric_name(self.parts[index])
+        if self._keyed_by("metric"):
+            # what is measured is said: the header says of whom
+            self.entities[name] = slug(name)
+            return {"entity": slug(name), "figure": read.unit or self.unit or "{}"}
         key = slug(name, "_")
         self.new[key] = name
         self.metric = key

@@ -166,10 +166,19 @@ class _Planner:
     def take(self, records: Sequence[Record]) -> None:
         """Work out what becomes of the claims of some records."""
         self.asked = {one.document for one in records}
+        records = [self._without_copies(one) for one in records]
         alone = {self.file_of(one.document): self._alone(one) for one in records}
         read = base.findings(self.supposed(alone), False, of_base=False)
         for record in records:
             self._take_record(record, alone[self.file_of(record.document)], read)
+
+    def _without_copies(self, record: Record) -> Record:
+        """The record without cells that say word for word what one before them says."""
+        unique: dict[str, TakenClaim] = {}
+        for one in record.claims:
+            unique.setdefault(repr(sorted(one.claim.fields.items())), one)
+        self.repeated += len(record.claims) - len(unique)
+        return record._replace(claims=tuple(unique.values()))
 
     def _alone(self, record: Record) -> str:
         """The file of a record as it would be if it held these claims and no others."""

@@ -173,6 +173,8 @@ class _Taker:
         self.entities: dict[str, Mapping[str, str]] = {}
         self.forms: dict[str, list[str]] = {}
         self.negative: set[str] = set()
+        for name, key in found.entities.items():
+            self.entities[key] = declaring.entity([name], "company")
         self.document, self.printed = "", found.currency
         self.claims: list[TakenClaim] = []
         self.refused: list[Finding] = []

@@ -26,7 +26,7 @@ MESSAGES = {
     "{number} there already": "{number}条已有",
     "{number} printed twice": "{number}条重复印出",
     "{number} restate earlier ones": "{number}条重述先前的说法",
-    "{number} names declared": "声明{number}个名称",
+    "{names} declared": "声明{names}",
     "Nothing is written:": "没有写入：",
     "written: {files}": "已写入：{files}",
     "would be written: {files}; --format diff shows it": "将写入：{files}；--format diff显示改动",
