@@ -13,7 +13,7 @@ from cloudkb.language import chinese, speaking, worded
 from cloudkb.words import few, listed, plural
 
 SOURCE = Path(__file__).parent.parent / "src" / "cloudkb"
-CALLS = {"worded": 0, "marked": 0, "plural": 1}
+CALLS = {"worded": 0, "marked": 0, "plural": 1, "Column": 0}
 """What words a message, and which of its arguments is the English text."""
 
 
@@ -51,7 +51,8 @@ def messages():
             continue
         beside = literals(node.args[1]) if name == "worded" and len(node.args) > 1 else [""]
         for english in literals(node.args[CALLS[name]]):
-            yield place, english, beside[0] if beside else ""
+            if english:
+                yield place, f"1 {english}" if name == "plural" else english, "".join(beside[:1])
 
 
 def test_every_message_has_its_chinese_once():

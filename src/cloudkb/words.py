@@ -62,7 +62,7 @@ def plural(number: int, one: str, many: str = "") -> str:
     In Chinese with the measure word that the catalogue gives the noun: 2,000条说法.
     """
     if in_chinese():
-        return f"{number:,}{worded(one)}"
+        return f"{number:,}{worded(f'1 {one}')}"
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple, TypeVar
 
+from cloudkb.language import worded
 from cloudkb.model import AskedQuantity, Doubt, Implications, KnownVerdicts
 from cloudkb.views import marks, shapes, sql
 from cloudkb.views.sql import Key, Span
@@ -302,7 +303,12 @@ def explain(compared: Compared) -> tuple[str, ...]:
     """What the rows cannot say: that there are none, and where there are some."""
     if compared.leagues:
         return ()
-    return (f"Nothing is printed of exactly {compared.text}.", *nearest(compared))
+    return (nothing(compared), *nearest(compared))
+
+
+def nothing(compared: Compared) -> str:
+    """That there is nothing, where there is none."""
+    return worded("Nothing is printed of exactly {period}.", period=compared.text)
 
 
 def nearest(compared: Compared) -> tuple[str, ...]:
@@ -311,7 +317,7 @@ def nearest(compared: Compared) -> tuple[str, ...]:
     if not compared.leagues and compared.overlapping:
         periods = [max(compared.overlapping, key=lambda near: near.figures).text, *periods]
     commands = ", ".join(f"cloudkb compare {period}" for period in periods)
-    return (f"Nearest: {commands}",) if commands else ()
+    return (worded("Nearest: {commands}", commands=commands),) if commands else ()
 
 
 # --- what reasoning adds -------------------------------------------------------------------

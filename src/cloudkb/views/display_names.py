@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-from cloudkb.views.question import QuestionError
+from cloudkb.language import in_chinese, worded
+from cloudkb.views.question import QuestionError, meant, one_of
 from cloudkb.words import fold, offers
 
 LISTS = {
@@ -34,22 +35,26 @@ def resolve(connection: Connection, text: str, kinds: Sequence[str], what: str) 
     if len(found) == 1:
         return str(found[0])
     if found:
-        raise QuestionError(f'"{text}" names several things', "one of: " + ", ".join(found))
+        raise QuestionError(
+            worded('"{text}" names several things', text=text),
+            one_of(found),
+        )
     known = connection.execute(
         f"SELECT name, id FROM names WHERE kind IN ({marks}) ORDER BY name", kinds
     ).fetchall()
     ids = {row["name"]: row["id"] for row in known}
     labels = DisplayNames(connection)
     near = dict.fromkeys(ids[name] for name in offers(word, ids))
-    hint = " or ".join(labels.with_id(key) for key in near)
+    hint = [labels.with_id(key) for key in near]
+    command = f"cloudkb list {LISTS[kinds[0]]}"
     raise QuestionError(
-        f'unknown {what} "{text}"',
-        f"did you mean {hint}?" if hint else f"cloudkb list {LISTS[kinds[0]]} shows them all",
+        worded('unknown {kind} "{text}"', kind=worded(what), text=text),
+        meant(hint) if hint else worded("{command} shows them all", command=command),
     )
 
 
 class DisplayNames:
-    """What ids are called. Read table by table, when first asked."""
+    """What ids are called, in the language spoken first. Read table by table, when first asked."""
 
     def __init__(self, connection: Connection) -> None:
         """Look names up in this base."""
@@ -59,15 +64,18 @@ class DisplayNames:
     def _table(self, table: str) -> dict[str, tuple[str, str]]:
         if table not in self._tables:
             rows = self._connection.execute(f"SELECT id, name, name_zh FROM {table}")
-            self._tables[table] = {row[0]: (row[1] or row[0], row[2] or "") for row in rows}
+            pairs = {row[0]: (row[1] or row[0], row[2] or "") for row in rows}
+            if in_chinese():
+                pairs = {key: (zh or name, name) for key, (name, zh) in pairs.items()}
+            self._tables[table] = pairs
         return self._tables[table]
 
     def _name(self, table: str, key: str) -> str:
         return self._table(table).get(key, (key, ""))[0]
 
     def _both(self, table: str, key: str) -> str:
-        name, chinese = self._table(table).get(key, (key, ""))
-        return f"{name} {chinese}" if chinese and chinese != name else name
+        name, other = self._table(table).get(key, (key, ""))
+        return f"{name} {other}" if other and other != name else name
 
     def entity(self, key: str) -> str:
         """The short name of an entity."""
@@ -87,7 +95,7 @@ class DisplayNames:
             rows = self._connection.execute("SELECT id FROM scopes WHERE role = 'tracker'")
             self._tables["tracker"] = {row[0]: ("", "") for row in rows}
         name = self._name("scopes", key)
-        return f"by {name}" if key in self._tables["tracker"] else name
+        return worded("by {tracker}", tracker=name) if key in self._tables["tracker"] else name
 
     def source(self, key: str) -> str:
         """Who says so: a source, an entity, or the author of the document itself."""
@@ -111,8 +119,10 @@ class DisplayNames:
         """A heading for a metric with its market and scope; the entity and period apart."""
         text = self.metric(metric or "")
         if within:
-            text += f" in {self.entity(within)}"
-        return f"{text}, {self.scope(scope)}" if scope else text
+            text = worded("{metric} in {market}", metric=text, market=self.entity(within))
+        return (
+            worded("{quantity}, {scope}", quantity=text, scope=self.scope(scope)) if scope else text
+        )
 
     def with_id(self, key: str) -> str:
         """An id with its name behind it, for suggestions."""

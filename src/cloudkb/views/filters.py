@@ -4,6 +4,7 @@ import json
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
+from cloudkb.language import marked, worded
 from cloudkb.views.display_names import DisplayNames, resolve
 from cloudkb.views.question import QuestionError, unknown
 from cloudkb.views.sql import Span, claims, equal, overlapping, spans
@@ -52,45 +53,53 @@ def terms(connection: Connection, filters: Filters) -> list[Term]:
     if filters.provider:
         made.append(_provider(connection, filters, names))
     if filters.metric:
-        key = resolve(connection, filters.metric, ("metric",), "metric")
+        key = resolve(connection, filters.metric, ("metric",), marked("metric"))
         made.append(Term("--metric", "metric = ?", (key,), names.metric(key)))
     if filters.within:
-        key = resolve(connection, filters.within, ("entity",), "market, company or group")
-        made.append(Term("--in", "within = ?", (key,), f"in {names.entity(key)}"))
+        key = resolve(connection, filters.within, ("entity",), marked("market, company or group"))
+        made.append(
+            Term("--in", "within = ?", (key,), worded("in {market}", market=names.entity(key)))
+        )
     if filters.period:
         made.append(_period(connection, filters.period, filters.exact_period))
     if filters.source:
-        key = resolve(connection, filters.source, ("source", "entity", "document"), "source")
-        made.append(Term("--source", "source = ?", (key,), f"said by {names.source(key)}"))
+        key = resolve(
+            connection, filters.source, ("source", "entity", "document"), marked("source")
+        )
+        label = worded("said by {source}", source=names.source(key))
+        made.append(Term("--source", "source = ?", (key,), label))
     if filters.document:
-        key = resolve(connection, filters.document, ("document",), "document")
-        made.append(Term("--document", "document = ?", (key,), f"read in {key}"))
+        key = resolve(connection, filters.document, ("document",), marked("document"))
+        made.append(
+            Term("--document", "document = ?", (key,), worded("read in {document}", document=key))
+        )
     if filters.scope:
-        key = resolve(connection, filters.scope, ("scope", "source", "entity"), "scope")
+        key = resolve(connection, filters.scope, ("scope", "source", "entity"), marked("scope"))
         made.append(Term("--scope", "scope = ?", (key,), names.scope(key)))
     if filters.kind:
-        made.append(Term("--kind", "kind = ?", (_kind(filters.kind),), filters.kind))
+        made.append(Term("--kind", "kind = ?", (_kind(filters.kind),), worded(filters.kind)))
     made += _said(connection, filters)
     if filters.claims is not None:
         sql = "id IN (SELECT value FROM json_each(?))"
         option = "--disputed" if filters.verdicts == "doubted" else "--only"
-        made.append(Term(option, sql, (json.dumps(filters.claims),), filters.verdicts))
+        made.append(Term(option, sql, (json.dumps(filters.claims),), worded(filters.verdicts)))
     if filters.text:
         if not filters.search:
-            raise QuestionError(f'"{filters.text}" holds no word to look for')
+            raise QuestionError(worded('"{text}" holds no word to look for', text=filters.text))
         sql = "number IN (SELECT rowid FROM claims_search WHERE claims_search MATCH ?)"
-        made.append(Term("TEXT", sql, (filters.search,), f'with "{filters.text}"'))
+        label = worded('with "{text}"', text=filters.text)
+        made.append(Term("TEXT", sql, (filters.search,), label))
     return made
 
 
 def _kind(kind: str) -> str:
     if kind.lower() not in KINDS:
-        raise unknown(f'unknown kind "{kind}"', kind.lower(), KINDS)
+        raise unknown(worded('unknown kind "{kind}"', kind=kind), kind.lower(), KINDS)
     return kind.lower()
 
 
 def _provider(connection: Connection, filters: Filters, names: DisplayNames) -> Term:
-    key = resolve(connection, filters.provider, ("entity",), "entity")
+    key = resolve(connection, filters.provider, ("entity",), marked("entity"))
     ids = [key]
     if filters.with_parts:
         parts = connection.execute(
@@ -99,7 +108,9 @@ def _provider(connection: Connection, filters: Filters, names: DisplayNames) -> 
             (key,),
         )
         ids = [row[0] for row in parts]
-    label = names.entity_both(key) + (" and its parts" if filters.with_parts else "")
+    label = names.entity_both(key)
+    if filters.with_parts:
+        label = worded("{entity} and its parts", entity=label)
     return Term("--entity", f"entity IN ({', '.join('?' * len(ids))})", tuple(ids), label)
 
 
@@ -117,7 +128,7 @@ def _period(connection: Connection, text: str, exact: bool) -> Term:
             parts.append(f"(form = 'date' AND period_start IS NULL AND {sql})")
             values += more
     bare = text.removeprefix("=")
-    label = f"exactly {bare}" if exact else f"overlapping {bare}"
+    label = worded("exactly {period}" if exact else "overlapping {period}", period=bare)
     return Term("--period", f"({' OR '.join(parts)})", tuple(values), label)
 
 
@@ -125,10 +136,12 @@ def _said(connection: Connection, filters: Filters) -> list[Term]:
     made = []
     if filters.since:
         day = _day(connection, filters.since, "--since").start
-        made.append(Term("--since", "date_end >= ?", (day,), f"said since {filters.since}"))
+        label = worded("said since {day}", day=filters.since)
+        made.append(Term("--since", "date_end >= ?", (day,), label))
     if filters.until:
         day = _day(connection, filters.until, "--until").end
-        made.append(Term("--until", "date_start <= ?", (day,), f"said until {filters.until}"))
+        label = worded("said until {day}", day=filters.until)
+        made.append(Term("--until", "date_start <= ?", (day,), label))
     if filters.as_of:
         day = _day(connection, filters.as_of, "--as-of").end
         sql = (
@@ -136,14 +149,17 @@ def _said(connection: Connection, filters: Filters) -> list[Term]:
             "IS NOT NULL AND later.date_end <= ? "
             "AND instr(' ' || later.supersedes || ' ', ' ' || claims.id || ' '))"
         )
-        made.append(Term("--as-of", sql, (day, day), f"as of {filters.as_of}"))
+        made.append(Term("--as-of", sql, (day, day), worded("as of {day}", day=filters.as_of)))
     return made
 
 
 def _day(connection: Connection, text: str, option: str) -> Span:
     found = spans(connection, text, option)
     if found[0].fiscal_year_ends or found[0].start is None or found[0].end is None:
-        raise QuestionError(f'{option}: "{text}" does not say one day', "for example 2024-02-29")
+        raise QuestionError(
+            worded('{option}: "{text}" does not say one day', option=option, text=text),
+            worded("for example 2024-02-29"),
+        )
     return found[0]
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection, Row
 
+from cloudkb.language import worded
 from cloudkb.model import Doubt, KnownVerdicts, Steps
 from cloudkb.views import sql
 from cloudkb.views.display_names import DisplayNames
+from cloudkb.words import listed
 
 SIGN = "✗"
 """Before a doubted figure, with its verdict behind it: never colour alone."""
@@ -24,7 +26,15 @@ def of(known: KnownVerdicts | None) -> Mapping[str, Doubt]:
 
 def marked(text: str, doubt: Doubt | None) -> str:
     """A figure as a table shows it."""
-    return text if doubt is None else f"{SIGN} {text} ({doubt.verdict})"
+    if doubt is None:
+        return text
+    return f"{SIGN} {text}{worded(' ({aside})', aside=verdict(doubt.verdict))}"
+
+
+def verdict(name: str, *, accepted: bool = False) -> str:
+    """A verdict as tables tell it."""
+    told = worded(name.replace("-", " "))
+    return worded("{verdict}, accepted", verdict=told) if accepted else told
 
 
 def told(
@@ -48,7 +58,7 @@ def told(
     lines = list(lines_of(connection, names, shown[:most], doubts))
     left = len(shown) - most
     if left > 0:
-        lines.append(f"and {left} more: {more}")
+        lines.append(worded("and {left} more: {command}", left=left, command=more))
     return (Steps(tuple(lines), heading),)
 
 
@@ -68,7 +78,8 @@ def lines_of(
     for row in rows:
         doubt = doubts[row["claim"]]
         why = _why(row, doubt, names, prints)
-        yield f"{SIGN} {_print(row, names)}: {why} · cloudkb show {row['claim']}"
+        told = worded("{about}: {told}", about=_print(row, names), told=why)
+        yield f"{SIGN} {told} · cloudkb show {row['claim']}"
 
 
 def _why(row: Row, doubt: Doubt, names: DisplayNames, prints: Mapping[str, Row]) -> str:
@@ -82,11 +93,16 @@ def _why(row: Row, doubt: Doubt, names: DisplayNames, prints: Mapping[str, Row])
     ]
     left = len(doubt.against) - len(named)
     if left > 0:
-        against.append(f"{left} more")
-    told = f"{doubt.verdict} by {_listed(against)}" if against else f"{doubt.verdict} by itself"
-    if doubt.left and not doubt.accepted:
-        told += f", which leave {doubt.left}" if len(doubt.against) > 1 else ""
-    return f"{told}, accepted" if doubt.accepted else told
+        against.append(worded("{left} more", left=left))
+    word = verdict(doubt.verdict)
+    told = (
+        worded("{verdict} by {others}", verdict=word, others=listed(against))
+        if against
+        else worded("{verdict} by itself", verdict=word)
+    )
+    if doubt.left and not doubt.accepted and len(doubt.against) > 1:
+        told = worded("{told}, which leave {left}", told=told, left=doubt.left)
+    return worded("{verdict}, accepted", verdict=told) if doubt.accepted else told
 
 
 def _distance(other: Row, row: Row) -> list[bool]:
@@ -98,11 +114,7 @@ def _print(row: Row, names: DisplayNames, *, apart: bool = True, beside: Row | N
     """A figure with whose it is, where that is not said: 280.66亿元 of 2023Q4 (Alibaba)."""
     text = sql.figure_text(row) or row["says"] or row["claim"]
     if beside is not None and row["entity"] != beside["entity"]:
-        text += f" for {names.entity(row['entity'])}"
+        text = worded("{text} for {entity}", text=text, entity=names.entity(row["entity"]))
     if beside is not None and row["period"] != beside["period"] and row["period"]:
-        text += f" of {row['period']}"
-    return f"{text} ({names.publisher(row['document'])})" if apart else text
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+        text = worded("{text} of {period}", text=text, period=row["period"])
+    return text + worded(" ({aside})", aside=names.publisher(row["document"])) if apart else text

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
+from cloudkb.language import worded
 from cloudkb.model import KnownVerdicts
 from cloudkb.views import sql
 from cloudkb.views.filters import Filters, Term, combine, naming, terms
@@ -123,12 +124,23 @@ def explain(found: Selection) -> tuple[str, ...]:
     """What the rows cannot say: how many a limit left out, and why there are none."""
     lines = []
     if found.total > len(found.rows):
-        shown = f"{len(found.rows):,} of {found.total:,} claims shown"
-        lines.append(f"{shown}; --limit 0 shows them all")
+        lines.append(
+            worded(
+                "{shown:,} of {total:,} claims shown; --limit 0 shows them all",
+                shown=len(found.rows),
+                total=found.total,
+            )
+        )
     if not found.rows and not found.naming:
         asked = " · ".join(filter(None, [found.provider, *found.labels]))
-        lines.append(f"No claims: {asked or 'nothing'}. The names are known; nothing is said.")
+        lines.append(
+            worded(
+                "No claims: {asked}. The names are known; nothing is said.",
+                asked=asked or worded("nothing"),
+            )
+        )
         lines += [
-            f"Without {option}: {plural(number, 'claim')}." for option, number in found.relaxed
+            worded("Without {option}: {count}.", option=option, count=plural(number, "claim"))
+            for option, number in found.relaxed
         ]
     return tuple(lines)

@@ -1,8 +1,9 @@
 """What can be wrong with a question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from cloudkb.words import offers
+from cloudkb.language import worded
+from cloudkb.words import listed, offers
 
 
 class QuestionError(Exception):
@@ -22,5 +23,14 @@ def unknown(message: str, word: str, known: Iterable[str], most: int = 1) -> Que
     """The error for a word that is none of those known: the nearest, else all of them."""
     names = list(known)
     near = offers(word, names, most)
-    hint = f"did you mean {' or '.join(near)}?" if near else "one of: " + ", ".join(names)
-    return QuestionError(message, hint)
+    return QuestionError(message, meant(near) if near else one_of(names))
+
+
+def meant(near: Sequence[str]) -> str:
+    """A hint that asks whether one of these was meant."""
+    return worded("did you mean {names}?", names=listed(near, "or"))
+
+
+def one_of(names: Iterable[str]) -> str:
+    """A hint that lists what there is."""
+    return worded("one of: {names}", names=", ".join(names))

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection, Row
 
+from cloudkb.language import worded
 from cloudkb.model import Column, KnownVerdicts, Page, Steps, Table
 from cloudkb.views import equal_prints, marks
 from cloudkb.views.display_names import DisplayNames
+from cloudkb.views.pages.titles import titled
 from cloudkb.views.query import Selection, explain
 from cloudkb.views.sql import claim_data, figure_text, grouped, key_of, superseded, verdict_of
 from cloudkb.words import plural
@@ -42,7 +44,7 @@ def page(
         *screen.figures(figures, folded=folded and not found.sorted_by),
         *screen.sentences(told),
         *screen.naming(found.naming),
-        *marks.told(connection, screen.names, rows, known, "Doubted"),
+        *marks.told(connection, screen.names, rows, known, worded("Doubted")),
     ]
     return Page(heading, tuple(blocks), notes)
 
@@ -59,14 +61,21 @@ def _plain(data: Mapping[str, object], key: str) -> str:
 def title(found: Selection, rows: Sequence[Row]) -> str:
     """What was asked, and how much there is of it."""
     figures = sum(1 for row in rows if row["metric"])
-    parts = [found.provider, *found.labels] if found.provider or found.labels else ["All claims"]
+    parts = (
+        [found.provider, *found.labels]
+        if found.provider or found.labels
+        else [worded("All claims")]
+    )
     parts.append(
-        ", ".join(
-            plural(number, noun)
-            for number, noun in ((figures, "figure"), (len(rows) - figures, "sentence"))
+        worded(", ", "、").join(
+            told
+            for number, told in (
+                (figures, plural(figures, "figure")),
+                (len(rows) - figures, plural(len(rows) - figures, "sentence")),
+            )
             if number
         )
-        or "no claims"
+        or worded("no claims")
     )
     documents = len({row["document"] for row in rows})
     if documents:
@@ -77,16 +86,16 @@ def title(found: Selection, rows: Sequence[Row]) -> str:
 def _notes(found: Selection, rows: Sequence[Row], left_out: int) -> Iterable[str]:
     yield from explain(found)
     if left_out:
-        yield f"{plural(left_out, 'sentence')} not shown: --sentences"
+        yield worded("{count} not shown: --sentences", count=plural(left_out, "sentence"))
     if rows:
         first = next((row for row in rows if row["metric"]), rows[0])
-        yield f"Next: cloudkb show {first['claim']}"
+        yield worded("Next: {command}", command=f"cloudkb show {first['claim']}")
 
 
 def mark(row: Row, old: frozenset[str] = frozenset()) -> str:
     """What sets a claim apart from a plain observation."""
-    marks = [] if row["kind"] == "observation" else [row["kind"]]
-    return ", ".join(marks + (["superseded"] if row["claim"] in old else []))
+    told = [] if row["kind"] == "observation" else [worded(row["kind"])]
+    return worded(", ", "、").join(told + ([worded("superseded")] if row["claim"] in old else []))
 
 
 _ABOUT = Column("about", least=14)
@@ -120,7 +129,7 @@ class _Screen:
 
     def figures(self, rows: Sequence[Row], *, folded: bool) -> Iterable[Table]:
         """A table for each metric; by time, unless another order was asked for."""
-        columns = (_ABOUT, _FIGURE, _PERIOD, _VERDICT, _SOURCE, _SAID, _CLAIM)
+        columns = titled(_ABOUT, _FIGURE, _PERIOD, _VERDICT, _SOURCE, _SAID, _CLAIM)
         alone = self._alone(rows)
         for quantity, members in grouped(rows).items():
             ordered = members if self.found.sorted_by else sorted(members, key=_time)
@@ -156,24 +165,27 @@ class _Screen:
         sources = dict.fromkeys(self.names.source(row["source"]) for row in fold.rows)
         last = max(fold.rows, key=lambda row: row["date_end"] or "")
         more = f" +{len(fold.rows) - 1}" if len(fold.rows) > 1 else ""
-        return ", ".join(sources), last["date"] or "", fold.row[self.key] + more
+        return worded(", ", "、").join(sources), last["date"] or "", fold.row[self.key] + more
 
     def sentences(self, rows: Sequence[Row]) -> Iterable[Table]:
         """All sentences in one table."""
         alone = self._alone(rows)
         cells = []
         for row in rows:
-            about = "" if alone else f"{self.names.entity(row['entity'])}: "
             tail = [self.names.source(row["source"]), row["date"], mark(row)]
-            said = f"{about}{row['says']} ({', '.join(filter(None, tail))})"
+            aside = worded(", ", "、").join(filter(None, tail))
+            said = row["says"] + worded(" ({aside})", aside=aside)
+            if not alone:
+                about = self.names.entity(row["entity"])
+                said = worded("{about}: {told}", about=about, told=said)
             cells.append([said, row[self.key]])
         if cells:
-            yield Table((Column(""), Column("", wide=True, quiet=True)), cells, "Sentences")
+            yield Table((Column(""), Column("", wide=True, quiet=True)), cells, worded("Sentences"))
 
     def naming(self, rows: Sequence[Row]) -> Iterable[Table]:
         """Claims about others that name the provider."""
         what = Column("what", least=24)
-        columns = (_ABOUT, what, _FIGURE, _PERIOD, _VERDICT, _SOURCE, _SAID, _CLAIM)
+        columns = titled(_ABOUT, what, _FIGURE, _PERIOD, _VERDICT, _SOURCE, _SAID, _CLAIM)
         cells = [
             [
                 self.names.entity(row["entity"]),
@@ -184,7 +196,8 @@ class _Screen:
             for row in rows
         ]
         if cells:
-            yield Table(columns, cells, f"Claims about others that name {self.found.provider}")
+            heading = worded("Claims about others that name {who}", who=self.found.provider)
+            yield Table(columns, cells, heading)
 
     def _alone(self, rows: Sequence[Row]) -> bool:
         """Whether the title says already whom all rows are about."""
@@ -193,11 +206,12 @@ class _Screen:
     def _said(self, row: Row) -> tuple[str, ...]:
         verdict, _ = verdict_of(row["claim"], self.known)
         said = (self.names.source(row["source"]), row["date"] or "")
-        return (row["period"] or "", (verdict or "").replace("-", " "), *said, row[self.key])
+        told = marks.verdict(verdict) if verdict else ""
+        return (row["period"] or "", told, *said, row[self.key])
 
     def _marked(self, text: str, row: Row) -> str:
         found = mark(row, self.old)
-        text = f"{text} ({found})" if found else text
+        text += worded(" ({aside})", aside=found) if found else ""
         return marks.marked(text, self.doubts.get(row["claim"]))
 
 

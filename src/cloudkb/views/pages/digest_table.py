@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from sqlite3 import Connection, Row
 
+from cloudkb.language import worded
 from cloudkb.model import Column, Doubt, KnownVerdicts, Page, Steps, Table
 from cloudkb.views import marks, sql
 from cloudkb.views.digest import Digest, Summary
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.claim_table import mark, title
+from cloudkb.views.pages.titles import titled
 from cloudkb.words import plural
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -32,7 +34,7 @@ def page(connection: Connection, digest: Digest, known: KnownVerdicts | None = N
     entity = _entity(connection, digest)
     blocks: list[Table | Steps] = [
         Table(
-            _COLUMNS,
+            titled(*_COLUMNS),
             [_cells(line, names, known, doubts, old, entity)],
             names.quantity(*line.key),
             joined=True,
@@ -65,7 +67,7 @@ def _cells(
     row = line.latest.row
     said = mark(row, old)
     text = names.entity(row["figure"]) if row["form"] == "entity" else sql.figure_text(row)
-    figure = text + (f" ({said})" if said else "")
+    figure = text + (worded(" ({aside})", aside=said) if said else "")
     verdict, accepted = sql.verdict_of(row["claim"], known)
     return [
         marks.marked(figure, doubts.get(row["claim"])),
@@ -73,7 +75,7 @@ def _cells(
         _change(line),
         sparkline(line.series),
         _sources(line, names),
-        "" if verdict is None else verdict.replace("-", " ") + (", accepted" if accepted else ""),
+        "" if verdict is None else marks.verdict(verdict, accepted=bool(accepted)),
     ]
 
 
@@ -95,13 +97,11 @@ def period_name(row: Row, entity: Row) -> str:
     start, _, end = periods.names(periods.parse(text), ends, named_for)[-1].partition("/")
     if not end:
         return start
-    return (
-        f"since {start}"
-        if end == ".."
-        else f"until {end}"
-        if start == ".."
-        else f"{start} to {end}"
-    )
+    if end == "..":
+        return worded("since {start}", start=start)
+    if start == "..":
+        return worded("until {end}", end=end)
+    return worded("{start} to {end}", start=start, end=end)
 
 
 def _change(line: Summary) -> str:
@@ -112,7 +112,8 @@ def _change(line: Summary) -> str:
             from cloudkb import figures
 
             text = figures.render(figures.parse(text, counted=figures.ANYTHING))
-        return text.replace("pp yoy", " points").replace("pp", " points")
+        points = worded(" points")
+        return text.replace("pp yoy", points).replace("pp", points)
     return _reckoned(line.latest.row, line.before) if line.before is not None else ""
 
 
@@ -126,14 +127,14 @@ def _reckoned(row: Row, before: Row) -> str:
         return ""
     if row["unit"] == "ratio":
         told = [f"{_tenth((now.low - then.high) * 100)}", f"{_tenth((now.high - then.low) * 100)}"]
-        unit = " points"
+        unit = worded(" points")
     elif then.low <= 0 or now.low < 0:
         return ""
     else:
         growth = (now.low / then.high - 1, now.high / then.low - 1)
         told = [f"{round(end * 100):+d}" for end in growth]
-        unit = "% yoy"
-    return f"~{' to '.join(dict.fromkeys(told))}{unit}"
+        unit = worded("% yoy")
+    return f"~{worded(' to ').join(dict.fromkeys(told))}{unit}"
 
 
 def _tenth(value: Fraction) -> str:
@@ -165,26 +166,25 @@ def _talk(digest: Digest, names: DisplayNames, entity: Row) -> Iterator[str]:
     if digest.doubted:
         shown = [
             f"{names.metric(row['metric'])} {period_name(row, entity)}".strip()
-            + f" ({names.publisher(row['document'])})"
+            + worded(" ({aside})", aside=names.publisher(row["document"]))
             for row in digest.doubted[:_NAMED]
         ]
-        more = ", …" if len(digest.doubted) > _NAMED else ""
-        number = len(digest.doubted)
-        yield (
-            f"{marks.SIGN} {number} doubted: {', '.join(shown)}{more} · "
-            f"cloudkb query --provider {entity['id']} --disputed"
-        )
+        comma = worded(", ", "、")
+        told = comma.join(shown) + (f"{comma}…" if len(digest.doubted) > _NAMED else "")
+        doubted = worded("{number} doubted: {told}", number=len(digest.doubted), told=told)
+        yield f"{marks.SIGN} {doubted} · cloudkb query --provider {entity['id']} --disputed"
 
 
 def _notes(digest: Digest, entity: str) -> Iterator[str]:
     found = digest.selection
     ask = f"cloudkb query --provider {entity}"
     if digest.summaries:
-        yield f"Next: {ask} --metric {digest.summaries[0].key[0]}"
+        yield worded("Next: {command}", command=f"{ask} --metric {digest.summaries[0].key[0]}")
     sentences = sum(1 for row in found.rows if not row["metric"])
-    more = [f"every figure: {ask} --all"]
+    more = [worded("every figure: {command}", command=f"{ask} --all")]
     if sentences:
-        more.append(f"{plural(sentences, 'sentence')}: --sentences")
+        more.append(worded("{count}: --sentences", count=plural(sentences, "sentence")))
     if found.naming:
-        more.append(f"{plural(len(found.naming), 'claim')} about others that name it: --all")
-    yield "; ".join(more) + "; rows: -f csv"
+        count = plural(len(found.naming), "claim")
+        more.append(worded("{count} about others that name it: --all", count=count))
+    yield worded("; ", "；").join([*more, worded("rows: -f csv")])

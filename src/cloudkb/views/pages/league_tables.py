@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection, Row
 
+from cloudkb.language import marked, worded
 from cloudkb.model import Column, Implications, KnownVerdicts, Page, Part, Steps, Table
 from cloudkb.views import contest, equal_prints, marks
 from cloudkb.views.compare import (
@@ -10,6 +11,7 @@ from cloudkb.views.compare import (
     League,
     Line,
     nearest,
+    nothing,
     positions,
     quantity,
     rank_text,
@@ -17,6 +19,7 @@ from cloudkb.views.compare import (
 from cloudkb.views.contest import Contest, Entry
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.claim_table import mark
+from cloudkb.views.pages.titles import titled
 from cloudkb.views.sql import figure_text
 from cloudkb.words import plural
 
@@ -40,9 +43,11 @@ def page(
     single = [(league, found) for league, found in every if len(found.ranked) <= 1]
     blocks: list[Table | Steps] = [screen.league(*both) for both in tables]
     if single:
-        blocks.append(screen.single(single, "Printed for one only" if tables else "Printed"))
+        blocks.append(
+            screen.single(single, worded("Printed for one only" if tables else "Printed"))
+        )
     if not blocks:
-        blocks.append(Steps((f"Nothing is printed of exactly {compared.text}.",)))
+        blocks.append(Steps((nothing(compared),)))
     blocks.append(_overlapping(compared, screen.names))
     title = " · ".join(dict.fromkeys([compared.text, compared.days]))
     return Page(title, tuple(blocks), (*_conflicts(beside), *nearest(compared)))
@@ -66,12 +71,12 @@ class _Voices:
             parts.append(self.names.source(self.first["source"]))
         if self.one_document:
             read = self.names.publisher(self.first["document"])
-            parts.append(f"in {read}" if parts else read)
+            parts.append(worded("in {where}", where=read) if parts else read)
         elif self.one_source and self._plain(self.first):
             return ""
         if self.one_date and self.first["date"]:
             parts.append(self.first["date"])
-        return f" ({', '.join(parts)})" if parts else ""
+        return worded(" ({aside})", aside=worded(", ", "、").join(parts)) if parts else ""
 
     def cells(self, row: Row) -> tuple[str, str]:
         """Source and date of one line, where they differ from line to line."""
@@ -81,9 +86,10 @@ class _Voices:
         if self.one_document:
             return self.names.source(row["source"]), said
         read = self.names.publisher(row["document"])
-        return (
-            read if self._plain(row) else f"{self.names.source(row['source'])}, in {read}"
-        ), said
+        if self._plain(row):
+            return read, said
+        who = self.names.source(row["source"])
+        return worded("{who}, in {where}", who=who, where=read), said
 
     def _plain(self, row: Row) -> bool:
         """Whether the source goes without saying: the tracker of the scope, the document."""
@@ -115,12 +121,14 @@ class _Screen:
         every = [*lines, *(one.line for one in (*found.beside, *found.ahead)), *found.doubted]
         bases = list(dict.fromkeys(change.against for line in every for change in line.changes))
         columns = (
-            Column("rank" if ranked else "#", right=True),
-            Column(self._kind(lines), least=14),
-            Column("figure", right=True, whole=True),
+            *titled(
+                Column("rank" if ranked else "#", right=True),
+                Column(self._kind(lines), least=14),
+                Column("figure", right=True, whole=True),
+            ),
             *(Column(_on(base, names), right=True) for base in bases),
-            *(Column(f"{base}, implied", right=True) for base in bases),
-            *_VOICE,
+            *(Column(worded("{period}, implied", period=base), right=True) for base in bases),
+            *titled(*_VOICE),
         )
         rows: list[Sequence[str]] = []
         parts: list[Part] = []
@@ -130,16 +138,16 @@ class _Screen:
         ):
             rows += self._entry(place, entry, bases, voices)
         for heading, entries in (
-            ("Not in the league", found.beside),
-            ("Forecasts and targets", found.ahead),
+            (marked("Not in the league"), found.beside),
+            (marked("Forecasts and targets"), found.ahead),
         ):
             if entries:
-                parts.append(Part(len(rows), heading))
+                parts.append(Part(len(rows), worded(heading)))
             for entry in entries:
-                rank = "" if entry.line.rank is None else f"rank {rank_text(entry.line.rank)}"
+                rank = "" if entry.line.rank is None else _ranked(entry.line.rank)
                 rows += self._entry("", entry, bases, voices, beside=rank)
         if found.doubted:
-            parts.append(Part(len(rows), "Doubted", struck=True))
+            parts.append(Part(len(rows), worded("Doubted"), struck=True))
         for line in found.doubted:
             rows.append(self._line("", line, self._own_figure(line), bases, line.rows(), voices))
         heading = names.quantity(*league.key) + voices.heading()
@@ -150,11 +158,12 @@ class _Screen:
         self, place: str, entry: Entry, bases: Sequence[str], voices: _Voices, beside: str = ""
     ) -> Iterable[Sequence[str]]:
         """A line, and one below it for each figure that differs; `beside` is told with it."""
-        figure = ", ".join(filter(None, [self._best(entry), beside]))
+        figure = worded(", ", "、").join(filter(None, [self._best(entry), beside]))
         yield self._line(place, entry.line, figure, bases, entry.rows, voices)
         for row in entry.apart:
             line = Line(entry.entity, None, row, ())
-            yield self._line("", line, f"or {figure_text(row)}", bases, [row], voices, named=False)
+            told = worded("or {figure}", figure=figure_text(row))
+            yield self._line("", line, told, bases, [row], voices, named=False)
 
     def _line(
         self,
@@ -182,15 +191,15 @@ class _Screen:
         if figure is None:
             return ""
         times = f" ×{len(entry.prints)}" if len(entry.prints) > 1 else ""
-        others = ", ".join(figure_text(row) for row in entry.currencies)
-        return figure_text(figure) + times + (f" ({others})" if others else "")
+        others = worded(", ", "、").join(figure_text(row) for row in entry.currencies)
+        return figure_text(figure) + times + (worded(" ({aside})", aside=others) if others else "")
 
     def _own_figure(self, line: Line) -> str:
         """The figure of a doubted line, and its rank."""
         told = [] if line.figure is None else [self._figure(line.figure)]
         if line.rank is not None:
-            told.append(self._figure(line.rank, f"rank {rank_text(line.rank)}"))
-        return ", ".join(told)
+            told.append(self._figure(line.rank, _ranked(line.rank)))
+        return worded(", ", "、").join(told)
 
     def _rank(self, line: Line) -> str:
         """A printed rank; one that spans several places is what is known of it."""
@@ -203,25 +212,28 @@ class _Screen:
     def _changes(self, line: Line, base: str) -> str:
         """All changes of a line on one base: growth in two currencies is two."""
         told = (self._figure(one.row, one.text) for one in line.changes if one.against == base)
-        return ", ".join(dict.fromkeys(told))
+        return worded(", ", "、").join(dict.fromkeys(told))
 
     def single(self, leagues: Sequence[tuple[League, Contest]], heading: str) -> Table:
         """What is printed of one only, or of none that stands in a league: a line each."""
         names = self.names
-        columns = (Column("what", least=20), Column("about", least=14), Column("figure"), *_VOICE)
+        columns = titled(
+            Column("what", least=20), Column("about", least=14), Column("figure"), *_VOICE
+        )
         rows = [row for league, _ in leagues for row in (*league.rows(), *league.orders)]
         voices = _Voices(rows, names, None)
         cells = []
+        comma = worded(", ", "、")
         for league, found in leagues:
             what = names.quantity(*league.key)
             for entry in (*found.ranked, *found.beside, *found.ahead):
-                said = [self._best(entry), *(f"or {figure_text(row)}" for row in entry.apart)]
-                told = ", ".join(filter(None, [*said, *self._said(entry.line)]))
+                said = [self._best(entry), *(_other(row) for row in entry.apart)]
+                told = comma.join(filter(None, [*said, *self._said(entry.line)]))
                 marks = self._marks(entry.line.rows()[0], entry.rows, voices)
                 cells.append([what, names.entity(entry.entity), told, *marks])
             for line in found.doubted:
                 figure = "" if line.figure is None else self._figure(line.figure)
-                told = ", ".join(filter(None, [figure, *self._said(line)]))
+                told = comma.join(filter(None, [figure, *self._said(line)]))
                 marks = self._marks(line.rows()[0], line.rows(), voices)
                 cells.append([what, names.entity(line.entity), told, *marks])
             for row in league.orders:
@@ -238,22 +250,22 @@ class _Screen:
     def _said(self, line: Line) -> Iterable[str]:
         """All of a line in one cell."""
         if line.rank is not None:
-            yield self._figure(line.rank, f"rank {rank_text(line.rank)}")
+            yield self._figure(line.rank, _ranked(line.rank))
         for change in line.changes:
-            said = f"{change.text} {_on(change.against, self.names)}"
+            base = _on(change.against, self.names)
+            said = worded("{change} {base}", change=change.text, base=base)
             yield self._figure(change.row, said)
         for base in dict.fromkeys(change.against for change in line.changes):
             if text := self._before(line, base):
-                yield f"{base} implied: {text}"
+                yield worded("{period} implied: {value}", period=base, value=text)
 
     def _marks(self, first: Row, rows: Sequence[Row], voices: _Voices) -> tuple[str, str, str]:
         """What sets a line apart (a kind of its own, a conflict), and who says it when."""
         clashing = self.beside.clashing if self.beside is not None else ()
         # what is doubted says so beside its figure
         clash = any(row["claim"] in clashing and row["claim"] not in self.doubts for row in rows)
-        return ", ".join(
-            filter(None, [mark(first), "in conflict" if clash else ""])
-        ), *voices.cells(first)
+        told = filter(None, [mark(first), worded("in conflict") if clash else ""])
+        return worded(", ", "、").join(told), *voices.cells(first)
 
     def _before(self, line: Line, base: str) -> str:
         """What is implied for the period a change is from, where it is bounded on both sides."""
@@ -280,16 +292,21 @@ class _Screen:
         ranks = [line.rank for line in lines if line.rank is not None]
         shared = [rank for rank in ranks if rank["low"] != rank["high"]]
         for low, high in dict.fromkeys((rank["low"], rank["high"]) for rank in shared):
-            yield f"The order within ranks {low} to {high} is not printed."
+            yield worded(
+                "The order within ranks {low} to {high} is not printed.", low=low, high=high
+            )
         yield from self._implied(league)
         counts = self._counts(league)
         if not ranked and sum(1 for line in lines if line.figure is not None) > 1:
-            counts = f"# counts down the figures printed here; nobody prints a rank. {counts}"
+            down = worded("# counts down the figures printed here; nobody prints a rank.")
+            counts = f"{down} {counts}"
         if counts:
             yield counts.strip()
         for row in league.orders:
-            said = ", ".join(filter(None, [names.source(row["source"]), row["date"]]))
-            yield f"{names.entity(row['entity'])}: {self._figure(row)} ({said})"
+            parts = filter(None, [names.source(row["source"]), row["date"]])
+            said = worded(" ({aside})", aside=worded(", ", "、").join(parts))
+            about = names.entity(row["entity"])
+            yield worded("{about}: {told}", about=about, told=self._figure(row) + said)
         yield from self._doubted([*league.rows(), *league.orders])
 
     def _counts(self, league: League) -> str:
@@ -299,7 +316,7 @@ class _Screen:
             return self._bases(league)
         asked = "SELECT means FROM scopes WHERE id = ?"
         found = self.connection.execute(asked, [scope]).fetchone()
-        return f"Counted: {found[0]}" if found and found[0] else ""
+        return worded("Counted: {means}", means=found[0]) if found and found[0] else ""
 
     def _bases(self, league: League) -> str:
         """Whose plain figures stand on a basis by default, and which."""
@@ -308,8 +325,13 @@ class _Screen:
             if row["basis"]:
                 entity = self.names.entity(row["entity"])
                 found.setdefault(self.names.scope(row["basis"]), {})[entity] = None
-        told = [f"{basis} ({', '.join(entities)})" for basis, entities in found.items()]
-        return f"By default on: {'; '.join(told)}." if told else ""
+        comma = worded(", ", "、")
+        told = [
+            basis + worded(" ({aside})", aside=comma.join(entities))
+            for basis, entities in found.items()
+        ]
+        bases = worded("; ", "；").join(told)
+        return worded("By default on: {bases}.", bases=bases) if told else ""
 
     def _implied(self, league: League) -> Iterable[str]:
         """What is implied for levels nobody prints, in one sentence."""
@@ -322,34 +344,57 @@ class _Screen:
             if implied is not None:
                 found.setdefault(implied.text, []).append(self.names.entity(line.entity))
         if len(found) == 1 and sum(map(len, found.values())) == len(missing) > 1:
-            yield f"Implied: each of them {next(iter(found))}."
+            yield worded("Implied: each of them {value}.", value=next(iter(found)))
         elif found:
-            parts = [f"{', '.join(entities)} {text}" for text, entities in found.items()]
-            yield f"Implied: {'; '.join(parts)}."
+            comma = worded(", ", "、")
+            parts = [
+                worded("{who} {value}", who=comma.join(entities), value=text)
+                for text, entities in found.items()
+            ]
+            yield worded("Implied: {told}.", told=worded("; ", "；").join(parts))
+
+
+def _other(row: Row) -> str:
+    return worded("or {figure}", figure=figure_text(row))
+
+
+def _ranked(row: Row) -> str:
+    return worded("rank {rank}", rank=rank_text(row))
 
 
 def _on(base: str, names: DisplayNames) -> str:
     """The title of a column of changes."""
-    return f"on {base}" if base[:1].isdigit() or base[:2] == "FY" else f"vs {names.entity(base)}"
+    if base[:1].isdigit() or base[:2] == "FY":
+        return worded("on {period}", period=base)
+    return worded("vs {entity}", entity=names.entity(base))
 
 
 def _conflicts(beside: Implications | None) -> Iterable[str]:
     """Where to read about conflicts among what is shown."""
     if beside is not None and beside.clashing:
         number = len(beside.clashing)
-        some = f"{number} {'claim here is' if number == 1 else 'claims here are'}"
-        yield f"{some} in conflict: cloudkb validate, cloudkb show {next(iter(beside.clashing))}"
+        told = worded(
+            "{number} claim here is in conflict"
+            if number == 1
+            else "{number} claims here are in conflict",
+            number=number,
+        )
+        commands = f"cloudkb validate, cloudkb show {next(iter(beside.clashing))}"
+        yield worded("{about}: {told}", about=told, told=commands)
 
 
 def _overlapping(compared: Compared, names: DisplayNames) -> Table | Steps:
     if not compared.overlapping:
-        return Steps((f"In periods that overlap {compared.text}: nothing printed.",))
+        told = worded("In periods that overlap {period}: nothing printed.", period=compared.text)
+        return Steps((told,))
     shown = compared.overlapping[:_SHOWN]
+    comma = worded(", ", "、")
     cells = [
-        [near.text, str(near.figures), ", ".join(names.metric(metric) for metric in near.metrics)]
+        [near.text, str(near.figures), comma.join(map(names.metric, near.metrics))]
         for near in shown
     ]
     rest = len(compared.overlapping) - len(shown)
-    columns = (Column("period"), Column("figures", right=True), Column("about"))
-    footer = f"and {plural(rest, 'more period')}" if rest else ""
-    return Table(columns, cells, f"In periods that overlap {compared.text}", footer)
+    columns = titled(Column("period"), Column("figures", right=True), Column("about"))
+    footer = worded("and {count}", count=plural(rest, "more period")) if rest else ""
+    heading = worded("In periods that overlap {period}", period=compared.text)
+    return Table(columns, cells, heading, footer)
