@@ -12,12 +12,19 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from cloudkb.cli import interrupts, streams
-from cloudkb.cli.command import SharedCommand, common, panel, typed, write_panel
+from cloudkb.cli.command import (
+    SharedCommand,
+    common,
+    help_page,
+    panel,
+    typed,
+    write_panel,
+)
 from cloudkb.cli.commands import listed
-from cloudkb.language import LANGUAGES, Language, of_environment, speak
+from cloudkb.language import LANGUAGES, Language, marked, of_environment, speak, worded
 from cloudkb.words import nearest
 
-_SHORT_PAGE = """\
+_SHORT_PAGE = marked("""\
 cloudkb {version}: plain-text accounting for claims.
 
   cloudkb query --entity aliyun       what is said about an entity
@@ -27,7 +34,7 @@ cloudkb {version}: plain-text accounting for claims.
   cloudkb validate                    check the facts
 
 cloudkb --help lists all commands, cloudkb COMMAND --help their options.
-"""
+""")
 
 
 class CommandList(TyperGroup):
@@ -46,6 +53,10 @@ class CommandList(TyperGroup):
             for token in typed(cast(TyperOption, option), ctx.params.pop(str(option.name)))
         ]
         return rest
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """The help page in the language spoken."""
+        return help_page(self, ctx)
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """The names, in the order of the help page."""
@@ -69,13 +80,19 @@ class CommandList(TyperGroup):
         names = self.list_commands(ctx)
         if args and args[0] not in names and not args[0].startswith("-"):
             near = nearest(args[0], names)
-            hint = f" Did you mean {near[0]}?" if near else " cloudkb --help lists them all."
-            ctx.fail(f'There is no command "{args[0]}".{hint}')
+            hint = (
+                worded(" Did you mean {name}?", name=near[0])
+                if near
+                else worded(" cloudkb --help lists them all.")
+            )
+            ctx.fail(worded('There is no command "{name}".', name=args[0]) + hint)
         name, command, rest = super().resolve_command(ctx, args)
         taken = {spelled for param in command.params for spelled in param.opts} if command else ()
         for option, _ in self._before:
             if option.opts[-1] not in taken:
-                ctx.fail(f"{name} takes no {option.opts[-1]}.")
+                ctx.fail(
+                    worded("{command} takes no {option}.", command=name, option=option.opts[-1])
+                )
         return name, command, [*(token for _, token in self._before), *rest]
 
     def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
@@ -138,7 +155,7 @@ def run(arguments: list[str], name: str = "cloudkb") -> int:
     speak(_asked_for(arguments) or of_environment(os.environ))
     try:
         if not arguments:
-            streams.emit(_SHORT_PAGE.format(version=version()))
+            streams.emit(worded(_SHORT_PAGE, version=version()))
             return streams.settle(0)
         ended = group().main(arguments, prog_name=name, standalone_mode=False)
         code = ended if isinstance(ended, int) else 0
@@ -178,7 +195,8 @@ def _ended(error: Exception) -> int:
         return failed(error)
     ctx = getattr(error, "ctx", None)
     if ctx is not None:
-        streams.complain(*ctx.get_usage().split("\n"))
-        streams.complain(f"Try '{ctx.command_path} -h' for help.", "")
-    streams.complain(f"Error: {error.format_message()}")
+        usage = str(ctx.get_usage()).removeprefix("Usage: ")
+        streams.complain(*(worded("Usage: ") + usage).split("\n"))
+        streams.complain(worded("Try '{command} -h' for help.", command=ctx.command_path), "")
+    streams.complain(worded("Error: {message}", message=error.format_message()))
     return int(getattr(error, "exit_code", 2))

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperOption
 
 from cloudkb import render
-from cloudkb.language import LANGUAGES, speak
+from cloudkb.language import LANGUAGES, in_chinese, speak, worded
 
 FIND, PRINT, TALK = "find", "print", "talk"
 """Sets of shared options: where the base is, how rows are printed, how much is said and in which
@@ -34,7 +34,11 @@ def _find() -> list[TyperOption]:
 
 def _print(formats: Sequence[str]) -> list[TyperOption]:
     panel = "How to print"
-    what = f"One of {', '.join(formats)}." if formats else "As what; each command says which."
+    what = (
+        worded("One of {formats}.", formats=", ".join(formats))
+        if formats
+        else "As what; each command says which."
+    )
     made = [
         _option("-f/--format", "FORMAT", what, panel),
         _option("-o/--output", "FILE", "Write to a file; its ending is the format.", panel),
@@ -182,6 +186,10 @@ class SharedCommand(TyperCommand):
                     ctx.params[key] = [str(item).removeprefix(_SHIELD) for item in value]
         return rest
 
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """The help page in the language spoken."""
+        return help_page(self, ctx)
+
     def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Arguments, then options by section."""
         params = [param for param in self.get_params(ctx) if not getattr(param, "hidden", False)]
@@ -219,6 +227,17 @@ _REST = "Options"
 def panel(param: Any) -> str:
     """The section of the help page that an option stands in."""
     return getattr(param, "rich_help_panel", None) or _REST
+
+
+def help_page(command: Any, ctx: Any) -> str:
+    """The help page of a command, or of the whole program, in the language spoken."""
+    formatter = ctx.make_formatter()
+    if in_chinese():
+        from cloudkb.cli.chinese_help import ChineseHelp
+
+        formatter = ChineseHelp(width=formatter.width)
+    command.format_help(ctx, formatter)
+    return str(formatter.getvalue()).rstrip("\n")
 
 
 def write_panel(ctx: typer.Context, formatter: Any, options: Iterable[Any], name: str) -> None:

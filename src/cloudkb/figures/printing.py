@@ -20,6 +20,7 @@ from cloudkb.figures.rates import ANYTHING
 from cloudkb.figures.sides import Side
 from cloudkb.figures.tokens import TABLE
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Figure
 from cloudkb.words import is_chinese, unit_parts, unit_text
 
@@ -127,19 +128,26 @@ def style(
     if unit in ("ratio", "relative", "points"):
         return _ratio(unit, like)
     if unit == "times":
-        return Style(after=" times")
+        return Style(after=worded(" times"))
     interval = interval or Interval()
     if unit and is_rate(unit):
         return _rate(unit, currency, interval, like)
     money = unit == "money"
-    language = like.language if like else "zh" if money and currency in ("CNY", "", None) else "en"
-    by, word = _scale(interval, language, like.scale if like else 0, plain=not money)
+    language = _language(like, "zh" if money and currency in ("CNY", "", None) else "en")
+    # a million of an English print is no scale word of a Chinese sentence
+    scale = like.scale if like and like.language == language else 0
+    by, word = _scale(interval, language, scale, plain=not money)
     if not money or not currency:
         return Style(Fraction(by), "", word if language == "zh" else _WORDS.get(word, ""))
     name = currency_name(currency, language)
     if language == "zh":
         return Style(Fraction(by), "", f"{word}{name}")
     return Style(Fraction(by), f"{name} " if name.isalpha() else name, word)
+
+
+def _language(like: Manner | None, otherwise: Literal["zh", "en"]) -> Literal["zh", "en"]:
+    """Whose scale words are used: Chinese ones in Chinese, else those of the print."""
+    return "zh" if in_chinese() else like.language if like else otherwise
 
 
 def _rate(unit: str, currency: str | None, interval: Interval, like: Manner | None) -> Style:
@@ -169,7 +177,7 @@ def _ratio(unit: str, like: Manner | None) -> Style:
     if unit == "relative" and known.factor == 1:
         # a growth of twice is one of 200 %
         known = UNITS["percent"]
-    return Style(known.factor, "", known.told[0 if like and like.language == "zh" else 1])
+    return Style(known.factor, "", known.told[0 if _language(like, "en") == "zh" else 1])
 
 
 def _scale(interval: Interval, language: str, printed: int, *, plain: bool) -> tuple[int, str]:
@@ -238,12 +246,12 @@ def print_styled(
     without saying.
     """
     if interval.is_empty():
-        return "no value"
+        return worded("no value")
     low_end = interval.low
     if floor is not None and low_end is not None and low_end <= floor and interval.high != low_end:
         interval = interval.to_high()
     if interval.low is None and interval.high is None:
-        return "any value"
+        return worded("any value")
     by, before, after = told
     shown = places_for(interval, by, places, least, exact=exact)
     shown = shown if most is None else min(shown, most)
@@ -256,7 +264,7 @@ def print_styled(
     if low == high:
         return f"{low}{_of(low, after)}"
     if low is None or high is None:
-        return f"{_bound(interval)} {low or high}{after}"
+        return worded(_bound(interval), end=f"{low or high}{after}")
     # an end that was rounded outward is outside anyway
     kept = all(
         (end.value / by * 10**shown).denominator == 1
@@ -264,9 +272,11 @@ def print_styled(
         if end is not None and end.open
     )
     if kept and (interval.low_open or interval.high_open):
-        first = "above" if interval.low_open else "at least"
-        second = "below" if interval.high_open else "at most"
-        return f"{first} {low} and {second} {high}{after}"
+        first = worded(_ABOVE if interval.low_open else _AT_LEAST, end=low)
+        second = worded(_BELOW if interval.high_open else _AT_MOST, end=f"{high}{after}")
+        return worded("{first} and {second}", first=first, second=second)
+    if in_chinese():
+        return f"{low}{after}至{high.removeprefix(before)}{after}"
     return f"{low} to {high.removeprefix(before)}{after}"
 
 
@@ -303,7 +313,8 @@ def print_distance(size: Fraction, told: Style, *, places: int = 0) -> str:
             shown += 1
     number = _trimmed(decimal_text(value, shown, separators=True))
     text = f"{before}{number}{_of(number, after)}"
-    return text if (value * 10**shown).denominator == 1 else f"at least {text}"
+    exactly = (value * 10**shown).denominator == 1
+    return text if exactly else worded(_AT_LEAST, end=text)
 
 
 def places_for(
@@ -344,10 +355,14 @@ def _of(number: str | None, after: str) -> str:
     return after.removesuffix("s") if alone else after
 
 
+_ABOVE, _AT_LEAST = marked("above {end}"), marked("at least {end}")
+_BELOW, _AT_MOST = marked("below {end}"), marked("at most {end}")
+
+
 def _bound(interval: Interval) -> str:
     if interval.high is None:
-        return "above" if interval.low_open else "at least"
-    return "below" if interval.high_open else "at most"
+        return _ABOVE if interval.low_open else _AT_LEAST
+    return _BELOW if interval.high_open else _AT_MOST
 
 
 # --- days ----------------------------------------------------------------------------------------
@@ -356,21 +371,22 @@ def _bound(interval: Interval) -> str:
 def print_days(interval: Interval) -> str:
     """Days, given by their ordinals, as ISO dates: `2023-10-01 to 2023-12-31`."""
     if interval.is_empty():
-        return "no value"
+        return worded("no value")
     low, high = interval.low, interval.high
     if low is None and high is None:
-        return "any value"
+        return worded("any value")
     first = None if low is None else _day(low, False)
     last = None if high is None else _day(high, True)
     if first is not None and last is not None:
-        return first if first == last else f"{first} to {last}"
+        same = first == last
+        return first if same else worded("{start} to {end}", start=first, end=last)
     if first is not None:
-        return f"{'after' if interval.low_open else 'on or after'} {first}"
-    return f"{'before' if interval.high_open else 'on or before'} {last}"
+        return worded("after {day}" if interval.low_open else "on or after {day}", day=first)
+    return worded("before {day}" if interval.high_open else "on or before {day}", day=last)
 
 
 def _day(number: Fraction, up: bool) -> str:
     whole = -(-number.numerator // number.denominator) if up else number.__floor__()
     if not 1 <= whole <= date.max.toordinal():
-        return f"day {whole}"
+        return worded("day {number}", number=whole)
     return date.fromordinal(whole).isoformat()

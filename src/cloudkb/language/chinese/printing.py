@@ -1,0 +1,27 @@
+"""Intervals and periods as sentences and cards tell them."""
+
+MESSAGES = {
+    " times": "倍",
+    "no value": "无值",
+    "any value": "任意值",
+    "above {end}": "高于{end}",
+    "at least {end}": "至少{end}",
+    "below {end}": "低于{end}",
+    "at most {end}": "至多{end}",
+    "{first} and {second}": "{first}且{second}",
+    "after {day}": "{day}之后",
+    "on or after {day}": "{day}或之后",
+    "before {day}": "{day}之前",
+    "on or before {day}": "{day}或之前",
+    "day {number}": "第{number}天",
+    "not stated": "未注明",
+    "any 12 months": "任意12个月",
+    "each day of {start} to {end}": "{start}至{end}每日",
+    "each month of {start} to {end}": "{start}至{end}各月",
+    "each quarter of {start} to {end}": "{start}至{end}各季度",
+    "each half of {start} to {end}": "{start}至{end}各半年",
+    "each year of {start} to {end}": "{start}至{end}各年",
+    "each period of {start} to {end}": "{start}至{end}各期",
+    "fiscal {year}": "{year}财年",
+    "about {days}": "约{days}",
+}
