@@ -136,3 +136,39 @@ def test_what_has_no_chinese_is_said_in_english():
     """As gettext does: better English than nothing."""
     with speaking("zh"):
         assert worded("nobody has {what} yet", what="put this") == "nobody has put this yet"
+
+
+def help_texts():
+    """Every text of every help page."""
+    from cloudkb.cli.app import group, load
+    from cloudkb.cli.command import panel
+    from cloudkb.cli.commands import listed
+
+    whole = group()
+    yield from (whole.help, whole.epilog)
+    commands = [load(each.name) for each in listed()]
+    yield from (text for each in listed() for text in (each.section, each.summary))
+    for command in (whole, *commands):
+        yield command.help
+        for option in command.params:
+            yield from (getattr(option, "help", None), panel(option))
+
+
+def test_every_page_of_help_is_there_in_chinese():
+    """No text of a command, an option or a section is left in English."""
+    known = chinese.catalogue()
+    told = {text for text in help_texts() if text and not text.startswith("One of ")}
+    assert sorted(told - set(known)) == []
+
+
+@pytest.mark.parametrize("width", [20, 37, 80])
+def test_lines_in_chinese_are_as_wide_as_they_look(width):
+    """No line is wider than the terminal, begins with a closing sign or breaks a Latin word."""
+    from cloudkb.render.wrapping import cell_len, wrapped
+
+    text = "关于或提到某主体的说法，见cloudkb list documents；可选observation、estimate、forecast。"
+    lines = wrapped(text * 3, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert not [line for line in lines if line[0] in "，。；、"]
+    assert "".join(lines).replace(" ", "") == (text * 3).replace(" ", "")
+    assert all("observation" in line for line in lines if "observ" in line or "vation" in line)

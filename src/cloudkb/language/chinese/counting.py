@@ -18,4 +18,8 @@ MESSAGES = {
     "1 contradiction": "处矛盾",
     "1 accepted dispute": "处已接受的争议",
     "1 new finding": "个新问题",
+    "1 name": "个名称",
+    "1 cell": "个单元格",
+    "1 clash": "处冲突",
+    "1 row": "行",
 }
