@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from cloudkb.language import worded
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
@@ -44,8 +46,15 @@ MEANS: dict[Name, str] = {
     "fell-short": "a target that was not reached",
     "no-figure": "a sentence without a figure, or an opinion",
 }
-PLAIN = ("No other origin prints or implies as much.", "No figure says yet how it came out.")
-"""Reasons that say no more than what the verdict means: left out beside it."""
+_PLAIN = ("No other origin prints or implies as much.", "No figure says yet how it came out.")
+"""Reasons that say no more than what the verdict means."""
+
+
+def is_plain(reason: str) -> bool:
+    """Tell whether a reason says no more than what the verdict means: it is left out beside it."""
+    return reason in map(worded, _PLAIN)
+
+
 NOTHING_NEAR = "No other document has "
 """How a reason begins that says that there is not even a figure near: left out of tables."""
 

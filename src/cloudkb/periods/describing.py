@@ -42,7 +42,7 @@ def _days(period: Period) -> str:
     if size == "day":
         return _full_day(period.start)
     if size == "year":
-        return worded("{year:d}", "{year:d}年", year=int(period.start[:4]))
+        return worded("{year}", "{year}年", year=period.start[:4])
     if period.start.endswith("-01") and period.end == month_end_of(period.end):
         first, last = _month_name(period.start), _month_name(period.end)
         if size == "month":
@@ -70,7 +70,7 @@ def _full_day(day: str) -> str:
 
 def _day(day: str, *, last: bool) -> str:
     if day.endswith("-12-31" if last else "-01-01"):
-        return worded("{year:d}", "{year:d}年", year=int(day[:4]))
+        return worded("{year}", "{year}年", year=str(int(day[:4])))
     if (day == month_end_of(day)) if last else day.endswith("-01"):
         return _month_name(day)
     return _full_day(day)

@@ -8,13 +8,13 @@ from cloudkb.verdict import (
     DOUBTED,
     MEANS,
     NAMES,
-    PLAIN,
     Cited,
     Mention,
     Name,
     Verdict,
     Verdicts,
     in_words,
+    is_plain,
 )
 
 _METHOD = (
@@ -200,7 +200,7 @@ def _told(one: Verdict, sources: _Sources) -> str:
         return " ".join(filter(None, [what, prose, sources.others(one, prose), name]))
     speaker = f", says {escape(one.speaker)}" if one.speaker else ""
     told = [f"{_verdict(one)} {_what(one)}{speaker}."]
-    prose = sources.prose(one, [text for text in one.because if text not in PLAIN])
+    prose = sources.prose(one, [text for text in one.because if not is_plain(text)])
     told += [prose, sources.others(one, prose)]
     if one.independent > 1:
         told.append(f"{one.independent} independent origins.")

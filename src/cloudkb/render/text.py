@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from cloudkb.language import worded
 from cloudkb.model import Excerpt, Finding, Place, Related, Report, Step
 from cloudkb.render import concise
 from cloudkb.render.paper import GAP, INDENT, Paper, shared_widths
@@ -73,7 +74,7 @@ def _finding(paper: Paper, finding: Finding, excerpts: Excerpts) -> None:
         paper.gap()
     _indented(paper, finding.hint)
     if finding.next_command:
-        _indented(paper, f"Next: {finding.next_command}", "dim")
+        _indented(paper, worded("Next: {command}", command=finding.next_command), "dim")
 
 
 def _label(finding: Finding) -> str:
@@ -91,9 +92,10 @@ def _related(paper: Paper, finding: Finding) -> None:
     _columns(paper, rows)
     left = len(finding.related) - _PARTS_SHOWN
     if left > 0:
-        paper.line(f"and {left} more: --format json lists them all", indent=INDENT)
+        more = worded("and {left} more: --format json lists them all", left=left)
+        paper.line(more, indent=INDENT)
     for identity in finding.identities:
-        paper.line(f"with {identity}", "dim", indent=INDENT, hang=INDENT)
+        paper.line(worded("with {identity}", identity=identity), "dim", indent=INDENT, hang=INDENT)
 
 
 def _columns(paper: Paper, rows: Sequence[Sequence[str]]) -> None:

@@ -8,7 +8,7 @@ from cloudkb.reporting import interval_strip, prose
 from cloudkb.reporting.interval_strip import Strip
 from cloudkb.reporting.material import Material, alike, by_source, drawable
 from cloudkb.reporting.verdict_marks import badge
-from cloudkb.verdict import DOUBTED, PLAIN, Verdict
+from cloudkb.verdict import DOUBTED, Verdict, is_plain
 from cloudkb.views.equal_prints import AHEAD
 from cloudkb.views.pages.meaning import stands_for
 from cloudkb.views.sql import figure_text
@@ -97,7 +97,7 @@ def _items(material: Material, one: Verdict, row: Row, is_drawn: bool) -> Iterat
     yield "said by", joined([said(f"{names.source(row['source'])}{date}, in {where}"), grade])
     if row["kind"] != "observation":
         yield "kind", row["kind"]
-    told = [each for each in one.because if each not in PLAIN]
+    told = [each for each in one.because if not is_plain(each)]
     about = (*one.by, *one.near, one.claim)
     if told and one.figure:
         yield "why", prose.sentences(material, told, about)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Finding, Report, RuleName
 from cloudkb.rules import RULES
 from cloudkb.views.report import counts
@@ -33,11 +34,18 @@ ALL = Asked()
 def headline(report: Report) -> str:
     """Findings by severity, in words."""
     found = [
-        plural(number, name.rstrip("s"))
+        _counted_as(number, name.rstrip("s"))
         for name, number in counts(report.findings).items()
         if number
     ]
-    return ", ".join(found) or "no findings"
+    return worded(", ", "、").join(found) or worded("no findings")
+
+
+def _counted_as(number: int, severity: str) -> str:
+    """`2 errors`; in Chinese 2个错误."""
+    if in_chinese():
+        return worded("{number:,} of {severity}", number=number, severity=worded(severity))
+    return plural(number, severity)
 
 
 def is_clean(report: Report) -> bool:
@@ -47,30 +55,34 @@ def is_clean(report: Report) -> bool:
 
 def summary(report: Report, stats: bool = False, asked: Asked = ALL) -> tuple[str, ...]:
     """The lines that sum up, the verdict first; with `stats`, all that was counted on the way."""
-    where = f" in {asked.where}" if asked.where else ""
+    where = worded(" in {where}", where=asked.where) if asked.where else ""
     if report.compiled is None:
-        return (f"{headline(report)}{where} · {plural(report.claims, 'claim')} read",)
+        read = worded("{claims} read", claims=plural(report.claims, "claim"))
+        return (f"{headline(report)}{where} · {read}",)
     if is_clean(report):
         told = statistics(report) if stats else () if where else _looked_at(report)
         return (_verdict(report, asked), *told)
-    relations = plural(report.relations or 0, "relation")
-    lines = [
-        f"{headline(report)}{where} · "
-        f"{report.compiled:,} of {report.claims:,} claims checked by {relations}"
-    ]
+    checked = worded(
+        "{compiled:,} of {claims:,} claims checked by {relations}",
+        compiled=report.compiled,
+        claims=report.claims,
+        relations=plural(report.relations or 0, "relation"),
+    )
+    lines = [f"{headline(report)}{where} · {checked}"]
     parts = [
-        f"{report.not_proved or 0:,} not proved",
-        f"{report.own_origin or 0:,} meet their own origin alone",
+        worded("{number:,} not proved", number=report.not_proved or 0),
+        worded("{number:,} meet their own origin alone", number=report.own_origin or 0),
     ]
     if report.left_out:
-        parts.append(f"{report.left_out:,} left out")
+        parts.append(worded("{number:,} left out", number=report.left_out))
     if report.accepted:
-        parts.insert(0, f"{report.accepted:,} accepted")
+        parts.insert(0, worded("{number:,} accepted", number=report.accepted))
     if report.across:
-        lie = "lies" if report.across == 1 else "lie"
-        parts.append(f"{plural(report.across, 'figure')} {lie} across two bases")
+        figures = plural(report.across, "figure")
+        lie = "{figures} lies across two bases" if report.across == 1 else _LIE
+        parts.append(worded(lie, figures=figures))
     if report.untouched and not stats:
-        parts.append(f"{report.untouched:,} meet no other (--stats)")
+        parts.append(worded("{number:,} meet no other (--stats)", number=report.untouched))
     lines.append(" · ".join(parts))
     return (*lines, *statistics(report)) if stats else tuple(lines)
 
@@ -79,18 +91,29 @@ def _verdict(report: Report, asked: Asked) -> str:
     """What a newcomer wants to know, in a sentence."""
     claims = plural(report.claims, "claim")
     if asked.conflicts:
-        found = "No contradiction found"
+        found = worded("No contradiction found")
     else:
-        number = headline(report) if report.findings else "Nothing found"
-        found = f"{number} by the rules asked for"
+        number = headline(report) if report.findings else worded("Nothing found")
+        found = worded("{number} by the rules asked for", number=number)
     if asked.where:
-        found += f" in {asked.where}, checked within a base of {claims}"
+        found = worded(
+            "{found} in {where}, checked within a base of {claims}",
+            found=found,
+            where=asked.where,
+            claims=claims,
+        )
     else:
-        found += f" among {claims}"
+        found = worded("{found} among {claims}", found=found, claims=claims)
     if report.accepted and asked.conflicts and not asked.where:
-        found += f", but for {plural(report.accepted, 'accepted dispute')} (--show-accepted)"
-    notes = f"; {headline(report)}" if report.findings and asked.conflicts else ""
-    return f"{found}{notes}."
+        accepted = plural(report.accepted, "accepted dispute")
+        found = worded(
+            "{found}, but for {accepted} (--show-accepted)", found=found, accepted=accepted
+        )
+    notes = headline(report) if report.findings and asked.conflicts else ""
+    return worded("{told}.", told=worded("; ", "；").join(filter(None, [found, notes])))
+
+
+_LIE = marked("{figures} lie across two bases")
 
 
 def _looked_at(report: Report) -> list[str]:
@@ -100,6 +123,8 @@ def _looked_at(report: Report) -> list[str]:
     silent = report.claims - report.left_out - compiled
     relations = plural(report.relations or 0, "relation")
     tied = f", or tied by one of {relations}" if report.relations else ""
+    if in_chinese():
+        return _looked_at_in_chinese(report, compiled - own - untouched, silent)
     rows = [
         (compiled - own - untouched, "meet", f"another origin: printed again{tied}"),
         (own, "meet", "no origin but {its} own"),
@@ -120,6 +145,31 @@ def _looked_at(report: Report) -> list[str]:
     return [*lines, *more]
 
 
+def _looked_at_in_chinese(report: Report, met: int, silent: int) -> list[str]:
+    """The same: in Chinese a line does not bend with its number."""
+    tied = worded(
+        ", or tied by one of {relations}", relations=plural(report.relations or 0, "relation")
+    )
+    rows = [
+        (
+            met,
+            worded(
+                "meet another origin: printed again{tied}", tied=tied if report.relations else ""
+            ),
+        ),
+        (report.own_origin, worded("meet no origin but their own")),
+        (report.untouched, worded("meet no other claim that could contradict them (--stats)")),
+        (report.left_out, worded("wait for what cannot be read")),
+        (silent, worded("say nothing to reckon with: sentences, opinions, plans, what is doubted")),
+        (report.across, worded("lie across two bases, and join neither (counted above as well)")),
+    ]
+    lines = _counted((words, number) for number, words in rows if number)
+    left = report.not_proved
+    if left:
+        lines.append(worded("{parts} left undecided (--stats)", parts=plural(left, "part")))
+    return lines
+
+
 def fold(findings: Iterable[Finding], rules: Iterable[str] = ()) -> tuple[list[Finding], list[str]]:
     """The findings told one by one, and a line for each kind of notes that are too many.
 
@@ -131,8 +181,12 @@ def fold(findings: Iterable[Finding], rules: Iterable[str] = ()) -> tuple[list[F
     many = {rule: number for rule, number in kinds.items() if number > few}
     means = {rule.name: rule.summary for rule in RULES}
     lines = [
-        f"note[{rule}], {number:,} times: {means[rule].rstrip('.')} "
-        f"(cloudkb validate --select {rule})"
+        worded(
+            "note[{rule}], {number:,} times: {means} (cloudkb validate --select {rule})",
+            rule=rule,
+            number=number,
+            means=worded(means[rule]).rstrip("."),
+        )
         for rule, number in sorted(many.items())
     ]
     return [one for one in told if one.severity != "note" or one.rule not in many], lines

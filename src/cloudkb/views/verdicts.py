@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from cloudkb.figures import exact_text
+from cloudkb.language import worded
 from cloudkb.verdict import NAMES, Name, Verdict, Verdicts
 from cloudkb.views.display_names import DisplayNames, resolve
 from cloudkb.views.question import unknown
@@ -87,8 +88,9 @@ def shown(found: Verdicts, asked: Asked) -> tuple[Verdict, ...]:
 def explain(found: Verdicts, asked: Asked) -> Sequence[str]:
     """Why there is no row, where there is none."""
     if not found.verdicts:
-        return ("no claim is like that",)
-    return () if shown(found, asked) else (f"none of its {len(found.verdicts)} claims is that",)
+        return (worded("no claim is like that"),)
+    none = worded("none of its {number} claims is that", number=len(found.verdicts))
+    return () if shown(found, asked) else (none,)
 
 
 def data(found: Verdicts, asked: Asked) -> list[Mapping[str, Any]]:

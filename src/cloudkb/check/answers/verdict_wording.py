@@ -20,6 +20,7 @@ from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Case, Row
 from cloudkb.figures.decimals import decimal_text
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import (
     Amount,
     Change,
@@ -32,22 +33,24 @@ from cloudkb.model import (
     Vocabulary,
 )
 from cloudkb.verdict import Cited, Mention, Verdict
+from cloudkb.words import few
 
-ANOTHER = "another origin's print"
-ALONE = "No other origin prints or implies as much."
-OPEN = "No figure says yet how it came out."
+ANOTHER = marked("another origin's print")
+ANOTHER_TRACKER = marked("another tracker's print")
+ALONE = marked("No other origin prints or implies as much.")
+OPEN = marked("No figure says yet how it came out.")
 _ID = re.compile(r"(?<![\w.-])[a-z][a-z0-9-]*(?![\w.-])")
 _NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 _FIELDS = frozenset(Quantity._fields)
 _SHOWN = 3
 """Witnesses, tensions and conditions told one by one; beyond it they are counted."""
 _BESIDE = {
-    "longer": "",
-    "span": "of such a span ",
-    "market": "in a comparable market ",
-    "period": "over an overlapping period ",
+    "longer": marked("{told} for {about}, which holds all that time"),
+    "span": marked("of such a span {told} for {about}"),
+    "market": marked("in a comparable market {told} for {about}"),
+    "period": marked("over an overlapping period {told} for {about}"),
 }
-"""How a sentence begins that tells what bears a claim out beside its own quantity."""
+"""What bears a claim out beside its own quantity."""
 _LONGEST = 160
 """Characters of a sum that is still told."""
 
@@ -63,7 +66,7 @@ def blank(facts: Facts, claim: Claim) -> Verdict:
             Quantity(claim.entity, claim.metric, claim.within or "", claim.scope or "", period),
             vocabulary,
         )
-    figure = " or ".join(reading.text for reading in claim.readings)
+    figure = worded(" or ").join(reading.text for reading in claim.readings)
     return Verdict(
         claim.id,
         "no-figure",
@@ -104,7 +107,7 @@ def gap(model: ConstraintModel, rows: Sequence[Row], size: Fraction | None) -> s
         return ""
     row = rows[0]
     if kind(row).number == "place":
-        return f"{size} place{'' if size == 1 else 's'}"
+        return worded("{size} place" if size == 1 else "{size} places", size=size)
     story = Story(model, (row.label,))
     unit = story.row_unit(row)
     if unit[0] == FLAG:
@@ -127,10 +130,12 @@ def settle(model: ConstraintModel, quantities: Sequence[str], whose: str) -> str
         if quantity.scope in model.vocabulary.sources:
             # nobody else can print what one tracker measures
             quantity = quantity._replace(scope="")
-            whose = whose.replace("origin", "tracker")
+            whose = ANOTHER_TRACKER if whose == ANOTHER else whose
         texts.append(_about(quantity, model.vocabulary))
     texts = list(dict.fromkeys(texts))
-    return f"{whose} of {naming.listed(texts)}" if texts else ""
+    return (
+        worded("{whose} of {what}", whose=worded(whose), what=naming.listed(texts)) if texts else ""
+    )
 
 
 def _about(quantity: Quantity, vocabulary: Vocabulary) -> str:
@@ -140,7 +145,7 @@ def _about(quantity: Quantity, vocabulary: Vocabulary) -> str:
         return naming.quantity(quantity, vocabulary)
     who = naming.entity(quantity.entity, vocabulary)
     rest = naming.quantity(quantity, vocabulary, _FIELDS - {"entity", "currency"})
-    return f"{who}: {rest}"
+    return worded("{about}: {told}", about=who, told=rest)
 
 
 # --- sentences -----------------------------------------------------------------------------
@@ -149,15 +154,15 @@ def _about(quantity: Quantity, vocabulary: Vocabulary) -> str:
 def no_figure(claim: Claim) -> str:
     """Why there is nothing to hold it against."""
     if claim.kind == "opinion":
-        return "An opinion: nobody could look it up."
-    return "A sentence without a figure: there is nothing to reckon with."
+        return worded("An opinion: nobody could look it up.")
+    return worded("A sentence without a figure: there is nothing to reckon with.")
 
 
 def unused(replaced: bool) -> str:
     """Why a figure gave the checker nothing."""
     if replaced:
-        return "It was replaced by a later claim."
-    return "Its figure names nothing that others speak of."
+        return worded("It was replaced by a later claim.")
+    return worded("Its figure names nothing that others speak of.")
 
 
 def clash(finding: Finding, claim: str) -> tuple[str, ...]:
@@ -183,7 +188,8 @@ def clash(finding: Finding, claim: str) -> tuple[str, ...]:
             break
     implied = next((one.implied for one in finding.suspects if one.name == claim), None)
     if implied is not None and len(finding.claims) > 2 and implied.text:
-        texts.append(sentence(f"The others imply {more(implied.text)} for it"))
+        value = more(implied.text)
+        texts.append(sentence(worded("The others imply {value} for it", value=value)))
     return tuple(texts)
 
 
@@ -202,9 +208,15 @@ def witnesses(
     if basis and claim.scope is None:
         first = texts[0]
         begins = first[0].lower() + first[1:] if first.startswith("It ") else first
-        texts[0] = f"Read as {basis}: {begins}"
-    more_of = len(texts) - _SHOWN
-    return (*texts[:_SHOWN], *([f"And {more_of} more."] if more_of > 0 else ()))
+        texts[0] = worded("Read as {basis}: {told}", basis=basis, told=begins)
+    return _first_few(texts)
+
+
+def _first_few(texts: Sequence[str]) -> tuple[str, ...]:
+    """The first sentences, and how many more there are."""
+    left_out = len(texts) - _SHOWN
+    more_of = (worded("And {number} more.", number=left_out),) if left_out > 0 else ()
+    return (*texts[:_SHOWN], *more_of)
 
 
 def supports(model: ConstraintModel, claim: Claim, found: Sequence[Support]) -> tuple[str, ...]:
@@ -213,19 +225,24 @@ def supports(model: ConstraintModel, claim: Claim, found: Sequence[Support]) -> 
     for one in found:
         first = model.claims[one.claims[0]]
         if one.about is None:
-            text = f"it holds of each member of {naming.entity(claim.entity, model.vocabulary)}"
+            group = naming.entity(claim.entity, model.vocabulary)
+            text = worded("it holds of each member of {group}", group=group)
             by_text.setdefault(text, []).extend(one.claims)
             continue
         about = _about(one.about, model.vocabulary).replace(": ", ", ", 1)
-        told = "as much follows"
+        told = worded("as much follows")
         if len(one.claims) == 1 or one.how == "longer":
             who = naming.speaker(first, model.facts)
-            told = f"{who} has {naming.clipped(mention(model.facts, first).printed)}"
-        end = ", which holds all that time" if one.how == "longer" else ""
-        by_text.setdefault(f"{_BESIDE[one.how]}{told} for {about}{end}", []).extend(one.claims)
-    texts = [sentence(f"{capital(text)} ({_few(names)})") for text, names in by_text.items()]
-    more_of = len(texts) - _SHOWN
-    return (*texts[:_SHOWN], *([f"And {more_of} more."] if more_of > 0 else ()))
+            printed = naming.clipped(mention(model.facts, first).printed)
+            told = worded("{who} has {figure}", who=who, figure=printed)
+        text = worded(_BESIDE[one.how], told=told, about=about)
+        by_text.setdefault(text, []).extend(one.claims)
+    return _first_few(
+        [
+            sentence(capital(text) + worded(" ({aside})", aside=_few(names)))
+            for text, names in by_text.items()
+        ]
+    )
 
 
 def _prints(model: ConstraintModel, witness: Witness) -> str:
@@ -234,14 +251,19 @@ def _prints(model: ConstraintModel, witness: Witness) -> str:
     claim = model.claims[first]
     who = naming.attribution(claim, model.facts)
     texts = [
-        f"names {naming.entity(reading.figure.entity, model.vocabulary)}"
+        worded("names {entity}", entity=naming.entity(reading.figure.entity, model.vocabulary))
         if isinstance(reading.figure, Link)
-        else f"prints {naming.clipped(reading.text)}"
+        else worded("prints {figure}", figure=naming.clipped(reading.text))
         for reading in claim.readings
     ]
-    again = f", and {len(others)} more of the same origin" if others else ""
-    comma = "," if "," in who else ""
-    return sentence(f"{who}{comma} {' or '.join(texts)} ({first}){again}")
+    again = worded(", and {number} more of the same origin", number=len(others)) if others else ""
+    says = worded("{who} {prints}", who=_comma(who), prints=worded(" or ").join(texts))
+    return sentence(says + worded(" ({aside})", aside=first) + again)
+
+
+def _comma(who: str) -> str:
+    """Who says so, with the comma that an apposition ends with in English."""
+    return f"{who}," if "," in who and not in_chinese() else who
 
 
 def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tuple[str, ...]:
@@ -262,22 +284,25 @@ def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tupl
         text = stands_for(story, row, bounds.interval)
     elif kind(row).number == "lead" and story.row_unit(row)[0] not in (FLAG, "day"):
         text = story.spelled(story.row_unit(row), bounds.interval)
-        return (f"It follows from {whose}: the difference is {more(text)}.",)
-    if text and text != "any value":
-        first = f"{capital(more(text))} follows from {whose}."
+        told = worded(
+            "It follows from {whose}: the difference is {value}.", whose=whose, value=more(text)
+        )
+        return (told,)
+    if text and text != worded("any value"):
+        first = worded("{value} follows from {whose}.", value=capital(more(text)), whose=whose)
     else:
-        first = f"It follows from {whose}."
+        first = worded("It follows from {whose}.", whose=whose)
     formulas = []
     if kind(row).number == "print":
         low, high = ends(model, row.terms[0][0], bounds, (claim.id,))
         formulas = [
-            f"{end.text}: {end.formula}"
+            worded("{about}: {told}", about=end.text, told=end.formula)
             for end in (low, high)
             if end is not None and end.formula and len(end.formula) <= _LONGEST
         ]
     if not formulas or len(claims) < 2:
         return (first,)
-    return (first, sentence(capital("; ".join(formulas))))
+    return (first, sentence(capital(worded("; ", "；").join(formulas))))
 
 
 def came_out(
@@ -293,23 +318,36 @@ def came_out(
     size = gap(model, rows, came.gap)
     if not size:
         return texts
-    beside = "as printed" if came.printed else "at least"
-    where = "better than" if came.status == "beaten" else "short of"
-    return (*texts, f"{capital(beside)} {size} {where} the target.")
+    told = _TARGET[came.status == "beaten", bool(came.printed)]
+    return (*texts, worded(told, size=size))
+
+
+_TARGET = {
+    (True, True): marked("As printed {size} better than the target."),
+    (True, False): marked("At least {size} better than the target."),
+    (False, True): marked("As printed {size} short of the target."),
+    (False, False): marked("At least {size} short of the target."),
+}
+"""How far from a target: whether it was passed, whether prints alone are compared."""
 
 
 def still_open(
     model: ConstraintModel, facts: Facts, claim: Claim, came: CameOut | None, again: Sequence[Claim]
 ) -> tuple[str, ...]:
     """That nothing decides it, what others leave, and in whose words it stands elsewhere."""
-    texts = [OPEN]
+    texts = [worded(OPEN)]
     if came is not None and came.bounds is not None and came.row is not None:
         texts += left(model, claim, came.row, came.bounds)[:1]
     for one in again[:_SHOWN]:
         who = naming.attribution(one, facts)
-        comma = "," if "," in who else ""
-        printed = naming.clipped(mention(facts, one).printed)
-        texts.append(sentence(f"{who}{comma} has the same {claim.kind}: {printed} ({one.id})"))
+        told = worded(
+            "{who} has the same {kind}: {figure} ({claim})",
+            who=_comma(who),
+            kind=worded(claim.kind),
+            figure=naming.clipped(mention(facts, one).printed),
+            claim=one.id,
+        )
+        texts.append(sentence(told))
     return tuple(texts)
 
 
@@ -321,34 +359,43 @@ def tensions(model: ConstraintModel, claim: Claim, found: Sequence[Tension]) -> 
         about = naming.quantity(one.about, model.vocabulary)
         first = model.claims[one.claims[0]]
         if one.about.period.startswith(UNSTATED):
-            about += f", said {first.date.text}"
+            about = worded("{about}, said {day}", about=about, day=first.date.text)
         if len(one.claims) == 1:
             who = naming.speaker(first, model.facts)
-            text = f"{who} has {naming.clipped(first.readings[0].text)} for {about}"
+            printed = naming.clipped(first.readings[0].text)
+            text = worded("{who} has {figure} for {about}", who=who, figure=printed, about=about)
         else:
             value = stands_for(story, one.row, one.interval)
-            text = f"others leave {more(value) if value else 'the opposite'} for {about}"
+            value = more(value) if value else worded("the opposite")
+            text = worded("others leave {value} for {about}", value=value, about=about)
         by_text.setdefault((text, _apart(model, claim, one)), []).extend(one.claims)
     sentences = [
-        sentence(f"{text} ({_few(sorted(set(claims)))}): read as one they would {apart}")
+        sentence(
+            worded(
+                "{told} ({claims}): read as one they would {apart}",
+                told=text,
+                claims=_few(sorted(set(claims))),
+                apart=apart,
+            )
+        )
         for (text, apart), claims in by_text.items()
     ]
-    left_out = len(sentences) - _SHOWN
-    return (*sentences[:_SHOWN], *([f"And {left_out} more."] if left_out > 0 else ()))
+    return _first_few(sentences)
 
 
 def _apart(model: ConstraintModel, claim: Claim, one: Tension) -> str:
     """How far a claim and what stands elsewhere lie apart, and how far what is printed does."""
     size = gap(model, [one.row], one.gap)
     if not size:
-        return "go opposite ways" if one.row.kind == "direction" else "be just apart"
+        return worded("go opposite ways" if one.row.kind == "direction" else "be just apart")
     exact = one.row.kind == "rank" or (one.row.interval.is_point() and one.interval.is_point())
-    far = size if exact or size.startswith("at least ") else f"at least {size}"
+    open_end = worded("at least {end}", end="")
+    far = size if exact or size.startswith(open_end) else worded("at least {end}", end=size)
     between = _printed_gap(claim, model.claims[one.claims[0]]) if len(one.claims) == 1 else None
     printed = gap(model, [one.row], between)
-    if exact or printed in ("", size) or printed.startswith("at least "):
-        return f"be {far} apart"
-    return f"be {far} apart ({printed} as printed)"
+    if exact or printed in ("", size) or printed.startswith(open_end):
+        return worded("be {size} apart", size=far)
+    return worded("be {size} apart ({printed} as printed)", size=far, printed=printed)
 
 
 def _printed_gap(one: Claim, other: Claim) -> Fraction | None:
@@ -370,14 +417,17 @@ def _printed_gap(one: Claim, other: Claim) -> Fraction | None:
 def conditions(model: ConstraintModel, found: Sequence[Condition], read: str) -> tuple[str, ...]:
     """On which values of what nobody prints it depends."""
     basis = scope(model, read)
-    lead = f"Read as {basis} it holds only if" if basis else "It holds only if"
     texts = []
     for one in found[:_SHOWN]:
-        formula = f" ({one.formula})" if one.formula and len(one.formula) <= _LONGEST else ""
-        texts.append(f"{one.text}{formula}")
+        short = one.formula and len(one.formula) <= _LONGEST
+        texts.append(one.text + (worded(" ({aside})", aside=one.formula) if short else ""))
     left_out = len(found) - _SHOWN
-    end = f", and {left_out} more" if left_out > 0 else ""
-    return (f"{lead} {naming.listed(texts)}{end}.",)
+    told = naming.listed(texts)
+    if left_out > 0:
+        told = worded("{told}, and {number} more", told=told, number=left_out)
+    if basis:
+        return (worded("Read as {basis} it holds only if {told}.", basis=basis, told=told),)
+    return (worded("It holds only if {told}.", told=told),)
 
 
 def alone(
@@ -385,14 +435,13 @@ def alone(
 ) -> tuple[str, ...]:
     """That nobody else says so, and what others leave where that is too wide to count."""
     if nearest is None or kind(row).compares:
-        return (ALONE,)
+        return (worded(ALONE),)
     width, read, bounds = nearest
     because = {*bounds.low_because, *bounds.high_because} & model.claims.keys()
     text = stands_for(Story(model, sorted(because), like=(claim.id,)), row, bounds.interval)
     if not because or not text:
-        return (ALONE,)
+        return (worded(ALONE),)
     basis = scope(model, read)
-    lead = f"Read as {basis}, others" if basis and claim.scope is None else "Others"
     low, high = row.interval.low, row.interval.high
     if (
         low is not None
@@ -401,13 +450,20 @@ def alone(
         and bounds.interval.encloses(row.interval)
     ):
         times = decimal_text(width / (high - low), 1, separators=True)
-        end = f", which holds it and is {times} times as wide: too wide to count"
+        end = worded("which holds it and is {times} times as wide: too wide to count", times=times)
     else:
-        end = ", which neither holds it nor lies in it"
-    return (ALONE, f"{lead} leave {more(text)} for it ({_few(sorted(because))}){end}.")
+        end = worded("which neither holds it nor lies in it")
+    told = {"value": more(text), "claims": _few(sorted(because)), "end": end}
+    if basis and claim.scope is None:
+        said = worded(
+            "Read as {basis}, others leave {value} for it ({claims}), {end}.", basis=basis, **told
+        )
+    else:
+        said = worded("Others leave {value} for it ({claims}), {end}.", **told)
+    return (worded(ALONE), said)
 
 
 def _few(claims: Sequence[str]) -> str:
     if len(claims) <= 4:
         return naming.listed(list(claims))
-    return f"{', '.join(claims[:3])} and {len(claims) - 3} more"
+    return few(claims, 3)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from cloudkb import periods
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
-from cloudkb.model import Claim, Document, Facts, Vocabulary
+from cloudkb.language import in_chinese, worded
+from cloudkb.model import Claim, Document, Entity, Facts, Metric, Scope, Source, Vocabulary
 from cloudkb.words import is_chinese
 from cloudkb.words import listed as listed
 
@@ -24,6 +25,8 @@ def quantity(named: Quantity, vocabulary: Vocabulary, varying: frozenset[str] | 
     """
     full = varying is None
     wanted = frozenset(_FIELDS) - {"currency"} if varying is None else varying
+    if in_chinese():
+        return _in_chinese(named, vocabulary, wanted)
     who = entity(named.entity, vocabulary) if "entity" in wanted else ""
     what = metric(named.metric, vocabulary) if "metric" in wanted else ""
     words = f"{possessive(who)} {what}" if who and what else who or what
@@ -39,12 +42,30 @@ def quantity(named: Quantity, vocabulary: Vocabulary, varying: frozenset[str] | 
     return f"{words} in {named.currency}" if named.currency and "currency" in wanted else words
 
 
+def _in_chinese(named: Quantity, vocabulary: Vocabulary, wanted: frozenset[str]) -> str:
+    """A quantity as Chinese orders it: whose, when, in which market, what; the basis behind it."""
+    who = entity(named.entity, vocabulary) if "entity" in wanted else ""
+    when = period(named.period, named.entity, vocabulary) if "period" in wanted else ""
+    within = entity(named.within, vocabulary) if named.within and "within" in wanted else ""
+    what = metric(named.metric, vocabulary) if "metric" in wanted else ""
+    if within and what:
+        within = f"{'在' if who or when else ''}{within}的"
+    words = f"{who}{when}{within}{what}" or period(named.period, named.entity, vocabulary)
+    words = words or metric(named.metric, vocabulary)
+    aside = [
+        scope(named.scope, vocabulary) if named.scope and "scope" in wanted else "",
+        named.currency if "currency" in wanted else "",
+    ]
+    told = "，".join(filter(None, aside))
+    return f"{words}（{told}）" if told else words
+
+
 def period(text: str, owner: str, vocabulary: Vocabulary) -> str:
     """A period by its shortest name: FY2023 for 2022-04/2023-03 where the owner's year is that."""
     if UNSTATED in text:
         return ""
     if text.endswith("/.."):
-        return f"since {text[:-3]}"
+        return worded("since {start}", start=text[:-3])
     record = vocabulary.entities.get(owner)
     if "/" not in text or record is None or not record.fiscal_year_ends:
         return text
@@ -53,7 +74,7 @@ def period(text: str, owner: str, vocabulary: Vocabulary) -> str:
 
 def at(when: str) -> str:
     """`in 2023H1`, `on 2024-02-29`."""
-    if when.startswith("since "):
+    if when.startswith("since ") or in_chinese():
         return when
     return f"{'on' if _DAY.fullmatch(when) else 'in'} {when}"
 
@@ -69,28 +90,33 @@ def varying(quantities: Iterable[Quantity]) -> frozenset[str]:
 def entity(key: str, vocabulary: Vocabulary) -> str:
     """The short name of an entity."""
     record = vocabulary.entities.get(key)
-    return clipped(record.name if record else key)
+    return clipped(_name(record) if record else key)
+
+
+def _name(record: Entity | Metric | Scope | Source) -> str:
+    """What a record is called in the language spoken."""
+    return record.name_zh or record.name if in_chinese() else record.name
 
 
 def metric(key: str, vocabulary: Vocabulary) -> str:
     """The name of a metric as it stands inside a sentence."""
     record = vocabulary.metrics.get(key)
-    return inside(record.name) if record else key
+    return inside(_name(record)) if record else key
 
 
 def scope(key: str, vocabulary: Vocabulary) -> str:
     """How a basis is read after a comma: a tracker as who measured, else its name."""
-    measured = "by " if key in vocabulary.sources else ""
-    return measured + basis(key, vocabulary)
+    name = basis(key, vocabulary)
+    return worded("by {tracker}", tracker=name) if key in vocabulary.sources else name
 
 
 def basis(key: str, vocabulary: Vocabulary) -> str:
     """The name of a basis: of a tracker or of a scope."""
     source = vocabulary.sources.get(key)
     if source is not None:
-        return clipped(source.name)
+        return clipped(_name(source))
     record = vocabulary.scopes.get(key)
-    return inside(record.name) if record else key
+    return inside(_name(record)) if record else key
 
 
 def inside(name: str) -> str:
@@ -117,7 +143,7 @@ def speaker(claim: Claim, facts: Facts) -> str:
     if claim.source == claim.document and document is not None:
         return author(document)
     source = facts.vocabulary.sources.get(claim.source)
-    return clipped(source.name) if source else entity(claim.source, facts.vocabulary)
+    return clipped(_name(source)) if source else entity(claim.source, facts.vocabulary)
 
 
 def author(document: Document) -> str:
@@ -128,7 +154,7 @@ def author(document: Document) -> str:
 def title(document: Document) -> str:
     """A document's title, in quotes: it stands among names of people and houses."""
     text = clipped(document.title)
-    return f"《{text}》" if is_chinese(text) else f"“{text}”"
+    return f"《{text}》" if is_chinese(text) or in_chinese() else f"“{text}”"
 
 
 def attribution(claim: Claim, facts: Facts) -> str:
@@ -138,4 +164,4 @@ def attribution(claim: Claim, facts: Facts) -> str:
     if document is None:
         return who
     where = clipped(document.publisher) or title(document)
-    return who if where in ("", who) else f"{who}, in {where}"
+    return who if where in ("", who) else worded("{who}, in {where}", who=who, where=where)

@@ -1,5 +1,7 @@
 """Small parts of speech: capitals and stops, open bounds behind a verb, lists."""
 
+from cloudkb.language import in_chinese
+
 
 def more(text: str) -> str:
     """Open bounds behind a verb: more than, less than."""
@@ -17,4 +19,6 @@ def capital(text: str) -> str:
 
 def sentence(text: str) -> str:
     """Text with a capital and one stop."""
+    if in_chinese():
+        return f"{text.rstrip('.。')}。"
     return f"{capital(text).rstrip('.')}."

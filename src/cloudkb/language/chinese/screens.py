@@ -10,6 +10,7 @@ MESSAGES = {
     "figures": "数字",
     "kind": "类别",
     "of": "期间",
+    "of what": "何事",
     "period": "期间",
     "rank": "排名",
     "said": "说于",

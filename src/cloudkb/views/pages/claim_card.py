@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from sqlite3 import Connection, Row
 
 from cloudkb.model import ClaimStatus, Details, Page
-from cloudkb.verdict import DOUBTED, MEANS, PLAIN, Verdict, in_words
+from cloudkb.verdict import DOUBTED, MEANS, Verdict, in_words, is_plain
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.marks import SIGN
 from cloudkb.views.pages.meaning import stands_for
@@ -44,7 +44,7 @@ def page(
 
 def _verdict(judged: Verdict) -> str:
     """What it is, and why: in the first sentence, for the rest of the card tells the others."""
-    told = [text for text in judged.because[:1] if text not in PLAIN]
+    told = [text for text in judged.because[:1] if not is_plain(text)]
     if judged.verdict == "conditional":
         told = []
     accepted = ", accepted" if judged.accepted else ""

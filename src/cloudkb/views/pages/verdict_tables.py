@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Column, Page, Table
-from cloudkb.verdict import MEANS, NAMES, NOTHING_NEAR, PLAIN, Name, Verdict, Verdicts, in_words
+from cloudkb.verdict import MEANS, NAMES, NOTHING_NEAR, Name, Verdict, Verdicts, in_words, is_plain
+from cloudkb.views.pages.titles import titled
 from cloudkb.views.verdicts import Asked, explain, shown
 from cloudkb.words import plural
 
@@ -25,8 +27,12 @@ def page(found: Verdicts, asked: Asked) -> Page:
 
 
 def _counts(found: Verdicts) -> Table:
-    rows = [[f"{count}", in_words(name), MEANS[name]] for name, count in found.counts if count]
-    columns = (Column("claims", right=True), Column("verdict"), Column("that is"))
+    rows = [
+        [f"{count}", worded(in_words(name)), worded(MEANS[name])]
+        for name, count in found.counts
+        if count
+    ]
+    columns = titled(Column("claims", right=True), Column("verdict"), Column("that is"))
     return Table(columns, rows)
 
 
@@ -35,7 +41,8 @@ def _groups(found: Verdicts, rows: Sequence[Verdict]) -> Iterable[Table]:
         members = [one for one in rows if one.verdict == name]
         if not members:
             continue
-        heading = f"{in_words(name).capitalize()}: {MEANS[name]}"
+        word = worded(in_words(name))
+        heading = worded("{about}: {told}", about=word.capitalize(), told=worded(MEANS[name]))
         figures = [one for one in members if one.figure]
         sentences = [one for one in members if not one.figure]
         # the reasons need the room only where there are some
@@ -43,7 +50,7 @@ def _groups(found: Verdicts, rows: Sequence[Verdict]) -> Iterable[Table]:
         plain = [one for one in figures if not reason(one)]
         for rows_here, above in ((told, heading), (plain, "" if told else heading)):
             if rows_here:
-                yield Table(_FIGURES, [_figure(found, one) for one in rows_here], above)
+                yield Table(titled(*_FIGURES), [_figure(found, one) for one in rows_here], above)
         if sentences:
             cells = [[_sentence(one), _claim(found, one)] for one in sentences]
             yield Table(_SENTENCES, cells, "" if figures else heading)
@@ -58,17 +65,20 @@ def _figure(found: Verdicts, one: Verdict) -> list[str]:
 
 def reason(one: Verdict) -> str:
     """The sentences that say why, with who counts and why a dispute was accepted."""
-    told = [text for text in one.because if text not in PLAIN and not text.startswith(NOTHING_NEAR)]
+    told = [
+        text for text in one.because if not is_plain(text) and not text.startswith(NOTHING_NEAR)
+    ]
     if one.independent > 1:
-        told.insert(0, f"{one.independent} independent origins.")
+        told.insert(0, worded("{number} independent origins.", number=one.independent))
     if one.reason:
-        told.append(f"Accepted: {one.reason}")
-    return " ".join(told)
+        told.append(worded("Accepted: {reason}", reason=one.reason))
+    return ("" if in_chinese() else " ").join(told)
 
 
 def _sentence(one: Verdict) -> str:
     said = one.says or one.figure
-    return f"{one.about}: {said} ({one.speaker})"
+    aside = worded(" ({aside})", aside=one.speaker)
+    return worded("{about}: {told}", about=one.about, told=said + aside)
 
 
 def _claim(found: Verdicts, one: Verdict) -> str:
