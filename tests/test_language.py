@@ -172,3 +172,12 @@ def test_lines_in_chinese_are_as_wide_as_they_look(width):
     assert not [line for line in lines if line[0] in "，。；、"]
     assert "".join(lines).replace(" ", "") == (text * 3).replace(" ", "")
     assert all("observation" in line for line in lines if "observ" in line or "vation" in line)
+
+
+def test_rules_about_fact_files_are_told_in_chinese():
+    """What is wrong, why it matters and what to do: none of it is left in English."""
+    from cloudkb.rules.reading import READING
+
+    known = chinese.catalogue()
+    told = [text for rule in READING for text in (rule.summary, rule.why, rule.remedy)]
+    assert [text for text in told if text not in known] == []
