@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cloudkb.language import speaking
 from cloudkb.model import Amount, Change, Claim, Facts, Finding, Place
 from cloudkb.reader import Names, SourceFile, read, read_claims, read_vocabulary
 from cloudkb.reader.quick import QuickReader
@@ -414,3 +415,16 @@ claims:
         "d/base": "2022-12-31", "d/order": "2022-12-31", "d/to-date": "2022-01/2022-09",
         "d/other": "2022-12-31",
     }  # fmt: skip
+
+
+def test_slips_in_names_and_keys_are_told_in_chinese() -> None:
+    """What was found, and what to do, in whole Chinese sentences."""
+    slips = (
+        "  - {id: a, entity: aliyum, says: It grew., kind: opinion}\n"
+        "  - {id: b, entity: aliyun, says: It grew., kind: opinio}\n"
+    )
+    with speaking("zh"):
+        _, found = load(slips)
+    told = {f"{one.message} | {one.hint}" for one in found}
+    assert "没有名为aliyum的主体 | 是否指aliyun？" in told
+    assert "kind不能是opinio | 是否指opinion？" in told

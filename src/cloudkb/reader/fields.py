@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from cloudkb.language import marked, worded
 from cloudkb.lines import lines
 from cloudkb.model import Finding, Place, RuleName, Severity
 from cloudkb.parquet import is_parquet
@@ -74,16 +75,18 @@ def near(word: str, options: Sequence[str]) -> str:
 UNKNOWN = ("?", "？")
 """What stands for a value that nobody has filled in yet."""
 _FILL = {
-    "entity": "write whom or what it is about: cloudkb list entities",
-    "metric": "write what is measured: cloudkb list metrics",
-    "figure": "write what is printed, as it is printed",
-    "period": "write what time it is about, 2023Q4, or take period out where none is stated",
-    "source": "write who says so, or take source out where the document itself does",
-    "date": "write when it was said, or take date out where it was the document's date",
-    "in": "write the market or company it is measured in, or take in out",
-    "title": "write the title as printed",
-    "id": "write a short name: small letters, digits, hyphens",
-    "published": "write when it was published: 2024-03-26, 2024-03~",
+    "entity": marked("write whom or what it is about: cloudkb list entities"),
+    "metric": marked("write what is measured: cloudkb list metrics"),
+    "figure": marked("write what is printed, as it is printed"),
+    "period": marked(
+        "write what time it is about, 2023Q4, or take period out where none is stated"
+    ),
+    "source": marked("write who says so, or take source out where the document itself does"),
+    "date": marked("write when it was said, or take date out where it was the document's date"),
+    "in": marked("write the market or company it is measured in, or take in out"),
+    "title": marked("write the title as printed"),
+    "id": marked("write a short name: small letters, digits, hyphens"),
+    "published": marked("write when it was published: 2024-03-26, 2024-03~"),
 }
 
 
@@ -159,9 +162,11 @@ class Fields:
             return value
         self._file.complain(
             "not-filled-in",
-            f"{key} is not filled in yet",
+            worded("{key} is not filled in yet", key=key),
             value,
-            _FILL.get(key, f"write it in place of the ?, or take {key} out"),
+            worded(_FILL[key])
+            if key in _FILL
+            else worded("write it in place of the ?, or take {key} out", key=key),
         )
         return Nothing(value.line, value.column)
 
@@ -179,11 +184,11 @@ class Fields:
         close = near(key, options)
         shown = key if len(key) <= 60 else key[:59] + "…"
         hint = (
-            f"did you mean {close}?"
+            worded("did you mean {close}?", close=close)
             if close
             else f"keys of {self.what}: {', '.join(options)}"
             if options
-            else "take it out"
+            else worded("take it out")
         )
         self._file.complain("unknown-key", f"{self.what} has no key {shown}", word, hint)
         return bool(close) and close not in self._items
@@ -242,9 +247,9 @@ class Fields:
             else:
                 self._file.complain(
                     "missing-key",
-                    f"{key} has no value",
+                    worded("{key} has no value", key=key),
                     word,
-                    f"write one after {key}:, or take the key out",
+                    worded("write one after {key}:, or take the key out", key=key),
                 )
             return
         found = "a list" if isinstance(value, Listing) else "a mapping"
@@ -274,9 +279,9 @@ class Fields:
                 self.sound = False
                 self._file.complain(
                     "bad-value",
-                    f"{key} takes a list of names",
+                    worded("{key} takes a list of names", key=key),
                     item,
-                    f"write {key}: [one, another]",
+                    worded("write {key}: [one, another]", key=key),
                 )
         return tuple(made)
 
@@ -287,8 +292,17 @@ class Fields:
             return word
         self.sound = False
         close = near(word, list(options))
-        hint = f"did you mean {close}?" if close else f"write one of {', '.join(options)}"
-        self._file.complain("bad-value", f"{key} cannot be {word[:60]}", self.place(key), hint)
+        hint = (
+            worded("did you mean {close}?", close=close)
+            if close
+            else worded("write one of {options}", options=", ".join(options))
+        )
+        self._file.complain(
+            "bad-value",
+            worded("{key} cannot be {word}", key=key, word=word[:60]),
+            self.place(key),
+            hint,
+        )
         return default
 
 
@@ -299,8 +313,8 @@ def currency_code(file: File, fields: Fields) -> str:
         fields.sound = False
         file.complain(
             "bad-value",
-            f"{currency[:40]} is no currency",
+            worded("{currency} is no currency", currency=currency[:40]),
             fields.place("currency"),
-            "write the three letters of ISO 4217: CNY, USD",
+            worded("write the three letters of ISO 4217: CNY, USD"),
         )
     return currency

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from cloudkb.language import worded
 from cloudkb.model import Entity, Metric, Period, Vocabulary
 from cloudkb.reader.fields import File, near
 from cloudkb.reader.nodes import Node, Nothing
@@ -126,7 +127,10 @@ class Names:
         if isinstance(node, Nothing):
             return False
         file.complain(
-            "unknown-name", f"no {kind} is called {name[:60]}", node, self.hint(kind, name)
+            "unknown-name",
+            worded("no {kind} is called {name}", kind=worded(kind), name=name[:60]),
+            node,
+            self.hint(kind, name),
         )
         return False
 
@@ -147,9 +151,9 @@ class Names:
             self._spoken[kind] = {fold(word): key for key, word in self._words(kind) if word}
         spoken, wanted = self._spoken[kind], fold(name)
         if wanted in spoken:
-            return f"write its id: {spoken[wanted]}"
+            return worded("write its id: {name}", name=spoken[wanted])
         close = near(name, list(self._known[kind])) or spoken.get(near(wanted, list(spoken)), "")
-        return f"did you mean {close}?" if close else self._declare(kind)
+        return worded("did you mean {close}?", close=close) if close else self._declare(kind)
 
     def _words(self, kind: str) -> Iterator[tuple[str, str]]:
         for key, one in self._known[kind].items():
@@ -161,6 +165,8 @@ class Names:
     @staticmethod
     def _declare(kind: str) -> str:
         if kind == "document":
-            return "cloudkb list documents shows them all"
+            return worded("cloudkb list documents shows them all")
         plural = {"entity": "entities"}.get(kind, f"{kind}s")
-        return f"declare it under {plural}:, or look with cloudkb list {plural}"
+        return worded(
+            "declare it under {plural}:, or look with cloudkb list {plural}", plural=plural
+        )
