@@ -8,6 +8,7 @@ from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Row
 from cloudkb.figures.decimals import decimal_text
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 
 _CUT_EXPLAINS = 2
 """A print that was cut lies at most one unit off, two half-units: cutting alone never needs
@@ -39,7 +40,11 @@ def misses(story: Story, unit: Unit, rest: Interval, printed: Interval) -> str:
 def distance(story: Story, unit: Unit, gap: Fraction, *, exact: bool) -> str:
     """How far two intervals lie apart: `at least` so far, unless both are `exact` numbers."""
     told = story.apart(unit, gap)
-    return told if exact or told.startswith("at least ") else f"at least {told}"
+    return (
+        told
+        if exact or told.startswith(worded("at least {end}", end=""))
+        else worded("at least {end}", end=told)
+    )
 
 
 def between(story: Story, unit: Unit, one: Row, other: Row, gap: Fraction) -> str:
@@ -50,7 +55,9 @@ def between(story: Story, unit: Unit, one: Row, other: Row, gap: Fraction) -> st
     if exact or None in middles:
         return far
     told = story.apart(unit, abs(middles[0] - middles[1]))  # type: ignore[operator]
-    return far if told.startswith("at least ") else f"{far} ({told} as printed)"
+    return (
+        far if told.startswith(worded("at least {end}", end="")) else f"{far} ({told} as printed)"
+    )
 
 
 def _middle(row: Row) -> Fraction | None:

@@ -14,6 +14,7 @@ from cloudkb.check.solver.problem import Candidate, Conflict, Row
 from cloudkb.figures.decimals import places_of
 from cloudkb.figures.printing import print_styled
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Amount, Change, Claim, Step, Suspect
 
 _COMPARED = 3
@@ -24,8 +25,9 @@ _FINER = 2
 """Decimals beyond those of a print up to which a bound is told exactly: US$0.14295."""
 _NARROW = 20
 """Units of a print's last decimal below which rounding would be a large part of an interval."""
-_PERHAPS = "; perhaps "
+_PERHAPS = marked("; perhaps ")
 """Before a slip of one of several suspects that are as likely."""
+_SLIP = marked(": ")
 _NAMED = 5
 """Suspects named; beyond it they are counted."""
 
@@ -40,29 +42,30 @@ def explain(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied:
     lead = [story.label(one.name) for one in suspects[: max(tied, 1)]]
     others = suspects[len(lead) :]
     if not conflict.alone:
-        text = (
+        text = worded(
             "No single suspect: without any one of these claims, what is connected with them "
             "still clashes."
         )
         steps.append(Step("suspects", text, sources=tuple(one.name for one in suspects)))
         return steps
     if len(lead) > 1:
-        text = f"Suspects: {_few(lead)}. The figures alone cannot tell."
+        text = worded("Suspects: {names}. The figures alone cannot tell.", names=_few(lead))
         steps.append(Step("suspects", text, sources=tuple(one.name for one in suspects[:tied])))
         for one, name in zip(suspects[:_COMPARED], lead, strict=False):
-            implied = _implied(story, conflict, one, f"for {name}", possibly=True)
+            implied = _implied(story, conflict, one, worded("for {name}", name=name), possibly=True)
             steps += [implied] if implied is not None else []
     else:
-        implied = _implied(story, conflict, first, "for it")
-        alone = Step("suspects", f"Most suspect: {lead[0]}.", sources=(first.name,))
+        implied = _implied(story, conflict, first, worded("for it"))
+        text = worded("Most suspect: {name}.", name=lead[0])
+        alone = Step("suspects", text, sources=(first.name,))
         if implied is not None:
-            alone = implied._replace(text=f"{alone.text} {implied.text}")
+            alone = implied._replace(text=_joined(alone.text, implied.text))
         elif first.slip:
-            alone = alone._replace(text=sentence(f"{alone.text} {capital(first.slip)}"))
+            alone = alone._replace(text=sentence(_joined(alone.text, capital(first.slip))))
         steps.append(alone)
     steps += _beside(story, conflict, first)
     if others:
-        text = f"Then {_then(story, others)}."
+        text = worded("Then {names}.", names=_then(story, others))
         steps.append(
             Step("suspects", text, sources=tuple(one.name for one in suspects[len(lead) :]))
         )
@@ -77,7 +80,10 @@ def _beside(story: Story, conflict: Conflict, first: Suspect) -> list[Step]:
     claims = story.model.claims
     here = claims[first.name].document
     labels = [story.label(one) if claims[one].document == here else one for one in names]
-    text = f"No claim alone explains it: {_few(labels, 'or')} would have to be wrong as well."
+    text = worded(
+        "No claim alone explains it: {names} would have to be wrong as well.",
+        names=_few(labels, "or"),
+    )
     return [Step("suspects", text, sources=names)]
 
 
@@ -87,15 +93,24 @@ def _then(story: Story, others: Sequence[Suspect]) -> str:
     kinds = dict.fromkeys(
         story.model.identities[one.name].name for one in others if one.is_identity
     )
-    holds = "holds" if len(kinds) == 1 else "hold"
-    doubted = f"whether {naming.listed([f'`{one}`' for one in kinds])} {holds}" if kinds else ""
-    return ", or ".join(part for part in (_few(claims), doubted) if part)
+    rules = naming.listed([f"`{one}`" for one in kinds])
+    one = len(kinds) == 1
+    doubted = worded("whether {rules} holds" if one else "whether {rules} hold", rules=rules)
+    return worded(", or ").join(part for part in (_few(claims), doubted if kinds else "") if part)
+
+
+def _joined(first: str, second: str) -> str:
+    """Two sentences, with the space that English has between them."""
+    return f"{first}{second}" if in_chinese() else f"{first} {second}"
 
 
 def _few(labels: Sequence[str], word: str = "and") -> str:
     if len(labels) <= _NAMED:
         return naming.listed(labels, word)
-    return f"{', '.join(labels[:_NAMED])} {word} {len(labels) - _NAMED} more"
+    names = worded(", ", "、").join(labels[:_NAMED])
+    if in_chinese():
+        return f"{names}等{len(labels)}个"
+    return f"{names} {word} {len(labels) - _NAMED} more"
 
 
 def _implied(
@@ -122,23 +137,24 @@ def _implied(
         return None
     text = suspect.implied.text if suspect.implied is not None else ""
     if row is not None:
-        text = " or ".join(implied_text(story, row, part) for part in parts)
-    if text in ("", "any value"):
+        text = worded(" or ").join(implied_text(story, row, part) for part in parts)
+    if text in ("", worded("any value")):
         return None
     ending = ""
     if suspect.slip:
-        ending = f"{_PERHAPS if possibly else ': '}{suspect.slip}"
+        ending = f"{worded(_PERHAPS if possibly else _SLIP)}{suspect.slip}"
     elif row is not None and not _at_origin(row) and not _compounded(story, row) and all(gaps):
         near = min(zip(gaps, parts, strict=True), key=lambda one: one[0] or 0)[1]
         over = misses(story, story.row_unit(row), near, row.interval)
-        ending = f"; {over.replace('that is', 'it is')}"
+        ending = f"{worded('; ', '；')}{over.replace('that is', 'it is')}"
     name = suspect.implied.quantity if suspect.implied is not None else ""
     sources = (
         ()
         if suspect.implied is None
         else tuple(sorted({*suspect.implied.low_because, *suspect.implied.high_because}))
     )
-    text = sentence(f"The others imply {more(text)} {whom}{ending}")
+    text = worded("the others imply {what} {whom}", what=more(text), whom=whom)
+    text = sentence(f"{text}{ending}")
     return Step("implied", text, name, interval, sources)
 
 
@@ -243,41 +259,63 @@ def hint(
     first = claims[0] if claims else max(story.claims, key=lambda claim: claim.id)
     label = story.label(first.id)
     if conflict.rounding:
-        return "Cut off instead of rounded, the figures fit: nothing need be wrong."
+        return worded("Cut off instead of rounded, the figures fit: nothing need be wrong.")
     if not conflict.alone:
-        return (
+        return worded(
             "More than one figure may be wrong: compare each with its print. Those that are "
             "printed so need a `scope` of their own, or an exception each."
         )
     if suspects and suspects[0].is_identity:
-        scope = ", or give it a `scope` of its own where it means another definition"
-        return (
-            f"If {suspects[0].name} does not hold here, doubt it under `exceptions`, with a "
-            f"reason; else compare {label} with its print{scope if len(story.claims) > 1 else ''}."
+        several = worded(
+            "If {rule} does not hold here, doubt it under `exceptions`, with a reason; else "
+            "compare {name} with its print, or give it a `scope` of its own where it means "
+            "another definition.",
+            rule=suspects[0].name,
+            name=label,
         )
+        alone = worded(
+            "If {rule} does not hold here, doubt it under `exceptions`, with a reason; else "
+            "compare {name} with its print.",
+            rule=suspects[0].name,
+            name=label,
+        )
+        return several if len(story.claims) > 1 else alone
     named = [story.label(claim.id) for claim in claims[: min(tied, _COMPARED)]] or [label]
-    prints = "its print" if len(named) == 1 else "their prints"
-    text = f"Compare {naming.listed(named)} with {prints}."
+    one = len(named) == 1
+    text = worded(
+        "Compare {names} with its print." if one else "Compare {names} with their prints.",
+        names=naming.listed(named),
+    )
     if special:
         scopes = naming.listed([f"“{naming.basis(one, story.vocabulary)}”" for one in special])
-        text = f"Others state {scopes} here: find out what {label} means. {text}"
-    text = f"{_restated(story, first)}{text} {_accepted(story, label, len(named) > 1)}"
+        others = worded(
+            "Others state {scopes} here: find out what {name} means.", scopes=scopes, name=label
+        )
+        text = _joined(others, text)
+    text = _joined(f"{_restated(story, first)}{text}", _accepted(story, label, len(named) > 1))
     if not story.model.assumed.isdisjoint(conflict.labels):
-        text += f" Where parts may exceed their wholes, write parts_at_most: no on {first.metric}."
+        text += worded(
+            " Where parts may exceed their wholes, write parts_at_most: no on {metric}.",
+            metric=first.metric,
+        )
     return text
 
 
 def _accepted(story: Story, label: str, tied: bool) -> str:
     """What to do about a figure that is printed as it is entered."""
-    it = label if tied else "it"
+    it = label if tied else worded("it")
     if scoped := _scoped_copies(story, label):
         it = naming.listed([label, *scoped])
-    dispute = "accept the dispute under `exceptions`, with a reason (cloudkb validate --accept)"
     if len(story.claims) < 2:
-        return f"If that is what is printed, {dispute}."
-    return (
-        f"If that is what is printed, give {it} a `scope` of its own where it means another "
-        f"definition, or {dispute}."
+        return worded(
+            "If that is what is printed, accept the dispute under `exceptions`, with a reason "
+            "(cloudkb validate --accept)."
+        )
+    return worded(
+        "If that is what is printed, give {it} a `scope` of its own where it means another "
+        "definition, or accept the dispute under `exceptions`, with a reason "
+        "(cloudkb validate --accept).",
+        it=it,
     )
 
 
@@ -301,8 +339,9 @@ def _restated(story: Story, first: Claim) -> str:
         dates = other.date.start, first.date.start
         if same and other.id != first.id and None not in dates and dates[0] != dates[1]:
             late, early = (first, other) if (dates[1] or "") > (dates[0] or "") else (other, first)
-            return (
-                f"If {story.label(late.id)} restates the earlier figure, say so there: "
-                f"`supersedes: {story.label(early.id)}`. "
+            return worded(
+                "If {late} restates the earlier figure, say so there: `supersedes: {early}`. ",
+                late=story.label(late.id),
+                early=story.label(early.id),
             )
     return ""
