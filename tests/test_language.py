@@ -181,3 +181,30 @@ def test_rules_about_fact_files_are_told_in_chinese():
     known = chinese.catalogue()
     told = [text for rule in READING for text in (rule.summary, rule.why, rule.remedy)]
     assert [text for text in told if text not in known] == []
+
+
+NAMES = """
+cloudkb query compare show validate verdicts csv json jsonl md table auto always never en
+zh no color NO_COLOR PAGER less CSV CI CLOUDKB_FACTS LANG FORMAT FILE WHEN DIR PERIOD
+OPTIONS required FY Q H cloudkb.db db facts lang stats stderr exit format output help
+locked pager verdict excel quiet verbose sentences all entity metric provider against
+document revenue yuan billion market share revenu
+"""
+"""Latin words that stand there on purpose: commands, options, formats, variables, and what this
+base has no Chinese name for or prints in English."""
+
+
+def test_nothing_latin_is_left_in_a_chinese_screen():
+    """But ids, options, units and names of the base, and what somebody printed."""
+    views = Path(__file__).parent / "views"
+    facts = (views / "chinese.yaml").read_text(encoding="utf-8")
+    known = {word.lower() for word in re.findall(r"[A-Za-z_.]+", facts + NAMES)}
+    left = set()
+    for line in (views / "chinese.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("$ "):
+            left |= {
+                w
+                for w in re.findall(r"[A-Za-z_][A-Za-z_.]+", line)
+                if w.lower().strip(".") not in known
+            }
+    assert left == set()

@@ -177,6 +177,8 @@ def _ratio(unit: str, like: Manner | None) -> Style:
     if unit == "relative" and known.factor == 1:
         # a growth of twice is one of 200 %
         known = UNITS["percent"]
+    if in_chinese() and unit == "points":
+        return Style(known.factor, "", worded(" points"))
     return Style(known.factor, "", known.told[0 if _language(like, "en") == "zh" else 1])
 
 

@@ -11,6 +11,7 @@ from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import touching
 from cloudkb.check.solver.problem import Bounds, Row, System
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.model import Amount, Condition
 
 _MOST = 4
@@ -129,7 +130,8 @@ def _condition(
     text = " and ".join(end.text for end in sides) or story.spell(quantity.name, interval)
     formula = "; ".join(end.formula for end in sides if end.formula)
     formula = formula if len(formula) <= _FORMULA else ""
-    return Condition(quantity.name, f"{short} is {text}", interval, formula, because)
+    told = worded("{quantity} is {value}", quantity=short, value=text)
+    return Condition(quantity.name, told, interval, formula, because)
 
 
 def _named(model: ConstraintModel, unknowns: Iterable[str]) -> list[Quantity]:

@@ -415,7 +415,7 @@ class _Judge:
                     because=words.conditions(self.model, found, scope),
                     reads_as=words.scope(self.model, scope),
                     settle=names[:_NAMED],
-                    settle_text=words.settle(self.model, names[:1], "the print"),
+                    settle_text=words.settle(self.model, names[:1], words.PRINT),
                 )
         return blank
 

@@ -36,6 +36,7 @@ from cloudkb.verdict import Cited, Mention, Verdict
 from cloudkb.words import few
 
 ANOTHER = marked("another origin's print")
+PRINT = marked("the print")
 ANOTHER_TRACKER = marked("another tracker's print")
 ALONE = marked("No other origin prints or implies as much.")
 OPEN = marked("No figure says yet how it came out.")
@@ -133,9 +134,9 @@ def settle(model: ConstraintModel, quantities: Sequence[str], whose: str) -> str
             whose = ANOTHER_TRACKER if whose == ANOTHER else whose
         texts.append(_about(quantity, model.vocabulary))
     texts = list(dict.fromkeys(texts))
-    return (
-        worded("{whose} of {what}", whose=worded(whose), what=naming.listed(texts)) if texts else ""
-    )
+    if not texts:
+        return ""
+    return worded("{whose} of {what}", whose=worded(whose), what=naming.listed(texts))
 
 
 def _about(quantity: Quantity, vocabulary: Vocabulary) -> str:

@@ -50,14 +50,17 @@ def _in_chinese(named: Quantity, vocabulary: Vocabulary, wanted: frozenset[str])
     what = metric(named.metric, vocabulary) if "metric" in wanted else ""
     if within and what:
         within = f"{'在' if who or when else ''}{within}的"
-    words = f"{who}{when}{within}{what}" or period(named.period, named.entity, vocabulary)
+    told = f"{who}{when}{within}"
+    # a metric without a Chinese name
+    space = " " if what and told and told[-1].isascii() and what[0].isascii() else ""
+    words = f"{told}{space}{what}" or period(named.period, named.entity, vocabulary)
     words = words or metric(named.metric, vocabulary)
     aside = [
         scope(named.scope, vocabulary) if named.scope and "scope" in wanted else "",
         named.currency if "currency" in wanted else "",
     ]
-    told = "，".join(filter(None, aside))
-    return f"{words}（{told}）" if told else words
+    behind = "，".join(filter(None, aside))
+    return f"{words}（{behind}）" if behind else words
 
 
 def period(text: str, owner: str, vocabulary: Vocabulary) -> str:
@@ -66,6 +69,8 @@ def period(text: str, owner: str, vocabulary: Vocabulary) -> str:
         return ""
     if text.endswith("/.."):
         return worded("since {start}", start=text[:-3])
+    if text == "any 12 months":
+        return worded("any 12 months")
     record = vocabulary.entities.get(owner)
     if "/" not in text or record is None or not record.fiscal_year_ends:
         return text

@@ -52,6 +52,8 @@ MESSAGES = {
     "opinion": "观点",
     "target": "目标",
     "superseded": "已被更新",
+    "up": "上升",
+    "down": "下降",
     "doubted": "存疑",
     # --- what was asked
     "All claims": "全部说法",

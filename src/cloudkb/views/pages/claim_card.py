@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from sqlite3 import Connection, Row
 
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import ClaimStatus, Details, Page
-from cloudkb.verdict import DOUBTED, MEANS, Verdict, in_words, is_plain
+from cloudkb.verdict import DOUBTED, MEANS, Verdict, is_plain
 from cloudkb.views.display_names import DisplayNames
-from cloudkb.views.marks import SIGN
+from cloudkb.views.marks import SIGN, verdict
 from cloudkb.views.pages.meaning import stands_for
 from cloudkb.views.pages.status import fields
 from cloudkb.views.sql import figure_text, readings
@@ -23,18 +24,18 @@ def page(
     document = connection.execute(
         "SELECT * FROM documents WHERE id = ?", (row["document"],)
     ).fetchone()
-    items = [
+    items: list[tuple[str, str]] = [
         *_said(row, document, names),
         *_meaning(row, names),
         *_period(connection, row),
         *_basis(connection, row, names),
         *_ties(connection, row),
-        ("note", row["note"] or ""),
-        ("file", f"{row['file']}:{row['line']}"),
-        ("claim", row["claim"]),
+        (marked("note"), row["note"] or ""),
+        (marked("file"), f"{row['file']}:{row['line']}"),
+        (marked("claim"), row["claim"]),
     ]
-    blocks = [Details(tuple((label, value) for label, value in items if value))]
-    known = [] if judged is None else [("verdict", _verdict(judged))]
+    blocks = [Details(tuple((worded(label), value) for label, value in items if value))]
+    known = [] if judged is None else [(worded("verdict"), _verdict(judged))]
     told = () if judged is None or judged.verdict not in DOUBTED else judged.because
     known += [] if standing is None else fields(standing, told)
     if known:
@@ -47,23 +48,27 @@ def _verdict(judged: Verdict) -> str:
     told = [text for text in judged.because[:1] if not is_plain(text)]
     if judged.verdict == "conditional":
         told = []
-    accepted = ", accepted" if judged.accepted else ""
     sign = f"{SIGN} " if judged.verdict in DOUBTED else ""
-    what = f"{sign}{in_words(judged.verdict)}{accepted}"
-    return "\n".join([f"{what}: {MEANS[judged.verdict]}", *told])
+    what = sign + verdict(judged.verdict, accepted=judged.accepted)
+    means = worded(MEANS[judged.verdict])
+    return "\n".join([worded("{about}: {told}", about=what, told=means), *told])
 
 
 def _title(connection: Connection, row: Row, names: DisplayNames) -> str:
     entity = names.entity(row["entity"])
     if not row["metric"]:
-        return f"{entity}: {row['says']}"
+        return worded("{about}: {told}", about=entity, told=row["says"])
     metric = names.metric(row["metric"])
     if metric[1:2].islower():
         metric = metric[0].lower() + metric[1:]
     when = _when(row, _over_time(connection, row))
+    figure = names.entity(row["figure"]) if row["form"] == "entity" else figure_text(row)
+    if in_chinese():
+        market = f"在{names.entity(row['in'])}的" if row["in"] else ""
+        scope = f"（{names.scope(row['scope'])}）" if row["scope"] else ""
+        return f"{entity}{when}{market}{metric}{scope}：{figure}"
     market = f" in {names.entity(row['in'])}" if row["in"] else ""
     scope = f", {names.scope(row['scope'])}" if row["scope"] else ""
-    figure = names.entity(row["figure"]) if row["form"] == "entity" else figure_text(row)
     joint = " " if row["form"] == "order" else ": "
     return f"{entity}: {metric}{when}{market}{scope}{joint}{figure}"
 
@@ -74,7 +79,10 @@ def _when(row: Row, over_time: str) -> str:
     if row["period_kind"] == "span" and not (row["period_start"] and row["period_end"]):
         from cloudkb import periods
 
-        return f" {periods.describe(periods.parse(row['period']))}"
+        told = periods.describe(periods.parse(row["period"]))
+        return told if in_chinese() else f" {told}"
+    if in_chinese():
+        return str(row["period"])
     word = "in" if row["period_kind"] == "rolling" else "as of" if over_time == "snapshot" else "of"
     return f" {word} {row['period']}"
 
@@ -86,29 +94,31 @@ def _over_time(connection: Connection, row: Row) -> str:
 
 def _said(row: Row, document: Row, names: DisplayNames) -> Iterable[tuple[str, str]]:
     chinese = (document["language"] or "").startswith("zh")
+    chinese = chinese or in_chinese()
     title = f"《{document['title']}》" if chinese else f" “{document['title']}”"
     where = f" {row['where']}" if row["where"] else ""
-    grade = f" ({document['grade']})" if document["grade"] else ""
-    who = ", ".join(filter(None, [names.source(row["source"]), row["date"]]))
-    yield "said by", f"{who}, in {document['publisher'] or ''}{title}{where}{grade}"
+    grade = worded(" ({aside})", aside=worded(document["grade"])) if document["grade"] else ""
+    who = worded(", ", "，").join(filter(None, [names.source(row["source"]), row["date"]]))
+    where = f"{document['publisher'] or ''}{title}{where}{grade}"
+    yield marked("said by"), worded("{who}, in {where}", who=who, where=where)
     if row["kind"] != "observation":
-        yield "kind", row["kind"]
+        yield marked("kind"), worded(row["kind"])
 
 
 def _meaning(row: Row, names: DisplayNames) -> Iterable[tuple[str, str]]:
     texts = readings(row)
     if texts:
-        yield "readings", "\n".join(texts)
+        yield marked("readings"), "\n".join(texts)
         return
     if row["figure"]:
-        yield "figure", row["figure"]
-        yield "stands for", stands_for(row, names)
+        yield marked("figure"), row["figure"]
+        yield marked("stands for"), stands_for(row, names)
 
 
 def _period(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
     if not row["period"]:
         if row["metric"] and _over_time(connection, row) != "fixed":
-            yield "period", "not stated"
+            yield marked("period"), worded("not stated")
         return
     from cloudkb import periods
 
@@ -119,26 +129,29 @@ def _period(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
     ).fetchone()
     others = periods.names(period, ends or "", named_for or "end")
     words = dict.fromkeys([row["period"], periods.describe(period), *others])
-    yield "period", ", ".join(words)
+    yield marked("period"), worded(", ", "，").join(words)
 
 
 def _basis(connection: Connection, row: Row, names: DisplayNames) -> Iterable[tuple[str, str]]:
     if not row["metric"]:
         return
     if not row["basis"]:
-        yield "basis", "plain"
+        yield marked("basis"), worded("plain")
         return
     scope = connection.execute("SELECT * FROM scopes WHERE id = ?", (row["basis"],)).fetchone()
-    means = f": {scope['means']}" if scope["means"] else ""
-    default = f" by default, {row['basis_by']}" if row["basis_by"] else ""
-    yield "basis", f"{names.scope(row['basis'])}{default}{means}"
+    told = names.scope(row["basis"])
+    if row["basis_by"]:
+        told = worded("{basis} by default, {place}", basis=told, place=row["basis_by"])
+    if scope["means"]:
+        told = worded("{about}: {told}", about=told, told=scope["means"])
+    yield marked("basis"), told
 
 
 def _ties(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
     for column, label, back in (
-        ("supersedes", "replaces", "replaced by"),
-        ("disputes", "disputes", "disputed by"),
-        ("origin", "copied from", "copied by"),
+        ("supersedes", marked("replaces"), marked("replaced by")),
+        ("disputes", marked("disputes"), marked("disputed by")),
+        ("origin", marked("copied from"), marked("copied by")),
     ):
         yield label, "\n".join((row[column] or "").split())
         # one claim may restate several, whose names stand between spaces
@@ -152,4 +165,4 @@ def _ties(connection: Connection, row: Row) -> Iterable[tuple[str, str]]:
 
 def _next(row: Row) -> str:
     more = f" --metric {row['metric']}" if row["metric"] else ""
-    return f"Next: cloudkb query --entity {row['entity']}{more}"
+    return worded("Next: {command}", command=f"cloudkb query --entity {row['entity']}{more}")

@@ -5,6 +5,7 @@ from sqlite3 import Connection, Row
 
 from cloudkb.figures.printing import Style, manner, print_number, print_styled, style
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.model import Column, Doubt, KnownVerdicts, Page, Steps, Table
 from cloudkb.views import marks
 from cloudkb.views.against import Against, Difference, Pair
@@ -27,7 +28,7 @@ def page(connection: Connection, against: Against, known: KnownVerdicts | None =
     if not blocks:
         blocks = (Steps((f"Nothing is printed of both {now.text} and {then.text}.",)),)
     title = f"{now.text} against {then.text} · {now.days}, {then.days}"
-    return Page(title, blocks, (f"Next: cloudkb compare {now.text}",))
+    return Page(title, blocks, (worded("Next: {command}", command=f"cloudkb compare {now.text}"),))
 
 
 def _table(

@@ -4,6 +4,7 @@ from sqlite3 import Row
 
 from cloudkb import figures
 from cloudkb.figures import exact_text
+from cloudkb.language import marked, worded
 from cloudkb.model import Change, Order, Trend
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.sql import interval
@@ -13,13 +14,16 @@ def stands_for(row: Row, names: DisplayNames) -> str:
     """The meaning of a claim's figure on one line; empty when the figure says it all."""
     form = row["form"]
     if form == "change" and row["change_unit"] not in ("relative", "points", "absolute"):
-        return _growth(row, "a rise" if row["low"] is not None else "a fall")
+        return _growth(row, worded("a rise" if row["low"] is not None else "a fall"))
     if form in ("amount", "range", "bound", "change"):
         return _interval(row)
     if form == "rank":
-        return f"place {row['low']}" + ("" if row["low"] == row["high"] else f" to {row['high']}")
+        if row["low"] == row["high"]:
+            return worded("place {rank}", rank=row["low"])
+        return worded("place {low} to {high}", low=row["low"], high=row["high"])
     if form == "date":
-        return ends(row["low"] or "", row["high"] or "", "on or after", "on or before")
+        least, most = marked("on or after {day}"), marked("on or before {day}")
+        return ends(row["low"] or "", row["high"] or "", least, most)
     if form == "entity":
         return names.entity_both(row["figure"])
     return _relation(row, names)
@@ -28,8 +32,10 @@ def stands_for(row: Row, names: DisplayNames) -> str:
 def ends(low: str, high: str, least: str, most: str) -> str:
     """Two ends as words; an end that is open is left out."""
     if low and high:
-        return low if low == high else f"{low} to {high}"
-    return f"{least} {low}" if low else f"{most} {high}" if high else ""
+        return low if low == high else worded("{start} to {end}", start=low, end=high)
+    if low:
+        return worded(least, day=low)
+    return worded(most, day=high) if high else ""
 
 
 def _interval(row: Row) -> str:
@@ -47,9 +53,11 @@ def _growth(row: Row, text: str) -> str:
     """What a growth says beside its size: of the loss, a year, in which currency."""
     figure = figures.parse(row["figure"], counted=figures.ANYTHING)
     assert isinstance(figure, Change)
-    text += " of the loss" if figure.of_loss else ""
-    text += {"": "", "a year": " a year", "annualised": ", annualised"}[figure.rate]
-    return f"{text} in {row['currency']}" if row["currency"] else text
+    text += worded(" of the loss") if figure.of_loss else ""
+    text += worded({"": "", "a year": " a year", "annualised": ", annualised"}[figure.rate])
+    if row["currency"]:
+        return worded("{value} in {currency}", value=text, currency=row["currency"])
+    return text
 
 
 def _relation(row: Row, names: DisplayNames) -> str:

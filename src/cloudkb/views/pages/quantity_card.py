@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from cloudkb.language import worded
 from cloudkb.model import Details, Explained, ImpliedEnd, Page, Steps, Tied
 from cloudkb.views.pages.status import on
 from cloudkb.views.shapes import claims, is_claim, rests_on
@@ -68,4 +69,4 @@ def _exactness(found: Explained) -> str:
 
 def _next(because: Iterable[str]) -> tuple[str, ...]:
     first = next(iter(because), "")
-    return (f"Next: cloudkb show {first}",) if first else ()
+    return (worded("Next: {command}", command=f"cloudkb show {first}"),) if first else ()

@@ -93,4 +93,4 @@ def _next(rows: Sequence[Verdict]) -> Iterable[str]:
         ),
     )
     if ordered:
-        yield f"Next: cloudkb show {ordered[0].claim}"
+        yield worded("Next: {command}", command=f"cloudkb show {ordered[0].claim}")

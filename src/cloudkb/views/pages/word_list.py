@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cloudkb.language import worded
 from cloudkb.model import Column, Page, Table
 
 _COLUMNS = (
@@ -33,5 +34,9 @@ def page(kind: str, rows: Sequence[Mapping[str, Any]]) -> Page:
     most = max(rows, key=lambda row: row["claims"], default=None)
     # claims are not filtered by a formula
     asked = most if kind != "formulas" else None
-    notes = (f"Next: cloudkb query --{option} {asked['id']}",) if asked else ()
+    notes = (
+        (worded("Next: {command}", command=f"cloudkb query --{option} {asked['id']}"),)
+        if asked
+        else ()
+    )
     return Page(title, (Table(_COLUMNS, cells),), notes)
