@@ -74,7 +74,8 @@ MESSAGES = {
     # --- what a table says
     " ({aside})": "（{aside}）",
     " points": "个百分点",
-    "% yoy": "%同比",
+    "~{change} points": "约{change}个百分点",
+    "~{change}% yoy": "同比约{change}%",
     " to ": "至",
     "{about}: {told}": "{about}：{told}",
     "{told}, which leave {left}": "{told}，其余说法只容许{left}",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from sqlite3 import Connection, Row
 
-from cloudkb.language import worded
+from cloudkb.language import marked, worded
 from cloudkb.model import Column, Doubt, KnownVerdicts, Page, Steps, Table
 from cloudkb.views import marks, sql
 from cloudkb.views.digest import Digest, Summary
@@ -127,14 +127,14 @@ def _reckoned(row: Row, before: Row) -> str:
         return ""
     if row["unit"] == "ratio":
         told = [f"{_tenth((now.low - then.high) * 100)}", f"{_tenth((now.high - then.low) * 100)}"]
-        unit = worded(" points")
+        about = marked("~{change} points")
     elif then.low <= 0 or now.low < 0:
         return ""
     else:
         growth = (now.low / then.high - 1, now.high / then.low - 1)
         told = [f"{round(end * 100):+d}" for end in growth]
-        unit = worded("% yoy")
-    return f"~{worded(' to ').join(dict.fromkeys(told))}{unit}"
+        about = marked("~{change}% yoy")
+    return worded(about, change=worded(" to ").join(dict.fromkeys(told)))
 
 
 def _tenth(value: Fraction) -> str:
