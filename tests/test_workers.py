@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import shutil
 
 import pytest
 
@@ -109,11 +110,15 @@ exceptions:
 
 
 @pytest.mark.parametrize("lost", [False, True])
-def test_a_base_is_the_same_whoever_read_the_facts(cloudkb, repository, monkeypatch, lost):
+def test_a_base_is_the_same_whoever_read_the_facts(
+    cloudkb, repository, tmp_path, monkeypatch, lost
+):
     """Bytes, counts and complaints are those of one process, also where processes are lost."""
-    (repository / "facts" / "broken.yaml").write_text(BROKEN, encoding="utf-8")
-    alone = cloudkb("build", "--force", "--jobs", "1")
-    bytes_alone = (repository / "cloudkb.db").read_bytes()
+    own = tmp_path / "own"
+    shutil.copytree(repository, own)
+    (own / "facts" / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    alone = cloudkb("build", "--force", "--jobs", "1", folder=own)
+    bytes_alone = (own / "cloudkb.db").read_bytes()
     assert alone.code == 1
     monkeypatch.setattr(stages, "MUCH", 1)
     asked = []
@@ -127,6 +132,6 @@ def test_a_base_is_the_same_whoever_read_the_facts(cloudkb, repository, monkeypa
             yield made
 
     monkeypatch.setattr(Pool, "map", draw)
-    assert cloudkb("build", "--force", "--jobs", "2") == alone
-    assert (repository / "cloudkb.db").read_bytes() == bytes_alone
+    assert cloudkb("build", "--force", "--jobs", "2", folder=own) == alone
+    assert (own / "cloudkb.db").read_bytes() == bytes_alone
     assert asked == [2]
