@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from cloudkb.language import marked, worded
 from cloudkb.model import Audit, Audited, AuditStatus, Finding, Place, Report, RuleName, Severity
 from cloudkb.views import report, shapes
 from cloudkb.words import listed, plural
@@ -60,19 +61,36 @@ def findings(found: Audit, name: str) -> Report:
 
 def _number(one: Audited, name: str) -> Finding:
     rule, severity = _RULES[one.status]
-    because = one.because or "no claim prints or implies it"
+    because = one.because or worded("no claim prints or implies it")
     place = Place(name, one.line, one.column, one.end_line, one.end_column)
-    return Finding(rule, severity, f"{one.text}: {because}", place, claims=one.claims)
+    return Finding(
+        rule,
+        severity,
+        worded("{about}: {told}", about=one.text, told=because),
+        place,
+        claims=one.claims,
+    )
 
 
 def _of_document(found: Audit) -> Iterable[Finding]:
     for one in found.misplaced:
         there = listed([f"p{number}" for number in one.found])
-        where = f"it stands in {there}" if there else "it stands nowhere"
-        text = f"{one.claim} prints {one.text}, which is not in {one.where}: {where}"
+        text = worded(
+            "{claim} prints {figure}, which is not in {where}: it stands in {there}"
+            if there
+            else "{claim} prints {figure}, which is not in {where}: it stands nowhere",
+            claim=one.claim,
+            figure=one.text,
+            where=one.where,
+            **({"there": there} if there else {}),
+        )
         yield Finding("wrong-paragraph", "warning", text, one.place, claims=(one.claim,))
     for idle in found.idle:
-        text = f"{found.document} ignores {idle.told}, which the text does not hold"
+        text = worded(
+            "{document} ignores {what}, which the text does not hold",
+            document=found.document,
+            what=idle.told,
+        )
         yield Finding("idle-ignored", "note", text, idle.place)
 
 
@@ -81,7 +99,8 @@ def notes(found: Audit) -> Sequence[str]:
     lines = [finding.message for finding in _of_document(found)]
     if found.unreasoned:
         numbers = plural(found.unreasoned, "number")
-        lines.append(f"{numbers} not held against what the claims imply: the text has too many")
+        told = marked("{numbers} not held against what the claims imply: the text has too many")
+        lines.append(worded(told, numbers=numbers))
     return lines
 
 

@@ -21,6 +21,7 @@ from cloudkb.check.solver import prover
 from cloudkb.check.solver.problem import Bounds, Case, System, unknowns
 from cloudkb.defaults import where
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.model import Explained, Facts, Implied, Tied
 from cloudkb.words import unit_text
 
@@ -77,7 +78,8 @@ def _default(model: ConstraintModel, quantity: Quantity) -> str:
     scope = model.vocabulary.scopes.get(quantity.scope)
     if scope is None or scope.default is None or not model.in_use(quantity):
         return ""
-    return f"{naming.scope(scope.id, model.vocabulary)} by default, {where(scope.default.place)}"
+    name = naming.scope(scope.id, model.vocabulary)
+    return worded("{basis} by default, {place}", basis=name, place=where(scope.default.place))
 
 
 def _printed(model: ConstraintModel, unknown: str) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from cloudkb.language import worded
 from cloudkb.model import Audit, Audited, AuditStatus, Column, Page, Table
 from cloudkb.views.audit import notes, percent, told, totals
-from cloudkb.words import plural
+from cloudkb.views.pages.titles import titled
+from cloudkb.words import few, plural
 
 SIGNS: dict[AuditStatus, str] = {
     "covered": "+",
@@ -31,32 +33,39 @@ def page(found: Audit, numbers: Sequence[Audited], name: str) -> Page:
     tables = []
     for paragraph, members in groupby(told(numbers), key=lambda one: one.paragraph):
         rows = [
-            [SIGNS[one.status], one.text, one.status, one.because, claims(one, found.document)]
+            [
+                SIGNS[one.status],
+                one.text,
+                worded(one.status),
+                one.because,
+                claims(one, found.document),
+            ]
             for one in members
         ]
-        tables.append(Table(_COLUMNS, rows, place(paragraph), joined=True))
+        tables.append(Table(titled(*_COLUMNS), rows, place(paragraph), joined=True))
     return Page(title(found, name), tuple(tables), (summary(found), *notes(found)))
 
 
 def place(paragraph: int) -> str:
     """A paragraph as `where` names it."""
-    return f"p{paragraph}" if paragraph > 0 else "before the title"
+    return f"p{paragraph}" if paragraph > 0 else worded("before the title")
 
 
 def title(found: Audit, name: str) -> str:
     """Whose numbers, how many, and how many of them are taken care of."""
     count = len(told(found.numbers))
-    share = f" · {percent(found)}% covered" if count else ""
+    share = " · " + worded("{percent}% covered", percent=percent(found)) if count else ""
     return f"{name} · {plural(count, 'number')}{share}"
 
 
 def summary(found: Audit) -> str:
     """Every status with its sign and count; what no number has is left out."""
-    return " · ".join(f"{SIGNS[name]} {count} {name}" for name, count in totals(found) if count)
+    return " · ".join(
+        f"{SIGNS[name]} {count} {worded(name)}" for name, count in totals(found) if count
+    )
 
 
 def claims(one: Audited, document: str) -> str:
     """The claims that a status rests on, the first of them; the document's by their short names."""
     names = [name.removeprefix(f"{document}/") if document else name for name in one.claims]
-    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
-    return ", ".join(names[:2]) + more
+    return few(names, 2)
