@@ -396,3 +396,18 @@ def test_claims_go_into_a_table_beside_their_document(base):
     grown = duckdb.sql(f"SELECT period FROM '{folder}/long.parquet'").fetchall()
     assert len(grown) == len(rows) + 1
     assert grown[-1] == ("2023Q2",)
+
+
+def test_a_unit_beside_the_metric_of_a_row_counts(base):
+    """出货量(万台) in a column of metrics is in 万台; without brackets it is refused, not read."""
+    new = ("--title", "T", "--published", "2024-05-01", "--declare")
+    table = "公司,指标,2022,2023\nNova,手机出货量(万台),150,140\nNova,电视出货量（调整后）,7,8\n"
+    assert base("made.csv", table, *new).code == 0
+    written = (base.folder / "facts" / "documents" / "made.yaml").read_text(encoding="utf-8")
+    assert "figure: 150万台" in written
+    assert 'figure: "7"}' in written
+    refused = base("bare.csv", "公司,指标,2022\nNova,营收 亿元,150\n", *new)
+    assert refused.code == 1
+    assert "states a unit" in refused.out + refused.err
+    differing = base("two.csv", "公司,指标,单位,2022\nNova,产量(万台),台,150\n", *new)
+    assert "differ" in differing.out + differing.err

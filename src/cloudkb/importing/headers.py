@@ -132,6 +132,21 @@ def _marks(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def without_unit(text: str) -> tuple[str, str]:
+    """A name without the unit in brackets behind it, and that unit: 出货量(万台) is in 万台.
+
+    A bracket that is no unit belongs to the name.
+    """
+    units = [
+        (each, unit) for each in _BRACKETS.findall(text) if (unit := unit_of(each, loose=True))
+    ]
+    if len(units) != 1:
+        return text, ""
+    return _BRACKETS.sub(lambda one: "" if one[1] == units[0][0] else one[0], text).strip(), units[
+        0
+    ][1]
+
+
 def unit_of(text: str, *, loose: bool) -> str:
     """What stands around a cell by a text that names a unit; empty where it is none.
 

@@ -9,7 +9,15 @@ from typing import NamedTuple
 from cloudkb.importing import declaring, guessing
 from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of, is_nothing
 from cloudkb.importing.guessing import cell_at, is_sum, quarter_of
-from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header, unit_of
+from cloudkb.importing.headers import (
+    Header,
+    Lexicon,
+    period_of,
+    plain,
+    read_header,
+    unit_of,
+    without_unit,
+)
 from cloudkb.importing.mapping import (
     CELL_KEYS,
     IGNORED,
@@ -147,6 +155,13 @@ class _BadCell(Exception):  # noqa: N818
     def __init__(self, origin: Origin, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.finding = refused(origin, message, hint)
+
+
+def _agreed(origin: Origin, one: str, other: str) -> str:
+    """The unit that a row states once or twice, in a column of its own and beside its metric."""
+    if one and other and one != other:
+        raise _BadCell(origin, f"the unit of the row and of the metric differ: {one}, {other}")
+    return one or other
 
 
 class _Taker:
@@ -308,9 +323,12 @@ class _Taker:
             elif key in ("year", "quarter", "month"):
                 parts[key] = text
             elif key == "unit":
-                unit = self._unit(origin, text)
+                unit = _agreed(origin, unit, self._unit(origin, text))
             elif key == "period":
                 fields[key] = self._period(origin, text)
+            elif key == "metric":
+                fields[key], own = self._metric(origin, text)
+                unit = _agreed(origin, unit, own)
             elif key in _NAMED:
                 fields[key] = self._name(origin, key, text)
             else:
@@ -346,6 +364,20 @@ class _Taker:
         if month.isdecimal() and 0 < int(month) < 13:
             return f"{year[1]}-{int(month):02d}"
         raise _BadCell(origin, f"{month[:20]!r} is no month", "write 1 to 12")
+
+    def _metric(self, origin: Origin, text: str) -> tuple[str, str]:
+        """The metric that a cell names, and the unit that it states beside the name."""
+        known = {**self.names.get("metric", {}), **_names_of("metric", self.words)}
+        if text in known or fold(text) in known:
+            return self._name(origin, "metric", text), ""
+        name, unit = without_unit(text)
+        if not unit and (told := read_header([text], self.words).unit):
+            raise _BadCell(
+                origin,
+                f"{text[:40]!r} states a unit, {told.replace('{}', '…')}, beside the name",
+                f"{text[:20]}: put the unit in brackets, or into a column of its own",
+            )
+        return self._name(origin, "metric", name), unit
 
     def _name(self, origin: Origin, key: str, text: str) -> str:
         if _TAKEN_BACK.get(key) == text:
