@@ -43,7 +43,7 @@ class ChineseHelp(HelpFormatter):
         self, rows: Sequence[tuple[str, str]], col_max: int = _FIRST, col_spacing: int = 2
     ) -> None:
         """Names with what they are for."""
-        told = [(first, worded(second)) for first, second in rows]
+        told = [(first, _worded(second)) for first, second in rows]
         longest = max((cell_len(first) for first, _ in told), default=0)
         column = min(longest, col_max) + col_spacing
         indent = " " * self.current_indent
@@ -54,3 +54,12 @@ class ChineseHelp(HelpFormatter):
             self.write(f"{indent}{first}{gap}{lines[0]}".rstrip() + "\n")
             for line in lines[1:]:
                 self.write(f"{indent}{' ' * column}{line}\n")
+
+
+_REQUIRED = "  [required]"
+
+
+def _worded(text: str) -> str:
+    """What a name is for; the parser adds behind it that an argument cannot be left out."""
+    told = worded(text.removesuffix(_REQUIRED))
+    return told + worded("  [required]") if text.endswith(_REQUIRED) else told

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cloudkb.cli.app import version
 from cloudkb.cli.shell import Session, location, opened, progress, reasoned, write
+from cloudkb.language import speaking
 from cloudkb.views.question import QuestionError
 
 if TYPE_CHECKING:
@@ -16,7 +17,15 @@ _MOST = 5_000
 
 
 def tell(session: Session, document: str, provider: str, text: str) -> None:
-    """Print the page; raises QuestionError where it would be too large, or for nobody to see."""
+    """Print the page; raises QuestionError where it would be too large, or for nobody to see.
+
+    In English alone: half of a page in one language and half in another is read by nobody.
+    """
+    with speaking("en"):
+        _tell(session, document, provider, text)
+
+
+def _tell(session: Session, document: str, provider: str, text: str) -> None:
     if session.target is None and sys.stdout.isatty():
         raise QuestionError(
             "a page is for a browser, not for a terminal", "cloudkb report -o report.html"

@@ -14,7 +14,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from cloudkb.language import in_chinese
 from cloudkb.render import safe
+from cloudkb.render.wrapping import wrapped
 
 GAP = 2
 INDENT = 2
@@ -95,6 +97,9 @@ class Paper:
                 width=width, justify="right" if right else "left", style=style, overflow="fold"
             )
         for row in rows:
+            if in_chinese():
+                # Rich breaks what has no spaces anywhere, within a number too
+                row = ["\n".join(wrapped(*each)) for each in zip(row, widths, strict=False)]
             drawn.add_row(*map(Text, row))
         self._console.print(Padding(drawn, (0, 0, 0, INDENT), expand=False))
 

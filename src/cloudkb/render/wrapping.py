@@ -4,20 +4,30 @@ import re
 
 from rich.cells import cell_len as cell_len
 
-_PIECE = re.compile(r"[!-~]+(?:[^\S\n]+)?|.", re.DOTALL)
+_UNIT = "(?:[万亿千百]*(?:美元|欧元|元|个百分点|个名次|倍|台|名)?)"
+_SCALE = (
+    "(?: (?:hundred|thousand|million|billion|trillion|percent|points|yoy|qoq|×[0-9]+)(?![a-z]))*"
+)
+_PIECE = re.compile(rf"[!-~]*[0-9][!-~]*{_SCALE}{_UNIT} *|[!-~]+ *|.", re.DOTALL)
+"""What is never parted: a number with what it counts, a Latin word, a character."""
 _NEVER_FIRST = "，。；：、？！）》”…"
+_NEVER_LAST = "（《“"
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Lines of at most so many cells: broken between characters, not within Latin words.
+    """Lines of at most so many cells: broken between characters, not within words or figures.
 
-    No line begins with a closing sign (GB/T 15834, 5.1.2): it takes along what is before it.
+    What is longer than a line by itself stays whole.
+
+    No line begins with a closing sign or ends with an opening one (GB/T 15834, 5.1): it takes
+    along what is beside it.
     """
     lines: list[str] = []
     pieces: list[str] = []
     for piece in _PIECE.findall(text.replace("\n", "")):
         if pieces and cell_len("".join(pieces) + piece.rstrip()) > width:
-            keep = pieces[-1:] if piece in _NEVER_FIRST and len(pieces) > 1 else []
+            along = piece in _NEVER_FIRST or pieces[-1] in _NEVER_LAST
+            keep = pieces[-1:] if along and len(pieces) > 1 else []
             lines.append("".join(pieces[: len(pieces) - len(keep)]).rstrip())
             pieces = keep
         pieces.append(piece)

@@ -50,6 +50,9 @@ def _in_chinese(named: Quantity, vocabulary: Vocabulary, wanted: frozenset[str])
     what = metric(named.metric, vocabulary) if "metric" in wanted else ""
     if within and what:
         within = f"{'在' if who or when else ''}{within}的"
+    if who and when and who[-1].isascii():
+        # GPT-3 in 2020 is no GPT-32020
+        who, when = f"{who}在", f"{when}的"
     told = f"{who}{when}{within}"
     # a metric without a Chinese name
     space = " " if what and told and told[-1].isascii() and what[0].isascii() else ""

@@ -6,6 +6,7 @@ MESSAGES = {
     "Arguments": "参数",
     "Examples": "示例",
     "Usage: ": "用法：",
+    "  [required]": "［必填］",
     "Ask": "查询",
     "Keep": "维护",
     "Serve": "接入",
