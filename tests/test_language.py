@@ -203,7 +203,7 @@ def test_a_name_that_ends_in_a_digit_does_not_run_into_the_year():
     vocabulary = Vocabulary({"gpt-3": entity}, {}, {}, {})
     with speaking("zh"):
         told = naming.quantity(Quantity("gpt-3", "cost", "", "", "2020"), vocabulary)
-    assert told == "GPT-3在2020的cost"
+    assert told == "GPT-3在2020年的cost"
 
 
 @pytest.mark.parametrize("width", [20, 37, 80])

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudkb import periods
+from cloudkb.language import speaking
 from cloudkb.periods import PeriodError
 
 SPELLINGS = [
@@ -402,3 +403,42 @@ def test_no_new_form_takes_an_id_away() -> None:
     """Small letters, digits and hyphens: only what was a period from the start is none."""
     assert all(map(periods.is_reserved, ("fy2023", "fy2024q3", "q32023", "sept2023", "mid-2022")))
     assert not any(map(periods.is_reserved, ("fy24", "h1fy25", "w5-2023", "cy2022", "ttm-2023")))
+
+
+IN_CHINESE = """
+2023 2023年 | 2023H1 2023年上半年 | 2023Q3 2023年三季度 | 2023-07 2023年7月
+2024-02-29 2024年2月29日 | 2022-04/2023-03 2022年4月至2023年3月 | FY2023 2023财年
+2022-12-31/2023-09-09 2022年12月31日至2023年9月9日 | 2022-01/2022-09 2022年1至9月
+FY2023Q1 2023财年一季度 | FY2024H2 2024财年下半年 | FY2024Q1-Q3 2024财年前三季度
+FY2022/23 2022/23财年 | 2024-03~ 约2024年3月 | 2021-01/2021-02~ 约2021年1至2月
+"""
+
+
+def test_a_period_is_called_what_chinese_calls_it():
+    """And read as the same again; English keeps its own name."""
+    for pair in IN_CHINESE.replace("\n", " | ").strip(" |").split("|"):
+        text, zh = pair.split()
+        assert periods.called(text) == text
+        with speaking("zh"):
+            assert periods.called(text) == zh
+        assert periods.parse(zh).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "zh"),
+    [
+        ("2023Q4?", "2023年四季度（推定）"),
+        ("2018/..", "2018年以来"),
+        ("../2019-06", "至2019年6月"),
+        ("FY2019..FY2022", "2019财年至2022财年各期"),
+        ("2020Q1/2021Q4", "2020年一季度至2021年四季度"),
+        ("any 12 months", "任意12个月"),
+        ("", ""),
+        ("rest", "rest"),
+        ("12.5%", "12.5%"),
+    ],
+)
+def test_what_else_stands_for_a_period(text, zh):
+    """Open, inferred and repeated ones; what is no period stays as it is."""
+    with speaking("zh"):
+        assert periods.called(text) == zh

@@ -19,11 +19,13 @@ from cloudkb.periods.calendar import (
 from cloudkb.periods.describing import describe
 from cloudkb.periods.fiscal import names, read, resolve
 from cloudkb.periods.reading import Use, asks_metric, is_reserved, parse
+from cloudkb.periods.short_names import called
 
 __all__ = [
     "PeriodError",
     "Use",
     "asks_metric",
+    "called",
     "contains",
     "day_after",
     "day_before",

@@ -71,13 +71,14 @@ def period(text: str, owner: str, vocabulary: Vocabulary) -> str:
     if UNSTATED in text:
         return ""
     if text.endswith("/.."):
-        return worded("since {start}", start=text[:-3])
+        return worded("since {start}", start=periods.called(text[:-3]))
     if text == "any 12 months":
         return worded("any 12 months")
     record = vocabulary.entities.get(owner)
     if "/" not in text or record is None or not record.fiscal_year_ends:
-        return text
-    return periods.names(period_of(text), record.fiscal_year_ends, record.fiscal_year_named_for)[-1]
+        return periods.called(text)
+    names = periods.names(period_of(text), record.fiscal_year_ends, record.fiscal_year_named_for)
+    return periods.called(names[-1])
 
 
 def at(when: str) -> str:
