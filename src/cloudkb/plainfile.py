@@ -10,6 +10,8 @@ import os
 import stat
 from io import FileIO
 
+from cloudkb.language import marked, worded
+
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -20,10 +22,10 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 _KINDS = (
-    (stat.S_ISLNK, "a link"),
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISLNK, marked("a link")),
+    (stat.S_ISDIR, marked("a folder")),
+    (stat.S_ISFIFO, marked("a named pipe")),
+    (stat.S_ISSOCK, marked("a socket")),
 )
 
 
@@ -38,7 +40,12 @@ def odd_kind(mode: int) -> str:
     """What a mode of `stat` is in words ("a link", "a named pipe"); empty for a plain file."""
     if stat.S_ISREG(mode):
         return ""
-    return next((name for test, name in _KINDS if test(mode)), "a device")
+    return worded(next((name for test, name in _KINDS if test(mode)), marked("a device")))
+
+
+def reason(error: OSError) -> str:
+    """What the system says of an error, in the language spoken where that is known."""
+    return worded(error.strerror) if error.strerror else str(error)
 
 
 def open_plain(path: str | os.PathLike[str]) -> FileIO:
@@ -75,7 +82,8 @@ def read_plain(path: str | os.PathLike[str], limit: int, *, start: bytes = b"") 
         size = os.fstat(file.fileno()).st_size
         data = head + _read(file, min(size, limit) + 1 - len(head))
     if len(data) > limit or size > limit:
-        raise NotPlainError(errno.EFBIG, f"it is larger than {limit:,} bytes", str(path))
+        told = worded("it is larger than {limit} bytes", limit=f"{limit:,}")
+        raise NotPlainError(errno.EFBIG, told, str(path))
     return data
 
 
@@ -90,4 +98,5 @@ def _read(file: FileIO, most: int) -> bytes:
 
 def _refuse_odd(found: os.stat_result, path: str | os.PathLike[str]) -> None:
     if kind := odd_kind(found.st_mode):
-        raise NotPlainError(errno.EINVAL, f"it is {kind}, not a plain file", os.fspath(path))
+        told = worded("it is {kind}, not a plain file", kind=kind)
+        raise NotPlainError(errno.EINVAL, told, os.fspath(path))

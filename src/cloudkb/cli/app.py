@@ -16,6 +16,7 @@ from cloudkb.cli.command import (
     SharedCommand,
     common,
     help_page,
+    of_command,
     panel,
     typed,
     write_panel,
@@ -45,7 +46,8 @@ class CommandList(TyperGroup):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Keep what stands before the command until it is known."""
-        rest: list[str] = super().parse_args(ctx, args)
+        with of_command(self):
+            rest: list[str] = super().parse_args(ctx, args)
         self._before = [
             (option, token)
             for option in self.params
@@ -73,7 +75,13 @@ class CommandList(TyperGroup):
         if ctx.params.pop("version"):
             streams.emit(f"cloudkb {version()}\n")
             raise typer.Exit
+        if not (ctx._protected_args or ctx.args):
+            ctx.fail(worded("Missing command."))
         return super().invoke(ctx)
+
+    def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """What the line of usage says behind the name."""
+        return [worded(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """The command to run; a name that is none is answered with the nearest."""
@@ -118,7 +126,8 @@ def load(name: str) -> Any:
         cls=SharedCommand,
         callback=module.run,
         epilog=getattr(module, "EXAMPLES", None),
-        context_settings={"help_option_names": ["-h", "--help"]},
+        # what is too much is refused by the command itself
+        context_settings={"help_option_names": ["-h", "--help"], "allow_extra_args": True},
     )
     command: Any = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
     command.share(module.SHARED, getattr(module, "FORMATS", "rows"))
@@ -190,13 +199,14 @@ def _ended(error: Exception) -> int:
         from cloudkb.cli.shell import failed, refuse
 
         if isinstance(error, OSError) and error.filename is None:
-            reason = str(error.strerror).removeprefix(streams.UNWRITTEN)
-            return refuse(f"{streams.UNWRITTEN}{reason}")
+            return refuse(streams.unwritten(error))
         return failed(error)
     ctx = getattr(error, "ctx", None)
     if ctx is not None:
         usage = str(ctx.get_usage()).removeprefix("Usage: ")
         streams.complain(*(worded("Usage: ") + usage).split("\n"))
         streams.complain(worded("Try '{command} -h' for help.", command=ctx.command_path), "")
-    streams.complain(worded("Error: {message}", message=error.format_message()))
+    from cloudkb.cli import misuse
+
+    streams.complain(worded("Error: {message}", message=misuse.told(error)))
     return int(getattr(error, "exit_code", 2))

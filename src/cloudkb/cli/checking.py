@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.cli.app import version
-from cloudkb.cli.shell import Session, location, progress, say, write
+from cloudkb.cli.shell import Session, location, no_claims, progress, say, write
 from cloudkb.language import worded
 from cloudkb.model import Report
+from cloudkb.plainfile import reason
 from cloudkb.rules import RULES
 from cloudkb.views import report as view
 from cloudkb.views import report_summary
 from cloudkb.views.excerpt import Sources
-from cloudkb.views.question import QuestionError, unknown
+from cloudkb.views.question import QuestionError, one_of, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,8 @@ def severity(name: str) -> str:
     """A severity as typed; raises QuestionError when it is none."""
     if name not in view.SEVERITIES:
         raise QuestionError(
-            f'--fail-on: there is no "{name}"', "one of: " + ", ".join(reversed(view.SEVERITIES))
+            worded('{option}: there is no "{value}"', option="--fail-on", value=name),
+            one_of(reversed(view.SEVERITIES)),
         )
     return name
 
@@ -116,12 +118,14 @@ def report(session: Session, which: Which, at: Where = HERE) -> Told:
     own = [_file_of(place, which.document)] if which.document else []
     found = check(place, session.locked, progress(session), which.accepted, at)
     if not found.claims and all(finding.rule == "stale-base" for finding in found.findings):
-        raise QuestionError("there are no claims", f"add facts under {place.facts}")
+        raise no_claims(place)
     told = view.chosen(found, chosen, left_out)
     if files or own:
         told = view.concerning(told, {*files, *own}, documents)
     conflicts = {rule for rule in view.CONFLICTS if rule in (chosen or view.CONFLICTS)}
-    where = ", ".join([*files, *(f"document {name}" for name in documents)])
+    where = worded(", ", "、").join(
+        [*files, *(worded("document {name}", name=name) for name in documents)]
+    )
     asked = report_summary.Asked(where, conflicts.isdisjoint(left_out) and len(conflicts) > 1)
     return Told(told, place.root, tuple(chosen), asked)
 
@@ -131,9 +135,14 @@ def _file(place: "Location", name: str) -> str:
     path = Path(os.path.realpath(name))
     facts = Path(os.path.realpath(place.facts))
     if not path.exists():
-        raise QuestionError(f"{name} is not there", "name fact files, or folders of them")
+        raise QuestionError(
+            worded("{name} is not there", name=name), worded("name fact files, or folders of them")
+        )
     if not path.is_relative_to(facts):
-        raise QuestionError(f"{name} is no fact file", f"facts are in {place.facts}")
+        raise QuestionError(
+            worded("{name} is no fact file", name=name),
+            worded("facts are in {folder}", folder=place.facts),
+        )
     inside = path.relative_to(facts).as_posix()
     return place.facts.name if inside == "." else f"{place.facts.name}/{inside}"
 
@@ -144,7 +153,8 @@ def _file_of(place: "Location", document: str) -> str:
 
     known = base.read(place).documents
     if document not in known:
-        raise unknown(f'--document: there is no "{document}"', document, known, most=3)
+        told = worded('{option}: there is no "{value}"', option="--document", value=document)
+        raise unknown(told, document, known, most=3)
     return known[document].place.file
 
 
@@ -153,7 +163,8 @@ def _rules(text: str, option: str) -> list[str]:
     names = [word.strip() for word in text.split(",") if word.strip()]
     for name in names:
         if name not in known:
-            raise unknown(f'{option}: there is no rule "{name}"', name, known, most=3)
+            told = worded('{option}: there is no rule "{name}"', option=option, name=name)
+            raise unknown(told, name, known, most=3)
     return names
 
 
@@ -222,7 +233,8 @@ def _job_summary(session: Session, found: Report, summary: tuple[str, ...]) -> N
         with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(drawn)
     except OSError as error:
-        say(session, f"the summary of the job was not written: {error.strerror or error}")
+        why = reason(error)
+        say(session, worded("the summary of the job was not written: {reason}", reason=why))
 
 
 def _exceptions(session: Session, found: Report) -> None:
@@ -232,7 +244,7 @@ def _exceptions(session: Session, found: Report) -> None:
     write(session, block)
     say(
         session,
-        "paste this into a fact file, choose where it says ?, and write the reasons"
+        worded("paste this into a fact file, choose where it says ?, and write the reasons")
         if block
-        else "no open conflict to accept",
+        else worded("no open conflict to accept"),
     )

@@ -1,7 +1,8 @@
 """What all commands share: where the base is, how answers are printed, how errors end."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -35,7 +36,7 @@ def _find() -> list[TyperOption]:
 def _print(formats: Sequence[str]) -> list[TyperOption]:
     panel = "How to print"
     what = (
-        worded("One of {formats}.", formats=", ".join(formats))
+        worded("One of {formats}.", formats=worded(", ", "、").join(formats))
         if formats
         else "As what; each command says which."
     )
@@ -162,7 +163,7 @@ class SharedCommand(TyperCommand):
                 speak(lang)
         session = Session(self._formats, **values)
         if session.verbose and settings.file is not None:
-            say(session, f"settings from {settings.file}")
+            say(session, worded("settings from {file}", file=settings.file))
         ctx.obj = session
 
         def work() -> Any:
@@ -179,12 +180,20 @@ class SharedCommand(TyperCommand):
         """Let a figure begin with a minus sign: `-5.8pp` is no option."""
         if self.name == "figure":
             args = [_SHIELD + arg if _is_text(arg) else arg for arg in args]
-        rest: list[str] = super().parse_args(ctx, args)
+        with of_command(self):
+            rest: list[str] = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            extra = " ".join(rest)
+            ctx.fail(worded("Got unexpected extra argument(s) ({extra})", extra=extra))
         if self.name == "figure":
             for key, value in ctx.params.items():
                 if isinstance(value, list | tuple):
                     ctx.params[key] = [str(item).removeprefix(_SHIELD) for item in value]
         return rest
+
+    def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """What the line of usage says behind the name."""
+        return [worded(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """The help page in the language spoken."""
@@ -218,6 +227,17 @@ def _is_text(argument: str) -> bool:
     """Tell a figure with a minus sign from an option."""
     rest = argument.lstrip("-")
     return argument != rest != "" and not (rest[0].isascii() and rest[0].isalpha())
+
+
+@contextmanager
+def of_command(command: Any) -> Iterator[None]:
+    """Let what the parser refuses within know its command, if it does not know its context."""
+    try:
+        yield
+    except Exception as error:
+        if getattr(error, "cmd", command) is None:
+            error.cmd = command  # type: ignore[attr-defined]
+        raise
 
 
 _REST = "Options"
@@ -266,7 +286,9 @@ def _as_text(value: Any) -> Any:
         from cloudkb.views.question import QuestionError
 
         shown = value.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-        raise QuestionError(f'"{shown}" is no UTF-8', "arguments are UTF-8 text") from None
+        raise QuestionError(
+            worded('"{shown}" is no UTF-8', shown=shown), worded("arguments are UTF-8 text")
+        ) from None
 
 
 def opt(metavar: str, text: str, panel: str = "", name: str = "") -> Any:

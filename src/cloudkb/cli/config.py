@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cloudkb.language import LANGUAGES
+from cloudkb.language import LANGUAGES, in_chinese, worded
 from cloudkb.views.question import QuestionError, unknown
 
 OWN = "cloudkb.toml"
@@ -60,7 +60,10 @@ def _read(path: Path) -> Settings | None:
     except OSError as error:
         if not own:
             return None
-        raise QuestionError(f"{path}: cannot be read: {error.strerror or error}") from None
+        why = plainfile.reason(error)
+        raise QuestionError(
+            worded("{path}: cannot be read: {reason}", path=path, reason=why)
+        ) from None
     if not own and b"tool" not in data:
         return None
     import tomllib
@@ -71,7 +74,8 @@ def _read(path: Path) -> Settings | None:
     except (UnicodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         if not own and b"cloudkb" not in data:
             return None
-        raise QuestionError(f"{path}: this is no TOML: {error}") from None
+        why = worded("{path}: this is no TOML: {reason}", path=path, reason=_why(error))
+        raise QuestionError(why) from None
     table = whole if own else whole.get("tool", {}).get("cloudkb")
     if table is None:
         return None
@@ -83,18 +87,28 @@ def _value(path: Path, text: str, key: str, value: Any) -> str:
     """A value as it would be typed."""
     place = _place(path, text, key)
     if key not in KEYS:
-        raise unknown(f'{place}: there is no setting "{key}"', key, KEYS)
+        told = worded('{place}: there is no setting "{key}"', place=place, key=key)
+        raise unknown(told, key, KEYS)
     if key in _LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
         value = ",".join(value)
     if not isinstance(value, str):
-        wanted = 'a list of rules, ["conflict"]' if key in _LISTS else 'a text, "..."'
-        raise QuestionError(f"{place}: {key} takes {wanted}")
+        wanted = (
+            worded('a list of rules, ["conflict"]') if key in _LISTS else worded('a text, "..."')
+        )
+        raise QuestionError(
+            worded("{place}: {key} takes {wanted}", place=place, key=key, wanted=wanted)
+        )
     if key == "facts":
         inside = (path.parent / value).resolve()
         if not inside.is_relative_to(path.parent.resolve()):
             raise QuestionError(
-                f'{place}: "{value}" leads out of {path.parent}',
-                "facts of another folder are named by --facts or CLOUDKB_FACTS",
+                worded(
+                    '{place}: "{value}" leads out of {folder}',
+                    place=place,
+                    value=value,
+                    folder=path.parent,
+                ),
+                worded("facts of another folder are named by --facts or CLOUDKB_FACTS"),
             )
         return str(inside)
     _known(place, key, value)
@@ -122,7 +136,16 @@ def _known(place: str, key: str, value: str) -> None:
     words = value.split(",") if key in _LISTS else [value]
     for word in filter(None, map(str.strip, words)):
         if word not in known:
-            raise unknown(f'{place}: {key} knows no "{word}"', word, known)
+            told = worded('{place}: {key} knows no "{word}"', place=place, key=key, word=word)
+            raise unknown(told, word, known)
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with the syntax; in Chinese its place alone, the parser knows none."""
+    told = str(error)
+    if in_chinese() and (found := re.search(r"\(at line (\d+), column (\d+)\)", told)):
+        return worded("line {line}, column {column}", line=found[1], column=found[2])
+    return told
 
 
 def _place(path: Path, text: str, key: str) -> str:

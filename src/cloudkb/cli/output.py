@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb import render
-from cloudkb.plainfile import odd_kind, open_plain
+from cloudkb.language import worded
+from cloudkb.plainfile import odd_kind, open_plain, reason
 from cloudkb.views.question import QuestionError
 
 if TYPE_CHECKING:
@@ -44,10 +45,10 @@ def format_of(name: str, formats: Sequence[str], extra: Sequence[str] = ()) -> s
     if not ending or ending in extra:
         return ""
     if ending not in known:
-        listed = ", ".join([*known, *extra])
+        listed = worded(", ", "、").join([*known, *extra])
         raise QuestionError(
-            f'--output: no format ends in "{ending}"',
-            f"one of: {listed}; or say which with --format",
+            worded('--output: no format ends in "{ending}"', ending=ending),
+            worded("one of: {endings}; or say which with --format", endings=listed),
         )
     return known[ending]
 
@@ -79,8 +80,11 @@ def target(name: str, location: "Location | None") -> Target:
         path = _followed(Path(name), location)
         _refuse_what_stands_there(name, path)
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "its links lead in a circle"
-        raise QuestionError(f"--output: {name} cannot be written: {reason}") from error
+        circle = worded("its links lead in a circle")
+        why = reason(error) if isinstance(error, OSError) else circle
+        raise QuestionError(
+            worded("--output: {name} cannot be written: {reason}", name=name, reason=why)
+        ) from error
     if location is not None:
         _refuse_what_is_kept(name, path, location)
     return Target(path=path)
@@ -94,9 +98,9 @@ def save(path: Path, data: bytes) -> None:
     try:
         _save(path, data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        hint = "what stood there still stands" if path.exists() else ""
-        raise QuestionError(f"--output: {path} was not written: {reason}", hint) from error
+        hint = worded("what stood there still stands") if path.exists() else ""
+        told = worded("--output: {path} was not written: {reason}", path=path, reason=reason(error))
+        raise QuestionError(told, hint) from error
 
 
 def _save(path: Path, data: bytes) -> None:
@@ -136,8 +140,10 @@ def _followed(path: Path, location: "Location | None") -> Path:
         for each in inside[: inside.index(top)]:
             if each.is_symlink():
                 raise QuestionError(
-                    f"--output: {path} goes through the link {each.name}",
-                    "links in a repository are not followed: name what it leads to",
+                    worded(
+                        "--output: {path} goes through the link {link}", path=path, link=each.name
+                    ),
+                    worded("links in a repository are not followed: name what it leads to"),
                 )
     return Path(os.path.realpath(plain))
 
@@ -152,39 +158,52 @@ def _repositories(path: Path, location: "Location | None") -> Iterator[Path]:
 
 def _refuse_what_stands_there(name: str, path: Path) -> None:
     if not path.parent.is_dir():
-        raise QuestionError(f"--output: there is no folder {path.parent}", "make it first")
+        raise QuestionError(
+            worded("--output: there is no folder {folder}", folder=path.parent),
+            worded("make it first"),
+        )
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
         if name.endswith(("/", os.sep)):
-            raise QuestionError(f"--output: {name} names a folder", "name a file in it") from None
+            raise QuestionError(
+                worded("--output: {name} names a folder", name=name), worded("name a file in it")
+            ) from None
         return
     if kind := odd_kind(mode):
         raise QuestionError(
-            f"--output: {name} is {kind}, no plain file", "name a file, or - for standard output"
+            worded("--output: {name} is {kind}, no plain file", name=name, kind=kind),
+            worded("name a file, or - for standard output"),
         )
     if not os.access(path, os.W_OK):
-        raise QuestionError(f"--output: {name} may only be read", "name another file")
+        raise QuestionError(
+            worded("--output: {name} may only be read", name=name), worded("name another file")
+        )
     with open_plain(path) as file:
         if file.read(len(_HEADER)) == _HEADER:
-            raise QuestionError(f"--output: {name} is a base", "name another file")
+            raise QuestionError(
+                worded("--output: {name} is a base", name=name), worded("name another file")
+            )
 
 
 def _refuse_what_is_kept(name: str, path: Path, location: "Location") -> None:
     """Refuse the facts, the base with what SQLite keeps beside it, and the cache."""
     from cloudkb.base.location import CACHE_NAME
 
-    hint = "name a file outside of it"
+    hint = worded("name a file outside of it")
     for folder in (location.facts, location.cache, location.root / CACHE_NAME):
         if folder == location.facts and path.name.startswith("."):
             # no fact file: facts/.schema.json is written for editors
             continue
         if any(_same(parent, folder) for parent in (path, *path.parents)):
-            raise QuestionError(f"--output: {name} is in {folder.name}", hint)
+            told = worded("--output: {name} is in {folder}", name=name, folder=folder.name)
+            raise QuestionError(told, hint)
     base = location.db
     kept = [base, *(base.with_name(base.name + end) for end in ("-journal", "-wal", "-shm"))]
     if any(_same(path, each) for each in kept):
-        raise QuestionError(f"--output: {name} belongs to the base", "name another file")
+        raise QuestionError(
+            worded("--output: {name} belongs to the base", name=name), worded("name another file")
+        )
 
 
 def _same(path: Path, other: Path) -> bool:

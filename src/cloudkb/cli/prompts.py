@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from cloudkb.cli import streams
+from cloudkb.language import worded
 from cloudkb.views.question import QuestionError
 
 
@@ -25,10 +26,10 @@ def ask(label: str, words: Sequence[str] = (), typed: str = "") -> str:
     if readline is not None:
         _prepare(readline, words, typed)
     try:
-        return input(f"{one_line(label)}: ").strip()
+        return input(one_line(label) + worded(": ")).strip()
     except EOFError:
         streams.emit("\n")
-        raise QuestionError("the input ended, and nothing was written") from None
+        raise QuestionError(worded("the input ended, and nothing was written")) from None
     finally:
         if readline is not None:
             readline.set_completer(None)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cloudkb.cli import interrupts, streams
 from cloudkb.cli.streams import complain
-from cloudkb.language import LANGUAGES
+from cloudkb.language import LANGUAGES, worded
 from cloudkb.surroundings import is_set
-from cloudkb.views.question import QuestionError
+from cloudkb.views.question import QuestionError, one_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -110,7 +110,7 @@ class Session:
         if self.lang:
             _one_of("--lang", self.lang, LANGUAGES)
         if self.excel and self.format != "csv":
-            raise QuestionError("--excel is for CSV", "use it with --format csv")
+            raise QuestionError(worded("--excel is for CSV"), worded("use it with --format csv"))
 
     def drawer(self) -> Any:
         """The module that draws the format asked for."""
@@ -158,7 +158,8 @@ def _default(formats: Sequence[str]) -> str:
 
 def _one_of(option: str, value: str, known: Sequence[str]) -> None:
     if value not in known:
-        raise QuestionError(f'{option}: there is no "{value}"', "one of: " + ", ".join(known))
+        told = worded('{option}: there is no "{value}"', option=option, value=value)
+        raise QuestionError(told, one_of(known))
 
 
 # --- answers -------------------------------------------------------------------------------
@@ -197,19 +198,28 @@ def opened(session: Session) -> Iterator["Connection"]:
     base = open_base(place, session.locked, progress(session))
     try:
         if session.verbose:
-            say(session, f"answers from {'memory' if base.in_memory else place.db}")
+            where = worded("memory") if base.in_memory else place.db
+            say(session, worded("answers from {where}", where=where))
         say(session, *base.talk)
         if not count(base.connection):
-            raise QuestionError("there are no claims", f"add facts under {place.facts}")
+            raise no_claims(place)
         yield base.connection
     except _NONSENSE:
         if base.in_memory or says_what_facts_say(place):
             raise
         raise BaseError(
-            f"{place.db.name} does not say what the facts say", "write it again: cloudkb build"
+            worded("{base} does not say what the facts say", base=place.db.name),
+            worded("write it again: {command}", command="cloudkb build"),
         ) from None
     finally:
         base.close()
+
+
+def no_claims(place: "Location") -> QuestionError:
+    """The error for facts without a claim."""
+    return QuestionError(
+        worded("there are no claims"), worded("add facts under {folder}", folder=place.facts)
+    )
 
 
 def reasoned(session: Session, ask: "Callable[[Any, Location], Answer]") -> Answer | None:
@@ -225,7 +235,7 @@ def reasoned(session: Session, ask: "Callable[[Any, Location], Answer]") -> Answ
         if session.verbose:
             raise
         reason = getattr(error, "message", "") or f"{type(error).__name__}: {error}"
-        say(session, f"Nothing is said of what the claims imply: {reason}")
+        say(session, worded("Nothing is said of what the claims imply: {reason}", reason=reason))
         return None
 
 
@@ -307,7 +317,8 @@ def guarded(session: Session, work: Callable[[], Any], endings: Sequence[str] = 
     except Exception as error:
         return failed(error, session.verbose)
     if session.verbose:
-        say(session, f"took {(perf_counter() - started) * 1000:.0f} ms")
+        spent = f"{(perf_counter() - started) * 1000:.0f}"
+        say(session, worded("took {spent} ms", spent=spent))
     return int(code or 0)
 
 
@@ -327,7 +338,8 @@ def failed(error: Exception, verbose: bool = False) -> int:
     if verbose:
         told = "".join(traceback.format_exception(error)).rstrip().split("\n")
         complain(*told)
-    return refuse(bug(error), "" if verbose else "run it again with -v for the details to report")
+    hint = worded("run it again with -v for the details to report")
+    return refuse(bug(error), "" if verbose else hint)
 
 
 def what_stopped(error: Exception) -> tuple[str, str] | None:
@@ -343,9 +355,11 @@ def what_stopped(error: Exception) -> tuple[str, str] | None:
     import sqlite3
 
     if isinstance(error, sqlite3.Error):
-        return f"the base cannot be read: {error}", "cloudkb build makes it anew"
+        return worded("the base cannot be read: {error}", error=error), worded(
+            "{command} makes it anew", command="cloudkb build"
+        )
     if isinstance(error, RuntimeError) and "home directory" in str(error):
-        return "whose home folder ~ means is not known", "write the whole path"
+        return worded("whose home folder ~ means is not known"), worded("write the whole path")
     return None
 
 
@@ -355,18 +369,29 @@ def bug(error: Exception) -> str:
 
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119
-    return f"this is a bug in cloudkb ({type(error).__name__} in {where}: {error})"
+    return worded(
+        "this is a bug in cloudkb ({kind} in {where}: {error})",
+        kind=type(error).__name__,
+        where=where,
+        error=error,
+    )
 
 
 def _refused_by_system(error: OSError) -> tuple[str, str]:
-    reason = error.strerror or str(error)
+    from cloudkb.plainfile import reason
+
+    if isinstance(error, streams.UnwrittenError):
+        return streams.unwritten(error), ""
     if error.filename is not None:
-        return f"{reason}: {error.filename}", ""
+        told = worded("{reason}: {file}", reason=reason(error), file=error.filename)
+        return told, ""
     if isinstance(error, FileNotFoundError):
         from pathlib import Path
 
         try:
             Path.cwd()
         except OSError:
-            return "the folder this was started in is gone", "go to one that is there"
-    return reason, ""
+            return worded("the folder this was started in is gone"), worded(
+                "go to one that is there"
+            )
+    return reason(error), ""

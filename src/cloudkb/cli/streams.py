@@ -12,10 +12,9 @@ from contextlib import suppress
 from typing import Any
 
 from cloudkb.cli import interrupts
+from cloudkb.language import marked, worded
 from cloudkb.surroundings import is_set
 
-UNWRITTEN = "cannot write: "
-"""What a sentence begins with that says why stdout took nothing."""
 _JOBS = ("GITHUB_ACTIONS", "TF_BUILD")
 """Set where a log obeys lines of its own: GitHub's, Gitea's and Azure's runners."""
 
@@ -44,13 +43,24 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+class UnwrittenError(OSError):
+    """Why stdout took nothing: `strerror` is the system's reason."""
+
+
+_CLOSED = {
+    "stdin": marked("standard input is closed"),
+    "stdout": marked("standard output is closed"),
+    "stderr": marked("standard error is closed"),
+}
+
+
 class _Closed:
     """Stands for a stream that the caller closed."""
 
     encoding = "utf-8"
 
     def __init__(self, name: str) -> None:
-        self.name = {"stdin": "input", "stdout": "output", "stderr": "error"}[name]
+        self._told = _CLOSED[name]
 
     def isatty(self) -> bool:
         return False
@@ -59,15 +69,15 @@ class _Closed:
         pass
 
     def write(self, text: str) -> int:
-        raise OSError(errno.EBADF, f"standard {self.name} is closed")
+        raise OSError(errno.EBADF, worded(self._told))
 
     @property
     def buffer(self) -> Any:
-        raise OSError(errno.EBADF, f"standard {self.name} is closed")
+        raise OSError(errno.EBADF, worded(self._told))
 
 
 def emit(text: str) -> None:
-    """Text to stdout; a closed pipe is silent. Raises OSError where it cannot be written."""
+    """Text to stdout; a closed pipe is silent. Raises UnwrittenError where it takes nothing."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -75,7 +85,14 @@ def emit(text: str) -> None:
         silence(sys.stdout)
     except OSError as error:
         silence(sys.stdout)
-        raise OSError(error.errno, f"{UNWRITTEN}{error.strerror}") from error
+        raise UnwrittenError(error.errno, error.strerror) from error
+
+
+def unwritten(error: OSError) -> str:
+    """A sentence for what stdout did not take."""
+    from cloudkb.plainfile import reason
+
+    return worded("cannot write: {reason}", reason=reason(error))
 
 
 def emit_bytes(descriptor: int, data: bytes) -> None:
@@ -121,7 +138,8 @@ def progress() -> Callable[[int, int], None] | None:
         # what is over in half a second needs no telling
         elif (last < 0 and now + last > 0.1) or (last > 0 and now - last > 0.5):
             last = -now
-            sys.stderr.write(f"\rreading {done:,} of {total:,} files")
+            told = worded("reading {done} of {all} files", done=f"{done:,}", all=f"{total:,}")
+            sys.stderr.write(f"\r{told}")
         sys.stderr.flush()
 
     return tell
@@ -186,6 +204,6 @@ def settle(code: int) -> int:
         silence(sys.stdout)
     except OSError as error:
         silence(sys.stdout)
-        complain(f"cloudkb: {UNWRITTEN}{error.strerror}")
+        complain(f"cloudkb: {unwritten(error)}")
         return 2
     return code

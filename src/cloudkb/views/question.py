@@ -33,4 +33,4 @@ def meant(near: Sequence[str]) -> str:
 
 def one_of(names: Iterable[str]) -> str:
     """A hint that lists what there is."""
-    return worded("one of: {names}", names=", ".join(names))
+    return worded("one of: {names}", names=worded(", ", "、").join(names))

@@ -30,7 +30,7 @@ MESSAGES = {
     "cloudkb COMMAND --help shows the options of a command.": "cloudkb COMMAND --help显示某个命令的选项。",
     "Show the version and exit.": "显示版本后退出。",
     "Show this message and exit.": "显示本页后退出。",
-    "Try '{command} -h' for help.": "用法见“{command} -h”。",
+    "Try '{command} -h' for help.": "运行“{command} -h”查看帮助。",
     "Error: {message}": "错误：{message}",
     'There is no command "{name}".': "没有“{name}”这个命令。",
     " Did you mean {name}?": "是否指{name}？",
