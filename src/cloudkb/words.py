@@ -75,11 +75,16 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def joined(names: Iterable[str]) -> str:
+    """Names with commas between them, those of the language."""
+    return worded(", ", "、").join(names)
+
+
 def few(names: Iterable[str], most: int = 6) -> str:
     """Names with commas, and how many more there are than `most`."""
     known = list(names)
     more = len(known) - most
-    told = worded(", ", "、").join(known[:most])
+    told = joined(known[:most])
     if more <= 0:
         return told
     if in_chinese():

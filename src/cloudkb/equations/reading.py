@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from cloudkb.equations.equation import Equation, EquationError, Expression, Part
+from cloudkb.language import marked, worded
 
 LONGEST = 1000
 """Code points; it bounds the work on hostile text."""
@@ -18,29 +19,43 @@ _TOKEN = re.compile(
 )
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _SIGNS = str.maketrans("−–×÷·⋅（）＋＝／＊％－", "--*/**()+=/*%-")
-_EXAMPLE = "write gross_profit = revenue - cost"
+_EXAMPLE = "gross_profit = revenue - cost"
+_UNDERSTOOD = marked("names of metrics, numbers, + - * / ( ) and = are understood")
 _HINTS = {
-    "<": "an equation says what is the same; where the left side may be more: complete: no",
-    ">": "an equation says what is the same; where the left side may be more: complete: no",
-    "^": "write a square as a product: a * a",
-    ".": "a number has a digit before its point: 0.5",
+    "<": marked("an equation says what is the same; where the left side may be more: complete: no"),
+    ">": marked("an equation says what is the same; where the left side may be more: complete: no"),
+    "^": marked("write a square as a product: a * a"),
+    ".": marked("a number has a digit before its point: 0.5"),
 }
 
 
 def read(text: str) -> Equation:
     """What an equation says. Raises `EquationError`."""
     if len(text) > LONGEST:
-        raise EquationError(f"a formula is at most {LONGEST} characters long", 1, "make two of it")
+        raise EquationError(
+            worded("a formula is at most {most} characters long", most=LONGEST),
+            1,
+            worded("make two of it"),
+        )
     reader = _Reader(text)
     left = reader.sum(0)
     if reader.sign != "=":
-        raise reader.fault("expected = or a sign of reckoning", _EXAMPLE)
+        raise reader.fault(
+            worded("expected = or a sign of reckoning"), worded("write {text}", text=_EXAMPLE)
+        )
     reader.step()
     right = reader.sum(0)
     if reader.kind:
-        what = "a formula has one =" if reader.sign == "=" else "expected a sign of reckoning"
+        what = (
+            worded("a formula has one =")
+            if reader.sign == "="
+            else worded("expected a sign of reckoning")
+        )
         raise reader.fault(
-            what, "make two of it" if reader.sign == "=" else "write + - * / between the two"
+            what,
+            worded("make two of it")
+            if reader.sign == "="
+            else worded("write + - * / between the two"),
         )
     return Equation(left, right)
 
@@ -80,25 +95,34 @@ class _Reader:
     def _odd(self) -> EquationError:
         """What stands here is no token."""
         sign = self._text[self._at]
-        hint = _HINTS.get(sign, "names of metrics, numbers, + - * / ( ) and = are understood")
+        hint = worded(_HINTS.get(sign, _UNDERSTOOD))
         if sign.isupper() or (not sign.isascii() and sign.isalpha()):
             word = re.match(r"\w+", self._text[self._at :])
             return EquationError(
-                f"{(word[0] if word else sign)[:40]} is no id of a metric",
+                worded("{word} is no id of a metric", word=(word[0] if word else sign)[:40]),
                 self.column,
-                "write its id: cloudkb list metrics",
+                worded("write its id: cloudkb list metrics"),
             )
-        return EquationError(f"{sign!r} is no part of a formula", self.column, hint)
+        return EquationError(
+            worded("{sign!r} is no part of a formula", sign=sign), self.column, hint
+        )
 
     def fault(self, message: str, hint: str = "") -> EquationError:
         """A refusal at the token under the eye."""
-        found = f"found {self.token[:40]}" if self.kind else "it ends here"
-        return EquationError(f"{message}, and {found}", self.column, hint)
+        told = (
+            worded("{message}, and found {token}", message=message, token=self.token[:40])
+            if self.kind
+            else worded("{message}, and it ends here", message=message)
+        )
+        return EquationError(told, self.column, hint)
 
     def sum(self, depth: int) -> Expression:
         """Terms, added and subtracted."""
         if depth > _DEEPEST:
-            raise self.fault(f"more than {_DEEPEST} brackets stand in each other", "make two of it")
+            raise self.fault(
+                worded("more than {most} brackets stand in each other", most=_DEEPEST),
+                worded("make two of it"),
+            )
         column, parts = self.column, []
         power: Literal[1, -1] = 1
         if self.sign and self.sign in "+-":
@@ -131,13 +155,15 @@ class _Reader:
             self.step()
             inside = self.sum(depth + 1)
             if self.sign != ")":
-                raise self.fault("expected )", "close the bracket")
+                raise self.fault(worded("expected )"), worded("close the bracket"))
             self.step()
             return inside._replace(column=column)
         if self.kind == "number":
             return self._number()
         if self.kind != "word" or self.token == "x":
-            raise self.fault("expected a metric, a number or (", _EXAMPLE)
+            raise self.fault(
+                worded("expected a metric, a number or ("), worded("write {text}", text=_EXAMPLE)
+            )
         word = self.token
         self.step()
         if word in ("months", "days"):
@@ -151,18 +177,26 @@ class _Reader:
     def _two_words(self, word: str, column: int) -> EquationError:
         """Two words without a sign between them are no factor."""
         if self.token == "of":
-            return EquationError(f"{word} of means nothing", column, "write average of")
+            return EquationError(
+                worded("{word} of means nothing", word=word),
+                column,
+                worded("write {text}", text="average of"),
+            )
         return self.fault(
-            "two names stand side by side", f"write {word}_{self.token[:40]}, or a sign between"
+            worded("two names stand side by side"),
+            worded("write {text}, or a sign between", text=f"{word}_{self.token[:40]}"),
         )
 
     def _average(self, column: int) -> Expression:
         if self.token != "of" or self.kind != "word":
-            raise self.fault("expected of", "write average of subscribers")
+            raise self.fault(
+                worded("expected of"), worded("write {text}", text="average of subscribers")
+            )
         self.step()
         if self.kind != "word" or self.token in WORDS:
             raise self.fault(
-                "average of takes the name of a metric", "write average of subscribers"
+                worded("average of takes the name of a metric"),
+                worded("write {text}", text="average of subscribers"),
             )
         word = self.token
         self.step()
@@ -172,19 +206,26 @@ class _Reader:
         column, token = self.column, self.token
         whole, _, places = token.partition(".")
         if "," in whole and not _GROUPED.fullmatch(whole):
-            raise EquationError("digits are grouped by threes", column, "write 1,000 or 1000")
+            raise EquationError(
+                worded("digits are grouped by threes"),
+                column,
+                worded("write {one} or {other}", one="1,000", other="1000"),
+            )
         digits = whole.replace(",", "")
         if len(digits) > _DIGITS or len(places) > _DIGITS:
-            raise EquationError(f"a number has at most {_DIGITS} digits", column)
+            raise EquationError(worded("a number has at most {most} digits", most=_DIGITS), column)
         number = Fraction(int(digits + places), 10 ** len(places))
         if not number:
-            raise EquationError("a zero in a formula says nothing", column, "take the 0 out")
+            raise EquationError(
+                worded("a zero in a formula says nothing"), column, worded("take the 0 out")
+            )
         self.step()
         if self.sign == "%":
             number /= 100
             self.step()
         if self.kind == "word" and self.token != "x":
             raise self.fault(
-                "a sign is missing behind a number", f"write {token} * {self.token[:40]}"
+                worded("a sign is missing behind a number"),
+                worded("write {text}", text=f"{token} * {self.token[:40]}"),
             )
         return Expression("number", number=number, column=column)

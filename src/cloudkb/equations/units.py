@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cloudkb import figures
 from cloudkb.equations.equation import Equation, Expression
 from cloudkb.figures import Dimension
+from cloudkb.language import marked, worded
 from cloudkb.model import Metric
 from cloudkb.words import unit_text
 
@@ -25,8 +26,10 @@ class Unit(NamedTuple):
         """In words: money per share, a count, a number."""
         if self.dimension.powers:
             return self.dimension.text
-        return {"ratio": "a ratio", "count": "a count"}.get(self.pure, "a number")
+        return worded(_PURE[self.pure])
 
+
+_PURE = {"ratio": marked("a ratio"), "count": marked("a count"), "": marked("a number")}
 
 MetricUnit = Callable[[str], Unit]
 """The unit of a metric by its id."""
@@ -74,7 +77,10 @@ def _check(equation: Equation, metric: MetricUnit, spans: bool) -> None:
     left, right = unit_of(equation.left, metric, spans), unit_of(equation.right, metric, spans)
     if not _fit(left, right):
         raise UnitError(
-            f"the left side is {left.text}, the right side {right.text}", equation.right.column
+            worded(
+                "the left side is {left}, the right side {right}", left=left.text, right=right.text
+            ),
+            equation.right.column,
         )
 
 
@@ -94,8 +100,12 @@ def unit_of(of: Expression, metric: MetricUnit, spans: bool = False) -> Unit:
         for part in of.parts[1:]:
             more = unit_of(part.of, metric, spans)
             if not _fit(found, more):
-                verb = "added to" if part.power > 0 else "taken from"
-                raise UnitError(f"{more.text} is {verb} {found.text}", part.of.column)
+                told = (
+                    worded("{one} is added to {other}", one=more.text, other=found.text)
+                    if part.power > 0
+                    else worded("{one} is taken from {other}", one=more.text, other=found.text)
+                )
+                raise UnitError(told, part.of.column)
             found = more if found == NUMBER else found
         return found
     members = [(part.power, unit_of(part.of, metric, spans)) for part in of.parts]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from cloudkb.language import worded
 from cloudkb.model import Period
 
 Step = Literal["day", "month", "quarter", "half", "year"]
@@ -17,9 +18,15 @@ _LAST, _BEYOND = "9999-12-31", "9999-12-32"
 class PeriodError(ValueError):
     """A text that is no period: what was found, at which column (from 1), and what to do."""
 
-    def __init__(self, message: str, column: int = 1, hint: str = "") -> None:
-        """Keep the three parts apart, so that each caller can place them."""
+    def __init__(
+        self, message: str, column: int = 1, hint: str = "", *, formless: str = ""
+    ) -> None:
+        """Keep the three parts apart, so that each caller can place them.
+
+        `formless` is the text, as it is shown, that has the form of no period at all.
+        """
         super().__init__(message)
+        self.formless = formless
         self.message = message
         self.column = column
         self.hint = hint
@@ -140,7 +147,13 @@ def shift(period: Period, months: int) -> Period:
     Raises `PeriodError` for what has no two ends, and beyond the years 1 to 9999.
     """
     if period.kind != "span" or period.start is None or period.end is None:
-        raise PeriodError(f"{period.text or 'a period not stated'} has nothing before it", 1)
+        raise PeriodError(
+            worded(
+                "{period} has nothing before it",
+                period=period.text or worded("a period not stated"),
+            ),
+            1,
+        )
     moved = from_days(later(period.start, months), later(period.end, months))
     return moved._replace(
         text=moved.text + ("~" if period.approximate else ""), approximate=period.approximate
@@ -163,7 +176,7 @@ def later(day: str, months: int) -> str:
     year, month = _year_month(day)
     at = year * 12 + month - 1 + months
     if not 12 <= at < 120000:
-        raise PeriodError("the calendar ends at the years 1 and 9999", 1)
+        raise PeriodError(worded("the calendar ends at the years 1 and 9999"), 1)
     last = month_end(at // 12, at % 12 + 1)
     if day == month_end(year, month):
         return last

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from cloudkb.language import worded
 from cloudkb.model import Period
 from cloudkb.periods.calendar import PeriodError, from_days, month_end, month_span
 from cloudkb.periods.forms import TRAILING
@@ -40,13 +41,17 @@ def ending(length: str, day: str, text: str, column: int) -> Period:
     at = month_near(day)
     if at is None:
         raise PeriodError(
-            f"{day} is no month's end: {length} up to it are no months of the calendar",
+            worded(
+                "{day} is no month's end: {length} up to it are no months of the calendar",
+                day=day,
+                length=length,
+            ),
             column,
             _spelled_out(day, months),
         )
     first = at - months + 1
     if months < 1 or first < 12:
-        raise PeriodError("the calendar ends at the years 1 and 9999", column, "")
+        raise PeriodError(worded("the calendar ends at the years 1 and 9999"), column, "")
     return from_days(*month_span(first // 12, first % 12 + 1, months))
 
 
@@ -69,7 +74,7 @@ def _days_back(day: str, count: int, text: str, column: int) -> Period:
     except OverflowError:
         first = None
     if first is None or count < 1:
-        raise PeriodError("the calendar ends at the years 1 and 9999", column, "")
+        raise PeriodError(worded("the calendar ends at the years 1 and 9999"), column, "")
     return from_days(first.isoformat(), day)
 
 
@@ -77,6 +82,6 @@ def _spelled_out(day: str, months: int) -> str:
     from cloudkb.periods.calendar import day_after, later
 
     try:
-        return f"write its days: {day_after(later(day, -months))}/{day}"
+        return worded("write its days: {days}", days=f"{day_after(later(day, -months))}/{day}")
     except PeriodError:
-        return "write its days"
+        return worded("write its days")

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from cloudkb.language import worded
 from cloudkb.model import Entity, NamedFor, Period
 from cloudkb.periods.calendar import (
     PeriodError,
@@ -41,10 +42,13 @@ def _read(text: str, use: Use, ends: str, named_for: NamedFor) -> Period:
     ):
         part = "Q1-Q3" if period.text.endswith("-09") else period.text[4:]
         raise PeriodError(
-            f'"{text.strip()}" is of the calendar year, or of the fiscal year?',
+            worded('"{text}" is of the calendar year, or of the fiscal year?', text=text.strip()),
             1,
-            f"write {period.text} for the calendar's, FY{period.text[:4]}{part} for the fiscal "
-            "year's",
+            worded(
+                "write {calendar} for the calendar's, {fiscal} for the fiscal year's",
+                calendar=period.text,
+                fiscal=f"FY{period.text[:4]}{part}",
+            ),
         )
     return resolve(period, ends, named_for)
 
@@ -60,18 +64,29 @@ def resolve(period: Period, ends: str, named_for: NamedFor = "end") -> Period:
         return period
     if not ends:
         raise PeriodError(
-            f"{period.text} is fiscal, and this entity has no fiscal year, nor has what it is "
-            "part of",
+            worded(
+                "{period} is fiscal, and this entity has no fiscal year, nor has what it is part "
+                "of",
+                period=period.text,
+            ),
             1,
-            "give it fiscal_year: {ends: MM-DD}, the fiscal year's last day, or write the "
-            "calendar months",
+            worded(
+                "give it fiscal_year: {ends: MM-DD}, the fiscal year's last day, or "
+                "write the calendar months"
+            ),
         )
     if "/" in period.text and ends == "12-31":
         raise PeriodError(
-            f"{period.text[2:]} are two years, and this entity's fiscal year is the calendar year",
+            worded(
+                "{years} are two years, and this entity's fiscal year is the calendar year",
+                years=period.text[2:],
+            ),
             1,
-            f"write {period.text[2:6]}, or {period.text[2:6]}/{int(period.text[2:6]) + 1:04d} "
-            "for both",
+            worded(
+                "write {year}, or {years} for both",
+                year=period.text[2:6],
+                years=f"{period.text[2:6]}/{int(period.text[2:6]) + 1:04d}",
+            ),
         )
     if period.kind == "series":
         first, _, last = period.text.partition("..")
@@ -120,7 +135,7 @@ def fiscal_year(year: int, ends: str, named_for: NamedFor = "end") -> tuple[str,
     """
     last = year if named_for == "end" or ends == "12-31" else year + 1
     if not 2 <= last <= 9999:
-        raise PeriodError("the calendar ends at the years 1 and 9999", 1)
+        raise PeriodError(worded("the calendar ends at the years 1 and 9999"), 1)
     return day_after(_year_end(last - 1, ends)), _year_end(last, ends)
 
 

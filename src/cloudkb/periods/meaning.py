@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from cloudkb.language import worded
 from cloudkb.model import Period
 from cloudkb.periods.calendar import PeriodError, from_days, month_end, month_span
 from cloudkb.periods.forms import MONTH_NAMES, NUMBERS, ORDINALS
-from cloudkb.periods.refusals import EXPECTED
+from cloudkb.periods.refusals import expected
 
 Groups = Mapping[str, str | None]
 _CENTURY = 69
@@ -56,7 +57,9 @@ class _Reading:
         year = full_year(found["year"]) if "year" in found else full_year(found["lastyear"])
         if year == 0 or found.get("lastyear") == "0000":
             at = max(self.text.find("0000"), 0)
-            raise PeriodError("there is no year 0", self.column + at, "write 1 to 9999")
+            raise PeriodError(
+                worded("there is no year 0"), self.column + at, worded("write 1 to 9999")
+            )
         if "fiscal" in found:
             return self._fiscal(f"{year:04d}", year)
         if "week" in found:
@@ -90,17 +93,18 @@ class _Reading:
             return self._term()
         first, count = _part(word)
         if first + count > 13 or count < 1:
-            raise self.refused(f"a year has 12 months, not {count}", EXPECTED)
+            raise self.refused(worded("a year has 12 months, not {count}", count=count), expected())
         return first, count
 
     def _fiscal(self, name: str, year: int) -> Period:
         if year == 1:
-            raise self.refused("this fiscal year begins before the year 1", EXPECTED)
+            raise self.refused(worded("this fiscal year begins before the year 1"), expected())
         first, count = self._part()
         if count not in (3, 6, 9, 12):
             raise self.refused(
-                f"{count} months of a fiscal year have no name", "write the calendar months: "
-                "2023-04/2023-08")  # fmt: skip
+                worded("{count} months of a fiscal year have no name", count=count),
+                worded("write the calendar months: 2023-04/2023-08"),
+            )
         tail = {3: f"Q{(first + 2) // 3}", 6: f"H{(first + 5) // 6}", 9: "Q1-Q3", 12: ""}[count]
         return Period(f"FY{name}{tail}", step=_STEPS.get(count, ""), fiscal=True)
 
@@ -111,27 +115,39 @@ class _Reading:
             years, following = re.split("[-/–]", f"{found['split'][:4]}/{found['split'][5:]}")
             if found.keys() == {"split"} and "01" <= following <= "12" and "fy" not in self.text:
                 raise self.refused(
-                    f'"{self.text.strip()}" is a month or a fiscal year',
-                    f"write {years}-{following} for the month, FY{years}/{following} for the "
-                    "fiscal year",
+                    worded('"{text}" is a month or a fiscal year', text=self.text.strip()),
+                    worded(
+                        "write {month} for the month, {year} for the fiscal year",
+                        month=f"{years}-{following}",
+                        year=f"FY{years}/{following}",
+                    ),
                 )
         else:
             years, following = found["year"], found["next"]
         year = full_year(years)
         if int(following) != (year + 1) % 10 ** len(following) or year == 0:
             raise self.refused(
-                f"{following} is not the year after {years.lstrip(chr(39))}",
-                "write a fiscal year by two years that follow each other: FY2022/23", following,
-            )  # fmt: skip
+                worded(
+                    "{following} is not the year after {year}",
+                    following=following,
+                    year=years.lstrip(chr(39)),
+                ),
+                worded("write a fiscal year by two years that follow each other: FY2022/23"),
+                following,
+            )
         return self._fiscal(f"{year:04d}/{(year + 1) % 100:02d}", year)
 
     def _several(self) -> Period:
         first, last = self.groups["several"], self.groups["lastyear"]
         raise self.refused(
-            f"{first} to {last}: all of it together, or each year?",
-            f"write {first}/{last} for all of it, {first}..{last} for each of its years"
+            worded("{first} to {last}: all of it together, or each year?", first=first, last=last),
+            worded(
+                "write {whole} for all of it, {each} for each of its years",
+                whole=f"{first}/{last}",
+                each=f"{first}..{last}",
+            )
             if first < last
-            else EXPECTED,
+            else expected(),
         )
 
     def _reporting_year(self, year: int) -> Period:
@@ -140,7 +156,7 @@ class _Reading:
         start = year * 12 + month - 12
         first, count = self._term() if "part" in self.groups else (1, 12)
         if start < 12:
-            raise self.refused("this fiscal year begins before the year 1", EXPECTED)
+            raise self.refused(worded("this fiscal year begins before the year 1"), expected())
         start += first - 1
         return from_days(*month_span(start // 12, start % 12 + 1, count))
 
@@ -157,8 +173,11 @@ class _Reading:
             return 3 * number - 2, 3
         bare = self.text.strip()
         raise self.refused(
-            f"{bare}: the quarter, or the year up to its end?",
-            f"write {bare}会計期間 for the quarter, {bare}累計期間 for the year up to its end",
+            worded("{text}: the quarter, or the year up to its end?", text=bare),
+            worded(
+                "write {text}会計期間 for the quarter, {text}累計期間 for the year up to its end",
+                text=bare,
+            ),
         )
 
     # --- months, days, weeks ---------------------------------------------------------------
@@ -168,7 +187,9 @@ class _Reading:
             return 1
         month = int(name) if name.isdecimal() else _named_month(name)
         if not 1 <= month <= 12:
-            raise self.refused(f"there is no month {name}", "months are 01 to 12", name)
+            raise self.refused(
+                worded("there is no month {name}", name=name), worded("months are 01 to 12"), name
+            )
         return month
 
     def _day(self, year: int, name: str, day: str) -> str:
@@ -176,8 +197,8 @@ class _Reading:
         last = int(month_end(year, month)[8:])
         if not 1 <= int(day) <= last:
             raise self.refused(
-                f"there is no {year:04d}-{month:02d}-{int(day):02d}",
-                f"that month has {last} days",
+                worded("there is no {day}", day=f"{year:04d}-{month:02d}-{int(day):02d}"),
+                worded("that month has {last} days", last=last),
                 day,
             )
         return f"{year:04d}-{month:02d}-{int(day):02d}"
@@ -193,9 +214,12 @@ class _Reading:
         first, second = self.groups["first"], self.groups["second"]
         if int(first) <= 12 and int(second) <= 12 and int(first) != int(second):
             raise self.refused(
-                f"{self.text.strip()}: which is the day, and which the month?",
-                f"write {year:04d}-{int(second):02d}-{int(first):02d} or "
-                f"{year:04d}-{int(first):02d}-{int(second):02d}",
+                worded("{text}: which is the day, and which the month?", text=self.text.strip()),
+                worded(
+                    "write {one} or {other}",
+                    one=f"{year:04d}-{int(second):02d}-{int(first):02d}",
+                    other=f"{year:04d}-{int(first):02d}-{int(second):02d}",
+                ),
             )
         month, day = (second, first) if int(second) <= 12 else (first, second)
         return self._month_or_day(year, month, day)
@@ -214,22 +238,36 @@ class _Reading:
         if start > end:
             if year == last_year and not ("year" in found and "lastyear" in found):
                 raise self.refused(
-                    f"{self.text.strip()}: of which year is its beginning?",
-                    f"write {year - 1:04d}{start[4:7]}/{end[:7]}" if year > 1 else EXPECTED,
+                    worded("{text}: of which year is its beginning?", text=self.text.strip()),
+                    worded("write {text}", text=f"{year - 1:04d}{start[4:7]}/{end[:7]}")
+                    if year > 1
+                    else expected(),
                 )
-            raise self.refused("this span ends before it starts", f"write {end}/{start}")
+            raise self.refused(
+                worded("this span ends before it starts"),
+                worded("write {text}", text=f"{end}/{start}"),
+            )
         return from_days(start, end)
 
     def _week(self, year: int) -> Period:
         week = int(self.groups["week"])
         last = date(year, 12, 28).isocalendar().week
         if not 1 <= week <= last:
-            raise self.refused(f"there is no week {week} of {year}: it has {last} weeks",
-                               f"weeks are those of ISO 8601, 01 to {last}")  # fmt: skip
+            raise self.refused(
+                worded(
+                    "there is no week {week} of {year}: it has {last} weeks",
+                    week=week,
+                    year=year,
+                    last=last,
+                ),
+                worded("weeks are those of ISO 8601, 01 to {last}", last=last),
+            )
         try:
             days = [date.fromisocalendar(year, week, day).isoformat() for day in (1, 7)]
         except (ValueError, OverflowError):
-            raise self.refused("the calendar ends at the years 1 and 9999", EXPECTED) from None
+            raise self.refused(
+                worded("the calendar ends at the years 1 and 9999"), expected()
+            ) from None
         return from_days(*days)
 
 

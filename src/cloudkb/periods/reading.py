@@ -8,13 +8,14 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
+from cloudkb.language import marked, worded
 from cloudkb.model import Period
 from cloudkb.periods.calendar import MONTHS, PeriodError, from_days, month_span
 from cloudkb.periods.ends import ending, is_trailing
 from cloudkb.periods.folding import odd_digit, plain
 from cloudkb.periods.forms import ABOUT, AS_OF, END_OF, ENDING, FORMS, NAMES, ROLLING, SLASHED
 from cloudkb.periods.meaning import about, meaning
-from cloudkb.periods.refusals import EXPECTED, fault
+from cloudkb.periods.refusals import expected, fault
 
 Use = Literal["day", "sum", "date"]
 """What the period is for: `day` for what is counted on a day (and where nobody knows), `sum` for
@@ -59,12 +60,14 @@ def parse(text: str, use: Use = "day") -> Period:
     """
     odd = 0 if text.isascii() else odd_digit(text)
     if odd:
-        raise PeriodError(f"{text[odd - 1]} is no digit of a period", odd, EXPECTED)
+        raise PeriodError(
+            worded("{sign} is no digit of a period", sign=text[odd - 1]), odd, expected()
+        )
     folded = plain(text[: LONGEST * 2])
     if not folded:
-        raise PeriodError("a period is missing", 1, EXPECTED)
+        raise PeriodError(worded("a period is missing"), 1, expected())
     if len(text) > LONGEST:
-        raise PeriodError("this is too long for a period", LONGEST + 1, EXPECTED)
+        raise PeriodError(worded("this is too long for a period"), LONGEST + 1, expected())
     if folded in ROLLING:
         return Period("any 12 months", kind="rolling")
     if "/" in folded:
@@ -163,7 +166,9 @@ def _inner(folded: str) -> Period | None:
 def _last_day(last: Period, text: str, column: int) -> str:
     if last.end is None:
         raise PeriodError(
-            f"{last.text} is fiscal, and no day by itself", column, "write the day it ends on"
+            worded("{period} is fiscal, and no day by itself", period=last.text),
+            column,
+            worded("write the day it ends on"),
         )
     return last.end
 
@@ -180,9 +185,20 @@ def _as_of(groups: dict[str, str], last: Period, use: Use, text: str, column: in
     day = _last_day(last, text, column)
     if use == "date":
         raise PeriodError(
-            f'"{text.strip()}" says until when something was counted', column, f"write {day}"
+            worded('"{text}" says until when something was counted', text=text.strip()),
+            column,
+            worded("write {text}", text=day),
         )
     return from_days(f"{day[:4]}-01-01", day) if use == "sum" else from_days(day, day)
+
+
+_STEP_OR_YEAR = {
+    "month": marked("write {period} for the month, {year} for the year to date"),
+    "quarter": marked("write {period} for the quarter, {year} for the year to date"),
+    "half": marked("write {period} for the half, {year} for the year to date"),
+    "year": marked("write {period} for the year, {year} for the year to date"),
+    "": marked("write {period} for the span, {year} for the year to date"),
+}
 
 
 def _end_of(groups: dict[str, str], last: Period, use: Use, text: str, column: int) -> Period:
@@ -194,11 +210,19 @@ def _end_of(groups: dict[str, str], last: Period, use: Use, text: str, column: i
     if use == "sum" and last.step != "day":
         to_date = from_days(f"{day[:4]}-01-01", day).text
         raise PeriodError(
-            f'"{text.strip()}" is a day, and this metric is of a length of time', column,
-            f"write {last.text}"
-            + (f" for the {last.step}, {to_date} for the year to date" if to_date != last.text else
-               f" for the year, {day[:4]}Q4 for its last quarter"),
-        )  # fmt: skip
+            worded(
+                '"{text}" is a day, and this metric is of a length of time',
+                text=text.strip(),
+            ),
+            column,
+            worded(_STEP_OR_YEAR[last.step], period=last.text, year=to_date)
+            if to_date != last.text
+            else worded(
+                "write {period} for the year, {quarter} for its last quarter",
+                period=last.text,
+                quarter=f"{day[:4]}Q4",
+            ),
+        )
     return from_days(day, day)
 
 
@@ -209,20 +233,27 @@ def _span(text: str, folded: str, use: Use) -> Period:
     parts = folded.split("/")
     if len(parts) != 2:
         at = len(text) if text.count("/") < 2 else text.index("/", text.index("/") + 1) + 1
-        raise PeriodError("a span has two ends", at, "write 2022-03/2023-03")
+        raise PeriodError(worded("a span has two ends"), at, worded("write 2022-03/2023-03"))
     left, right = (part.strip() for part in parts)
     slash = text.find("/") + 2
     if left in ("..", "") and right in ("..", ""):
-        raise PeriodError("a span open on both sides says nothing", 1, EXPECTED)
+        raise PeriodError(worded("a span open on both sides says nothing"), 1, expected())
     start = None if left in ("..", "") else _single(left, left, use)
     end = None if right in ("..", "") else _single(right, right, use, slash)
     for one, column in ((start, 1), (end, slash)):
         if one is not None and one.fiscal:
-            raise PeriodError("a fiscal name cannot be the end of a span", column,
-                              "write its months: 2022-04/2023-03")  # fmt: skip
+            raise PeriodError(
+                worded("a fiscal name cannot be the end of a span"),
+                column,
+                worded("write its months: 2022-04/2023-03"),
+            )
     period = from_days(start.start if start else None, end.end if end else None)
     if period.start and period.end and period.start > period.end:
-        raise PeriodError("this span ends before it starts", slash, f"write {right}/{left}")
+        raise PeriodError(
+            worded("this span ends before it starts"),
+            slash,
+            worded("write {text}", text=f"{right}/{left}"),
+        )
     approximate = bool((start and start.approximate) or (end and end.approximate))
     return period._replace(text=period.text + ("~" if approximate else ""), approximate=approximate)
 
@@ -243,21 +274,37 @@ def _steps(first: Period, last: Period) -> int:
 def _series(text: str, folded: str) -> Period:
     left, _, right = folded.partition("..")
     if not left.strip() or not right.strip():
-        raise PeriodError("a series names its first and its last period", 1,
-                          "write 2019..2023, or 2019/.. for what goes on")  # fmt: skip
+        raise PeriodError(
+            worded("a series names its first and its last period"),
+            1,
+            worded("write 2019..2023, or 2019/.. for what goes on"),
+        )
     column = text.find("..") + 3
     first, last = _single(left, left.strip(), "day"), _single(right, right.strip(), "day", column)
     if first.step != last.step or first.fiscal != last.fiscal or first.step not in (*MONTHS, "day"):
-        raise PeriodError("a series runs between two periods of one size", column,
-                          "write 2019..2023 or 2022Q1..2023Q4")  # fmt: skip
+        raise PeriodError(
+            worded("a series runs between two periods of one size"),
+            column,
+            worded("write 2019..2023 or 2022Q1..2023Q4"),
+        )
     name = f"{first.text}..{last.text}"
     if _steps(first, last) >= _MOST_STEPS:
-        raise PeriodError(f"a series has at most {_MOST_STEPS:,} periods", column, "")
+        raise PeriodError(
+            worded("a series has at most {most:,} periods", most=_MOST_STEPS),
+            column,
+            "",
+        )
     if first.fiscal:
         if first.text > last.text:
-            raise PeriodError("this series ends before it starts", column, "")
+            raise PeriodError(worded("this series ends before it starts"), column, "")
         return Period(name, kind="series", step=first.step, fiscal=True)
     if (first.start or "") > (last.end or ""):
-        raise PeriodError("this series ends before it starts", column, "")
-    return Period(name, first.start, last.end, kind="series", step=first.step,
-                  approximate=first.approximate or last.approximate)  # fmt: skip
+        raise PeriodError(worded("this series ends before it starts"), column, "")
+    return Period(
+        name,
+        first.start,
+        last.end,
+        kind="series",
+        step=first.step,
+        approximate=first.approximate or last.approximate,
+    )

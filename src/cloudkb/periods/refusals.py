@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
+from cloudkb.language import marked, worded
 from cloudkb.periods.calendar import PeriodError
 from cloudkb.words import is_chinese
 
-EXPECTED = (
+_EXPECTED = marked(
     "write 2023, 2023H1, 2023Q3, 2023-09, 2024-02-29, FY2023, FY2024Q3, 2022-03/2023-03, "
     "2019/.., 2019..2023 or any 12 months"
 )
@@ -34,6 +35,11 @@ _ENDLESS = re.compile(
 )
 
 
+def expected() -> str:
+    """What to write instead of what is no period."""
+    return worded(_EXPECTED)
+
+
 def fault(
     text: str, folded: str, column: int = 1, reads: Callable[[str], bool] = bool
 ) -> PeriodError:
@@ -41,29 +47,41 @@ def fault(
 
     `reads` tells whether a text is a period: what is proposed is one.
     """
-    shown = f'"{text.strip()[:40]}"'
+    shown = text.strip()[:40]
     chinese = is_chinese(text)
     if _BASES.fullmatch(folded):
         return PeriodError(
-            f"{shown} is the base of a change, and no period by itself", column,
-            "write which period: 2022Q3; a change says it in its figure: "
-            + ("同比增长3%" if chinese else "+3% yoy"),
-        )  # fmt: skip
+            worded('"{text}" is the base of a change, and no period by itself', text=shown),
+            column,
+            worded(
+                "write which period: 2022Q3; a change says it in its figure: {example}",
+                example="同比增长3%" if chinese else "+3% yoy",
+            ),
+        )
     if _ENDLESS.fullmatch(folded):
         example = "截至2023年9月的12个月" if chinese else "TTM September 2023"
         if "ytd" in folded or "至今" in folded or "date" in folded:
             example = "2023年1-9月" if chinese else "YTD September 2023"
-        return PeriodError(f"{shown} does not say at which day it ends", column, f"write {example}")
+        return PeriodError(
+            worded('"{text}" does not say at which day it ends', text=shown),
+            column,
+            worded("write {text}", text=example),
+        )
     if _RELATIVE.fullmatch(folded):
         return PeriodError(
-            f"{shown} depends on the day it was said",
+            worded('"{text}" depends on the day it was said', text=shown),
             column,
-            "write its year, its month or the day",
+            worded("write its year, its month or the day"),
         )
     if _NO_YEAR.fullmatch(folded):
         with_year = (
             f"2023年{text.strip().removeprefix('年')}" if chinese else f"{text.strip()} 2023"
         )
-        hint = f"write the year with it: {with_year}" if reads(with_year) else EXPECTED
-        return PeriodError(f"{shown} does not say of which year", column, hint)
-    return PeriodError(f"{shown} is no period", column, EXPECTED)
+        hint = (
+            worded("write the year with it: {text}", text=with_year)
+            if reads(with_year)
+            else expected()
+        )
+        return PeriodError(worded('"{text}" does not say of which year', text=shown), column, hint)
+    message = worded('"{text}" is no period', text=shown)
+    return PeriodError(message, column, expected(), formless=shown)

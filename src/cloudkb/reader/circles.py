@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from cloudkb.language import marked, worded
 from cloudkb.links import circles
 from cloudkb.model import Claim, Document, Finding, Metric, Place, ScopeRelation, Vocabulary
 from cloudkb.words import few
@@ -25,13 +26,13 @@ def without_circles(
     for members in circles({key: [one.part_of or ""] for key, one in entities.items()}):
         for key in members:
             place, owner = entities[key].place, entities[key].part_of
-            found.append(_told(key, "is part_of itself", owner or "", place, "part_of"))
+            found.append(_told(key, owner or "", place, "part_of"))
             entities[key] = entities[key]._replace(part_of=None)
     kept = dict(documents)
     for members in circles({key: [one.origin or ""] for key, one in kept.items()}):
         for key in members:
             place, origin = kept[key].place, kept[key].origin
-            found.append(_told(key, "copies itself", origin or "", place, "origin"))
+            found.append(_told(key, origin or "", place, "origin"))
             kept[key] = kept[key]._replace(origin=None)
     vocabulary = vocabulary._replace(entities=entities)
     for step in (_metrics, _totals, _scopes):
@@ -40,10 +41,14 @@ def without_circles(
     return vocabulary, kept, found
 
 
-def _told(name: str, does: str, way: str, place: Place, link: str) -> Finding:
+def _told(name: str, way: str, place: Place, link: str) -> Finding:
+    """What is told of one member of a circle: `way` is what it names, `link` the key it does by."""
+    itself = worded(_ITSELF[link], name=name)
     if way == name:
-        return _finding(f"{name} {does}", place, f"take its {link} out, or name another one")
-    return _finding(f"{name} {does}, by way of {way}", place, f"take one {link} of the circle out")
+        hint = worded("take its {link} out, or name another one", link=link)
+        return _finding(itself, place, hint)
+    message = worded("{itself}, by way of {way}", itself=itself, way=way)
+    return _finding(message, place, worded("take one {link} of the circle out", link=link))
 
 
 def _finding(message: str, place: Place, hint: str) -> Finding:
@@ -63,18 +68,22 @@ def _metrics(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
                 for key in keys:
                     back = sorted(inside.intersection(_named(metric, (key,))))
                     if back:
-                        found.append(_told(name, _MADE[key], back[0], metric.place, key))
+                        found.append(_told(name, back[0], metric.place, key))
                         cut: dict[str, Any] = {key: None}
                         metrics[name] = metrics[name]._replace(**cut)
     return vocabulary._replace(metrics=metrics), found
 
 
-_MADE = {
-    "share_of": "is a share of itself",
-    "ratio_of": "is a ratio of itself",
-    "at_most": "is at most itself",
-    "only": "excludes itself",
+_ITSELF = {
+    "part_of": marked("{name} is part_of itself"),
+    "origin": marked("{name} copies itself"),
+    "share_of": marked("{name} is a share of itself"),
+    "ratio_of": marked("{name} is a ratio of itself"),
+    "at_most": marked("{name} is at most itself"),
+    "only": marked("{name} excludes itself"),
+    "supersedes": marked("{name} supersedes itself"),
 }
+"""What a member of a circle does, by the key that leads back."""
 
 
 def _named(metric: Metric, keys: Sequence[str]) -> Iterator[str]:
@@ -100,10 +109,14 @@ def _totals(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
         if back:
             found.append(
                 _finding(
-                    f"{total.whole} is a part of itself: {few(back, 3)}, a part of it here, "
-                    "holds it by a total or by part_of",
+                    worded(
+                        "{whole} is a part of itself: {parts}, a part of it here, "
+                        "holds it by a total or by part_of",
+                        whole=total.whole,
+                        parts=few(back, 3),
+                    ),
                     total.place,
-                    "take this total or the other one out",
+                    worded("take this total or the other one out"),
                 )
             )
         else:
@@ -120,10 +133,19 @@ def _scopes(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
     for relations in of_metric.values():
         for one in _circular(relations):
             wrong[one.place] = _finding(
-                f"scope relations of {one.metric} lead from {one.narrow} to {one.wide} and back: "
-                "each would be within the other",
+                worded(
+                    "scope relations of {metric} lead from {narrow} to {wide} and back: "
+                    "each would be within the other",
+                    metric=one.metric,
+                    narrow=one.narrow,
+                    wide=one.wide,
+                ),
                 one.place,
-                f"take one out; if they are one definition: same: [{one.narrow}, {one.wide}]",
+                worded(
+                    "take one out; if they are one definition: same: [{narrow}, {wide}]",
+                    narrow=one.narrow,
+                    wide=one.wide,
+                ),
             )
     kept = tuple(one for one in vocabulary.scope_relations if one.place not in wrong)
     return vocabulary._replace(scope_relations=kept), list(wrong.values())
@@ -171,21 +193,25 @@ def _ways(value: str | tuple[str, ...] | None) -> list[str]:
 def claim_circles(claims: Iterable[Claim]) -> Iterator[Finding]:
     """Claims that restate, dispute or copy themselves, by way of others or not."""
     by_id = {claim.id: claim for claim in claims}
-    for key, does in (("supersedes", "supersedes itself"), ("origin", "copies itself")):
+    for key in ("supersedes", "origin"):
         links = {name: _ways(getattr(one, key)) for name, one in by_id.items()}
         for members in circles(links):
             for name in members:
                 yield _finding(
-                    f"{name} {does}",
+                    worded(_ITSELF[key], name=name),
                     by_id[name].place,
-                    "a claim comes after another one: take one of the circle out",
+                    worded("a claim comes after another one: take one of the circle out"),
                 )
     for name, claim in by_id.items():
         if name in claim.same_as:
             yield _finding(
-                f"{name} says the same as itself", claim.place, "name another claim that says it"
+                worded("{name} says the same as itself", name=name),
+                claim.place,
+                worded("name another claim that says it"),
             )
         if claim.disputes == name:
             yield _finding(
-                f"{name} disputes itself", claim.place, "name the claim that it disagrees with"
+                worded("{name} disputes itself", name=name),
+                claim.place,
+                worded("name the claim that it disagrees with"),
             )

@@ -2,6 +2,7 @@
 
 from cloudkb import figures
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.model import Amount, Document, Metric, Period, Place, Reading, RuleName
 from cloudkb.reader import nodes
 from cloudkb.reader.dimensions import unit_of
@@ -27,17 +28,17 @@ class FigureReader:
         if currency and metric.unit != "money":
             self.file.complain(
                 "bad-value",
-                f"a currency on a {metric.unit} metric",
+                worded("a currency on a {unit} metric", unit=metric.unit),
                 fields.place("currency"),
-                "take it out; what is counted or measured has none",
+                worded("take it out; what is counted or measured has none"),
             )
             return (), None
         if "figure" in fields and "either" in fields:
             self.file.complain(
                 "bad-value",
-                "a claim has a figure or either readings, not both",
+                worded("a claim has a figure or either readings, not both"),
                 fields.place("either"),
-                "keep one of the two",
+                worded("keep one of the two"),
             )
             return (), None
         if "either" in fields:
@@ -45,9 +46,9 @@ class FigureReader:
             if not isinstance(value, nodes.Listing) or len(value.items) < 2:
                 self.file.complain(
                     "bad-value",
-                    "either takes two readings or more",
+                    worded("either takes two readings or more"),
                     fields.place("either"),
-                    "write either: [-16pp vs 2018, -16% vs 2018], or figure: for one",
+                    worded("write either: [-16pp vs 2018, -16% vs 2018], or figure: for one"),
                 )
                 return (), None
             made = [
@@ -67,7 +68,10 @@ class FigureReader:
         if type(node) is not nodes.Scalar or not node.text:
             if not isinstance(node, nodes.Nothing):
                 self.file.complain(
-                    "bad-value", "a reading is one text", node, "write -16pp vs 2018"
+                    "bad-value",
+                    worded("a reading is one text"),
+                    node,
+                    worded("write -16pp vs 2018"),
                 )
             fields.sound = False
             return None
@@ -76,9 +80,11 @@ class FigureReader:
         if decimals and not figures.DECIMALS.fullmatch(decimals):
             self.file.complain(
                 "bad-value",
-                f"decimals cannot be {decimals[:40]}",
+                worded("decimals cannot be {decimals}", decimals=decimals[:40]),
                 fields.place("decimals"),
-                "write a whole number from -99 to 99, as -6 for rounded to millions, or INF",
+                worded(
+                    "write a whole number from -99 to 99, as -6 for rounded to millions, or INF"
+                ),
             )
             fields.sound, decimals = False, ""
         try:
@@ -119,7 +125,7 @@ class FigureReader:
         except figures.FigureError as error:
             self.file.complain(
                 "unfit-unit",
-                f"{error.message} ({metric.id})",
+                worded("{message} ({metric})", message=error.message, metric=metric.id),
                 self.file.within(node, error.column),
                 error.hint,
             )
@@ -138,12 +144,20 @@ class FigureReader:
         odd = figures.odd_range(node.text)
         if odd is None:
             return
-        hint = f"if the source means {odd.meant}, write that" if odd.meant else ""
+        hint = (
+            worded("if the source means {meant}, write that", meant=odd.meant)
+            if odd.meant
+            else worded("look at the scale words in the source")
+        )
         self.file.complain(
             "odd-range",
-            f"the ends of {node.text[:60]} lie a factor of {odd.factor:,} apart",
+            worded(
+                "the ends of {text} lie a factor of {factor:,} apart",
+                text=node.text[:60],
+                factor=odd.factor,
+            ),
             node,
-            hint or "look at the scale words in the source",
+            hint,
             severity="note",
         )
 

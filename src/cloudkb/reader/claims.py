@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cloudkb import periods
+from cloudkb.language import worded
 from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
 from cloudkb.reader import nodes
 from cloudkb.reader.claim_figures import FigureReader
-from cloudkb.reader.claim_ids import guessed_id, made_id, told_apart
+from cloudkb.reader.claim_ids import guessed_id
 from cloudkb.reader.documents import day, paragraph
 from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.metric_vocabulary import DIRECTIONS
 from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.quick import QuickReader
+from cloudkb.reader.taken_ids import TakenIds
 from cloudkb.reader.vocabulary import NONE, PLAIN
 from cloudkb.reader.waiting import Waiting
 
@@ -70,15 +72,12 @@ class ClaimReader:
         self.claims: list[Claim] = []
         self.lost: set[str] = set()
         self.waiting = Waiting(file, names)
-        self._seen: dict[str, nodes.Node] = {}
-        """Where each id was first written, or the claim that it was made for."""
-        self._made: dict[str, str] = {}
-        """Those that nobody wrote, and what would tell each from another of that name."""
+        self._taken = TakenIds(file)
         self._quantities: dict[tuple[Any, ...], tuple[str, int]] = {}
         """The id and the line of the first claim that says so."""
         if beside is not None:
             self.waiting = beside.waiting
-            self._seen, self._made = beside._seen, beside._made
+            self._taken = beside._taken
             self._quantities = beside._quantities
         self._own_id = self._own_figure = False
         """No other claim of the file has the id of this one, or its figure."""
@@ -91,7 +90,9 @@ class ClaimReader:
         if isinstance(node, nodes.Nothing) or (isinstance(node, nodes.Scalar) and not node.text):
             return
         if not isinstance(node, nodes.Listing):
-            self.file.complain("bad-value", "claims is a list", node, "begin each claim with -")
+            self.file.complain(
+                "bad-value", worded("claims is a list"), node, worded("begin each claim with -")
+            )
             return
         for item in node.items:
             if isinstance(item, nodes.Mapping) and "claims" in item.items:
@@ -122,21 +123,24 @@ class ClaimReader:
         self._claim(node(), None)
 
     def _group(self, node: nodes.Mapping) -> None:
-        Fields(self.file, node, "a group of claims", GROUP_KEYS)
+        Fields(self.file, node, worded("a group of claims"), GROUP_KEYS)
         within = node.items["claims"][1]
         if not isinstance(within, nodes.Listing):
             if not isinstance(within, nodes.Nothing):
                 self.file.complain(
-                    "bad-value", "claims is a list", within, "begin each claim with -"
+                    "bad-value",
+                    worded("claims is a list"),
+                    within,
+                    worded("begin each claim with -"),
                 )
             return
         for item in within.items:
             if isinstance(item, nodes.Mapping) and "claims" in item.items:
                 self.file.complain(
                     "bad-value",
-                    "a group stands inside a group; one level is read",
+                    worded("a group stands inside a group; one level is read"),
                     item,
-                    "move it out, beside the group it stands in",
+                    worded("move it out, beside the group it stands in"),
                 )
             else:
                 self._claim(item, node)
@@ -153,9 +157,9 @@ class ClaimReader:
             if plain is not None and word is None:
                 self._keep_unnamed(plain, node)
                 return
-            if plain is not None and word is not None and plain.id not in self._seen:
+            if plain is not None and word is not None and self._taken.is_free(plain.id):
                 if not self._own_id:
-                    self._seen[plain.id] = word[1]
+                    self._taken.take(plain.id, word[1])
                 self._keep(plain)
                 return
         self._explain(node, own)
@@ -166,7 +170,7 @@ class ClaimReader:
         """Read a claim key by key, telling everything that is wrong with it."""
         before, errors = len(self.file.findings), self.file.errors
         self.names.missed.clear()
-        fields = Fields(self.file, node, "a claim", CLAIM_KEYS)
+        fields = Fields(self.file, node, worded("a claim"), CLAIM_KEYS)
         if not isinstance(node, nodes.Mapping):
             return
         name = self._name(fields, node)
@@ -207,19 +211,11 @@ class ClaimReader:
             return ""
         name = fields.text("id")
         word = fields.node("id") or node
-        if not name or not check_id(self.file, name, word, "a claim"):
+        if not name or not check_id(self.file, name, word, worded("a claim")):
             fields.sound = False
             return ""
         full = f"{self.document.id}/{name}"
-        first = word if self._own_id else self._seen.setdefault(full, word)
-        if first is not word:
-            made = ", which writes no id," if full in self._made else ""
-            self.file.complain(
-                "repeated-id",
-                f"another claim{made} is called {name}: {self.file.unit} {first.line}",
-                word,
-                "give one of the two another id",
-            )
+        if not self._own_id and not self._taken.written(full, word):
             fields.sound = False
             return ""
         return name
@@ -233,39 +229,9 @@ class ClaimReader:
 
     def _keep_unnamed(self, claim: Claim, node: nodes.Mapping) -> None:
         """Keep a claim that writes no id, under the one made of what it says."""
-        name = made_id(claim, self.document.currency)
-        full = f"{self.document.id}/{name}"
-        own = f"{self.document.id}/{told_apart(name, claim)}"
-        first = self._seen.get(full)
-        if first is not None and self._made.get(full, own) != own and own not in self._seen:
-            self.file.complain(
-                "repeated-id",
-                f"two claims without an id would be called {name}: {self.file.unit} {first.line}"
-                f" is, and this one is called {own.partition('/')[2]}",
-                node,
-                "write an id where another claim or an exception is to name one of them",
-                severity="note",
-                claims=(own, full),
-            )
-            full, first = own, None
-        if first is not None:
-            self._refuse_unnamed(name, own, self._seen.get(own, first), node)
-            return
-        self._seen[full] = node
-        self._made[full] = own
-        self._keep(claim._replace(id=full))
-
-    def _refuse_unnamed(self, name: str, own: str, first: nodes.Node, node: nodes.Mapping) -> None:
-        """Report a claim without an id that another claim takes the name from."""
-        if own in self._made.values():
-            one = f"the one {self.file.on} {first.line}"
-            says = f"this claim says word for word what {one} says"
-            hint = "take one of the two out"
-        else:
-            at = f"{self.file.unit} {first.line}"
-            says = f"another claim is called {name}, as this one would be: {at}"
-            hint = "give one of the two another id"
-        self.file.complain("repeated-id", says, node, hint)
+        full = self._taken.unnamed(claim, self.document.currency, node)
+        if full:
+            self._keep(claim._replace(id=full))
 
     def _record(
         self,
@@ -277,7 +243,10 @@ class ClaimReader:
         entity = self._named(fields, "entity", "entity")
         if "entity" not in fields and fields.sound:
             self.file.complain(
-                "missing-key", "a claim has no entity", node, "add entity: whom or what it is about"
+                "missing-key",
+                worded("a claim has no entity"),
+                node,
+                worded("add entity: whom or what it is about"),
             )
             fields.sound = False
         sentence = self._is_sentence(fields, own)
@@ -306,9 +275,11 @@ class ClaimReader:
         if within is not None and within == entity and metric is not None and metric.share_of:
             self.file.complain(
                 "bad-value",
-                f"this is the share of {within} in itself, which is all of it",
+                worded(
+                    "this is the share of {within} in itself, which is all of it", within=within
+                ),
                 fields.place("in"),
-                "in: names the market or company that it is a part of",
+                worded("in: names the market or company that it is a part of"),
             )
             fields.sound = False
         kind: Any = (
@@ -352,9 +323,11 @@ class ClaimReader:
             if key in own:
                 self.file.complain(
                     "bad-value",
-                    f"a claim that says something has no {key}",
+                    worded("a claim that says something has no {key}", key=key),
                     fields.place(key),
-                    "take it out" if key == "currency" else "move the words to note:",
+                    worded("take it out")
+                    if key == "currency"
+                    else worded("move the words to note:"),
                 )
         return True
 
@@ -382,20 +355,26 @@ class ClaimReader:
             ):
                 self.file.complain(
                     "missing-key",
-                    "a claim about a metric has no figure",
+                    worded("a claim about a metric has no figure"),
                     node,
-                    "add figure: as printed; or says: for a sentence without metric",
+                    worded("add figure: as printed; or says: for a sentence without metric"),
                 )
                 return None
             return metric
         if "metric" not in fields and fields.sound:
             has = "figure" in fields or "either" in fields
-            message = "a figure has no metric" if has else "a claim has neither a figure nor says"
+            message = (
+                worded("a figure has no metric")
+                if has
+                else worded("a claim has neither a figure nor says")
+            )
             self.file.complain(
                 "missing-key",
                 message,
                 node,
-                "add metric: what is measured" if has else "add metric: and figure:, or says:",
+                worded("add metric: what is measured")
+                if has
+                else worded("add metric: and figure:, or says:"),
             )
         fields.sound = False
         return None
@@ -430,9 +409,13 @@ class ClaimReader:
         if kind != "target":
             self.file.complain(
                 "bad-value",
-                f"direction says which side of a target is better, and this is no target ({kind})",
+                worded(
+                    "direction says which side of a target is better, and this is no "
+                    "target ({kind})",
+                    kind=kind,
+                ),
                 fields.place("direction"),
-                "take it out, or write kind: target",
+                worded("take it out, or write kind: target"),
             )
             fields.sound = False
         return fields.choice("direction", DIRECTIONS, "")
@@ -442,9 +425,9 @@ class ClaimReader:
         if "same_as" in fields and not sentence:
             self.file.complain(
                 "bad-value",
-                "same_as is for sentences: figures are held against each other anyway",
+                worded("same_as is for sentences: figures are held against each other anyway"),
                 fields.place("same_as"),
-                "take it out",
+                worded("take it out"),
             )
             fields.sound = False
         return self._several(fields, "same_as")
@@ -499,9 +482,14 @@ class ClaimReader:
             if (first, line) != this:
                 self.file.complain(
                     "repeated-claim",
-                    f"{claim.id} says what {first} says {self.file.on} {line}",
+                    worded(
+                        "{claim} says what {first} says {on_line}",
+                        claim=claim.id,
+                        first=first,
+                        on_line=self.file.on(line),
+                    ),
                     claim.place,
-                    "take one out, or say what sets them apart: scope, period, source",
+                    worded("take one out, or say what sets them apart: scope, period, source"),
                     severity="warning",
                     claims=(claim.id, first),
                 )

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from cloudkb.language import worded
 from cloudkb.model import Finding, Place, RuleName
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.text import LONGEST, Refused
@@ -121,8 +122,8 @@ class _Composer:
                     self._report(
                         event,
                         "yaml-syntax",
-                        "a second YAML document begins here",
-                        "one document a file: put what follows into a file of its own",
+                        worded("a second YAML document begins here"),
+                        worded("one document a file: put what follows into a file of its own"),
                     )
                 elif self.texts is not None:
                     for finding in loose_signs(self.path, self.text, self.texts):
@@ -132,7 +133,12 @@ class _Composer:
             raise Refused(syntax_finding(self.path, self.text, error)) from None
         except yaml.YAMLError as error:
             raise Refused(
-                Finding("yaml-syntax", "error", f"this is no YAML: {error}", Place(self.path))
+                Finding(
+                    "yaml-syntax",
+                    "error",
+                    worded("this is no YAML: {problem}", problem=worded(str(error))),
+                    Place(self.path),
+                )
             ) from None
 
     def _node(self, event: Any, depth: int, stop_after: str | None = None) -> Node:
@@ -148,8 +154,8 @@ class _Composer:
             self._report(
                 event,
                 "yaml-trap",
-                f"*{event.anchor} is a YAML alias, and fact files have none",
-                "put text that begins with * into quotes; repeat what is meant",
+                worded("{text} is a YAML alias, and fact files have none", text=f"*{event.anchor}"),
+                worded("put text that begins with * into quotes; repeat what is meant"),
             )
             return Nothing(line, column)
         if depth >= DEEPEST:
@@ -157,9 +163,9 @@ class _Composer:
                 Finding(
                     "limit",
                     "error",
-                    f"nested deeper than {DEEPEST} levels",
+                    worded("nested deeper than {most} levels", most=DEEPEST),
                     Place(self.path, line, column),
-                    hint="facts need six levels at most",
+                    hint=worded("facts need six levels at most"),
                 )
             )
         if event.anchor is not None or event.tag is not None:
@@ -194,16 +200,24 @@ class _Composer:
                     self._complain(
                         key,
                         "yaml-syntax",
-                        "a key must be one word",
-                        "put text that begins with [ or { into quotes",
+                        worded("a key must be one word"),
+                        worded(
+                            "put text that begins with {square} or {curly} into quotes",
+                            square="[",
+                            curly="{",
+                        ),
                     )
             elif key.text in items:
                 first = items[key.text][0]
                 self._complain(
                     key,
                     "repeated-key",
-                    f"{key.text} stands here again; it is on line {first.line} already",
-                    "keep one of the two",
+                    worded(
+                        "{key} stands here again; it is on line {line} already",
+                        key=key.text,
+                        line=first.line,
+                    ),
+                    worded("keep one of the two"),
                 )
                 # which of the two is meant cannot be known: the fact is left out
                 items[key.text] = (items[key.text][0], Nothing(key.line, key.column))
@@ -229,8 +243,11 @@ class _Composer:
             self._report(
                 event,
                 "yaml-trap",
-                f"# directly behind {event.style} stops PyYAML's own parser and others",
-                f"put the text into quotes, or a space behind {event.style}",
+                worded(
+                    "# directly behind {sign} stops PyYAML's own parser and others",
+                    sign=event.style,
+                ),
+                worded("put the text into quotes, or a space behind {sign}", sign=event.style),
             )
         if event.tag is None and event.anchor is None and len(text) <= LONGEST:
             return _new(Scalar, (text, event.start_mark, event.end_mark, event.style))  # type: ignore[no-any-return]
@@ -240,8 +257,12 @@ class _Composer:
             self._report(
                 event,
                 "limit",
-                f"this text has {len(text):,} characters; {LONGEST:,} are allowed",
-                "a note says it in a few sentences",
+                worded(
+                    "this text has {length:,} characters; {most:,} are allowed",
+                    length=len(text),
+                    most=LONGEST,
+                ),
+                worded("a note says it in a few sentences"),
             )
         return Nothing(event.start_mark.line + 1, event.start_mark.column + 1)
 
@@ -249,9 +270,12 @@ class _Composer:
         return Finding(
             "limit",
             "error",
-            f"this file holds more than {MOST_WORDS:,} keys and values, and is not read",
+            worded(
+                "this file holds more than {most:,} keys and values, and is not read",
+                most=MOST_WORDS,
+            ),
             Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1),
-            hint="put each document into a file of its own",
+            hint=worded("put each document into a file of its own"),
         )
 
     def _marked(self, event: Any) -> None:
@@ -260,15 +284,15 @@ class _Composer:
             self._report(
                 event,
                 "yaml-trap",
-                f"{shown} is read as a YAML tag, and what it marks is lost",
-                f"put the text into quotes: '{shown}'",
+                worded("{text} is read as a YAML tag, and what it marks is lost", text=shown),
+                worded("put the text into quotes: {text}", text=f"'{shown}'"),
             )
         else:
             self._report(
                 event,
                 "yaml-trap",
-                f"&{event.anchor} is read as a YAML anchor",
-                f"put the text into quotes: '&{event.anchor}'",
+                worded("{text} is read as a YAML anchor", text=f"&{event.anchor}"),
+                worded("put the text into quotes: {text}", text=f"'&{event.anchor}'"),
             )
 
     def _report(self, event: Any, rule: RuleName, message: str, hint: str) -> None:

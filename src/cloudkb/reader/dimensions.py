@@ -3,9 +3,16 @@
 from collections.abc import Mapping
 
 from cloudkb import figures
+from cloudkb.language import marked, worded
 from cloudkb.model import Metric
 from cloudkb.reader.fields import Fields, File
 from cloudkb.words import unit_text
+
+_NEVER_MORE = marked("{one} is in {unit}, {other} in {other_unit}: one never exceeds the other")
+_NO_RATIO = marked(
+    "{one} is in {unit}, {other} in {other_unit}: one over the other is not in {ratio}"
+)
+_NEEDS_FACTOR = marked("{one} is in {unit}, {other} in {other_unit}: their ratio needs a factor")
 
 
 def unit_of(metric: Metric) -> str:
@@ -23,26 +30,32 @@ def check_tied(file: File, fields: Fields, metric: Metric, known: Mapping[str, M
     if greatest is not None and own is not None:
         other = figures.dimension(unit_of(greatest))
         if other is None or not own.fits(other):
-            _complain(file, fields, "at_most", metric, greatest, "one never exceeds the other")
+            _complain(file, fields, "at_most", metric, greatest, _NEVER_MORE)
     part, whole = (known.get(name) for name in metric.ratio_of or ("", ""))
     if part is None or whole is None or own is None:
         return
     upper, lower = figures.dimension(unit_of(part)), figures.dimension(unit_of(whole))
     if upper is None or lower is None or not upper.over(lower).fits(own):
-        told = f"one over the other is not in {unit_of(metric)}"
-        _complain(file, fields, "ratio_of", part, whole, told)
+        _complain(file, fields, "ratio_of", part, whole, _NO_RATIO, ratio=unit_of(metric))
     elif figures.size(unit_of(part)) != figures.size(unit_of(whole)) * figures.size(
         unit_of(metric)
     ):
-        _complain(file, fields, "ratio_of", part, whole, "their ratio needs a factor")
+        _complain(file, fields, "ratio_of", part, whole, _NEEDS_FACTOR)
 
 
 def _complain(
-    file: File, fields: Fields, key: str, metric: Metric, other: Metric, told: str
+    file: File, fields: Fields, key: str, one: Metric, other: Metric, told: str, **more: str
 ) -> None:
     file.complain(
         "unfit-unit",
-        f"{metric.id} is in {unit_of(metric)}, {other.id} in {unit_of(other)}: {told}",
+        worded(
+            told,
+            one=one.id,
+            unit=unit_of(one),
+            other=other.id,
+            other_unit=unit_of(other),
+            **more,
+        ),
         fields.place(key),
-        f"name metrics in units that fit, or take {key} out",
+        worded("name metrics in units that fit, or take {key} out", key=key),
     )

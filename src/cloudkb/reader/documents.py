@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cloudkb import periods
+from cloudkb.language import marked, worded
 from cloudkb.model import Document, Ignored, Period
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import Fields, File, currency_code
@@ -36,8 +37,10 @@ IGNORED = frozenset(("text", "where", "reason"))
 DEFAULTS = {"source": "source", "within": "entity", "scope": "scope"}
 """What a document gives its claims: fields of the record, and what kind of name each holds."""
 REQUIRED = ("id", "title", "published")
-_DATES = "write a day, a month or a year: 2024-02-29, 2024-02, 2024; with ~ when it is about then"
-_IGNORE = "write - {text: 12 pages, reason: of the report itself}"
+_DATES = marked(
+    "write a day, a month or a year: 2024-02-29, 2024-02, 2024; with ~ when it is about then"
+)
+_IGNORE = marked("write - {{text: {example}, reason: of the report itself}}")
 _PARAGRAPH = re.compile("p[1-9][0-9]{0,5}")
 UNKNOWN_DAY = Period("", kind="none")
 
@@ -49,9 +52,9 @@ def read_document(
 
     Names in it are checked when all are known, by what is added to `later`.
     """
-    fields = Fields(file, node, "the document", KEYS, REQUIRED)
+    fields = Fields(file, node, worded("the document"), KEYS, REQUIRED)
     name = fields.text("id")
-    sound = not name or check_id(file, name, fields.node("id") or node, "a document")
+    sound = not name or check_id(file, name, fields.node("id") or node, worded("a document"))
     currency = currency_code(file, fields)
     grade: Any = fields.choice("grade", GRADES, "") or None
     published = day(file, fields, "published") or UNKNOWN_DAY
@@ -89,17 +92,18 @@ def _ignored(file: File, fields: Fields) -> tuple[Ignored, ...]:
     node = fields.node("ignored")
     if node is None or isinstance(node, nodes.Nothing):
         return ()
+    like = worded(_IGNORE, example="12 pages")
     if not isinstance(node, nodes.Listing):
         fields.sound = False
-        file.complain("bad-value", "ignored is a list", node, _IGNORE)
+        file.complain("bad-value", worded("ignored is a list"), node, like)
         return ()
     made = []
     for item in node.items:
-        each = Fields(file, item, "what is ignored", IGNORED, ("reason",))
+        each = Fields(file, item, worded("what is ignored"), IGNORED, ("reason",))
         where = paragraph(file, each)
         one = Ignored(each.text("reason"), file.place(item), each.text("text"), where)
         if each.sound and not (one.text or one.where):
-            file.complain("missing-key", "nothing says what is ignored", item, _IGNORE)
+            file.complain("missing-key", worded("nothing says what is ignored"), item, like)
             each.sound = False
         fields.sound = fields.sound and each.sound
         made.append(one)
@@ -113,9 +117,9 @@ def paragraph(file: File, fields: Fields) -> str:
         fields.sound = False
         file.complain(
             "bad-value",
-            f"{text[:40]} is no paragraph",
+            worded("{text} is no paragraph", text=text[:40]),
             fields.place("where"),
-            "write where: p37, for the 37th line that is not empty",
+            worded("write where: p37, for the 37th line that is not empty"),
         )
     return text
 
@@ -135,17 +139,19 @@ def day(file: File, fields: Fields, key: str) -> Period | None:
             if isinstance(value, nodes.Scalar)
             else fields.place(key)
         )
-        nowhere = error.message.endswith(" is no period")
-        message = f"{error.message.removesuffix('period')}date" if nowhere else error.message
-        file.complain("bad-date", message, at, _DATES if nowhere else error.hint)
+        if error.formless:
+            message = worded('"{text}" is no date', text=error.formless)
+            file.complain("bad-date", message, at, worded(_DATES))
+        else:
+            file.complain("bad-date", error.message, at, error.hint)
         return None
     if period.kind != "span" or period.fiscal:
         fields.sound = False
         file.complain(
             "bad-date",
-            f"{text[:60]} is no date",
+            worded("{text} is no date", text=text[:60]),
             fields.place(key),
-            _DATES,
+            worded(_DATES),
         )
         return None
     return period

@@ -1,5 +1,6 @@
 """Disputes accepted with a reason."""
 
+from cloudkb.language import worded
 from cloudkb.model import AcceptedException
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import Fields, File
@@ -13,19 +14,21 @@ def read_exceptions(file: File, node: nodes.Node, document: str) -> list[Accepte
     if isinstance(node, nodes.Nothing) or (isinstance(node, nodes.Scalar) and not node.text):
         return []
     if not isinstance(node, nodes.Listing):
-        file.complain("bad-value", "exceptions is a list", node, "begin each exception with -")
+        file.complain(
+            "bad-value", worded("exceptions is a list"), node, worded("begin each exception with -")
+        )
         return []
     made = []
     for item in node.items:
-        fields = Fields(file, item, "an exception", KEYS, REQUIRED)
+        fields = Fields(file, item, worded("an exception"), KEYS, REQUIRED)
         claims = tuple(full_name(text, document) for text, _ in fields.words("claims"))
         doubt, reason = full_name(fields.text("doubt"), document), fields.text("reason")
         if fields.sound and ":" not in doubt and doubt not in claims:
             file.complain(
                 "bad-value",
-                f"the doubted claim {doubt} is not among the claims in dispute",
+                worded("the doubted claim {claim} is not among the claims in dispute", claim=doubt),
                 fields.place("doubt"),
-                "add it to claims:",
+                worded("add it to claims:"),
             )
             continue
         if fields.sound:

@@ -9,7 +9,7 @@ from cloudkb.model import Finding, Place, RuleName, Severity
 from cloudkb.parquet import is_parquet
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.traps import cut_text, empty_value, odd_key
-from cloudkb.words import nearest
+from cloudkb.words import joined, nearest
 
 _GUESSED = 20
 
@@ -20,7 +20,7 @@ class File:
     def __init__(self, path: str, text: str) -> None:
         """Nothing is wrong with it yet."""
         self.path = path
-        self.unit, self.on = ("row", "in row") if is_parquet(path) else ("line", "on line")
+        self.unit = "row" if is_parquet(path) else "line"
         """What its places count."""
         self.findings: list[Finding] = []
         self._text = text
@@ -34,6 +34,18 @@ class File:
         if self._lines is None:
             self._lines = lines(self._text)
         return self._lines[word.line - 1] if word.line <= len(self._lines) else ""
+
+    def spot(self, number: int) -> str:
+        """A line, or a row, of this file in words."""
+        if self.unit == "row":
+            return worded("row {number}", number=number)
+        return worded("line {number}", number=number)
+
+    def on(self, number: int) -> str:
+        """Where something stands: on a line, or in a row."""
+        if self.unit == "row":
+            return worded("in row {number}", number=number)
+        return worded("on line {number}", number=number)
 
     def place(self, node: Node) -> Place:
         """Where a node of this file stands."""
@@ -126,7 +138,10 @@ class Fields:
             if not isinstance(node, Nothing):
                 example = ", ".join(f"{key}: …" for key in required or ("id",))
                 file.complain(
-                    "bad-value", f"{what} is a mapping of keys", node, f"write {{{example}}}"
+                    "bad-value",
+                    worded("{what} is a mapping of keys", what=what),
+                    node,
+                    worded("write {{{example}}}", example=example),
                 )
             return
         self._items = node.items
@@ -143,7 +158,12 @@ class Fields:
             if key not in node.items:
                 self.sound = False
                 if not lost:
-                    file.complain("missing-key", f"{what} has no {key}", node, f"add {key}: …")
+                    file.complain(
+                        "missing-key",
+                        worded("{what} has no {key}", what=what, key=key),
+                        node,
+                        worded("add {key}: …", key=key),
+                    )
 
     def _leave_open(self) -> None:
         """Report what is not filled in yet; nothing else is said of it."""
@@ -186,11 +206,16 @@ class Fields:
         hint = (
             worded("did you mean {close}?", close=close)
             if close
-            else f"keys of {self.what}: {', '.join(options)}"
+            else worded("keys of {what}: {options}", what=self.what, options=joined(options))
             if options
             else worded("take it out")
         )
-        self._file.complain("unknown-key", f"{self.what} has no key {shown}", word, hint)
+        self._file.complain(
+            "unknown-key",
+            worded("{what} has no key {shown}", what=self.what, shown=shown),
+            word,
+            hint,
+        )
         return bool(close) and close not in self._items
 
     def _cut(self, word: Scalar) -> bool:
@@ -252,13 +277,24 @@ class Fields:
                     worded("write one after {key}:, or take the key out", key=key),
                 )
             return
-        found = "a list" if isinstance(value, Listing) else "a mapping"
-        hint = f"write {key}: text"
+        hint = worded("write {key}: text", key=key)
         if key == "figure" and isinstance(value, Listing):
-            hint = "readings the text leaves open go under either: [-16pp vs 2018, -16% vs 2018]"
+            hint = worded(
+                "readings the text leaves open go under either: [-16pp vs 2018, -16% vs 2018]"
+            )
         elif isinstance(value, Mapping):
-            hint = f'put text that begins with {{ into quotes: {key}: "…"'
-        self._file.complain("bad-value", f"{key} takes one text, and this is {found}", value, hint)
+            hint = worded('put text that begins with {{ into quotes: {key}: "…"', key=key)
+        found = (
+            worded("{key} takes one text, and this is a list", key=key)
+            if isinstance(value, Listing)
+            else worded("{key} takes one text, and this is a mapping", key=key)
+        )
+        self._file.complain(
+            "bad-value",
+            found,
+            value,
+            hint,
+        )
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts of a list; one text alone counts as a list of one."""
@@ -295,7 +331,7 @@ class Fields:
         hint = (
             worded("did you mean {close}?", close=close)
             if close
-            else worded("write one of {options}", options=", ".join(options))
+            else worded("write one of {options}", options=joined(options))
         )
         self._file.complain(
             "bad-value",

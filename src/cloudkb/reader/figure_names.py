@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from cloudkb import figures, periods
+from cloudkb.language import worded
 from cloudkb.model import Change, DateFigure, Figure, Link, Metric, Operand, Order, Period
 from cloudkb.reader import nodes
 from cloudkb.reader.dimensions import unit_of
@@ -53,11 +54,18 @@ def check_compared(
     ):
         file.complain(
             "bad-value",
-            "this compares a quantity with itself",
+            worded("this compares a quantity with itself"),
             node,
-            f"name another event: after {names.another(about[0])}.{about[1].id}"
+            worded(
+                "name another event: after {entity}.{metric}",
+                entity=names.another(about[0]),
+                metric=about[1].id,
+            )
             if isinstance(figure, DateFigure)
-            else f"name another entity or period: above {names.another(about[0])}, above 2022Q3",
+            else worded(
+                "name another entity or period: above {entity}, above 2022Q3",
+                entity=names.another(about[0]),
+            ),
         )
         return False
     return sound
@@ -72,9 +80,9 @@ def _one_event(
         return True
     file.complain(
         "bad-value",
-        f"{other.id} may have several dates: which of them is meant?",
+        worded("{metric} may have several dates: which of them is meant?", metric=other.id),
         node,
-        f"let {other.id} have values: one, or name the day",
+        worded("let {metric} have values: one, or name the day", metric=other.id),
     )
     return False
 
@@ -102,9 +110,15 @@ def _alike(
         mine, others = unit_of(metric), unit_of(other)
         file.complain(
             "unfit-unit",
-            f"{metric.id} is {mine}, {other.id} is {others}: neither is above the other",
+            worded(
+                "{metric} is {unit}, {other} is {other_unit}: neither is above the other",
+                metric=metric.id,
+                unit=mine,
+                other=other.id,
+                other_unit=others,
+            ),
             node,
-            f"compare with what is {mine} too",
+            worded("compare with what is {unit} too", unit=mine),
         )
         return False
     try:

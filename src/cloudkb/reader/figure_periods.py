@@ -4,6 +4,7 @@ how many years a growth a year is compounded over, which part of an earlier year
 from fractions import Fraction
 
 from cloudkb import periods
+from cloudkb.language import worded
 from cloudkb.model import Change, Figure, Metric, Operand, Order, Period, Reading
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import File
@@ -75,7 +76,9 @@ def _same_period(figure: Change, period: Period) -> Change:
     assert base.period is not None
     if period.kind != "span" or period.end is None:
         raise periods.PeriodError(
-            "the same period of a year, but the claim has no one period", 1, "write period: 2023Q3"
+            worded("the same period of a year, but the claim has no one period"),
+            1,
+            worded("write period: 2023Q3"),
         )
     then = periods.in_year(period, int(base.period))
     return figure._replace(base=base._replace(period=then.text))
@@ -87,9 +90,9 @@ def _over_years(names: Names, figure: Change, about: tuple[str, Metric, Period])
         now = names.period(figure.until, names.vocabulary.entities[entity], metric)
     if now.kind != "span":
         raise periods.PeriodError(
-            "a growth a year runs between two periods, and the claim has no one period",
+            worded("a growth a year runs between two periods, and the claim has no one period"),
             1,
-            "write the last one as its period, or +25% CAGR from 2018 to 2023",
+            worded("write the last one as its period, or +25% CAGR from 2018 to 2023"),
         )
     if isinstance(figure.base, str):
         return figure._replace(years=Fraction(-_BEFORE[figure.base], 12))
@@ -103,16 +106,25 @@ def _over_years(names: Names, figure: Change, about: tuple[str, Metric, Period])
     months = _months_between(base, now, snapshot=metric.over_time == "snapshot")
     if months is None or months <= 0 or months > _LONGEST:
         raise periods.PeriodError(
-            f"{now.text} is not {base.text} some years later: a growth a year runs between"
-            " periods of one length",
+            worded(
+                "{period} is not {base} some years later: a growth a year runs between "
+                "periods of one length",
+                period=now.text,
+                base=base.text,
+            ),
             1,
-            "write +25% CAGR vs 2018 with period: 2023",
+            worded("write +25% CAGR vs 2018 with period: 2023"),
         )
     if figure.rate == "a year" and months % 12:
         raise periods.PeriodError(
-            f"from {base.text} to {now.text} are {months} months, no whole years",
+            worded(
+                "from {base} to {period} are {months} months, no whole years",
+                base=base.text,
+                period=now.text,
+                months=months,
+            ),
             1,
-            "write annualised instead of CAGR where a part of a year is meant",
+            worded("write annualised instead of CAGR where a part of a year is meant"),
         )
     return figure._replace(years=Fraction(months, 12))
 

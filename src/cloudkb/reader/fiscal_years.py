@@ -6,6 +6,7 @@ So it is with the currency in which the books are kept.
 import re
 from collections.abc import Mapping
 
+from cloudkb.language import worded
 from cloudkb.model import Entity, NamedFor
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import Fields, File
@@ -51,23 +52,27 @@ def read_fiscal_year(file: File, name: str, fields: Fields) -> tuple[str, NamedF
         fields.sound = False
         file.complain(
             "bad-value",
-            f"{name} gives its fiscal year twice: fiscal_year and fiscal_year_ends",
+            worded(
+                "{name} gives its fiscal year twice: fiscal_year and fiscal_year_ends", name=name
+            ),
             fields.place("fiscal_year_ends"),
-            "keep fiscal_year, which says what it is named for, too",
+            worded("keep fiscal_year, which says what it is named for, too"),
         )
         return "", "end"
     else:
         key = "ends"
-        held = Fields(file, node, f"the fiscal year of {name}", FISCAL_YEAR, ("ends",))
+        held = Fields(
+            file, node, worded("the fiscal year of {name}", name=name), FISCAL_YEAR, ("ends",)
+        )
         named_for = held.choice("named_for", NAMED_FOR, "end")
     ends = held.text(key)
     if ends and not _is_year_end(ends):
         held.sound = False
         file.complain(
             "bad-date",
-            f"{ends[:40]} is no day of a year",
+            worded("{ends} is no day of a year", ends=ends[:40]),
             held.place(key),
-            "write month and day: 03-31",
+            worded("write month and day: 03-31"),
         )
     fields.sound = fields.sound and held.sound
     return ends, "start" if named_for == "start" else "end"

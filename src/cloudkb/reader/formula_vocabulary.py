@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from cloudkb import equations, figures
 from cloudkb.equations import Equation, EquationError, Expression, UnitError
+from cloudkb.language import worded
 from cloudkb.model import Formula, Metric, Place
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import Fields, File
@@ -81,9 +82,9 @@ class FormulaReader:
         if short:
             file.complain(
                 "repeated-formula",
-                f"{formula.id} says what {short} says already",
+                worded("{formula} says what {other} says already", formula=formula.id, other=short),
                 at,
-                f"keep {short}, and take the formula out",
+                worded("keep {other}, and take the formula out", other=short),
                 "warning",
             )
             return True
@@ -91,10 +92,16 @@ class FormulaReader:
             if said == polynomial and _share_entities(formula, other):
                 file.complain(
                     "repeated-formula",
-                    f"{formula.id} says what {other.id} says already: {other.text[:60]} "
-                    f"({other.place.file}:{other.place.line})",
+                    worded(
+                        "{formula} says what {other} says already: {text} ({file}:{line})",
+                        formula=formula.id,
+                        other=other.id,
+                        text=other.text[:60],
+                        file=other.place.file,
+                        line=other.place.line,
+                    ),
                     at,
-                    "take one of the two out",
+                    worded("take one of the two out"),
                     "warning",
                 )
                 return True
@@ -119,26 +126,33 @@ def _known(file: File, names: Names, node: nodes.Scalar, leaf: Expression) -> bo
         if leaf.name not in names.lost:
             file.complain(
                 "unknown-name",
-                f"no metric is called {leaf.name[:60]}",
+                worded("no {kind} is called {name}", kind=worded("metric"), name=leaf.name[:60]),
                 where,
                 names.hint("metric", leaf.name),
             )
         return False
     if metric.unit in ("date", "entity"):
-        what = "a date" if metric.unit == "date" else "a link to an entity"
         file.complain(
             "unfit-unit",
-            f"{leaf.name} is {what}: nothing can be reckoned with it",
+            worded("{name} is a date: nothing can be reckoned with it", name=leaf.name)
+            if metric.unit == "date"
+            else worded(
+                "{name} is a link to an entity: nothing can be reckoned with it", name=leaf.name
+            ),
             where,
-            "a formula takes metrics of money, ratios, counts and measures",
+            worded("a formula takes metrics of money, ratios, counts and measures"),
         )
         return False
     if metric.measure in figures.DEGREES:
         file.complain(
             "unfit-unit",
-            f"{leaf.name} is in {metric.measure}, which has no zero to count from",
+            worded(
+                "{name} is in {measure}, which has no zero to count from",
+                name=leaf.name,
+                measure=metric.measure,
+            ),
             where,
-            "degrees are compared, not reckoned with: take it out",
+            worded("degrees are compared, not reckoned with: take it out"),
         )
         return False
     return True
@@ -149,16 +163,23 @@ def _is_one(file: File, at: Place, equation: Equation, metrics: Mapping[str, Met
     try:
         same = equations.canonical(equation) == ()
     except ZeroDivisionError:
-        file.complain("bad-formula", "nothing is divided by zero", at, "take what is zero out")
+        file.complain(
+            "bad-formula", worded("nothing is divided by zero"), at, worded("take what is zero out")
+        )
         return False
     if len(metrics) > 1 and not same:
         return True
     message = (
-        f"a formula ties two metrics or more, and this names {', '.join(metrics) or 'none'}"
-        if len(metrics) < 2
-        else "both sides are the same whatever the metrics are"
+        worded("both sides are the same whatever the metrics are")
+        if len(metrics) > 1
+        else worded(
+            "a formula ties two metrics or more, and this names {metric}",
+            metric=next(iter(metrics)),
+        )
+        if metrics
+        else worded("a formula ties two metrics or more, and this names none")
     )
-    file.complain("bad-formula", message, at, "write gross_profit = revenue - cost")
+    file.complain("bad-formula", message, at, worded("write gross_profit = revenue - cost"))
     return False
 
 
@@ -173,7 +194,7 @@ def _fits(
             "unfit-unit",
             error.message,
             file.within(node, error.column),
-            "money times a count or a ratio is money; like is added to like",
+            worded("money times a count or a ratio is money; like is added to like"),
         )
         return False
     return True
@@ -189,17 +210,19 @@ def _has_period(
         if leaf.kind == "average" and metrics[leaf.name].over_time != "snapshot":
             file.complain(
                 "bad-formula",
-                f"average of is for snapshots, and {leaf.name} is of the whole period",
+                worded(
+                    "average of is for snapshots, and {name} is of the whole period", name=leaf.name
+                ),
                 where,
-                f"write {leaf.name} alone",
+                worded("write {name} alone", name=leaf.name),
             )
             return False
         if leaf.kind in ("average", "months", "days") and not spans:
             file.complain(
                 "bad-formula",
-                f"{leaf.kind} needs a period, and all metrics here are of a day",
+                worded("{kind} needs a period, and all metrics here are of a day", kind=leaf.kind),
                 where,
-                "name a metric that is of a period (over_time: adds or level)",
+                worded("name a metric that is of a period (over_time: adds or level)"),
             )
             return False
     return True
@@ -212,15 +235,17 @@ def _may_be_more(
     signed = [name for name, metric in metrics.items() if metric.negative]
     message = ""
     if signed:
-        message = f"{signed[0]} may be negative, so parts of it may be more than the whole"
+        message = worded(
+            "{metric} may be negative, so parts of it may be more than the whole", metric=signed[0]
+        )
     elif equation.left.kind != "metric" or _takes_away(equation.right):
-        message = "complete: no is for one metric on the left and a sum on the right"
+        message = worded("complete: no is for one metric on the left and a sum on the right")
     if message:
         file.complain(
             "bad-value",
             message,
             fields.place("complete"),
-            "take complete: no out, or write the sum",
+            worded("take complete: no out, or write the sum"),
         )
     return not message
 
@@ -240,11 +265,11 @@ def _short_form(
     for name, metric in metrics.items():
         pair = metric.ratio_of
         if complete and pair and polynomial == equations.ratio(name, *pair):
-            return f"{name}'s ratio_of: [{pair[0]}, {pair[1]}]"
+            return worded("{metric}'s {key}", metric=name, key=f"ratio_of: [{pair[0]}, {pair[1]}]")
     if len(metrics) == 2 and not complete:
         left, right = equation.left, equation.right
         if right.kind == "metric" and metrics[right.name].at_most == left.name:
-            return f"{right.name}'s at_most: {left.name}"
+            return worded("{metric}'s {key}", metric=right.name, key=f"at_most: {left.name}")
     return ""
 
 

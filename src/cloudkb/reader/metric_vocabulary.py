@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from cloudkb import figures
+from cloudkb.language import worded
 from cloudkb.model import Metric, Place
 from cloudkb.reader.fields import Fields, File
 
@@ -23,12 +24,17 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
     if not over:
         fields.sound = False
         if "over_time" not in fields:
-            what = "a count" if unit.text == "count" else f"a metric in {unit.text}"
             file.complain(
                 "missing-key",
-                f"{what} must say how it adds up over time ({name})",
+                worded("a count must say how it adds up over time ({name})", name=name)
+                if unit.text == "count"
+                else worded(
+                    "a metric in {unit} must say how it adds up over time ({name})",
+                    unit=unit.text,
+                    name=name,
+                ),
                 at,
-                "add over_time: adds, snapshot (as of a day), level or fixed",
+                worded("add over_time: adds, snapshot (as of a day), level or fixed"),
             )
     # degrees begin nowhere: below zero is as good as above
     negative = "allowed" if unit.measure in figures.DEGREES and not unit.per else "no"
@@ -40,26 +46,31 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
         fields.sound = False
         file.complain(
             "bad-value",
-            "ratio_of names two metrics, part and whole",
+            worded("ratio_of names two metrics, part and whole"),
             fields.place("ratio_of"),
-            "write ratio_of: [gross_profit, revenue]",
+            worded("write ratio_of: [gross_profit, revenue]"),
         )
     elif ratio and ratio[0] == ratio[1]:
         fields.sound = False
         file.complain(
             "bad-value",
-            f"ratio_of names {ratio[0][:60]} twice: such a ratio is always 1",
+            worded("ratio_of names {metric} twice: such a ratio is always 1", metric=ratio[0][:60]),
             fields.place("ratio_of"),
-            "write ratio_of: [gross_profit, revenue]",
+            worded("write ratio_of: [gross_profit, revenue]"),
         )
     for key, needed in (("share_of", "ratio"), ("only", "entity")):
         if key in fields and unit.text != needed:
             fields.sound = False
             file.complain(
                 "bad-value",
-                f"{key} is for metrics with unit {needed}, and this is {unit.text}",
+                worded(
+                    "{key} is for metrics with unit {needed}, and this is {unit}",
+                    key=key,
+                    needed=needed,
+                    unit=unit.text,
+                ),
                 fields.place(key),
-                f"write unit: {needed}, or take {key} out",
+                worded("write unit: {needed}, or take {key} out", needed=needed, key=key),
             )
     extreme: Any = fields.choice("extreme", EXTREMES, "") if "extreme" in fields else ""
     direction: Any = fields.choice("direction", DIRECTIONS, "") if "direction" in fields else ""
@@ -109,10 +120,12 @@ def _counted(file: File, fields: Fields, kind: str) -> tuple[str, ...]:
     wrong = next((name for name in names if not _COUNTED.fullmatch(name)), None)
     if names and kind != "count":
         fields.sound = False
-        what = "counted is for metrics with unit count"
-        file.complain("bad-value", what, fields.place("counted"), "write unit: count")
+        what = worded("counted is for metrics with unit count")
+        file.complain("bad-value", what, fields.place("counted"), worded("write unit: count"))
     elif wrong is not None:
         fields.sound = False
-        what = f"{wrong[:40]!r} is no name of a counted thing"
-        file.complain("bad-value", what, fields.place("counted"), "write counted: [GPU, TEU]")
+        what = worded("{name!r} is no name of a counted thing", name=wrong[:40])
+        file.complain(
+            "bad-value", what, fields.place("counted"), worded("write counted: [GPU, TEU]")
+        )
     return names

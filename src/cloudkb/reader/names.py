@@ -25,12 +25,20 @@ def check_id(file: File, text: str, node: Node, what: str, *, metric: bool = Fal
     mended = (
         re.sub(r"[^a-z0-9]+", joint, text[:LONGEST_ID].lower()).strip("-_").lstrip("0123456789-_")
     )
-    hint = f"write {mended}" if mended else f"for example small{joint}letters"
-    sign = "underscores" if metric else "hyphens"
+    hint = (
+        worded("write {text}", text=mended)
+        if mended
+        else worded("for example {text}", text=f"small{joint}letters")
+    )
+    sign = worded("underscores") if metric else worded("hyphens")
     file.complain(
         "bad-value",
-        f"{text[:60]!r} cannot be the id of {what}: small letters, digits and "
-        f"{sign}, a letter first",
+        worded(
+            "{text!r} cannot be the id of {what}: small letters, digits and {sign}, a letter first",
+            text=text[:60],
+            what=what,
+            sign=sign,
+        ),
         node,
         hint,
     )
@@ -44,20 +52,22 @@ def check_free(file: File, text: str, node: Node, what: str, *, metric: bool = F
     if text in figures.reserved_words():
         file.complain(
             "bad-value",
-            f"{text} is a word of figures, and cannot be the id of {what}",
+            worded(
+                "{text} is a word of figures, and cannot be the id of {what}", text=text, what=what
+            ),
             node,
-            f"add to it: {re.sub('[^a-z0-9]', '_', text)}_total"
+            worded("add to it: {text}_total", text=re.sub("[^a-z0-9]", "_", text))
             if metric
-            else f"add to it: {text}-cloud",
+            else worded("add to it: {text}-cloud", text=text),
         )
         return False
     if not periods.is_reserved(text):
         return True
     file.complain(
         "bad-value",
-        f"{text} reads as a period, and cannot be the id of {what}",
+        worded("{text} reads as a period, and cannot be the id of {what}", text=text, what=what),
         node,
-        "give it a letter that is no part of a period",
+        worded("give it a letter that is no part of a period"),
     )
     return False
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cloudkb import defaults, periods
+from cloudkb.language import worded
 from cloudkb.model import Default, Finding, Period, RuleName, Vocabulary
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import Fields, File
@@ -22,9 +23,13 @@ def read_default(file: File, fields: Fields) -> Default | None:
                 fields.sound = False
                 file.complain(
                     "bad-value",
-                    f"{key} says for what a default holds, and this scope is none",
+                    worded("{key} says for what a default holds, and this scope is none", key=key),
                     fields.place(key),
-                    f"write default_for: {ALWAYS} beside it, or take {key} out",
+                    worded(
+                        "write default_for: {always} beside it, or take {key} out",
+                        always=ALWAYS,
+                        key=key,
+                    ),
                 )
         return None
     always = fields.text("default_for") == ALWAYS
@@ -45,20 +50,26 @@ def _window(file: File, fields: Fields, key: str) -> Period | None:
     text = fields.text(key)
     if not text:
         return None
-    message, hint, at = "", "write 2023-04/.., ../2021-03 or 2021-04/2023-03", fields.place(key)
+    message, at = "", fields.place(key)
     try:
         period = periods.parse(text)
         if period.kind == "span" and not period.fiscal and not period.approximate:
             return period
-        message = f"{text[:40]} is no span of days"
+        message = worded("{text} is no span of days", text=text[:40])
     except periods.PeriodError as error:
         message = error.message
         node = fields.node(key)
         if isinstance(node, nodes.Scalar):
             at = file.within(node, error.column)
     fields.sound = False
-    if key == "default_for":
-        hint += f"; {ALWAYS}, when it holds for all days"
+    hint = (
+        worded(
+            "write 2023-04/.., ../2021-03 or 2021-04/2023-03; {always}, when it holds for all days",
+            always=ALWAYS,
+        )
+        if key == "default_for"
+        else worded("write 2023-04/.., ../2021-03 or 2021-04/2023-03")
+    )
     file.complain("bad-period", message, at, hint)
     return None
 
@@ -70,7 +81,11 @@ def known_alone(file: File, fields: Fields, names: "Names") -> None:
             if not names.knows(kind, text):
                 file.complain(
                     "idle-default",
-                    f"no {kind} is called {text[:60]}: the default holds for nothing of it",
+                    worded(
+                        "no {kind} is called {name}: the default holds for nothing of it",
+                        kind=worded(kind),
+                        name=text[:60],
+                    ),
                     node,
                     names.hint(kind, text),
                     severity="note",
@@ -91,11 +106,18 @@ def one_meaning(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
             Finding(
                 rule,
                 "error",
-                f"plain would mean {first.id} and {second.id} for one figure: {first.id} is a "
-                f"default already ({at})",
+                worded(
+                    "plain would mean {first} and {second} for one figure: {first} is a default "
+                    "already ({place})",
+                    first=first.id,
+                    second=second.id,
+                    place=at,
+                ),
                 second.default.place,
-                hint="let one span of default_for end where the other begins, or set them apart "
-                "by of, metrics or said",
+                hint=worded(
+                    "let one span of default_for end where the other begins, or set them "
+                    "apart by of, metrics or said"
+                ),
             )
         )
         scopes[second.id] = second._replace(default=None)

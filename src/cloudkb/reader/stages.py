@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from cloudkb.language import marked, worded
 from cloudkb.model import (
     AcceptedException,
     Claim,
@@ -28,6 +29,7 @@ from cloudkb.reader.scope_defaults import one_meaning
 from cloudkb.reader.table_rows import read_documents, read_rows
 from cloudkb.reader.text import Refused, decode
 from cloudkb.reader.vocabulary import VocabularyReader
+from cloudkb.words import joined
 
 VOCABULARY_KEYS = (
     "entities",
@@ -124,7 +126,7 @@ def read_vocabulary(
                 Finding(
                     "unknown-name",
                     "error",
-                    f"no document is called {document.origin[:60]}",
+                    worded("no document is called {origin}", origin=document.origin[:60]),
                     document.place,
                     hint=names.hint("document", document.origin),
                 )
@@ -172,9 +174,11 @@ def _take_document(
     if first is not None:
         file.complain(
             "repeated-id",
-            f"another document is called {document.id}: {first.place.file}",
+            worded(
+                "another document is called {name}: {file}", name=document.id, file=first.place.file
+            ),
             node,
-            "give one of them another id; one document stands in one file",
+            worded("give one of them another id; one document stands in one file"),
         )
         return
     if document.id:
@@ -247,16 +251,22 @@ def read_claims(source: SourceFile, names: Names) -> Batch:
         if not isinstance(top, nodes.Nothing):
             file.complain(
                 "bad-value",
-                "a fact file is a mapping of keys",
+                worded("a fact file is a mapping of keys"),
                 top,
-                f"it may hold {', '.join(TOP_KEYS)}",
+                worded("it may hold {keys}", keys=joined(TOP_KEYS)),
             )
         return Batch(None, (), (), tuple(file.findings))
     for key, (word, _) in top.items.items():
         if key not in TOP_KEYS:
             close = near(key, TOP_KEYS)
-            hint = f"did you mean {close}?" if close else f"it may hold {', '.join(TOP_KEYS)}"
-            file.complain("unknown-key", f"a fact file has no key {key[:60]}", word, hint)
+            hint = (
+                worded("did you mean {close}?", close=close)
+                if close
+                else worded("it may hold {keys}", keys=joined(TOP_KEYS))
+            )
+            file.complain(
+                "unknown-key", worded("a fact file has no key {key}", key=key[:60]), word, hint
+            )
     return _batch(file, top, names)
 
 
@@ -286,9 +296,9 @@ def _batch(file: File, top: nodes.Mapping, names: Names) -> Batch:
         if "document" not in top.items:
             file.complain(
                 "missing-key",
-                "claims stand here without a document",
+                worded("claims stand here without a document"),
                 word,
-                "add document: {id: …, title: …, published: …} above them",
+                worded("add document: {id: …, title: …, published: …} above them"),
             )
         else:
             reader = ClaimReader(file, names, document or written)
@@ -318,10 +328,14 @@ def first_of_each(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], list[Find
                 Finding(
                     "repeated-id",
                     "error",
-                    f"another claim is called {claim.id}: {other.place.file}, "
-                    f"{'row' if is_parquet(other.place.file) else 'line'} {other.place.line}",
+                    worded(
+                        "another claim is called {name}: {file}, {line}",
+                        name=claim.id,
+                        file=other.place.file,
+                        line=File(other.place.file, "").spot(other.place.line),
+                    ),
                     claim.place,
-                    hint="give one of the two another id",
+                    hint=worded("give one of the two another id"),
                     claims=(claim.id,),
                 )
             )
@@ -334,6 +348,14 @@ _GUESSED = 5_000
 """Claims among which the nearest name is looked for."""
 _GUESSES = 50
 """Unknown names for which it is."""
+
+
+_SUPERSEDES = marked("this claim supersedes {name}, and no claim is called so")
+_SAYS_THE_SAME = marked("this claim says the same as {name}, and no claim is called so")
+_DISPUTES = marked("this claim disputes {name}, and no claim is called so")
+_COPIES = marked("this claim copies {name}, and no claim is called so")
+_NAMES = marked("this exception names {name}, and no claim is called so")
+_DOUBTS = marked("this exception doubts {name}, and no claim is called so")
 
 
 def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]:
@@ -354,18 +376,22 @@ def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]
     found: list[Finding] = []
     by_name = sorted(known)
 
-    def check(name: str, place: Place, what: str) -> None:
+    def check(name: str, place: Place, told: str) -> None:
         if name in known or name in lost or ":" in name:
             return
         if lost_whole and name.partition("/")[0] not in read_documents:
             return
         close = near(name, by_name) if len(by_name) < _GUESSED and len(found) < _GUESSES else ""
-        hint = f"did you mean {close}?" if close else "a claim is named document/id"
+        hint = (
+            worded("did you mean {close}?", close=close)
+            if close
+            else worded("a claim is named document/id")
+        )
         found.append(
             Finding(
                 "unknown-name",
                 "error",
-                f"{what} {name[:120]}, and no claim is called so",
+                worded(told, name=name[:120]),
                 place,
                 hint=hint,
             )
@@ -373,17 +399,17 @@ def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]
 
     found += claim_circles(facts.claims)
     for claim in facts.claims:
-        for name, what in (
-            *((name, "supersedes") for name in claim.supersedes),
-            *((name, "says the same as") for name in claim.same_as),
-            (claim.disputes, "disputes"),
-            (claim.origin, "copies"),
+        for name, told in (
+            *((name, _SUPERSEDES) for name in claim.supersedes),
+            *((name, _SAYS_THE_SAME) for name in claim.same_as),
+            (claim.disputes, _DISPUTES),
+            (claim.origin, _COPIES),
         ):
             if name is not None:
-                check(name, claim.place, f"this claim {what}")
+                check(name, claim.place, told)
     for exception in facts.exceptions:
         for name in exception.claims:
-            check(name, exception.place, "this exception names")
+            check(name, exception.place, _NAMES)
         if exception.doubt not in exception.claims:
-            check(exception.doubt, exception.place, "this exception doubts")
+            check(exception.doubt, exception.place, _DOUBTS)
     return found

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from cloudkb.language import marked, worded
 from cloudkb.model import Claim, Document, Finding, Place
 from cloudkb.parquet import UnreadableError
 from cloudkb.parquet.columns import Kind
@@ -17,6 +18,7 @@ from cloudkb.reader.documents import KEYS as DOCUMENT_KEYS
 from cloudkb.reader.fields import File, near
 from cloudkb.reader.names import Names
 from cloudkb.reader.text import LONGEST, REFUSED, character
+from cloudkb.words import joined
 
 DOCUMENT = "document"
 """The column of the document a row is of."""
@@ -44,10 +46,11 @@ MOST_FINDINGS = 10_000
 _MOST_READERS = 500
 _MOST_TOLD = 20
 _TEXTS: tuple[Kind, ...] = ("text", "whole", "day")
+_TEXT = marked("text, as printed")
 _WANTED: dict[str, str] = {
-    **dict.fromkeys(LISTS, "a list of texts"),
-    **dict.fromkeys(YES_NO, "yes or no"),
-    **dict.fromkeys(NOTES, "a list of texts under text, where and reason"),
+    **dict.fromkeys(LISTS, marked("a list of texts")),
+    **dict.fromkeys(YES_NO, marked("yes or no")),
+    **dict.fromkeys(NOTES, marked("a list of texts under text, where and reason")),
 }
 
 
@@ -130,9 +133,14 @@ def _documents(file: File, table: Any, names: list[str]) -> Iterator[nodes.Mappi
                 odd = next(key for key in told | before if told.get(key) != before.get(key))
                 file.complain(
                     "repeated-id",
-                    f"the {odd} of {name.text[:60]} is told otherwise in row {at}",
+                    worded(
+                        "the {key} of {name} is told otherwise in row {number}",
+                        key=odd,
+                        name=name.text[:60],
+                        number=at,
+                    ),
                     Place(file.path, number, 1),
-                    "tell the same of a document in all its rows, or only in one",
+                    worded("tell the same of a document in all its rows, or only in one"),
                 )
 
 
@@ -158,37 +166,46 @@ def _columns(file: File, table: Any) -> list[str] | None:
         shown = name.encode("utf-8", "replace").decode()[:60]
         file.complain(
             "unknown-key",
-            f"a claim has no key {shown}, and this file has a column of that name",
+            worded("a claim has no key {key}, and this file has a column of that name", key=shown),
             Place(file.path),
-            f"did you mean {close}?" if close else "take the column out; note: takes remarks",
+            worded("did you mean {close}?", close=close)
+            if close
+            else worded("take the column out; note: takes remarks"),
         )
     if len(odd) > _MOST_TOLD:
         file.complain(
             "unknown-key",
-            f"{len(odd) - _MOST_TOLD:,} more columns mean nothing here",
+            worded("{number:,} more columns mean nothing here", number=len(odd) - _MOST_TOLD),
             Place(file.path),
-            f"columns of claims: {', '.join(COLUMNS[:_MOST_TOLD])} and others",
+            worded("columns of claims: {columns} and others", columns=joined(COLUMNS[:_MOST_TOLD])),
         )
     for name in known:
         if not _fits(name, look.columns[name]):
-            wanted = _WANTED.get(name, "text, as printed")
+            wanted = worded(_WANTED.get(name, _TEXT))
             file.complain(
                 "bad-value",
-                f"the column {name} holds {look.types[name][:60]}, and is to hold {wanted}",
+                worded(
+                    "the column {name} holds {types}, and is to hold {wanted}",
+                    name=name,
+                    types=look.types[name][:60],
+                    wanted=wanted,
+                ),
                 Place(file.path),
-                "a number loses the digits it was printed with: write it as text"
+                worded("a number loses the digits it was printed with: write it as text")
                 if name == "figure"
-                else f"write it as {wanted}",
+                else worded("write it as {wanted}", wanted=wanted),
             )
     if not known and not odd:
-        file.complain("missing-key", "this file has no columns", Place(file.path))
+        file.complain("missing-key", worded("this file has no columns"), Place(file.path))
     elif DOCUMENT not in known:
         file.complain(
             "missing-key",
-            "this file has no column document, which names the document of each row",
+            worded("this file has no column document, which names the document of each row"),
             Place(file.path),
-            "add it; a document is declared by document: in YAML, or by columns document_title"
-            " and document_published",
+            worded(
+                "add it; a document is declared by document: in YAML, or by columns "
+                "document_title and document_published"
+            ),
         )
     if file.errors:
         return None
@@ -255,16 +272,20 @@ class _Row:
         if cell == "\0" or found is None:
             self._file.complain(
                 "limit",
-                f"{name} is longer than {LONGEST:,} characters",
+                worded("{name} is longer than {longest:,} characters", name=name, longest=LONGEST),
                 self._place(name),
-                "a note says it in a few sentences",
+                worded("a note says it in a few sentences"),
             )
         else:
             self._file.complain(
                 "bad-value",
-                f"found {character(found[0])} in {name}; facts hold text only",
+                worded(
+                    "found {found} in {name}; facts hold text only",
+                    found=character(found[0]),
+                    name=name,
+                ),
                 self._place(name),
-                "delete the character; the file may have been damaged",
+                worded("delete the character; the file may have been damaged"),
             )
         return False
 
@@ -312,16 +333,28 @@ class _Rows:
         if self._findings > MOST_FINDINGS:
             self._file.complain(
                 "limit",
-                f"{self._findings - MOST_FINDINGS:,} more complaints about this file are not told",
+                worded(
+                    "{number:,} more complaints about this file are not told",
+                    number=self._findings - MOST_FINDINGS,
+                ),
                 Place(self._file.path),
-                "mend what is told first: most of them are alike",
+                worded("mend what is told first: most of them are alike"),
             )
         for name, (count, first) in self._unknown.items():
-            leaves = "row of it is" if count == 1 else "rows of it are"
+            about = {"name": name[:60], "count": count}
             self._file.complain(
                 "unknown-name",
-                f"no document that can be read is called {name[:60]}, and {count:,} {leaves}"
-                " left out",
+                worded(
+                    "no document that can be read is called {name}, and {count:,} row of it is "
+                    "left out",
+                    **about,
+                )
+                if count == 1
+                else worded(
+                    "no document that can be read is called {name}, and {count:,} rows of it are "
+                    "left out",
+                    **about,
+                ),
                 Place(self._file.path, first),
                 self._names.hint("document", name),
             )
@@ -365,9 +398,9 @@ class _Rows:
         if node is None and not empty:
             self._file.complain(
                 "missing-key",
-                "this row names no document",
+                worded("this row names no document"),
                 Place(self._file.path, number),
-                "write its id into the column document",
+                worded("write its id into the column document"),
             )
         if not isinstance(node, nodes.Scalar) or empty:
             return None

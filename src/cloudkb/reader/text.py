@@ -2,6 +2,7 @@
 
 import re
 
+from cloudkb.language import worded
 from cloudkb.model import Finding, Place
 
 LONGEST = 20_000
@@ -34,9 +35,13 @@ def decode(path: str, data: bytes) -> str:
             Finding(
                 "limit",
                 "error",
-                f"this file has {len(data):,} bytes; fact files have at most {LARGEST_FILE:,}",
+                worded(
+                    "this file has {size:,} bytes; fact files have at most {most:,}",
+                    size=len(data),
+                    most=LARGEST_FILE,
+                ),
                 Place(path),
-                hint="split it: one document a file",
+                hint=worded("split it: one document a file"),
             )
         )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -53,9 +58,9 @@ def decode(path: str, data: bytes) -> str:
             Finding(
                 "yaml-syntax",
                 "error",
-                f"found {name}; fact files hold text only",
+                worded("found {name}; fact files hold text only", name=name),
                 place_at(path, text, refused.start()),
-                hint="delete the character; the file may have been damaged",
+                hint=worded("delete the character; the file may have been damaged"),
             )
         )
     return text
@@ -64,18 +69,26 @@ def decode(path: str, data: bytes) -> str:
 def character(sign: str) -> str:
     """What a sign that is not allowed is called."""
     code = ord(sign)
-    sort = "noncharacter" if code >= 0xFDD0 else "control character"
-    return "a NUL byte" if code == 0 else f"the {sort} U+{code:04X}"
+    if code == 0:
+        return worded("a NUL byte")
+    if code >= 0xFDD0:
+        return worded("the noncharacter U+{code:04X}", code=code)
+    return worded("the control character U+{code:04X}", code=code)
 
 
 def _not_utf8(path: str, place: Place, guess: str) -> Finding:
-    looks = f"; it looks like {guess}" if guess else ""
     return Finding(
         "yaml-syntax",
         "error",
-        f"this file is not UTF-8{looks}",
+        worded("this file is not UTF-8; it looks like {guess}", guess=guess)
+        if guess
+        else worded("this file is not UTF-8"),
         place,
-        hint=f"save it as UTF-8: iconv -f {guess or 'ENCODING'} -t UTF-8 {path}",
+        hint=worded(
+            "save it as UTF-8: iconv -f {encoding} -t UTF-8 {path}",
+            encoding=guess or "ENCODING",
+            path=path,
+        ),
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from cloudkb.language import marked, worded
 from cloudkb.lines import lines
 from cloudkb.model import Finding, Place
 
@@ -25,14 +26,14 @@ def syntax_finding(path: str, text: str, error: Any) -> Finding:
     every = lines(text)
     written = every[line - 1] if line <= len(every) else ""
     place = Place(path, line, column)
-    problem = _in_words(error)
+    problem = f"{error.problem} {error.context}"
     if "maximum" in problem or "nesting" in problem or "depth" in problem:
         return Finding(
             "limit",
             "error",
-            "nested deeper than YAML itself can follow",
+            worded("nested deeper than YAML itself can follow"),
             place,
-            hint="facts need six levels at most",
+            hint=worded("facts need six levels at most"),
         )
     if loose := re.search("[\x85\u2028\u2029\ufeff]", written[: column + 1]):
         return _loose(Place(path, line, loose.start() + 1), loose[0])._replace(severity="error")
@@ -42,53 +43,57 @@ def syntax_finding(path: str, text: str, error: Any) -> Finding:
         return Finding(
             "yaml-trap",
             "error",
-            "a tab indents this line, and YAML indents by spaces",
+            worded("a tab indents this line, and YAML indents by spaces"),
             Place(path, line, written.index("\t") + 1),
-            hint="replace the tab by two spaces",
+            hint=worded("replace the tab by two spaces"),
         )
     if "'\\t'" in problem:
         return _loose(Place(path, line, column), "\t")
     if found := _BLOCK.search(written):
         return _trap(
             Place(path, line, found.start(1) + 1),
-            found[1],
             found[1] + found[2],
-            "starts a folded text in YAML",
+            worded("{sign} starts a folded text in YAML", sign=found[1]),
         )
     if found := _COLON.match(written):
         value = found[2].rstrip()
         return Finding(
             "yaml-trap",
             "error",
-            "a colon and a space inside a text start another key in YAML",
+            worded("a colon and a space inside a text start another key in YAML"),
             Place(path, line, found.start(2) + value.index(": ") + 1 if ": " in value else column),
-            hint=f"put the text into quotes: {found[1]}: {_quoted(value)}",
+            hint=_into_quotes(value, found[1]),
         )
     if (found := _OPENER.search(written)) and "could not find expected" not in problem:
         sign, rest = found[1], found[2].rstrip()
         if sign not in "[{" or (sign == "[" and "]" not in rest):
             return _trap(
                 Place(path, line, found.start(1) + 1),
-                sign,
                 sign + rest,
-                "has a meaning of its own in YAML",
+                worded("{sign} has a meaning of its own in YAML", sign=sign),
             )
     return Finding(
         "yaml-syntax",
         "error",
-        f"this is no YAML: {problem}",
+        worded("this is no YAML: {problem}", problem=_in_words(error)),
         place,
-        hint="the fault is here or just before: an open bracket or quote, or an indent",
+        hint=worded("the fault is here or just before: an open bracket or quote, or an indent"),
     )
 
 
-def _trap(place: Place, sign: str, text: str, does: str) -> Finding:
+def _into_quotes(text: str, key: str = "") -> str:
+    """What to do about a text that YAML reads as something else; `key` is what it stands behind."""
+    quoted = f"{key}: {_quoted(text)}" if key else _quoted(text)
+    return worded("put the text into quotes: {text}", text=quoted)
+
+
+def _trap(place: Place, text: str, message: str) -> Finding:
     return Finding(
         "yaml-trap",
         "error",
-        f"{sign} {does}",
+        message,
         place,
-        hint=f"put the text into quotes: {_quoted(text.strip())}",
+        hint=_into_quotes(text.strip()),
     )
 
 
@@ -105,9 +110,9 @@ def _question(place: Place, text: str) -> Finding:
     return Finding(
         "yaml-trap",
         "error",
-        "? in an unquoted text between braces stops PyYAML's own parser and others",
+        worded("? in an unquoted text between braces stops PyYAML's own parser and others"),
         place,
-        hint=f"put the text into quotes: {_quoted(text)}",
+        hint=_into_quotes(text),
     )
 
 
@@ -121,10 +126,10 @@ def _word_at(line: str, column: int) -> str:
 _LOOSE = re.compile("[\t\x85\u2028\u2029\ufeff]")
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _NAMES = {
-    "\x85": "U+0085, next line,",
-    "\u2028": "U+2028, line separator,",
-    "\u2029": "U+2029, paragraph separator,",
-    "\ufeff": "U+FEFF, byte order mark,",
+    "\x85": marked("U+0085, next line,"),
+    "\u2028": marked("U+2028, line separator,"),
+    "\u2029": marked("U+2029, paragraph separator,"),
+    "\ufeff": marked("U+FEFF, byte order mark,"),
 }
 
 
@@ -169,21 +174,30 @@ def _loose(place: Place, sign: str) -> Finding:
     return Finding(
         "yaml-trap",
         "error" if sign == "\t" else "warning",
-        "a tab outside quotes stops PyYAML's own parser and others"
+        worded("a tab outside quotes stops PyYAML's own parser and others")
         if sign == "\t"
-        else f"{_NAMES[sign]} outside quotes is a sign like any for some YAML readers, and none "
-        "or the end of a line for others",
+        else worded(
+            "{sign} outside quotes is a sign like any for some YAML readers, and none "
+            "or the end of a line for others",
+            sign=worded(_NAMES[sign]),
+        ),
         place,
-        hint="delete it: most editors do not show it"
+        hint=worded("delete it: most editors do not show it")
         if sign == "\ufeff"
-        else "replace it by a space, or put the text into quotes",
+        else worded("replace it by a space, or put the text into quotes"),
     )
 
 
 def _in_words(error: Any) -> str:
-    problem = str(error.problem or error.context or "it ends too early")
-    context = f" ({error.context})" if error.context and error.problem else ""
-    return f"{problem}{context}"
+    """What the parser says: in Chinese the complaints of libyaml, others as it says them."""
+    problem = _said(error.problem or error.context or "it ends too early")
+    if not (error.context and error.problem):
+        return problem
+    return worded("{problem} ({context})", problem=problem, context=_said(error.context))
+
+
+def _said(text: str) -> str:
+    return worded(text.replace("{", "{{").replace("}", "}}")).format()
 
 
 def _quoted(text: str) -> str:
@@ -200,6 +214,14 @@ _KEY = re.compile(r"([\w-]+):\s+(?=[^\"'\[{\s])")
 _TO_NEXT_KEY = re.compile(r"[^{}\[\]]*?(?=\s*(?:[}\]]|,\s*[\w-]+:\s|\Z))")
 
 
+_EMPTIES = {
+    "#": marked("{sign} starts a comment in YAML, so {key} is empty"),
+    "!": marked("{sign} starts a tag in YAML, so {key} is empty"),
+    "&": marked("{sign} starts an anchor in YAML, so {key} is empty"),
+}
+_ELSE = marked("{sign} starts a text on the lines below in YAML, so {key} is empty")
+
+
 def empty_value(line: str, word: Any) -> tuple[str, str, int] | None:
     """Why a key has no value although something is written: (message, hint, column).
 
@@ -210,11 +232,9 @@ def empty_value(line: str, word: Any) -> tuple[str, str, int] | None:
     if not found:
         return None
     key, sign, rest = word.text, found[1], (found[2] or "").rstrip(" }")
-    what = {"#": "starts a comment", "!": "starts a tag", "&": "starts an anchor"}
-    does = what.get(sign, "starts a text on the lines below")
     return (
-        f"{sign} {does} in YAML, so {key} is empty",
-        f"put the text into quotes: {key}: {_quoted(sign + rest)}",
+        worded(_EMPTIES.get(sign, _ELSE), sign=sign, key=key),
+        _into_quotes(sign + rest, key),
         found.start(1) + 1,
     )
 
@@ -238,8 +258,11 @@ def cut_text(line: str, word: Any) -> tuple[str, str] | None:
     text = _TO_NEXT_KEY.match(line, keys[-1].end(), last)
     written = (text[0] if text else f"{cut} {word.text}").strip().rstrip(",")
     return (
-        f"a comma between braces ends a value in YAML: {_short(word.text)} is read as a key",
-        f"put the text into quotes: {keys[-1][1]}: {_quoted(written)}",
+        worded(
+            "a comma between braces ends a value in YAML: {text} is read as a key",
+            text=_short(word.text),
+        ),
+        _into_quotes(written, keys[-1][1]),
     )
 
 
@@ -252,7 +275,7 @@ def odd_key(key: str, value_is_empty: bool, known: Sequence[str]) -> tuple[str, 
     name, colon, rest = key.partition(":")
     if value_is_empty and colon and (name in known or (" " not in key and "//" not in rest)):
         return (
-            f"{key} is read as one key: YAML wants a space after the colon",
-            f"write {name}: {rest}",
+            worded("{key} is read as one key: YAML wants a space after the colon", key=key),
+            worded("write {text}", text=f"{name}: {rest}"),
         )
     return None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cloudkb.language import marked, worded
 from cloudkb.model import (
     Document,
     Entity,
@@ -85,11 +86,11 @@ REQUIRED = {
     "formulas": ("is",),
 }
 _SINGULAR = {
-    "entities": "an entity",
-    "metrics": "a metric",
-    "sources": "a source",
-    "scopes": "a scope",
-    "formulas": "a formula",
+    "entities": marked("an entity"),
+    "metrics": marked("a metric"),
+    "sources": marked("a source"),
+    "scopes": marked("a scope"),
+    "formulas": marked("a formula"),
 }
 _SHORTEST = {"formulas": "gross_profit = revenue - cost"}
 PLAIN, NONE = "plain", "none"
@@ -149,9 +150,13 @@ class VocabularyReader:
             if not isinstance(value, nodes.Mapping):
                 file.complain(
                     "bad-value",
-                    f"{key} is a mapping by id",
+                    worded("{key} is a mapping by id", key=key),
                     value,
-                    f"write {key}: then, indented, ID: {_SHORTEST.get(key, '{name: …}')}",
+                    worded(
+                        "write {key}: then, indented, ID: {example}",
+                        key=key,
+                        example=_SHORTEST.get(key, "{name: …}"),
+                    ),
                 )
                 return
             for one, (name, node) in value.items.items():
@@ -160,7 +165,10 @@ class VocabularyReader:
             self._read_settings(file, word, value)
         elif not isinstance(value, nodes.Listing):
             file.complain(
-                "bad-value", f"{key} is a list", value, f"write {key}: then - items below it"
+                "bad-value",
+                worded("{key} is a list", key=key),
+                value,
+                worded("write {key}: then - items below it", key=key),
             )
         else:
             single = {
@@ -172,29 +180,37 @@ class VocabularyReader:
                 single(file, node)
 
     def _read_settings(self, file: File, word: nodes.Scalar, value: nodes.Node) -> None:
-        fields = Fields(file, value, "settings", KEYS["settings"])
+        fields = Fields(file, value, worded("settings"), KEYS["settings"])
         if self._settings is not None:
             file.complain(
                 "repeated-key",
-                f"settings stand in the base already: {self._settings.file}:{self._settings.line}",
+                worded(
+                    "settings stand in the base already: {file}:{line}",
+                    file=self._settings.file,
+                    line=self._settings.line,
+                ),
                 word,
-                "keep one of the two",
+                worded("keep one of the two"),
             )
         self._settings = file.place(word)
         written = fields.text("format", str(FORMAT))
         if written.isdecimal() and int(written[:9]) > FORMAT:
             file.complain(
                 "limit",
-                f"format {written[:20]} is newer than this cloudkb reads ({FORMAT})",
+                worded(
+                    "format {written} is newer than this cloudkb reads ({format})",
+                    written=written[:20],
+                    format=FORMAT,
+                ),
                 fields.place("format"),
-                "update cloudkb",
+                worded("update cloudkb"),
             )
         elif written != str(FORMAT):
             file.complain(
                 "bad-value",
-                f"there is no format {written[:20]}",
+                worded("there is no format {written}", written=written[:20]),
                 fields.place("format"),
-                f"write format: {FORMAT}",
+                worded("write format: {format}", format=FORMAT),
             )
 
     # --- declarations by id ----------------------------------------------------------------
@@ -202,7 +218,7 @@ class VocabularyReader:
     def _declare(
         self, file: File, key: str, name: str, word: nodes.Scalar, node: nodes.Node
     ) -> None:
-        what = _SINGULAR[key]
+        what = worded(_SINGULAR[key])
         if not check_id(file, name, word, what, metric=key == "metrics"):
             self.lost.add(name)
             return
@@ -211,9 +227,14 @@ class VocabularyReader:
         if first is not None:
             file.complain(
                 "repeated-id",
-                f"{name} is declared already: {first.file}:{first.line}",
+                worded(
+                    "{name} is declared already: {file}:{line}",
+                    name=name,
+                    file=first.file,
+                    line=first.line,
+                ),
                 word,
-                "give one of them another id, or take one out",
+                worded("give one of them another id, or take one out"),
             )
             return
         self._first[key, name] = file.place(word)
@@ -226,7 +247,8 @@ class VocabularyReader:
 
             node = as_mapping(word, node)
         before = len(file.findings)
-        fields = Fields(file, node, f"{what} ({name})", KEYS[key], REQUIRED[key])
+        called = worded("{what} ({name})", what=what, name=name)
+        fields = Fields(file, node, called, KEYS[key], REQUIRED[key])
         maker: dict[str, Callable[..., Any]] = {
             "entities": self._entity,
             "metrics": self._metric,
@@ -245,7 +267,7 @@ class VocabularyReader:
             )
 
     def _entity(self, file: File, name: str, at: Place, fields: Fields) -> Entity:
-        self._reserved(file, name, at, fields, NONE, "no market or company")
+        self._reserved(file, name, at, fields, NONE, worded("no market or company"))
         ends, named_for = read_fiscal_year(file, name, fields)
         self._names(file, fields, "part_of", "entity")
         return Entity(
@@ -286,7 +308,7 @@ class VocabularyReader:
         )
 
     def _scope(self, file: File, name: str, at: Place, fields: Fields) -> Scope:
-        self._reserved(file, name, at, fields, PLAIN, "no scope")
+        self._reserved(file, name, at, fields, PLAIN, worded("no scope"))
         self._names(file, fields, "stated_in", "document")
         self.later.append(lambda names: known_alone(file, fields, names))
         return Scope(
@@ -326,15 +348,15 @@ class VocabularyReader:
             fields.sound = False
             file.complain(
                 "bad-value",
-                f"{word} is the word for {for_}, and cannot be an id",
+                worded("{word} is the word for {what}, and cannot be an id", word=word, what=for_),
                 at,
-                f"add to it: {word}-of-ours",
+                worded("add to it: {word}-of-ours", word=word),
             )
 
     # --- lists -----------------------------------------------------------------------------
 
     def _total(self, file: File, node: nodes.Node) -> None:
-        fields = Fields(file, node, "a total", KEYS["totals"], REQUIRED["totals"])
+        fields = Fields(file, node, worded("a total"), KEYS["totals"], REQUIRED["totals"])
         complete = fields.choice("complete", ("yes", "no"), "yes") == "yes"
         record = Total(
             fields.text("metric"),
@@ -347,9 +369,12 @@ class VocabularyReader:
         if fields.sound and len(set(names)) != len(names):
             file.complain(
                 "bad-value",
-                "a total names something twice: it is no part of itself, and each part counts once",
+                worded(
+                    "a total names something twice: it is no part of itself, and each part "
+                    "counts once"
+                ),
                 fields.place("parts"),
-                "take the repeated one out of parts",
+                worded("take the repeated one out of parts"),
             )
             return
         if not fields.sound:
@@ -363,25 +388,32 @@ class VocabularyReader:
 
     def _relation(self, file: File, node: nodes.Node) -> None:
         fields = Fields(
-            file, node, "a scope relation", KEYS["scope_relations"], REQUIRED["scope_relations"]
+            file,
+            node,
+            worded("a scope relation"),
+            KEYS["scope_relations"],
+            REQUIRED["scope_relations"],
         )
         same = fields.texts("same")
         pair = ("narrow" in fields) and ("wide" in fields)
         if fields.sound and (pair == bool(same) or (same and len(same) != 2)):
             file.complain(
                 "missing-key",
-                "a scope relation says narrow and wide, or same",
+                worded("a scope relation says narrow and wide, or same"),
                 node,
-                "write narrow: external, wide: with-internal; or same: [a, b]",
+                worded("write narrow: external, wide: with-internal; or same: [a, b]"),
             )
             return
         narrow, wide = same if len(same) == 2 else (fields.text("narrow"), fields.text("wide"))
         if fields.sound and narrow == wide:
             file.complain(
                 "bad-value",
-                f"a scope relation names {narrow[:60]} twice: a scope lies in no way to itself",
+                worded(
+                    "a scope relation names {narrow} twice: a scope lies in no way to itself",
+                    narrow=narrow[:60],
+                ),
                 node,
-                "name another scope, or take the relation out",
+                worded("name another scope, or take the relation out"),
             )
             return
         record = ScopeRelation(
@@ -402,9 +434,12 @@ class VocabularyReader:
             if metric.negative and not record.same:
                 file.complain(
                     "bad-value",
-                    f"{metric.id} may be negative, so a part of it may exceed the whole",
+                    worded(
+                        "{metric} may be negative, so a part of it may exceed the whole",
+                        metric=metric.id,
+                    ),
                     fields.place("metric"),
-                    "only same: [a, b] can be said of it",
+                    worded("only same: [a, b] can be said of it"),
                 )
             else:
                 self.relations.append(record)
@@ -417,18 +452,18 @@ class VocabularyReader:
         if len(markets) < 2 or len(markets) != len(items):
             file.complain(
                 "bad-value",
-                "comparable is a list of lists of markets",
+                worded("comparable is a list of lists of markets"),
                 node,
-                "write - [one-market, another-market]",
+                worded("write - [one-market, another-market]"),
             )
             return
 
         if len({one.text for one in markets}) < len(markets):
             file.complain(
                 "bad-value",
-                "a market is named twice: it is comparable with itself anyway",
+                worded("a market is named twice: it is comparable with itself anyway"),
                 node,
-                "take the repeated one out, or name another market",
+                worded("take the repeated one out, or name another market"),
             )
             return
 

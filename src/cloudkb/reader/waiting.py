@@ -3,14 +3,41 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from cloudkb.language import marked, worded
 from cloudkb.model import Claim, Place
 from cloudkb.reader.fields import File
 from cloudkb.reader.names import Names
 from cloudkb.words import plural
 
 _GROUP = "group"
-_OF = {"metric": "of", "entity": "about", "scope": "on", "source": "by"}
+_OF = {
+    "metric": marked("{claims} of `{name}`"),
+    "entity": marked("{claims} about `{name}`"),
+    "scope": marked("{claims} on `{name}`"),
+    "source": marked("{claims} by `{name}`"),
+}
 """How claims stand to what they name."""
+_WAIT = {
+    1: {
+        "key": marked("{claims} waits for its {key}"),
+        "declaration": marked("{claims} waits for its declaration"),
+        "group": marked("{claims} waits for a key of the group"),
+        "file": marked("{claims} waits for names in a file that is broken"),
+        "document": marked("{claims} waits for the document above"),
+    },
+    2: {
+        "key": marked("{claims} wait for its {key}"),
+        "declaration": marked("{claims} wait for its declaration"),
+        "group": marked("{claims} wait for a key of the group"),
+        "file": marked("{claims} wait for names in a file that is broken"),
+        "document": marked("{claims} wait for the document above"),
+    },
+}
+"""What they wait for: one, and several."""
+
+
+def _waits(what: str, claims: Sequence[object]) -> str:
+    return _WAIT[min(len(claims), 2)][what]
 
 
 class Waiting:
@@ -39,26 +66,29 @@ class Waiting:
         """Say how many claims wait, and for what."""
         for (kind, name), claims in sorted(self._claims.items()):
             number = plural(len(claims), "claim")
-            waits = "waits" if len(claims) == 1 else "wait"
             key, at = self._names.wanting.get(name, ("", ""))
             if name:
-                what = f"its {key}" if key else "its declaration"
-                text = f"{number} {_OF.get(kind, 'of')} `{name}` {waits} for {what}"
-                hint = f"mend {name}: {at}"
+                number = worded(_OF.get(kind, _OF["metric"]), claims=number, name=name)
+                text = (
+                    worded(_waits("key", claims), claims=number, key=key)
+                    if key
+                    else worded(_waits("declaration", claims), claims=number)
+                )
+                hint = worded("mend {name}: {place}", name=name, place=at)
             elif kind == _GROUP:
-                text, hint = f"{number} {waits} for a key of the group", "mend the group"
+                text = worded(_waits("group", claims), claims=number)
+                hint = worded("mend the group")
             else:
-                text = f"{number} {waits} for names in a file that is broken"
-                hint = "mend what else is told of it"
+                text = worded(_waits("file", claims), claims=number)
+                hint = worded("mend what else is told of it")
             self._complain(text, hint, claims)
 
     def of_document(self, claims: Sequence[Claim]) -> None:
         """Claims that wait for what is wrong with their own document."""
         if claims:
-            waits = "waits" if len(claims) == 1 else "wait"
-            text = f"{plural(len(claims), 'claim')} {waits} for the document above"
+            text = worded(_waits("document", claims), claims=plural(len(claims), "claim"))
             named = [(one.id, one.place) for one in claims]
-            self._complain(text, "mend what is told of the document", named)
+            self._complain(text, worded("mend what is told of the document"), named)
 
     def _complain(self, text: str, hint: str, claims: list[tuple[str, Place]]) -> None:
         names = tuple(claim for claim, _ in claims)
