@@ -56,14 +56,20 @@ def messages():
 
 
 def test_every_message_has_its_chinese_once():
-    """A message has Chinese in the catalogue, or beside it in the code, never in both."""
+    """A message has Chinese in the catalogue, or beside it in the code: there where the same
+    English means something else, `note` what somebody notes and a severity.
+    """
     known = chinese.catalogue()
     missing = [
         f"{place}: {english}"
         for place, english, zh in messages()
         if not zh and english not in known
     ]
-    twice = [f"{place}: {english}" for place, english, zh in messages() if zh and english in known]
+    twice = [
+        f"{place}: {english}"
+        for place, english, zh in messages()
+        if zh and known.get(english) == zh
+    ]
     assert (missing, twice) == ([], [])
 
 
@@ -253,8 +259,3 @@ def test_nothing_latin_is_left_in_a_chinese_screen():
                 if w.lower().strip(".") not in known
             }
     assert left == set()
-
-
-def test_the_report_is_in_one_language(cloudkb):
-    """Until all of it can be Chinese, it is English in either: the same bytes."""
-    assert cloudkb("report", "--lang", "zh").out == cloudkb("report").out

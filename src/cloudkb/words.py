@@ -80,6 +80,11 @@ def joined(names: Iterable[str]) -> str:
     return worded(", ", "、").join(names)
 
 
+def between() -> str:
+    """What stands between two sentences: a space; in Chinese nothing."""
+    return "" if in_chinese() else " "
+
+
 def few(names: Iterable[str], most: int = 6) -> str:
     """Names with commas, and how many more there are than `most`."""
     known = list(names)

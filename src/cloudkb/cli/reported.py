@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cloudkb.cli.app import version
 from cloudkb.cli.shell import Session, location, opened, progress, reasoned, write
-from cloudkb.language import speaking
+from cloudkb.language import worded
 from cloudkb.views.question import QuestionError
 
 if TYPE_CHECKING:
@@ -17,21 +17,15 @@ _MOST = 5_000
 
 
 def tell(session: Session, document: str, provider: str, text: str) -> None:
-    """Print the page; raises QuestionError where it would be too large, or for nobody to see.
-
-    In English alone: half of a page in one language and half in another is read by nobody.
-    """
-    with speaking("en"):
-        _tell(session, document, provider, text)
-
-
-def _tell(session: Session, document: str, provider: str, text: str) -> None:
+    """Print the page; raises QuestionError where it would be too large, or for nobody to see."""
     if session.target is None and sys.stdout.isatty():
         raise QuestionError(
-            "a page is for a browser, not for a terminal", "cloudkb report -o report.html"
+            worded("a page is for a browser, not for a terminal"), "cloudkb report -o report.html"
         )
     if text and not document:
-        raise QuestionError("--text: of which document is it?", "--document says which")
+        raise QuestionError(
+            worded("--text: of which document is it?"), worded("--document says which")
+        )
     from cloudkb import base, reporting
     from cloudkb.store.read import stored
     from cloudkb.views import verdicts
@@ -50,8 +44,8 @@ def _tell(session: Session, document: str, provider: str, text: str) -> None:
         )
         if len(found.verdicts) > _MOST:
             raise QuestionError(
-                f"{count(connection):,} claims are too many for one page",
-                "narrow it with --document or --provider",
+                worded("{claims:,} claims are too many for one page", claims=count(connection)),
+                worded("narrow it with --document or --provider"),
             )
         report = base.check(place, session.locked, progress(session), show_accepted=True)
         material = reporting.collect(

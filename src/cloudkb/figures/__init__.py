@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cloudkb.figures.printing import (
         Manner,
         Style,
+        currency_name,
         manner,
         print_interval,
         print_styled,
@@ -57,6 +58,7 @@ __all__ = [
     "Style",
     "Unit",
     "conversion",
+    "currency_name",
     "describe",
     "dimension",
     "end_itself",
@@ -85,6 +87,7 @@ _LATE = {
     "describe": "description",
     "row": "description",
     "Manner": "printing",
+    "currency_name": "printing",
     "Style": "printing",
     "manner": "printing",
     "print_interval": "printing",

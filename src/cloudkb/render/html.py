@@ -7,7 +7,9 @@ out `<`, quotes and every character that steers, as output to a terminal does.
 import re
 from collections.abc import Iterable
 from html import escape
+from string import Formatter
 
+from cloudkb.language import in_chinese, worded
 from cloudkb.render.safe import one_line
 from cloudkb.words import is_chinese
 
@@ -23,6 +25,7 @@ Content = str | None
 _EMPTY = frozenset(("br", "col", "input", "meta", "path", "use", "stop", "line", "circle", "rect"))
 """Elements without an end tag; those of SVG are closed in place."""
 _DRAWN = frozenset(("path", "use", "stop", "line", "circle", "rect"))
+_LETTER = re.compile("[A-Za-z]")
 _ADDRESS = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/[!#-;=?-_a-z~]*)?")
 """An address that may be a link: https, printable ASCII, no quote, no angle bracket."""
 
@@ -56,11 +59,31 @@ def joined(parts: Iterable[Content], between: str = "") -> Html:
     return Html(text(between).join(text(each) for each in parts if each))
 
 
+def in_a_row(parts: Iterable[Content]) -> Html:
+    """Several pieces with commas between them, as Chinese sets them in Chinese."""
+    return joined(parts, worded(", ", "、"))
+
+
+def filled(template: str, **parts: Content) -> Html:
+    """A message, already worded, whose {names} stand for markup or for text."""
+    pieces: list[Content] = []
+    for before, name, _, _ in Formatter().parse(template):
+        pieces += [before, parts[name] if name else None]
+    return Html("".join(text(each) for each in pieces if each))
+
+
 def said(content: str, name: str = "span", **attributes: str | int | bool | None) -> Html:
     """Text from facts, with its language where a screen reader would stumble over it."""
-    if is_chinese(content):
-        return tag(name, content, lang="zh", **attributes)
+    if language := _other_language(content):
+        return tag(name, content, lang=language, **attributes)
     return tag(name, content, **attributes) if attributes or name != "span" else text(content)
+
+
+def _other_language(content: str) -> str:
+    """The language of a text where it is not that of the page: Chinese, or no Han but letters."""
+    if is_chinese(content):
+        return "" if in_chinese() else "zh"
+    return "en" if in_chinese() and _LETTER.search(content) else ""
 
 
 def link(address: str, content: str) -> Html:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from sqlite3 import Row
 
-from cloudkb.render.html import Html, anchor, joined, said, tag
+from cloudkb import periods
+from cloudkb.language import marked, worded
+from cloudkb.render.html import Html, anchor, filled, in_a_row, joined, said, tag
 from cloudkb.reporting import interval_strip, prose
 from cloudkb.reporting.interval_strip import Strip
 from cloudkb.reporting.material import Material, alike, by_source, drawable
@@ -18,11 +20,11 @@ _DRAWN = 5
 _LISTED: tuple[str, ...] = ("single-source", "open", "no-figure")
 """Verdicts where what would settle it needs no telling."""
 _WITNESSES: dict[str, str] = {
-    "contradicted": "against it",
-    "disputed": "against it",
-    "tension": "apart from it",
-    "conditional": "rests on",
-    "derived": "follows from",
+    "contradicted": marked("against it"),
+    "disputed": marked("against it"),
+    "tension": marked("apart from it"),
+    "conditional": marked("rests on"),
+    "derived": marked("follows from"),
 }
 
 
@@ -32,7 +34,8 @@ def entry(material: Material, one: Verdict) -> Html:
     what = said(one.about, class_="about")
     figure = said(one.printed, "b", class_="figure") if one.printed else None
     if not one.figure:
-        what, figure = said(f"{one.about}: {one.says}", class_="about"), None
+        sentence = worded("{about}: {told}", about=one.about, told=one.says)
+        what, figure = said(sentence, class_="about"), None
     head = tag("summary", badge(one.verdict, one.accepted), " ", what, " ", figure)
     drawing = _drawing(material, one, row)
     items = _items(material, one, row, drawing is not None)
@@ -81,7 +84,7 @@ def _is_beside(row: Row, other: Row) -> bool:
 def _label(material: Material, row: Row, other: Row) -> str:
     """Who prints it, and what is different about it."""
     entity = "" if row["entity"] == other["entity"] else material.names.entity(other["entity"])
-    period = "" if row["period"] == other["period"] else other["period"] or ""
+    period = "" if row["period"] == other["period"] else periods.called(other["period"] or "")
     return " · ".join(filter(None, [material.names.publisher(other["document"]), entity, period]))
 
 
@@ -89,29 +92,35 @@ def _items(material: Material, one: Verdict, row: Row, is_drawn: bool) -> Iterat
     names = material.names
     meaning = "" if is_drawn or not row["figure"] else stands_for(row, names)
     if meaning and meaning != one.printed:
-        yield "stands for", said(meaning)
+        yield worded("stands for"), said(meaning)
     document = material.documents[row["document"]]
-    grade = f" ({document['grade']})" if document["grade"] else ""
-    where = ", ".join(filter(None, [document["publisher"] or document["title"], row["where"]]))
-    date = f", {row['date']}" if row["date"] else ""
-    yield "said by", joined([said(f"{names.source(row['source'])}{date}, in {where}"), grade])
+    grade = worded(" ({aside})", aside=worded(document["grade"])) if document["grade"] else ""
+    comma = worded(", ", "，")
+    where = comma.join(
+        filter(None, [document["publisher"] or document["title"], prose.paragraph(row["where"])])
+    )
+    who = comma.join(filter(None, [names.source(row["source"]), periods.called(row["date"] or "")]))
+    yield (
+        worded("said by"),
+        joined([said(worded("{who}, in {where}", who=who, where=where)), grade]),
+    )
     if row["kind"] != "observation":
-        yield "kind", row["kind"]
+        yield worded("kind"), worded(row["kind"])
     told = [each for each in one.because if not is_plain(each)]
     about = (*one.by, *one.near, one.claim)
     if told and one.figure:
-        yield "why", prose.sentences(material, told, about)
+        yield worded("why"), prose.sentences(material, told, about)
     prose_told = " ".join(told)
     if any(name not in prose_told for name in one.by):
-        yield _WITNESSES.get(one.verdict, "who else"), _witnesses(material, one.by)
+        yield worded(_WITNESSES.get(one.verdict, marked("who else"))), _witnesses(material, one.by)
     if one.reason:
-        yield "accepted", prose.sentences(material, [one.reason], about)
+        yield worded("accepted", "接受理由"), prose.sentences(material, [one.reason], about)
     if one.settle_text and one.verdict not in _LISTED:
-        yield "would settle it", said(one.settle_text)
+        yield worded("would settle it"), said(one.settle_text)
     yield from _ties(material, row)
     if row["note"]:
-        yield "note", said(row["note"])
-    yield "written in", tag("code", f"{row['file']}:{row['line']} ({one.claim})")
+        yield worded("note", "附注"), said(row["note"])
+    yield worded("written in"), tag("code", f"{row['file']}:{row['line']} ({one.claim})")
 
 
 def _witnesses(material: Material, claims: Iterable[str]) -> Html:
@@ -119,28 +128,26 @@ def _witnesses(material: Material, claims: Iterable[str]) -> Html:
     told = []
     for source, names in by_source(material, claims).items():
         prints = [
-            joined(
-                [
-                    said(figure_text(material.rows[name])),
-                    " ",
-                    tag("small", "[", material.claim(name, material.publisher(name)), "]"),
-                ]
+            filled(
+                worded("{figure} {place}"),
+                figure=said(figure_text(material.rows[name])),
+                place=prose.place(material, name),
             )
             for name in names
         ]
-        told.append(tag("li", said(source), ": ", joined(prints, ", ")))
+        told.append(tag("li", said(source), worded(": "), in_a_row(prints)))
     return tag("ul", *told)
 
 
 def _ties(material: Material, row: Row) -> Iterator[tuple[str, str]]:
     for column, label in (
-        ("supersedes", "replaces"),
-        ("disputes", "disputes"),
-        ("origin", "copied from"),
+        ("supersedes", worded("replaces")),
+        ("disputes", worded("disputes")),
+        ("origin", worded("copied from")),
     ):
         others = (row[column] or "").split()
         if others:
-            yield label, joined((material.claim(name) for name in others), ", ")
+            yield label, in_a_row(material.claim(name) for name in others)
     copies = material.copies.get(row["claim"], ())
     if copies:
-        yield "copied by", joined((material.claim(name) for name in copies), ", ")
+        yield worded("copied by"), in_a_row(material.claim(name) for name in copies)

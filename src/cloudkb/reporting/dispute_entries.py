@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from cloudkb.model import Suspect
-from cloudkb.render.html import Html, joined, said, tag
+from cloudkb.language import worded
+from cloudkb.model import AcceptedException, Suspect
+from cloudkb.render.html import Html, filled, said, tag, text
 from cloudkb.reporting import interval_strip, prose
 from cloudkb.reporting.front import Contradiction, state
 from cloudkb.reporting.interval_strip import Strip
@@ -15,7 +16,7 @@ def section(material: Material, found: Sequence[Contradiction]) -> Html | None:
     """All contradictions, in the order given; None where there is none."""
     if not found:
         return None
-    heading = tag("h2", "The contradictions, step by step", id="disputes")
+    heading = tag("h2", worded("The contradictions, step by step"), id="disputes")
     return tag("section", heading, *(_entry(material, one) for one in found))
 
 
@@ -24,9 +25,7 @@ def _entry(material: Material, one: Contradiction) -> Html:
     exception = one.accepted.exception if one.accepted else None
     reason = None
     if exception is not None:
-        doubts = material.claim(exception.doubt) if exception.doubt else "nothing"
-        told = prose.sentences(material, [exception.reason], finding.claims)
-        reason = tag("p", tag("strong", "Accepted, doubting "), doubts, ". ", told, class_="reason")
+        reason = tag("p", _reason(material, exception, finding.claims), class_="reason")
     drawn = [_suspect(material, each) for each in finding.suspects if not each.is_identity]
     steps = [
         tag("li", prose.sentences(material, [step.text], finding.claims)) for step in finding.steps
@@ -38,7 +37,11 @@ def _entry(material: Material, one: Contradiction) -> Html:
         reason,
         *drawn,
         _taking_part(material, one),
-        tag("details", tag("summary", f"The proof, in {len(steps)} steps"), tag("ol", *steps))
+        tag(
+            "details",
+            tag("summary", worded("The proof, in {number} steps", number=len(steps))),
+            tag("ol", *steps),
+        )
         if steps
         else None,
         tag("p", tag("code", finding.next_command), class_="where")
@@ -46,6 +49,21 @@ def _entry(material: Material, one: Contradiction) -> Html:
         else None,
         id=one.id,
         class_="dispute",
+    )
+
+
+def _reason(material: Material, exception: AcceptedException, claims: Sequence[str]) -> Html:
+    """What is doubted, and why that was accepted."""
+    template = (
+        worded("{accepted} {claim}. {reason}")
+        if exception.doubt
+        else worded("{accepted} nothing. {reason}")
+    )
+    return filled(
+        template,
+        accepted=tag("strong", worded("Accepted, doubting")),
+        claim=material.claim(exception.doubt or ""),
+        reason=prose.sentences(material, [exception.reason], claims),
     )
 
 
@@ -59,17 +77,21 @@ def _suspect(material: Material, suspect: Suspect) -> Html | None:
     drawn = interval_strip.drawing(
         [
             Strip(
-                material.claim(suspect.name, "printed"),
+                material.claim(suspect.name, worded("printed")),
                 printed,
                 stands_for(row, material.names),
                 "own",
             ),
-            Strip(said("the others imply"), implied, suspect.implied.text, "implied"),
+            Strip(text(worded("the others imply")), implied, suspect.implied.text, "implied"),
         ]
     )
-    caption = joined(["If ", material.claim(suspect.name), " is the wrong one"])
-    slip = joined([": ", said(suspect.slip)]) if suspect.slip else None
-    return tag("figure", tag("figcaption", caption, slip), drawn)
+    name = material.claim(suspect.name)
+    caption = filled(worded("If {claim} is the wrong one"), claim=name)
+    if suspect.slip:
+        caption = filled(
+            worded("If {claim} is the wrong one: {slip}"), claim=name, slip=said(suspect.slip)
+        )
+    return tag("figure", tag("figcaption", caption), drawn)
 
 
 def _taking_part(material: Material, one: Contradiction) -> Html | None:
@@ -82,7 +104,7 @@ def _taking_part(material: Material, one: Contradiction) -> Html | None:
         rows.append(tag("tr", tag("th", shown, scope="row"), *(said(cell, "td") for cell in cells)))
     if not rows:
         return None
-    heads = ("Claim", "Prints", "Says who", "Stands for")
+    heads = worded("Claim"), worded("Prints"), worded("Says who"), worded("Stands for")
     head = tag("tr", *(tag("th", each, scope="col") for each in heads))
     table = tag("table", tag("thead", head), tag("tbody", *rows))
     return tag(

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from cloudkb.render.html import Html, anchor, joined, link, said, tag
+from cloudkb import periods
+from cloudkb.language import worded
+from cloudkb.render.html import Html, anchor, filled, joined, link, said, tag, text
 from cloudkb.reporting.claim_entry import entry
 from cloudkb.reporting.material import Material
 from cloudkb.reporting.verdict_marks import bar, short
@@ -19,16 +21,19 @@ def section(material: Material) -> Html:
     only = len(ordered) == 1
     pages = [_page(material, name, found[name], only) for name in ordered]
     many = plural(len(ordered), "document")
-    heading = "The document, paragraph by paragraph" if only else f"{many}, most claims first"
+    heading = (
+        worded("The document, paragraph by paragraph")
+        if only
+        else worded("{documents}, most claims first", documents=many)
+    )
     return tag("section", tag("h2", heading, id="documents"), *pages)
 
 
 def _page(material: Material, name: str, claims: Sequence[Verdict], is_open: bool) -> Html:
     document = material.documents[name]
     counts = counted(claims)
-    where = " · ".join(
-        filter(None, [document["publisher"], document["published"], document["grade"]])
-    )
+    date, grade = periods.called(document["published"] or ""), document["grade"]
+    where = " · ".join(filter(None, [document["publisher"], date, grade and worded(grade)]))
     head = tag(
         "summary",
         said(document["title"], "h3"),
@@ -39,9 +44,7 @@ def _page(material: Material, name: str, claims: Sequence[Verdict], is_open: boo
     about = [
         joined([tag("code", name)]),
         link(document["url"], document["url"]) if document["url"] else None,
-        joined(["copied from ", tag("a", origin, href=f"#{anchor('d', origin)}")])
-        if origin and origin in {material.rows[one]["document"] for one in material.judged}
-        else f"copied from {origin}"
+        filled(worded("copied from {document}"), document=_place(material, origin))
         if origin
         else None,
     ]
@@ -54,15 +57,26 @@ def _page(material: Material, name: str, claims: Sequence[Verdict], is_open: boo
     return tag("details", head, inside, class_="document", open=is_open)
 
 
+def _place(material: Material, name: str) -> Html:
+    """A document by its id, as a link where it is on the page."""
+    shown = {material.rows[one]["document"] for one in material.judged}
+    return tag("a", name, href=f"#{anchor('d', name)}") if name in shown else text(name)
+
+
 def _paragraphs(material: Material, claims: Sequence[Verdict]) -> Iterable[Html]:
     groups: dict[str, list[Verdict]] = {}
     for one in claims:
         groups.setdefault(one.where, []).append(one)
     for where in sorted(groups, key=_number):
         if where or len(groups) > 1:
-            heading = f"Paragraph {where.removeprefix('p')}" if where else "No paragraph given"
-            yield tag("h4", heading)
+            yield tag("h4", _heading(where))
         yield from (entry(material, one) for one in groups[where])
+
+
+def _heading(where: str) -> str:
+    if not where:
+        return worded("No paragraph given")
+    return worded("Paragraph {number}", number=where.removeprefix("p"))
 
 
 def _number(where: str) -> tuple[bool, int, str]:

@@ -35,7 +35,9 @@
         head.hidden = !next || next.tagName === "H4";
       });
     });
-    found.textContent = any ? `${count} of ${claims.length} claims` : "";
+    found.textContent = any
+      ? found.dataset.told.replace("{count}", count).replace("{all}", claims.length)
+      : "";
   };
   let later;
   words.addEventListener("input", () => {

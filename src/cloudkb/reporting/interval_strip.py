@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cloudkb.exact import exact_text
 from cloudkb.interval import Interval
+from cloudkb.language import marked, worded
 from cloudkb.render.html import Html, said, tag
 from cloudkb.reporting.scale import Scale, around
 
@@ -44,7 +45,7 @@ def _line(strip: Strip, scale: Scale) -> Html:
     is_open = " open" if None in (interval.low, interval.high) else ""
     drawn = tag(
         "svg",
-        tag("title", _SAYS[strip.kind]),
+        tag("title", worded(_SAYS[strip.kind])),
         tag("desc", strip.told),
         tag("path", class_=f"bar-{strip.kind}{is_open}", d=_BAR.format(left=left, right=right)),
         role="img",
@@ -60,8 +61,8 @@ def _line(strip: Strip, scale: Scale) -> Html:
 
 
 _SAYS = {
-    "own": "What this print stands for",
-    "other": "What another print stands for",
-    "implied": "What the others imply",
-    "ahead": "What was said ahead",
+    "own": marked("What this print stands for"),
+    "other": marked("What another print stands for"),
+    "implied": marked("What the others imply"),
+    "ahead": marked("What was said ahead"),
 }

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlite3 import Row
 from typing import NamedTuple
 
+from cloudkb import periods
+from cloudkb.language import marked, worded
 from cloudkb.render.html import Html, said, tag
 from cloudkb.reporting import slope_chart, stack_chart
-from cloudkb.reporting.material import Material, drawable
+from cloudkb.reporting.material import Material, drawable, money
 from cloudkb.reporting.slope_chart import Slope
 from cloudkb.reporting.stack_chart import Part
 from cloudkb.views import contest, equal_prints
@@ -14,7 +16,12 @@ from cloudkb.views.compare import League
 from cloudkb.views.contest import Entry
 from cloudkb.views.sql import Key, figure_text
 
-_LENGTHS = {1: "By month", 3: "By quarter", 6: "By half-year", 12: "By year"}
+_LENGTHS = {
+    1: marked("By month"),
+    3: marked("By quarter"),
+    6: marked("By half-year"),
+    12: marked("By year"),
+}
 _COLOURS = 8
 _SLOPES = 8
 """Lines in one drawing."""
@@ -75,7 +82,7 @@ def section(material: Material) -> Html | None:
     drawn = [part for part in parts if part is not None]
     if not drawn:
         return None
-    return tag("section", tag("h2", "Who leads", id="markets"), *drawn)
+    return tag("section", tag("h2", worded("Who leads"), id="markets"), *drawn)
 
 
 def _market(material: Material, one: Market, is_share: bool) -> Html | None:
@@ -100,7 +107,9 @@ def _stack(
             continue
         name = material.names.entity(entry.entity)
         parts.append(Part(name, interval, figure_text(row), colours[entry.entity], row["claim"]))
-    drawn = stack_chart.drawing(f"{title}, {standing.period}", parts, standing.entries[0][1])
+    when = periods.called(standing.period)
+    heading = worded("{quantity}, {period}", quantity=title, period=when)
+    drawn = stack_chart.drawing(heading, parts, standing.entries[0][1])
     if drawn is None:
         return None
     keys = [
@@ -113,10 +122,10 @@ def _stack(
         )
         for part in parts
     ]
-    rest = tag("li", tag("i", class_="rest"), f"left for others {drawn.rest}")
+    rest = tag("li", tag("i", class_="rest"), drawn.rest)
     return tag(
         "figure",
-        tag("figcaption", tag("strong", standing.period)),
+        tag("figcaption", tag("strong", when)),
         drawn.picture,
         tag("ul", *keys, rest, class_="keys"),
     )
@@ -155,6 +164,11 @@ def _slopes(material: Material, title: str, one: Market, colours: dict[str, int]
         like = several[chosen[0]][-1]
         yield tag(
             "figure",
-            tag("figcaption", ", ".join(filter(None, [_LENGTHS.get(months or 0, ""), currency]))),
-            slope_chart.drawing(f"{title} through time", slopes, like),
+            tag("figcaption", _caption(months, currency)),
+            slope_chart.drawing(worded("{quantity} through time", quantity=title), slopes, like),
         )
+
+
+def _caption(months: int | None, currency: str) -> str:
+    length = worded(_LENGTHS[months]) if months in _LENGTHS else ""
+    return worded(", ", "，").join(filter(None, [length, money(currency)]))

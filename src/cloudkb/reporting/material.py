@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from sqlite3 import Connection, Row
 from typing import NamedTuple
 
+from cloudkb import figures, periods
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Audit, Doubt, Implications, Report
-from cloudkb.render.html import Html, anchor, tag, text
+from cloudkb.render.html import Html, anchor, said
 from cloudkb.verdict import Verdict, Verdicts
 from cloudkb.views import compare, sql
 from cloudkb.views.compare import Compared
@@ -62,31 +64,33 @@ class Material(NamedTuple):
         return {one.claim: one for one in self.report.doubts}
 
     def period(self, row: Row) -> str:
-        """The period of a claim, a fiscal one by its fiscal name."""
+        """The period of a claim, a fiscal one by its fiscal name, in the language of the page."""
         return self.named(row["period"] or "", row["entity"])
 
     def named(self, text: str, entity: str) -> str:
         """A period by the name its entity has for it, where its own is two days."""
         if "/" not in text:
-            return text
-        from cloudkb import periods
-
+            return periods.called(text)
         asked = "SELECT fiscal_year_ends, fiscal_year_named_for FROM entities WHERE id = ?"
         ends, named_for = self.connection.execute(asked, (entity,)).fetchone()
-        return periods.names(periods.parse(text), ends or "", named_for or "end")[-1]
+        names = periods.names(periods.parse(text), ends or "", named_for or "end")
+        return periods.called(names[-1])
 
     def claim(self, name: str, content: str = "") -> Html:
         """A claim by name as a link, where it stands on the page."""
         shown = content or name
         if name not in self.judged:
-            return text(shown)
-        return tag("a", shown, href=f"#{anchor('c', name)}")
+            return said(shown)
+        return said(shown, "a", href=f"#{anchor('c', name)}")
 
     def publisher(self, name: str) -> str:
         """Where a claim is printed, with the weight of its document's word."""
         document = self.rows[name]["document"]
         grade = self.documents[document]["grade"]
-        return self.names.publisher(document) + (f", {grade}" if grade else "")
+        name = self.names.publisher(document)
+        if not grade:
+            return name
+        return worded("{publisher}, {grade}", publisher=name, grade=worded(grade))
 
 
 def collect(
@@ -142,3 +146,11 @@ def by_source(material: Material, claims: Iterable[str]) -> Mapping[str, list[st
         if name in material.rows:
             found.setdefault(material.names.source(material.rows[name]["source"]), []).append(name)
     return found
+
+
+def money(currency: str) -> str:
+    """A currency in a heading: its code; in Chinese its name."""
+    if not currency or not in_chinese():
+        return currency
+    # 元 alone is no heading
+    return "人民币" if currency == "CNY" else figures.currency_name(currency, "zh")

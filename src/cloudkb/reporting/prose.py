@@ -3,9 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from cloudkb.render.html import Html, joined, said, tag
+from cloudkb.language import in_chinese, worded
+from cloudkb.render.html import Html, filled, joined, said, tag
 from cloudkb.reporting.material import Material
 from cloudkb.views import sql
+from cloudkb.words import between
+
+_NAME = re.compile(
+    r"(?P<left>[(（])?(?P<name>[A-Za-z0-9_-]+(?:[/.][A-Za-z0-9_-]+)*)(?P<right>[)）])?"
+)
+"""What may be the name of a claim, in brackets or not: a sentence in Chinese has no spaces."""
 
 
 def sentences(material: Material, texts: Iterable[str], about: Iterable[str]) -> Html:
@@ -16,27 +23,38 @@ def sentences(material: Material, texts: Iterable[str], about: Iterable[str]) ->
         short.setdefault(name.partition("/")[2], []).append(name)
     names |= {each: full[0] for each, full in short.items() if len(full) == 1}
     if not names:
-        return joined((said(each) for each in texts), " ")
-    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    pattern = re.compile(rf"(?P<left>\()?(?<![\w/.-])(?P<name>{known})(?![\w/-])(?P<right>\))?")
-    return joined((joined(_pieces(material, each, pattern, names)) for each in texts), " ")
+        return joined((said(each) for each in texts), between())
+    return joined((joined(_pieces(material, each, names)) for each in texts), between())
 
 
-def _pieces(
-    material: Material, sentence: str, pattern: re.Pattern[str], names: dict[str, str]
-) -> Iterator[Html]:
+def place(material: Material, name: str) -> Html:
+    """Where a claim is printed, in brackets, as a link."""
+    link = material.claim(name, material.publisher(name))
+    return tag("small", filled(worded("[{place}]"), place=link))
+
+
+def paragraph(where: str | None) -> str:
+    """Where in its document a claim stands: `p16`, as facts name it; 第16段."""
+    number = (where or "").removeprefix("p")
+    if in_chinese() and number.isdecimal():
+        return worded("Paragraph {number}", number=number)
+    return where or ""
+
+
+def _pieces(material: Material, sentence: str, names: dict[str, str]) -> Iterator[Html]:
     end = 0
-    for found in pattern.finditer(sentence):
-        name = names[found["name"]]
+    for found in _NAME.finditer(sentence):
+        name = names.get(found["name"])
+        if name is None:
+            continue
         alone = bool(found["left"] and found["right"])
         yield said(sentence[end : found.start() if alone else found.start("name")])
-        place = tag("small", "[", material.claim(name, material.publisher(name)), "]")
         if alone:
-            yield place
+            yield place(material, name)
         else:
             row = material.rows[name]
-            yield said(sql.figure_text(row) or row["says"] or name)
-            yield joined([" ", place])
+            figure = said(sql.figure_text(row) or row["says"] or name)
+            yield filled(worded("{figure} {place}"), figure=figure, place=place(material, name))
             yield said(found["right"] or "")
         end = found.end()
     yield said(sentence[end:])

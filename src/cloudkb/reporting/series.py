@@ -5,10 +5,11 @@ from sqlite3 import Row
 from typing import NamedTuple
 
 from cloudkb import periods
+from cloudkb.language import marked, worded
 from cloudkb.model import AskedQuantity, Implied
 from cloudkb.render.html import Html, joined, said, tag
 from cloudkb.reporting import time_chart
-from cloudkb.reporting.material import Material, drawable
+from cloudkb.reporting.material import Material, drawable, money
 from cloudkb.reporting.time_chart import Point
 from cloudkb.reporting.verdict_marks import badge
 from cloudkb.views import compare, equal_prints
@@ -16,7 +17,12 @@ from cloudkb.views.equal_prints import AHEAD, LEVELS
 from cloudkb.views.sql import figure_text
 from cloudkb.words import plural
 
-_LENGTHS = {1: "by month", 3: "by quarter", 6: "by half-year", 12: "by year"}
+_LENGTHS = {
+    1: marked("by month"),
+    3: marked("by quarter"),
+    6: marked("by half-year"),
+    12: marked("by year"),
+}
 
 
 class Key(NamedTuple):
@@ -111,8 +117,8 @@ def section(material: Material) -> Html | None:
     ]
     return tag(
         "section",
-        tag("h2", "Through time", id="quantities"),
-        tag("p", _READ, class_="where"),
+        tag("h2", worded("Through time"), id="quantities"),
+        tag("p", worded(_READ), class_="where"),
         *parts,
     )
 
@@ -123,7 +129,7 @@ def _charts(material: Material, found: Sequence[Series]) -> Html:
     return tag("div", *(_chart(material, one) for one in longest), class_="charts")
 
 
-_READ = (
+_READ = marked(
     "A box is as wide as its period and as high as what the print leaves open; the sign on it is "
     "the grade of the document: ■ primary, ● tracker, ▲ press, ◆ blog. Hatched: nobody prints it, "
     "the others imply it. Hollow: said ahead. Crossed: in doubt."
@@ -134,10 +140,12 @@ def _chart(material: Material, one: Series) -> Html | None:
     key = one.key
     names = material.names
     title = names.quantity(key.metric, key.within or None, key.basis or None)
-    length = _LENGTHS.get(key.months or 0, "")
-    heading = ", ".join(filter(None, [title, key.currency, length]))
+    length = worded(_LENGTHS[key.months]) if key.months in _LENGTHS else ""
+    heading = worded(", ", "，").join(filter(None, [title, money(key.currency), length]))
     drawn = time_chart.drawing(
-        f"{names.entity(key.entity)}: {heading}", list(_points(material, one)), _like(one.rows)
+        worded("{about}: {told}", about=names.entity(key.entity), told=heading),
+        list(_points(material, one)),
+        _like(one.rows),
     )
     if drawn is None:
         return None
@@ -177,14 +185,15 @@ def _points(material: Material, one: Series) -> Iterator[Point]:
 
 def _table(material: Material, one: Series) -> Html:
     rows = [*_printed(material, one.rows), *_implied(material, one)]
-    heads = ("Period", "Figure", "Where", "Verdict")
+    heads = worded("Period"), worded("Figure"), worded("Where"), worded("Verdict")
     head = tag("tr", *(tag("th", each, scope="col") for each in heads))
     body = tag("tbody", *(row for _, row in sorted(rows, key=lambda each: each[0])))
     count = plural(len(one.rows), "print")
-    more = f", {len(one.implied)} implied" if one.implied else ""
+    if one.implied:
+        count = worded("{prints}, {implied} implied", prints=count, implied=len(one.implied))
     return tag(
         "details",
-        tag("summary", count + more),
+        tag("summary", count),
         tag("table", tag("thead", head), body),
         class_="more",
     )
@@ -217,7 +226,7 @@ def _implied(material: Material, one: Series) -> Iterator[tuple[tuple[str, str, 
                 "tr",
                 tag("th", material.named(asked_for.period, asked_for.entity), scope="row"),
                 said(value.text, "td"),
-                tag("td", "nobody prints it"),
-                tag("td", "implied"),
+                tag("td", worded("nobody prints it")),
+                tag("td", worded("implied")),
             ),
         )

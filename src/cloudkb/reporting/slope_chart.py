@@ -6,11 +6,11 @@ from fractions import Fraction
 from sqlite3 import Row
 from typing import NamedTuple
 
-from cloudkb.exact import exact_text
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.render.html import Html, tag
+from cloudkb.reporting.axes import axis, framed, gutter, width
 from cloudkb.reporting.scale import Scale, around, fixed
-from cloudkb.reporting.time_chart import axis, gutter
 
 _WIDE, _HIGH = 460, 260
 _END, _RIGHT, _TOP, _BOTTOM = 320, 330, 20, 232
@@ -38,21 +38,22 @@ def drawing(title: str, slopes: Sequence[Slope], like: Row) -> Html | None:
     days = Scale(_day(ends[0]), _day(ends[-1]), Fraction(left + 20), Fraction(_END))
     if days.low == days.high:
         return None
-    told = "; ".join(f"{one.name}: {one.points[0][2]} to {one.points[-1][2]}" for one in slopes)
-    return tag(
-        "svg",
-        tag("title", title),
-        tag("desc", told),
+    told = worded("; ", "；").join(
+        worded(
+            "{name}: {start} to {end}",
+            name=one.name,
+            start=one.points[0][2],
+            end=one.points[-1][2],
+        )
+        for one in slopes
+    )
+    parts = [
         *axis(values, like, left, _END),
         *_periods(slopes, days),
         *(shape for one in slopes for shape in _line(one, days, values)),
         *_labels(slopes, values),
-        class_="chart",
-        role="img",
-        viewBox=f"0 0 {_WIDE} {_HIGH}",
-        data_from=exact_text(values.low),
-        data_to=exact_text(values.high),
-    )
+    ]
+    return framed(title, told, (_WIDE, _HIGH), values, parts)
 
 
 def _day(text: str) -> Fraction:
@@ -68,7 +69,7 @@ def _periods(slopes: Sequence[Slope], days: Scale) -> Iterator[Html]:
     names = {point[1]: point[2] for one in slopes for point in one.points}
     taken = Fraction(_WIDE)
     for day in sorted(names, reverse=True):
-        wide = Fraction(len(names[day]) * 7)
+        wide = Fraction(width(names[day]))
         left = min(days.place(_day(day)) - wide / 2, Fraction(_WIDE) - wide)
         if left + wide < taken:
             taken = left - 4

@@ -6,9 +6,10 @@ from sqlite3 import Row
 from typing import NamedTuple
 
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.render.html import Html, tag
+from cloudkb.reporting.axes import written
 from cloudkb.reporting.scale import Scale
-from cloudkb.reporting.time_chart import written
 
 _WIDE = 1000
 
@@ -50,12 +51,15 @@ def drawing(title: str, parts: Sequence[Part], like: Row) -> Stack | None:
     end = min(most, Fraction(1))
     shapes.append(_rect(scale, before, end, "between"))
     shapes.append(_rect(scale, end, Fraction(1), "left"))
-    rest = f"{written(1 - end, like)} to {written(1 - least, like)}"
-    told = ", ".join(f"{part.name} {part.told}" for part in parts)
+    rest = worded("{start} to {end}", start=written(1 - end, like), end=written(1 - least, like))
+    rest = worded("left for others {rest}", rest=rest)
+    told = worded(", ", "，").join(
+        worded("{name} {figure}", name=part.name, figure=part.told) for part in parts
+    )
     picture = tag(
         "svg",
         tag("title", title),
-        tag("desc", f"{told}; left for others {rest}"),
+        tag("desc", worded("; ", "；").join((told, rest))),
         *shapes,
         class_="stack",
         role="img",

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 
+from cloudkb.language import marked, worded
 from cloudkb.model import Audit, Audited, AuditStatus
-from cloudkb.render.html import Html, anchor, joined, said, tag
+from cloudkb.render.html import Html, anchor, filled, in_a_row, said, tag
+from cloudkb.reporting import prose
 from cloudkb.reporting.material import Material
 from cloudkb.views.audit import OPEN, notes, percent, told, totals
 from cloudkb.views.pages.audit_page import SIGNS, place
 from cloudkb.words import plural
 
 _MEANS: dict[AuditStatus, str] = {
-    "covered": "a claim prints it",
-    "implied": "it follows from claims",
-    "ignored": "set aside with a reason",
-    "missing": "nothing of the kind is held",
-    "differs": "a claim prints another number",
-    "refuted": "the claims rule it out",
+    "covered": marked("a claim prints it"),
+    "implied": marked("it follows from claims"),
+    "ignored": marked("set aside with a reason"),
+    "missing": marked("nothing of the kind is held"),
+    "differs": marked("a claim prints another number"),
+    "refuted": marked("the claims rule it out"),
 }
 
 
@@ -25,8 +27,12 @@ def section(material: Material) -> Html | None:
     if found is None:
         return None
     numbers = told(found.numbers)
-    heading = tag("h2", "The text, number by number", id="text")
-    count = f"{plural(len(numbers), 'number')}, {percent(found)}% covered, implied or ignored."
+    heading = tag("h2", worded("The text, number by number"), id="text")
+    count = worded(
+        "{numbers}, {percent}% covered, implied or ignored.",
+        numbers=plural(len(numbers), "number"),
+        percent=percent(found),
+    )
     return tag(
         "section",
         heading,
@@ -40,7 +46,15 @@ def section(material: Material) -> Html | None:
 
 def _legend(found: Audit) -> Html:
     keys = [
-        tag("li", tag("span", name, class_=f"n-{name}"), f" {count}: {_MEANS[name]}")
+        tag(
+            "li",
+            filled(
+                worded("{status} {count}: {meaning}"),
+                status=tag("span", worded(name), class_=f"n-{name}"),
+                count=str(count),
+                meaning=worded(_MEANS[name]),
+            ),
+        )
         for name, count in totals(found)
         if count
     ]
@@ -76,7 +90,9 @@ def _plain(text: str) -> Html:
 def _number(material: Material, one: Audited, shown: str) -> Html:
     """A number with its status; a link to the claim where there is one on the page."""
     sign = tag("sup", SIGNS[one.status], aria_hidden="true") if one.status in OPEN else None
-    about = f"{one.status}: {one.because}" if one.because else one.status
+    about = worded(one.status)
+    if one.because:
+        about = worded("{about}: {told}", about=about, told=one.because)
     name = next((name for name in one.claims if name in material.judged), "")
     href = f"#{anchor('c', name)}" if name else None
     kind = f"n-{one.status}"
@@ -88,17 +104,17 @@ def _why(material: Material, found: Audit, numbers: Sequence[Audited]) -> Html:
         tag(
             "tr",
             said(one.text, "th", scope="row"),
-            tag("td", place(one.paragraph)),
-            tag("td", tag("span", one.status, class_=f"n-{one.status}")),
+            tag("td", prose.paragraph(place(one.paragraph))),
+            tag("td", tag("span", worded(one.status), class_=f"n-{one.status}")),
             said(one.because, "td"),
-            tag("td", joined((_claim(material, found, name) for name in one.claims[:2]), ", ")),
+            tag("td", in_a_row(_claim(material, found, name) for name in one.claims[:2])),
         )
         for one in numbers
     ]
-    heads = ("Number", "Where", "Status", "Why", "Claims")
+    heads = worded("Number"), worded("Where"), worded("Status"), worded("Why"), worded("Claims")
     head = tag("tr", *(tag("th", each, scope="col") for each in heads))
     table = tag("table", tag("thead", head), tag("tbody", *rows))
-    label = "Every number, its status and why"
+    label = worded("Every number, its status and why")
     inside = tag("div", table, class_="wide", tabindex="0", role="region", aria_label=label)
     return tag("details", tag("summary", label), inside, class_="more")
 

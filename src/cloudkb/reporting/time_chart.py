@@ -6,18 +6,16 @@ from fractions import Fraction
 from sqlite3 import Row
 from typing import NamedTuple
 
-from cloudkb import figures
-from cloudkb.exact import exact_text
-from cloudkb.interval import Interval, exactly
+from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.render.html import Html, tag
-from cloudkb.reporting.scale import Scale, around, fixed, ticks
+from cloudkb.reporting.axes import axis, framed, gutter, width, written
+from cloudkb.reporting.scale import Scale, around, fixed
 
-WIDE, HIGH = 360, 190
+_WIDE, _HIGH = 360, 190
 _RIGHT, _TOP, _BOTTOM = 356, 22, 164
 _LEAST = Fraction(5)
 """How wide a box is at least: a day among years would not be seen."""
-_LETTER = 7
-"""About the width of a letter of a label; a Chinese one counts for two."""
 
 
 class Point(NamedTuple):
@@ -49,48 +47,25 @@ def drawing(title: str, points: Sequence[Point], like: Row) -> Html | None:
     )
     ordered = sorted(points, key=lambda one: (one.end, one.start, one.name))
     implied = sum(1 for one in points if one.kind == "implied")
-    told = f"{ordered[0].name} to {ordered[-1].name}; {len(points) - implied} printed"
-    told += f", {implied} implied by others" if implied else ""
-    return tag(
-        "svg",
-        tag("title", title),
-        tag("desc", told),
+    parts = [
         *axis(values, like, left, _RIGHT),
         *(_shape(one, days, values, like) for one in ordered),
         *_names(ordered, days),
-        class_="chart",
-        role="img",
-        viewBox=f"0 0 {WIDE} {HIGH}",
-        data_from=exact_text(values.low),
-        data_to=exact_text(values.high),
+    ]
+    return framed(title, _told(ordered, implied), (_WIDE, _HIGH), values, parts)
+
+
+def _told(points: Sequence[Point], implied: int) -> str:
+    first, last, printed = points[0].name, points[-1].name, len(points) - implied
+    if not implied:
+        return worded("{start} to {end}; {printed} printed", start=first, end=last, printed=printed)
+    return worded(
+        "{start} to {end}; {printed} printed, {implied} implied by others",
+        start=first,
+        end=last,
+        printed=printed,
+        implied=implied,
     )
-
-
-def written(value: Fraction, like: Row) -> str:
-    """A value on an axis, in the manner of a print."""
-    told = figures.style(
-        like["unit"],
-        like["currency"],
-        exactly(value),
-        figures.manner(like["figure"], like["unit"] or ""),
-    )
-    return figures.print_styled(exactly(value), told, exact=True)
-
-
-def gutter(values: Scale, like: Row) -> int:
-    """Where a drawing begins: right of what stands on its axis."""
-    told = [written(value, like) for value in ticks(values)]
-    widest = max(sum(1 if each.isascii() else 2 for each in text) for text in told)
-    return widest * _LETTER + 6
-
-
-def axis(values: Scale, like: Row, left: int, right: int) -> Iterator[Html]:
-    """A line across for each round value, and what it stands for before it."""
-    for value in ticks(values):
-        place = values.place(value)
-        yield tag("path", class_="grid", d=f"M{left} {fixed(place)}H{right}")
-        told = written(value, like)
-        yield tag("text", told, x=left - 5, y=fixed(place + 4), text_anchor="end")
 
 
 def _shape(one: Point, days: Scale, values: Scale, like: Row) -> Html:
@@ -103,7 +78,7 @@ def _shape(one: Point, days: Scale, values: Scale, like: Row) -> Html:
     x = days.place(Fraction(first + last + 1, 2))
     y = Fraction(_TOP - 8 if above else _BOTTOM - 4)
     told = f"{'↑' if above else '↓'} {written(ends[0], like)}"
-    side = {"x": fixed(x + 9)} if x < WIDE / 2 else {"x": fixed(x - 9), "text_anchor": "end"}
+    side = {"x": fixed(x + 9)} if x < _WIDE / 2 else {"x": fixed(x - 9), "text_anchor": "end"}
     return tag("g", _cross(x, y), tag("text", told, y=fixed(y + 4), **side))
 
 
@@ -154,7 +129,7 @@ def _names(points: Sequence[Point], days: Scale) -> Iterator[Html]:
     taken: list[tuple[Fraction, Fraction]] = []
     for one in (points[-1], *points[:-1]):
         start, end = (date.fromisoformat(each).toordinal() for each in (one.start, one.end))
-        wide = Fraction(len(one.name) * _LETTER)
+        wide = Fraction(width(one.name))
         middle = days.place(Fraction(start + end + 1, 2))
         left = min(max(middle - wide / 2, days.start), _RIGHT - wide)
         if all(left > other_end + 4 or left + wide < other - 4 for other, other_end in taken):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cloudkb.language import worded
 from cloudkb.render.html import Html, joined, tag
 from cloudkb.reporting.scale import fixed
 from cloudkb.verdict import MEANS, Name, in_words
@@ -12,7 +13,8 @@ _WIDE = 1000
 
 def badge(name: Name, accepted: bool = False) -> Html:
     """The verdict of a claim; its shape and colour are in style.css."""
-    word = in_words(name) + (", accepted" if accepted else "")
+    word = worded(in_words(name))
+    word = worded("{verdict}, accepted", verdict=word) if accepted else word
     return tag("span", word, class_=f"v-{name}")
 
 
@@ -20,7 +22,10 @@ def bar(counts: Sequence[tuple[Name, int]]) -> Html:
     """How many claims have each verdict, as one bar; the legend tells the numbers."""
     shown = [(name, count) for name, count in counts if count]
     total = sum(count for _, count in shown)
-    told = ", ".join(f"{in_words(name)} {count}" for name, count in shown)
+    told = worded(", ", "，").join(
+        worded("{verdict} {count}", verdict=worded(in_words(name)), count=count)
+        for name, count in shown
+    )
     parts, before = [], 0
     for name, count in shown:
         left = Fraction(before * _WIDE, total)
@@ -28,7 +33,7 @@ def bar(counts: Sequence[tuple[Name, int]]) -> Html:
         before += count
         shape = {"x": fixed(left), "y": "0", "width": fixed(wide), "height": "10"}
         parts.append(tag("rect", class_=f"f-{name}", **shape))
-    title = tag("title", f"Verdicts on {total:,} claims")
+    title = tag("title", worded("Verdicts on {total:,} claims", total=total))
     return tag(
         "svg",
         title,
@@ -48,12 +53,13 @@ def legend(counts: Sequence[tuple[Name, int]]) -> Html:
             "tr",
             tag("th", badge(name), scope="row"),
             tag("td", f"{count:,}"),
-            tag("td", MEANS[name]),
+            tag("td", worded(MEANS[name])),
         )
         for name, count in counts
         if count
     ]
-    head = tag("tr", *(tag("th", each, scope="col") for each in ("Verdict", "Claims", "That is")))
+    heads = worded("Verdict"), worded("Claims"), worded("That is")
+    head = tag("tr", *(tag("th", each, scope="col") for each in heads))
     return tag("table", tag("thead", head), tag("tbody", *rows), class_="legend")
 
 
@@ -63,5 +69,8 @@ def short(counts: Sequence[tuple[Name, int]]) -> Html:
     signs = [
         tag("span", f"{count}", class_=f"v-{name}", aria_hidden="true") for name, count in shown
     ]
-    told = ", ".join(f"{count} {in_words(name)}" for name, count in shown)
+    told = worded(", ", "，").join(
+        worded("{count} {verdict}", count=count, verdict=worded(in_words(name)))
+        for name, count in shown
+    )
     return joined([tag("span", *signs, class_="signs"), tag("span", told, class_="unseen")])

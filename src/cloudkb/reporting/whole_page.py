@@ -4,6 +4,7 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.render.html import Html, joined, tag
 from cloudkb.reporting import dispute_entries, document_pages, front, markets, series, text_page
 from cloudkb.reporting.material import Material
@@ -20,7 +21,7 @@ _HATCH = (
 
 def render(material: Material) -> str:
     """The whole page; the same material gives the same bytes."""
-    style = _own("style.css")
+    style = Html(_own("style.css") + (_own("chinese.css") if in_chinese() else ""))
     script = _own("filter.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
@@ -28,7 +29,7 @@ def render(material: Material) -> str:
     )
     narrowed = None if material.whole else list(material.judged)
     found = front.contradictions(material.report, narrowed)
-    title = material.title or "What the claims say, and how they stand"
+    title = material.title or worded(front.TITLE)
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -52,13 +53,14 @@ def render(material: Material) -> str:
     body = tag(
         "body",
         Html(_HATCH),
-        tag("a", "To the claims", href="#documents", class_="skip"),
+        tag("a", worded("To the claims"), href="#documents", class_="skip"),
         _navigation(sections),
         tag("main", joined(sections, Html("\n"))),
         _foot(material),
         Html(f"<script>{script}</script>"),
     )
-    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n"
+    language = "zh-Hans" if in_chinese() else "en"
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang=language)}\n"
 
 
 def _own(name: str) -> Html:
@@ -71,46 +73,56 @@ def _digest(content: str) -> str:
 
 
 _PLACES = (
-    ("text", "Text"),
-    ("documents", "Documents"),
-    ("quantities", "Through time"),
-    ("markets", "Who leads"),
-    ("disputes", "Contradictions"),
+    ("text", marked("Text")),
+    ("documents", marked("Documents")),
+    ("quantities", marked("Through time")),
+    ("markets", marked("Who leads")),
+    ("disputes", marked("Contradictions")),
 )
 
 
 def _navigation(sections: list[Html | None]) -> Html:
     told = "".join(each for each in sections if each)
-    links = [tag("a", word, href=f"#{place}") for place, word in _PLACES if f'id="{place}"' in told]
-    return tag("nav", *links, aria_label="Sections")
+    links = [
+        tag("a", worded(word), href=f"#{place}")
+        for place, word in _PLACES
+        if f'id="{place}"' in told
+    ]
+    return tag("nav", *links, aria_label=worded("Sections"))
 
 
 def _search(material: Material) -> Html:
     """Search and a filter, which the script shows: without it they would do nothing."""
     words = [
-        tag("option", in_words(name), value=name)
+        tag("option", worded(in_words(name)), value=name)
         for name, count in material.verdicts.counts
         if count
     ]
     return tag(
         "search",
-        tag("label", "Search ", tag("input", type="search", id="words", autocomplete="off")),
         tag(
             "label",
-            "Verdict ",
-            tag("select", tag("option", "all", value=""), *words, id="verdict"),
+            f"{worded('Search')} ",
+            tag("input", type="search", id="words", autocomplete="off"),
         ),
-        tag("output", "", id="found"),
+        tag(
+            "label",
+            f"{worded('Verdict')} ",
+            tag("select", tag("option", worded("all"), value=""), *words, id="verdict"),
+        ),
+        tag("output", "", id="found", data_told=worded("{count} of {all} claims")),
         hidden=True,
         id="search",
     )
 
 
 def _foot(material: Material) -> Html:
-    told = (
-        f"Made by cloudkb {material.version} from the facts {material.digest[:12]}. Nothing here "
-        "is typed by hand: change a fact and the page changes. Sentences of the checker are in "
-        "English; prints are in the language of their document. A grade says how near a document "
-        "is to who knows: primary, tracker, press, blog."
+    told = worded(
+        "Made by cloudkb {version} from the facts {digest}. Nothing here is typed by hand: change "
+        "a fact and the page changes. Sentences of the checker are in English; prints are in the "
+        "language of their document. A grade says how near a document is to who knows: primary, "
+        "tracker, press, blog.",
+        version=material.version,
+        digest=material.digest[:12],
     )
     return tag("footer", tag("p", told))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from cloudkb import periods
 from cloudkb.figures import exact_text
 from cloudkb.language import worded
 from cloudkb.verdict import NAMES, Name, Verdict, Verdicts
@@ -56,8 +57,9 @@ def _title(connection: Connection, document: str) -> str:
     row = connection.execute(
         "SELECT title, publisher, published FROM documents WHERE id = ?", (document,)
     ).fetchone()
-    where = ", ".join(filter(None, (row[1], row[2])))
-    return f"{row[0]} ({where})" if where else str(row[0])
+    date = periods.called(row[2]) if row[2] else ""
+    where = worded(", ", "，").join(filter(None, (row[1], date)))
+    return worded("{title} ({where})", title=row[0], where=where) if where else str(row[0])
 
 
 def chosen(text: str) -> tuple[Name, ...]:
