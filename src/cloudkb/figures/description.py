@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from cloudkb.figures.amounts import unit_step
-from cloudkb.figures.cursor import FigureError
+from cloudkb.figures.cursor import FigureError, canonical
 from cloudkb.figures.decimals import exact_text, short_text
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse, taken_apart
@@ -18,7 +18,9 @@ from cloudkb.figures.printing import (
     print_styled,
     style,
 )
+from cloudkb.figures.tokens import TABLE
 from cloudkb.interval import exactly
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Amount, Change, DateFigure, Figure, Rank
 from cloudkb.words import UNIT_KINDS, is_chinese, unit_text
 
@@ -27,7 +29,7 @@ class Description(NamedTuple):
     """A figure in people's words."""
 
     gloss: str
-    """The figure said in English, with scale words: "about 660 million"."""
+    """The figure said in the language spoken, with scale words: "about 660 million"."""
     ends: tuple[tuple[str, str, str], ...]
     """Each end: what it is (from, to, above, at most ...), in scale words, in plain digits."""
     because: str
@@ -177,7 +179,9 @@ def _style(figure: Amount | Change) -> Style:
 
 
 def _gloss(figure: Amount | Change) -> str:
-    """A print said in English, whatever its language."""
+    """A print said in the language spoken, where it is printed in the other."""
+    if in_chinese():
+        return _gloss_in_chinese(figure)
     hedge = " ".join(figure.hedges)
     unit = _unit(figure)
     part = figure.value is not None and short_text(figure.value).count("/")
@@ -194,18 +198,36 @@ def _gloss(figure: Amount | Change) -> str:
     return f"{hedge} {shown}".strip()
 
 
+def _gloss_in_chinese(figure: Amount | Change) -> str:
+    """A print of another language said in Chinese: 约12亿美元."""
+    unit = _unit(figure)
+    part = figure.value is not None and short_text(figure.value).count("/")
+    if is_chinese(figure.spelling) or figure.value is None or part:
+        return ""
+    if unit in ("relative", "points"):
+        return ""
+    spelled = {
+        token.name: canonical(token, "zh") for token in TABLE if token.kind == "hedge" and token.zh
+    }
+    hedge = "".join(spelled.get(name, "") for name in figure.hedges)
+    value = exactly(figure.value)
+    like = Manner("zh", unit=manner(figure.spelling, unit or "").unit)
+    return f"{hedge}{print_styled(value, style(unit, figure.currency, value, like))}"
+
+
 def _ends(figure: Amount | Change) -> tuple[tuple[str, str, str], ...]:
     interval = figure.interval
     low, high = interval.low, interval.high
     least, most = print_ends(interval, _style(figure), signed=isinstance(figure, Change))
     ends = []
     if low is not None and least is not None:
-        closed = "at least" if high is None else "exactly" if low == high else "from"
-        label = "above" if interval.low_open else closed
+        one_end = marked("at least") if high is None else marked("from")
+        closed = marked("exactly") if low == high else one_end
+        label = worded(marked("above") if interval.low_open else closed)
         ends.append((label, least, short_text(low, separators=True)))
     if high is not None and most is not None and low != high:
-        closed = "at most" if low is None else "to"
-        label = "below" if interval.high_open else closed
+        closed = marked("at most") if low is None else marked("to")
+        label = worded(marked("below") if interval.high_open else closed)
         ends.append((label, most, short_text(high, separators=True)))
     return tuple(ends)
 
@@ -214,39 +236,41 @@ def _because(figure: Amount | Change) -> str:
     hedges = figure.hedges
     step = figure.unit_step
     if step is not None:
-        return (
-            f"plain: half a unit of the last counted digit ({_step_words(figure, step)}) each way"
-        )
-    sentences = [_HEDGES[hedge] for hedge in hedges if hedge in _HEDGES]
-    if "about" in hedges and figure.value is not None:
-        sentences = [each for each in sentences if not each.startswith("about:")]
+        told = marked("plain: half a unit of the last counted digit ({step}) each way")
+        return worded(told, step=_step_words(figure, step))
+    measured = "about" in hedges and figure.value is not None
+    told_of = [name for name in hedges if name in _HEDGES and not (measured and name == "about")]
+    sentences = [worded(_HEDGES[name]) for name in told_of]
+    if measured:
         sentences.append(_about(figure))
     if sentences:
-        return "; ".join(sentences)
+        return worded("; ", "；").join(sentences)
     if isinstance(figure, Change) and figure.change_unit == "direction":
-        return "the direction alone"
+        return worded("the direction alone")
     if figure.interval.is_point():
-        return "a whole count below 1,000 is exact"
+        return worded("a whole count below 1,000 is exact")
     if figure.value is None:
-        return "both ends as printed"
-    return "a rough part of a whole: five points each way"
+        return worded("both ends as printed")
+    return worded("a rough part of a whole: five points each way")
 
 
 _HEDGES = {
-    "over": "over: the figure or more, without upper end",
-    "strictly over": "more than the figure, without upper end",
-    "at least": "at least: the figure or more, without upper end",
-    "nearly": "nearly: below the figure, but above 0.8 times it",
-    "about": "about: up to three half-units of the last digit each way",
-    "under": "under: below the figure, without lower end",
-    "at most": "at most: up to the figure and half a unit of its last digit, without lower end",
-    "most": "most: more than half",
-    "minority": "a minority: less than half",
-    "multiple": "a multiple in words: 5% of its factor each way, at most a tenth",
-    "digits": "digit words are percentages: two digits are 10% to below 100%",
-    "flat": "flat: up to 1% each way",
-    "roughly flat": "roughly flat: up to 2% each way",
-    "both": "by so many times, or to so many times: whatever either of them means",
+    "over": marked("over: the figure or more, without upper end"),
+    "strictly over": marked("more than the figure, without upper end"),
+    "at least": marked("at least: the figure or more, without upper end"),
+    "nearly": marked("nearly: below the figure, but above 0.8 times it"),
+    "about": marked("about: up to three half-units of the last digit each way"),
+    "under": marked("under: below the figure, without lower end"),
+    "at most": marked(
+        "at most: up to the figure and half a unit of its last digit, without lower end"
+    ),
+    "most": marked("most: more than half"),
+    "minority": marked("a minority: less than half"),
+    "multiple": marked("a multiple in words: 5% of its factor each way, at most a tenth"),
+    "digits": marked("digit words are percentages: two digits are 10% to below 100%"),
+    "flat": marked("flat: up to 1% each way"),
+    "roughly flat": marked("roughly flat: up to 2% each way"),
+    "both": marked("by so many times, or to so many times: whatever either of them means"),
 }
 
 
@@ -258,12 +282,16 @@ def _about(figure: Amount | Change) -> str:
     assert end is not None
     width = abs(end - value)
     if width == abs(value) * Fraction(15, 100):
-        return "about: 15% of the figure each way (three half-units would be more)"
+        return worded("about: 15% of the figure each way (three half-units would be more)")
     digits = figure.spelling.lstrip("-+")
     step = _printed_unit(figure)
     if step and width * 2 == step * 3:
-        return f"about: three half-units of the last digit ({_step_words(figure, step)}) each way"
-    return f"about: half a unit of the last digit each way, as the figure {digits} is that rough"
+        told = marked("about: three half-units of the last digit ({step}) each way")
+        return worded(told, step=_step_words(figure, step))
+    return worded(
+        "about: half a unit of the last digit each way, as the figure {digits} is that rough",
+        digits=digits,
+    )
 
 
 def _printed_unit(figure: Amount | Change) -> Fraction:
@@ -282,19 +310,30 @@ def _step_words(figure: Amount | Change, step: Fraction) -> str:
 
 def _sentence(figure: Figure) -> str:
     if isinstance(figure, Rank):
-        ties = (
-            "" if figure.low == figure.high else f", somewhere from {figure.low} to {figure.high}"
-        )
-        return f"place {figure.low}{ties}: at most {figure.high - 1} stand above"
+        return _place(figure)
     if isinstance(figure, DateFigure):
         from cloudkb import periods
 
         if figure.base is not None:
-            return "an order between dates: strict, by the calendar"
+            return worded("an order between dates: strict, by the calendar")
         days = periods.describe(figure.period)
-        return days if figure.relation == "on" else f"{figure.relation} {days}"
-    return {
-        "order": "an order between quantities: strict, but for same as",
-        "trend": "each step strictly above or below the one before",
-        "entity": "a link to an entity",
-    }[figure.form]
+        return worded(_DAYS[figure.relation], day=days) if figure.relation in _DAYS else days
+    return worded(_OTHERS[figure.form])
+
+
+_DAYS = {"before": marked("before {day}"), "after": marked("after {day}")}
+_OTHERS = {
+    "order": marked("an order between quantities: strict, but for same as"),
+    "trend": marked("each step strictly above or below the one before"),
+    "entity": marked("a link to an entity"),
+}
+
+
+def _place(rank: Rank) -> str:
+    low, high, above = rank.low, rank.high, rank.high - 1
+    if low != high:
+        told = marked("place {low}, somewhere from {low} to {high}: at most {above} stand above")
+        return worded(told, low=low, high=high, above=above)
+    if not above and in_chinese():
+        return worded("place {low}: nobody stands above", low=low)
+    return worded("place {low}: at most {above} stand above", low=low, above=above)

@@ -136,7 +136,9 @@ def style(
     language = _language(like, "zh" if money and currency in ("CNY", "", None) else "en")
     # a million of an English print is no scale word of a Chinese sentence
     scale = like.scale if like and like.language == language else 0
-    by, word = _scale(interval, language, scale, plain=not money)
+    # but what it tells in words of scale is not told in full
+    scaled = like is not None and like.scale > 1 and not scale
+    by, word = _scale(interval, language, scale, plain=not money and not scaled)
     if not money or not currency:
         return Style(Fraction(by), "", word if language == "zh" else _WORDS.get(word, ""))
     name = currency_name(currency, language)

@@ -4,6 +4,7 @@ from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Period
 from cloudkb.periods.calendar import from_days, month_end_of
 from cloudkb.periods.forms import MONTH_NAMES
+from cloudkb.periods.short_names import called
 
 
 def describe(period: Period) -> str:
@@ -16,6 +17,8 @@ def describe(period: Period) -> str:
         start, _, end = period.text.partition("..")
         return worded(_EACH[period.step or "period"], start=start, end=end)
     if period.fiscal:
+        if in_chinese():
+            return called(period.text)
         return worded("fiscal {year}", year=period.text[2:])
     words = _days(period)
     return worded("about {days}", days=words) if period.approximate else words

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from cloudkb.language import in_chinese
 from cloudkb.render import safe
-from cloudkb.render.wrapping import wrapped
+from cloudkb.render.wrapping import longest_word, wrapped
 
 GAP = 2
 INDENT = 2
@@ -57,8 +57,12 @@ class Paper:
     def line(self, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
         """A sentence, indented; its further lines by `hang` more."""
         room = max(20, self.width - indent - hang)
-        wrapped = Text(safe.one_line(text)).wrap(self._console, room, overflow="fold")
-        for number, part in enumerate(wrapped):
+        told = safe.one_line(text)
+        if in_chinese():
+            # between characters, but no figure is parted that has room on a line
+            told = "\n".join(wrapped(told, room))
+        parts = Text(told).wrap(self._console, room, overflow="fold")
+        for number, part in enumerate(parts):
             part.rstrip()
             part.stylize(style)
             self._console.print(Text(" " * (indent + (hang if number else 0))) + part)
@@ -174,7 +178,7 @@ def widths(
             if whole[index]:
                 least[index] = size if size <= whole[index] else least[index]
             else:
-                longest = max((cell_len(word) for word in cell.split()), default=0)
+                longest = longest_word(cell)
                 least[index] = max(least[index], min(longest, width // 2))
     return Widths(natural, least)
 

@@ -4,6 +4,8 @@ import re
 
 from rich.cells import cell_len as cell_len
 
+from cloudkb.language import in_chinese
+
 _UNIT = "(?:[万亿千百]*(?:美元|欧元|元|个百分点|个名次|倍|台|名)?)"
 _SCALE = (
     "(?: (?:hundred|thousand|million|billion|trillion|percent|points|yoy|qoq|×[0-9]+)(?![a-z]))*"
@@ -12,6 +14,18 @@ _PIECE = re.compile(rf"[!-~]*[0-9][!-~]*{_SCALE}{_UNIT} *|[!-~]+ *|.", re.DOTALL
 """What is never parted: a number with what it counts, a Latin word, a character."""
 _NEVER_FIRST = "，。；：、？！）》”…"
 _NEVER_LAST = "（《“"
+
+
+_FEW = 10
+"""Cells that Chinese keeps together where it may be broken anywhere: five characters."""
+
+
+def longest_word(text: str) -> int:
+    """Cells of the longest part of a text that a narrow column should not break."""
+    if not in_chinese():
+        return max((cell_len(word) for word in text.split()), default=0)
+    pieces = (cell_len(piece.rstrip()) for piece in _PIECE.findall(text))
+    return max(min(_FEW, cell_len(text)), *pieces, 0)
 
 
 def wrapped(text: str, width: int) -> list[str]:

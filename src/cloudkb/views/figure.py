@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from cloudkb import figures, periods
 from cloudkb.figures.description import read as read_figure
+from cloudkb.language import in_chinese, marked, worded
 
 
 class FigureReading(NamedTuple):
@@ -25,10 +26,21 @@ def read(text: str, unit: str = "") -> FigureReading:
         return FigureReading(data)
     told = figures.describe(read_figure(text, unit or None))
     others = [
-        f"on a metric in {one['unit']}: {one['low'] or 'below'} to {one['high'] or 'above'}"
+        worded("on a metric in {unit}: {ends}", unit=one["unit"], ends=_between(one))
         for one in data.get("also", ())
     ]
-    return FigureReading(data, told.gloss, told.ends, "; ".join([told.because, *others]))
+    because = worded("; ", "；").join([told.because, *others])
+    return FigureReading(data, told.gloss, told.ends, because)
+
+
+def _between(ends: Mapping[str, str | None]) -> str:
+    """Two ends in digits; one of them may be open."""
+    low, high = ends["low"], ends["high"]
+    if in_chinese() and (low is None or high is None):
+        return (
+            worded("at most {end}", end=high) if low is None else worded("at least {end}", end=low)
+        )
+    return worded("{start} to {end}", start=low or "below", end=high or "above")
 
 
 def read_period(text: str) -> FigureReading:
@@ -47,8 +59,8 @@ def read_period(text: str) -> FigureReading:
         "approximate": period.approximate,
         "canonical": period.text,
     }
-    ends = (("from", period.start or "", ""), ("to", period.end or "", ""))
-    because = "the days depend on when its fiscal year ends" if period.fiscal else ""
+    ends = ((worded("from"), period.start or "", ""), (worded("to"), period.end or "", ""))
+    because = worded("the days depend on when its fiscal year ends") if period.fiscal else ""
     if period.step == "day" and not period.fiscal:
         to_date, because = _otherwise(text, period.text)
         if because:
@@ -65,7 +77,9 @@ def _otherwise(text: str, day: str) -> tuple[str | None, str]:
     try:
         other = periods.parse(text, "sum").text
     except periods.PeriodError as error:
-        return None, f"the day of a snapshot; else refused: {error.hint}"
+        told = marked("the day of a snapshot; else refused: {hint}")
+        return None, worded(told, hint=error.hint)
     if other == day:
         return other, ""
-    return other, f"the day of a snapshot; for a metric that adds up, the year to date: {other}"
+    told = marked("the day of a snapshot; for a metric that adds up, the year to date: {period}")
+    return other, worded(told, period=other)
