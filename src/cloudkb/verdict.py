@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from cloudkb.language import worded
+from cloudkb.language import marked, worded
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -55,8 +55,13 @@ def is_plain(reason: str) -> bool:
     return reason in map(worded, _PLAIN)
 
 
-NOTHING_NEAR = "No other document has "
-"""How a reason begins that says that there is not even a figure near: left out of tables."""
+_NOTHING_NEAR = marked("No other document has ")
+"""How a reason begins that says that there is not even a figure near."""
+
+
+def is_nothing_near(reason: str) -> bool:
+    """Tell whether a reason says that there is not even a figure near: tables leave it out."""
+    return reason.startswith(worded(_NOTHING_NEAR))
 
 
 def in_words(name: Name) -> str:

@@ -85,6 +85,20 @@ def between() -> str:
     return "" if in_chinese() else " "
 
 
+def being(value: str, of: str = "") -> str:
+    """A value behind the name of what it is of, in Chinese: 为5亿元, 至少为5亿元, 高于5亿元.
+
+    `of` stands between the verb and the number: 至少为2022年的1.1倍.
+    """
+    for word, verb in _BEHIND:
+        if value.startswith(word):
+            return f"{verb}{of}{value.removeprefix(word)}"
+    return f"为{of}{value}"
+
+
+_BEHIND = (("至少", "至少为"), ("至多", "至多为"), ("高于", "高于"), ("低于", "低于"))
+
+
 def few(names: Iterable[str], most: int = 6) -> str:
     """Names with commas, and how many more there are than `most`."""
     known = list(names)

@@ -239,6 +239,7 @@ def print_styled(
     most: int | None = None,
     signed: bool = False,
     floor: Fraction | int | None = None,
+    bare: bool = False,
 ) -> str:
     """An interval as reports print it: `32.40 to 32.60%`, `below 0.40亿元`, `at least 9,500`.
 
@@ -247,7 +248,7 @@ def print_styled(
     deserves, unless they need no more than four decimals, or than `places`, those of prints
     nearby, to which they are padded; `least` asks for more, `most` for no more than so many.
     `signed` writes + before what is positive. A low end that is no more than `floor` goes
-    without saying.
+    without saying. `bare` tells a single end without the word for its side.
     """
     if interval.is_empty():
         return worded("no value")
@@ -268,7 +269,8 @@ def print_styled(
     if low == high:
         return f"{low}{_of(low, after)}"
     if low is None or high is None:
-        return worded(_bound(interval), end=f"{low or high}{after}")
+        end = f"{low or high}{after}"
+        return end if bare else bounded(interval, end)
     # an end that was rounded outward is outside anyway
     kept = all(
         (end.value / by * 10**shown).denominator == 1
@@ -276,12 +278,19 @@ def print_styled(
         if end is not None and end.open
     )
     if kept and (interval.low_open or interval.high_open):
-        first = worded(_ABOVE if interval.low_open else _AT_LEAST, end=low)
+        own = f"{low}{_between(after)}"
+        first = worded(_ABOVE if interval.low_open else _AT_LEAST, end=own)
         second = worded(_BELOW if interval.high_open else _AT_MOST, end=f"{high}{after}")
         return worded("{first} and {second}", first=first, second=second)
     if in_chinese():
-        return f"{low}{after}至{high.removeprefix(before)}{after}"
+        return f"{low}{_between(after)}至{high.removeprefix(before)}{after}"
     return f"{low} to {high.removeprefix(before)}{after}"
+
+
+def _between(after: str) -> str:
+    """The unit behind the first of two ends: 5亿元至7亿元, 20%至30%, but 2至3个百分点."""
+    told_once = (worded(" points"), worded(" times"))
+    return after if in_chinese() and after not in told_once else ""
 
 
 def print_number(value: Fraction, told: Style, *, places: int = 0, signed: bool = False) -> str:
@@ -307,6 +316,12 @@ def print_ends(
 
 def print_distance(size: Fraction, told: Style, *, places: int = 0) -> str:
     """How far apart two ends are, `4.05 points`; `at least` where it had to be rounded down."""
+    text, is_least = rounded_distance(size, told, places=places)
+    return worded(_AT_LEAST, end=text) if is_least else text
+
+
+def rounded_distance(size: Fraction, told: Style, *, places: int = 0) -> tuple[str, bool]:
+    """How far apart two ends are, and whether that had to be rounded down."""
     by, before, after = told
     value = size / by
     exact = max(places, 2 if value >= 10 else 3)
@@ -317,8 +332,7 @@ def print_distance(size: Fraction, told: Style, *, places: int = 0) -> str:
             shown += 1
     number = _trimmed(decimal_text(value, shown, separators=True))
     text = f"{before}{number}{_of(number, after)}"
-    exactly = (value * 10**shown).denominator == 1
-    return text if exactly else worded(_AT_LEAST, end=text)
+    return text, (value * 10**shown).denominator != 1
 
 
 def places_for(
@@ -357,6 +371,11 @@ def _of(number: str | None, after: str) -> str:
     """The unit behind a number: 1 point, 2 points."""
     alone = number in ("1", "+1", "-1") and after.endswith(" points")
     return after.removesuffix("s") if alone else after
+
+
+def bounded(interval: Interval, end: str) -> str:
+    """The only end of an interval as it is told, with the word for its side: above, at most."""
+    return worded(_bound(interval), end=end)
 
 
 _ABOVE, _AT_LEAST = marked("above {end}"), marked("at least {end}")

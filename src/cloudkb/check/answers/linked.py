@@ -11,11 +11,15 @@ from typing import NamedTuple
 
 from cloudkb.check.answers.clashes import Involved
 from cloudkb.check.constraints import naming
-from cloudkb.check.explanation.punctuation import sentence
+from cloudkb.check.explanation.punctuation import aside, sentence
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Claim, Facts
 from cloudkb.verdict import Name, Verdict
 
 _SHOWN = 3
+_SAME = marked("{who} says the same: {told}")
+_DOUBTED = marked("{who} says the same, and is doubted itself: {told}")
+_AGAINST = marked("{who} speaks against it: {told}")
 
 
 class Links(NamedTuple):
@@ -80,15 +84,15 @@ def judged(
             for name in links.same
             if origin(by_id[name]) == mine and by_id[name].document != claim.document
         ]
-        return verdict("confirmed", own, "says the same") if own else None
+        return verdict("confirmed", own, _SAME) if own else None
     doubted = [name for name in links.same if clashes.get(name)]
     if doubted:
         ruled_out = any(one.is_ruled_out for name in doubted for one in clashes[name])
         name: Name = "contradicted" if ruled_out else "disputed"
-        return verdict(name, doubted, "says the same, and is doubted itself")
+        return verdict(name, doubted, _DOUBTED)
     against = [name for name in links.against if not clashes.get(name)]
     if against:
-        return verdict("disputed", against, "speaks against it")
+        return verdict("disputed", against, _AGAINST)
 
     def root(one: Claim) -> str:
         return roots.get(one.document, one.document)
@@ -99,20 +103,20 @@ def judged(
         if origin(by_id[name]) != mine and root(by_id[name]) != root(claim)
     ]
     if apart:
-        return verdict("corroborated", apart, "says the same")
+        return verdict("corroborated", apart, _SAME)
     elsewhere = [name for name in links.same if by_id[name].document != claim.document]
     if elsewhere:
-        return verdict("confirmed", elsewhere, "says the same")
-    return verdict("derived", links.same, "says the same") if links.same else None
+        return verdict("confirmed", elsewhere, _SAME)
+    return verdict("derived", links.same, _SAME) if links.same else None
 
 
 def _told(facts: Facts, found: Sequence[Claim], says: str) -> tuple[str, ...]:
     texts = []
     for one in found[:_SHOWN]:
-        what = one.says or " or ".join(reading.text for reading in one.readings)
+        what = one.says or worded(" or ").join(reading.text for reading in one.readings)
         who = naming.attribution(one, facts)
-        comma = "," if "," in who else ""
-        told = naming.clipped(what).rstrip(".")
-        texts.append(sentence(f"{who}{comma} {says}: {told} ({one.id})"))
+        comma = "," if "," in who and not in_chinese() else ""
+        told = naming.clipped(what).rstrip(".。")
+        texts.append(sentence(worded(says, who=who + comma, told=told + aside(one.id))))
     left = len(found) - _SHOWN
-    return (*texts, *([f"And {left} more."] if left > 0 else ()))
+    return (*texts, *([worded("And {number} more.", number=left)] if left > 0 else ()))

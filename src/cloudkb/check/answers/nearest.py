@@ -14,6 +14,7 @@ from cloudkb import periods
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.language import marked, worded
 from cloudkb.model import (
     Amount,
     Change,
@@ -27,7 +28,7 @@ from cloudkb.model import (
     Rank,
     Trend,
 )
-from cloudkb.verdict import NOTHING_NEAR, Verdict
+from cloudkb.verdict import Verdict
 
 _GRADES = ("primary", "tracker", "press", "blog")
 _FAR = 100
@@ -62,8 +63,13 @@ class Nearest:
         other = self._named[name]
         reasons = naming.listed([each.reason for each in self._differences(claim, other)])
         about = words.blank(self._facts, other).about.replace(": ", ", ", 1)
-        nearest = f"Nearest is {self._print(other)} for {about} ({name})"
-        nearest += f", which does not count: {reasons}."
+        nearest = worded(
+            "Nearest is {figure} for {about} ({claim}), which does not count: {reasons}.",
+            figure=self._print(other),
+            about=about,
+            claim=name,
+            reasons=reasons,
+        )
         beside = self._beside(claim)
         return verdict._replace(
             because=(*verdict.because, nearest, *(told for _, told in beside)),
@@ -96,11 +102,18 @@ class Nearest:
             for mine in sound:
                 side = _side(mine, part) if mine.entity == claim.entity else ""
                 if side:
-                    way = "the same way" if side == relation else "the other way"
-                    told = (
-                        f"{self._entity(part.entity)}, part of {self._entity(whole)}, has "
-                        f"{self._print(part)} ({part.id}) beside {self._print(mine)} ({mine.id}): "
-                        f"that points {way}, and tells nothing of the rest."
+                    told = worded(
+                        "{part}, part of {whole}, has {print} ({claim}) beside {own} ({mine}): "
+                        "that points the same way, and tells nothing of the rest."
+                        if side == relation
+                        else "{part}, part of {whole}, has {print} ({claim}) beside {own} "
+                        "({mine}): that points the other way, and tells nothing of the rest.",
+                        part=self._entity(part.entity),
+                        whole=self._entity(whole),
+                        print=self._print(part),
+                        claim=part.id,
+                        own=self._print(mine),
+                        mine=mine.id,
                     )
                     found.setdefault(part.entity, ((part.id, mine.id), told))
         return [found[name] for name in sorted(found)]
@@ -111,8 +124,14 @@ class Nearest:
     def _nothing(self, metric: str, verdict: Verdict) -> str:
         what = self._metric(metric)
         if self._facts.vocabulary.metrics[metric].unit in ("date", "entity"):
-            return f"{NOTHING_NEAR}a claim on {verdict.subject}, {what}."
-        return f"{NOTHING_NEAR}a figure for {naming.possessive(verdict.subject)} {what}."
+            return worded(
+                "No other document has a claim on {whom}, {what}.", whom=verdict.subject, what=what
+            )
+        return worded(
+            "No other document has a figure for {whose} {what}.",
+            whose=naming.possessive(verdict.subject),
+            what=what,
+        )
 
     # --- which is nearest ------------------------------------------------------------------
 
@@ -170,28 +189,36 @@ class Nearest:
             *self._how(claim, other),
         ]
         if not found and claim.readings and other.readings:
-            found.append(_Difference(1, "it says another thing of the same"))
+            found.append(_Difference(1, worded("it says another thing of the same")))
         return found
 
     def _of_what(self, claim: Claim, other: Claim) -> Iterator[_Difference]:
         if other.entity != claim.entity:
-            yield _Difference(4, f"it is of {self._entity(other.entity)}")
+            yield _Difference(4, worded("it is of {what}", what=self._entity(other.entity)))
         if other.metric != claim.metric:
             what = self._metric(other.metric or "")
-            yield _Difference(4, f"it is “{what}”, which says more or less")
+            yield _Difference(4, worded("it is “{what}”, which says more or less", what=what))
 
     def _where(self, claim: Claim, other: Claim) -> Iterator[_Difference]:
         mine, its = claim.within or "", other.within or ""
         if mine != its:
             near = any(mine in each and its in each for each in self._comparable)
             near |= bool(mine and its) and self._model.nested(mine, its)
-            where = f"in {self._entity(its)}" if its else "in no market or company that is named"
-            yield _Difference(2 if near else 5, f"it is measured {where}")
+            if its:
+                reason = worded("it is measured in {where}", where=self._entity(its))
+            else:
+                reason = worded("it is measured in no market or company that is named")
+            yield _Difference(2 if near else 5, reason)
         here, there = self._model.scope_of(claim), self._model.scope_of(other)
         if here != there:
             basis = naming.basis(there, self._model.vocabulary) if there else ""
-            reason = f"it is measured {'by' if there in self._sources else 'as'} {basis}"
-            yield _Difference(2, reason if basis else "it states no definition")
+            if not basis:
+                reason = worded("it states no definition")
+            elif there in self._sources:
+                reason = worded("it is measured by {basis}", basis=basis)
+            else:
+                reason = worded("it is measured as {basis}", basis=basis)
+            yield _Difference(2, reason)
 
     @property
     def _comparable(self) -> tuple[frozenset[str], ...]:
@@ -203,21 +230,22 @@ class Nearest:
 
     def _when(self, mine: Period, its: Period, owner: str) -> Iterator[_Difference]:
         when = naming.period(its.text, owner, self._model.vocabulary)
-        of = f"it holds {when}" if when.startswith("since ") else f"it is of {when}"
+        goes_on = its.text.endswith("/..")
+        of = worded("it holds {when}" if goes_on else "it is of {when}", when=when)
         if mine.text == its.text:
             if mine.kind == "rolling":
-                yield _Difference(1, f"“{mine.text}” is tied to no days")
+                yield _Difference(1, worded("“{period}” is tied to no days", period=mine.text))
             return
         if "rolling" in (mine.kind, its.kind):
             rolling = mine if mine.kind == "rolling" else its
-            yield _Difference(2, f"“{rolling.text}” is tied to no days")
+            yield _Difference(2, worded("“{period}” is tied to no days", period=rolling.text))
         elif its.kind == "none":
-            yield _Difference(2, "its period is not stated")
+            yield _Difference(2, worded("its period is not stated"))
         elif mine.kind == "none":
-            yield _Difference(2, f"{of}, and the claim states no period")
+            yield _Difference(2, worded("{reason}, and the claim states no period", reason=of))
         elif mine.approximate or its.approximate:
             rough = its if its.approximate else mine
-            yield _Difference(2, f"{rough.text} is only about known")
+            yield _Difference(2, worded("{period} is only about known", period=rough.text))
         elif periods.overlaps(mine, its):
             yield _Difference(1, of)
         else:
@@ -226,13 +254,14 @@ class Nearest:
     def _how(self, claim: Claim, other: Claim) -> Iterator[_Difference]:
         mine, its = (_form(one.readings[0].figure) for one in (claim, other))
         if mine != its:
-            yield _Difference(3, f"it is {its}, not {mine}")
+            yield _Difference(3, worded("it is {its}, not {mine}", its=its, mine=mine))
         if other.kind not in (claim.kind, "observation", "estimate"):
-            yield _Difference(2, f"it is {'an' if other.kind == 'opinion' else 'a'} {other.kind}")
+            sort = marked("it is an {kind}" if other.kind == "opinion" else "it is a {kind}")
+            yield _Difference(2, worded(sort, kind=worded(other.kind)))
         if other.id in self._doubted:
-            yield _Difference(3, "it is doubted itself")
+            yield _Difference(3, worded("it is doubted itself"))
         if other.id in self._replaced:
-            yield _Difference(3, "a later claim replaced it")
+            yield _Difference(3, worded("a later claim replaced it"))
 
     def _entity(self, name: str) -> str:
         return naming.entity(name, self._facts.vocabulary)
@@ -265,15 +294,16 @@ def _years(mine: Period, its: Period) -> int:
 
 
 _FORMS: tuple[tuple[type, str], ...] = (
-    (Amount, "a value"),
-    (Change, "a change"),
-    (Rank, "a rank"),
-    (Order, "an order"),
-    (Trend, "a trend"),
-    (Link, "a link"),
-    (DateFigure, "a date"),
+    (Amount, marked("a value")),
+    (Change, marked("a change")),
+    (Rank, marked("a rank")),
+    (Order, marked("an order")),
+    (Trend, marked("a trend")),
+    (Link, marked("a link")),
+    (DateFigure, marked("a date")),
 )
 
 
 def _form(figure: Figure) -> str:
-    return next((name for kind, name in _FORMS if isinstance(figure, kind)), "another figure")
+    other = marked("another figure")
+    return worded(next((name for kind, name in _FORMS if isinstance(figure, kind)), other))

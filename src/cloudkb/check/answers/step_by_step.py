@@ -10,10 +10,11 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.corroboration.witnesses import Corroboration
-from cloudkb.check.explanation.punctuation import more
+from cloudkb.check.explanation.punctuation import equals, more
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.model import Claim, Trend
 
 _SHOWN = 8
@@ -37,9 +38,19 @@ def sentences(
         told.append((period, _spelled(story, name, bounds.interval)))
     if not any(text for _, text in told):
         return ()
-    steps = [f"{text or 'nothing'} for {period}" for period, text in told]
-    what = "growth" if claim.readings[0].figure.growth else "the value"
-    return (f"Of {what} others leave {naming.listed(steps)}.",)
+    steps = [
+        worded("{bound} for {name}", bound=equals(text), name=period)
+        if text
+        else worded("nothing for {name}", name=period)
+        for period, text in told
+    ]
+    text = worded(
+        "Of growth others leave {steps}."
+        if claim.readings[0].figure.growth
+        else "Of the value others leave {steps}.",
+        steps=naming.listed(steps),
+    )
+    return (text,)
 
 
 def _spelled(story: Story, name: str, interval: Interval) -> str:
@@ -51,4 +62,4 @@ def _spelled(story: Story, name: str, interval: Interval) -> str:
         text = story.spelled(("relative", ""), interval.shift(Fraction(-1)))
     else:
         text = story.spell(name, interval)
-    return "" if text == "any value" else more(text)
+    return more(text)

@@ -48,22 +48,29 @@ def _in_chinese(named: Quantity, vocabulary: Vocabulary, wanted: frozenset[str])
     when = period(named.period, named.entity, vocabulary) if "period" in wanted else ""
     within = entity(named.within, vocabulary) if named.within and "within" in wanted else ""
     what = metric(named.metric, vocabulary) if "metric" in wanted else ""
-    if within and what:
-        within = f"{'在' if who or when else ''}{within}的"
-    if who and when and who[-1].isascii():
-        # GPT-3 in 2020 is no GPT-32020
-        who, when = f"{who}在", f"{when}的"
-    told = f"{who}{when}{within}"
-    # a metric without a Chinese name
-    space = " " if what and told and told[-1].isascii() and what[0].isascii() else ""
-    words = f"{told}{space}{what}" or period(named.period, named.entity, vocabulary)
-    words = words or metric(named.metric, vocabulary)
     aside = [
         scope(named.scope, vocabulary) if named.scope and "scope" in wanted else "",
         named.currency if "currency" in wanted else "",
     ]
-    behind = "，".join(filter(None, aside))
-    return f"{words}（{behind}）" if behind else words
+    words = who or when or within or what
+    if not words:
+        when = period(named.period, named.entity, vocabulary)
+        what = "" if when else metric(named.metric, vocabulary)
+    return composed(who, when, within, what, "，".join(filter(None, aside)))
+
+
+def composed(who: str, when: str, within: str, what: str, basis: str) -> str:
+    """What a figure is about, as Chinese orders it: any of them may be empty."""
+    if within and what:
+        within = f"{'在' if who or when else ''}{within}的"
+    if who and when and who[-1].isascii():
+        # GPT-3 in 2020 is no GPT-32020
+        who, when = f"{who}在", f"{when}的" if what and not within else when
+    told = f"{who}{when}{within}"
+    # a metric without a Chinese name
+    space = " " if what and told and told[-1].isascii() and what[0].isascii() else ""
+    words = f"{told}{space}{what}"
+    return f"{words}（{basis}）" if basis else words
 
 
 def period(text: str, owner: str, vocabulary: Vocabulary) -> str:
@@ -136,7 +143,9 @@ def inside(name: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """Alibaba Cloud's, Amazon Web Services'."""
+    """Alibaba Cloud's, Amazon Web Services'; 阿里云的."""
+    if in_chinese():
+        return f"{name}的"
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cloudkb.check.diagnosis import slips
 from cloudkb.check.diagnosis.evidence import Correction
 from cloudkb.interval import Interval
+from cloudkb.language import marked, worded
 from cloudkb.model import Amount, Change, Metric
 
 _ONE = Fraction(1)
@@ -30,10 +31,8 @@ class _Way(NamedTuple):
     """From the number that is printed to the one that should be."""
     holds: Callable[[Fraction], bool]
     """Whether the printed number can have come about in this way."""
-    printed: str
-    """What the printed number is."""
-    wanted: str
-    """What the right one is."""
+    told: str
+    """What the `printed` number is, and of what the `right` one."""
 
 
 _CHANGES = (
@@ -41,30 +40,26 @@ _CHANGES = (
         "other-value",
         lambda c: _ONE / (_ONE - c) - _ONE,
         lambda c: c < 1 and c != 0,
-        "is the change over the later value",
-        "over the earlier",
+        marked("{printed} is the change over the later value, {right} over the earlier"),
     ),
     _Way(
         _RATIO,
         lambda c: c - _ONE,
         lambda c: c > 0,
-        "is the ratio",
-        "the change",
+        marked("{printed} is the ratio, {right} the change"),
     ),
     _Way(
         _RATIO,
         lambda c: -_ONE - c,
         lambda c: -1 < c < 0,
-        "is what is left",
-        "the decrease",
+        marked("{printed} is what is left, {right} the decrease"),
     ),
 )
 _OF_THE_WHOLE = _Way(
     "other-part",
     lambda p: p / (_ONE + p),
     lambda p: p > 0,
-    "is the ratio to the other part",
-    "to the whole",
+    marked("{printed} is the ratio to the other part, {right} to the whole"),
 )
 _SHARES = (
     _OF_THE_WHOLE,
@@ -72,8 +67,7 @@ _SHARES = (
         "other-part",
         lambda p: _ONE - p,
         lambda p: 0 < p < 1,
-        "is the ratio of the rest",
-        "of the part",
+        marked("{printed} is the ratio of the rest, {right} of the part"),
     ),
 )
 _RATIOS = (
@@ -82,10 +76,14 @@ _RATIOS = (
         "other-part",
         lambda p: p / (_ONE - p),
         lambda p: 0 < p < 1,
-        "is the ratio to both together",
-        "to the other part",
+        marked("{printed} is the ratio to both together, {right} to the other part"),
     ),
-    _Way("other-part", lambda p: _ONE / p, lambda p: p > 0, "is the ratio turned round", "as told"),
+    _Way(
+        "other-part",
+        lambda p: _ONE / p,
+        lambda p: p > 0,
+        marked("{printed} is the ratio turned round, {right} as told"),
+    ),
 )
 
 
@@ -109,7 +107,7 @@ def corrections(
         corrected = _corrected(text, figure, way, implied)
         if corrected is not None:
             printed, right = corrected
-            told = f"{printed} {way.printed}, {right} {way.wanted}"
+            told = worded(way.told, printed=printed, right=right)
             exact = way.kind == _RATIO and grown is not None and meaning.contains(grown)
             yield Correction(way.kind, told, meaning, len(ways), exact=exact)
 
@@ -186,4 +184,4 @@ def points_for_percent(
     if upper.is_empty() or not lower.is_positive():
         return
     grown = upper.over(lower).shift(-_ONE)
-    yield Correction("percent", "as percent, not points, it fits", grown, elsewhere=True)
+    yield Correction("percent", worded("as percent, not points, it fits"), grown, elsewhere=True)

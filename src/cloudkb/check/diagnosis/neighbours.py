@@ -24,6 +24,7 @@ from cloudkb.check.diagnosis.evidence import Correction
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Row
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.model import Amount, Change, Claim
 from cloudkb.periods import PeriodError
 from cloudkb.periods.fiscal import fiscal_year
@@ -149,7 +150,9 @@ def corrections(
             continue
         told.add((field, among, value))
         spread = _spread(value, [other for one, other in known if one.field == field])
-        text = f"{claim.readings[0].text} fits {_named(model, place)}"
+        text = worded(
+            "{figure} fits {name}", figure=claim.readings[0].text, name=_named(model, place)
+        )
         kind_ = _TO_DATE if field == _TO_DATE else "row"
         yield Correction(kind_, text, value, among, spread=spread, elsewhere=True)
 
@@ -238,7 +241,12 @@ def _printed(
         fields.add(field)
         name = other.id.removeprefix(f"{claim.document}/")
         told = naming.quantity(quantity, model.vocabulary, frozenset((field,)))
-        text = f"{claim.readings[0].text} is what {name} prints for {told}"
+        text = worded(
+            "{figure} is what {claim} prints for {name}",
+            figure=claim.readings[0].text,
+            claim=name,
+            name=told,
+        )
         among = max(_USUAL, len(index(model).neighbours(own, field)))
         spread = _GROWTHS_APART if isinstance(figure, Change) else None
         yield Correction("row", text, figure.interval, among, spread=spread, elsewhere=True)

@@ -5,6 +5,7 @@ from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import neighbours
 from cloudkb.check.solver.problem import Row
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Claim, Rank
 
 
@@ -16,14 +17,17 @@ def elsewhere(model: ConstraintModel, claim: Claim, row: Row, figure: Rank) -> s
             for field in ("scope", "period", "metric", "entity", "within"):
                 for other in neighbours.index(model).neighbours(own, field):
                     if _ranks(model, other, figure):
-                        return f"it fits as {_whose(model, other, field)}"
+                        return worded("it fits as {whose}", whose=_whose(model, other, field))
     return ""
 
 
 def _whose(model: ConstraintModel, other: Quantity, field: str) -> str:
     if field == "scope":
-        return naming.possessive(naming.basis(other.scope, model.vocabulary) or "the plain basis")
+        basis = naming.basis(other.scope, model.vocabulary) or worded("the plain basis")
+        return basis if in_chinese() else naming.possessive(basis)
     name = naming.quantity(other, model.vocabulary, frozenset((field,)))
+    if in_chinese():
+        return name
     return naming.possessive(name) if field == "entity" else f"that of {name}"
 
 

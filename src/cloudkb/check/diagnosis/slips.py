@@ -17,16 +17,17 @@ from typing import NamedTuple
 from cloudkb import figures
 from cloudkb.check.diagnosis.evidence import MOST, Correction, Fits
 from cloudkb.figures.decimals import exact_text
+from cloudkb.language import Language, marked, spoken, worded
 from cloudkb.model import Amount, Change, Figure
 from cloudkb.words import is_chinese, unit_text
 
 _DESCRIPTIONS = {
-    "swapped": " is two digits swapped",
-    "unit": " is the same number in another unit",
-    "digit": " is one digit away",
-    "missing": " has one digit more",
-    "added": " has one digit less",
-    "separator": " is another separator away",
+    "swapped": marked("{print} is two digits swapped"),
+    "unit": marked("{print} is the same number in another unit"),
+    "digit": marked("{print} is one digit away"),
+    "missing": marked("{print} has one digit more"),
+    "added": marked("{print} has one digit less"),
+    "separator": marked("{print} is another separator away"),
 }
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 8, -8)
@@ -92,13 +93,20 @@ def find(text: str, figure: Figure, fits: Fits) -> Slip | None:
     return None
 
 
-@lru_cache(maxsize=256)
 def corrections(text: str, figure: Figure, least: int = _NO_EVIDENCE + 1) -> tuple[Correction, ...]:
     """All that one slip of the pen would make of a printed figure, the most believed kind first.
 
     A bound or a range has none: too many others would do as well. One digit is changed in prints
     of `least` digits or more. Remembered, since in a series of growths one print stands often.
     """
+    return _remembered(text, figure, least, spoken())
+
+
+@lru_cache(maxsize=256)
+def _remembered(
+    text: str, figure: Figure, least: int, language: Language
+) -> tuple[Correction, ...]:
+    """The corrections, worded in a language."""
     return tuple(_corrections(text, figure, least))
 
 
@@ -139,7 +147,7 @@ def _parsed_of(
     among["added"] = 4 * max(1, _counted_digits(figure) - 1)
     ways = Counter(corrected for kind, corrected, _ in found if kind == "missing")
     for kind, corrected, read in found:
-        text = corrected + _DESCRIPTIONS[kind]
+        text = worded(_DESCRIPTIONS[kind], print=corrected)
         count = max(1, among[kind])
         if kind == "missing":
             # of two that are the same one is left out most
@@ -182,18 +190,26 @@ def _scaled(text: str, figure: Amount | Change) -> Iterator[Correction]:
         corrected = _moved(text, figure, power)
         if printed and text.count(printed) == 1:
             corrected = text.replace(printed, meant)
-            words = f"{corrected} has {meant} for {printed}"
+            words = worded(
+                "{print} has {meant} for {printed}", print=corrected, meant=meant, printed=printed
+            )
             kind, among = "scale", 1
         elif is_ratio and abs(power) == _PERCENT:
-            names = ("a fraction", "percent") if power > 0 else ("percent", "a fraction")
-            words = f"it is {names[0]} printed as {names[1]}"
+            words = worded(
+                "it is a fraction printed as percent"
+                if power > 0
+                else "it is percent printed as a fraction"
+            )
             kind = "fraction"
         else:
-            words = f"it is {10 ** abs(power):,} times too {'large' if power < 0 else 'small'}"
+            words = worded(
+                "it is {times} times too large" if power < 0 else "it is {times} times too small",
+                times=f"{10 ** abs(power):,}",
+            )
         moved = None if corrected is None else parsed(corrected, figure)
         if moved is not None:
             yield Correction(kind, words, moved.interval, among, moved.value)
-    words = "its sign is turned round"
+    words = worded("its sign is turned round")
     among = 1 if isinstance(figure, Change) else _SIGN_OF_A_LEVEL
     yield Correction("sign", words, figure.interval.mirrored(), among, -value)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cloudkb.check.diagnosis.failing_lines import holds
 from cloudkb.check.explanation.story import Story
+from cloudkb.language import in_chinese
 from cloudkb.model import Step, Suspect
 
 _NAMED = 2
@@ -28,6 +29,8 @@ def explain(story: Story, suspects: Sequence[Suspect]) -> list[Step]:
 
 
 def _sentence(name: str, held: int, tried: int) -> str:
+    if in_chinese():
+        return _in_chinese(name, held, tried)
     places = "place" if tried == 1 else f"{tried} places"
     where = f"other {places} where all that it ties is printed"
     if held == tried:
@@ -35,3 +38,12 @@ def _sentence(name: str, held: int, tried: int) -> str:
     if not held:
         return f"`{name}` fails in the {'one ' if tried == 1 else ''}{where}, too."
     return f"`{name}` holds in {held} of the {where}."
+
+
+def _in_chinese(name: str, held: int, tried: int) -> str:
+    where = f"别处另有{tried}处，所联系的数字都有公布，"
+    if held == tried:
+        return f"{where}`{name}`{'都' if tried > 1 else ''}成立。"
+    if not held:
+        return f"{where}`{name}`{'也都' if tried > 1 else '也'}不成立。"
+    return f"{where}`{name}`在其中{held}处成立。"

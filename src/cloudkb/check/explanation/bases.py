@@ -13,6 +13,7 @@ from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Conflict, unknowns
 from cloudkb.defaults import where
+from cloudkb.language import worded
 from cloudkb.model import Claim, Finding, RuleName, Severity, Step
 
 BASIS = "basis"
@@ -69,9 +70,11 @@ def told(story: Story) -> list[Step]:
     return [
         Step(
             BASIS,
-            f"{naming.listed([story.label(claim.id) for claim in claims])} "
-            f"{'stands' if len(claims) == 1 else 'stand'} on "
-            f"{by_default(story.model, scope, at)}.",
+            worded(
+                "{claims} stands on {basis}." if len(claims) == 1 else "{claims} stand on {basis}.",
+                claims=naming.listed([story.label(claim.id) for claim in claims]),
+                basis=by_default(story.model, scope, at),
+            ),
             sources=tuple(sorted(claim.id for claim in claims)),
         )
         for (scope, at), claims in sorted(resting.items())
@@ -80,7 +83,7 @@ def told(story: Story) -> list[Step]:
 
 def by_default(model: ConstraintModel, scope: str, at: str) -> str:
     """`“restated” by default, facts/scopes.yaml:9`."""
-    return f"“{naming.basis(scope, model.vocabulary)}” by default, {at}"
+    return worded("“{basis}” by default, {at}", basis=naming.basis(scope, model.vocabulary), at=at)
 
 
 # --- notes ---------------------------------------------------------------------------------
@@ -99,16 +102,25 @@ def _across(model: ConstraintModel) -> Iterable[Finding]:
         claim = model.claims.get(name)
         if claim is None:
             claim = next(said.claim for said, *_ in model.across if said.claim.id == name)
-        named = naming.listed([f"from {one.period} to {other.period}" for one, other in left_out])
-        which = "the step" if len(left_out) == 1 else "the steps"
+        steps_told = [
+            worded("from {before} to {after}", before=one.period, after=other.period)
+            for one, other in left_out
+        ]
         yield Finding(
             "across-bases",
             "note",
-            f"{naming.clipped(claim.readings[0].text)} over {claim.period.text}: {which} {named} "
-            f"{'leads' if len(left_out) == 1 else 'lead'} from one basis to another, and "
-            f"{'is' if len(left_out) == 1 else 'are'} left out",
+            worded(
+                "{figure} over {period}: the step {steps} leads from one basis to another, and is "
+                "left out"
+                if len(left_out) == 1
+                else "{figure} over {period}: the steps {steps} lead from one basis to another, "
+                "and are left out",
+                figure=naming.clipped(claim.readings[0].text),
+                period=claim.period.text,
+                steps=naming.listed(steps_told),
+            ),
             claim.figure_place or claim.place,
-            hint="if the source compares on one basis, give the claim that `scope`",
+            hint=worded("if the source compares on one basis, give the claim that `scope`"),
             claims=(name,),
         )
 
@@ -128,10 +140,12 @@ def _idle(model: ConstraintModel) -> Iterable[Finding]:
             yield Finding(
                 "idle-default",
                 "note",
-                f"no figure lies in what {name} is the default for",
+                worded("no figure lies in what {name} is the default for", name=name),
                 scope.default.place,
-                hint="see whether of, metrics and the days are what was meant; else take "
-                "default_for out",
+                hint=worded(
+                    "see whether of, metrics and the days are what was meant; else take "
+                    "default_for out"
+                ),
             )
 
 
@@ -142,7 +156,7 @@ def _unsourced(model: ConstraintModel) -> Iterable[Finding]:
             yield Finding(
                 "unsourced-scope",
                 "note",
-                f"no document is named that states what {name} means",
+                worded("no document is named that states what {name} means", name=name),
                 scope.place,
-                hint="add stated_in: the document in which the definition stands",
+                hint=worded("add stated_in: the document in which the definition stands"),
             )

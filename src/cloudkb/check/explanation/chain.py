@@ -8,6 +8,7 @@ from cloudkb.check.explanation.punctuation import sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Narrowing
+from cloudkb.language import worded
 from cloudkb.model import Step
 
 
@@ -48,7 +49,8 @@ def _sentence(context: ProofContext, step: Narrowing) -> str:
     derived = is_(story, step.variable, step.interval)
     holds = statement(story, constraint)
     if not given or made.role == "follows":
-        return f"{holds}, so {derived}"
+        return worded("{holds}, so {derived}", holds=holds, derived=derived)
+    told = {"holds": holds, "given": naming.listed(given), "derived": derived}
     if story.unit(step.variable)[0] == FLAG:
-        return f"{holds}: {naming.listed(given)}, so {derived}"
-    return f"{holds}; with {naming.listed(given)}, {derived}"
+        return worded("{holds}: {given}, so {derived}", **told)
+    return worded("{holds}; with {given}, {derived}", **told)

@@ -6,11 +6,12 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.kinds import THAT
-from cloudkb.check.explanation.punctuation import more
+from cloudkb.check.explanation.punctuation import equals, more
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Constraint, Given, Narrowing, Row
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, worded
 
 _TOLD_WHOLE = frozenset(("link", "holds", "said", "day", "ratio", "rate"))
 """Kinds of unknowns that are told as a sentence, not as a number for a name."""
@@ -73,7 +74,8 @@ class ProofContext:
 
     def result(self, step: Narrowing) -> str:
         """What a step leaves, and for what: `32.40 to 32.60% for 2022Q3`."""
-        return f"{self.bound(step)} for {self.story.name(step.variable)}"
+        bound, name = self.bound(step), self.story.name(step.variable)
+        return worded("{bound} for {name}", bound=equals(bound), name=name)
 
     def phrase(self, given: Given, where: bool = True) -> str:
         """What is known of a quantity: as printed, or as derived; empty when it is natural.
@@ -88,14 +90,15 @@ class ProofContext:
             changes = [self.story.phrase(row) for row in rows if kind(row).number == "growth"]
             if changes:
                 upper = self.story.short(self.story.variable(given.variable).quantity)
-                return naming.listed(changes) + (f" for {upper}" if where else "")
+                told = naming.listed(changes)
+                return _of_what(told, upper) if where else told
             return is_(self.story, given.variable, given.interval)
         if self.previous is not None and self.root(given) == self.previous:
             return THAT
         if rows:
             printed = naming.listed([self.story.phrase(row) for row in rows])
-            return f"{printed} for {name}" if where else printed
-        return f"{more(self.story.spell(given.variable, given.interval))} for {name}"
+            return _of_what(printed, name) if where else printed
+        return _of_what(more(self.story.spell(given.variable, given.interval)), name)
 
     def sources(self, index: int) -> tuple[str, ...]:
         """The claims and identities a step uses, with the prints it uses directly."""
@@ -108,6 +111,11 @@ class ProofContext:
                 if prints:
                     found.add(self.steps[one].constraint.label)
         return tuple(sorted(found - {""}))
+
+
+def _of_what(value: str, name: str) -> str:
+    """A number with what it is of: `9亿元 for 2023Q1`, 2023年一季度的9亿元."""
+    return f"{name}的{value}" if in_chinese() else f"{value} for {name}"
 
 
 def _left_for(variable: str, constraint: Constraint, known: Mapping[str, Interval]) -> Interval:

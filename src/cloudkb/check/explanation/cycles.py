@@ -8,12 +8,13 @@ from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.card_style import Unit
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import misses, widened
-from cloudkb.check.explanation.punctuation import capital, sentence
+from cloudkb.check.explanation.punctuation import capital, is_times, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Cycle, Factor, Product, Proof, Ratio, Row
 from cloudkb.figures.decimals import decimal_text, places_of
 from cloudkb.interval import Interval, exactly
+from cloudkb.language import worded
 from cloudkb.model import Step
 
 _ONE = Fraction(1)
@@ -100,8 +101,10 @@ class Cycles:
         above, below = story.variable(order.above), story.variable(order.below)
         base = story.base(above.quantity, below.quantity)
         most = story.spelled(unit, rest)
-        text = f"{self._product(None, order, True, bound, unit)}{story.name(order.above)} is "
-        text += f"{most} {base}; {who} says {story.phrase(order.row)}"
+        text = self._product(None, order, True, bound, unit)
+        text += is_times(story.name(order.above), most, base)
+        text += worded("; ", "；")
+        text += worded("{who} says {figure}", who=who, figure=story.phrase(order.row))
         over = capital(misses(story, unit, rest, said))
         return [
             Step("product", sentence(text), order.above, rest, self._sources()),
@@ -143,12 +146,11 @@ class Cycles:
         who = naming.listed([story.who(claim) for claim in claims])
         what = naming.listed([story.phrase(row) for row in rows])
         printed_side = printed.from_low() if up else printed.to_high()
-        printed_text = (
-            f"{who} says {what}: {story.spell(name, printed_side)}"
-            if rows
-            else (is_(story, name, printed_side))
-        )
-        text = f"{product}{is_(story, name, rest)}; {printed_text}"
+        printed_text = is_(story, name, printed_side)
+        if rows:
+            value = story.spell(name, printed_side)
+            printed_text = worded("{who} says {figure}: {value}", who=who, figure=what, value=value)
+        text = product + is_(story, name, rest) + worded("; ", "；") + printed_text
         over = misses(story, unit, rest, printed)
         return [
             Step("product", sentence(text), name, rest, self._sources()),
@@ -186,16 +188,14 @@ class Cycles:
         text = " × ".join(above) or "1"
         for shown in below:
             text += f" / {shown}"
-        if unit[0] != "times":
-            return f"{text}: "
-        spelled = self.story.spelled(
-            unit,
-            exactly(bound)
-            if places_of(bound, 5) < 5
-            else (Interval(None, bound) if up else Interval(bound)),
-        )
-        number = spelled.removesuffix(" times").split(" ")[-1]
-        return f"{text} = {number}: "
+        if unit[0] == "times":
+            whole = exactly(bound) if places_of(bound, 5) < 5 else _one_end(bound, up)
+            text += f" = {self._bare(unit, whole).removesuffix(worded(' times'))}"
+        return text + worded(": ")
+
+    def _bare(self, unit: Unit, interval: Interval) -> str:
+        """A single end in a unit, without the word for its side."""
+        return self.story.spelled(unit, interval, bare=True)
 
     def _number(self, factor: Factor, up: bool) -> str:
         """The end of a factor that is used, with its unit when it is a level."""
@@ -203,19 +203,19 @@ class Cycles:
         unit = self.story.unit(factor.known.variable)
         if unit[0] in ("times", "ratio"):
             return _decimal(end, up)
-        interval = Interval(None, end) if up else Interval(end)
-        return self.story.spelled(unit, interval).split(" ", 2)[-1]
+        return self._bare(unit, _one_end(end, up))
 
     def _closed(self) -> Step:
         """No factor stands alone: what all of them multiply to."""
         parts = [
             is_(self.story, one.known.variable, one.known.interval) for one in self.end.factors
         ]
-        explain = f"{naming.listed(parts)}. " if parts else ""
-        less = f"at most {_decimal(self.end.total, True)}"
+        explain = worded("{told}. ", told=naming.listed(parts)) if parts else ""
+        less = worded("at most {end}", end=_decimal(self.end.total, True))
         if self.end.total == 1:
-            less = "less than 1"
-        text = f"{explain}Multiplied all round that makes {less}, and it must be 1"
+            less = worded("less than 1")
+        text = explain
+        text += worded("Multiplied all round that makes {value}, and it must be 1", value=less)
         clash = widened(self.strain, ("times", ""))
         return Step("clash", sentence(f"{text}{clash}"), "", None, self._sources())
 
@@ -223,6 +223,11 @@ class Cycles:
 def _end(factor: Factor) -> Fraction | None:
     interval = factor.known.interval
     return interval.high if factor.power > 0 else interval.low
+
+
+def _one_end(end: Fraction, up: bool) -> Interval:
+    """All up to an end, or from it on."""
+    return Interval(None, end) if up else Interval(end)
 
 
 def _is_open(factor: Factor) -> bool:

@@ -6,14 +6,15 @@ from fractions import Fraction
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.explanation.card_style import CardStyle, Unit
 from cloudkb.check.explanation.expression import BEYOND, Leaf, Node, Reckoned, Terms, expression
-from cloudkb.check.explanation.punctuation import capital, sentence
+from cloudkb.check.explanation.punctuation import aside, capital, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Case, Constraint, Product, Proof, Row
 from cloudkb.figures.decimals import decimal_text, exact_text, places_of
-from cloudkb.figures.printing import Style, print_number
+from cloudkb.figures.printing import Style, bounded, print_number
 from cloudkb.interval import Interval, exactly
+from cloudkb.language import worded
 from cloudkb.model import ImpliedEnd, Step
 
 _DECIMALS = 2
@@ -25,7 +26,6 @@ _HUGE = 10**6
 """So great in the card's unit, a number is told in that of its own print."""
 _LONGEST = 6
 """Prints in a formula."""
-_WORDS = ("at least", "at most", "above", "below")
 
 
 def ends(
@@ -123,12 +123,11 @@ def side_text(story: Story, unknown: str, side: Interval) -> str:
     unit = story.unit(unknown)
     by, before, after = story.style.of(unit, side)
     needed = places_of(end / by, _EXACT + 1)
-    word = next((one for one in _WORDS if plain.startswith(one)), "")
-    if not word or needed > _EXACT:
+    if needed > _EXACT:
         return plain
     places = max(needed, min(_DECIMALS, story.places.get(unit, 0)))
     digits = decimal_text(abs(end) / by, places, separators=True)
-    return f"{word} {'-' if end < 0 else ''}{before}{digits}{after}"
+    return bounded(side, f"{'-' if end < 0 else ''}{before}{digits}{after}")
 
 
 def _steps(
@@ -151,8 +150,11 @@ def _steps(
         Step(constraint.kind, text, sources=tuple(sorted(labels - {""})))
         for text, (constraint, labels) in texts.items()
     ]
-    is_told = f"{story.name(unknown)} is {side_text(story, unknown, side)}"
-    text = f"{is_told}: {formula}" if formula else is_told
+    text = worded(
+        "{quantity} is {value}", quantity=story.name(unknown), value=side_text(story, unknown, side)
+    )
+    if formula:
+        text = worded("{about}: {told}", about=text, told=formula)
     return (*steps, Step("implied", sentence(text), unknown, side, story.labels))
 
 
@@ -208,8 +210,9 @@ class _Shown:
         if unit[0] == "day":
             number = self.story.spelled(unit, exactly(leaf.value))
         if leaf.row is None:
-            return f"{number} of {self.story.name(leaf.quantity)}"
-        return f"{number} ({self.story.label(leaf.row.label)})"
+            name = self.story.name(leaf.quantity)
+            return worded("{number} of {name}", number=number, name=name)
+        return number + aside(self.story.label(leaf.row.label))
 
     def _inside(self, terms: Terms) -> str:
         text = self.sum(terms)

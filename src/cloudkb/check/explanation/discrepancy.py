@@ -8,7 +8,7 @@ from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Row
 from cloudkb.figures.decimals import decimal_text
 from cloudkb.interval import Interval
-from cloudkb.language import worded
+from cloudkb.language import in_chinese, worded
 
 _CUT_EXPLAINS = 2
 """A print that was cut lies at most one unit off, two half-units: cutting alone never needs
@@ -17,47 +17,71 @@ intervals more than twice as wide."""
 _SLIGHTLY = Fraction(11, 10)
 
 
-def misses(story: Story, unit: Unit, rest: Interval, printed: Interval) -> str:
-    """`That is 4.05 points too much`: what is printed against what the rest leaves."""
+def misses(story: Story, unit: Unit, rest: Interval, printed: Interval, *, it: bool = False) -> str:
+    """`that is 4.05 points too much`: what is printed against what the rest leaves.
+
+    `it` where the sentence before speaks of the figure: `it is 4.05 points too much`.
+    """
+    text = _misses(story, unit, rest, printed)
+    return text.replace("that is", "it is") if it and not in_chinese() else text
+
+
+def _misses(story: Story, unit: Unit, rest: Interval, printed: Interval) -> str:
     over = rest.high is not None and printed.low is not None and printed.low >= rest.high
     under = rest.low is not None and printed.high is not None and printed.high <= rest.low
     if unit[0] == FLAG or not (over or under):
-        return "both cannot be"
+        return worded("both cannot be")
     gap = printed.low - rest.high if over else rest.low - printed.high  # type: ignore[operator]
     exact = rest.is_point() and printed.is_point()
     if unit[0] == "day":
         if not gap:
-            return "both cannot be"
-        return (
-            f"that is {distance(story, unit, gap, exact=exact)} too {'late' if over else 'early'}"
-        )
+            return worded("both cannot be")
+        far = distance(story, unit, gap, "晚了" if over else "早了", exact=exact)
+        return worded("that is {far} too late" if over else "that is {far} too early", far=far)
     if not gap:
-        return "that is just out of reach: one of the two bounds excludes its end"
-    apart = distance(story, unit, gap, exact=exact).removesuffix(" times")
+        return worded("that is just out of reach: one of the two bounds excludes its end")
+    if in_chinese():
+        verb = "高出" if over else "低了"
+        far = distance(story, unit, gap, verb, exact=exact)
+        return f"倍数{far.removesuffix('倍')}" if unit[0] == "times" else far
+    size, is_least = _rounded(story, unit, gap, exact)
+    size = size.removesuffix(" times")
+    apart = worded("at least {end}", end=size) if is_least else size
     return f"that is {apart} too {'much' if over else 'little'}"
 
 
-def distance(story: Story, unit: Unit, gap: Fraction, *, exact: bool) -> str:
-    """How far two intervals lie apart: `at least` so far, unless both are `exact` numbers."""
-    told = story.apart(unit, gap)
-    return (
-        told
-        if exact or told.startswith(worded("at least {end}", end=""))
-        else worded("at least {end}", end=told)
-    )
+def distance(story: Story, unit: Unit, gap: Fraction, zh: str, *, exact: bool = False) -> str:
+    """How far two intervals lie apart: `at least` so far, unless both are `exact` numbers.
+
+    `zh` is the verb before it in Chinese: 至少相差5亿元.
+    """
+    size, is_least = _rounded(story, unit, gap, exact)
+    if in_chinese():
+        return f"{'至少' if is_least else ''}{zh}{size}"
+    return worded("at least {end}", end=size) if is_least else size
+
+
+def _rounded(story: Story, unit: Unit, gap: Fraction, exact: bool) -> tuple[str, bool]:
+    """How far, and whether it may be more."""
+    size, is_least = story.distance(unit, gap)
+    return size, is_least or not exact
+
+
+def apart(story: Story, unit: Unit, gap: Fraction, *, exact: bool = False) -> str:
+    """`at least 44亿元 apart`, behind a verb."""
+    far = distance(story, unit, gap, "相差", exact=exact)
+    return far if in_chinese() else f"{far} apart"
 
 
 def between(story: Story, unit: Unit, one: Row, other: Row, gap: Fraction) -> str:
     """How far two prints of one thing lie apart: `at least 44亿元 apart (45亿元 as printed)`."""
     exact = one.interval.is_point() and other.interval.is_point()
-    far = f"{distance(story, unit, gap, exact=exact)} apart"
+    far = apart(story, unit, gap, exact=exact)
     middles = [_middle(row) for row in (one, other)]
     if exact or None in middles:
         return far
-    told = story.apart(unit, abs(middles[0] - middles[1]))  # type: ignore[operator]
-    return (
-        far if told.startswith(worded("at least {end}", end="")) else f"{far} ({told} as printed)"
-    )
+    size, is_least = story.distance(unit, abs(middles[0] - middles[1]))  # type: ignore[operator]
+    return far if is_least else worded("{far} ({size} as printed)", far=far, size=size)
 
 
 def _middle(row: Row) -> Fraction | None:
@@ -76,8 +100,11 @@ def widened(strain: Fraction | None, unit: Unit, joined: bool = True) -> str:
     if unit[0] in (FLAG, "day"):
         return ""
     if strain is not None and strain <= _CUT_EXPLAINS:
-        return f". What is printed would have to be taken {factor(strain)} times as loosely"
-    return ": no rounding explains it" if joined else ". No rounding explains it"
+        return worded(
+            ". What is printed would have to be taken {times} times as loosely",
+            times=factor(strain),
+        )
+    return worded(": no rounding explains it" if joined else ". No rounding explains it")
 
 
 def factor(strain: Fraction) -> str:

@@ -9,12 +9,13 @@ from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.card_style import Unit
 from cloudkb.check.explanation.context import ProofContext
-from cloudkb.check.explanation.discrepancy import between, distance, misses, widened
-from cloudkb.check.explanation.punctuation import capital
+from cloudkb.check.explanation.discrepancy import apart, between, distance, misses, widened
+from cloudkb.check.explanation.punctuation import capital, clauses, stopped, unstopped
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.rank import COUNTED, places
 from cloudkb.check.solver.problem import Clash, Given, Row
+from cloudkb.language import marked, worded
 from cloudkb.model import Change, Claim, Rank, Step
 
 
@@ -42,17 +43,21 @@ def explain(context: ProofContext, end: Clash, strain: Fraction | None) -> list[
     elif against:
         derived = is_(story, end.variable, sides[0].interval)
         over = misses(story, unit, sides[0].interval, sides[1].interval)
-        text = f"So {derived}; {printed_by(context, printed[1])}. {capital(over)}"
+        said = printed_by(context, printed[1])
+        text = worded(
+            "So {derived}; {said}. {clash}", derived=derived, said=said, clash=capital(over)
+        )
     elif len(sides) == 2 and all(printed):
         variable = story.variable(end.variable)
         alone = not story.varying - {"scope"} or unit[0] in (FLAG, "day")
         name = "" if alone else story.short(variable.quantity)
-        both = naming.listed([printed_by(context, rows, name) for rows in printed])
-        apart = _apart(context, printed, unit, gap) if gap and unit[0] != FLAG else ""
-        text = f"{both}. {capital(apart or 'both cannot be')}"
+        both = clauses([printed_by(context, rows, name) for rows in printed])
+        far = _apart(context, printed, unit, gap) if gap and unit[0] != FLAG else ""
+        clash = capital(far or worded("both cannot be"))
+        text = worded("{told}. ", told=both) + clash
     else:
         text = _nothing(context, sides, gap)
-    text += f"{widened(strain, unit, joined=bool(gap))}."
+    text = stopped(text + widened(strain, unit, joined=bool(gap)))
     return [*steps, Step("clash", text, end.variable, sides[0].interval, sources)]
 
 
@@ -66,13 +71,14 @@ def _apart(
     if not rates:
         rows = [row for each in printed for row in each]
         if len(rows) == 2:
-            return f"they are {between(story, unit, rows[0], rows[1], gap)}"
-        return f"they are {distance(story, unit, gap, exact=False)} apart"
+            return worded("they are {far}", far=between(story, unit, rows[0], rows[1], gap))
+        return worded("they are {far}", far=apart(story, unit, gap))
     if len(rates) == len(figures) == 2 and rates[0].years == rates[1].years:
         yearly = rates[0].interval.gap(rates[1].interval)
         if yearly is not None and yearly > 0:
-            return f"they are {distance(story, unit, yearly, exact=False)} a year apart"
-    return f"over all the years they are {distance(story, unit, gap, exact=False)} apart"
+            far = distance(story, unit, yearly, "相差")
+            return worded("they are {size} a year apart", size=far)
+    return worded("over all the years they are {far}", far=apart(story, unit, gap))
 
 
 def _counted(context: ProofContext, last: Step, strain: Fraction | None) -> Step:
@@ -85,7 +91,11 @@ def _counted(context: ProofContext, last: Step, strain: Fraction | None) -> Step
     name = next(name for name, factor in row.terms if factor > 0)
     counted = [story.variable(one) for one, factor in row.terms if factor < 0]
     above = [
-        f"{_prints(story.model.claims[one.value])} for {story.short(story.ranked_against(one))}"
+        worded(
+            "{figure} for {name}",
+            figure=_prints(story.model.claims[one.value]),
+            name=story.short(story.ranked_against(one)),
+        )
         for one in counted
     ]
     own = [
@@ -94,26 +104,31 @@ def _counted(context: ProofContext, last: Step, strain: Fraction | None) -> Step
         for given in step.given
         if given.variable == name and step.constraint == row
     ]
-    most = "no other" if figure.high == 1 else f"at most {figure.high - 1} other"
-    text = (
-        f"{story.name(name)} ranks {places(figure)}, so that {most} may lie above it; but "
-        f"{naming.listed(above)} lie above {naming.listed(own)}"
+    text = worded(
+        "{name} ranks {place}, so that no other may lie above it; but {above} lie above {own}"
+        if figure.high == 1
+        else "{name} ranks {place}, so that at most {most} other may lie above it; but "
+        "{above} lie above {own}",
+        name=story.name(name),
+        place=places(figure),
+        above=naming.listed(above),
+        own=naming.listed(own),
+        **({} if figure.high == 1 else {"most": figure.high - 1}),
     )
-    unit = story.unit(name)
-    text += widened(strain, unit, joined=False) + "."
+    text = stopped(text + widened(strain, story.unit(name), joined=False))
     labels = {row.label, *(one.value for one in counted), *last.sources}
     return Step("clash", text, last.quantity, last.interval, tuple(sorted(labels)))
 
 
 def _prints(claim: Claim) -> str:
-    return " or ".join(naming.clipped(reading.text) for reading in claim.readings)
+    return worded(" or ").join(naming.clipped(reading.text) for reading in claim.readings)
 
 
 def _joined(
     context: ProofContext, last: Step, printed: Sequence[Row], sources: Sequence[str]
 ) -> Step:
     """The step that leads to a clash, with the print that it clashes with."""
-    text = f"{last.text.removesuffix('.')}; {printed_by(context, printed)}."
+    text = unstopped(last.text) + worded("; ", "；") + stopped(printed_by(context, printed))
     return last._replace(text=text, sources=tuple(sorted({*last.sources, *sources})))
 
 
@@ -125,11 +140,17 @@ def printed_by(context: ProofContext, rows: Sequence[Row], name: str = "") -> st
         if kind(row).number == "day":
             parts.append(statement(story, row))
             continue
-        verb = "prints" if kind(row).number == "print" else "says"
-        where = f" for {name}" if name else ""
-        who = story.who(story.model.claims[row.label])
-        parts.append(f"{who} {verb} {story.phrase(row)}{where}")
-    return naming.listed(parts)
+        said = {
+            "who": story.who(story.model.claims[row.label]),
+            "figure": story.phrase(row),
+            **({"name": name} if name else {}),
+        }
+        if kind(row).number == "print":
+            told = marked("{who} prints {figure} for {name}" if name else "{who} prints {figure}")
+        else:
+            told = marked("{who} says {figure} for {name}" if name else "{who} says {figure}")
+        parts.append(worded(told, **said))
+    return clauses(parts)
 
 
 def _nothing(context: ProofContext, sides: Sequence[Given], gap: Fraction | None) -> str:
@@ -141,23 +162,25 @@ def _nothing(context: ProofContext, sides: Sequence[Given], gap: Fraction | None
     natural = [given for given in sides if not given.steps and given.interval.low == 0]
     others = [given for given in sides if given.steps]
     if natural and len(others) == 1 and context.previous is not None:
-        lead = (
-            ""
-            if context.root(others[0]) == context.previous
-            else f"{_side(context, others[0])}, but "
-        )
-        return f"{lead}{story.name(quantity)} {_least(context, sides[0])}"
-    text = f"That leaves nothing for {story.name(quantity)}"
+        least = _least(context, sides[0], story.name(quantity))
+        if context.root(others[0]) == context.previous:
+            return least
+        return worded("{said}, but {least}", said=_side(context, others[0]), least=least)
+    text = worded("That leaves nothing for {name}", name=story.name(quantity))
     if len(sides) == 2 and all(derived) and unit[0] != FLAG:
-        far = distance(story, unit, gap, exact=False) if gap else ""
-        return f"{text}; {far} lie between the two" if gap else text
-    return f"{text}: {naming.listed([_side(context, given) for given in sides])}"
+        if not gap:
+            return text
+        far = distance(story, unit, gap, "相隔")
+        return text + worded("; {far} lie between the two", far=far)
+    return text + worded(": ") + clauses([_side(context, given) for given in sides])
 
 
-def _least(context: ProofContext, given: Given) -> str:
+def _least(context: ProofContext, given: Given, name: str) -> str:
     """The end below which a quantity cannot be by nature; a growth of -100 % leaves nothing."""
     is_growth = context.story.unit(given.variable)[0] == "relative"
-    return "cannot be below -100%" if is_growth else "cannot be negative"
+    return worded(
+        "{name} cannot be below -100%" if is_growth else "{name} cannot be negative", name=name
+    )
 
 
 def _side(context: ProofContext, given: Given) -> str:
@@ -165,7 +188,7 @@ def _side(context: ProofContext, given: Given) -> str:
     if not given.steps:
         low = given.interval.low
         if low == 0:
-            return f"it {_least(context, given)}"
+            return _least(context, given, worded("it"))
         return story.spell(given.variable, given.interval)
     rows = context.rows(given)
     if rows:

@@ -6,28 +6,45 @@ from cloudkb.check.explanation.finding import finding
 from cloudkb.check.explanation.subject import subject
 from cloudkb.check.relations import total
 from cloudkb.check.relations.formula import IDENTITY as FORMULA
+from cloudkb.language import marked, worded
 from cloudkb.model import Claim, Finding, Place, Step, Suspect
 from cloudkb.words import few
 
 _NAMED = 5
 """Periods that are named; beyond it they are counted."""
-_TOTALS = "totals", "a part may be missing, or one too many"
-_FORMULAS = "formulas", "a term may be missing, or have the wrong sign"
+_TOTALS = marked(
+    "Compare the line under `totals` with what the figures are said to cover: a part may be "
+    "missing, or one too many. It is set aside until it holds."
+)
+_FORMULAS = marked(
+    "Compare the line under `formulas` with what the figures are said to cover: a term may be "
+    "missing, or have the wrong sign. It is set aside until it holds."
+)
 
 
 def failing_line(model: ConstraintModel, line: FailingLine) -> Finding:
     """The finding of a line: itself most suspect, with the proof of the first period."""
     told = finding(line.conflict, model, ())
     about = subject(_claims(model, line), model.vocabulary)
-    count = f"{len(line.periods)} of the {line.tried} periods where all that it ties is printed"
+    count = {"fails": len(line.periods), "tried": line.tried}
     is_formula = line.name.startswith(f"{FORMULA.name}:")
-    key, wrong = _FORMULAS if is_formula else _TOTALS
-    text = f"Most suspect: {line.name}. It fails in {count}: {few(line.periods, _NAMED)}."
+    text = worded(
+        "Most suspect: {name}. It fails in {fails} of the {tried} periods where all that it ties "
+        "is printed: {periods}.",
+        name=line.name,
+        periods=few(line.periods, _NAMED),
+        **count,
+    )
     return told._replace(
-        message=f"{about}: {line.name} fails in {count}",
+        message=worded(
+            "{about}: {name} fails in {fails} of the {tried} periods where all that it ties is "
+            "printed",
+            about=about,
+            name=line.name,
+            **count,
+        ),
         place=_place(model, line) or told.place,
-        hint=f"Compare the line under `{key}` with what the figures are said to cover: {wrong}. "
-        "It is set aside until it holds.",
+        hint=worded(_FORMULAS if is_formula else _TOTALS),
         # that the line is wrong says nothing against the claims it ties
         claims=(),
         touched=tuple(claim.id for claim in _claims(model, line)),

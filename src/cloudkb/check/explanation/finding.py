@@ -9,10 +9,12 @@ from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.cycles import Cycles
 from cloudkb.check.explanation.headline import headline
 from cloudkb.check.explanation.linear import Sums
+from cloudkb.check.explanation.punctuation import joined
 from cloudkb.check.explanation.related import related
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.suspects import explain, hint
 from cloudkb.check.solver.problem import Case, Clash, Conflict, Sum
+from cloudkb.language import worded
 from cloudkb.model import Claim, Finding, Step, Suspect
 
 _CASES = 4
@@ -76,18 +78,23 @@ def _proofs(story: Story, conflict: Conflict, first: str) -> list[Step]:
     for case in conflict.cases[:_CASES]:
         steps_of_case = _case(story, case, conflict, first)
         read = [
-            f"{story.label(label)} as "
-            f"{naming.clipped(story.model.claims[label].readings[number].text)}"
+            worded(
+                "{claim} as {reading}",
+                claim=story.label(label),
+                reading=naming.clipped(story.model.claims[label].readings[number].text),
+            )
             for label, number in case.readings
             if label in story.model.claims
         ]
         sources = sorted({source for step in steps_of_case for source in step.sources})
-        text = f"Reading {' and '.join(read)}: {' '.join(step.text for step in steps_of_case)}"
+        told = joined(step.text for step in steps_of_case)
+        text = worded("Reading {read}: {told}", read=worded(" and ").join(read), told=told)
         last = steps_of_case[-1]
         steps.append(Step("reading", text, last.quantity, last.interval, tuple(sources)))
     left = len(conflict.cases) - _CASES
     if left > 0:
-        steps.append(Step("reading", f"The other {left} readings clash as well."))
+        text = worded("The other {number} readings clash as well.", number=left)
+        steps.append(Step("reading", text))
     return steps
 
 

@@ -16,12 +16,14 @@ from cloudkb.check.explanation import bases
 from cloudkb.check.explanation.card_style import CardStyle, print_unit
 from cloudkb.check.explanation.failing_line import failing_line
 from cloudkb.check.explanation.finding import finding
+from cloudkb.check.explanation.punctuation import aside
 from cloudkb.check.explanation.said_early import said_before_end
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import subject
 from cloudkb.check.relations.formula import IDENTITY as FORMULA
 from cloudkb.check.solver.problem import Conflict
 from cloudkb.figures.printing import print_styled
+from cloudkb.language import marked, worded
 from cloudkb.model import (
     Accepted,
     Amount,
@@ -63,9 +65,9 @@ def told_apart(explained: Sequence[Finding]) -> list[Finding]:
     for one in explained:
         claims = few(one.claims, _CLAIMS)
         if named[one.message, claims] > 1:
-            claims = ", ".join(one.claims)
+            claims = worded(", ", "、").join(one.claims)
         alone = times[one.message] == 1 or not claims
-        told.append(one if alone else one._replace(message=f"{one.message} ({claims})"))
+        told.append(one if alone else one._replace(message=one.message + aside(claims)))
     return told
 
 
@@ -156,10 +158,14 @@ def remaining_readings(model: ConstraintModel, found: Diagnosis) -> list[Finding
             Finding(
                 "one-reading",
                 "note",
-                f"{subject([claim], model.vocabulary)}: of its readings only {left} holds with "
-                f"the rest, not {naming.listed(others, 'or')}",
+                worded(
+                    "{about}: of its readings only {left} holds with the rest, not {others}",
+                    about=subject([claim], model.vocabulary),
+                    left=left,
+                    others=naming.listed(others, "or"),
+                ),
                 _place(claim),
-                hint=f"if the source bears it out, write it: figure: {left}",
+                hint=worded("if the source bears it out, write it: figure: {left}", left=left),
                 claims=(label,),
                 next_command=f"cloudkb show {label}",
             )
@@ -173,14 +179,18 @@ def remaining_readings(model: ConstraintModel, found: Diagnosis) -> list[Finding
 def last_digit(model: ConstraintModel, pair: LastDigit) -> Finding:
     """Two prints that differ by one last digit: one was rounded and the other cut."""
     one, other = sorted(pair, key=lambda claim: (claim.place[:3], claim.id))
-    prints = " and ".join(naming.clipped(claim.readings[0].text) for claim in (one, other))
+    prints = [naming.clipped(claim.readings[0].text) for claim in (one, other)]
     return Finding(
         "last-digit",
         "note",
-        f"{subject([one, other], model.vocabulary)}: {prints} are one figure printed twice, "
-        "one last digit apart; both count as cut, not rounded",
+        worded(
+            "{about}: {prints} are one figure printed twice, one last digit apart; both count as "
+            "cut, not rounded",
+            about=subject([one, other], model.vocabulary),
+            prints=naming.listed(prints),
+        ),
         _place(other),
-        hint="if one of them restates the other, let it say so: supersedes",
+        hint=worded("if one of them restates the other, let it say so: supersedes"),
         claims=(one.id, other.id),
         related=tuple(
             Related(_place(claim), claim.id, naming.clipped(claim.readings[0].text))
@@ -209,17 +219,26 @@ def _unsigned(model: ConstraintModel, claim: Claim, lower: Quantity) -> Finding:
     figure = claim.readings[0].figure
     value = figure.value if isinstance(figure, Change) else None
     small = value is not None and abs(value) < 1
-    whose = "that base, or of the value itself," if small else "that base"
+    settles = marked(
+        "a print of that base, or of the value itself, would settle its sign"
+        if small
+        else "a print of that base would settle its sign"
+    )
+    of_a_loss = marked("a percentage of a loss says nothing: enter the two values")
     return Finding(
         "unsigned-base",
         "note",
-        f"{naming.clipped(claim.readings[0].text)} is a change over "
-        f"{naming.quantity(lower, model.vocabulary)}, which {'is' if negative else 'may be'} "
-        "negative: held against other claims of that change, not against the figures",
+        worded(
+            "{figure} is a change over {base}, which is negative: held against other claims of "
+            "that change, not against the figures"
+            if negative
+            else "{figure} is a change over {base}, which may be negative: held against other "
+            "claims of that change, not against the figures",
+            figure=naming.clipped(claim.readings[0].text),
+            base=naming.quantity(lower, model.vocabulary),
+        ),
         _place(claim),
-        hint="a percentage of a loss says nothing: enter the two values"
-        if negative
-        else f"a print of {whose} would settle its sign",
+        hint=worded(of_a_loss if negative else settles),
         claims=(claim.id,),
     )
 
@@ -240,17 +259,24 @@ def unsigned_divisors(model: ConstraintModel) -> list[Finding]:
         what = (
             naming.quantity(variable.quantity, model.vocabulary)
             if variable.kind == "quantity"
-            else f"{variable.value} ({naming.quantity(variable.quantity, model.vocabulary)})"
+            else variable.value + aside(naming.quantity(variable.quantity, model.vocabulary))
         )
-        more = f", and in {len(places) - 1} more places" if len(places) > 1 else ""
+        more = ""
+        if len(places) > 1:
+            more = worded(", and in {number} more places", number=len(places) - 1)
         found.append(
             Finding(
                 "unsigned-base",
                 "note",
-                f"{formula.id} divides by {what}, which may be negative: not reasoned on "
-                f"there{more}",
+                worded(
+                    "{formula} divides by {what}, which may be negative: not reasoned on there"
+                    "{more}",
+                    formula=formula.id,
+                    what=what,
+                    more=more,
+                ),
                 formula.place,
-                hint="a print of what it divides by would settle its sign",
+                hint=worded("a print of what it divides by would settle its sign"),
                 identities=(label,),
             )
         )
@@ -264,9 +290,12 @@ def idle_formulas(model: ConstraintModel) -> list[Finding]:
         Finding(
             "idle-formula",
             "note",
-            f"{formula.id} checks nothing: no two of its quantities are of one entity and period",
+            worded(
+                "{formula} checks nothing: no two of its quantities are of one entity and period",
+                formula=formula.id,
+            ),
             formula.place,
-            hint="enter the figures it ties, or take it out until there are some",
+            hint=worded("enter the figures it ties, or take it out until there are some"),
         )
         for formula in model.vocabulary.formulas
         if formula.id not in formed
@@ -282,25 +311,30 @@ def stale_exception(model: ConstraintModel, dispute: Dispute, fitting: Sequence[
     if exception.doubt.startswith(_SAME_BASIS):
         return _same_basis(model, dispute)
     if ":" in exception.doubt and len(fitting) != 1:
-        fits = f"{len(fitting)} identities begin with" if fitting else "no identity is called"
+        name = naming.clipped(exception.doubt)
+        if fitting:
+            number = len(fitting)
+            text = worded("{number} identities begin with {name}", number=number, name=name)
+            todo = worded("name one whole: {name}", name=fitting[0])
+        else:
+            text = worded("no identity is called {name}", name=name)
+            todo = worded("take the name from the finding it is to settle: with calendar-sum:…")
         return Finding(
-            "unknown-name",
-            "error",
-            f"{fits} {naming.clipped(exception.doubt)}",
-            exception.place,
-            hint=f"name one whole: {fitting[0]}"
-            if fitting
-            else "take the name from the finding it is to settle: with calendar-sum:…",
-            claims=exception.claims,
+            "unknown-name", "error", text, exception.place, hint=todo, claims=exception.claims
         )
-    whose = "identity" if fitting else "claim"
     return Finding(
         "stale-exception",
         "warning",
-        f"nothing disagrees with {naming.clipped(exception.doubt)} any more: "
-        "the exception is not needed",
+        worded(
+            "nothing disagrees with {name} any more: the exception is not needed",
+            name=naming.clipped(exception.doubt),
+        ),
         exception.place,
-        hint=f"take the exception out, so that the {whose} counts again",
+        hint=worded(
+            "take the exception out, so that the identity counts again"
+            if fitting
+            else "take the exception out, so that the claim counts again"
+        ),
         claims=exception.claims,
         related=tuple(
             Related(_place(model.claims[name]), name)
@@ -322,11 +356,16 @@ def _same_basis(model: ConstraintModel, dispute: Dispute) -> Finding:
     return Finding(
         "unknown-name",
         "error",
-        f"{naming.clipped(exception.doubt)}: figures without a scope share one basis, and that "
-        "cannot be doubted",
+        worded(
+            "{name}: figures without a scope share one basis, and that cannot be doubted",
+            name=naming.clipped(exception.doubt),
+        ),
         exception.place,
-        hint=f"give {plain or 'the claim that means another definition'} a `scope`, and take the "
-        f"exception out; or write doubt: {plain or 'and its name'}",
+        hint=worded(
+            "give {claim} a `scope`, and take the exception out; or write doubt: {name}",
+            claim=plain or worded("the claim that means another definition"),
+            name=plain or worded("and its name"),
+        ),
         claims=exception.claims,
     )
 

@@ -6,6 +6,7 @@ print as it is printed and rounds a bound outward. Where none can, the claims ar
 
 from collections.abc import Callable
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.explanation.headline_growths import outgrown, share_and_growth
 from cloudkb.check.explanation.headline_places import (
     between_parts,
@@ -21,6 +22,7 @@ from cloudkb.check.explanation.headline_sums import one_row
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import counted, subject
 from cloudkb.check.solver.problem import Conflict
+from cloudkb.language import in_chinese, worded
 
 TELLERS: tuple[Callable[[Prints], str], ...] = (
     two_prints,
@@ -50,12 +52,23 @@ def headline(story: Story, conflict: Conflict, first: str, one_basis: bool) -> s
     about = subject(claims, story.vocabulary)
     text = in_one_sentence(story, conflict, first)
     if not text:
-        return f"{about}: {counted(len(claims), conflict.rounding, one_basis)}"
+        text = counted(len(claims), conflict.rounding, one_basis)
+        return worded("{about}: {told}", about=about, told=text)
+    text = _by_all(story, text)
     if one_basis:
-        text += f"; {counted(len(claims), False, True)}"
+        text += worded("; ", "；") + counted(len(claims), False, True)
     elif conflict.rounding:
-        text += ", as rounded figures"
-    return f"{about}: {text}"
+        text += worded(", as rounded figures")
+    return worded("{about}: {told}", about=about, told=text)
+
+
+def _by_all(story: Story, text: str) -> str:
+    """In Chinese who prints all of it, where that is one: 据IDC，…."""
+    if not in_chinese():
+        return text
+    speakers = {naming.speaker(claim, story.model.facts) for claim in story.claims}
+    alone = speakers.pop()
+    return text if speakers or alone in text else f"据{alone}，{text}"
 
 
 def in_one_sentence(story: Story, conflict: Conflict, first: str) -> str:

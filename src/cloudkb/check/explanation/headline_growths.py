@@ -15,12 +15,15 @@ from cloudkb.check.relations.total import IDENTITY as TOTAL
 from cloudkb.check.solver.problem import Row
 from cloudkb.figures.decimals import decimal_text, places_of
 from cloudkb.interval import Interval, exactly
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Change
+from cloudkb.words import being
 
 _SUMS = (CALENDAR.name, TOTAL.name)
 _TIMES = ("times", "")
 _RATIO = ("ratio", "")
 _FACTOR_PLACES = 4
+_PART = marked("part")
 
 
 # --- parts and their whole -----------------------------------------------------------------
@@ -75,15 +78,19 @@ def _of_whole(prints: Prints, whole: str, base: str) -> tuple[Interval, str] | N
     upper, lower = prints.variable(whole).quantity, prints.variable(base).quantity
     ratio = prints.growth(upper, lower)
     if ratio is not None:
-        return prints.interval(ratio), _grown(prints.said(ratio))
+        return prints.interval(ratio), _grown(prints.said(ratio)) + prints.by(prints.of[ratio])
     if whole in prints.of and base in prints.of:
         levels = prints.interval(whole).over(prints.interval(base))
-        return levels, f"gone from {prints.each([base])} to {prints.each([whole])}"
+        return levels, worded(
+            "gone from {before} to {now}", before=prints.each([base]), now=prints.each([whole])
+        )
     return None
 
 
 def _grown(said: str) -> str:
-    """`grown 20.0%`, `fallen 5%`."""
+    """`grown 20.0%`, `fallen 5%`; Chinese has said so."""
+    if in_chinese():
+        return said
     for sign, verb in (("+", "grown"), ("-", "fallen")):
         if said.startswith(sign):
             return f"{verb} {said[1:]}"
@@ -111,22 +118,25 @@ def _outgrown(
     assert end is not None
     up, falls = bound.low is None, end < 0
     against = exactly(abs(ends - ONE) if (ends < ONE) == falls else ZERO)
-    number = prints.spell(_RATIO, _outward(end, up), against)
-    number = number.removeprefix("at most ").removeprefix("at least ")
     if up:
-        text = (
-            f"every {noun} fell at least {number}"
+        text = marked(
+            "every {noun} fell at least {number}, so {name} cannot have {grown}"
             if falls
-            else f"no {noun} grew more than {number}"
+            else "no {noun} grew more than {number}, so {name} cannot have {grown}"
         )
     else:
-        text = (
-            f"no {noun} fell more than {number}"
+        text = marked(
+            "no {noun} fell more than {number}, so {name} cannot have {grown}"
             if falls
-            else f"every {noun} grew at least {number}"
+            else "every {noun} grew at least {number}, so {name} cannot have {grown}"
         )
-    name = prints.story.short(prints.variable(whole).quantity)
-    return f"{text}, so {name} cannot have {words}"
+    return worded(
+        text,
+        noun=worded(noun),
+        number=prints.spell(_RATIO, _outward(end, up), against, bare=True),
+        name=prints.story.short(prints.variable(whole).quantity),
+        grown=words,
+    )
 
 
 def _outward(end: Fraction, up: bool) -> Interval:
@@ -136,10 +146,10 @@ def _outward(end: Fraction, up: bool) -> Interval:
 
 def _noun(prints: Prints, row: Row, parts: list[str]) -> str:
     if row.kind != CALENDAR.name:
-        return "part"
+        return _PART
     steps = {period_of(prints.variable(one).quantity.period).step for one in parts}
     step = steps.pop() if len(steps) == 1 else ""
-    return step if step in ("year", "half", "quarter", "month") else "part"
+    return step if step in ("year", "half", "quarter", "month") else _PART
 
 
 # --- a share against growth ----------------------------------------------------------------
@@ -164,9 +174,18 @@ def share_and_growth(prints: Prints) -> str:
         said, words = found
         factors = [_plain_factor(prints, one) for one in (stake.part, stake.whole)]
         lead = " / ".join(factors)
-        if "" in factors:
-            lead = f"{prints.said(stake.part)} against {prints.said(stake.whole)}"
-        return f"{lead}: the share {_fold(prints, made, said)}; {words}"
+        if "" in factors or in_chinese():
+            lead = worded(
+                "{part} against {whole}",
+                part=prints.signed(stake.part),
+                whole=prints.signed(stake.whole),
+            )
+        return worded(
+            "{growths}: the share {fold}; {said}",
+            growths=lead,
+            fold=_fold(prints, made, said),
+            said=words,
+        )
     return ""
 
 
@@ -205,23 +224,37 @@ def _said(prints: Prints, stake: _Stake, made: Interval) -> tuple[Interval, str]
     story, now, before = prints.story, stake.share.name, stake.before.name
     changed = prints.growth(stake.share, stake.before)
     if changed is not None:
-        return prints.interval(changed), f"it is said to have changed by {prints.said(changed)}"
+        text = worded("it is said to have changed by {change}", change=prints.signed(changed))
+        return prints.interval(changed), text
     if now in prints.of and before in prints.of:
         levels = prints.interval(now).over(prints.interval(before))
         fold = prints.spell(_TIMES, levels, made)
-        return levels, f"from {prints.each([before])} to {prints.each([now])} is {fold}"
+        text = worded(
+            "from {before} to {now} is {fold}",
+            before=prints.each([before]),
+            now=prints.each([now]),
+            fold=fold,
+        )
+        return levels, text
     for row in prints.ties:
         factors = {name: Fraction(one) for name, one in row.terms}
         if factors != {now: ONE, before: -ONE} or row.kind not in (POINTS.name, DIRECTION.name):
             continue
-        words = f"it is said to have {_gone(story.phrase(row))}"
+        words = worded("it is said to have {gone}", gone=_gone(story.phrase(row)))
         if row.kind == POINTS.name and (now in prints.of or before in prints.of):
             corners = _levels(prints, row.interval, now, before)
             if corners is not None:
                 fold = prints.spell(_TIMES, corners, made)
-                end, way = (now, "to") if now in prints.of else (before, "from")
-                where = f"{way} {prints.said(end)}"
-                return corners, f"{story.phrase(row)} {where} is {fold}"
+                is_end = now in prints.of
+                text = worded(
+                    "{change} to {level} is {fold}"
+                    if is_end
+                    else "{change} from {level} is {fold}",
+                    change=story.phrase(row),
+                    level=prints.signed(now if is_end else before),
+                    fold=fold,
+                )
+                return corners, text
         low, high = row.interval.low_end, row.interval.high_end
         if low is not None and low.value >= 0:
             return Interval(ONE, None, low.value > 0 or low.open), words
@@ -231,7 +264,9 @@ def _said(prints: Prints, stake: _Stake, made: Interval) -> tuple[Interval, str]
 
 
 def _gone(said: str) -> str:
-    """`fallen 2 points`, `risen`."""
+    """`fallen 2 points`, `risen`; Chinese has said so."""
+    if in_chinese():
+        return said
     for end, verb in (("down", "fallen"), ("up", "risen")):
         if said == end or said.endswith(f" {end}"):
             return f"{verb} {said.removesuffix(end)}".strip()
@@ -257,9 +292,16 @@ def _fold(prints: Prints, made: Interval, said: Interval) -> str:
     bound = prints.one_side(made, said)
     end = bound.low if bound.low is not None else bound.high
     assert end is not None
-    times = prints.spell(_TIMES, bound, said).removesuffix(" times")
+    times = prints.spell(_TIMES, bound, said)
     if end == ONE:
-        return "did not fall" if bound.low is not None else "did not rise"
-    if bound.low is not None:
-        return f"rose {times}-fold" if end > ONE else f"kept {times} of what it was"
-    return f"rose {times}-fold" if end > ONE else f"fell to {times} of what it was"
+        return worded("did not fall" if bound.low is not None else "did not rise")
+    if in_chinese():
+        return f"应{being(times, '原先的')}"
+    times = times.removesuffix(" times")
+    if end > ONE:
+        return f"rose {times}-fold"
+    return (
+        f"kept {times} of what it was"
+        if bound.low is not None
+        else f"fell to {times} of what it was"
+    )

@@ -7,6 +7,7 @@ from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.headline_prints import Prints, apart, side
 from cloudkb.check.explanation.linear import Sums
+from cloudkb.check.explanation.punctuation import clauses, equals
 from cloudkb.check.explanation.sentences import as_change
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.average import IDENTITY as AVERAGE
@@ -17,6 +18,7 @@ from cloudkb.check.relations.said_after import SAID
 from cloudkb.check.relations.single_valued import IDENTITY as SINGLE
 from cloudkb.check.solver.problem import Clash, Row, Sum
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Rank
 
 _LEAGUE = 4
@@ -42,13 +44,20 @@ def ranked(prints: Prints) -> str:
     told = []
     for name, rank in sorted(placed.items(), key=lambda one: sorted(one[1])):
         figure_text = _print_of(prints, name)
-        with_print = f" with {figure_text}" if figure_text else ""
-        told.append(f"{_who(prints, name)} ranks {min(rank)}{with_print}")
+        place = {"name": _who(prints, name), "place": min(rank)}
+        if figure_text:
+            text = worded("{name} ranks {place} with {figure}", figure=figure_text, **place)
+        else:
+            text = worded("{name} ranks {place}", **place)
+        told.append(text)
     if not any(_print_of(prints, name) for name in placed):
         return ""
-    text = naming.listed(told)
-    has = [f"{_who(prints, name)} has {_print_of(prints, name)}" for name in others]
-    return f"{text}, but {naming.listed(has)}" if has else text
+    text = clauses(told)
+    has = [
+        worded("{name} has {figure}", name=_who(prints, name), figure=_print_of(prints, name))
+        for name in others
+    ]
+    return worded("{ranks}, but {others}", ranks=text, others=clauses(has)) if has else text
 
 
 def _who(prints: Prints, name: str) -> str:
@@ -69,7 +78,7 @@ def _printed(prints: Prints) -> list[str]:
 
 def _print_of(prints: Prints, name: str) -> str:
     if name in prints.of:
-        return prints.said(name)
+        return prints.signed(name)
     said = prints.story.model.printed.get(prints.variable(name).quantity, ())
     mine = [one for one in said if one.claim.id in prints.story.labels]
     return naming.clipped(mine[0].claim.readings[0].text) if mine else ""
@@ -109,12 +118,14 @@ def between_parts(prints: Prints) -> str:
     printed = prints.interval(whole)
     if not apart(left, printed) or len(known) != len(parts):
         return ""
-    text = prints.spell(story.unit(whole), left, printed)
-    number = text.removeprefix("at most ").removeprefix("at least ")
-    which = "above" if is_most else "below"
-    return (
-        f"none of the {len(parts)} parts is {which} {number}, so {story.name(whole)} cannot be "
-        f"{prints.said(whole)}"
+    return worded(
+        "none of the {parts} parts is above {number}, so {whole} cannot be {printed}"
+        if is_most
+        else "none of the {parts} parts is below {number}, so {whole} cannot be {printed}",
+        parts=len(parts),
+        number=prints.spell(story.unit(whole), left, printed, bare=True),
+        whole=story.name(whole),
+        printed=prints.signed(whole),
     )
 
 
@@ -129,10 +140,12 @@ def excluded(prints: Prints) -> str:
     for name, _ in rows[0].terms:
         variable = prints.variable(name)
         linked = naming.entity(variable.value, story.vocabulary)
-        named.append(f"{linked}{prints.behind(variable.quantity)}")
+        about = prints.behind(variable.quantity)
+        named.append(f"{about}为{linked}" if in_chinese() and about else f"{linked}{about}")
+    text = clauses(named)
     if rows[0].kind == SINGLE.name:
-        return f"{naming.listed(named)}, where there is one at a time"
-    return f"{naming.listed(named)}, which exclude each other"
+        return worded("{names}, where there is one at a time", names=text)
+    return worded("{names}, which exclude each other", names=text)
 
 
 def in_a_ring(prints: Prints) -> str:
@@ -156,11 +169,14 @@ def in_a_ring(prints: Prints) -> str:
         at = above[at]
     if not told or at != told[0][0]:
         return ""
-    texts = [
-        f"{_who(prints, one)} {'is above' if not number else 'above'} {_who(prints, other)}"
-        for number, (one, other) in enumerate(told)
-    ]
-    return naming.listed(texts)
+    texts = []
+    for number, (one, other) in enumerate(told):
+        names = {"above": _who(prints, one), "below": _who(prints, other)}
+        text = worded(
+            "{above} is above {below}" if not number else "{above} above {below}", **names
+        )
+        texts.append(text)
+    return clauses(texts)
 
 
 def told_too_early(prints: Prints) -> str:
@@ -170,7 +186,15 @@ def told_too_early(prints: Prints) -> str:
         return ""
     (claim,) = story.claims
     printed = naming.clipped(claim.readings[0].text)
-    return f"{printed} was said {naming.at(claim.date.text)}, before it could be"
+    metric = story.vocabulary.metrics[claim.metric or ""]
+    return worded(
+        "{figure} was said {when}, before it could be",
+        "{when}就称{figure}，而此事当时尚未发生"
+        if metric.unit == "date"
+        else "{when}就称{figure}，而这一期间当时尚未开始",
+        figure=printed,
+        when=naming.at(claim.date.text),
+    )
 
 
 # --- all other proofs ----------------------------------------------------------------------
@@ -208,7 +232,12 @@ def _clash(prints: Prints, end: Clash) -> str:
         # that it is not negative goes without saying
         left, right = (one.to_high() if one.low == 0 else one for one in (left, right))
     both = [prints.spell(unit, left, right), prints.spell(unit, right, left)]
-    return f"{story.name(end.variable)} would be {both[0]} and {both[1]} at once"
+    return worded(
+        "{name} would be {one} and {other} at once",
+        name=story.name(end.variable),
+        one=both[0],
+        other=both[1],
+    )
 
 
 def _left(prints: Prints, row: Row, rest: Interval) -> str:
@@ -231,4 +260,9 @@ def _left(prints: Prints, row: Row, rest: Interval) -> str:
         if rest.low == 0 and story.is_positive(name):
             rest = rest.to_high()
         text = prints.spell(unit, rest, printed)
-    return f"the others leave {text}{prints.whose(name)}, not {story.phrase(row)}"
+    return worded(
+        "the others leave {value}{about}, not {printed}",
+        value=equals(text),
+        about=prints.behind(story.variable(name).quantity),
+        printed=story.phrase(row) + prints.by([row]),
+    )

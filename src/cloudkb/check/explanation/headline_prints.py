@@ -19,6 +19,8 @@ from cloudkb.check.solver.problem import Product, Proof, Row
 from cloudkb.figures.decimals import places_of
 from cloudkb.figures.printing import print_styled
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, marked, worded
+from cloudkb.model import Claim
 
 ZERO, ONE = Fraction(0), Fraction(1)
 _MOST_PLACES = 9
@@ -28,6 +30,10 @@ _EXACT = 3
 """Decimals of a single bound that is told exactly."""
 _LISTED = 6
 """Prints named one by one; beyond it they are counted."""
+PRINTS = marked("{number} prints")
+SHARES = marked("{number} shares")
+GROWTHS = marked("{number} growths")
+"""What is counted."""
 
 
 class Prints:
@@ -89,36 +95,68 @@ class Prints:
         """What is printed of an unknown: `245.9亿元`, `+3%`."""
         return naming.listed(list(dict.fromkeys(map(self.story.phrase, self.of[unknown]))))
 
+    def by(self, rows: Iterable[Row]) -> str:
+        """Who prints it, behind it in Chinese, where several speak of it: （IDC）."""
+        if not in_chinese() or len({self._speaker(one) for one in self.story.claims}) < 2:
+            return ""
+        claims = [self.story.model.claims[row.label] for row in rows]
+        return f"（{naming.listed(list(dict.fromkeys(map(self._speaker, claims))))}）"
+
+    def _speaker(self, claim: Claim) -> str:
+        return naming.speaker(claim, self.story.model.facts)
+
+    def signed(self, unknown: str) -> str:
+        """What is printed of an unknown, and in Chinese by whom."""
+        return self.said(unknown) + self.by(self.of[unknown])
+
     def whose(self, unknown: str) -> str:
-        """Of what, behind a print, where that tells the prints apart: ` in 2022`, ` for Apple`."""
-        return self.behind(self.variable(unknown).quantity)
+        """Of what, where that tells the prints apart: ` in 2022` or ` for Apple` behind a print;
+        in Chinese before it, 2022年的.
+        """
+        about = self.behind(self.variable(unknown).quantity)
+        return f"{about}的" if about and in_chinese() else about
 
     def behind(self, quantity: Quantity) -> str:
-        """Of which quantity, behind a number."""
+        """Of which quantity, behind a number; in Chinese its name alone."""
         story = self.story
         if not story.varying - {"currency"}:
             return ""
         short = story.short(quantity)
+        if in_chinese():
+            return short
         if short == naming.period(quantity.period, quantity.entity, story.vocabulary):
             return f" {naming.at(short)}"
         return f" for {short}"
 
     def each(self, unknowns: Iterable[str], *, where: bool = True) -> str:
         """Prints in a row, each with what it is of: `9亿元 for A and 7亿元 for B`."""
+        unknowns = list(unknowns)
+        if in_chinese():
+            return self._in_chinese(unknowns, where=where)
         told = [f"{self.said(one)}{self.whose(one) if where else ''}" for one in unknowns]
         return naming.listed(told)
 
-    def listed(self, unknowns: Sequence[str], noun: str = "prints") -> str:
+    def _in_chinese(self, unknowns: Sequence[str], *, where: bool) -> str:
+        """Prints in a row, each behind what it is of; who prints all of them stands behind once."""
+        told = [f"{self.whose(one) if where else ''}{self.said(one)}" for one in unknowns]
+        by = [self.by(self.of[one]) for one in unknowns]
+        if len(set(by)) == 1 < len(by):
+            return naming.listed(told) + by[0]
+        return naming.listed([one + who for one, who in zip(told, by, strict=True)])
+
+    def listed(self, unknowns: Sequence[str], noun: str = PRINTS) -> str:
         """Prints in a row without what they are of; many are counted."""
         if len(unknowns) > _LISTED:
-            return f"{len(unknowns)} {noun}"
+            return worded(noun, number=len(unknowns))
         return self.each(unknowns, where=False)
 
-    def spell(self, unit: Unit, interval: Interval, against: Interval) -> str:
+    def spell(
+        self, unit: Unit, interval: Interval, against: Interval, *, bare: bool = False
+    ) -> str:
         """An interval rounded outward to few digits, so many that it is seen not to meet a print.
 
         It has a digit more than the print `against` it, which lies in the same unit, but not more
-        than a few in all.
+        than a few in all. `bare` tells a single end without the word for its side.
         """
         told = self.story.style.of(unit, interval)
         ends = [places_of(end / told.by, _MOST_PLACES + 1) for end in against.ends]
@@ -130,7 +168,9 @@ class Prints:
         while places < _MOST_PLACES and not apart(_rounded(interval, told.by, places), against):
             places += 1
         signed = unit[0] == "relative"
-        return more(print_styled(interval, told, least=places, most=places, signed=signed))
+        return more(
+            print_styled(interval, told, least=places, most=places, signed=signed, bare=bare)
+        )
 
     def one_side(self, interval: Interval, against: Interval) -> Interval:
         """The end of an interval that lies towards another one, which it does not meet."""

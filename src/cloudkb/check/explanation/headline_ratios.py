@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import RATIO
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.explanation.discrepancy import between
-from cloudkb.check.explanation.headline_prints import ONE, Prints, apart
+from cloudkb.check.explanation.headline_prints import GROWTHS, ONE, Prints, apart
 from cloudkb.check.explanation.sentences import as_change
+from cloudkb.check.explanation.story import RATES
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.exchange_rate import IDENTITY as EXCHANGE
 from cloudkb.check.relations.order import ORDER
-from cloudkb.check.solver.problem import Product
+from cloudkb.check.solver.problem import Product, Row
 from cloudkb.interval import Interval, exactly
+from cloudkb.language import in_chinese, marked, worded
+from cloudkb.words import being
 
 RELATIVE = ("relative", "")
 
@@ -38,17 +42,29 @@ def two_prints(prints: Prints) -> str:
         return ""
     # by name, not by place: the report is the same however files are named
     one, other = sorted(rows, key=lambda row: row.label)
-    verb = "printed as" if made.number == "print" else "said to be"
-    repeat = "as " if made.number == "print" else ""
-    text = f"{verb} {story.phrase(one)} and {repeat}{story.phrase(other)}"
+    text = _both(prints, one, other)
     gap = one.interval.gap(other.interval)
     figures = [story.figure(row) for row in (one, other)]
     rated = any(getattr(figure, "rate", "") for figure in figures)
     if not gap or rated:
-        return f"{text}, which cannot both be"
+        return worded("{both}, which cannot both be", both=text)
     unit = story.row_unit(one)
     story.show(unit, gap)
-    return f"{text}, {between(story, unit, one, other, gap)}"
+    return worded("{both}, {apart}", both=text, apart=between(story, unit, one, other, gap))
+
+
+def _both(prints: Prints, one: Row, other: Row) -> str:
+    """`printed as 497亿元 and as 452亿元`; in Chinese with who prints which."""
+    told = {"one": prints.story.phrase(one), "other": prints.story.phrase(other)}
+    if in_chinese():
+        claims = [prints.story.model.claims[row.label] for row in (one, other)]
+        who, whom = (naming.speaker(claim, prints.story.model.facts) for claim in claims)
+        if who == whom:
+            return "{who}一处称{one}，一处称{other}".format(who=who, **told)
+        return "{who}称{one}，{whom}称{other}".format(who=who, whom=whom, **told)
+    if kind(one).number == "print":
+        return "printed as {one} and as {other}".format(**told)
+    return "said to be {one} and {other}".format(**told)
 
 
 # --- one product ---------------------------------------------------------------------------
@@ -76,11 +92,21 @@ def _product(prints: Prints, product: Product) -> str:
     if unit[0] == "ratio" and product.kind in ("share", "margin"):
         derived = prints.interval(result).over(prints.interval(right))
         bound = prints.spell(unit, derived, prints.interval(left))
-        return f"{prints.said(result)} of {prints.said(right)} is {bound}, not {prints.said(left)}"
+        return worded(
+            "{part} of {whole} is {bound}, not {printed}",
+            part=prints.signed(result),
+            whole=prints.signed(right),
+            bound=bound,
+            printed=prints.signed(left),
+        )
     made = prints.interval(left).times(prints.interval(right))
     bound = prints.spell(prints.story.unit(result), made, prints.interval(result))
-    return f"{prints.each([left, right])} make {bound}, not {prints.said(result)}".replace(
-        " and ", " times ", 1
+    return worded(
+        "{one} times {other} make {bound}, not {printed}",
+        one=prints.each([left]),
+        other=prints.each([right]),
+        bound=bound,
+        printed=prints.signed(result),
     )
 
 
@@ -94,20 +120,33 @@ def _grown(prints: Prints, ratio: str, upper: str, lower: str) -> str:
     derived, printed = (as_change(one, figure) for one in (levels, prints.interval(ratio)))
     if not apart(derived, printed):
         return ""
-    named = f"from {prints.each([lower])} to {prints.each([upper])}"
-    rate = getattr(figure, "rate", "")
-    text = moved_by(prints, derived, printed)
-    return f"{named} it {text}{f' {rate}' if rate else ''}, not {prints.said(ratio)}"
+    return worded(
+        "from {before} to {now} it {moved}, not {said}",
+        before=prints.each([lower]),
+        now=prints.each([upper]),
+        moved=moved_by(prints, derived, printed, getattr(figure, "rate", "")),
+        said=prints.signed(ratio),
+    )
 
 
-def moved_by(prints: Prints, derived: Interval, printed: Interval) -> str:
-    """A growth in words: `grew 34.6 to 49.0%`, `fell 3 to 4%`, `changed by -1 to +2%`."""
+def moved_by(prints: Prints, derived: Interval, printed: Interval, rate: str = "") -> str:
+    """A growth in words: `grew 34.6 to 49.0%`, `fell 3 to 4%`, `changed by -1 to +2% a year`."""
     unit = ("ratio", "")
     if derived.low is not None and derived.low >= 0:
-        return f"grew {prints.spell(unit, derived, printed)}"
-    if derived.high is not None and derived.high <= 0:
-        return f"fell {prints.spell(unit, derived.mirrored(), printed.mirrored())}"
-    return f"changed by {prints.spell(RELATIVE, derived, printed)}"
+        text, size = marked("grew {size}{rate}"), prints.spell(unit, derived, printed)
+    elif derived.high is not None and derived.high <= 0:
+        text = marked("fell {size}{rate}")
+        size = prints.spell(unit, derived.mirrored(), printed.mirrored())
+    else:
+        text, size = marked("changed by {size}{rate}"), prints.spell(RELATIVE, derived, printed)
+    return worded(text, size=size, rate=_rate(rate))
+
+
+def _rate(rate: str) -> str:
+    """A rate behind a growth, before it in Chinese: ` a year`, 年均."""
+    if in_chinese():
+        return RATES.get(rate, "")
+    return f" {rate}" if rate else ""
 
 
 # --- chains of growth ----------------------------------------------------------------------
@@ -159,7 +198,7 @@ def _factor(prints: Prints, path: Sequence[Grown]) -> Interval:
 
 
 def _growths(prints: Prints, path: Sequence[Grown]) -> str:
-    return prints.listed([edge.unknown for edge in path], "growths")
+    return prints.listed([edge.unknown for edge in path], GROWTHS)
 
 
 def _levels(prints: Prints, path: Sequence[Grown]) -> str:
@@ -172,9 +211,13 @@ def _levels(prints: Prints, path: Sequence[Grown]) -> str:
     if not apart(made, printed):
         return ""
     bound = prints.spell(prints.story.unit(last), made, printed)
-    return (
-        f"{prints.each([first])}, then {_growths(prints, path)}, make {bound}{prints.whose(last)}, "
-        f"not {prints.said(last)}"
+    return worded(
+        "{first}, then {growths}, make {bound}{whose}, not {printed}",
+        first=prints.each([first]),
+        growths=_growths(prints, path),
+        bound=bound,
+        whose=prints.whose(last),
+        printed=prints.signed(last),
     )
 
 
@@ -186,11 +229,14 @@ def _overall(prints: Prints, path: Sequence[Grown], edge: Grown) -> str:
     if not apart(made, printed) or not apart(derived, said):
         return ""
     rate = getattr(figure, "rate", "")
-    bound = prints.spell(RELATIVE, derived, said) + (f" {rate}" if rate else "")
-    base = prints.story.base(edge.upper, edge.lower)
-    return (
-        f"{_growths(prints, path)} make {bound}{prints.behind(edge.upper)} on {base}, "
-        f"not {prints.said(edge.unknown)}"
+    return worded(
+        "{growths} make {bound}{rate}{about} on {base}, not {printed}",
+        growths=_growths(prints, path),
+        bound=prints.spell(RELATIVE, derived, said),
+        rate=_rate(rate),
+        about=prints.behind(edge.upper),
+        base=prints.story.base(edge.upper, edge.lower),
+        printed=prints.signed(edge.unknown),
     )
 
 
@@ -211,5 +257,10 @@ def _ordered(prints: Prints, path: Sequence[Grown]) -> str:
         least = prints.one_side(made, said)
         times = prints.spell(("times", ""), least, said)
         base = prints.story.base(path[-1].upper, path[0].lower)
-        return f"{_growths(prints, path)} make {times} {base}, not {prints.story.phrase(row)}"
+        return worded(
+            "{growths} make {times}, not {printed}",
+            growths=_growths(prints, path),
+            times=being(times, f"{base}的") if in_chinese() else f"{times} {base}",
+            printed=prints.story.phrase(row) + prints.by([row]),
+        )
     return ""

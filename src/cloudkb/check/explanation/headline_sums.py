@@ -6,16 +6,17 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.discrepancy import distance
-from cloudkb.check.explanation.headline_prints import ONE, ZERO, Prints, apart
+from cloudkb.check.explanation.headline_prints import ONE, SHARES, ZERO, Prints, apart
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.average import IDENTITY as AVERAGE
 from cloudkb.check.relations.change import DIFFERENCE, DIRECTION, POINTS
 from cloudkb.check.relations.order import ORDER, SAME
-from cloudkb.check.relations.shares import IDENTITY as SHARES
+from cloudkb.check.relations.shares import IDENTITY as OF_A_WHOLE
 from cloudkb.check.relations.trend import TREND
 from cloudkb.check.solver.problem import Row
 from cloudkb.figures.decimals import exact_text
 from cloudkb.interval import Interval, exactly
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Trend
 
 Terms = Sequence[tuple[str, Fraction]]
@@ -50,7 +51,7 @@ def _told(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
         return _step(prints, row, terms, total)
     if row.kind in _ORDERS:
         return _order(prints, row, terms)
-    if row.kind == SHARES.name:
+    if row.kind == OF_A_WHOLE.name:
         return _shares(prints, row, terms, total)
     if row.kind == AVERAGE.name or row.label in prints.story.model.claims:
         return ""
@@ -78,17 +79,29 @@ def _whole(prints: Prints, row: Row, terms: Terms) -> str:
     if not is_least and not all(factor == ONE for _, factor in scaled):
         return ""
     if len(known) == 1 and is_least:
-        more = "is more than the"
-        return f"{prints.each(known)} {more} {prints.said(whole)}{prints.whose(whole)}"
+        return worded(
+            "{part} is more than the {printed}{whose}",
+            part=prints.each(known),
+            printed=prints.signed(whole),
+            whose=prints.whose(whole),
+        )
     if is_least:
         made = made.from_low()
     bound = prints.spell(prints.story.unit(whole), made, printed)
     if len(known) == 1:
-        return f"{prints.each(known)} and {prints.each([whole])} are not the same"
-    than = "more than the" if is_least else "not to"
-    return (
-        f"{prints.listed(known)} add up to {bound}{prints.whose(whole)}, "
-        f"{than} {prints.said(whole)}"
+        return worded(
+            "{one} and {other} are not the same",
+            one=prints.each(known),
+            other=prints.each([whole]),
+        )
+    return worded(
+        "{parts} add up to {bound}{whose}, more than the {printed}"
+        if is_least
+        else "{parts} add up to {bound}{whose}, not to {printed}",
+        parts=prints.listed(known),
+        bound=bound,
+        whose=prints.whose(whole),
+        printed=prints.signed(whole),
     )
 
 
@@ -114,16 +127,20 @@ def _solved(prints: Prints, row: Row, terms: Terms) -> str:
     bound = prints.spell(prints.story.unit(about), _total(prints, scaled), printed)
     if not plus:
         return ""
-    made = f"{plus} less {minus} leave" if minus else f"{plus} make"
-    return f"{made} {bound}{prints.whose(about)}, not {prints.said(about)}"
+    told = {"bound": bound, "whose": prints.whose(about), "printed": prints.signed(about)}
+    if minus:
+        told |= {"plus": plus, "minus": minus}
+        return worded("{plus} less {minus} leave {bound}{whose}, not {printed}", **told)
+    return worded("{plus} make {bound}{whose}, not {printed}", plus=plus, **told)
 
 
 def _shares(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
     named = [name for name, _ in terms if name in prints.of]
     bound = prints.spell(("ratio", ""), total.from_low(), row.interval)
     if len(named) == 1:
-        return f"{prints.said(named[0])} is more than the whole"
-    return f"{prints.listed(named, 'shares')} add up to {bound}, more than the whole"
+        return worded("{share} is more than the whole", share=prints.signed(named[0]))
+    shares = prints.listed(named, SHARES)
+    return worded("{shares} add up to {bound}, more than the whole", shares=shares, bound=bound)
 
 
 # --- steps from one to another -------------------------------------------------------------
@@ -140,31 +157,53 @@ def _step(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
     known = [name for name in (now, before) if name in prints.of]
     if len(known) < 2:
         (missing,) = {now, before} - set(known)
-        below = f"less than nothing{prints.whose(missing)}"
-        return f"{prints.each(known)} and {story.phrase(row)} leave {below}"
+        return worded(
+            "{known} and {change} leave less than nothing{whose}",
+            known=prints.each(known),
+            change=story.phrase(row),
+            whose=prints.whose(missing),
+        )
     if row.kind == TREND.name:
         # a trend that falls puts what came before above what came after
         now, before, total = _in_time(prints, now, before, total)
-    named = f"from {prints.each([before])} to {prints.each([now])}"
+    named = {"before": prints.each([before]), "now": prints.each([now])}
     if row.kind in _WAYS:
         if story.variable(now).kind == "ratio":
             return _growth_steps(prints, row, now, before, total)
-        way = "fell" if total.high is not None and total.high <= 0 else "rose"
-        if total == exactly(ZERO):
-            way = "stayed the same"
-        return f"{named} it {way}; it is said to be {story.phrase(row)}"
-    unit = story.row_unit(row)
-    return f"{named} it {moved(prints, unit, total, row.interval)}, not {story.phrase(row)}"
+        falls = total.high is not None and total.high <= 0
+        way = marked(
+            "from {before} to {now} it stayed the same; it is said to be {said}"
+            if total == exactly(ZERO)
+            else "from {before} to {now} it fell; it is said to be {said}"
+            if falls
+            else "from {before} to {now} it rose; it is said to be {said}"
+        )
+        return worded(way, said=story.phrase(row), **named)
+    return worded(
+        "from {before} to {now} it {moved}, not {said}",
+        **named,
+        moved=moved(prints, story.row_unit(row), total, row.interval),
+        said=story.phrase(row) + prints.by([row]),
+    )
 
 
 def _growth_steps(prints: Prints, row: Row, now: str, before: str, total: Interval) -> str:
     """`growth rose from +20% in 2021 to +30% in 2022; it is said to be falling`."""
     figure = prints.story.figure(row)
-    way = "rose" if total.low is not None and total.low >= 0 else "fell"
-    way = "stayed the same" if total == exactly(ZERO) else way
-    said = figure.direction if isinstance(figure, Trend) else prints.story.phrase(row)
-    named = f"from {prints.each([before])} to {prints.each([now])}"
-    return f"growth {way} {named}; it is said to be {said}"
+    rises = total.low is not None and total.low >= 0
+    said = prints.story.phrase(row)
+    if isinstance(figure, Trend) and not in_chinese():
+        said = figure.direction
+    return worded(
+        "growth stayed the same from {before} to {now}; it is said to be {said}"
+        if total == exactly(ZERO)
+        else "growth rose from {before} to {now}; it is said to be {said}"
+        if rises
+        else "growth fell from {before} to {now}; it is said to be {said}",
+        before=prints.each([before]),
+        now=prints.each([now]),
+        said=said,
+    )
 
 
 def _in_time(prints: Prints, one: str, other: str, total: Interval) -> tuple[str, str, Interval]:
@@ -175,10 +214,12 @@ def _in_time(prints: Prints, one: str, other: str, total: Interval) -> tuple[str
 def moved(prints: Prints, unit: tuple[str, str], total: Interval, against: Interval) -> str:
     """Which way something went and how far: `went 9.90 to 10.10 points down`."""
     if total.high is not None and total.high <= 0:
-        return f"went {prints.spell(unit, total.mirrored(), against.mirrored())} down"
+        size = prints.spell(unit, total.mirrored(), against.mirrored())
+        return worded("went {size} down", size=size)
+    size = prints.spell(unit, total, against)
     if total.low is not None and total.low >= 0:
-        return f"went {prints.spell(unit, total, against)} up"
-    return f"changed by {prints.spell(unit, total, against)}"
+        return worded("went {size} up", size=size)
+    return worded("changed by {size}", size=size)
 
 
 def _order(prints: Prints, row: Row, terms: Terms) -> str:
@@ -194,18 +235,21 @@ def _order(prints: Prints, row: Row, terms: Terms) -> str:
     same = row.kind == SAME.name
     is_exact = upper.is_point() and lower.is_point()
     unit = prints.story.unit(above[0][0])
-    text = f"{_sum(prints, above)} is not {'the same as' if same else 'above'} "
-    text += _sum(prints, below)
+    text = worded(
+        "{one} is not the same as {other}" if same else "{one} is not above {other}",
+        one=_sum(prints, above),
+        other=_sum(prints, below),
+    )
     if not gap:
         return text
     prints.story.show(unit, gap)
-    far = distance(prints.story, unit, gap, exact=is_exact)
-    return f"{text}: {far} {'lie between them' if same else 'short'}"
+    far = distance(prints.story, unit, gap, "相差" if same else "还差", exact=is_exact)
+    return text + worded(": {far} lie between them" if same else ": {far} short", far=far)
 
 
 def _sum(prints: Prints, terms: Terms) -> str:
     told = []
     for name, factor in terms:
         times = "" if factor == ONE else f"{exact_text(factor)} × "
-        told.append(f"{times}{prints.said(name)}{prints.whose(name)}")
-    return naming.listed(told) + (" together" if len(told) > 1 else "")
+        told.append(f"{times}{prints.each([name])}")
+    return naming.listed(told) + (worded(" together") if len(told) > 1 else "")

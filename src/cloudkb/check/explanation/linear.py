@@ -9,7 +9,15 @@ from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import distance, misses, widened
-from cloudkb.check.explanation.punctuation import capital, more, sentence
+from cloudkb.check.explanation.punctuation import (
+    aside,
+    capital,
+    clauses,
+    equals,
+    is_times,
+    more,
+    sentence,
+)
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -17,6 +25,7 @@ from cloudkb.check.solver.problem import Edge, Envelope, Proof, Row, Sum, Weight
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.printing import print_styled, style
 from cloudkb.interval import Interval
+from cloudkb.language import marked, worded
 from cloudkb.model import Step
 
 Part = Weighted | Envelope | Edge
@@ -85,7 +94,9 @@ class Sums:
             units = self.story.row_unit(part.row), self.story.row_unit(self.focus.row)
             if units[0] != units[1]:
                 return ""
-        return f", counted {'twice' if times == 2 else f'{exact} times'}"
+        if times == 2:
+            return worded(", counted twice")
+        return worded(", counted {times} times", times=exact)
 
     def _lines(self) -> list[Step]:
         parts = [
@@ -111,12 +122,12 @@ class Sums:
         if len(row.terms) == 1 and row.label in story.model.claims:
             name, one = row.terms[0]
             known_side = side.scale(1 / Fraction(one))
-            text = f"{is_(story, name, known_side)} ({story.phrase(row)})"
+            text = is_(story, name, known_side) + aside(story.phrase(row))
         elif row.interval.low == row.interval.high or _relation_only(row):
             text = statement(story, row)
             side = row.interval
         else:
-            text = f"{formula(story, row, side)} ({story.phrase(row)})"
+            text = formula(story, row, side) + aside(story.phrase(row))
         about = row.terms[0][0] if len(row.terms) == 1 else ""
         return Step(
             row.kind or "relation",
@@ -139,13 +150,15 @@ class Sums:
             bound = Interval(None, times) if up else Interval(times)
             least = print_styled(bound, style("times"))
             printed = self.context.rows(envelope.left)
-            why = f" ({naming.listed([story.phrase(row) for row in printed])})" if printed else ""
-            text = f"{story.name(product.result)} is {least} {story.name(product.right)}{why}"
+            why = aside(naming.listed([story.phrase(row) for row in printed])) if printed else ""
+            text = is_times(story.name(product.result), least, story.name(product.right)) + why
         else:
             box = [
                 is_(story, one.variable, one.interval) for one in (envelope.left, envelope.right)
             ]
-            text = f"{statement(story, product)}, where {' and '.join(box)}"
+            text = worded(
+                "{holds}, where {given}", holds=statement(story, product), given=clauses(box)
+            )
         return Step("product", sentence(text + counted), product.result, None, _sorted(sources))
 
     def _total(self, focus: Weighted | None, rest: Interval | None) -> list[Step]:
@@ -157,11 +170,18 @@ class Sums:
         printed = row.interval.scale(1 / Fraction(one))
         unit = story.unit(name)
         claim = story.model.claims[row.label]
-        verb = "prints" if kind(row).number == "print" else "says"
-        text = f"added up, they leave {more(story.spell(name, rest))} for {story.name(name)}"
         if story.variable(name).kind == "ratio":
-            text = f"added up: {is_(story, name, rest)}"
-        text += f"; {story.who(claim)} {verb} {story.phrase(row)}"
+            text = worded("added up: {derived}", derived=is_(story, name, rest))
+        else:
+            text = worded(
+                "added up, they leave {value} for {name}",
+                value=equals(more(story.spell(name, rest))),
+                name=story.name(name),
+            )
+        printed_here = kind(row).number == "print"
+        verb = marked("{who} prints {figure}" if printed_here else "{who} says {figure}")
+        text += worded("; ", "；")
+        text += worded(verb, who=story.who(claim), figure=story.phrase(row))
         over = misses(story, unit, rest, printed)
         sources = {_label(part) for part in self.end.parts}
         return [
@@ -185,18 +205,20 @@ class Sums:
         )
         if self.end.total == 0 and plain and rows and len(rows) == len(self.end.parts):
             name, _ = min(rows[0].terms)
-            text = f"added up, {story.name(name)} would have to lie above itself"
+            text = worded("added up, {name} would have to lie above itself", name=story.name(name))
             return Step("clash", sentence(text), name, None, sources)
         numeric = [part for part in self.end.parts if isinstance(part, Weighted | Edge | Envelope)]
         unit = self._common_unit(numeric)
         total = -self.end.total / self.unit
         if unit is None and total:
-            text = "added up, the unknowns cancel, and less than zero would have to be zero or more"
+            text = worded(
+                "added up, the unknowns cancel, and less than zero would have to be zero or more"
+            )
         elif unit is not None and total:
-            text = "added up, the unknowns cancel, and "
-            text += f"{distance(story, unit, total, exact=False)} are missing"
+            far = distance(story, unit, total, "还差")
+            text = worded("added up, the unknowns cancel, and {far} are missing", far=far)
         else:
-            text = "added up, the unknowns cancel, and zero would have to lie above zero"
+            text = worded("added up, the unknowns cancel, and zero would have to lie above zero")
         clash = widened(self.strain, unit or ("", ""))
         return Step("clash", sentence(text + clash), "", None, sources)
 

@@ -1,10 +1,15 @@
-"""Small parts of speech: capitals and stops, open bounds behind a verb, lists."""
+"""Small parts of speech: capitals and stops, open bounds behind a verb, sentences in a row."""
 
-from cloudkb.language import in_chinese
+from collections.abc import Iterable, Sequence
+
+from cloudkb.language import in_chinese, worded
+from cloudkb.words import being, listed
 
 
 def more(text: str) -> str:
-    """Open bounds behind a verb: more than, less than."""
+    """Open bounds behind a verb: more than, less than; Chinese says both alike."""
+    if in_chinese():
+        return text
     for word, spoken in (("above ", "more than "), ("below ", "less than ")):
         if text.startswith(word):
             return spoken + text.removeprefix(word)
@@ -22,3 +27,40 @@ def sentence(text: str) -> str:
     if in_chinese():
         return f"{text.rstrip('.。')}。"
     return f"{capital(text).rstrip('.')}."
+
+
+def unstopped(text: str) -> str:
+    """A sentence without its stop."""
+    return text.rstrip("。") if in_chinese() else text.removesuffix(".")
+
+
+def stopped(text: str) -> str:
+    """Text with a stop behind it, as it is."""
+    return f"{text}{'。' if in_chinese() else '.'}"
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Whole sentences in a row, with the space that English has between them."""
+    return ("" if in_chinese() else " ").join(sentences)
+
+
+def clauses(told: Sequence[str]) -> str:
+    """Clauses in a row: `A prints 5亿元 and B prints 6亿元`, A称5亿元，B称6亿元."""
+    return "，".join(told) if in_chinese() else listed(told)
+
+
+def is_times(whole: str, times: str, base: str) -> str:
+    """`2023 is at least 1.1 times 2022`, 2023年至少为2022年的1.1倍."""
+    if in_chinese():
+        return f"{whole}{being(times, f'{base}的')}"
+    return f"{whole} is {times} {base}"
+
+
+def equals(value: str) -> str:
+    """A value with the verb that Chinese has before it: 为5亿元, 至少为5亿元."""
+    return being(value) if in_chinese() else value
+
+
+def aside(text: str) -> str:
+    """What stands in brackets behind a word."""
+    return worded(" ({aside})", aside=text)

@@ -2,12 +2,14 @@
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.explanation.punctuation import aside
 from cloudkb.check.explanation.sentences import stands_for
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.amount import FIGURE
 from cloudkb.check.relations.formula import IDENTITY
 from cloudkb.check.relations.rank import HOLDS
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Claim, Formula, Related
 
 
@@ -36,13 +38,14 @@ def _formulas(story: Story) -> list[Formula]:
 
 def _formula(formula: Formula) -> Related:
     line = f"{formula.place.file}:{formula.place.line}"
-    says = formula.text if formula.complete else f"{formula.text} (or more)"
+    says = formula.text if formula.complete else formula.text + worded(" (or more)")
     name = f"{IDENTITY.name}:{formula.id}"
-    return Related(formula.place, "", f"{name}: {says}", (name, naming.clipped(says), line, ""))
+    message = worded("{about}: {told}", about=name, told=says)
+    return Related(formula.place, "", message, (name, naming.clipped(says), line, ""))
 
 
 def _figure(claim: Claim) -> str:
-    return " or ".join(naming.clipped(reading.text) for reading in claim.readings)
+    return worded(" or ").join(naming.clipped(reading.text) for reading in claim.readings)
 
 
 def _quantity(story: Story, claim: Claim) -> Quantity:
@@ -61,18 +64,22 @@ def _one(story: Story, claim: Claim, about: str) -> Related:
     intervals = dict.fromkeys(
         text for row in rows if (text := stands_for(story, row, row.interval))
     )
-    interval = " or ".join(intervals) if len(intervals) < 3 else ""
+    interval = worded(" or ").join(intervals) if len(intervals) < 3 else ""
     who = naming.attribution(claim, story.model.facts)
     if any(kind(row).number == "day" for row in own):
-        who += f", said {claim.date.text}"
-    printed = f"{about}: {figure}" if about else figure
-    message = f"{printed} ({who})" if not interval else f"{printed} ({who}): {interval}"
+        who = worded("{who}, said {day}", who=who, day=claim.date.text)
+    printed = worded("{about}: {told}", about=about, told=figure) if about else figure
+    message = printed + aside(who)
+    if interval:
+        message = worded("{about}: {told}", about=message, told=interval)
     cells = (story.label(claim.id), printed, who, interval)
     return Related(claim.figure_place or claim.place, claim.id, message, cells)
 
 
 def _about(story: Story, claim: Claim) -> str:
     """What a claim is about, as far as the others are about something else."""
+    if in_chinese():
+        return _in_chinese(story, claim)
     parts = []
     if "entity" in story.varying:
         parts.append(naming.entity(claim.entity, story.vocabulary))
@@ -90,3 +97,18 @@ def _about(story: Story, claim: Claim) -> str:
     basis = naming.scope(stands.scope, story.vocabulary)
     basis += "" if stands.by_default is None else " by default"
     return f"{text} ({basis})" if text else basis
+
+
+def _in_chinese(story: Story, claim: Claim) -> str:
+    """The same as Chinese orders it."""
+    stands = story.model.defaults.of_claim(claim)
+    fields = story.varying | ({"period"} if not story.varying & {"entity", "metric"} else set())
+    about = _quantity(story, claim)._replace(scope="")
+    told = frozenset(fields - {"currency", "scope"})
+    says = any(getattr(about, field) for field in told)
+    text = naming.quantity(about, story.vocabulary, told) if says else ""
+    if not stands.scope or ("scope" not in story.varying and stands.by_default is None):
+        return text
+    basis = naming.scope(stands.scope, story.vocabulary)
+    basis += "" if stands.by_default is None else "，默认口径"
+    return f"{text}（{basis}）" if text else basis

@@ -13,9 +13,10 @@ from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.explanation.subject import subject
 from cloudkb.check.relations.date import day
 from cloudkb.check.relations.said_after import lies_ahead, said_by
+from cloudkb.language import marked, worded
 from cloudkb.model import Claim, Entity, Finding, Period, Vocabulary
 
-_SIZES = ("month", "quarter", "half", "year")
+_SIZES = (marked("month"), marked("quarter"), marked("half"), marked("year"))
 _GRACE = 7
 """Days before the end of a period from which a figure of it may be known: a year's results told
 in its last week."""
@@ -67,7 +68,9 @@ def _size(period: Period, entity: Entity | None) -> str:
     name = _fiscal(period, entity)
     if not name or name.endswith(_YEAR_TO_DATE):
         return ""
-    return "fiscal half" if "H" in name else "fiscal quarter" if "Q" in name else "fiscal year"
+    return marked(
+        "fiscal half" if "H" in name else "fiscal quarter" if "Q" in name else "fiscal year"
+    )
 
 
 def _fiscal(period: Period, entity: Entity | None) -> str:
@@ -81,13 +84,19 @@ def _fiscal(period: Period, entity: Entity | None) -> str:
 def _finding(claim: Claim, last: Fraction, vocabulary: Vocabulary) -> Finding:
     entity = vocabulary.entities.get(claim.entity)
     said, end = date.fromordinal(int(last)).isoformat(), claim.period.end or ""
-    each = "last " if claim.period.kind == "series" else ""
-    what = f"the {each}{_size(claim.period, entity)}"
-    when = "on" if claim.date.start == claim.date.end and not claim.date.approximate else "by"
+    size = worded(_size(claim.period, entity))
+    is_last = claim.period.kind == "series"
+    exact = claim.date.start == claim.date.end and not claim.date.approximate
     return Finding(
         "said-before-end",
         "warning",
-        f"{subject([claim], vocabulary)}: said {when} {said}, and {what} ends on {end}",
+        worded(
+            "{about}: said {when}, and {what} ends on {end}",
+            about=subject([claim], vocabulary),
+            when=worded("on {day}" if exact else "by {day}", day=said),
+            what=worded("the last {size}" if is_last else "the {size}", size=size),
+            end=end,
+        ),
         claim.figure_place or claim.place,
         hint=_hint(claim, last, entity),
         claims=(claim.id,),
@@ -96,17 +105,22 @@ def _finding(claim: Claim, last: Fraction, vocabulary: Vocabulary) -> Finding:
 
 
 def _hint(claim: Claim, last: Fraction, entity: Entity | None) -> str:
-    expected = "if it is expected, not observed, write kind: forecast"
+    expected = worded("if it is expected, not observed, write kind: forecast")
     for period, name in _same_number(claim.period, entity):
         end = day(period.end)
         if end is not None and end - last <= _GRACE:
-            return f"it fits {name}, {periods.describe(period)}: write period: {name}; {expected}"
-    if entity is not None and not entity.fiscal_year_ends and claim.period.step != "month":
-        expected += (
+            return worded(
+                "it fits {name}, {days}: write period: {name}; {expected}",
+                name=name,
+                days=periods.describe(period),
+                expected=expected,
+            )
+    calendar = entity is not None and not entity.fiscal_year_ends
+    if calendar and claim.period.step != "month" and claim.period.kind == "span":
+        expected += worded(
             "; if the fiscal year is meant, give the entity its fiscal_year and write "
-            f"period: FY{claim.period.text}"
-            if claim.period.kind == "span"
-            else ""
+            "period: FY{year}",
+            year=claim.period.text,
         )
     return expected
 

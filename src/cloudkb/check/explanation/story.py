@@ -18,19 +18,32 @@ from cloudkb.check.solver.problem import Case, Constraint, Cycle, Row, unknowns
 from cloudkb.figures.decimals import places_of
 from cloudkb.figures.printing import (
     print_days,
-    print_distance,
     print_number,
     print_styled,
+    rounded_distance,
 )
 from cloudkb.interval import Interval, exactly
-from cloudkb.model import Change, Claim, Figure, Link, Reading
-from cloudkb.words import plural, unit_text
+from cloudkb.language import in_chinese, worded
+from cloudkb.model import (
+    Amount,
+    Change,
+    Claim,
+    DateFigure,
+    Figure,
+    Link,
+    Rank,
+    Reading,
+    Trend,
+)
+from cloudkb.words import is_chinese, plural, unit_text
 
 _MOST = 9
 _SHOWN = 100
 """As a gap is told: with three figures."""
 _NAMED = ("entity", "metric", "within", "scope")
 """Fields of a quantity that are told by a name, which two of them may share."""
+RATES = {"a year": "年均", "annualised": "折合年率"}
+"""Rates of changes as Chinese says them, before the number."""
 _CHANGE_PLACES = 6
 """Decimals of a change told as printed."""
 
@@ -160,20 +173,22 @@ class Story:
         if kind == "ratio" and variable.lower is not None:
             if self.is_growth(unknown):
                 return self._growth(quantity, variable.lower)
-            return f"{self.short(quantity)} over {self.short(variable.lower)}"
+            upper, lower = self.short(quantity), self.short(variable.lower)
+            return worded("{upper} over {lower}", upper=upper, lower=lower)
         if kind == "part":
             return self._part(variable)
         if kind == "place":
-            return f"place {variable.value}"
+            return worded("place {rank}", rank=variable.value)
         if kind == "rate":
-            return f"the rate of {variable.value}"
+            return worded("the rate of {pair}", pair=variable.value)
         if kind == "said":
-            return "the day it was said"
+            return worded("the day it was said")
         if kind == "holds":
             return self.label(variable.value)
         if kind == "link":
             linked = naming.entity(variable.value, self.vocabulary)
-            return f"{naming.quantity(quantity, self.vocabulary)} being {linked}"
+            what = naming.quantity(quantity, self.vocabulary)
+            return worded("{what} being {linked}", what=what, linked=linked)
         if kind == "day":
             return self.short(quantity) + variable.value
         return self.short(quantity) if kind else naming.clipped(unknown)
@@ -185,26 +200,35 @@ class Story:
         words = variable.value
         if "entity" in self.varying:
             owner = naming.entity(about.entity, self.vocabulary)
-            words = f"{naming.possessive(owner)} {words}"
-        return f"{words} {naming.at(when)}" if when and "period" in self.varying else words
+            words = worded("{whose} {what}", whose=naming.possessive(owner), what=words)
+        if not when or "period" not in self.varying:
+            return words
+        return worded("{what} {when}", what=words, when=naming.at(when))
 
     def _growth(self, upper: Quantity, lower: Quantity) -> str:
         """`growth in 2023`; `on 2020` where that is not the year before."""
         about = self.short(upper)
         only = about == naming.period(upper.period, upper.entity, self.vocabulary)
-        text = f"growth in {about}" if only else f"the growth of {about}"
+        text = worded("growth in {about}" if only else "the growth of {about}", about=about)
         try:
             usual = periods.year_before(period_of(upper.period)).text == lower.period
         except periods.PeriodError:
             usual = False
-        return text if usual else f"{text} on {self.base(upper, lower)}"
+        if usual:
+            return text
+        base = self.base(upper, lower)
+        if in_chinese():
+            return f"{about}较{base}的增长率"
+        return f"{text} on {base}"
 
     def base(self, upper: Quantity, lower: Quantity) -> str:
         """What a quantity is compared with: only the period where nothing else is another."""
         if upper._replace(period="") != lower._replace(period="") or not lower.period:
             return self.short(lower)
         period = naming.period(lower.period, lower.entity, self.vocabulary)
-        return f"that of {period}" if self.short(lower) != period else period
+        if in_chinese() or self.short(lower) == period:
+            return period
+        return f"that of {period}"
 
     def label(self, label: str) -> str:
         """A claim's short id where all claims are of one document; else its full name."""
@@ -242,12 +266,47 @@ class Story:
             return self.label(row.label)
         figure = reading.figure
         if isinstance(figure, Change):
-            rate = f" {figure.rate}" if figure.rate else ""
-            loss = "a loss changed by " if figure.of_loss else ""
-            return f"{loss}{self._change(figure)}{rate}"
+            return self._changed(figure)
         if isinstance(figure, Link):
             return naming.entity(figure.entity, self.vocabulary)
-        return naming.clipped(reading.text)
+        text = naming.clipped(reading.text)
+        return self._quoted(figure, text) if in_chinese() else text
+
+    def _quoted(self, figure: Figure, text: str) -> str:
+        """A print inside a Chinese sentence: what is in words of another language is quoted."""
+        if isinstance(figure, Rank):
+            last = f"至{figure.high}" if figure.high != figure.low else ""
+            return f"第{figure.low}{last}名"
+        if isinstance(figure, Trend):
+            return "逐期上升" if figure.direction == "rising" else "逐期下降"
+        plain = isinstance(figure, DateFigure) or is_chinese(text)
+        if isinstance(figure, Amount):
+            # 与“近500亿元”不符
+            plain = not (figure.hedges and is_chinese(text))
+        return text if plain else f"“{text}”"
+
+    def _changed(self, figure: Change) -> str:
+        """A change with its rate, and of what where that is a loss."""
+        if in_chinese():
+            return self._in_chinese(figure)
+        rate = f" {figure.rate}" if figure.rate else ""
+        loss = "a loss changed by " if figure.of_loss else ""
+        return f"{loss}{self._change(figure)}{rate}"
+
+    def _in_chinese(self, figure: Change) -> str:
+        """`年均增长3%`, `下降5.8个百分点`, `亏损扩大50%`; `+3%至+4%` where it is no one number."""
+        up, down = ("扩大", "收窄") if figure.of_loss else ("上升", "下降")
+        of = "亏损" if figure.of_loss else ""
+        rate = RATES.get(figure.rate, "")
+        if figure.change_unit == "direction":
+            return f"{of}{up if figure.interval.low is not None else down}"
+        if figure.value is None or figure.hedges:
+            return f"{of}{rate}{self._change(figure)}"
+        if figure.change_unit == "relative" and not of:
+            up = "增长"
+        return (
+            f"{of}{rate}{up if figure.value >= 0 else down}{self._sized(figure, abs(figure.value))}"
+        )
 
     def _change(self, figure: Change) -> str:
         """A change without its base: a plain one as printed, any other by what it stands for."""
@@ -258,12 +317,18 @@ class Story:
         value = figure.value
         if value is None or figure.hedges:
             return print_styled(figure.interval, told, exact=True, signed=True)
-        places = places_of((figure.unit_step or value) / told.by, _CHANGE_PLACES)
         if unit[0] == "relative":
-            return print_number(value, told, places=places, signed=True)
-        places = places if unit[0] == "points" else 0
-        size = print_number(abs(value), told, places=places)
-        return f"{size} {'down' if value < 0 else 'up'}"
+            return self._sized(figure, value, signed=True)
+        return f"{self._sized(figure, abs(value))} {'down' if value < 0 else 'up'}"
+
+    def _sized(self, figure: Change, value: Fraction, *, signed: bool = False) -> str:
+        """The number of a change with the decimals of its print."""
+        unit = print_unit(figure)
+        told = self.style.of(unit, figure.interval)
+        places = 0
+        if unit[0] in ("relative", "points"):
+            places = places_of((figure.unit_step or value) / told.by, _CHANGE_PLACES)
+        return print_number(value, told, places=places, signed=signed)
 
     # --- numbers ---------------------------------------------------------------------------
 
@@ -306,8 +371,11 @@ class Story:
             interval = interval.to_high()
         return self.spelled(self.unit(unknown), interval)
 
-    def spelled(self, unit: Unit, interval: Interval) -> str:
-        """An interval in a unit, with the scale and the decimals of this conflict."""
+    def spelled(self, unit: Unit, interval: Interval, *, bare: bool = False) -> str:
+        """An interval in a unit, with the scale and the decimals of this conflict.
+
+        `bare` tells a single end without the word for its side.
+        """
         if unit[0] == "day":
             return print_days(interval)
         return print_styled(
@@ -316,6 +384,7 @@ class Story:
             places=self.places.get(unit, 0),
             least=self.seen.get(unit, 0),
             signed=unit[0] == "relative",
+            bare=bare,
         )
 
     def is_positive(self, unknown: str) -> bool:
@@ -329,13 +398,17 @@ class Story:
         )
 
     def apart(self, unit: Unit, gap: Fraction) -> str:
-        """How far two ends lie apart."""
+        """How far two ends lie apart: `4.05 points`, `at least 21亿元`."""
+        size, is_least = self.distance(unit, gap)
+        return worded("at least {end}", end=size) if is_least else size
+
+    def distance(self, unit: Unit, gap: Fraction) -> tuple[str, bool]:
+        """How far two ends lie apart, and whether it was rounded down: then it is more."""
         if unit[0] == "day":
-            return plural(-(-gap.numerator // gap.denominator), "day")
+            return plural(-(-gap.numerator // gap.denominator), "day"), False
         told = ("points", "") if unit[0] in ("ratio", "relative") else unit
-        return print_distance(
-            gap, self.style.of(told, exactly(gap)), places=self.places.get(unit, 0)
-        )
+        style = self.style.of(told, exactly(gap))
+        return rounded_distance(gap, style, places=self.places.get(unit, 0))
 
     def show(self, unit: Unit, gap: Fraction) -> None:
         """Take so many decimals that a gap is seen between two rounded ends."""

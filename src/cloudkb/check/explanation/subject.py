@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from cloudkb.check.constraints import naming
+from cloudkb.language import in_chinese
 from cloudkb.model import Claim, Vocabulary
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -12,6 +13,8 @@ _NAMED = 3
 
 def counted(number: int, rounding: bool, one_basis: bool) -> str:
     """How many claims cannot all be right, for what takes more than a sentence to tell."""
+    if in_chinese():
+        return _in_chinese(number, rounding, one_basis)
     count = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     if number == 1:
         text = "one claim cannot be right"
@@ -22,11 +25,21 @@ def counted(number: int, rounding: bool, one_basis: bool) -> str:
     return f"{text} as rounded figures" if rounding else text
 
 
+def _in_chinese(number: int, rounding: bool, one_basis: bool) -> str:
+    provided = "若都属同一口径，" if one_basis else ""
+    provided += "若都是四舍五入的数字，" if rounding else ""
+    if number == 1:
+        return f"{provided}这条说法不成立"
+    return f"{provided}{'两' if number == 2 else number}条说法不可能都对"
+
+
 def subject(claims: Sequence[Claim], vocabulary: Vocabulary) -> str:
     """What claims are about: `revenue of Alibaba Cloud in China in 2023H1, restated`."""
     entities = list(dict.fromkeys(claim.entity for claim in claims))
     metrics = list(dict.fromkeys(claim.metric for claim in claims if claim.metric))
     periods = {claim.period.text for claim in claims}
+    if in_chinese():
+        return _subject_in_chinese(claims, vocabulary, entities, metrics)
     who = naming.listed([naming.entity(one, vocabulary) for one in entities])
     what = naming.listed([naming.metric(one, vocabulary) for one in metrics])
     if len(entities) > _NAMED:
@@ -55,3 +68,21 @@ def _listed(
     if not 0 < len(stated) <= _NAMED:
         return ""
     return before + naming.listed([name(key, vocabulary) for key in stated])
+
+
+def _subject_in_chinese(
+    claims: Sequence[Claim], vocabulary: Vocabulary, entities: Sequence[str], metrics: Sequence[str]
+) -> str:
+    """Whose, when, in which market, what; the basis behind it."""
+    who = naming.listed([naming.entity(one, vocabulary) for one in entities])
+    what = naming.listed([naming.metric(one, vocabulary) for one in metrics])
+    if len(entities) > _NAMED:
+        who = f"{naming.entity(entities[0], vocabulary)}等{len(entities)}个主体"
+    if len(metrics) > _NAMED:
+        what = f"{len(metrics)}项指标"
+    within = _listed("", [claim.within for claim in claims], naming.entity, vocabulary)
+    scopes = _listed("", [claim.scope for claim in claims], naming.scope, vocabulary)
+    spans = {claim.period.text for claim in claims}
+    period = spans.pop() if len(spans) == 1 else ""
+    when = naming.period(period, claims[0].entity, vocabulary)
+    return naming.composed(who, when, within, what, scopes)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.discrepancy import misses
-from cloudkb.check.explanation.punctuation import capital, more, sentence
+from cloudkb.check.explanation.punctuation import capital, equals, more, sentence
 from cloudkb.check.explanation.sentences import as_change
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -145,15 +145,15 @@ def _implied(
         ending = f"{worded(_PERHAPS if possibly else _SLIP)}{suspect.slip}"
     elif row is not None and not _at_origin(row) and not _compounded(story, row) and all(gaps):
         near = min(zip(gaps, parts, strict=True), key=lambda one: one[0] or 0)[1]
-        over = misses(story, story.row_unit(row), near, row.interval)
-        ending = f"{worded('; ', '；')}{over.replace('that is', 'it is')}"
+        over = misses(story, story.row_unit(row), near, row.interval, it=True)
+        ending = worded("; ", "；") + over
     name = suspect.implied.quantity if suspect.implied is not None else ""
     sources = (
         ()
         if suspect.implied is None
         else tuple(sorted({*suspect.implied.low_because, *suspect.implied.high_because}))
     )
-    text = worded("the others imply {what} {whom}", what=more(text), whom=whom)
+    text = worded("the others imply {what} {whom}", what=equals(more(text)), whom=whom)
     text = sentence(f"{text}{ending}")
     return Step("implied", text, name, interval, sources)
 

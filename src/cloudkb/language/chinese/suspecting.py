@@ -14,10 +14,10 @@ MESSAGES = {
     ", or ": "，或",
     ": ": "：",
     "; perhaps ": "；也许",
-    "for it": "它",
+    "for it": "",
     "for {name}": "{name}",
     "it": "它",
-    "the others imply {what} {whom}": "由其余说法推得{whom}为{what}",
+    "the others imply {what} {whom}": "按其余说法，{whom}应{what}",
     "Cut off instead of rounded, the figures fit: nothing need be wrong.": (
         "若是截断而非四舍五入，各数相符：未必有错。"
     ),

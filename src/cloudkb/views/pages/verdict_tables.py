@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from cloudkb.language import in_chinese, worded
 from cloudkb.model import Column, Page, Table
-from cloudkb.verdict import MEANS, NAMES, NOTHING_NEAR, Name, Verdict, Verdicts, in_words, is_plain
+from cloudkb.verdict import (
+    MEANS,
+    NAMES,
+    Name,
+    Verdict,
+    Verdicts,
+    in_words,
+    is_nothing_near,
+    is_plain,
+)
 from cloudkb.views.pages.titles import titled
 from cloudkb.views.verdicts import Asked, explain, shown
 from cloudkb.words import plural
@@ -65,9 +74,7 @@ def _figure(found: Verdicts, one: Verdict) -> list[str]:
 
 def reason(one: Verdict) -> str:
     """The sentences that say why, with who counts and why a dispute was accepted."""
-    told = [
-        text for text in one.because if not is_plain(text) and not text.startswith(NOTHING_NEAR)
-    ]
+    told = [text for text in one.because if not is_plain(text) and not is_nothing_near(text)]
     if one.independent > 1:
         told.insert(0, worded("{number} independent origins.", number=one.independent))
     if one.reason:
