@@ -14,7 +14,7 @@ from cloudkb import periods
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.language import marked, worded
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import (
     Amount,
     Change,
@@ -299,11 +299,13 @@ _FORMS: tuple[tuple[type, str], ...] = (
     (Rank, marked("a rank")),
     (Order, marked("an order")),
     (Trend, marked("a trend")),
-    (Link, marked("a link")),
     (DateFigure, marked("a date")),
 )
 
 
 def _form(figure: Figure) -> str:
+    if isinstance(figure, Link):
+        # a file may be a link as well, which is another word in Chinese
+        return "关联" if in_chinese() else "a link"
     other = marked("another figure")
     return worded(next((name for kind, name in _FORMS if isinstance(figure, kind)), other))

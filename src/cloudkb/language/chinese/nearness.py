@@ -38,7 +38,6 @@ MESSAGES = {
     "a rank": "排名",
     "an order": "高低比较",
     "a trend": "趋势",
-    "a link": "关联",
     "a date": "日期",
     "another figure": "另一种数字",
     # --- sentences
