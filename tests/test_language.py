@@ -245,6 +245,17 @@ document revenue yuan billion market share revenu
 base has no Chinese name for or prints in English."""
 
 
+def latin_left(text, *known):
+    """The Latin words of a Chinese text that are none of those known: ids, units, prints, names.
+
+    Words of letters alone, of two or more; letter case and stops do not count.
+    """
+    allowed = {word.lower() for one in known for word in re.findall(r"[A-Za-z_]+", one)}
+    return sorted(
+        {word for word in re.findall(r"[A-Za-z_]{2,}", text) if word.lower() not in allowed}
+    )
+
+
 def test_nothing_latin_is_left_in_a_chinese_screen():
     """But ids, options, units and names of the base, and what somebody printed."""
     views = Path(__file__).parent / "views"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from unicodedata import normalize
 
-from cloudkb.language import in_chinese, worded
+from cloudkb.language import in_chinese, marked, worded
 
 
 def fold(text: str) -> str:
@@ -121,6 +121,25 @@ def unit_text(kind: str | None, measure: str = "", per: str = "") -> str:
     """A unit as fact files and bases write it: `count`, `GWh`, `money per share`."""
     first = measure if kind == "measure" else kind or ""
     return f"{first} per {per}" if per else first
+
+
+_TOLD = {
+    "money": marked("money"),
+    "ratio": marked("ratio"),
+    "count": marked("count"),
+    "date": marked("date"),
+    "entity": marked("entity"),
+    "measure": marked("measure"),
+}
+
+
+def unit_told(text: str) -> str:
+    """A unit, as `unit_text` gives it, in the language spoken; names of measures stay."""
+    if not in_chinese():
+        return text
+    first, of, per = text.partition(" per ")
+    told = worded(_TOLD[first]) if first in _TOLD else first
+    return f"{told}/{per}" if of else told
 
 
 def unit_parts(text: str) -> tuple[str, str, str]:

@@ -14,9 +14,11 @@ from cloudkb.figures.meaning import (
     Mark,
     stands_for,
 )
+from cloudkb.figures.proposals import like, write
 from cloudkb.figures.rates import Per, per_before
 from cloudkb.figures.sides import Side, scan_side, spell_side
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Amount
 
 ZERO = Fraction(0)
@@ -73,11 +75,11 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
     begin = start if per is None else per.end
     hedges, sign, between, end = hedges_before(text, begin, signed=signed)
     if end < len(low) and low[end] == "(" and signed:
-        raise FigureError("brackets go around the whole figure", end + 1, "like (2,251)")
+        raise FigureError(worded("brackets go around the whole figure"), end + 1, like("(2,251)"))
     side = scan_side(text, end)
     if side is None:
         if hedges or sign is not None or between or per:
-            raise FigureError("expected a number here", end + 1)
+            raise FigureError(worded("expected a number here"), end + 1)
         return None
     turned = False
     if sign is not None:
@@ -89,9 +91,11 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
     after, closing, end = hedges_after(text, end)
     at_only = between == "在" and not closing and (hedges or after)
     if (between or closing) and upper is None and not at_only:
-        raise FigureError("between takes two ends", behind + 1, "like 5% to 8%")
+        raise FigureError(worded("between takes two ends"), behind + 1, like("5% to 8%"))
     if upper is not None and side.mark:
-        raise FigureError("a hedge at one end of a range", side.end + 1, "like about 5% to 8%")
+        raise FigureError(
+            worded("a hedge at one end of a range"), side.end + 1, like("about 5% to 8%")
+        )
     if mark := (upper or side).mark:
         language = "en" if text.cased.isascii() else "zh"
         after = (Hedge(mark, hedge_spelling(mark, language), end, end), *after)
@@ -102,14 +106,14 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
 def _bracketed(text: Text, start: int) -> tuple[Printed, int]:
     inner = scan_amount(text, start + 1, signed=False)
     if inner is None:
-        raise FigureError("expected a number here", start + 2, "like (2,251)")
+        raise FigureError(worded("expected a number here"), start + 2, like("(2,251)"))
     printed, end = inner
     end = text.skip(end)
     if text.sign(end) != ")":
-        raise FigureError("expected ) here", end + 1, f"write -{spell_side(printed.low)}")
+        raise FigureError(worded("expected ) here"), end + 1, write(f"-{spell_side(printed.low)}"))
     if text.low[end + 1 :].strip():
         name = spell_side(printed.low) + text.cased[end + 1 :].strip()[:12]
-        raise FigureError("brackets go around the whole figure", end + 2, f"write -{name}")
+        raise FigureError(worded("brackets go around the whole figure"), end + 2, write(f"-{name}"))
     return printed._replace(turned=True), end + 1
 
 
@@ -125,7 +129,9 @@ def _second(
     if spread is not None:
         other = scan_side(text, text.skip(spread.end))
         if other is None or other.number.sort != "plain":
-            raise FigureError("expected a number after ±", spread.end + 1, "like 5% ± 0.5%")
+            raise FigureError(
+                worded("expected a number after ±"), spread.end + 1, like("5% ± 0.5%")
+            )
         return None, other, other.end
     joint = text.take(here, "to")
     after = text.take(here, "hedge after")
@@ -139,7 +145,7 @@ def _second(
         at = text.skip(at + 1)
     other = scan_side(text, at)
     if other is None and text.low[here] in "-~":
-        raise FigureError("expected a number here", at + 1, f"write {spell_side(side)}")
+        raise FigureError(worded("expected a number here"), at + 1, write(spell_side(side)))
     closed = other is not None and text.take(text.skip(other.end), "between after") is not None
     if other is None or (listed and not closed):
         return None, None, side.end
@@ -153,7 +159,7 @@ def _one_rate(side: Side, upper: Side | None, per: Per | None) -> tuple[Side, Si
         return side, upper
     if any((one.name, one.number) != (found[0].name, found[0].number) for one in found):
         place = (upper or side).end
-        raise FigureError("per two things at once", place, "like $75-80 per barrel")
+        raise FigureError(worded("per two things at once"), place, like("$75-80 per barrel"))
     if upper is None:
         return side._replace(per=found[0]), None
     return side._replace(per=found[0]._replace(spelling="")), upper._replace(per=found[-1])
@@ -167,20 +173,20 @@ def checked(text: Text, printed: Printed) -> Printed:
     """Reach units and scales back, and refuse sides that do not go together."""
     low, high = printed.low, printed.high
     if low.number.bare and not (printed.hedges or low.level or high):
-        hint = f"like 1{low.number.spelling}{low.suffix}"
-        raise FigureError("a scale word without a numeral", low.start + 1, hint)
+        hint = like(f"1{low.number.spelling}{low.suffix}")
+        raise FigureError(worded("a scale word without a numeral"), low.start + 1, hint)
     alone = printed.hedges or printed.turned or low.negative or printed.spread
     if high is not None and "digits" in (low.number.sort, high.number.sort):
         raise FigureError(
-            "digit words are a range by themselves",
+            worded("digit words are a range by themselves"),
             high.start + 1,
-            f"write {spell_side(low)} or {spell_side(high)}",
+            write(spell_side(low), spell_side(high)),
         )
     if alone and low.number.sort in ("most", "minority", "digits"):
         raise FigureError(
-            f"{low.number.spelling} takes no hedge and no sign",
+            worded("{spelling} takes no hedge and no sign", spelling=low.number.spelling),
             (printed.hedges[0].start if printed.hedges else low.start) + 1,
-            f"write {low.number.spelling}",
+            write(low.number.spelling),
         )
     if printed.spread is not None:
         return printed._replace(low=_spread_unit(low, printed.spread))
@@ -191,11 +197,11 @@ def checked(text: Text, printed: Printed) -> Printed:
     printed = printed._replace(low=low, high=high)
     ends = _ends(printed, PLAIN)
     if ends[0].figure >= ends[1].figure:
-        hint = f"{spell_side(high)}-{spell_side(low)}" if not low.negative else "-5% to -3%"
+        turned = f"{spell_side(high)}-{spell_side(low)}" if not low.negative else "-5% to -3%"
         column = high.start + 1
         if ends[0].figure == ends[1].figure:
-            raise FigureError("both ends are the same", column, f"write {spell_side(high)}")
-        raise FigureError("the ends are reversed", column, f"write {hint}")
+            raise FigureError(worded("both ends are the same"), column, write(spell_side(high)))
+        raise FigureError(worded("the ends are reversed"), column, write(turned))
     return printed
 
 
@@ -230,15 +236,17 @@ def _reach_forward(low: Side, high: Side) -> Side:
     if high.kind is None and low.kind == "money" and low.prefix:
         return high._replace(currency=low.currency)
     if high.kind is None and low.kind is not None:
-        hint = f"write {spell_side(low)}-{spell_side(high)}{low.suffix or low.measure}"
-        raise FigureError("the unit stands at the end", high.end + 1, hint)
+        hint = write(f"{spell_side(low)}-{spell_side(high)}{low.suffix or low.measure}")
+        raise FigureError(worded("the unit stands at the end"), high.end + 1, hint)
     if (low.unit, low.currency, low.measured) != (high.unit, high.currency, high.measured) or (
         low.measure and high.measure and low.measure != high.measure
     ):
         agreed = low.kind == high.kind == "ratio" or low.currency in ("¥", "元")
         if not agreed:
             raise FigureError(
-                "the two ends have different units", high.start + 1, "like 10%-20% or 1万-2.5万张"
+                worded("the two ends have different units"),
+                high.start + 1,
+                like("10%-20%", "1万-2.5万张"),
             )
     return high
 
@@ -247,7 +255,7 @@ def _spread_unit(low: Side, spread: Side) -> Side:
     if low.kind is None:
         if spread.kind == "ratio" and low.number.low >= 100:
             raise FigureError(
-                "of what is the spread a percentage?", spread.start + 1, "like 5% ± 0.5%"
+                worded("of what is the spread a percentage?"), spread.start + 1, like("5% ± 0.5%")
             )
         return low._replace(
             unit=spread.unit, currency=spread.currency, measure=spread.measure,
@@ -257,7 +265,9 @@ def _spread_unit(low: Side, spread: Side) -> Side:
     alike = spread.kind in (None, low.kind) and spread.measured in ("", low.measured)
     same = alike or points
     if not same:
-        raise FigureError("the spread has another unit", spread.start + 1, "like 5% ± 0.5%")
+        raise FigureError(
+            worded("the spread has another unit"), spread.start + 1, like("5% ± 0.5%")
+        )
     return low
 
 
@@ -330,7 +340,9 @@ def amount(printed: Printed, context: Context = PLAIN) -> Amount:
     else:
         interval = stands_for(*ends, names)
         if interval.is_empty():
-            raise FigureError("nearly nothing has no bound", printed.hedges[0].start + 1, "like 0")
+            raise FigureError(
+                worded("nearly nothing has no bound"), printed.hedges[0].start + 1, like("0")
+            )
     known = single and not mostly and digits is None and ends[0].figure == ends[1].figure
     value = ends[0].figure if known else None
     step = None
@@ -423,7 +435,7 @@ def hedges_before(
             hedges.append(Hedge(token.name, hedge_spelling(token.name, language), at, end))
         elif token.kind in ("minus", "loss"):
             if sign is not None or not signed:
-                raise FigureError("a second sign", at + 1, "like -3")
+                raise FigureError(worded("a second sign"), at + 1, like("-3"))
             sign = found
         elif token.kind == "between":
             between = text.low[at:end]
@@ -470,6 +482,11 @@ _ALLOWED = (
 )
 
 
+def _told(hedge: Hedge, text: Text) -> str:
+    """What a hedge is called: its name, which is English, or as it is printed."""
+    return text.cased[hedge.start : hedge.end].strip() if in_chinese() else hedge.name
+
+
 def combined(hedges: tuple[Hedge, ...], text: Text) -> tuple[Hedge, ...]:
     """One hedge, or two that go together, the bound first; opposing ones are refused."""
     kept: dict[str, Hedge] = {}
@@ -485,6 +502,10 @@ def combined(hedges: tuple[Hedge, ...], text: Text) -> tuple[Hedge, ...]:
             after = first.spelling + text.cased[hedge.end :].strip()
             nearest = before if any(sign.isdecimal() for sign in before) else after
             raise FigureError(
-                f"{hedge.name!r} opposes {first.name!r}", hedge.start + 1, f"write {nearest}"
+                worded(
+                    "{one!r} opposes {other!r}", one=_told(hedge, text), other=_told(first, text)
+                ),
+                hedge.start + 1,
+                write(nearest),
             )
     return tuple(sorted(kept.values(), key=lambda hedge: hedge.name not in LOWER + UPPER))

@@ -7,6 +7,8 @@ from cloudkb.figures.amounts import scan_amount
 from cloudkb.figures.change_meaning import ChangeParts
 from cloudkb.figures.cursor import FigureError, Found, Text, pattern
 from cloudkb.figures.orders import read_operand
+from cloudkb.figures.proposals import write
+from cloudkb.language import worded
 from cloudkb.model import Operand
 
 
@@ -17,7 +19,7 @@ def base(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | N
         return None
     sign = word.token.value
     if sign and parts.sign and not parts.signed_by_mark:
-        raise FigureError("up and down at once", at + 1, "write +3% yoy or -3% yoy")
+        raise FigureError(worded("up and down at once"), at + 1, write("+3% yoy", "-3% yoy"))
     if sign and not parts.sign:
         parts = parts._replace(sign=sign, worded=True, noun=sign > 0)
     return _with_base(parts, _named(word), at, word.end)
@@ -31,7 +33,7 @@ def _with_base(
     parts: ChangeParts, base: Operand | str, at: int, end: int
 ) -> tuple[ChangeParts, int]:
     if parts.base is not None:
-        raise FigureError("a second base", at + 1, "write +3% yoy or +3% vs 2018")
+        raise FigureError(worded("a second base"), at + 1, write("+3% yoy", "+3% vs 2018"))
     return parts._replace(base=base), end  # type: ignore[arg-type]
 
 

@@ -7,16 +7,18 @@ from cloudkb.figures.amounts import Printed, amount, spell
 from cloudkb.figures.cursor import FigureError, Text, spellings
 from cloudkb.figures.meaning import FLAT, multiple_margin
 from cloudkb.figures.orders import spell_operand
+from cloudkb.figures.proposals import Hint, write
 from cloudkb.figures.sides import spell_side
 from cloudkb.interval import Interval
+from cloudkb.language import marked, worded
 from cloudkb.model import Amount, Change, Operand
 
 ONE = Fraction(1)
 Base = Operand | Literal["yoy", "qoq"]
 
 
-WHOSE_CHANGE = "what changed, the figure or its growth?"
-OWN_FIGURE = "a growth is a figure of its own: say how it changed on a metric of growth"
+WHOSE_CHANGE = marked("what changed, the figure or its growth?")
+OWN_FIGURE = marked("a growth is a figure of its own: say how it changed on a metric of growth")
 _RATES = ("growth rate", "rate of growth", "增速", "增长率")
 """Nouns of a rate, of which points are none of the figure."""
 
@@ -60,8 +62,8 @@ def change(text: Text, parts: ChangeParts, end: int) -> Change:
         column = min(end, len(text.low)) + 1
         rest = text.low[text.skip(end) :]
         if rest:
-            raise FigureError("expected a base here", text.skip(end) + 1, _base_hint(parts))
-        raise FigureError("a change without a base", column, _base_hint(parts))
+            raise FigureError(worded("expected a base here"), text.skip(end) + 1, _base_hint(parts))
+        raise FigureError(worded("a change without a base"), column, _base_hint(parts))
     base = spell_base(parts.base)
     if parts.flat:
         margin = FLAT[parts.flat]
@@ -80,9 +82,9 @@ def change(text: Text, parts: ChangeParts, end: int) -> Change:
     if not parts.sign and not parts.signed_ends and not parts.to_factor:
         shown = spell(printed) if printed else "3%"
         raise FigureError(
-            "a change needs a direction",
+            worded("a change needs a direction"),
             parts.start + 1,
-            f"write +{shown} {base} or -{shown} {base}",
+            write(f"+{shown} {base}", f"-{shown} {base}"),
         )
     if printed is None:
         half_line = (
@@ -110,11 +112,11 @@ def _check_rate(parts: ChangeParts) -> None:
     low = parts.printed.low if parts.printed is not None else None
     column = parts.start + 1
     if low is not None and (low.kind != "ratio" or parts.to_factor or parts.flat):
-        hint = "write +25% CAGR vs 2018"
-        raise FigureError("a rate a year is a percentage of the value", low.start + 1, hint)
+        hint = write("+25% CAGR vs 2018")
+        raise FigureError(worded("a rate a year is a percentage of the value"), low.start + 1, hint)
     if low is None:
-        hint = "write +25% CAGR vs 2018, or up vs 2018"
-        raise FigureError("a rate a year without its size", column, hint)
+        hint = write("+25% CAGR vs 2018", "up vs 2018")
+        raise FigureError(worded("a rate a year without its size"), column, hint)
     if parts.rate == "a year" and not isinstance(parts.base, Operand):
         shown = spell(parts.printed) if parts.printed is not None else ""
         sign = "-" if parts.sign < 0 else "+"
@@ -122,16 +124,16 @@ def _check_rate(parts: ChangeParts) -> None:
         if parts.base == "yoy":
             offers.append(f"{sign}{shown} yoy")
         raise FigureError(
-            "a growth a year needs the period it is counted from",
+            worded("a growth a year needs the period it is counted from"),
             column,
-            f"write {' or '.join(offers)}",
+            write(*offers),
         )
 
 
 def _of_loss(parts: ChangeParts, made: Change) -> Change:
     """A loss that narrows is a rise; of both losses the relation tells the rest."""
     if made.change_unit == "points" or parts.rate or parts.to_factor or parts.of_value:
-        raise FigureError("no change of a loss", parts.start + 1, "write loss -30% yoy")
+        raise FigureError(worded("no change of a loss"), parts.start + 1, write("loss -30% yoy"))
     interval = made.interval
     value = made.value
     if made.change_unit != "relative":
@@ -158,24 +160,26 @@ def _with_meant_direction(parts: ChangeParts) -> ChangeParts:
 def _measured(parts: ChangeParts, printed: Printed) -> Change:
     low = printed.low
     if low.number.sort in ("most", "minority"):
-        raise FigureError("no size of a change", low.start + 1, "write up over 50% yoy")
+        raise FigureError(worded("no size of a change"), low.start + 1, write("up over 50% yoy"))
     if parts.of_value and low.kind != "ratio":
         raise FigureError(
-            "percent of a value, not points", low.start + 1, "write +7% of its value yoy"
+            worded("percent of a value, not points"), low.start + 1, write("+7% of its value yoy")
         )
     if low.unit == "discount":
-        raise FigureError("折 is a price, no change", low.start + 1, f"write {spell_side(low)}")
+        raise FigureError(worded("折 is a price, no change"), low.start + 1, write(spell_side(low)))
     rate = parts.growth.removesuffix(" of") in _RATES and low.kind == "points"
     if rate or (parts.growth and low.number.sort == "multiple"):
         # 增速提高3个百分点, growth doubled
-        raise FigureError(WHOSE_CHANGE, low.start + 1, OWN_FIGURE)
+        raise FigureError(worded(WHOSE_CHANGE), low.start + 1, worded(OWN_FIGURE))
     if low.number.sort == "multiple":
         return _multiple(parts, printed)
     if parts.to_factor or (low.unit == "fold" and parts.sign > 0):
         return _factor(parts, printed)
     if low.unit in ("times", "fold") and parts.sign < 0:
         raise FigureError(
-            "a fall of more than 100 %", low.start + 1, "say what is left of it: to a third yoy"
+            worded("a fall of more than 100 %"),
+            low.start + 1,
+            worded("say what is left of it: to a third yoy"),
         )
     size = amount(_in_words(printed, ONE))
     interval, value = size.interval, size.value
@@ -245,7 +249,7 @@ def _multiple(parts: ChangeParts, printed: Printed) -> Change:
     fall = printed.low.number.low < 1
     if (parts.sign < 0) != fall and parts.sign:
         raise FigureError(
-            "up and down at once", printed.low.start + 1, "write doubled yoy or halved yoy"
+            worded("up and down at once"), printed.low.start + 1, write("doubled yoy", "halved yoy")
         )
     interval = size.interval.mirrored() if fall else size.interval.shift(-ONE)
     value = None if size.value is None else -size.value if fall else size.value - ONE
@@ -258,7 +262,7 @@ def _factor(parts: ChangeParts, printed: Printed) -> Change:
     interval = size.interval.shift(-ONE)
     became = size.value or ONE
     if parts.sign and became != ONE and (became > ONE) != (parts.sign > 0):
-        raise FigureError("up and down at once", printed.low.start + 1, "write to 3x yoy")
+        raise FigureError(worded("up and down at once"), printed.low.start + 1, write("to 3x yoy"))
     value = None if size.value is None else size.value - ONE
     return _record(parts, printed, size, interval, value, size.unit_step, size.hedges)
 
@@ -318,12 +322,12 @@ def spell_base(base: Base) -> str:
     return base if isinstance(base, str) else f"vs {spell_operand(base)}"
 
 
-def _base_hint(parts: ChangeParts) -> str:
+def _base_hint(parts: ChangeParts) -> Hint:
     if parts.flat:
-        return f"write {parts.flat} yoy, {parts.flat} qoq or {parts.flat} vs 2018"
+        return write(f"{parts.flat} yoy", f"{parts.flat} qoq", f"{parts.flat} vs 2018")
     if parts.printed is None:
         word = "up" if parts.sign > 0 else "down" if parts.sign < 0 else ""
-        return f"write {word} yoy, {word} qoq or {word} vs 2018"
+        return write(f"{word} yoy", f"{word} qoq", f"{word} vs 2018")
     sign = "-" if parts.sign < 0 else "+"
     size = spell(parts.printed)
     low = parts.printed.low
@@ -338,4 +342,4 @@ def _base_hint(parts: ChangeParts) -> str:
     elif parts.printed.hedges or low.number.sort in ("vague", "digits") or low.suffix == "x":
         sign = "down " if parts.sign < 0 else "up "
     size += " of its value" if parts.of_value else ""
-    return f"write {sign}{size} yoy, {sign}{size} qoq or {sign}{size} vs 2018"
+    return write(f"{sign}{size} yoy", f"{sign}{size} qoq", f"{sign}{size} vs 2018")

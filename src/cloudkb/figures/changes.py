@@ -9,8 +9,10 @@ from cloudkb.figures import change_bases
 from cloudkb.figures.amounts import Printed, amount, scan_amount, spell
 from cloudkb.figures.change_meaning import OWN_FIGURE, WHOSE_CHANGE, ChangeParts, change, spell_base
 from cloudkb.figures.cursor import FigureError, Found, Text, pattern, spellings
+from cloudkb.figures.proposals import write
 from cloudkb.figures.sides import Side, scan_side
 from cloudkb.figures.signed import both_signs, signed_range
+from cloudkb.language import worded
 from cloudkb.model import Change
 
 DIRECTIONS = ("direction", "direction too")
@@ -102,19 +104,24 @@ def _refuse_words(text: Text, at: int) -> None:
     if basis is not None:
         word = text.cased[at : basis.end]
         raise FigureError(
-            f"{word!r} is another basis of the figure",
+            worded("{word!r} is another basis of the figure", word=word),
             at + 1,
-            "give the claim that basis as its scope, and leave the word out of the figure",
+            worded("give the claim that basis as its scope, and leave the word out of the figure"),
         )
     turn = text.take(at, "turn")
     if turn is not None:
         profit = turn.token.name == "to profit"
-        now, before = ("a profit", "a loss") if profit else ("a loss", "a profit")
-        signs = ("'>0'", "'<0'") if profit else ("'<0'", "'>0'")
+        now, before = (">0", "<0") if profit else ("<0", ">0")
         raise FigureError(
-            f"{now} now and {before} before: two levels, no change",
+            worded("a profit now and a loss before: two levels, no change")
+            if profit
+            else worded("a loss now and a profit before: two levels, no change"),
             at + 1,
-            f"two claims: figure: {signs[0]} of the period, figure: {signs[1]} of its base",
+            worded(
+                "two claims: figure: '{now}' of the period, figure: '{before}' of its base",
+                now=now,
+                before=before,
+            ),
         )
 
 
@@ -125,7 +132,7 @@ def _rate(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | 
         return None
     name = "annualised" if found.token.name.startswith("annualised") else "a year"
     if parts.rate and parts.rate != name:
-        raise FigureError("two rates at once", at + 1, "write +25% CAGR vs 2018")
+        raise FigureError(worded("two rates at once"), at + 1, write("+25% CAGR vs 2018"))
     growth = bool(found.token.value)
     # the word says growth: a sign or another word behind it may still say fall
     sign = parts.sign or (1 if growth else 0)
@@ -149,9 +156,11 @@ def _currency(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int
     name, end = found
     if len(name) != 3:
         word = text.cased[at:end].strip()
-        raise FigureError(f"{word!r} does not say which currency", at + 1, "write in USD")
+        raise FigureError(
+            worded("{word!r} does not say which currency", word=word), at + 1, write("in USD")
+        )
     if parts.currency and parts.currency != name:
-        raise FigureError("a second currency", at + 1, "write +8% in USD yoy")
+        raise FigureError(worded("a second currency"), at + 1, write("+8% in USD yoy"))
     return parts._replace(currency=name), end
 
 
@@ -190,11 +199,13 @@ def _signs(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] |
     sign = text.low[at]
     if sign in "+-" and not text.low.startswith("+/-", at):
         if parts.flat:
-            raise FigureError("flat, and a change", at + 1, "write flat yoy or +3% yoy")
+            raise FigureError(worded("flat, and a change"), at + 1, write("flat yoy", "+3% yoy"))
         if parts.sign < 0 and sign == "+":
-            raise FigureError("up and down at once", at + 1, "write +3% yoy or -3% yoy")
+            raise FigureError(worded("up and down at once"), at + 1, write("+3% yoy", "-3% yoy"))
         if parts.signed_by_mark or parts.sign < 0:
-            raise FigureError("a second sign", at + 1, f"write {text.cased[at : at + 40].strip()}")
+            raise FigureError(
+                worded("a second sign"), at + 1, write(text.cased[at : at + 40].strip())
+            )
         direction = 1 if sign == "+" else -1
         _refuse_second(text, at + 1, parts._replace(sign=direction))
         return parts._replace(sign=direction, signed_by_mark=True), at + 1
@@ -206,7 +217,7 @@ def _flat(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | 
     if flat is None:
         return None
     if parts.flat or parts.printed or parts.sign:
-        raise FigureError("flat, and a change", at + 1, "write flat yoy or +3% yoy")
+        raise FigureError(worded("flat, and a change"), at + 1, write("flat yoy", "+3% yoy"))
     return parts._replace(flat=flat.token.name), flat.end
 
 
@@ -227,15 +238,15 @@ def _direction(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, in
     again = parts.worded and parts.printed is None and word.token.kind != "growth noun"
     if again and (parts.sign == sign or parts.noun):
         raise FigureError(
-            WHOSE_CHANGE,
+            worded(WHOSE_CHANGE),
             at + 1,
-            OWN_FIGURE,
+            worded(OWN_FIGURE),
         )
     if parts.flat:
-        raise FigureError("flat, and a change", at + 1, "write flat yoy or +3% yoy")
+        raise FigureError(worded("flat, and a change"), at + 1, write("flat yoy", "+3% yoy"))
     fell = parts.signed_by_mark and parts.sign < 0
     if parts.signed_ends or (parts.sign and parts.sign != sign and not (fell and noun)):
-        raise FigureError("up and down at once", at + 1, "write +3% yoy or -3% yoy")
+        raise FigureError(worded("up and down at once"), at + 1, write("+3% yoy", "-3% yoy"))
     # 同比增长-3.2% is a printed fall
     sign = parts.sign if parts.signed_by_mark else sign
     # the `of` of a growth of may begin of its value
@@ -264,7 +275,9 @@ def _to_level(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int
     low = printed.low
     if low.unit in ("times", "fold") or low.is_part:
         return parts._replace(printed=printed, to_factor=True), end
-    raise FigureError("a level, not a change", at + 1, f"write {spell(printed)} for the level")
+    raise FigureError(
+        worded("a level, not a change"), at + 1, write(f"{spell(printed)} for the level")
+    )
 
 
 def _size(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
@@ -349,9 +362,9 @@ def two_claims(
     loss, minus = ("loss ", "-") if parts.of_loss else ("", "")
     changes = [f"{loss}{sign}{spell(told.change)} {each}" for sign in signs for each in bases]
     return FigureError(
-        "a change and a level in one print: two claims",
+        worded("a change and a level in one print: two claims"),
         at + 1,
-        f"write {', '.join(changes)} or {minus}{amount(told.level).spelling}",
+        write(*changes, f"{minus}{amount(told.level).spelling}"),
     )
 
 

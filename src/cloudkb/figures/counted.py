@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 
 from cloudkb.figures.cursor import FigureError, Text, close_words, pattern, spellings
+from cloudkb.figures.proposals import like, write
+from cloudkb.language import marked, worded
 
 LONGEST_MEASURE = 32
 """Code points of a measure."""
@@ -118,7 +120,7 @@ def _han(text: Text, at: int, run: str, first: bool) -> str:
     rest = run[length:]
     again = text.take(counter.end, "classifier") if len(rest) == 1 and rest not in "人床" else None
     if again is not None or rest[:length] == run[:length]:
-        raise FigureError("a second measure", counter.end + 1, "like 3家")
+        raise FigureError(worded("a second measure"), counter.end + 1, like("3家"))
     if rest[1:] and rest[0] in "半多余" and run[:length] == "个" and not _NUMERIC.search(rest):
         return run
     if rest and rest[0] in _WIDE and len(rest) == 1:
@@ -130,7 +132,7 @@ def _han(text: Text, at: int, run: str, first: bool) -> str:
     numeric = _NUMERIC.search(rest)
     if numeric is not None:
         column = counter.end + numeric.start() + 1
-        raise FigureError("a number inside the counted thing", column, "like 3家")
+        raise FigureError(worded("a number inside the counted thing"), column, like("3家"))
     return run
 
 
@@ -138,6 +140,13 @@ def _first_stop(run: str) -> int:
     stops = [match.start() for match in pattern(_STOPS).finditer(run) if match.start()]
     stops += [at for sign in "至到每" if (at := run.find(sign)) > 0]
     return min(stops, default=len(run))
+
+
+_NOT_READ = {
+    "unit": marked("{word!r} is no unit that is read"),
+    "currency": marked("{word!r} is no currency that is read"),
+    "scale": marked("{word!r} is no scale that is read"),
+}
 
 
 def _word(text: Text, at: int, word: str, first: bool) -> str:
@@ -149,20 +158,22 @@ def _word(text: Text, at: int, word: str, first: bool) -> str:
         begun = text.take(start, "no noun")
     if begun is not None and not re.match(r"[a-z0-9-]", text.low[begun.end : begun.end + 1] or " "):
         if first and begun.token.kind == "not read":
-            raise FigureError(f"{word.strip()!r} is no {begun.token.name} that is read", start + 1)
+            raise FigureError(worded(_NOT_READ[begun.token.name], word=word.strip()), start + 1)
         return ""
     if bare == "per" or re.search(r"/[0-9]", word):
         return ""
     money = None if first else text.take(start, *_MONEY)
     if money is not None and len(bare) > 3 and money.end - start >= len(bare):
-        raise FigureError(f"{word.strip()!r} of which country?", start + 1, "")
+        raise FigureError(worded("{word!r} of which country?", word=word.strip()), start + 1, "")
     glued = at > 0 and text.low[at - 1].isdecimal() and word[0] != " "
     if glued and not (bare.isalpha() and len(bare) > 1):
         return ""
     meant = meant_by(bare)
     if meant:
         mended = f"{text.cased[:start]}{meant}{text.cased[at + len(word.rstrip('.')) :]}"
-        raise FigureError(f"unknown word {word.strip()!r}", start + 1, f"write {mended.strip()}")
+        raise FigureError(
+            worded("unknown word {word!r}", word=word.strip()), start + 1, write(mended.strip())
+        )
     return word.rstrip(".")
 
 

@@ -11,8 +11,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from cloudkb.figures.proposals import Hint
 from cloudkb.figures.table.reserved import RESERVED
 from cloudkb.figures.tokens import TABLE, Token
+from cloudkb.language import worded
 from cloudkb.words import nearest, simplifying
 
 
@@ -23,17 +25,24 @@ class FigureError(ValueError):
     `hint` gives the nearest form that would be understood ("write 23.64亿元").
     """
 
-    def __init__(self, message: str, column: int, hint: str = "") -> None:
+    def __init__(self, message: str, column: int, hint: Hint = "") -> None:
         """Make the refusal; the hint may be empty when nothing is near."""
         super().__init__(message)
         self.message = message
         self.column = column
-        self.hint = hint
+        self.proposed = hint
+        """The hint as it is: what is proposed, or words."""
+
+    @property
+    def hint(self) -> str:
+        """What to write instead, in words."""
+        return str(self.proposed)
 
     def __str__(self) -> str:
         """The complaint in one line: where, what, and what to write instead."""
-        tail = f"; {self.hint}" if self.hint else ""
-        return f"column {self.column}: {self.message}{tail}"
+        told = worded("column {column}: {message}", column=self.column, message=self.message)
+        hint = self.hint
+        return worded("{told}; {hint}", told=told, hint=hint) if hint else told
 
 
 # --- made plain ----------------------------------------------------------------------------------

@@ -5,7 +5,9 @@ from fractions import Fraction
 from typing import Literal
 
 from cloudkb.figures.cursor import FigureError, Text, canonical
+from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.tokens import TABLE
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import DateFigure, Operand, Period
 
 _SHAPE = re.compile(
@@ -19,7 +21,7 @@ _SHAPE = re.compile(
     r"|(?:before|after|since|prior to|later than|in|on)(?![a-z]) *(?=[0-9]|q[1-4]|h[12]|fy"
     r"|early|late|mid|end|start|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
-_DATES = "like 2024-02-29, 2024-02 or before 2024-03"
+_DATES = like("2024-02-29", "2024-02", "before 2024-03")
 _YEAR = re.compile(r"[0-9]{4}(?: ?(?:之前|以前|前|之后|以后|后|以来|起|年.*))")
 _WEEKDAY = re.compile(r"[ (,]*$")
 
@@ -83,16 +85,18 @@ def scan_event(text: Text, at: int) -> tuple[DateFigure, int] | None:
             if found["metric"] is None and text.low[end] not in "+-−":
                 return None
             raise FigureError(
-                "expected days, weeks, months or years here",
+                worded("expected days, weeks, months or years here"),
                 end + 1,
-                "like + 2 months or - 30 days",
+                like("+ 2 months", "- 30 days"),
             )
         step = later["step"].removeprefix("个").removesuffix("s")
         count = int(later["count"]) * (1 if later["sign"] == "+" else -1)
         months, days = (count * each for each in _STEPS[step])
         if abs(months) > _MOST or abs(days) > _MOST * 31:
             raise FigureError(
-                "too long a time between two events", end + 1, "a hundred years at most"
+                worded("too long a time between two events"),
+                end + 1,
+                worded("a hundred years at most"),
             )
     base = Operand(Fraction(1), found["entity"], found["metric"])
     named = found["entity"] + (f".{found['metric']}" if found["metric"] else "")
@@ -132,23 +136,25 @@ def _read(text: Text, start: int, end: int, relation: str) -> DateFigure:
 
     printed = text.cased[start:end].strip()
     if not printed:
-        raise FigureError("expected a date here", start + 1, "like 2024-02-29")
+        raise FigureError(worded("expected a date here"), start + 1, like("2024-02-29"))
     try:
         period = periods.parse(printed, "date")
     except periods.PeriodError as error:
-        if error.message.endswith(" is no period"):
-            message, hint = f"{error.message.removesuffix('period')}date", _DATES
-        else:
-            message, hint = error.message, error.hint
+        message = error.message
+        hint: Hint = error.hint
+        if error.formless:
+            message, hint = worded('"{text}" is no date', text=error.formless), _DATES
         raise FigureError(message, start + error.column, hint) from None
     if period.fiscal:
         raise FigureError(
-            "a fiscal name is no date: its days depend on whose it is",
+            worded("a fiscal name is no date: its days depend on whose it is"),
             start + 1,
-            "write its months: 2022-04/2023-03",
+            write("its months: 2022-04/2023-03"),
         )
     if period.kind != "span":
-        raise FigureError("a date is one span of days", start + 1, "like 2024-02-29 or 2024-02")
+        raise FigureError(
+            worded("a date is one span of days"), start + 1, like("2024-02-29", "2024-02")
+        )
     if relation == "before":
         return DateFigure("date", period, "before", f"before {period.text}")
     if relation == "after":
@@ -163,9 +169,19 @@ def _check_weekday(figure: DateFigure, printed: int, at: int) -> None:
 
     day = figure.period.start
     if day is None or day != figure.period.end:
-        raise FigureError("a weekday stands with a day", at + 1, f"write {figure.spelling}")
+        raise FigureError(worded("a weekday stands with a day"), at + 1, write(figure.spelling))
     true = date.fromisoformat(day).weekday()
     if true != printed:
         names = {token.value: token for token in TABLE if token.kind == "weekday"}
         said, meant = (canonical(names[each], "en").capitalize() for each in (printed, true))
-        raise FigureError(f"{day} is a {meant}, not a {said}", at + 1, f"write {day} ({meant})")
+        spoken = [canonical(names[each], "zh") for each in (printed, true)]
+        raise FigureError(
+            worded(
+                "{day} is a {meant}, not a {said}",
+                day=day,
+                meant=spoken[1] if in_chinese() else meant,
+                said=spoken[0] if in_chinese() else said,
+            ),
+            at + 1,
+            write(f"{day} ({meant})"),
+        )

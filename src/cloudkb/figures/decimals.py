@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from cloudkb import exact
 from cloudkb.figures.cursor import FigureError, Text
+from cloudkb.figures.proposals import Hint, write
+from cloudkb.language import worded
 
 MOST_DIGITS = 30
 """Digits a printed number may have on each side of its point."""
@@ -74,7 +76,7 @@ def _without_zero(text: Text, at: int) -> tuple[Decimal, int] | None:
     """.5 is 0.5; ,5 may have lost what stood before it."""
     if text.sign(at) == ",":
         hint = _instead(text, at, at + 1, "0.")
-        raise FigureError("a number begins with a digit", at + 1, hint)
+        raise FigureError(worded("a number begins with a digit"), at + 1, hint)
     places, end = _places(text, at, "0", at)
     return _with_exponent(text, decimal("0", places), end)
 
@@ -85,7 +87,7 @@ def _places(text: Text, start: int, digits: str, end: int) -> tuple[str, int]:
     tail = _TAIL.match(low, end + 1)
     if tail is None:
         hint = _instead(text, end, end + 1, "")
-        raise FigureError("expected a digit after the point", end + 2, hint)
+        raise FigureError(worded("expected a digit after the point"), end + 2, hint)
     places = tail[0]
     end = tail.end()
     _check_length(places, tail.start())
@@ -94,9 +96,9 @@ def _places(text: Text, start: int, digits: str, end: int) -> tuple[str, int]:
         whole, _, rest = places.rpartition(",")
         mended = f"{digits}{whole}.{rest}"
         hint = _instead(text, start, end, mended) if whole.isdecimal() else ""
-        raise FigureError("no separators after the point", column, hint)
+        raise FigureError(worded("no separators after the point"), column, hint)
     if low[end : end + 1] == "." and low[end + 1 : end + 2].isdecimal():
-        raise FigureError("a second point in a number", end + 1)
+        raise FigureError(worded("a second point in a number"), end + 1)
     return places, end
 
 
@@ -107,7 +109,11 @@ def _with_exponent(text: Text, number: Decimal, end: int) -> tuple[Decimal, int]
         return number, end
     power = int(found[1])
     if abs(power) > MOST_DIGITS:
-        raise FigureError(f"a number has at most {MOST_DIGITS} digits", end + 1, "")
+        raise FigureError(
+            worded("a number has at most {most} digits", most=MOST_DIGITS),
+            end + 1,
+            "",
+        )
     by = Fraction(10) ** power
     spelling = f"{number.spelling}e{power}"
     return Decimal(
@@ -124,24 +130,27 @@ def _whole_part(text: Text, run: str, at: int) -> str:
         # 1,5 is 1.5 where commas are points; a comma that moved is told by several of them
         pointed = first.isdecimal() and len(rest) < 3
         nearest = f"{first}.{rest}" if pointed else f"{int(digits):,}"
-        hint = "" if first.isdecimal() and len(rest) > 3 else nearest
-        hint = hint and _instead(text, at, at + len(run), hint)
-        raise FigureError("digits are grouped by threes", column, hint)
+        nearest = "" if first.isdecimal() and len(rest) > 3 else nearest
+        hint = _instead(text, at, at + len(run), nearest) if nearest else ""
+        raise FigureError(worded("digits are grouped by threes"), column, hint)
     if len(digits) > 1 and digits[0] == "0":
         hint = _instead(text, at, at + len(run), str(int(digits)))
-        raise FigureError("a number does not begin with 0", at + 1, hint)
+        raise FigureError(worded("a number does not begin with 0"), at + 1, hint)
     return digits
 
 
-def _instead(text: Text, start: int, end: int, word: str) -> str:
+def _instead(text: Text, start: int, end: int, word: str) -> Hint:
     """The whole text with a word in place of what is wrong in it."""
     whole = f"{text.cased[:start]}{word}{text.cased[end:]}".strip()
-    return "" if " or " in whole or ", " in whole else f"write {whole}"
+    return "" if " or " in whole or ", " in whole else write(whole)
 
 
 def _check_length(digits: str, at: int) -> None:
     if len(digits) > MOST_DIGITS:
-        raise FigureError(f"a number has at most {MOST_DIGITS} digits", at + MOST_DIGITS + 1)
+        raise FigureError(
+            worded("a number has at most {most} digits", most=MOST_DIGITS),
+            at + MOST_DIGITS + 1,
+        )
 
 
 def _first_separator(run: str) -> int:

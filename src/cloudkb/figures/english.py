@@ -14,6 +14,7 @@ from cloudkb.figures.decimals import Decimal, decimal, scan_decimal
 from cloudkb.figures.number_record import Number, odd, part_of
 from cloudkb.figures.tokens import Token
 from cloudkb.figures.units_at import is_unit
+from cloudkb.language import worded
 
 MOST = 10**18
 """Scale words multiply up to it; nothing that is printed is as great."""
@@ -47,7 +48,7 @@ def scan_scale(text: Text, at: int) -> Scale | None:
             break
         by = found.token.value
         if by <= last or value * by > MOST:
-            raise FigureError("a second scale word", here + 1, "")
+            raise FigureError(worded("a second scale word"), here + 1, "")
         tens, last = (100 if by == 100 and not names else tens), by
         value *= by
         names.append(found.token)

@@ -11,18 +11,21 @@ from cloudkb.figures.decimals import decimal_text
 from cloudkb.figures.grammar import scan
 from cloudkb.figures.in_unit import in_unit_of
 from cloudkb.figures.meaning import COUNTED_DIGITS, EXACT_BELOW
+from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.interval import Interval
+from cloudkb.language import marked, worded
 from cloudkb.model import Amount, Change, DateFigure, Figure, Link
-from cloudkb.words import is_chinese, unit_parts
+from cloudkb.words import is_chinese, listed, unit_parts, unit_told
 
 Unit = Literal["money", "ratio", "count"]
 _EXAMPLES = {
-    "zh": {"money": "like 23.64亿元", "ratio": "like 26.7%", "count": "like 17次 or 2000万台"},
-    "en": {"money": "like $10bn", "ratio": "like 26.7%", "count": "like 17 or 20 million"},
+    "zh": {"money": like("23.64亿元"), "ratio": like("26.7%"), "count": like("17次", "2000万台")},
+    "en": {"money": like("$10bn"), "ratio": like("26.7%"), "count": like("17", "20 million")},
 }
-_NO_CURRENCY = "give the document a currency, or print it with the number"
-_OTHERS = {"date": "like 2024-02-29 or before 2024-03", "entity": "the id of an entity"}
+_NO_CURRENCY = marked("give the document a currency, or print it with the number")
+_OTHERS = {"date": like("2024-02-29", "before 2024-03")}
+_ID = marked("the id of an entity")
 _CHANGES = {
     "zh": {"money": "+3亿元 yoy", "ratio": "+3pp yoy", "count": "+2000台 yoy"},
     "en": {"money": "+$3bn yoy", "ratio": "+3pp yoy", "count": "+2000 yoy"},
@@ -60,19 +63,29 @@ def fit(
     if unit == "entity":
         if isinstance(figure, Link):
             return figure
-        raise _unfit("this metric takes the id of an entity", unit)
+        raise _unfit(worded("this metric takes the id of an entity"), unit)
     if isinstance(figure, Amount):
         return _amount(figure, unit, negative=negative, currency=currency, exact=exact)
     if isinstance(figure, Change):
         if figure.of_loss and not negative:
             raise FigureError(
-                "this metric is never negative: it has no loss", 1, _loss_hint(figure.spelling)
+                worded("this metric is never negative: it has no loss"),
+                1,
+                _loss_hint(figure.spelling),
             )
         return _change(figure, unit, currency=currency, exact=exact, inside_either=inside_either)
     if isinstance(figure, DateFigure):
-        raise _unfit(f"a date cannot be the figure of a {unit} metric", unit, figure.spelling)
+        raise _unfit(
+            worded("a date cannot be the figure of a {unit} metric", unit=unit_told(unit)),
+            unit,
+            figure.spelling,
+        )
     if isinstance(figure, Link):
-        raise _unfit(f"a name cannot be the figure of a {unit} metric", unit, figure.spelling)
+        raise _unfit(
+            worded("a name cannot be the figure of a {unit} metric", unit=unit_told(unit)),
+            unit,
+            figure.spelling,
+        )
     return figure
 
 
@@ -85,9 +98,13 @@ def told_in(figure: Figure, currency: str) -> Figure:
         return figure
     if figure.currency not in (None, currency):
         raise FigureError(
-            f"printed in {figure.currency}, and the claim's currency is {currency}",
+            worded(
+                "printed in {printed}, and the claim's currency is {currency}",
+                printed=figure.currency,
+                currency=currency,
+            ),
             1,
-            f"write currency: {figure.currency}, or leave it out",
+            worded("write currency: {currency}, or leave it out", currency=figure.currency),
         )
     return figure._replace(currency=currency)
 
@@ -97,6 +114,8 @@ _PERCENT = re.compile(r"[+\-−]?[0-9][0-9.,]* ?%")
 
 
 def _unfit(message: str, unit: str, spelling: str = "") -> FigureError:
+    if unit == "entity":
+        return FigureError(message, 1, worded(_ID))
     hint = _OTHERS.get(unit) or _EXAMPLES[_language(spelling)][unit]
     return FigureError(message, 1, hint)
 
@@ -111,7 +130,7 @@ def _as_date(figure: Figure) -> DateFigure:
     # a bare year reads as a number until the metric says it is a date
     if figure.spelling.isdecimal() and len(figure.spelling) == 4:
         return scan_date(Text.of(figure.spelling), 0)[0]
-    raise _unfit("this metric takes a date", "date")
+    raise _unfit(worded("this metric takes a date"), "date")
 
 
 def _resolved(currency: str | None, spelling: str, document: str) -> str:
@@ -133,21 +152,34 @@ def _sign(spelling: str) -> str:
 
 def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: bool) -> Amount:
     if figure.unit is None and unit == "ratio":
-        raise FigureError("a bare number is no ratio", 1, _as_ratio(figure))
+        raise FigureError(worded("a bare number is no ratio"), 1, _as_ratio(figure))
     if figure.hedges == ("digits",) and unit == "count":
         return _counted_digits(figure)
     if figure.unit not in (None, unit):
-        error = _unfit(f"a {figure.unit} figure on a {unit} metric", unit, figure.spelling)
+        error = _unfit(
+            worded(
+                "a {printed} figure on a {unit} metric",
+                printed=unit_told(figure.unit),
+                unit=unit_told(unit),
+            ),
+            unit,
+            figure.spelling,
+        )
         if figure.unit == "ratio" and _PERCENT.fullmatch(figure.spelling):
             signed = figure.spelling if figure.spelling[0] in "+-−" else f"+{figure.spelling}"
-            change = f"a change is {signed} yoy, {signed} qoq or {signed} vs 2018"
-            raise FigureError(error.message, error.column, f"{error.hint}; {change}")
+            offers = [f"{signed} yoy", f"{signed} qoq", f"{signed} vs 2018"]
+            change = worded("a change is {text}", text=listed(offers, "or"))
+            raise FigureError(
+                error.message,
+                error.column,
+                worded("{hint}; {change}", hint=error.hint, change=change),
+            )
         raise error
     if figure.hedges[-1:] == ("multiple",) or _is_multiple(figure):
         raise FigureError(
-            "a change without a base",
+            worded("a change without a base"),
             len(figure.spelling) + 1,
-            f"write {figure.spelling} yoy or {figure.spelling} vs 2018",
+            write(f"{figure.spelling} yoy", f"{figure.spelling} vs 2018"),
         )
     _signed(figure, unit, negative=negative)
     if exact or (unit == "count" and figure.unit is None):
@@ -157,9 +189,9 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
     if figure.unit is None:
         if not currency:
             raise FigureError(
-                "which currency?",
+                worded("which currency?"),
                 len(figure.spelling) + 1,
-                _NO_CURRENCY,
+                worded(_NO_CURRENCY),
             )
         return figure._replace(unit="money", currency=currency)
     if figure.currency is not None:
@@ -167,22 +199,24 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
     return figure._replace(currency=_resolved(None, figure.spelling, currency))
 
 
-def _as_ratio(figure: Amount) -> str:
+def _as_ratio(figure: Amount) -> Hint:
     """What a bare number means as a ratio: 0.147 is 14.7%, and 26.7 may be 26.7%."""
     value, spelling = figure.value, figure.spelling
     if value is None or figure.hedges or "e" in spelling:
-        return "like 26.7%"
+        return like("26.7%")
     if not 0 < value < 1:
-        return f"write {spelling}% or {spelling}{'倍' if is_chinese(spelling) else 'x'}"
+        return write(f"{spelling}%", f"{spelling}{'倍' if is_chinese(spelling) else 'x'}")
     places = len(spelling.partition(".")[2])
-    return f"write {decimal_text(value * 100, max(places - 2, 0))}%"
+    return write(f"{decimal_text(value * 100, max(places - 2, 0))}%")
 
 
 def _signed(figure: Amount | Change, unit: str, *, negative: bool) -> Amount | Change:
     """The figure; a level below zero only where the metric may be negative."""
     below = figure.interval.high is not None and figure.interval.high < 0
     if isinstance(figure, Amount) and below and not negative:
-        raise FigureError("this metric is never negative; is it a change?", 1, _asks(figure, unit))
+        raise FigureError(
+            worded("this metric is never negative; is it a change?"), 1, _asks(figure, unit)
+        )
     return figure
 
 
@@ -222,17 +256,17 @@ def _counted_digits(figure: Amount) -> Amount:
         "",
     )
     if name not in COUNTED_DIGITS:
-        raise _unfit("a ratio figure on a count metric", "count")
+        raise _unfit(worded("a ratio figure on a count metric"), "count")
     low, high = COUNTED_DIGITS[name]
     return figure._replace(unit="count", interval=Interval(Fraction(low), Fraction(high)))
 
 
-def _asks(figure: Amount, unit: str) -> str:
+def _asks(figure: Amount, unit: str) -> Hint:
     """The changes a negative figure may have meant."""
     if unit != "ratio" or not figure.spelling.endswith("%"):
-        return f"write {figure.spelling} yoy or {figure.spelling} vs 2018"
+        return write(f"{figure.spelling} yoy", f"{figure.spelling} vs 2018")
     points = f"{figure.spelling[:-1]}pp"
-    return f"write {points} yoy or {points} vs 2018"
+    return write(f"{points} yoy", f"{points} vs 2018")
 
 
 def _reread(figure: Amount, context: Context) -> Amount:
@@ -253,20 +287,31 @@ def _change(
     points = figure.change_unit == "points"
     if points and unit != "ratio":
         raise FigureError(
-            f"points are a change of a ratio, not of {unit}",
+            worded("points are a change of a ratio, not of {unit}", unit=unit_told(unit)),
             1,
-            f"write {figure.spelling.replace('pp', '%')}",
+            write(figure.spelling.replace("pp", "%")),
         )
     if figure.change_unit != "absolute" and figure.currency and unit != "money":
-        raise FigureError(f"a currency on a {unit} metric", 1, "leave the currency out")
+        raise FigureError(
+            worded("a currency on a {unit} metric", unit=unit_told(unit)),
+            1,
+            worded("leave the currency out"),
+        )
     if figure.change_unit == "relative" and unit == "ratio" and not inside_either:
         _refuse_doubtful(figure)
     if figure.change_unit != "absolute":
         return figure
     if unit == "ratio" or figure.unit not in (None, unit):
-        what = "number" if figure.unit is None else figure.unit
         raise FigureError(
-            f"a change in {what} on a {unit} metric", 1, _change_example(unit, figure.spelling)
+            worded(
+                "a change in {printed} on a {unit} metric",
+                printed=unit_told(figure.unit),
+                unit=unit_told(unit),
+            )
+            if figure.unit
+            else worded("a change in number on a {unit} metric", unit=unit_told(unit)),
+            1,
+            _change_example(unit, figure.spelling),
         )
     if exact or (figure.unit is None and unit == "count"):
         again = scan(figure.spelling, _context(figure, unit, exact=exact))
@@ -277,7 +322,9 @@ def _change(
     if figure.unit is None:
         if not currency:
             raise FigureError(
-                "which currency?", 1, "give the document a currency, or print it with the number"
+                worded("which currency?"),
+                1,
+                worded(_NO_CURRENCY),
             )
         return figure._replace(unit="money", currency=currency)
     return figure._replace(currency=_resolved(figure.currency, figure.spelling, currency))
@@ -285,7 +332,8 @@ def _change(
 
 def _loss_hint(spelling: str) -> str:
     """What changed may be the size of it: without the loss it is the metric's own."""
-    return f"write {spelling.removeprefix('loss ')} or let the metric be negative"
+    size = spelling.removeprefix("loss ")
+    return worded("write {text} or let the metric be negative", text=size)
 
 
 def _refuse_doubtful(figure: Change) -> None:
@@ -294,15 +342,20 @@ def _refuse_doubtful(figure: Change) -> None:
         return
     of_value = _of_value(figure.spelling)
     if figure.spelling.startswith("to "):
-        message = "of what it was, or the level of a ratio?"
-        raise FigureError(message, 1, f"write {of_value}, or the level alone")
-    message = "percent of a ratio: percentage points, or percent of its value?"
+        message = worded("of what it was, or the level of a ratio?")
+        raise FigureError(message, 1, worded("write {text}, or the level alone", text=of_value))
+    message = worded("percent of a ratio: percentage points, or percent of its value?")
     if figure.hedges == ("digits",):
-        raise FigureError(message, 1, f"write {of_value}")
+        raise FigureError(message, 1, write(of_value))
     if "%" in figure.spelling:
         inside = figure.spelling.replace("%", "pp")
         column = figure.spelling.index("%") + 1
-        hint = f"write {inside}, {of_value}, or either: [{inside}, {figure.spelling}]"
+        hint = worded(
+            "write {points}, {percent}, or either: [{points}, {spelling}]",
+            points=inside,
+            percent=of_value,
+            spelling=figure.spelling,
+        )
         raise FigureError(message, column, hint)
 
 
@@ -312,6 +365,6 @@ def _of_value(spelling: str) -> str:
     return f"{size} of its value{against}{base}"
 
 
-def _change_example(unit: str, spelling: str) -> str:
+def _change_example(unit: str, spelling: str) -> Hint:
     shown = _CHANGES[_language(spelling)][unit]
-    return f"like {shown}" if unit == "ratio" else f"like {shown} or +3% yoy"
+    return like(shown) if unit == "ratio" else like(shown, "+3% yoy")

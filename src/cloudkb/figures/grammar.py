@@ -19,7 +19,9 @@ from cloudkb.figures.dates import looks_like_date, scan_date, scan_event
 from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
 from cloudkb.figures.hints import sure
 from cloudkb.figures.orders import ENTITY, period_text, scan_order, scan_rank, scan_trend
+from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.sides import CURRENCIES, spell_side
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Amount, Figure, Link
 from cloudkb.words import UNIT_KINDS
 
@@ -92,7 +94,7 @@ def scan(text: str, context: Context) -> Figure:
     try:
         return _scan(text, context)
     except FigureError as error:
-        hint = sure(error.hint, text[:LONGEST], _reads)
+        hint = sure(error.proposed, text[:LONGEST], _reads)
         raise FigureError(error.message, error.column, hint) from None
 
 
@@ -115,7 +117,9 @@ def _scan(printed: str, context: Context) -> Figure:
     unseen = _UNSEEN.search(text.cased)
     if unseen is not None:
         code = ord(unseen[0])
-        raise FigureError(f"a character that does not print (U+{code:04X})", unseen.start() + 1)
+        raise FigureError(
+            worded("a character that does not print (U+{code:04X})", code=code), unseen.start() + 1
+        )
     figure, end = _whole(text, context)
     end = text.skip(end)
     if end < len(text.low):
@@ -127,14 +131,14 @@ def _too_long(text: Text) -> None:
     digits = re.search(f"[0-9]{{{MOST_DIGITS + 1}}}", text.low)
     if digits is not None:
         scan_decimal(text, digits.start())
-    raise FigureError(f"a figure has at most {LONGEST} characters", LONGEST + 1)
+    raise FigureError(worded("a figure has at most {most} characters", most=LONGEST), LONGEST + 1)
 
 
 def _whole(text: Text, context: Context) -> tuple[Figure, int]:
     low = text.low
     start = text.skip(0)
     if start == len(low):
-        raise FigureError("expected a figure", start + 1)
+        raise FigureError(worded("expected a figure"), start + 1)
     name = low.strip()
     if ENTITY.fullmatch(name) and name not in reserved_words():
         return _named_number(text, start, context) or _link(text, start)
@@ -167,7 +171,7 @@ def _named_number(text: Text, start: int, context: Context) -> tuple[Figure, int
 def _link(text: Text, start: int) -> tuple[Figure, int]:
     name = text.cased.strip()
     if name != name.lower():
-        raise FigureError("an id is in lower case", start + 1, f"write {name.lower()}")
+        raise FigureError(worded("an id is in lower case"), start + 1, write(name.lower()))
     return Link("entity", name, name), len(text.low)
 
 
@@ -273,19 +277,19 @@ def _amount(text: Text, start: int, context: Context) -> tuple[Figure, int]:
     refuse_level_behind(text, start, ChangeParts())
     found = scan_amount(text, start)
     if found is None:
-        raise FigureError("no figure begins here", start + 1, _nearest_start(text, start))
+        raise FigureError(worded("no figure begins here"), start + 1, _nearest_start(text, start))
     printed, end = found
     whole = text.skip(end) == len(text.low)
     if whole and printed.low.kind == "points" and printed.spread is None:
         sign = "" if printed.low.negative else "+"
         raise FigureError(
-            "points are a change, and a change has a base",
+            worded("points are a change, and a change has a base"),
             len(text.low) + 1,
-            f"write {sign}{amount(printed).spelling} yoy",
+            write(f"{sign}{amount(printed).spelling} yoy"),
         )
     figure = amount(printed, context)
     if figure.measure and looks_like_date(Text.of(spell_side(printed.low))):
-        raise FigureError("a count of years, or a date?", end + 1, f"write {figure.spelling}")
+        raise FigureError(worded("a count of years, or a date?"), end + 1, write(figure.spelling))
     return figure, end
 
 
@@ -303,20 +307,25 @@ def _refuse_name(text: Text, start: int) -> None:
     if named:
         word = "below" if hedge.token.name == "under" else "above"
         raise FigureError(
-            f"{hedge.token.name} takes a number", at + 1, f"write {word} {text.cased[at:].strip()}"
+            worded(
+                "{word} takes a number",
+                word=text.cased[start : hedge.end] if in_chinese() else hedge.token.name,
+            ),
+            at + 1,
+            write(f"{word} {text.cased[at:].strip()}"),
         )
 
 
-def _nearest_start(text: Text, start: int) -> str:
+def _nearest_start(text: Text, start: int) -> Hint:
     word = text.take(start, "unit", "scale", "group", "bare currency")
     if word is not None:
-        return f"like 1{text.low[start : word.end]}"
+        return like(f"1{text.low[start : word.end]}")
     number = re.search(r"[-+$¥€£]?[0-9]", text.low)
     if number is None or pattern(DIRECTIONS).search(text.low) is not None:
         # a change is no level
         return ""
     try:
-        return f"write {_scan(text.cased[number.start() : number.start() + 60], PLAIN).spelling}"
+        return write(_scan(text.cased[number.start() : number.start() + 60], PLAIN).spelling)
     except FigureError:
         return ""
 
@@ -327,18 +336,22 @@ def _is_name(word: str) -> bool:
 
 def _left_over(text: Text, end: int, figure: Figure) -> FigureError:
     rest = text.cased[end:].strip()
-    hint = f"write {figure.spelling}"
+    hint: Hint = write(figure.spelling)
     word = text.take(end, "unit", "currency", "bare currency", "scale", "group")
     if word is not None:
         # without its scale word a number is another
         hint = "" if word.token.kind in ("scale", "group") else hint
-        return FigureError(f"a second unit or scale, {rest[:12]!r}", end + 1, hint)
+        return FigureError(
+            worded("a second unit or scale, {text!r}", text=rest[:12]), end + 1, hint
+        )
     if isinstance(figure, Amount) and text.low[end] in "+-±":
-        return FigureError("a sign with nothing behind it", end + 1, hint)
+        return FigureError(worded("a sign with nothing behind it"), end + 1, hint)
     if text.low[end].isdecimal():
-        return FigureError("a second number", end + 1, hint)
+        return FigureError(worded("a second number"), end + 1, hint)
     hint = ""
     name = _NAME.match(rest)
     if isinstance(figure, Amount) and figure.unit is None and name and _is_name(name[0]):
-        hint = f"if {name[0]} is what is counted, say so on the metric: counted: [{name[0]}]"
-    return FigureError(f"not understood from here: {rest[:12]!r}", end + 1, hint)
+        hint = worded(
+            "if {name} is what is counted, say so on the metric: counted: [{name}]", name=name[0]
+        )
+    return FigureError(worded("not understood from here: {text!r}", text=rest[:12]), end + 1, hint)

@@ -13,9 +13,9 @@ from math import prod
 
 from cloudkb.figures.cursor import FigureError, Text, pattern
 from cloudkb.figures.numbers import scan_number
+from cloudkb.figures.proposals import Hint, Proposal, like, write
 from cloudkb.words import is_chinese
 
-_OFFERS = re.compile(r",? or |, (?=[^0-9])")
 _RUN = re.compile(r"[0-9][0-9,.' ]*[0-9]|[0-9]")
 _EXAMPLE_BASE = re.compile(r" (?:yoy|qoq|vs [^ ]+)$")
 _WORDS = ("word", "tens word", "half", "many", "several", "dozen")
@@ -23,37 +23,32 @@ _MOST = 40
 """Numbers of a text that are looked at; a text with more of them gets no proposal."""
 
 
-def example(text: str) -> str:
+def example(text: str) -> Proposal:
     """What a figure looks like, in the language of the text."""
-    return f"like {_EXAMPLES['zh' if is_chinese(text) else 'en']}"
+    return _EXAMPLES["zh" if is_chinese(text) else "en"]
 
 
-_EXAMPLES = {"zh": "23.64亿元, 26.7% or 17次", "en": "$10bn, 26.7% or 17 stores"}
+_EXAMPLES = {"zh": like("23.64亿元", "26.7%", "17次"), "en": like("$10bn", "26.7%", "17 stores")}
 
 
-def sure(hint: str, printed: str, reads: Callable[[str], bool]) -> str:
+def sure(hint: Hint, printed: str, reads: Callable[[str], bool]) -> Hint:
     """Keep of a hint what can be read and means what the text can mean, or give an example.
 
     `reads` tells whether a text can be read as a figure.
     """
-    verb, _, rest = hint.partition(" ")
-    if verb not in ("write", "like"):
+    if not isinstance(hint, Proposal):
         return hint or example(printed)
-    offers = list(dict.fromkeys(_OFFERS.split(rest)))
+    offers = list(dict.fromkeys(hint.offers))
     shown = Text.of(printed)
-    if verb == "write":
+    if hint.of_text:
         kept = _sure(offers, shown, reads)
         if kept:
-            return f"write {_listed(kept)}"
+            return write(*kept)
         digits = _digits(shown.low)
         offers = [one for one in offers if not _part_of(_digits(one), digits) and reads(one)]
     if not is_chinese(printed):
         offers = [offer for offer in offers if not is_chinese(offer)]
-    return f"like {_listed(offers)}" if offers else example(printed)
-
-
-def _listed(offers: list[str]) -> str:
-    return ", ".join(offers[:-1]) + (" or " if offers[1:] else "") + offers[-1]
+    return like(*offers) if offers else example(printed)
 
 
 def _digits(text: str) -> str:

@@ -4,10 +4,12 @@ from fractions import Fraction
 
 from cloudkb.figures.cursor import FigureError
 from cloudkb.figures.measures import conversion, offset, units
+from cloudkb.figures.proposals import write
 from cloudkb.figures.rates import ANYTHING
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.model import Amount, Change
-from cloudkb.words import unit_parts, unit_text
+from cloudkb.words import unit_parts, unit_text, unit_told
 
 
 def in_unit_of(figure: Amount | Change, wanted: str) -> Amount | Change:
@@ -20,7 +22,7 @@ def in_unit_of(figure: Amount | Change, wanted: str) -> Amount | Change:
     printed = _unit_of(figure, kind)
     if figure.unit is None and kind == "measure":
         at = len(figure.spelling) + 1
-        raise FigureError("which unit?", at, f"write {_with_unit(figure, wanted)}")
+        raise FigureError(worded("which unit?"), at, write(_with_unit(figure, wanted)))
     by = None if kind in ("ratio", "date", "entity") else _factor(figure, printed, wanted)
     if by is None:
         raise _unfit(figure, printed, wanted)
@@ -79,9 +81,23 @@ def _unfit(figure: Amount | Change, printed: str, wanted: str) -> FigureError:
     plain = kind in ("money", "ratio", "count") and not per
     told = printed if of == "measure" or below else of
     if plain and (of == "measure" or below):
-        hint = f"give the metric unit: {told}"
+        hint = worded("give the metric unit: {unit}", unit=told)
     elif per and below:
-        hint = f"write what it is per {per}, or give the metric unit: {told}"
+        hint = worded(
+            "write what it is per {per}, or give the metric unit: {unit}", per=per, unit=told
+        )
     else:
-        hint = f"write a figure in {wanted}, or give the metric unit: {told}"
-    return FigureError(f"a figure in {told} on a metric in {wanted}", 1, hint)
+        hint = worded(
+            "write a figure in {wanted}, or give the metric unit: {unit}",
+            wanted=unit_told(wanted),
+            unit=told,
+        )
+    return FigureError(
+        worded(
+            "a figure in {unit} on a metric in {wanted}",
+            unit=unit_told(told),
+            wanted=unit_told(wanted),
+        ),
+        1,
+        hint,
+    )

@@ -11,8 +11,10 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from cloudkb.figures.proposals import like
 from cloudkb.figures.table import measures as table
-from cloudkb.words import UNIT_KINDS, nearest, unit_parts, unit_text
+from cloudkb.language import worded
+from cloudkb.words import UNIT_KINDS, nearest, unit_parts, unit_text, unit_told
 
 COMMON = (
     "GWh", "MWh", "kWh", "MW", "GW", "t", "Mt", "kg", "km", "m²", "ha", "m³", "bbl", "bpd", "TB",
@@ -94,9 +96,12 @@ class Dimension(NamedTuple):
         below = [_spelled(one, -power) for one, power in self.powers if power < 0]
         below += [_spelled(one, -power) for one, power in self.things if power < 0]
         if name:
-            above, below = [name], below[len([1 for _, power in self.powers if power < 0]) :]
+            above, below = (
+                [worded(name)],
+                below[len([1 for _, power in self.powers if power < 0]) :],
+            )
         above += [_spelled(one, power) for one, power in self.things if power > 0]
-        return " per ".join([" ".join(above) or "a bare number", *below])
+        return worded(" per ", "/").join([" ".join(above) or worded("a bare number"), *below])
 
 
 def _product(
@@ -109,6 +114,7 @@ def _product(
 
 
 def _spelled(name: str, power: int) -> str:
+    name = unit_told(name) if name == "money" else name
     return name if power == 1 else f"{name}{power}"
 
 
@@ -257,21 +263,26 @@ def unit_trouble(text: str) -> tuple[str, str]:
     """Why a text is no unit of a metric, and what to write instead."""
     first, _, per = (part.strip() for part in text.partition(" per "))
     if first in table.SEVERAL:
-        return f"{first} has several sizes", table.SEVERAL[first]
+        return worded("{word} has several sizes", word=first), str(like(*table.SEVERAL[first]))
     known = [*UNIT_KINDS, *units().named]
     if per and (first in UNIT_KINDS or meant(first)):
         if first in UNIT_KINDS and first not in _OVER_A_RATE:
-            return f"a {first} is per nothing", f"write unit: {first}"
+            return (
+                worded("a {unit} is per nothing", unit=unit_told(first)),
+                worded("write unit: {unit}", unit=first),
+            )
         return (
-            f"{per[:60]} is nothing to stand behind per",
-            "write one unit of measure or one word: money per kWh, count per year, GB per user",
+            worded("{word} is nothing to stand behind per", word=per[:60]),
+            worded(
+                "write one unit of measure or one word: money per kWh, count per year, GB per user"
+            ),
         )
     close = nearest(first, known, 1, alike=0.6)
     return (
-        f"unit cannot be {first[:60]}",
-        f"did you mean {close[0]}?"
+        worded("{key} cannot be {word}", key="unit", word=first[:60]),
+        worded("did you mean {close}?", close=close[0])
         if close
-        else "write money, ratio, count, date, entity, or a unit of measure: GWh, t, km",
+        else worded("write money, ratio, count, date, entity, or a unit of measure: GWh, t, km"),
     )
 
 

@@ -4,6 +4,8 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cloudkb.figures.cursor import FigureError
+from cloudkb.figures.proposals import write
+from cloudkb.language import worded
 
 ONE = Fraction(1)
 
@@ -49,7 +51,7 @@ def vague_number(
 def part_of(upper: int, lower: int, spelling: str, at: int) -> Number:
     """A part of a whole, 1/3 or 三分之一; raises FigureError when it is no part."""
     if not 0 < upper < lower <= 1000:
-        raise FigureError("a part is smaller than the whole", at + 1, "write 三分之一")
+        raise FigureError(worded("a part is smaller than the whole"), at + 1, write("三分之一"))
     value = Fraction(upper, lower)
     return Number(value, value, spelling, "fraction", Fraction(0), Fraction(0))
 

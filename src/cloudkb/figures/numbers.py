@@ -13,7 +13,9 @@ from cloudkb.figures.decimals import Decimal, decimal, scan_decimal
 from cloudkb.figures.english import one_in, scaled, scan_scale, scan_words
 from cloudkb.figures.meaning import multiple_margin
 from cloudkb.figures.number_record import ONE, Number, around, odd, part_of, vague_number
+from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.units_at import is_unit
+from cloudkb.language import worded
 
 _MEGA = re.compile("瓦|赫|字节|比特|位|帕|焦|伏|欧(?!元|分)|电子伏|卡")
 """What 兆 is mega before, and no number."""
@@ -142,7 +144,7 @@ def _in_english(text: Text, total: _Sum, end: int, here: int) -> tuple[Number, i
     if total.pending is None or total.parts or total.pending_high is not None:
         if total.pending is None and not total.parts:
             return None
-        raise FigureError("a second scale word", here + 1, _first_hint(total))
+        raise FigureError(worded("a second scale word"), here + 1, _first_hint(total))
     return scaled(text, total.pending, end)
 
 
@@ -157,14 +159,16 @@ def _close(total: _Sum, *, arabic: bool) -> None:
         spoken = total.parts and total.spelling[-2:-1] != "零" and not arabic and not total.pointed
         total.settle(unit // 10 if spoken and unit else 1)
     elif not total.whole:
-        raise FigureError("a point between scale words", total.late + 1, "")
+        raise FigureError(worded("a point between scale words"), total.late + 1, "")
     elif len(number.spelling) == 1 and number.value and unit:
         total.settle(unit // 10)
     elif unit == 10 ** len(number.spelling) or not unit:
         total.settle()
     else:
         raise FigureError(
-            f"{number.spelling} behind a scale word: in which place?", total.late + 1, ""
+            worded("{word} behind a scale word: in which place?", word=number.spelling),
+            total.late + 1,
+            "",
         )
 
 
@@ -193,9 +197,11 @@ def _step(text: Text, total: _Sum, found: Found, at: int, arabic: bool) -> bool:
         return total.parts != [] or total.pending is not None
     if token.kind == "ten":
         if total.pending is None and (total.parts[total.section :] or arabic):
-            raise FigureError("a second scale word", at + 1, f"write {total.spelling}")
+            raise FigureError(worded("a second scale word"), at + 1, write(total.spelling))
         if total.last_ten and token.value >= total.last_ten:
-            raise FigureError("scale words go from large to small", at + 1, _first_hint(total))
+            raise FigureError(
+                worded("scale words go from large to small"), at + 1, _first_hint(total)
+            )
         if total.pending is None:
             total.bare = token.value > 10 and not total.parts
             total.pending = decimal("1", "")
@@ -215,7 +221,7 @@ def _add_digit(text: Text, total: _Sum, value: int, at: int, sign: str) -> bool:
     """A Chinese digit: a new pending one, or the second of a pair like 两三."""
     if value == 0 and (total.parts or total.pending):
         if total.pending is not None:
-            raise FigureError("digits one by one are no number", at + 1, "like 203")
+            raise FigureError(worded("digits one by one are no number"), at + 1, like("203"))
         total.spelling += "零"
         return True
     if total.pending is None:
@@ -225,7 +231,7 @@ def _add_digit(text: Text, total: _Sum, value: int, at: int, sign: str) -> bool:
     first = total.pending.value
     pair = value == first + 1 or (first == 3 and value == 5)
     if total.pending_high is not None or not pair or total.spelling[-1].isdecimal():
-        raise FigureError("digits one by one are no number", at + 1, f"write {total.spelling}")
+        raise FigureError(worded("digits one by one are no number"), at + 1, write(total.spelling))
     total.pending_high = Fraction(value)
     total.spelling += sign
     return True
@@ -236,13 +242,13 @@ def _add_group(total: _Sum, value: int, at: int) -> None:
         total.bare = True
         total.parts.append((ONE, ONE, ONE, ONE))
     if total.last_group == value:
-        raise FigureError("a second scale word", at + 1, _first_hint(total))
+        raise FigureError(worded("a second scale word"), at + 1, _first_hint(total))
     if total.last_group and value > total.last_group:
         total.multiply(value, 0)
         total.groups *= value
     else:
         if total.section == len(total.parts):
-            raise FigureError("a second scale word", at + 1, _first_hint(total))
+            raise FigureError(worded("a second scale word"), at + 1, _first_hint(total))
         total.multiply(value, total.section)
         total.groups = value
     total.worth = max(total.worth, total.groups)
@@ -250,8 +256,8 @@ def _add_group(total: _Sum, value: int, at: int) -> None:
     total.last_group, total.last_ten = value, 0
 
 
-def _first_hint(total: _Sum) -> str:
-    return f"write {total.spelling}" if total.spelling else ""
+def _first_hint(total: _Sum) -> Hint:
+    return write(total.spelling) if total.spelling else ""
 
 
 def _places(text: Text, total: _Sum, at: int) -> int:
@@ -263,7 +269,7 @@ def _places(text: Text, total: _Sum, at: int) -> int:
     if not places:
         if total.pending is None:
             return at
-        raise FigureError("expected a digit after 点", at + 2, _first_hint(total))
+        raise FigureError(worded("expected a digit after 点"), at + 2, _first_hint(total))
     total.pending = decimal(str(total.pending.value if total.pending else 0), places)
     total.whole, total.pointed = False, True
     total.spelling += text.low[at:end]
@@ -349,7 +355,7 @@ def _part_chinese(text: Text, at: int) -> tuple[Number, int] | None:
         return None
     upper = _small_chinese(text, middle.end)
     if upper is None:
-        raise FigureError("expected a numeral after 分之", middle.end + 1, "like 三分之一")
+        raise FigureError(worded("expected a numeral after 分之"), middle.end + 1, like("三分之一"))
     return part_of(upper[0], lower[0], text.low[at : upper[1]], at), upper[1]
 
 

@@ -10,7 +10,9 @@ from fractions import Fraction
 from cloudkb.figures.cursor import FigureError, Text, pattern, reserved_words
 from cloudkb.figures.decimals import scan_decimal, short_text
 from cloudkb.figures.numbers import scan_number
+from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.sides import scan_side
+from cloudkb.language import marked, worded
 from cloudkb.model import Comparison, Operand, Order, Rank, Trend
 
 ENTITY = re.compile(r"[a-z][a-z0-9-]*")
@@ -21,8 +23,14 @@ _GROUPED = re.compile(r"[0-9]{1,3},[0-9]{3}(?![0-9])")
 """A number no period begins with; to find that out by all forms of periods takes long."""
 LOWEST = 10_000
 """The last place a league table can have here."""
-HINT = "like 2023Q1, an id, id@2022Q3 or id.metric@2022Q3"
-_PLACES = "like rank 1 or rank 2-4"
+
+
+def _expected() -> Hint:
+    """What an operand looks like."""
+    return like("2023Q1", worded("an id"), "id@2022Q3", "id.metric@2022Q3")
+
+
+_PLACES = like("rank 1", "rank 2-4")
 _JOINT = re.compile(r"\+|(?<= )[-−](?= )")
 _NAMED = re.compile(r"([a-z][a-z0-9-]*)?(?:\.([a-z][a-z0-9_]*))?(?:@(.+))?")
 
@@ -73,6 +81,13 @@ def _terms(text: Text, start: int, stop: int, relation: str) -> tuple[Operand, .
         start = joint.end()
 
 
+_TAKES_NAME = {
+    "above": marked("above takes a name or a period"),
+    "below": marked("below takes a name or a period"),
+    "same": marked("same takes a name or a period"),
+}
+
+
 def _refuse_number(text: Text, start: int, end: int, relation: str) -> None:
     at = text.skip(start)
     if not text.sign(at).isdecimal() and text.sign(at) not in ("$", "¥"):
@@ -87,7 +102,9 @@ def _refuse_number(text: Text, start: int, end: int, relation: str) -> None:
         if side.kind != "count" and side.unit != "times":
             hedge = {"above": "over ", "below": "under ", "same": ""}[relation]
             raise FigureError(
-                f"{relation} takes a name or a period", at + 1, f"write {hedge}{number}"
+                worded(_TAKES_NAME[relation]),
+                at + 1,
+                write(f"{hedge}{number}"),
             )
 
 
@@ -126,7 +143,7 @@ def period_text(text: str, at: int) -> str | None:
     except periods.PeriodError:
         return None
     if period.kind != "span":
-        raise FigureError("expected one period here", at + 1, HINT)
+        raise FigureError(worded("expected one period here"), at + 1, _expected())
     return text if periods.asks_metric(text) else period.text
 
 
@@ -140,7 +157,7 @@ def read_operand(text: Text, start: int, end: int, *, ahead: bool = True) -> Ope
         end -= 1
     printed = text.cased[start:end]
     if not printed:
-        raise FigureError("expected a period or a name here", start + 1, HINT)
+        raise FigureError(worded("expected a period or a name here"), start + 1, _expected())
     if ahead:
         factored = _factor(text, start, end)
         if factored is not None:
@@ -167,7 +184,7 @@ def _factor(text: Text, start: int, end: int) -> Operand | None:
     if times is None or times.end >= end:
         return None
     if value <= 0:
-        raise FigureError("a factor is more than 0", start + 1, HINT)
+        raise FigureError(worded("a factor is more than 0"), start + 1, _expected())
     return read_operand(text, times.end, end, ahead=False)._replace(factor=value)
 
 
@@ -178,22 +195,26 @@ def _named(text: Text, start: int, end: int) -> Operand:
         wrong = next(
             (index for index, sign in enumerate(printed) if not re.match(r"[a-z0-9.@_-]", sign)), 0
         )
-        raise FigureError("expected a period or a name here", start + wrong + 1, _near(printed))
+        raise FigureError(
+            worded("expected a period or a name here"), start + wrong + 1, _near(printed)
+        )
     if match[1] in reserved_words() and match[1] == printed:
-        raise FigureError(f"{match[1]!r} is a word of the grammar", start + 1, HINT)
+        raise FigureError(
+            worded("{word!r} is a word of the grammar", word=match[1]), start + 1, _expected()
+        )
     period = match[3]
     if period is not None:
         at = start + match.start(3)
         canonical = period_text(period, at)
         if canonical is None:
-            raise FigureError("expected a period after @", at + 1, "like id@2022Q3")
+            raise FigureError(worded("expected a period after @"), at + 1, like("id@2022Q3"))
         period = canonical
     return Operand(Fraction(1), match[1], match[2], period)
 
 
-def _near(printed: str) -> str:
+def _near(printed: str) -> Hint:
     lowered = re.sub(r"[^a-z0-9]+", "-", printed.lower()).strip("-")
-    return f"write {lowered}" if ENTITY.fullmatch(lowered) else HINT
+    return write(lowered) if ENTITY.fullmatch(lowered) else _expected()
 
 
 def spell_operand(operand: Operand) -> str:
@@ -248,9 +269,9 @@ def _place(text: Text, at: int) -> tuple[int, int]:
                 end += 2
                 break
     else:
-        raise FigureError("expected a place here", at + 1, _PLACES)
+        raise FigureError(worded("expected a place here"), at + 1, _PLACES)
     if not 1 <= value <= LOWEST or value.denominator != 1:
-        raise FigureError(f"a place is 1 to {LOWEST}", at + 1, _PLACES)
+        raise FigureError(worded("a place is 1 to {last}", last=LOWEST), at + 1, _PLACES)
     return int(value), end
 
 
@@ -261,7 +282,7 @@ def _suffix(text: Text, at: int) -> int:
 
 def _rank(low: int, high: int, start: int) -> Rank:
     if high < low:
-        raise FigureError("the places are reversed", start + 1, f"write rank {high}-{low}")
+        raise FigureError(worded("the places are reversed"), start + 1, write(f"rank {high}-{low}"))
     return Rank("rank", low, high, f"rank {low}" if low == high else f"rank {low}-{high}")
 
 

@@ -8,8 +8,10 @@ from cloudkb.figures.cursor import FigureError, Found, Text
 from cloudkb.figures.measures import counted
 from cloudkb.figures.number_record import ONE
 from cloudkb.figures.numbers import scan_number
+from cloudkb.figures.proposals import like
 from cloudkb.figures.table import measures as table
 from cloudkb.figures.units_at import is_unit, unit_at
+from cloudkb.language import worded
 
 ANYTHING = "thing"
 """What stands behind `per` where only a number does: 25 per 100,000."""
@@ -48,7 +50,7 @@ def per_behind(text: Text, at: int) -> Per | None:
     if known is None or (article and _PAST.match(text.low, known.end)):
         if word in ("每", "/") or article:
             return None
-        raise FigureError("expected a unit here", sign.end() + 1, "like $75 per barrel")
+        raise FigureError(worded("expected a unit here"), sign.end() + 1, like("$75 per barrel"))
     return known
 
 

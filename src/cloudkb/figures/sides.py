@@ -15,9 +15,11 @@ from cloudkb.figures.meaning import COUNTED_DIGITS, UNITS
 from cloudkb.figures.measures import meant
 from cloudkb.figures.number_record import ONE, Number, odd, vague_number
 from cloudkb.figures.numbers import scan_number
+from cloudkb.figures.proposals import like, write
 from cloudkb.figures.rates import Per, per_behind
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.figures.units_at import fits_metric, refuse_case, unit_at
+from cloudkb.language import worded
 
 CURRENCIES = ("currency", "bare currency", "currency code")
 _NOT_COUNTED = (
@@ -109,7 +111,7 @@ def scan_side(text: Text, at: int) -> Side | None:
     side = Side(number, start, end)
     if before is not None:
         if number.sort not in ("plain", "vague"):
-            raise FigureError("expected a number here", at + 1, "like 百分之三十")
+            raise FigureError(worded("expected a number here"), at + 1, like("百分之三十"))
         unit = before.token.name
         if number.low != number.high:
             # 百分之二三十 has no spelling in digits
@@ -119,7 +121,7 @@ def scan_side(text: Text, at: int) -> Side | None:
     part = number.sort in ("most", "minority", "multiple", "fraction", "digits")
     if prefix is not None:
         if part:
-            raise FigureError("a currency before a part", start + 1, f"write {number.spelling}")
+            raise FigureError(worded("a currency before a part"), start + 1, write(number.spelling))
         side = _with_currency(side, prefix, start, "", before_number=True)
     if number.sort == "digits":
         return _with_digits(text, side)
@@ -144,7 +146,7 @@ def _widened(text: Text, side: Side) -> Side:
         return side
     number = side.number
     if number.low == Fraction(1, 2):
-        raise FigureError("half and more: how much more?", side.end + 1, "")
+        raise FigureError(worded("half and more: how much more?"), side.end + 1, "")
     if word != "半":
         if side.unit:
             wide = odd(number, number.spelling)
@@ -178,8 +180,10 @@ def _with_digits(text: Text, side: Side) -> Side:
     counted = text.take(end + 1 if text.sign(end) == "的" else end, "classifier")
     if counted is not None:
         if side.number.name not in COUNTED_DIGITS:
-            hint = f"write {side.number.spelling}"
-            raise FigureError("only single, double and triple digits are counted", end + 1, hint)
+            hint = write(side.number.spelling)
+            raise FigureError(
+                worded("only single, double and triple digits are counted"), end + 1, hint
+            )
         low, high = COUNTED_DIGITS[side.number.name]
         number = vague_number(Fraction(low), Fraction(high), side.number.spelling)
         return side._replace(number=number, measure=counted.token.name, end=counted.end)
@@ -191,14 +195,14 @@ def _no_number(text: Text, start: int, at: int) -> FigureError:
     """A currency with something else behind it than a number."""
     currency = text.cased[start:at].strip()
     if text.sign(at) == "-":
-        hint = f"write -{currency}{text.cased[at + 1 : at + 12]}"
-        return FigureError("the sign stands before the currency", at + 1, hint)
+        hint = write(f"-{currency}{text.cased[at + 1 : at + 12]}")
+        return FigureError(worded("the sign stands before the currency"), at + 1, hint)
     if text.sign(at) == "(":
         inside = text.cased[at : at + 40].replace("(", "").replace(")", "").strip()
         return FigureError(
-            "brackets go around the whole figure", at + 1, f"write ({currency} {inside})"
+            worded("brackets go around the whole figure"), at + 1, write(f"({currency} {inside})")
         )
-    return FigureError("expected a number here", at + 1)
+    return FigureError(worded("expected a number here"), at + 1)
 
 
 def _prefix(text: Text, at: int) -> Found | None:
@@ -239,10 +243,10 @@ def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
         return _with_small_coins(side, small, at)
     if unit is not None and (currency is None or unit.end >= currency.end):
         if side.currency:
-            raise FigureError("a second unit", at + 1, f"write {spell_side(side)}")
+            raise FigureError(worded("a second unit"), at + 1, write(spell_side(side)))
         return _with_unit(text, side, unit)
     if currency is not None and side.number.sort == "fraction":
-        raise FigureError("a currency behind a part", at + 1, f"write {spell_side(side)}")
+        raise FigureError(worded("a currency behind a part"), at + 1, write(spell_side(side)))
     if currency is not None:
         side = _with_currency(
             side._replace(end=currency.end),
@@ -257,9 +261,9 @@ def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
     if found is None:
         return side
     if side.currency:
-        raise FigureError("a counted thing behind money", at + 1, f"write {spell_side(side)}")
+        raise FigureError(worded("a counted thing behind money"), at + 1, write(spell_side(side)))
     if side.number.sort == "fraction":
-        raise FigureError("a counted thing behind a part", at + 1, f"write {spell_side(side)}")
+        raise FigureError(worded("a counted thing behind a part"), at + 1, write(spell_side(side)))
     measure, end = found
     if measure.startswith(_INSIDE) and measure[2:]:
         return _opened(side._replace(measure=f"个{measure[2:]}"), measure[1], end)
@@ -272,7 +276,7 @@ def _refuse_vague(text: Text, start: int, at: int) -> None:
     if word is None or text.low[start:at].split() not in (["a"], ["an"]):
         return
     found = text.low[at : word.end]
-    raise FigureError(f"{found!r} is no number that is read", at + 1, "")
+    raise FigureError(worded("{word!r} is no number that is read", word=found), at + 1, "")
 
 
 def _measured(text: Text, side: Side, at: int, other: int) -> Side | None:
@@ -288,12 +292,12 @@ def _measured(text: Text, side: Side, at: int, other: int) -> Side | None:
     if found.spelling in _LOOSE and _begins_noun(text, found.end):
         return None
     if side.currency:
-        raise FigureError("a unit of measure behind money", at + 1, f"write {spell_side(side)}")
+        raise FigureError(worded("a unit of measure behind money"), at + 1, write(spell_side(side)))
     if side.number.sort == "fraction" and side.number.low == Fraction(1, 2):
         # 半年: half of one unit, as near as half a million
         side = side._replace(number=_half_unit(side.number))
     if side.number.sort not in ("plain", "vague"):
-        raise FigureError("a unit of measure behind a part", at + 1, "")
+        raise FigureError(worded("a unit of measure behind a part"), at + 1, "")
     spelled = f"个{found.spelling}"
     spelled = spelled if inside and meant(spelled) else found.spelling
     side = side._replace(measure=spelled, measured=found.name, end=found.end)
@@ -311,7 +315,7 @@ def _opened(side: Side, inside: str, end: int) -> Side:
     number = side.number
     half = number.low == Fraction(1, 2)
     if number.sort != "plain" or not number.whole or number.groups > 1 or half:
-        raise FigureError(f"{inside} behind a number that is not whole", end, "")
+        raise FigureError(worded("{word} behind a number that is not whole", word=inside), end, "")
     if inside == "半":
         return _with_half(side, end)
     return side._replace(number=odd(number, f"{number.spelling}多"), end=end)
@@ -327,9 +331,9 @@ def _begins_noun(text: Text, at: int) -> bool:
 def _with_small_coins(side: Side, found: Found, at: int) -> Side:
     """50 cents, 5角: parts of a currency."""
     if side.currency:
-        raise FigureError("a second currency", at + 1, f"write {spell_side(side)}")
+        raise FigureError(worded("a second currency"), at + 1, write(spell_side(side)))
     if side.number.sort != "plain":
-        raise FigureError("cents behind a part", at + 1, "")
+        raise FigureError(worded("cents behind a part"), at + 1, "")
     token, language, end = found
     word = canonical(token, language)
     suffix = f" {word}" if word.isascii() else word
@@ -343,7 +347,7 @@ def _with_change(text: Text, side: Side) -> Side:
     if match is None or not side.suffix:
         return side
     if not number.whole or number.sort != "plain" or number.groups * number.tens > 1:
-        raise FigureError("small coins behind a great number", side.end + 1, "")
+        raise FigureError(worded("small coins behind a great number"), side.end + 1, "")
     places = "".join(_digit(text, match.start(group)) for group in (1, 2) if match[group])
     read = decimal(str(int(number.low)), places)
     made = Number(read.value, read.value, read.spelling, step=read.step, digit=read.digit)
@@ -367,9 +371,9 @@ def _with_unit(text: Text, side: Side, unit: Found) -> Side:
         number = _arabic(number, words=True)
         side, scaled = side._replace(number=number), False
     if scaled and token.name not in ("tenths", "times"):
-        raise FigureError("a scale word before a percentage", side.end, "like 300%")
+        raise FigureError(worded("a scale word before a percentage"), side.end, like("300%"))
     if number.sort == "fraction":
-        raise FigureError("a unit behind a part", side.end + 1, f"write {spell_side(side)}")
+        raise FigureError(worded("a unit behind a part"), side.end + 1, write(spell_side(side)))
     if UNITS[token.name].every_digit and number.sort == "plain":
         number = _arabic(number) if number.low == number.high else _every_digit(number)
         side = side._replace(number=number)
@@ -384,7 +388,9 @@ def _with_unit(text: Text, side: Side, unit: Found) -> Side:
         return side._replace(unit=token.name, number=number, end=half.end)
     again = text.take(text.skip(end), "unit")
     if again is not None and again.language == unit.language:
-        raise FigureError("a second unit", text.skip(end) + 1, f"write {spell_side(side)}%")
+        raise FigureError(
+            worded("a second unit"), text.skip(end) + 1, write(f"{spell_side(side)}%")
+        )
     if token.name == "discount":
         tail = text.take(text.skip(end), "unit tail")
         end = tail.end if tail is not None else end
@@ -399,7 +405,7 @@ def _with_currency(side: Side, found: Found, at: int, word: str, *, before_numbe
     if side.currency:
         name = _agree(side.currency, token.name)
         if not name:
-            raise FigureError("a second currency", at + 1, f"write {spell_side(side)}")
+            raise FigureError(worded("a second currency"), at + 1, write(spell_side(side)))
         if name == side.currency:
             return side
     stands_before = name in ("¥", "$") or (language != "zh" and name != "元")
@@ -434,12 +440,14 @@ def _with_level(text: Text, side: Side) -> Side:
         side = side._replace(level=True, end=level.end)
     if side.level:
         if side.measure.isascii() and side.measure:
-            raise FigureError("级别 stands with the number", side.end, "like 百亿级别")
+            raise FigureError(worded("级别 stands with the number"), side.end, like("百亿级别"))
         value = side.number.low
         digits = str(value.numerator)
         if value.denominator != 1 or digits.strip("0") != "1" or side.number.sort != "plain":
             raise FigureError(
-                "级别 stands with a power of ten", side.start + 1, "like 百亿级别 or 约300亿"
+                worded("级别 stands with a power of ten"),
+                side.start + 1,
+                like("百亿级别", "约300亿"),
             )
         number = side.number
         side = side._replace(

@@ -7,7 +7,9 @@ from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.decimals import decimal
 from cloudkb.figures.meaning import FLAT
 from cloudkb.figures.number_record import Number
+from cloudkb.figures.proposals import write
 from cloudkb.figures.sides import Side, scan_side, spell_side
+from cloudkb.language import worded
 
 _WORDS = ("direction", "direction too")
 
@@ -54,9 +56,9 @@ def signed_range(text: Text, at: int) -> tuple[Printed, int] | None:
             low, high = spell_side(first.side), spell_side(second.side)
             unit = second.side.suffix if not first.side.suffix else ""
             raise FigureError(
-                "a hyphen, or a second sign?",
+                worded("a hyphen, or a second sign?"),
                 here + 1,
-                f"write down {low}{unit} to {high} yoy or -{low}{unit} to +{high} yoy",
+                write(f"down {low}{unit} to {high} yoy", f"-{low}{unit} to +{high} yoy"),
             )
     return _printed(text, first, second), second.side.end
 

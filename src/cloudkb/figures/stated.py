@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from cloudkb.figures.cursor import FigureError
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.model import Amount, Figure
 
 DECIMALS = re.compile(r"INF|-?(?:0|[1-9][0-9]?)")
@@ -21,9 +22,9 @@ def rounded_to(figure: Figure, decimals: str) -> Amount:
     """
     if not isinstance(figure, Amount) or figure.value is None or figure.hedges:
         raise FigureError(
-            "decimals says to what a plain number is rounded, and this is none",
+            worded("decimals says to what a plain number is rounded, and this is none"),
             1,
-            "take decimals out: the words say how near it is",
+            worded("take decimals out: the words say how near it is"),
         )
     if decimals == EXACT:
         return figure._replace(interval=Interval(figure.value, figure.value), unit_step=None)

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.measures import meant, units
+from cloudkb.figures.proposals import like
 from cloudkb.figures.table import measures as table
+from cloudkb.language import worded
 from cloudkb.words import unit_parts
 
 _LETTERS = re.compile(r"[A-Za-z]{1,6}")
@@ -56,8 +58,8 @@ def unit_at(text: Text, at: int) -> UnitAt | None:
         return None
     spelling = text.cased[at:end]
     if spelling.lower() in table.SEVERAL and spelling not in units().symbols:
-        hint = table.SEVERAL[spelling.lower()]
-        raise FigureError(f"{spelling} has several sizes", at + 1, hint)
+        hint = like(*table.SEVERAL[spelling.lower()])
+        raise FigureError(worded("{word} has several sizes", word=spelling), at + 1, hint)
     return UnitAt(picked(meant(spelling), text.wanted), spelling, end)
 
 
@@ -114,6 +116,8 @@ def refuse_case(text: Text, at: int) -> None:
         return
     meant_by = _any_case().get(run[0].lower(), [])
     if meant_by and run[0] not in meant_by:
-        spelled = " or ".join(f"3 {each}" for each in sorted(meant_by))
-        raise FigureError(f"{run[0]} is no unit: the case of its letters counts", at + 1,
-                          f"like {spelled}")  # fmt: skip
+        raise FigureError(
+            worded("{word} is no unit: the case of its letters counts", word=run[0]),
+            at + 1,
+            like(*(f"3 {each}" for each in sorted(meant_by))),
+        )

@@ -10,6 +10,7 @@ from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.figure_names import check_compared, check_names
 from cloudkb.reader.figure_periods import settle
 from cloudkb.reader.names import Names
+from cloudkb.words import unit_told
 
 
 class FigureReader:
@@ -28,7 +29,7 @@ class FigureReader:
         if currency and metric.unit != "money":
             self.file.complain(
                 "bad-value",
-                worded("a currency on a {unit} metric", unit=metric.unit),
+                worded("a currency on a {unit} metric", unit=unit_told(metric.unit)),
                 fields.place("currency"),
                 worded("take it out; what is counted or measured has none"),
             )

@@ -7,6 +7,8 @@ are letters that may stand before the symbol, case and all; their names stand be
 marked `*`, in both languages. Words are folded; symbols keep their case.
 """
 
+from cloudkb.language import marked
+
 PREFIXES = {
     "n": ("nano", "纳", -9),
     "µ": ("micro", "微", -6),
@@ -136,11 +138,11 @@ OPS | 1 | op s-1 | MGTPE | |
 """
 
 SEVERAL = {
-    "ton": "like 3 short tons, 3 long tons or 3 tonnes",
-    "tons": "like 3 short tons, 3 long tons or 3 tonnes",
-    "mt": "like 3 Mt or 3 tonnes",
+    "ton": ("3 short tons", "3 long tons", "3 tonnes"),
+    "tons": ("3 short tons", "3 long tons", "3 tonnes"),
+    "mt": ("3 Mt", "3 tonnes"),
 }
-"""Words of several sizes: what they are refused with."""
+"""Words of several sizes, each with how one of them would be printed."""
 
 OFFSETS = {"°C": "273.15", "°F": "459.67*5/9"}
 """What a level has to be moved by after its size: degrees do not begin at nothing."""
@@ -164,22 +166,22 @@ WHOLE_NAMES = ("tCO2e",)
 """Base units whose names end in what looks like a power."""
 
 NAMES = {
-    "kg": "mass",
-    "m": "length",
-    "m2": "area",
-    "m3": "volume",
-    "s": "time",
-    "month": "calendar time",
-    "kg m2 s-2": "energy",
-    "kg m2 s-3": "power",
-    "K": "temperature",
-    "bit": "information",
-    "bit s-1": "a data rate",
-    "flop s-1": "computing power",
-    "flop": "computing",
-    "s-1": "frequency",
-    "m s-1": "speed",
-    "m3 s-1": "a flow",
+    "kg": marked("mass"),
+    "m": marked("length"),
+    "m2": marked("area"),
+    "m3": marked("volume"),
+    "s": marked("time"),
+    "month": marked("calendar time"),
+    "kg m2 s-2": marked("energy"),
+    "kg m2 s-3": marked("power"),
+    "K": marked("temperature"),
+    "bit": marked("information"),
+    "bit s-1": marked("a data rate"),
+    "flop s-1": marked("computing power"),
+    "flop": marked("computing"),
+    "s-1": marked("frequency"),
+    "m s-1": marked("speed"),
+    "m3 s-1": marked("a flow"),
 }
 """What dimensions are called."""
 

@@ -82,7 +82,6 @@ MESSAGES = {
     "if the source means {meant}, write that": "若原文的意思是{meant}，就照此写",
     "look at the scale words in the source": "核对原文的数量级",
     "the ends of {text} lie a factor of {factor:,} apart": "{text}的两端相差{factor:,}倍",
-    "a currency on a {unit} metric": "{unit}指标不用货币",
     "take it out; what is counted or measured has none": "删去；计数和计量没有货币",
     "a claim has a figure or either readings, not both": "figure和either只能写一个",
     "decimals cannot be {decimals}": "decimals不能是{decimals}",
