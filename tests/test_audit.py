@@ -22,6 +22,7 @@ from cloudkb import reader
 from cloudkb.check.proofreading import audit
 from cloudkb.check.proofreading.mentions import NameFinder
 from cloudkb.check.proofreading.passages import Paragraphs
+from cloudkb.language import speaking
 from cloudkb.model import AUDIT_STATUSES
 from cloudkb.reader import SourceFile
 from cloudkb.texts.view import view
@@ -75,6 +76,17 @@ def test_cases(name, golden):
     golden(CASES / f"{name}.txt", told(found))
 
 
+def test_cases_in_chinese(golden):
+    """The same numbers in Chinese: all that is said of them, one case behind the other."""
+    screens = []
+    for path in sorted(CASES.glob("*.yaml")):
+        facts, text, named = case(path.stem)
+        with speaking("zh"):
+            found = audit(facts, text, named.get("markup", "plain"), named.get("document", ""))
+        screens.append(f"# {path.stem}\n{told(found)}")
+    golden(CASES / "chinese.txt", "\n".join(screens))
+
+
 ARTICLE = os.environ.get("CLOUDKB_ARTICLE", "")
 
 
@@ -107,7 +119,7 @@ def test_ignored_numbers_have_a_reason_and_are_there():
         ("Some 7", "ignored"),
         ("8", "ignored"),
     ]
-    assert [one.told for one in found.idle] == ["100.1亿元", "9 in p3"]
+    assert [(one.text, one.where) for one in found.idle] == [("100.1亿元", ""), ("9", "p3")]
 
 
 def statuses(facts, text, **more):

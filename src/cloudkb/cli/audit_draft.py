@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cloudkb.cli import audit_output
-from cloudkb.cli.shell import Session, location, opened, progress, say, write
+from cloudkb.cli.shell import Session, location, not_written_to, opened, progress, say, write
+from cloudkb.language import marked, worded
 from cloudkb.views.question import QuestionError
 from cloudkb.words import plural
 
@@ -27,13 +28,18 @@ def refuse_odd(
 ) -> None:
     """Raise QuestionError for options that mean nothing beside `--draft`."""
     if write_it and not draft:
-        raise QuestionError("--write adds what --draft prints", "write --draft --write")
+        raise QuestionError(
+            worded("--write adds what --draft prints"), worded("write --draft --write")
+        )
     if missing or fail_under:
         raise QuestionError(
-            "--draft prints claims, no audit", "leave out --missing and --fail-under"
+            worded("--draft prints claims, no audit"),
+            worded("leave out --missing and --fail-under"),
         )
     if form != "text":
-        raise QuestionError("--draft prints YAML in no other format", "leave out --format")
+        raise QuestionError(
+            worded("--draft prints YAML in no other format"), worded("leave out --format")
+        )
 
 
 def run(session: Session, file: str, document: str, published: str, write_it: bool) -> int:
@@ -44,9 +50,7 @@ def run(session: Session, file: str, document: str, published: str, write_it: bo
     text, name = audit_output.text_of(file)
     place = location(session)
     if write_it and place.shipped:
-        raise QuestionError(
-            "the facts that cloudkb ships are not written to", "start your own: cloudkb init"
-        )
+        raise not_written_to()
     markup = audit_output.markup(name, text)
     own_name = "" if file == "-" else name
     made, known = _drafted(session, text, own_name, markup, document, day)
@@ -66,7 +70,7 @@ def tell(session: Session, text: str, markup: "Markup", document: str, day: str)
 
     made, _ = _drafted(session, text, "", markup, document, day)
     try:
-        drawn = _drawn(made, "the text")
+        drawn = _drawn(made, worded("the text"))
     except WriteError as error:
         raise QuestionError(error.message, error.hint) from None
     counts = {"claims": len(made.claims), "guessed": made.guessed, "unknown": made.unknown}
@@ -117,10 +121,9 @@ def _document(
             found = resolve(connection, typed, ("document",), "document")
     except QuestionError as error:
         if not is_id:
-            raise QuestionError(
-                error.message, f"{error.hint}; a new one has an id like note-2024-05"
-            ) from None
-        say(session, f"{typed} is a new document; {error.hint}")
+            hint = worded("{hint}; a new one has an id like note-2024-05", hint=error.hint)
+            raise QuestionError(error.message, hint) from None
+        say(session, worded("{name} is a new document; {hint}", name=typed, hint=error.hint))
         return typed, None
     return found, documents[found]
 
@@ -129,7 +132,10 @@ def _named_after(session: Session, file: str, documents: "Mapping[str, Document]
     """An id made of a file's name; empty where none can be, or another document has it."""
     words = re.sub("[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-")
     if words in documents:
-        say(session, f"a document is called {words} already; if it is this one: --document {words}")
+        told = worded(
+            "a document is called {name} already; if it is this one: --document {name}", name=words
+        )
+        say(session, told)
     return words if _ID.fullmatch(words) and words not in documents else ""
 
 
@@ -156,11 +162,19 @@ def _drawn(made: "DraftedText", name: str) -> str:
     else:
         text = writer.claims_text(made.claims)
     doubts = [
-        f"# p{one.paragraph}, {one_line(name)}:{one.line}:{one.column}: {one_line(one.text)} "
-        f"{'differs' if one.status == 'differs' else 'is refuted'}: {one_line(one.because)}\n"
+        worded(
+            _DIFFERS if one.status == "differs" else _REFUTED,
+            place=f"p{one.paragraph}, {one_line(name)}:{one.line}:{one.column}",
+            figure=one_line(one.text),
+            because=one_line(one.because),
+        )
         for one in made.doubted
     ]
-    return text + "".join(doubts)
+    return text + "".join(f"# {doubt}\n" for doubt in doubts)
+
+
+_DIFFERS = marked("{place}: {figure} differs: {because}")
+_REFUTED = marked("{place}: {figure} is refuted: {because}")
 
 
 def _put(place: "Location", made: "DraftedText", known: "Document | None") -> str:
@@ -176,7 +190,9 @@ def _put(place: "Location", made: "DraftedText", known: "Document | None") -> st
         )
         return known.place.file
     if not made.document:
-        raise QuestionError("no document is named, and none after the file", "write --document ID")
+        raise QuestionError(
+            worded("no document is named, and none after the file"), worded("write --document ID")
+        )
     folder = place.facts / "documents"
     folder = folder if folder.is_dir() else place.facts
     path = folder / f"{made.document}.yaml"
@@ -187,7 +203,9 @@ def _put(place: "Location", made: "DraftedText", known: "Document | None") -> st
 
     def new(text: str) -> str:
         if text:
-            raise writer.WriteError(f"{path} is there already", "name another --document")
+            raise writer.WriteError(
+                worded("{path} is there already", path=path), worded("name another --document")
+            )
         way = f"{below}.schema.json" if schema.is_file() else ""
         return writer.new_document(header, made.claims, way)
 
@@ -197,13 +215,22 @@ def _put(place: "Location", made: "DraftedText", known: "Document | None") -> st
 
 def _tell(session: Session, made: "DraftedText", written: str) -> None:
     count = len(made.claims)
-    told = f"{plural(count, 'claim')} drafted"
+    told = worded("{claims} drafted", claims=plural(count, "claim"))
     if count:
-        told += f": {plural(made.guessed, 'value')} guessed, {made.unknown} not known (?)"
+        values = plural(made.guessed, "value")
+        told = worded(
+            "{told}: {values} guessed, {unknown} not known (?)",
+            told=told,
+            values=values,
+            unknown=made.unknown,
+        )
     say(session, told)
     if made.doubted:
-        say(session, f"{plural(len(made.doubted), 'number')} the base doubts, in comments")
+        doubted = plural(len(made.doubted), "number")
+        say(session, worded("{numbers} the base doubts, in comments", numbers=doubted))
     if made.standing:
-        say(session, f"{plural(made.standing, 'number')} left out: they stand in the file already")
+        left_out = marked("{numbers} left out: they stand in the file already")
+        say(session, worded(left_out, numbers=plural(made.standing, "number")))
     if written:
-        say(session, f"written to {written}; what is left to fill in: cloudkb validate")
+        where = marked("written to {file}; what is left to fill in: cloudkb validate")
+        say(session, worded(where, file=written))

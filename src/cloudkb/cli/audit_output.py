@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from cloudkb.cli import streams
 from cloudkb.cli.app import version
 from cloudkb.cli.shell import Session, answer, say, write
+from cloudkb.language import worded
 from cloudkb.views import audit as view
 from cloudkb.views.question import QuestionError
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _MOST = 32 * 1024 * 1024
 """Bytes of a text."""
-_STDIN = "standard input"
+_STDIN = "-"
 
 
 def percent(typed: str) -> int:
@@ -24,7 +25,10 @@ def percent(typed: str) -> int:
     if not number:
         return 0
     if not (number.isascii() and number.isdigit() and int(number[:9]) <= 100):
-        raise QuestionError(f'--fail-under: "{typed}" is no percentage', "a number from 0 to 100")
+        raise QuestionError(
+            worded('--fail-under: "{typed}" is no percentage', typed=typed),
+            worded("a number from 0 to 100"),
+        )
     return int(number)
 
 
@@ -37,32 +41,50 @@ def day(typed: str) -> str:
     try:
         found = periods.parse(typed, "date")
     except periods.PeriodError as error:
-        raise QuestionError(f"--published: {error.message}", error.hint) from None
+        told = worded("{option}: {told}", option="--published", told=error.message)
+        raise QuestionError(told, error.hint) from None
     if found.kind != "span" or not found.end or found.fiscal:
-        raise QuestionError(f'--published: "{typed}" is no date', "write 2024-05-02, or 2024-05")
+        raise QuestionError(
+            worded('--published: "{typed}" is no date', typed=typed),
+            worded("write 2024-05-02, or 2024-05"),
+        )
     return found.end
 
 
 def text_of(file: str) -> tuple[str, str]:
     """A text and what it is called; raises QuestionError where it is none, or too large."""
-    if file == "-":
-        data, name = streams.input_bytes(_MOST + 1), _STDIN
+    name = called(file)
+    if file == _STDIN:
+        data = streams.input_bytes(_MOST + 1)
     else:
         with Path(file).open("rb") as opened:
-            data, name = opened.read(_MOST + 1), file
+            data = opened.read(_MOST + 1)
     if len(data) > _MOST:
-        raise QuestionError(f"{name} is larger than {_MOST:,} bytes", "cut it into parts")
+        told = worded("{name} is larger than {limit} bytes", name=name, limit=f"{_MOST:,}")
+        raise QuestionError(told, worded("cut it into parts"))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise QuestionError(
-            f"{name} is no UTF-8: byte {error.start + 1:,}, in line {line:,}",
-            "save it as UTF-8; of a PDF take the text",
+            worded(
+                "{name} is no UTF-8: byte {byte}, in line {line}",
+                name=name,
+                byte=f"{error.start + 1:,}",
+                line=f"{line:,}",
+            ),
+            worded("save it as UTF-8; of a PDF take the text"),
         ) from None
     if "\0" in text:
-        raise QuestionError(f"{name} is no text: it holds a NUL", "of a PDF take the text")
+        raise QuestionError(
+            worded("{name} is no text: it holds a NUL", name=name), worded("of a PDF take the text")
+        )
     return text, name
+
+
+def called(file: str) -> str:
+    """What a file is called that may be standard input."""
+    return worded("standard input") if file == _STDIN else file
 
 
 def markup(name: str, text: str) -> "Markup":
@@ -72,18 +94,19 @@ def markup(name: str, text: str) -> "Markup":
     return markup_of(name, text)
 
 
-def tell(session: Session, found: "Audit", name: str, missing: bool) -> None:
+def tell(session: Session, found: "Audit", file: str, missing: bool) -> None:
     """Print the numbers; what is wrong with the document goes with them, else to stderr."""
     numbers = view.shown(found, missing)
+    name = called(file)
     if session.format == "text":
         write(session, _drawn(session, found, numbers, name))
         return
     if session.format in ("github", "sarif"):
         from cloudkb.render import github, sarif
 
-        report = view.findings(found, "stdin" if name == _STDIN else name)
+        report = view.findings(found, "stdin" if file == _STDIN else file)
         in_job = session.format == "github"
-        again = f"cloudkb audit {'-' if name == _STDIN else name} --missing"
+        again = f"cloudkb audit {file} --missing"
         drawn = github.render(report, again) if in_job else sarif.render(report, version())
         write(session, drawn, commands=in_job)
         say(session, *view.notes(found)[-1:] if found.unreasoned else ())
@@ -103,10 +126,11 @@ def _drawn(session: Session, found: "Audit", numbers: Any, name: str) -> str:
 
     def says(one: Any) -> str:
         claims = page.claims(one, found.document)
-        parts = [f"{page.SIGNS[one.status]} {one.text}", one.status, claims, one.because]
+        sign = page.SIGNS[one.status]
+        parts = [f"{sign} {one.text}", worded(one.status), claims, one.because]
         return " · ".join(filter(None, parts))
 
-    foot = [page.summary(found) or "no number", *view.notes(found)]
+    foot = [page.summary(found) or worded("no number"), *view.notes(found)]
     return audited.render(
         view.told(numbers),
         says,

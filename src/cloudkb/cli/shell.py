@@ -222,6 +222,14 @@ def no_claims(place: "Location") -> QuestionError:
     )
 
 
+def not_written_to() -> QuestionError:
+    """The error for a change of the facts that are installed with cloudkb."""
+    return QuestionError(
+        worded("the facts that cloudkb ships are not written to"),
+        worded("start your own: {command}", command="cloudkb init"),
+    )
+
+
 def reasoned(session: Session, ask: "Callable[[Any, Location], Answer]") -> Answer | None:
     """What the checker has to say beside an answer; None, with a line on stderr, if it fails.
 

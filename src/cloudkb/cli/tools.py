@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast, get_args, get_origin
 from cloudkb.cli.asked import OUTPUT, AskedSession, call
 from cloudkb.cli.commands import audit, compare, explain, figure, propose, query, show
 from cloudkb.cli.shell import opened
+from cloudkb.language import worded
 from cloudkb.mcp import Tool, ToolAnswer
 
 _LONGEST_ARTICLE = 200_000
@@ -88,7 +89,7 @@ def _audit(
         with opened(session) as connection:
             key = resolve(connection, document, ("document",), "document")
     found = base.audit(session.place(), text, how, key, day)
-    audit_output.tell(session, found, "the text", missing)
+    audit_output.tell(session, found, worded("the text"), missing)
     return 0
 
 

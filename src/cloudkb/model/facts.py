@@ -360,11 +360,6 @@ class Ignored(NamedTuple):
     where: str = ""
     """The paragraph; empty: wherever it stands."""
 
-    @property
-    def told(self) -> str:
-        """What is ignored, in words."""
-        return " in ".join(filter(None, (self.text, self.where)))
-
 
 class Document(NamedTuple):
     """Where we read it."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from cloudkb.language import worded
 from cloudkb.model import Audited, AuditStatus
 from cloudkb.render.paper import INDENT, Paper
 
@@ -35,7 +36,8 @@ def render(
     for paragraph, members in groupby(numbers, key=lambda one: one.paragraph):
         paper.gap()
         here = list(members)
-        paper.line(f"{place(paragraph)}, line {here[0].line:,}", "bold")
+        line = f"{here[0].line:,}"
+        paper.line(worded("{place}, line {line}", place=place(paragraph), line=line), "bold")
         for one in here:
             paper.line(says(one), _STYLES[one.status], indent=INDENT, hang=2 * INDENT)
     paper.gap()

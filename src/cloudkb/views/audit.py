@@ -89,7 +89,9 @@ def _of_document(found: Audit) -> Iterable[Finding]:
         text = worded(
             "{document} ignores {what}, which the text does not hold",
             document=found.document,
-            what=idle.told,
+            what=worded("{figure} in {where}", figure=idle.text, where=idle.where)
+            if idle.text and idle.where
+            else idle.text or idle.where,
         )
         yield Finding("idle-ignored", "note", text, idle.place)
 

@@ -129,5 +129,5 @@ class DisplayNames:
         for table in ("entities", "metrics", "sources", "scopes"):
             if key in self._table(table):
                 both = self._both(table, key)
-                return key if both == key else f"{key} ({both})"
+                return key if both == key else key + worded(" ({aside})", aside=both)
         return key

@@ -21,6 +21,7 @@ from cloudkb.check.proofreading.stored_prints import Fitting, StoredPrints
 from cloudkb.check.relations.amount import FIGURE
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Change, Operand, Vocabulary
 from cloudkb.texts import Spot
 from cloudkb.words import unit_text
@@ -129,17 +130,15 @@ def _translated(spot: Spot, about: About, find: PrintedLevels) -> DerivedNumber 
             (own, there, here), lambda each: each[0] * each[1] / each[2], spot.interval
         )
         claims = tuple(dict.fromkeys(one.printed.claim.id for one in (own, there, here)))
-        text = " ".join(
-            (
-                f"{own.printed.text} ({own.printed.claim.id}) at the rate of",
-                f"{here.printed.text} ({here.printed.claim.id})",
-                f"to {there.printed.text} ({there.printed.claim.id})",
-            )
-        )
+        text = worded(
+            "{own} at the rate of {here} to {there}", own=_print(own), here=_print(here),
+            there=_print(there),
+        )  # fmt: skip
         values = [one.value for one in (own, there, here)]
         if all(values):
             first, second, third = (one or Fraction(1) for one in values)
-            text += f" {telling.rough(first * second / third, 'money', spot.currency, spot.text)}"
+            reckoned = first * second / third
+            text += f" {telling.rough(reckoned, 'money', spot.currency, spot.text)}"
         if by_print or _agrees(found, spot.interval):
             return DerivedNumber(claims, text)
         # rates of a year and of a day differ
@@ -345,9 +344,9 @@ def _all_alike(some: Sequence[PrintedLevel]) -> bool:
 
 
 def _told(sign: str, some: Sequence[PrintedLevel], *, less_one: bool = False) -> DerivedNumber:
-    parts = [f"{one.printed.text} ({one.printed.claim.id})" for one in some]
+    parts = [_print(one) for one in some]
     claims = tuple(dict.fromkeys(one.printed.claim.id for one in some))
-    formula = f" {sign} ".join(parts) + (" - 1" if less_one else "")
+    formula = f"{_space()}{sign} ".join(parts) + (f"{_space()}- 1" if less_one else "")
     return DerivedNumber(claims, f"{formula}{_result(sign, some, less_one=less_one)}")
 
 
@@ -361,12 +360,22 @@ def _result(sign: str, some: Sequence[PrintedLevel], *, less_one: bool) -> str:
     if sign == "÷":
         if not rest[0]:
             return ""
-        return f" {telling.rough(first / rest[0] - less_one, 'ratio', '', signed=less_one)}"
+        share = telling.rough(first / rest[0] - less_one, "ratio", "", signed=less_one)
+        return f"{' ' if less_one else _space()}{share}"
     value = _total(values) if sign == "+" else first - _total(rest)
     unit = unit_text(printed.metric.unit, printed.metric.measure, printed.metric.per)
     if sign == "-" and unit == "ratio":
         unit = "points"
-    return f" {telling.rough(value, unit, printed.currency, printed.text)}"
+    return _space() + telling.rough(value, unit, printed.currency, printed.text)
+
+
+def _print(one: PrintedLevel) -> str:
+    return telling.figure_of(one.printed.text, one.printed.claim.id)
+
+
+def _space() -> str:
+    """What stands between a print and the sign behind it: a full-width bracket has its own."""
+    return "" if in_chinese() else " "
 
 
 def among_the_first(
@@ -387,6 +396,6 @@ def among_the_first(
     some = wrong or told
     if not wrong and len({one.claim.entity for one in told}) < 2:
         return None
-    text = ", ".join(f"{one.text} ({one.claim.id})" for one in some)
+    text = worded(", ", "、").join(telling.figure_of(one.text, one.claim.id) for one in some)
     claims = tuple(dict.fromkeys(one.claim.id for one in some))
     return DerivedNumber(claims, text, fits=not wrong)

@@ -9,50 +9,60 @@ from fractions import Fraction
 
 from cloudkb import periods
 from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.explanation.punctuation import capital
 from cloudkb.check.proofreading import telling
 from cloudkb.check.proofreading.about import About
 from cloudkb.check.proofreading.stored_prints import StoredPrint, StoredPrints
+from cloudkb.language import marked, worded
 from cloudkb.model import Amount, Change, Rank, Vocabulary
 from cloudkb.texts import Spot
 from cloudkb.words import listed
 
 _FAR = 10**6
 """Days; farther than any two periods are apart."""
-_PARTS = {"entity": "whose it is", "metric": "what is measured", "period": "when"}
+_PARTS = {
+    "entity": marked("whose it is"),
+    "metric": marked("what is measured"),
+    "period": marked("when"),
+}
+_WHOSE = frozenset({"entity", "metric"})
 
 
 def told(spot: Spot, about: About, prints: StoredPrints, words: Vocabulary) -> str:
     """What is held instead of a number, or that nothing is."""
     if not about.entity:
         if about.entities:
-            return "It is not plain whose it is."
-        return "Nothing that the base has a name for stands beside it."
-    whose = naming.possessive(naming.entity(about.entity, words))
+            return worded("It is not plain whose it is.")
+        return worded("Nothing that the base has a name for stands beside it.")
     if not about.metric:
-        if spot.kind == "rank":
-            return f"The base holds no rank of {naming.entity(about.entity, words)}."
         who = naming.entity(about.entity, words)
-        return f"No name of a metric tells what of {who} it is."
-    metric = naming.metric(about.metric, words)
+        if spot.kind == "rank":
+            return worded("The base holds no rank of {who}.", who=who)
+        return worded("No name of a metric tells what of {who} it is.", who=who)
+    what = naming.quantity(Quantity(about.entity, about.metric, "", "", ""), words, _WHOSE)
     held = list(_held(about, prints))
     alike = [one for one in held if _is_alike(spot, one)]
     if not held:
-        return f"The base holds nothing of {whose} {metric}."
+        return worded("The base holds nothing of {what}.", what=what)
     if not alike:
-        return f"Of {whose} {metric} the base holds only other kinds of figures."
+        return worded("Of {what} the base holds only other kinds of figures.", what=what)
     first = min(alike, key=lambda one: _distance(spot, about, one))
-    text = naming.clipped(first.text)
-    return f"Nearest: {capital(telling.about(first, words))}, {text} ({first.claim.id})."
+    return worded(
+        "Nearest: {about}, {figure} ({claim}).",
+        about=capital(telling.about(first, words)),
+        figure=naming.clipped(first.text),
+        claim=first.claim.id,
+    )
 
 
 def carried(about: About) -> str:
     """What was taken from a sentence before; nothing where the sentence says it all."""
     known = {"entity": about.entity, "metric": about.metric, "period": about.period}
-    parts = [words for part, words in _PARTS.items() if part in about.carried and known[part]]
+    parts = [worded(told) for part, told in _PARTS.items() if part in about.carried and known[part]]
     if not parts:
         return ""
-    return f"Taken from a sentence before: {listed(parts)}."
+    return worded("Taken from a sentence before: {parts}.", parts=listed(parts))
 
 
 def _held(about: About, prints: StoredPrints) -> Iterable[StoredPrint]:

@@ -1,15 +1,17 @@
 """The sentences of an audit: which claim prints a number, or another one, and by how much."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import slips
 from cloudkb.check.explanation.punctuation import capital
 from cloudkb.check.proofreading.matching import Match
 from cloudkb.check.proofreading.stored_prints import StoredPrint
 from cloudkb.figures.printing import manner, print_distance, print_number, style
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Amount, Change, Rank, Vocabulary
 from cloudkb.words import unit_text
 
@@ -19,13 +21,20 @@ def covered(text: str, printed: Sequence[StoredPrint], words: Vocabulary) -> str
     first = printed[0]
     told = about(first, words)
     if "".join(first.text.split()) != "".join(text.split()):
-        told += f", printed as {naming.clipped(first.text)}"
-    return capital(f"{told}.")
+        figure = naming.clipped(first.text)
+        told = worded("{about}, printed as {figure}", about=told, figure=figure)
+    return _sentence(told)
 
 
 def about(printed: StoredPrint, words: Vocabulary) -> str:
     """What a claim is about, in words."""
     claim = printed.claim
+    if in_chinese():
+        when = "" if claim.period.kind == "none" else claim.period.text
+        named = Quantity(
+            claim.entity, claim.metric or "", claim.within or "", claim.scope or "", when
+        )
+        return naming.quantity(named, words)
     when = "" if claim.period.kind == "none" else f" {naming.at(claim.period.text)}"
     basis = f", {naming.scope(claim.scope, words)}" if claim.scope else ""
     within = f" in {naming.entity(claim.within, words)}" if claim.within else ""
@@ -35,12 +44,27 @@ def about(printed: StoredPrint, words: Vocabulary) -> str:
 
 def reckoned(text: str, fits: bool) -> str:
     """What a number is the sum, difference or share of, or should be."""
-    return f"It is {text}." if fits else f"It should be {text}."
+    return worded("It is {text}." if fits else "It should be {text}.", text=text)
+
+
+def together(sentences: Iterable[str]) -> str:
+    """Sentences one behind the other; empty ones are left out."""
+    return ("" if in_chinese() else " ").join(filter(None, sentences))
+
+
+def _sentence(text: str) -> str:
+    return f"{text}。" if in_chinese() else capital(f"{text}.")
+
+
+def figure_of(text: str, claim: str) -> str:
+    """A print with the claim that has it, as a formula shows it."""
+    return worded("{figure} ({claim})", figure=text, claim=claim)
 
 
 def rounded(found: Match) -> str:
     """That a number is what a closer print comes to."""
-    return f"It holds {naming.clipped(found.printed.text)} ({found.printed.claim.id})."
+    figure = naming.clipped(found.printed.text)
+    return worded("It holds {figure} ({claim}).", figure=figure, claim=found.printed.claim.id)
 
 
 def differs(
@@ -53,26 +77,33 @@ def differs(
     """What is printed instead, by how much it differs, and the slip that would explain it."""
     first = found[0]
     printed = first.printed
-    told = (
-        f"{about(printed, words)} is printed as {naming.clipped(printed.text)} ({printed.claim.id})"
+    told = worded(
+        "{about} is printed as {figure} ({claim})",
+        about=about(printed, words),
+        figure=naming.clipped(printed.text),
+        claim=printed.claim.id,
     )
     if first.likeness == "unhedged":
-        return capital(f"{told}: the same number, otherwise bounded.")
+        return _sentence(worded("{told}: the same number, otherwise bounded", told=told))
     gap = _gap(figure, own, printed)
     if gap:
         size, more = gap
-        words_of = ("lower", "higher") if isinstance(printed.figure, Rank) else ("more", "less")
-        told += f": this is {size} {words_of[0] if more else words_of[1]}"
-    more_claims = len(found) - 1
-    others = f", and by {more_claims} more" if more_claims else ""
-    sentences = [capital(f"{told}{others}.")]
+        way = _PLACES if isinstance(printed.figure, Rank) else _SIZES
+        told = worded(way[not more], told=told, size=size)
+    if len(found) > 1:
+        told = worded("{told}, and by {number} more", told=told, number=len(found) - 1)
+    sentences = [_sentence(told)]
     if first.likeness == "open":
-        sentences.append("What it stands for leaves this open.")
-        return " ".join(sentences)
+        sentences.append(worded("What it stands for leaves this open."))
+        return together(sentences)
     slip = slips.find(text, figure, lambda one: one == printed.interval) if figure else None
     if slip is not None:
-        sentences.append(capital(f"{slip.description}."))
-    return " ".join(sentences)
+        sentences.append(_sentence(slip.description))
+    return together(sentences)
+
+
+_PLACES = (marked("{told}: this is {size} lower"), marked("{told}: this is {size} higher"))
+_SIZES = (marked("{told}: this is {size} more"), marked("{told}: this is {size} less"))
 
 
 def _gap(
@@ -96,7 +127,8 @@ def _gap(
     unit = unit_text(metric.unit, metric.measure, metric.per)
     if not isinstance(printed.figure, Amount | Change):
         places = abs(value)
-        return f"{places} place{'' if places == 1 else 's'}", value > 0
+        told_size = worded("{size} place" if places == 1 else "{size} places", size=places)
+        return told_size, value > 0
     is_change = isinstance(printed.figure, Change) and printed.figure.change_unit != "absolute"
     if is_change or metric.unit == "ratio":
         return print_distance(abs(value), style("points")), value > 0
@@ -127,12 +159,16 @@ _MOST_PLACES = 6
 def elsewhere(printed: StoredPrint, words: Vocabulary) -> str:
     """That a claim on another basis prints the number."""
     basis = naming.basis(printed.claim.scope or "", words)
-    return f"{printed.claim.id} prints it on another basis, {basis}."
+    told = marked("{claim} prints it on another basis, {basis}.")
+    return worded(told, claim=printed.claim.id, basis=basis)
 
 
 def by_basis(printed: StoredPrint, words: Vocabulary) -> str:
     """That a number is what is printed on another basis, and by that alone differs."""
     basis = naming.basis(printed.claim.scope or "", words)
-    text = naming.clipped(printed.text)
-    held = f"On another basis, {basis}, the base holds {text} ({printed.claim.id})"
-    return f"{held}: it differs only by basis."
+    return worded(
+        "On another basis, {basis}, the base holds {figure} ({claim}): it differs only by basis.",
+        basis=basis,
+        figure=naming.clipped(printed.text),
+        claim=printed.claim.id,
+    )

@@ -74,7 +74,7 @@ def run(
     found = base.audit(
         location(ctx.obj), text, audit_output.markup(name, text), key, day, progress(ctx.obj)
     )
-    audit_output.tell(ctx.obj, found, name, missing)
+    audit_output.tell(ctx.obj, found, file, missing)
     failed = report.reached(audit.findings(found, name).findings, severity)
     return int(not exit_zero and (failed or audit.percent(found) < least))
 

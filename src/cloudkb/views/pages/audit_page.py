@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from cloudkb.language import worded
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Audit, Audited, AuditStatus, Column, Page, Table
 from cloudkb.views.audit import notes, percent, told, totals
 from cloudkb.views.pages.titles import titled
@@ -54,6 +54,9 @@ def place(paragraph: int) -> str:
 def title(found: Audit, name: str) -> str:
     """Whose numbers, how many, and how many of them are taken care of."""
     count = len(told(found.numbers))
+    if not count and in_chinese():
+        # nothing is counted: the foot says so
+        return name
     share = " · " + worded("{percent}% covered", percent=percent(found)) if count else ""
     return f"{name} · {plural(count, 'number')}{share}"
 
@@ -61,7 +64,9 @@ def title(found: Audit, name: str) -> str:
 def summary(found: Audit) -> str:
     """Every status with its sign and count; what no number has is left out."""
     return " · ".join(
-        f"{SIGNS[name]} {count} {worded(name)}" for name, count in totals(found) if count
+        worded("{sign} {count} {status}", sign=SIGNS[name], count=count, status=worded(name))
+        for name, count in totals(found)
+        if count
     )
 
 
