@@ -61,6 +61,15 @@ claims:
       - {id: b22, entity: huawei-cloud, period: 2022, figure: 25%}
       - {id: a23, entity: aliyun, period: 2023, figure: 38.5%}
       - {id: b23, entity: huawei-cloud, period: 2023, figure: 27.5%}
+---
+document: {id: grown, title: Grown, published: 2024-01-05, currency: USD, grade: primary}
+claims:
+  - {id: before, entity: silent, metric: revenue, period: 2022, figure: $2.0 billion}
+  - {id: after, entity: silent, metric: revenue, period: 2023, figure: $2.5 billion}
+---
+document: {id: growth, title: Growth, published: 2024-01-06, currency: USD, grade: press}
+claims:
+  - {id: growth, entity: silent, metric: revenue, period: 2023, figure: +25% yoy}
 """
 TEXT = """The <b>title</b>
 
@@ -233,6 +242,20 @@ def test_what_is_drawn_is_what_the_figure_stands_for(facts, page):
     assert abs(low - 12_250_000_000) <= least
     assert abs(high - 12_350_000_000) <= least
     assert found["at least 500亿元", "bar-ahead open"]
+
+
+def test_what_the_others_leave_is_drawn_beside_a_figure(page):
+    """Reckoned from two other figures: hatched, on the same scale; a growth as a growth."""
+    found = {
+        card: [one[2:] for one in drawn(told) if one[1] == "bar-implied"]
+        for card, told in re.findall(r'<div id="c-(grow[^"]*)" class="card">(.*?)</dl>', page)
+    }
+    [(low, high, least)] = found["grown/after"]
+    assert abs(low - Fraction("1.95e9") * Fraction("1.245")) <= least
+    assert abs(high - Fraction("2.05e9") * Fraction("1.255")) <= least
+    [(low, high, least)] = found["growth/growth"]
+    assert abs(low - (Fraction("2.45") / Fraction("2.05") - 1)) <= least
+    assert abs(high - (Fraction("2.55") / Fraction("1.95") - 1)) <= least
 
 
 def chart(page, title):

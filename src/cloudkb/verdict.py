@@ -7,6 +7,8 @@ from cloudkb.language import marked, worded
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from cloudkb.interval import Interval
+
 Name = Literal[
     "contradicted",
     "disputed",
@@ -111,6 +113,9 @@ class Verdict(NamedTuple):
     """The basis it was read as to find its witnesses; empty when its own."""
     reason: str = ""
     """Why a dispute was accepted; empty when none was."""
+    leaves: "Interval | None" = None
+    """What the others leave for the amount it states, in base units, for a growth its factor; None
+    where they only print as much, leave nothing, or it states no amount of one quantity."""
     accepted: bool = False
     """True where an accepted exception covers the conflict that the verdict tells of."""
 

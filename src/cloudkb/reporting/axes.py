@@ -6,7 +6,7 @@ from sqlite3 import Row
 
 from cloudkb import figures
 from cloudkb.exact import exact_text
-from cloudkb.interval import exactly
+from cloudkb.interval import Interval, exactly
 from cloudkb.render.html import Html, tag
 from cloudkb.reporting.scale import Scale, fixed, ticks
 
@@ -40,6 +40,16 @@ def written(value: Fraction, like: Row) -> str:
         figures.manner(like["figure"], like["unit"] or ""),
     )
     return figures.print_styled(exactly(value), told, exact=True)
+
+
+def spanned(interval: Interval, like: Row) -> str:
+    """An interval in words, in the manner of a print."""
+    unit, is_change = like["unit"], like["form"] == "change"
+    if is_change and like["change_unit"] != "absolute":
+        unit = like["change_unit"]
+    manner = figures.manner(like["figure"], unit or "")
+    told = figures.style(unit, like["currency"], interval, manner)
+    return figures.print_styled(interval, told, signed=is_change)
 
 
 def width(text: str) -> int:

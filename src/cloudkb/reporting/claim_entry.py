@@ -1,17 +1,20 @@
 """One claim: a line with its verdict, and beneath it the figure drawn, who says so, and why."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from sqlite3 import Row
 
 from cloudkb import periods
+from cloudkb.interval import Interval
 from cloudkb.language import marked, worded
-from cloudkb.render.html import Html, anchor, filled, in_a_row, joined, said, tag
+from cloudkb.render.html import Html, anchor, filled, in_a_row, joined, said, tag, text
 from cloudkb.reporting import interval_strip, prose
+from cloudkb.reporting.axes import spanned
 from cloudkb.reporting.interval_strip import Strip
 from cloudkb.reporting.material import Material, alike, by_source, drawable
 from cloudkb.reporting.verdict_marks import badge
 from cloudkb.verdict import DOUBTED, Verdict, is_plain
-from cloudkb.views.equal_prints import AHEAD
+from cloudkb.views.equal_prints import AHEAD, LEVELS
 from cloudkb.views.pages.meaning import stands_for
 from cloudkb.views.sql import figure_text
 
@@ -73,7 +76,19 @@ def _drawing(material: Material, one: Verdict, row: Row) -> Html | None:
         if found is not None:
             label = material.claim(name, _label(material, row, other))
             strips.append(Strip(label, found, stands_for(other, material.names), "other"))
+    left = _left(one, row)
+    if left is not None:
+        told = spanned(left, row)
+        strips.append(Strip(text(worded("the others imply")), left, told, "implied"))
     return interval_strip.drawing(strips)
+
+
+def _left(one: Verdict, row: Row) -> Interval | None:
+    """What the others leave, on the scale of the figure: a growth is a ratio less one."""
+    if one.leaves is None or row["form"] in LEVELS:
+        return one.leaves
+    is_growth = row["form"] == "change" and row["change_unit"] == "relative"
+    return one.leaves.shift(Fraction(-1)) if is_growth else None
 
 
 def _is_beside(row: Row, other: Row) -> bool:

@@ -30,12 +30,13 @@ from cloudkb.check.constraints import slicing
 from cloudkb.check.constraints.copies import origins
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.speakers import speaker
-from cloudkb.check.corroboration.witnesses import Corroboration, asked_ends
+from cloudkb.check.corroboration.witnesses import Corroboration, Witness, asked_ends
 from cloudkb.check.diagnosis.disputes import Dispute, Disputes
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.explanation.findings import accepted, findings
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Row
+from cloudkb.interval import Interval
 from cloudkb.model import AcceptedException, Claim, Facts
 from cloudkb.verdict import Verdict, Verdicts
 
@@ -292,6 +293,7 @@ class _Judge:
                     independent=len(found),
                     because=words.witnesses(self.model, claim, found, scope),
                     reads_as=words.scope(self.model, scope),
+                    leaves=_proved(found),
                 )
         here = bench.of(lambda name: self.model.claims[name].document == claim.document)
         beside = borne_out.of_its_own(self.model, bench, claim, rows, aside)
@@ -305,6 +307,7 @@ class _Judge:
                     by=tuple(sorted({name for one in found for name in one.claims})),
                     because=words.witnesses(self.model, claim, found, scope),
                     reads_as=words.scope(self.model, scope),
+                    leaves=_proved(found),
                 )
         beside = borne_out.of_its_own(
             self.model, bench, claim, rows, bench.of(self._is_here(claim))
@@ -370,6 +373,7 @@ class _Judge:
                     by=tuple(sorted({name for one in found for name in one.claims})),
                     because=words.witnesses(self.model, claim, found, scope),
                     reads_as=words.scope(self.model, scope),
+                    leaves=_proved(found),
                 )
         return None
 
@@ -476,7 +480,10 @@ class _Judge:
         if nearest is None or len(because) < 2:
             return self.nearest.told(verdict, claim)
         labels = {*nearest[2].low_because, *nearest[2].high_because}
-        return verdict._replace(near=tuple(sorted(labels & self.origins.keys())))
+        return verdict._replace(
+            near=tuple(sorted(labels & self.origins.keys())),
+            leaves=nearest[2].interval if _is_amount(rows[0]) else None,
+        )
 
     def _settled(
         self, blank: Verdict, claim: Claim, rows: Sequence[Row], whose: str = words.ANOTHER
@@ -501,3 +508,15 @@ class _Judge:
 
 def _is_relation(rows: Iterable[Row]) -> bool:
     return any(kind(row).compares for row in rows)
+
+
+def _is_amount(row: Row) -> bool:
+    """Tell whether a row says how much one quantity is."""
+    return len(row.terms) == 1 and row.terms[0][1] == 1 and not kind(row).compares
+
+
+def _proved(found: Iterable[Witness]) -> Interval | None:
+    """What witnesses leave who imply as much, the first of them; None where all print it."""
+    return next(
+        (one.interval for one in found if one.bounds is not None and _is_amount(one.row)), None
+    )
