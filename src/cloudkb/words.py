@@ -96,6 +96,12 @@ def being(value: str, of: str = "") -> str:
     return f"为{of}{value}"
 
 
+def led(verb: str, size: str) -> str:
+    """A size behind a verb, in Chinese: 至少相差5亿元."""
+    least = "至少" if size.startswith("至少") else ""
+    return f"{least}{verb}{size.removeprefix(least)}"
+
+
 _BEHIND = (("至少", "至少为"), ("至多", "至多为"), ("高于", "高于"), ("低于", "低于"))
 
 

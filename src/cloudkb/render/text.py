@@ -132,7 +132,10 @@ def _steps(paper: Paper, steps: Sequence[Step], clipped: bool = False) -> None:
             _indented(paper, step.text)
         left = len(here) - len(heading) - _STEPS_SHOWN
         if clipped and left > 0:
-            paper.line(f"After {left:,} earlier steps, which --format json lists:", indent=INDENT)
+            before = worded(
+                "After {number:,} earlier steps, which --format json lists:", number=left
+            )
+            paper.line(before, indent=INDENT)
         shown = here[len(heading) :]
         for step in shown[max(left, 0) if clipped else 0 :]:
             _indented(paper, step.text)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from cloudkb.figures import exact_text
+from cloudkb.language import worded
 from cloudkb.model import Accepted, Finding, Implied, Report, RuleName, Suspect
 from cloudkb.rules import REASONING
 from cloudkb.views import shapes
@@ -90,8 +91,12 @@ def marked(accepted: Iterable[Accepted]) -> tuple[Finding, ...]:
     return tuple(
         each.finding._replace(
             severity="note",
-            message=f"accepted: {each.finding.message}",
-            hint=f"Accepted, doubting {each.exception.doubt}: {each.exception.reason}",
+            message=worded("accepted: {message}", message=each.finding.message),
+            hint=worded(
+                "Accepted, doubting {claim}: {reason}",
+                claim=each.exception.doubt,
+                reason=each.exception.reason,
+            ),
             next_command="",
         )
         for each in accepted

@@ -12,7 +12,7 @@ from cloudkb.check.solver.components import touching
 from cloudkb.check.solver.problem import Bounds, Row, System
 from cloudkb.interval import Interval
 from cloudkb.language import worded
-from cloudkb.model import Amount, Condition
+from cloudkb.model import Amount, Condition, ImpliedEnd
 
 _MOST = 4
 """Conditions told."""
@@ -127,11 +127,19 @@ def _condition(
     varying = naming.varying(spoken) - {"scope", "currency"}
     short = naming.quantity(quantity, model.vocabulary, varying | {"period"})
     interval = bounds.interval
-    text = " and ".join(end.text for end in sides) or story.spell(quantity.name, interval)
-    formula = "; ".join(end.formula for end in sides if end.formula)
+    text = _both(sides) if sides else story.spell(quantity.name, interval)
+    formula = worded("; ", "；").join(end.formula for end in sides if end.formula)
     formula = formula if len(formula) <= _FORMULA else ""
     told = worded("{quantity} is {value}", quantity=short, value=text)
     return Condition(quantity.name, told, interval, formula, because)
+
+
+def _both(sides: Sequence[ImpliedEnd]) -> str:
+    """One end, or both: at least 3% and at most 5%."""
+    if len(sides) == 1:
+        return sides[0].text
+    first, second = (end.text for end in sides)
+    return worded("{first} and {second}", first=first, second=second)
 
 
 def _named(model: ConstraintModel, unknowns: Iterable[str]) -> list[Quantity]:

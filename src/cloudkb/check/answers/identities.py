@@ -5,11 +5,12 @@ from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import QuantityError
 from cloudkb.check.constraints.quantity_lookup import named
 from cloudkb.check.diagnosis.reasoner import Reasoner
-from cloudkb.check.explanation.punctuation import capital, sentence
+from cloudkb.check.explanation.punctuation import capital, joined, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations.formula import PART
 from cloudkb.check.solver.problem import Constraint, unknowns
+from cloudkb.language import worded
 from cloudkb.model import Tied
 
 _OFFERED = 12
@@ -45,7 +46,8 @@ def _label(model: ConstraintModel, kind: str, text: str) -> str | QuantityError:
     mine = {one.about.name: label for label, one in formed.items() if one.name == kind}
     if not mine:
         kinds = sorted({one.name for one in formed.values()})
-        return QuantityError(f"no identity here is called {kind[:40]}", tuple(kinds))
+        text = worded("no identity here is called {name}", name=kind[:40])
+        return QuantityError(text, tuple(kinds))
     bare = " ".join(text.split())
     if bare in mine:
         return mine[bare]
@@ -59,8 +61,12 @@ def _label(model: ConstraintModel, kind: str, text: str) -> str | QuantityError:
         return mine[fitting[0]]
     if fitting:
         names = tuple(mine[name] for name in sorted(fitting))
-        return QuantityError(f"{kind}:{bare} may mean {len(names)} identities", names)
-    return QuantityError(f"no {kind} is formed of {bare}", tuple(sorted(mine.values()))[:_OFFERED])
+        told = worded(
+            "{name} may mean {number} identities", name=f"{kind}:{bare}", number=len(names)
+        )
+        return QuantityError(told, names)
+    told = worded("no {kind} is formed of {what}", kind=kind, what=bare)
+    return QuantityError(told, tuple(sorted(mine.values()))[:_OFFERED])
 
 
 def _tied(model: ConstraintModel, label: str) -> Tied:
@@ -74,7 +80,7 @@ def _tied(model: ConstraintModel, label: str) -> Tied:
     }
     story = Story(model, (label, *sorted(claims)), also=constraints)
     texts = [sentence(capital(statement(story, constraint))) for constraint in constraints]
-    return Tied(label, " ".join(dict.fromkeys(texts)), tuple(sorted(claims)), tuple(tied))
+    return Tied(label, joined(dict.fromkeys(texts)), tuple(sorted(claims)), tuple(tied))
 
 
 def _parts(model: ConstraintModel, constraints: list[Constraint]) -> list[Constraint]:

@@ -113,8 +113,8 @@ def judged(
 def _told(facts: Facts, found: Sequence[Claim], says: str) -> tuple[str, ...]:
     texts = []
     for one in found[:_SHOWN]:
-        what = one.says or worded(" or ").join(reading.text for reading in one.readings)
-        who = naming.attribution(one, facts)
+        what = one.says or worded(" or ").join(map(naming.printed, one.readings))
+        who = naming.attribution(one, facts, speaks=True)
         comma = "," if "," in who and not in_chinese() else ""
         told = naming.clipped(what).rstrip(".。")
         texts.append(sentence(worded(says, who=who + comma, told=told + aside(one.id))))

@@ -13,7 +13,7 @@ from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.corroboration.witnesses import Witness
 from cloudkb.check.explanation.derivation import ends
-from cloudkb.check.explanation.punctuation import capital, more, sentence
+from cloudkb.check.explanation.punctuation import capital, equals, more, sentence
 from cloudkb.check.explanation.sentences import stands_for
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -33,7 +33,7 @@ from cloudkb.model import (
     Vocabulary,
 )
 from cloudkb.verdict import Cited, Mention, Verdict
-from cloudkb.words import few
+from cloudkb.words import few, led
 
 ANOTHER = marked("another origin's print")
 PRINT = marked("the print")
@@ -68,13 +68,16 @@ def blank(facts: Facts, claim: Claim) -> Verdict:
             vocabulary,
         )
     figure = worded(" or ").join(reading.text for reading in claim.readings)
+    said = figure
+    if in_chinese():
+        said = worded(" or ").join(naming.printed(one, vocabulary) for one in claim.readings)
     return Verdict(
         claim.id,
         "no-figure",
         naming.entity(claim.entity, vocabulary),
         about,
         figure,
-        _ID.sub(lambda found: _named(found[0], vocabulary), figure),
+        _ID.sub(lambda found: _named(found[0], vocabulary), said),
         claim.says,
         claim.where,
         naming.speaker(claim, facts),
@@ -189,7 +192,7 @@ def clash(finding: Finding, claim: str) -> tuple[str, ...]:
             break
     implied = next((one.implied for one in finding.suspects if one.name == claim), None)
     if implied is not None and len(finding.claims) > 2 and implied.text:
-        value = more(implied.text)
+        value = equals(more(implied.text))
         texts.append(sentence(worded("The others imply {value} for it", value=value)))
     return tuple(texts)
 
@@ -250,11 +253,11 @@ def _prints(model: ConstraintModel, witness: Witness) -> str:
     """One origin's print, with how often it is found again."""
     first, *others = witness.claims
     claim = model.claims[first]
-    who = naming.attribution(claim, model.facts)
+    who = naming.attribution(claim, model.facts, speaks=True)
     texts = [
         worded("names {entity}", entity=naming.entity(reading.figure.entity, model.vocabulary))
         if isinstance(reading.figure, Link)
-        else worded("prints {figure}", figure=naming.clipped(reading.text))
+        else worded("prints {figure}", figure=naming.printed(reading, model.vocabulary))
         for reading in claim.readings
     ]
     again = worded(", and {number} more of the same origin", number=len(others)) if others else ""
@@ -286,7 +289,9 @@ def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tupl
     elif kind(row).number == "lead" and story.row_unit(row)[0] not in (FLAG, "day"):
         text = story.spelled(story.row_unit(row), bounds.interval)
         told = worded(
-            "It follows from {whose}: the difference is {value}.", whose=whose, value=more(text)
+            "It follows from {whose}: the difference is {value}.",
+            whose=whose,
+            value=equals(more(text)),
         )
         return (told,)
     if text and text != worded("any value"):
@@ -340,7 +345,7 @@ def still_open(
     if came is not None and came.bounds is not None and came.row is not None:
         texts += left(model, claim, came.row, came.bounds)[:1]
     for one in again[:_SHOWN]:
-        who = naming.attribution(one, facts)
+        who = naming.attribution(one, facts, speaks=True)
         told = worded(
             "{who} has the same {kind}: {figure} ({claim})",
             who=_comma(who),
@@ -363,11 +368,11 @@ def tensions(model: ConstraintModel, claim: Claim, found: Sequence[Tension]) -> 
             about = worded("{about}, said {day}", about=about, day=first.date.text)
         if len(one.claims) == 1:
             who = naming.speaker(first, model.facts)
-            printed = naming.clipped(first.readings[0].text)
+            printed = naming.printed(first.readings[0], model.vocabulary)
             text = worded("{who} has {figure} for {about}", who=who, figure=printed, about=about)
         else:
             value = stands_for(story, one.row, one.interval)
-            value = more(value) if value else worded("the opposite")
+            value = equals(more(value) if value else worded("the opposite"))
             text = worded("others leave {value} for {about}", value=value, about=about)
         by_text.setdefault((text, _apart(model, claim, one)), []).extend(one.claims)
     sentences = [
@@ -395,8 +400,9 @@ def _apart(model: ConstraintModel, claim: Claim, one: Tension) -> str:
     between = _printed_gap(claim, model.claims[one.claims[0]]) if len(one.claims) == 1 else None
     printed = gap(model, [one.row], between)
     if exact or printed in ("", size) or printed.startswith(open_end):
-        return worded("be {size} apart", size=far)
-    return worded("be {size} apart ({printed} as printed)", size=far, printed=printed)
+        return led("相差", far) if in_chinese() else f"be {far} apart"
+    far = led("相差", far) if in_chinese() else f"be {far} apart"
+    return worded("{far} ({size} as printed)", far=far, size=printed)
 
 
 def _printed_gap(one: Claim, other: Claim) -> Fraction | None:
@@ -423,7 +429,7 @@ def conditions(model: ConstraintModel, found: Sequence[Condition], read: str) ->
         short = one.formula and len(one.formula) <= _LONGEST
         texts.append(one.text + (worded(" ({aside})", aside=one.formula) if short else ""))
     left_out = len(found) - _SHOWN
-    told = naming.listed(texts)
+    told = "，且".join(texts) if in_chinese() else naming.listed(texts)
     if left_out > 0:
         told = worded("{told}, and {number} more", told=told, number=left_out)
     if basis:

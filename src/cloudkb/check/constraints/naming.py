@@ -5,8 +5,22 @@ from collections.abc import Iterable
 
 from cloudkb import periods
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
+from cloudkb.figures.change_words import spoken_print
+from cloudkb.figures.decimals import exact_text
 from cloudkb.language import in_chinese, worded
-from cloudkb.model import Claim, Document, Entity, Facts, Metric, Scope, Source, Vocabulary
+from cloudkb.model import (
+    Claim,
+    Document,
+    Entity,
+    Facts,
+    Metric,
+    Operand,
+    Order,
+    Reading,
+    Scope,
+    Source,
+    Vocabulary,
+)
 from cloudkb.words import is_chinese
 from cloudkb.words import listed as listed
 
@@ -155,6 +169,35 @@ def clipped(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
+def printed(reading: Reading, vocabulary: Vocabulary | None = None) -> str:
+    """What is printed, inside a sentence; Chinese says an order by the names in a `vocabulary`."""
+    if in_chinese() and vocabulary is not None and isinstance(reading.figure, Order):
+        return _order(reading.figure, vocabulary)
+    return clipped(spoken_print(reading.text, reading.figure))
+
+
+def _order(figure: Order, vocabulary: Vocabulary) -> str:
+    """高于阿里云, 低于2023年一季度和2023年二季度之和; of a chain 高于阿里云，阿里云高于华为云."""
+    told, before = [], ""
+    for link in figure.chain:
+        plus = [_term(term, vocabulary) for term in link.terms if term.factor > 0]
+        less = [_term(term, vocabulary) for term in link.terms if term.factor < 0]
+        of = plus[0] if len(plus) == 1 else f"{listed(plus)}之和"
+        of = "减".join([of, *less])
+        verb = {"above": "高于", "below": "低于", "same": "等于"}[link.relation]
+        told.append(f"{before}{verb}{of}")
+        before = of
+    return "，".join(told)
+
+
+def _term(term: Operand, vocabulary: Vocabulary) -> str:
+    who = entity(term.entity, vocabulary) if term.entity else ""
+    when = period(term.period, term.entity or "", vocabulary) if term.period else ""
+    what = metric(term.metric, vocabulary) if term.metric else ""
+    name = composed(who, when, "", what, "")
+    return name if abs(term.factor) == 1 else f"{name}的{exact_text(abs(term.factor))}倍"
+
+
 def speaker(claim: Claim, facts: Facts) -> str:
     """Who says so: a source, an entity, or the author of the document itself."""
     document = facts.documents.get(claim.document)
@@ -175,11 +218,18 @@ def title(document: Document) -> str:
     return f"《{text}》" if is_chinese(text) or in_chinese() else f"“{text}”"
 
 
-def attribution(claim: Claim, facts: Facts) -> str:
-    """Who says so and where: `IDC, in 界面新闻`."""
+def attribution(claim: Claim, facts: Facts, *, speaks: bool = False) -> str:
+    """Who says so and where: `IDC, in 界面新闻`; in Chinese 国际数据公司，见界面新闻.
+
+    `speaks` where it stands before what is said: 国际数据公司在界面新闻.
+    """
     who = speaker(claim, facts)
     document = facts.documents.get(claim.document)
     if document is None:
         return who
     where = clipped(document.publisher) or title(document)
-    return who if where in ("", who) else worded("{who}, in {where}", who=who, where=where)
+    if where in ("", who):
+        return who
+    if speaks and in_chinese():
+        return f"{who}在{where}"
+    return worded("{who}, in {where}", who=who, where=where)

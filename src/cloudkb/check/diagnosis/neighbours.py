@@ -151,7 +151,9 @@ def corrections(
         told.add((field, among, value))
         spread = _spread(value, [other for one, other in known if one.field == field])
         text = worded(
-            "{figure} fits {name}", figure=claim.readings[0].text, name=_named(model, place)
+            "{figure} fits {name}",
+            figure=naming.printed(claim.readings[0]),
+            name=_named(model, place),
         )
         kind_ = _TO_DATE if field == _TO_DATE else "row"
         yield Correction(kind_, text, value, among, spread=spread, elsewhere=True)
@@ -243,7 +245,7 @@ def _printed(
         told = naming.quantity(quantity, model.vocabulary, frozenset((field,)))
         text = worded(
             "{figure} is what {claim} prints for {name}",
-            figure=claim.readings[0].text,
+            figure=naming.printed(claim.readings[0]),
             claim=name,
             name=told,
         )

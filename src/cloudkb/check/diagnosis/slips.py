@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from cloudkb import figures
 from cloudkb.check.diagnosis.evidence import MOST, Correction, Fits
+from cloudkb.figures.change_words import spoken_print
 from cloudkb.figures.decimals import exact_text
 from cloudkb.language import Language, marked, spoken, worded
 from cloudkb.model import Amount, Change, Figure
@@ -147,7 +148,7 @@ def _parsed_of(
     among["added"] = 4 * max(1, _counted_digits(figure) - 1)
     ways = Counter(corrected for kind, corrected, _ in found if kind == "missing")
     for kind, corrected, read in found:
-        text = worded(_DESCRIPTIONS[kind], print=corrected)
+        text = worded(_DESCRIPTIONS[kind], print=spoken_print(corrected, read))
         count = max(1, among[kind])
         if kind == "missing":
             # of two that are the same one is left out most

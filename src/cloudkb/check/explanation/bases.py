@@ -115,7 +115,7 @@ def _across(model: ConstraintModel) -> Iterable[Finding]:
                 if len(left_out) == 1
                 else "{figure} over {period}: the steps {steps} lead from one basis to another, "
                 "and are left out",
-                figure=naming.clipped(claim.readings[0].text),
+                figure=naming.printed(claim.readings[0]),
                 period=claim.period.text,
                 steps=naming.listed(steps_told),
             ),

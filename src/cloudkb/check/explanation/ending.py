@@ -121,7 +121,7 @@ def _counted(context: ProofContext, last: Step, strain: Fraction | None) -> Step
 
 
 def _prints(claim: Claim) -> str:
-    return worded(" or ").join(naming.clipped(reading.text) for reading in claim.readings)
+    return worded(" or ").join(naming.printed(reading) for reading in claim.readings)
 
 
 def _joined(

@@ -81,7 +81,7 @@ def _proofs(story: Story, conflict: Conflict, first: str) -> list[Step]:
             worded(
                 "{claim} as {reading}",
                 claim=story.label(label),
-                reading=naming.clipped(story.model.claims[label].readings[number].text),
+                reading=naming.printed(story.model.claims[label].readings[number]),
             )
             for label, number in case.readings
             if label in story.model.claims

@@ -148,9 +148,10 @@ def remaining_readings(model: ConstraintModel, found: Diagnosis) -> list[Finding
         claim = model.claims.get(label)
         if claim is None or label in conflicting or not 0 < len(places) < len(claim.readings):
             continue
-        left = naming.listed([naming.clipped(claim.readings[place].text) for place in places], "or")
+        left = naming.listed([naming.printed(claim.readings[place]) for place in places], "or")
+        written = [naming.clipped(claim.readings[place].text) for place in places]
         others = [
-            naming.clipped(reading.text)
+            naming.printed(reading)
             for place, reading in enumerate(claim.readings)
             if place not in places
         ]
@@ -165,7 +166,10 @@ def remaining_readings(model: ConstraintModel, found: Diagnosis) -> list[Finding
                     others=naming.listed(others, "or"),
                 ),
                 _place(claim),
-                hint=worded("if the source bears it out, write it: figure: {left}", left=left),
+                hint=worded(
+                    "if the source bears it out, write it: figure: {left}",
+                    left=naming.listed(written, "or"),
+                ),
                 claims=(label,),
                 next_command=f"cloudkb show {label}",
             )
@@ -179,7 +183,7 @@ def remaining_readings(model: ConstraintModel, found: Diagnosis) -> list[Finding
 def last_digit(model: ConstraintModel, pair: LastDigit) -> Finding:
     """Two prints that differ by one last digit: one was rounded and the other cut."""
     one, other = sorted(pair, key=lambda claim: (claim.place[:3], claim.id))
-    prints = [naming.clipped(claim.readings[0].text) for claim in (one, other)]
+    prints = [naming.printed(claim.readings[0]) for claim in (one, other)]
     return Finding(
         "last-digit",
         "note",
@@ -193,7 +197,7 @@ def last_digit(model: ConstraintModel, pair: LastDigit) -> Finding:
         hint=worded("if one of them restates the other, let it say so: supersedes"),
         claims=(one.id, other.id),
         related=tuple(
-            Related(_place(claim), claim.id, naming.clipped(claim.readings[0].text))
+            Related(_place(claim), claim.id, naming.printed(claim.readings[0]))
             for claim in (one, other)
         ),
     )
@@ -234,7 +238,7 @@ def _unsigned(model: ConstraintModel, claim: Claim, lower: Quantity) -> Finding:
             if negative
             else "{figure} is a change over {base}, which may be negative: held against other "
             "claims of that change, not against the figures",
-            figure=naming.clipped(claim.readings[0].text),
+            figure=naming.printed(claim.readings[0]),
             base=naming.quantity(lower, model.vocabulary),
         ),
         _place(claim),

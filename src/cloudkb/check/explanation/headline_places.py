@@ -81,7 +81,7 @@ def _print_of(prints: Prints, name: str) -> str:
         return prints.signed(name)
     said = prints.story.model.printed.get(prints.variable(name).quantity, ())
     mine = [one for one in said if one.claim.id in prints.story.labels]
-    return naming.clipped(mine[0].claim.readings[0].text) if mine else ""
+    return naming.printed(mine[0].claim.readings[0]) if mine else ""
 
 
 def between_parts(prints: Prints) -> str:
@@ -185,7 +185,7 @@ def told_too_early(prints: Prints) -> str:
     if len(story.claims) != 1 or not any(row.kind == SAID.name for row in prints.ties):
         return ""
     (claim,) = story.claims
-    printed = naming.clipped(claim.readings[0].text)
+    printed = naming.printed(claim.readings[0])
     metric = story.vocabulary.metrics[claim.metric or ""]
     return worded(
         "{figure} was said {when}, before it could be",

@@ -10,11 +10,11 @@ from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.explanation.discrepancy import between
 from cloudkb.check.explanation.headline_prints import GROWTHS, ONE, Prints, apart
 from cloudkb.check.explanation.sentences import as_change
-from cloudkb.check.explanation.story import RATES
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.exchange_rate import IDENTITY as EXCHANGE
 from cloudkb.check.relations.order import ORDER
 from cloudkb.check.solver.problem import Product, Row
+from cloudkb.figures.change_words import RATES
 from cloudkb.interval import Interval, exactly
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.words import being

@@ -21,10 +21,10 @@ def related(story: Story) -> tuple[Related, ...]:
     abouts = {claim.id: _about(story, claim) for claim in story.claims}
     quantities: dict[str, set[Quantity]] = {}
     for claim in story.claims:
-        told = f"{abouts[claim.id]}: {_figure(claim)}"
+        told = f"{abouts[claim.id]}: {_figure(story, claim)}"
         quantities.setdefault(told, set()).add(_quantity(story, claim))
     for claim in story.claims:
-        if len(quantities[f"{abouts[claim.id]}: {_figure(claim)}"]) > 1:
+        if len(quantities[f"{abouts[claim.id]}: {_figure(story, claim)}"]) > 1:
             abouts[claim.id] = naming.quantity(_quantity(story, claim), story.vocabulary)
     claims = [_one(story, claim, abouts[claim.id]) for claim in story.claims]
     return (*claims, *(_formula(one) for one in _formulas(story)))
@@ -44,8 +44,10 @@ def _formula(formula: Formula) -> Related:
     return Related(formula.place, "", message, (name, naming.clipped(says), line, ""))
 
 
-def _figure(claim: Claim) -> str:
-    return worded(" or ").join(naming.clipped(reading.text) for reading in claim.readings)
+def _figure(story: Story, claim: Claim) -> str:
+    return worded(" or ").join(
+        naming.printed(reading, story.vocabulary) for reading in claim.readings
+    )
 
 
 def _quantity(story: Story, claim: Claim) -> Quantity:
@@ -60,7 +62,7 @@ def _one(story: Story, claim: Claim, about: str) -> Related:
     rows = [row for row in own if kind(row).number != "day"]
     if any(kind(row) == HOLDS for row in rows):
         rows = [row for row in story.model.rows if (row.label, row.kind) == (claim.id, FIGURE.name)]
-    figure = _figure(claim)
+    figure = _figure(story, claim)
     intervals = dict.fromkeys(
         text for row in rows if (text := stands_for(story, row, row.interval))
     )

@@ -15,6 +15,7 @@ from cloudkb.check.constraints.quantities import (
 )
 from cloudkb.check.explanation.card_style import CardStyle, Unit, print_unit
 from cloudkb.check.solver.problem import Case, Constraint, Cycle, Row, unknowns
+from cloudkb.figures.change_words import directed, places
 from cloudkb.figures.decimals import places_of
 from cloudkb.figures.printing import (
     print_days,
@@ -31,9 +32,7 @@ from cloudkb.model import (
     DateFigure,
     Figure,
     Link,
-    Rank,
     Reading,
-    Trend,
 )
 from cloudkb.words import is_chinese, plural, unit_text
 
@@ -42,10 +41,6 @@ _SHOWN = 100
 """As a gap is told: with three figures."""
 _NAMED = ("entity", "metric", "within", "scope")
 """Fields of a quantity that are told by a name, which two of them may share."""
-RATES = {"a year": "年均", "annualised": "折合年率"}
-"""Rates of changes as Chinese says them, before the number."""
-_CHANGE_PLACES = 6
-"""Decimals of a change told as printed."""
 
 
 class Story:
@@ -269,44 +264,24 @@ class Story:
             return self._changed(figure)
         if isinstance(figure, Link):
             return naming.entity(figure.entity, self.vocabulary)
-        text = naming.clipped(reading.text)
+        text = naming.printed(reading, self.vocabulary)
         return self._quoted(figure, text) if in_chinese() else text
 
     def _quoted(self, figure: Figure, text: str) -> str:
         """A print inside a Chinese sentence: what is in words of another language is quoted."""
-        if isinstance(figure, Rank):
-            last = f"至{figure.high}" if figure.high != figure.low else ""
-            return f"第{figure.low}{last}名"
-        if isinstance(figure, Trend):
-            return "逐期上升" if figure.direction == "rising" else "逐期下降"
         plain = isinstance(figure, DateFigure) or is_chinese(text)
         if isinstance(figure, Amount):
-            # 与“近500亿元”不符
-            plain = not (figure.hedges and is_chinese(text))
+            # 与“至少500亿元”不符, but 与约500亿元不符
+            plain = set(figure.hedges) <= {"about"} or not is_chinese(text)
         return text if plain else f"“{text}”"
 
     def _changed(self, figure: Change) -> str:
         """A change with its rate, and of what where that is a loss."""
         if in_chinese():
-            return self._in_chinese(figure)
+            return directed(figure, self.style.of(print_unit(figure), figure.interval))
         rate = f" {figure.rate}" if figure.rate else ""
         loss = "a loss changed by " if figure.of_loss else ""
         return f"{loss}{self._change(figure)}{rate}"
-
-    def _in_chinese(self, figure: Change) -> str:
-        """`年均增长3%`, `下降5.8个百分点`, `亏损扩大50%`; `+3%至+4%` where it is no one number."""
-        up, down = ("扩大", "收窄") if figure.of_loss else ("上升", "下降")
-        of = "亏损" if figure.of_loss else ""
-        rate = RATES.get(figure.rate, "")
-        if figure.change_unit == "direction":
-            return f"{of}{up if figure.interval.low is not None else down}"
-        if figure.value is None or figure.hedges:
-            return f"{of}{rate}{self._change(figure)}"
-        if figure.change_unit == "relative" and not of:
-            up = "增长"
-        return (
-            f"{of}{rate}{up if figure.value >= 0 else down}{self._sized(figure, abs(figure.value))}"
-        )
 
     def _change(self, figure: Change) -> str:
         """A change without its base: a plain one as printed, any other by what it stands for."""
@@ -323,12 +298,8 @@ class Story:
 
     def _sized(self, figure: Change, value: Fraction, *, signed: bool = False) -> str:
         """The number of a change with the decimals of its print."""
-        unit = print_unit(figure)
-        told = self.style.of(unit, figure.interval)
-        places = 0
-        if unit[0] in ("relative", "points"):
-            places = places_of((figure.unit_step or value) / told.by, _CHANGE_PLACES)
-        return print_number(value, told, places=places, signed=signed)
+        told = self.style.of(print_unit(figure), figure.interval)
+        return print_number(value, told, places=places(figure, told.by), signed=signed)
 
     # --- numbers ---------------------------------------------------------------------------
 

@@ -58,9 +58,12 @@ MESSAGES = {
     "{name} cannot be below -100%": "{name}不可能低于-100%",
     "{name} cannot be negative": "{name}不可能为负",
     "{said}, but {least}": "{said}，而{least}",
+    "After {number:,} earlier steps, which --format json lists:": "前{number:,}步从略，--format json列出全部：",
     "Reading {read}: {told}": "{read}时：{told}",
     "{claim} as {reading}": "{claim}读作{reading}",
     "The other {number} readings clash as well.": "其余{number}种读法也有矛盾。",
+    "accepted: {message}": "已接受：{message}",
+    "Accepted, doubting {claim}: {reason}": "已接受，存疑的是{claim}：{reason}",
     # --- on which basis
     "“{basis}” by default, {at}": "“{basis}”（默认口径，{at}）",
     "{claims} stands on {basis}.": "{claims}依据{basis}。",

@@ -30,6 +30,9 @@ MESSAGES = {
     "give {claim} a `scope`, and take the exception out; or write doubt: {name}": "请给{claim}注明`scope`并删去例外；或写doubt: {name}",
     "the claim that means another definition": "口径不同的说法",
     "and its name": "加上说法名",
+    "no identity here is called {name}": "这里没有名为{name}的恒等式",
+    "{name} may mean {number} identities": "{name}可能指{number}条恒等式",
+    "no {kind} is formed of {what}": "没有{what}的{kind}恒等式",
     # --- bases
     "from {before} to {after}": "{before}到{after}",
     "{figure} over {period}: the step {steps} leads from one basis to another, and is left "
