@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cloudkb.cli.app import run
+from cloudkb.language import speaking
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="cloudkb[browser] is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -33,14 +34,18 @@ claims:
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory):
-    """A page with all of its sections."""
+def files(tmp_path_factory):
+    """A page with all of its sections, in each language."""
     folder = tmp_path_factory.mktemp("browser")
     shutil.copytree(GOLDEN, folder, dirs_exist_ok=True)
     (folder / "facts" / "documents" / "clash.yaml").write_text(CLASH, encoding="utf-8")
-    out = folder / "page.html"
-    assert run(["report", "--facts", str(folder / "facts"), "-q", "-o", str(out)]) == 0
-    return out
+    found = {}
+    for language in ("zh", "en"):
+        found[language] = folder / f"{language}.html"
+        asked = ["report", "--facts", str(folder / "facts"), "-q", "--lang", language]
+        with speaking("en"):
+            assert run([*asked, "-o", str(found[language])]) == 0
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -52,11 +57,11 @@ def browser():
 
 
 @pytest.fixture
-def opened(browser, file):
+def opened(browser, files):
     """Opens the page somehow; what was asked for and complained of stands beside it."""
     contexts = []
 
-    def make(width=1280, scheme="light", script=True):
+    def make(width=1280, scheme="light", script=True, language="en"):
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme=scheme,
@@ -68,8 +73,9 @@ def opened(browser, file):
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(file.as_uri())
-        assert asked == [file.as_uri()]
+        address = files[language].as_uri()
+        page.goto(address)
+        assert asked == [address]
         assert wrong == []
         return page
 
@@ -78,11 +84,17 @@ def opened(browser, file):
         context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_open_to_everybody(opened, width, scheme):
-    """At a desk and on a phone, light and dark: nothing sticks out, axe finds no serious fault."""
-    page = opened(width, scheme)
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("en", 1280, "light"), ("en", 390, "dark"), ("zh", 1280, "dark"), ("zh", 390, "light")],
+)
+def test_it_is_open_to_everybody(opened, language, width, scheme):
+    """At a desk and on a phone, light and dark, in both languages: nothing sticks out, no link of
+    the navigation is out of sight, axe finds no serious fault.
+    """
+    page = opened(width, scheme, language=language)
+    ends = "[...document.querySelectorAll('nav a')].map((one) => one.getBoundingClientRect().right)"
+    assert max(page.evaluate(ends)) <= width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -105,6 +117,9 @@ def test_search_finds_claims_and_gives_them_back(opened):
     assert page.locator(".document:not([open])").count() == closed
     page.select_option("#verdict", "no-figure")
     assert 0 < page.locator(".claim:visible").count() < every
+    page = opened(language="zh")
+    page.fill("#words", "gpus used")
+    sync_api.expect(page.locator("#found")).to_have_text(f"{every}条说法中的1条")
 
 
 def test_a_link_to_a_claim_opens_it(opened):

@@ -122,6 +122,7 @@ class Lines(HTMLParser):
             self._in("style", "script")
             or ("dispute" in kinds and self._in("h3", "ol", "figcaption", "td"))
             or ("worst" in kinds and self._in("a"))
+            or ("legend" in kinds and self._in("td"))
             or {"more", "wide"} <= kinds
         )
 

@@ -25,7 +25,9 @@ Content = str | None
 _EMPTY = frozenset(("br", "col", "input", "meta", "path", "use", "stop", "line", "circle", "rect"))
 """Elements without an end tag; those of SVG are closed in place."""
 _DRAWN = frozenset(("path", "use", "stop", "line", "circle", "rect"))
-_LETTER = re.compile("[A-Za-z]")
+_WORD = re.compile("[A-Za-z]+")
+_SENTENCE = 6
+"""Words from which on a text with Han characters may be an English sentence."""
 _ADDRESS = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/[!#-;=?-_a-z~]*)?")
 """An address that may be a link: https, printable ASCII, no quote, no angle bracket."""
 
@@ -80,10 +82,17 @@ def said(content: str, name: str = "span", **attributes: str | int | bool | None
 
 
 def _other_language(content: str) -> str:
-    """The language of a text where it is not that of the page: Chinese, or no Han but letters."""
-    if is_chinese(content):
-        return "" if in_chinese() else "zh"
-    return "en" if in_chinese() and _LETTER.search(content) else ""
+    """The language of a text where it is not that of the page.
+
+    Chinese where there is a Han character; in a Chinese page English without one, and in a
+    sentence that only quotes a few: they are the unit of a print.
+    """
+    if not in_chinese():
+        return "zh" if is_chinese(content) else ""
+    words = _WORD.findall(content)
+    quotes = sum(1 for sign in content if is_chinese(sign))
+    is_english = bool(words) if not quotes else len(words) >= _SENTENCE and quotes < len(words)
+    return "en" if is_english else ""
 
 
 def link(address: str, content: str) -> Html:

@@ -37,8 +37,8 @@ def entry(material: Material, one: Verdict) -> Html:
     what = said(one.about, class_="about")
     figure = said(one.printed, "b", class_="figure") if one.printed else None
     if not one.figure:
-        sentence = worded("{about}: {told}", about=one.about, told=one.says)
-        what, figure = said(sentence, class_="about"), None
+        about = filled(worded("{about}: {told}"), about=said(one.about), told=said(one.says))
+        what, figure = tag("span", about, class_="about"), None
     head = tag("summary", badge(one.verdict, one.accepted), " ", what, " ", figure)
     drawing = _drawing(material, one, row)
     items = _items(material, one, row, drawing is not None)
