@@ -24,7 +24,7 @@ _PLACES = 6
 
 
 def directed(figure: Change, told: Style) -> str:
-    """A change with its direction, without its base: 年均增长3%, 下降5.8个百分点, 增长至少20%.
+    """A change with its direction, without its base: 年均增长3%, 下降5.8个百分点, 至少增长20%.
 
     `told` is how its number is told.
     """
@@ -40,10 +40,24 @@ def directed(figure: Change, told: Style) -> str:
         return f"{of}{rate}{up if figure.value >= 0 else down}{size}"
     low, high = figure.interval.low, figure.interval.high
     if low is not None and low >= 0:
-        return f"{of}{rate}{up}{print_styled(figure.interval, told, exact=True)}"
+        return f"{of}{rate}{_led(up, print_styled(figure.interval, told, exact=True))}"
     if high is not None and high <= 0:
-        return f"{of}{rate}{down}{print_styled(figure.interval.mirrored(), told, exact=True)}"
+        size = print_styled(figure.interval.mirrored(), told, exact=True)
+        return f"{of}{rate}{_led(down, size)}"
     return f"{of}{rate}{print_styled(figure.interval, told, exact=True, signed=True)}"
+
+
+def _led(verb: str, size: str) -> str:
+    """至少增长10%, 增长超过10%, 下降5%至6%."""
+    for word, before, behind in _SIDES:
+        if size.startswith(word):
+            return f"{before}{verb}{behind}{size.removeprefix(word)}"
+    return f"{verb}{size}"
+
+
+_SIDES = (
+    ("至少", "至少", ""), ("至多", "至多", ""), ("高于", "", "超过"), ("低于", "", "不到")
+)  # fmt: skip
 
 
 def places(figure: Change, by: Fraction) -> int:

@@ -400,6 +400,10 @@ def print_days(interval: Interval) -> str:
         return worded("any value")
     first = None if low is None else _day(low, False)
     last = None if high is None else _day(high, True)
+    if low is not None and high is not None and in_chinese():
+        ends = _whole(low, False), _whole(high, True)
+        if ends[0] >= 1 and ends[1] <= date.max.toordinal():
+            return _called(*(date.fromordinal(end).isoformat() for end in ends))
     if first is not None and last is not None:
         same = first == last
         return first if same else worded("{start} to {end}", start=first, end=last)
@@ -408,8 +412,20 @@ def print_days(interval: Interval) -> str:
     return worded("before {day}" if interval.high_open else "on or before {day}", day=last)
 
 
+def _whole(number: Fraction, up: bool) -> int:
+    return -(-number.numerator // number.denominator) if up else number.__floor__()
+
+
 def _day(number: Fraction, up: bool) -> str:
-    whole = -(-number.numerator // number.denominator) if up else number.__floor__()
+    whole = _whole(number, up)
     if not 1 <= whole <= date.max.toordinal():
         return worded("day {number}", number=whole)
-    return date.fromordinal(whole).isoformat()
+    day = date.fromordinal(whole).isoformat()
+    return _called(day, day) if in_chinese() else day
+
+
+def _called(first: str, last: str) -> str:
+    """Days as Chinese calls them: 2024年2月29日; 2023年12月 for all of its days."""
+    from cloudkb import periods
+
+    return periods.called(periods.from_days(first, last).text)

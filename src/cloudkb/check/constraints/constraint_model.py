@@ -11,9 +11,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.instances import Instance
-from cloudkb.check.constraints.kinds import THAT, Kind, Teller, ToldSoFar
+from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import (
     IdentityName,
     Quantity,
@@ -23,6 +24,7 @@ from cloudkb.check.constraints.quantities import (
 from cloudkb.check.constraints.subjects import Said, Subjects
 from cloudkb.check.solver.problem import Constraint, Narrowing, Product, Row, System, Variable
 from cloudkb.interval import Interval, exactly
+from cloudkb.language import worded
 from cloudkb.model import Claim, Facts, Period
 
 ZERO = Fraction(0)
@@ -33,7 +35,12 @@ ABOVE_ZERO = Interval(ZERO, None, True)
 
 def _ratio(story: Teller, product: Product) -> str:
     result, lower = story.name(product.result), story.name(product.right)
-    return f"{result} is its growth times {lower}"
+    return worded(
+        "{result} is its growth times {lower}",
+        "{result}等于{lower}乘以增长倍数",
+        result=result,
+        lower=lower,
+    )
 
 
 def _against(told: ToldSoFar, step: Narrowing, product: Product) -> str:
@@ -43,16 +50,31 @@ def _against(told: ToldSoFar, step: Narrowing, product: Product) -> str:
         upper, lower = given.get(product.result, ""), given.get(product.right, "")
         if not upper or not lower:
             return ""
-        return f"{upper} against {lower}: {is_(told.story, step.variable, step.interval)}"
-    value = given.get(product.result) or given.get(product.right)
+        derived = is_(told.story, step.variable, step.interval)
+        return worded(
+            "{upper} against {lower}: {derived}",
+            "{upper}与{lower}相比，{derived}",
+            upper=upper,
+            lower=lower,
+            derived=derived,
+        )
+    other = product.result if given.get(product.result) else product.right
+    value = given.get(other)
     growth = next((one for one in step.given if one.variable == product.left), None)
     if not value or growth is None or not growth.steps:
         return ""
-    if not told.grows(growth):
-        if value == THAT:
-            return f"at that ratio it leaves {told.result(step)}"
-        return f"{value} at that ratio leaves {told.result(step)}"
-    return f"{value} and {given[product.left]} leave {told.result(step)}"
+    result = told.result(step)
+    if told.grows(growth):
+        used = naming.listed([value, given[product.left]])
+        return worded("{used} leave {result}", "由{used}，得{result}", used=used, result=result)
+    if any(told.is_that(one) for one in step.given if one.variable == other):
+        return worded("at that ratio it leaves {result}", "按此比值，得{result}", result=result)
+    return worded(
+        "{value} at that ratio leaves {result}",
+        "{value}按此比值，得{result}",
+        value=value,
+        result=result,
+    )
 
 
 RATIO = Kind("ratio", _ratio, _against)

@@ -14,8 +14,6 @@ from cloudkb.model import Claim, Figure, Vocabulary
 
 FLAG = "flag"
 """The unit of what holds or does not: links, claims."""
-THAT = "that"
-"""What a step before has told."""
 
 
 class Teller(Protocol):
@@ -61,8 +59,8 @@ class Teller(Protocol):
     def spell(self, unknown: str, interval: Interval) -> str:
         """Where an unknown lies, in its unit."""
 
-    def spelled(self, unit: tuple[str, str], interval: Interval) -> str:
-        """An interval in a unit."""
+    def spelled(self, unit: tuple[str, str], interval: Interval, *, bare: bool = False) -> str:
+        """An interval in a unit; `bare` tells a single end without the word for its side."""
 
 
 class ToldSoFar(Protocol):
@@ -74,6 +72,9 @@ class ToldSoFar(Protocol):
 
     def phrase(self, given: Given, where: bool = True) -> str:
         """What is known of an unknown, as printed or derived; `where` names it behind a print."""
+
+    def is_that(self, given: Given) -> bool:
+        """Tell whether a given is what the step before has told: its phrase is `that`."""
 
     def rows(self, given: Given) -> tuple[Row, ...]:
         """The claims whose prints a given is."""

@@ -1,7 +1,7 @@
 """What quantities, claims and who makes them are called in sentences."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cloudkb import periods
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
@@ -22,10 +22,12 @@ from cloudkb.model import (
     Vocabulary,
 )
 from cloudkb.words import is_chinese
-from cloudkb.words import listed as listed
+from cloudkb.words import listed as listed_words
 
 _FIELDS = Quantity._fields
 _DAY = re.compile(r"\d{4}-\d\d-\d\d~?")
+_OF_YEAR = re.compile(r"(\d{4}(?:/\d\d)?财?年)(?:[前一二三四]|[上下]半年|\d+月\d+日)(?!.*至)")
+"""A part of a year, by which a name begins, with its year."""
 _LONGEST = 60
 """Characters of a name or a print that a sentence quotes."""
 
@@ -64,7 +66,7 @@ def _in_chinese(named: Quantity, vocabulary: Vocabulary, wanted: frozenset[str])
     what = metric(named.metric, vocabulary) if "metric" in wanted else ""
     aside = [
         scope(named.scope, vocabulary) if named.scope and "scope" in wanted else "",
-        named.currency if "currency" in wanted else "",
+        money(named.currency) if "currency" in wanted else "",
     ]
     words = who or when or within or what
     if not words:
@@ -79,7 +81,10 @@ def composed(who: str, when: str, within: str, what: str, basis: str) -> str:
         within = f"{'在' if who or when else ''}{within}的"
     if who and when and who[-1].isascii():
         # GPT-3 in 2020 is no GPT-32020
-        who, when = f"{who}在", f"{when}的" if what and not within else when
+        who += "自" if when.endswith("以来") else "在"
+        when += "的" if what and not within else ""
+    elif when.endswith("以来") and what and not within:
+        when += "的"
     told = f"{who}{when}{within}"
     # a metric without a Chinese name
     space = " " if what and told and told[-1].isascii() and what[0].isascii() else ""
@@ -115,6 +120,30 @@ def varying(quantities: Iterable[Quantity]) -> frozenset[str]:
     return frozenset(
         field for field, column in zip(_FIELDS, columns, strict=False) if len(set(column)) > 1
     )
+
+
+def money(currency: str) -> str:
+    """What a currency is called in brackets: 人民币, 美元; empty for none."""
+    from cloudkb.figures.printing import currency_name
+
+    if not in_chinese() or not currency:
+        return currency
+    return "人民币" if currency == "CNY" else currency_name(currency, "zh")
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`; in Chinese the year goes without saying behind one of the same year.
+
+    2023年一季度、二季度和三季度.
+    """
+    if not in_chinese():
+        return listed_words(names, last)
+    told, year = [], ""
+    for name in names:
+        found = _OF_YEAR.match(name)
+        told.append(name.removeprefix(year) if found and found[1] == year else name)
+        year = found[1] if found else ""
+    return listed_words(told, last)
 
 
 def entity(key: str, vocabulary: Vocabulary) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cloudkb import figures, periods
+from cloudkb.equations import Expression
 from cloudkb.model import Entity, Metric, Period, Vocabulary
 from cloudkb.words import unit_text
 
@@ -61,9 +62,21 @@ class VariableMeaning(NamedTuple):
     lower: Quantity | None = None
     """Of a ratio or a rate."""
     value: str = ""
-    """The entity linked to, the claim, the place, the two currencies, or the part in words."""
+    """The entity linked to, the claim, the place, the two currencies, or how many months the day
+    lies behind that of the event."""
     unit: tuple[str, str] = ("", "")
     """Of a part: money, count or ratio, where it is one of these; and the currency of money."""
+    part: "FormulaPart | None" = None
+    """Of a part: what it is."""
+
+
+class FormulaPart(NamedTuple):
+    """What stands inside a formula, in a period."""
+
+    of: Expression
+    period: str
+    unit: str
+    """In which it is told, where that goes without saying for none of its members; else empty."""
 
 
 class QuantityError(ValueError):

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import is_
-from cloudkb.check.constraints.kinds import THAT
 from cloudkb.check.explanation.punctuation import equals, more
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -56,6 +55,12 @@ class ProofContext:
         """The one step that what is known comes from."""
         return given.steps[0] if len(given.steps) == 1 else None
 
+    def is_that(self, given: Given) -> bool:
+        """Tell whether a given is what the step before has told, and no print of its own."""
+        if not given.steps or self.story.variable(given.variable).kind in _TOLD_WHOLE:
+            return False
+        return self.previous is not None and self.root(given) == self.previous
+
     def rows(self, given: Given) -> tuple[Row, ...]:
         """The claims whose prints a given is; empty when something was derived on the way."""
         found = [self.prints(one) for one in given.steps]
@@ -93,8 +98,8 @@ class ProofContext:
                 told = naming.listed(changes)
                 return _of_what(told, upper) if where else told
             return is_(self.story, given.variable, given.interval)
-        if self.previous is not None and self.root(given) == self.previous:
-            return THAT
+        if self.is_that(given):
+            return worded("that", "该值")
         if rows:
             printed = naming.listed([self.story.phrase(row) for row in rows])
             return _of_what(printed, name) if where else printed
@@ -114,8 +119,10 @@ class ProofContext:
 
 
 def _of_what(value: str, name: str) -> str:
-    """A number with what it is of: `9亿元 for 2023Q1`, 2023年一季度的9亿元."""
-    return f"{name}的{value}" if in_chinese() else f"{value} for {name}"
+    """A number with what it is of: `9亿元 for 2023Q1`, 2023年一季度（9亿元）."""
+    if in_chinese():
+        return f"{name[:-1]}，{value}）" if name.endswith("）") else f"{name}（{value}）"
+    return f"{value} for {name}"
 
 
 def _left_for(variable: str, constraint: Constraint, known: Mapping[str, Interval]) -> Interval:

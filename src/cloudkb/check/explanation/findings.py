@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
 from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.diagnosis import error_localization
 from cloudkb.check.diagnosis.compilation import LastDigit
@@ -21,6 +21,7 @@ from cloudkb.check.explanation.said_early import said_before_end
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import subject
 from cloudkb.check.relations.formula import IDENTITY as FORMULA
+from cloudkb.check.relations.formula import part_words
 from cloudkb.check.solver.problem import Conflict
 from cloudkb.figures.printing import print_styled
 from cloudkb.language import marked, worded
@@ -34,6 +35,7 @@ from cloudkb.model import (
     Place,
     Related,
     Suspect,
+    Vocabulary,
 )
 from cloudkb.words import few, unit_text
 
@@ -268,7 +270,7 @@ def unsigned_divisors(model: ConstraintModel) -> list[Finding]:
         what = (
             naming.quantity(variable.quantity, model.vocabulary)
             if variable.kind == "quantity"
-            else variable.value + aside(naming.quantity(variable.quantity, model.vocabulary))
+            else _part_of(variable, model.vocabulary)
         )
         more = ""
         if len(places) > 1:
@@ -290,6 +292,13 @@ def unsigned_divisors(model: ConstraintModel) -> list[Finding]:
             )
         )
     return found
+
+
+def _part_of(variable: VariableMeaning, vocabulary: Vocabulary) -> str:
+    """What a formula divides by and has no name, with where that is."""
+    assert variable.part is not None
+    told = part_words(variable.part, vocabulary)
+    return told + aside(naming.quantity(variable.quantity, vocabulary))
 
 
 def idle_formulas(model: ConstraintModel) -> list[Finding]:

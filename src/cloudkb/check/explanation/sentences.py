@@ -4,11 +4,14 @@ from fractions import Fraction
 
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import FLAG
+from cloudkb.check.explanation.punctuation import aside
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
+from cloudkb.check.relations.date import later
 from cloudkb.check.solver.problem import Constraint, Row
 from cloudkb.figures.printing import print_styled
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.model import Change, Figure, Operand
 from cloudkb.powers import raised
 
@@ -26,12 +29,14 @@ def stands_for(story: Story, row: Row, interval: Interval) -> str:
     figure = story.figure(row)
     if isinstance(figure, Change) and figure.of_loss and figure.change_unit == "relative":
         told = story.style.of(("relative", ""), figure.interval, own=True)
-        return f"{print_styled(figure.interval, told, exact=True, signed=True)} of the loss"
+        change = print_styled(figure.interval, told, exact=True, signed=True)
+        return change + worded(" of the loss")
     if kind(row).number == "growth":
         unit, interval = ("relative", ""), as_change(interval, figure)
     if unit[0] == "day":
-        later = story.variable(row.terms[0][0]).value if kind(row).number != "day" else ""
-        return story.spelled(unit, interval) + (f" ({later.strip()})" if later else "")
+        months = 0 if kind(row).number == "day" else int(story.variable(row.terms[0][0]).value or 0)
+        behind = aside(later("", months, 0).strip()) if months else ""
+        return story.spelled(unit, interval) + behind
     told = story.style.of(unit, interval, own=True)
     return print_styled(interval, told, exact=True, signed=kind(row).signed)
 

@@ -14,6 +14,9 @@ from cloudkb.check.constraints.quantities import (
     period_of,
 )
 from cloudkb.check.explanation.card_style import CardStyle, Unit, print_unit
+from cloudkb.check.relations import date
+from cloudkb.check.relations.date import later
+from cloudkb.check.relations.formula import part_words
 from cloudkb.check.solver.problem import Case, Constraint, Cycle, Row, unknowns
 from cloudkb.figures.change_words import directed, places
 from cloudkb.figures.decimals import places_of
@@ -185,20 +188,21 @@ class Story:
             what = naming.quantity(quantity, self.vocabulary)
             return worded("{what} being {linked}", what=what, linked=linked)
         if kind == "day":
-            return self.short(quantity) + variable.value
+            return later(self.short(quantity), int(variable.value or 0), 0)
         return self.short(quantity) if kind else naming.clipped(unknown)
 
     def _part(self, variable: VariableMeaning) -> str:
         """What stands inside a formula, with what tells it apart."""
         about = variable.quantity
         when = naming.period(about.period, about.entity, self.vocabulary)
-        words = variable.value
-        if "entity" in self.varying:
-            owner = naming.entity(about.entity, self.vocabulary)
-            words = worded("{whose} {what}", whose=naming.possessive(owner), what=words)
-        if not when or "period" not in self.varying:
-            return words
-        return worded("{what} {when}", what=words, when=naming.at(when))
+        when = when if "period" in self.varying else ""
+        assert variable.part is not None
+        words = part_words(variable.part, self.vocabulary)
+        owner = naming.entity(about.entity, self.vocabulary) if "entity" in self.varying else ""
+        if in_chinese():
+            return naming.composed(owner, when, "", words, "")
+        words = f"{naming.possessive(owner)} {words}" if owner else words
+        return f"{words} {naming.at(when)}" if when else words
 
     def _growth(self, upper: Quantity, lower: Quantity) -> str:
         """`growth in 2023`; `on 2020` where that is not the year before."""
@@ -269,10 +273,13 @@ class Story:
 
     def _quoted(self, figure: Figure, text: str) -> str:
         """A print inside a Chinese sentence: what is in words of another language is quoted."""
-        plain = isinstance(figure, DateFigure) or is_chinese(text)
+        if isinstance(figure, DateFigure):
+            return date.in_words(figure, self.vocabulary)
+        plain = is_chinese(text)
         if isinstance(figure, Amount):
             # 与“至少500亿元”不符, but 与约500亿元不符
             plain = set(figure.hedges) <= {"about"} or not is_chinese(text)
+            plain = plain and not text[:1].islower()
         return text if plain else f"“{text}”"
 
     def _changed(self, figure: Change) -> str:
@@ -354,7 +361,8 @@ class Story:
             self.style.of(unit, interval),
             places=self.places.get(unit, 0),
             least=self.seen.get(unit, 0),
-            signed=unit[0] == "relative",
+            # 增长率 may do without a plus
+            signed=unit[0] == "relative" and not in_chinese(),
             bare=bare,
         )
 

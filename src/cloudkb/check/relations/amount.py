@@ -10,17 +10,27 @@ from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.prints import meaning
 from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Row
+from cloudkb.language import worded
 from cloudkb.model import Amount
 
 FIGURES = (Amount,)
 
 
 def _printed(story: Teller, row: Row) -> str:
-    return f"{story.name(row.terms[0][0])} is printed as {story.phrase(row)}"
+    return worded(
+        "{name} is printed as {figure}",
+        "{name}原文为{figure}",
+        name=story.name(row.terms[0][0]),
+        figure=story.phrase(row),
+    )
 
 
 def _converted(story: Teller, row: Row) -> str:
-    return f"{_printed(story, row)}, which others convert at another rate"
+    return worded(
+        "{printed}, which others convert at another rate",
+        "{printed}，其他文档按另一汇率折算",
+        printed=_printed(story, row),
+    )
 
 
 FIGURE = Kind("figure", _printed, number="print")

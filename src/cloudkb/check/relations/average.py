@@ -12,6 +12,7 @@ from fractions import Fraction
 from cloudkb import figures, periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
+from cloudkb.check.constraints.formulas import holds
 from cloudkb.check.constraints.instances import metrics_of
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.prints import meaning
@@ -20,6 +21,7 @@ from cloudkb.check.relations.calendar_sum import Span, fewest
 from cloudkb.check.solver.problem import Row
 from cloudkb.equations import read
 from cloudkb.interval import Interval, exactly
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Amount, Metric
 
 
@@ -34,14 +36,31 @@ def _told(story: Teller, row: Row) -> str:
     is_whole = row.interval.low is None
     bound = factor * (end - len(others) if is_whole else end + len(others))
     side = Interval(None, bound) if is_whole == (factor > 0) else Interval(bound)
-    reached = story.spelled(story.unit(about), side)
+    reached = story.spelled(story.unit(about), side, bare=in_chinese())
+    if in_chinese():
+        reached = f"{'不高于' if side.low is None else '不低于'}{reached}"
+    told = {"named": named, "reached": reached, "name": story.name(about)}
     if is_whole:
-        return f"{named} are {reached}, and {story.name(about)} lies between its parts"
-    return f"beside {named}, {story.name(about)} alone can be {reached}"
+        if len(others) == 1:
+            return worded(
+                "{named} are {reached}, and {name} lies between its parts",
+                "{named}{reached}，而{name}介于其各部分之间",
+                **told,
+            )
+        return worded(
+            "{named} are {reached}, and {name} lies between its parts",
+            "{named}都{reached}，而{name}介于其各部分之间",
+            **told,
+        )
+    return worded(
+        "beside {named}, {name} alone can be {reached}",
+        "除{named}外，只有{name}可以{reached}",
+        **told,
+    )
 
 
 IDENTITY = Kind("average", _told, role="follows")
-STANDS = Kind("stands", lambda story, row: f"{story.label(row.label)} holds", role="of-claim")
+STANDS = Kind("stands", lambda story, row: holds(story.label(row.label)), role="of-claim")
 
 End = tuple[Fraction, str]
 """What a level is at most, or at least with its sign turned, and the claim that prints it."""

@@ -19,6 +19,7 @@ from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import exactly
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Period
 
 
@@ -28,10 +29,14 @@ def told(story: Teller, row: Row) -> str:
     parts = [story.name(name) for name, factor in row.terms if factor < 0]
     if len(whole) != 1 or not parts:
         return formula(story, row)
-    least = "" if row.interval == exactly(0) else "at least "
+    told = {"whole": story.name(whole[0]), "parts": naming.listed(parts)}
+    if row.interval == exactly(0):
+        if len(parts) == 1:
+            return worded("{whole} is the same as {parts}", "{whole}等于{parts}", **told)
+        return worded("{whole} is the sum of {parts}", "{whole}等于{parts}之和", **told)
     if len(parts) == 1:
-        return f"{story.name(whole[0])} is {least or 'the same as '}{parts[0]}"
-    return f"{story.name(whole[0])} is {least}the sum of {naming.listed(parts)}"
+        return worded("{whole} is at least {parts}", "{whole}不低于{parts}", **told)
+    return worded("{whole} is at least the sum of {parts}", "{whole}不低于{parts}之和", **told)
 
 
 def added_up(told: ToldSoFar, step: Narrowing, row: Row) -> str:
@@ -43,19 +48,31 @@ def added_up(told: ToldSoFar, step: Narrowing, row: Row) -> str:
     wholes = [given[name] for name, factor in row.terms if factor > 0 and name in given]
     parts = [given[name] for name, factor in row.terms if factor < 0 and name in given]
     used = [part for part in parts if part]
-    result = told.result(step)
-    left = ""
-    if len(used) < len(parts):
-        left = ", with the rest of it not below zero,"
-    if factors[step.variable] > 0:
-        if not used:
-            return ""
-        verb = "add up to" if len(used) > 1 else "makes"
-        return f"{naming.listed(used)}{left} {verb} {result}"
-    if not wholes or not wholes[0]:
+    is_whole = factors[step.variable] > 0
+    if not used if is_whole else not wholes or not wholes[0]:
         return ""
-    less = f" less {naming.listed(used)}" if used else ""
-    return f"{wholes[0]}{less}{left} leaves {result}"
+    words = _in_chinese if in_chinese() else _in_english
+    return words("" if is_whole else wholes[0], used, len(used) < len(parts), told.result(step))
+
+
+def _in_english(whole: str, parts: list[str], and_rest: bool, result: str) -> str:
+    """`5亿元 and 7亿元 add up to 12亿元 for 2023H1`, `12亿元 less 5亿元 leaves …`."""
+    left = ", with the rest of it not below zero," if and_rest else ""
+    used = naming.listed(parts)
+    if whole:
+        less = f" less {used}" if used else ""
+        return f"{whole}{less}{left} leaves {result}"
+    return f"{used}{left} {'add up to' if len(parts) > 1 else 'makes'} {result}"
+
+
+def _in_chinese(whole: str, parts: list[str], and_rest: bool, result: str) -> str:
+    """5亿元和7亿元合计，得2023年上半年为12亿元; 由12亿元减去5亿元，得……。"""
+    used = naming.listed(parts)
+    if whole:
+        used = f"由{whole}减去{used}" if used else f"由{whole}"
+    else:
+        used = f"{used}合计" if len(parts) > 1 else f"由{used}"
+    return f"{used}，{'且其余部分不为负，' if and_rest else ''}得{result}"
 
 
 IDENTITY = Kind("calendar-sum", told, added_up, certain=True)

@@ -19,6 +19,7 @@ from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Change, Operand, Period
 from cloudkb.powers import raised
 
@@ -31,7 +32,13 @@ def _told(story: Teller, row: Row) -> str:
     if pair is None:
         return formula(story, row)
     upper, lower = pair
-    return f"{upper} is {story.phrase(row)} on {lower}"
+    return worded(
+        "{upper} is {change} on {lower}",
+        "{upper}较{lower}{change}",
+        upper=upper,
+        change=story.phrase(row),
+        lower=lower,
+    )
 
 
 def _pair(story: Teller, row: Row) -> tuple[str, str] | None:
@@ -60,13 +67,21 @@ def _leaves(told: ToldSoFar, step: Narrowing, row: Row) -> str:
     if not given or not all(given):
         return ""
     used = naming.listed([*given, told.story.phrase(row)])
-    return f"{used} leave {told.result(step)}"
+    result = told.result(step)
+    return worded("{used} leave {result}", "由{used}，得{result}", used=used, result=result)
+
+
+def _is_loss(story: Teller, row: Row) -> str:
+    """Below zero, or a part of a loss of another year."""
+    if in_chinese() and len(row.terms) == 1:
+        return f"{story.name(row.terms[0][0])}为负"
+    return formula(story, row)
 
 
 BELOW_ZERO = Interval(None, Fraction(0), False, True)
 NOT_ABOVE_ZERO = Interval(None, Fraction(0))
 NOT_BELOW_ZERO = Interval(Fraction(0), None)
-LOSS = Kind("loss")
+LOSS = Kind("loss", _is_loss)
 CHANGE = Kind("change", _told, _leaves, number="growth")
 POINTS = Kind("points", _told, _leaves, number="gap")
 DIFFERENCE = Kind("difference", _told, _leaves, number="gap")

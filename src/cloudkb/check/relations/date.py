@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
+from cloudkb import periods
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.check.constraints.formulas import is_there
 from cloudkb.check.constraints.kinds import Kind, Teller
@@ -19,7 +21,8 @@ from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Row
 from cloudkb.figures.dates import later_text
 from cloudkb.interval import Interval
-from cloudkb.model import DateFigure, Operand, Period
+from cloudkb.language import in_chinese, worded
+from cloudkb.model import DateFigure, Operand, Period, Vocabulary
 
 FIGURES = (DateFigure,)
 
@@ -31,8 +34,35 @@ def _told(story: Teller, row: Row) -> str:
     own = ONE if figure.relation == "after" else -ONE
     name = next(name for name, factor in row.terms if factor == own)
     there = next(name for name, factor in row.terms if factor == -own)
-    words = later_text(0, figure.days)
-    return f"{story.name(name)} is {figure.relation} {story.name(there)}{words}"
+    if in_chinese() and figure.days and (figure.days > 0) == (figure.relation == "after"):
+        side = "晚于" if figure.days > 0 else "早于"
+        return f"{story.name(name)}{side}{story.name(there)}超过{abs(figure.days)}天"
+    told = {"event": story.name(name), "base": later(story.name(there), 0, figure.days)}
+    if figure.relation == "after":
+        return worded("{event} is after {base}", "{event}晚于{base}", **told)
+    return worded("{event} is before {base}", "{event}早于{base}", **told)
+
+
+def in_words(figure: DateFigure, vocabulary: Vocabulary) -> str:
+    """A date as Chinese says it: 2024年2月29日, 2024年3月之前, 晚于OpenAI成立之后2个月."""
+    if figure.base is None:
+        told = periods.called(figure.period.text)
+        return {"after": f"{told}之后", "before": f"{told}之前"}.get(figure.relation, told)
+    one = figure.base
+    who = naming.entity(one.entity or "", vocabulary)
+    event = naming.composed(
+        who, "", "", naming.metric(one.metric, vocabulary) if one.metric else "", ""
+    )
+    side = "晚于" if figure.relation == "after" else "早于"
+    return f"{side}{later(event, figure.months, figure.days)}"
+
+
+def later(event: str, months: int, days: int) -> str:
+    """A day so much later than an event, or earlier: `OpenAI founded + 2 months`, ……之后2个月."""
+    if not in_chinese() or not (months or days):
+        return event + later_text(months, days)
+    count, step = (months, "个月") if months else (days, "天")
+    return f"{event}{'之前' if count < 0 else '之后'}{abs(count)}{step}"
 
 
 DATE = Kind("date", is_there)
@@ -52,8 +82,8 @@ def claimed(model: ConstraintModel, said: Said) -> None:
     name = model.day(quantity, "" if said.metric.values == "one" else said.claim.id)
     model.events.setdefault(name, []).append(said)
     model.claim_row(said, DATE, [(name, ONE)], interval)
-    for later, months in model.later.get(name, {}).items():
-        _moved(model, said, later, months)
+    for then, months in model.later.get(name, {}).items():
+        _moved(model, said, then, months)
 
 
 def _beside(model: ConstraintModel, said: Said, figure: DateFigure, base: Operand) -> None:
@@ -74,25 +104,24 @@ def _beside(model: ConstraintModel, said: Said, figure: DateFigure, base: Operan
 
 def _months_later(model: ConstraintModel, there: str, event: Quantity, months: int) -> str:
     """The unknown so many months behind an event; what is printed of the one holds of the other."""
-    words = later_text(months, 0)
-    later = f"{there}{words}"
+    then = f"{there}{later_text(months, 0)}"
     known = model.later.setdefault(there, {})
-    if later not in known:
-        known[later] = months
-        model.unknown(later, VariableMeaning("day", event, value=words), Interval())
+    if then not in known:
+        known[then] = months
+        model.unknown(then, VariableMeaning("day", event, value=str(months)), Interval())
         for one in model.events.get(there, ()):
-            _moved(model, one, later, months)
-    return later
+            _moved(model, one, then, months)
+    return then
 
 
-def _moved(model: ConstraintModel, said: Said, later: str, months: int) -> None:
+def _moved(model: ConstraintModel, said: Said, then: str, months: int) -> None:
     """What a printed date says of the day so much later: the calendar keeps their order."""
     figure = said.figure
     assert isinstance(figure, DateFigure)
     low, high, *_ = _days_of(figure)
     first = None if low is None else _later(low, months)
     last = None if high is None else _later(high, months)
-    model.claim_row(said, DATE, [(later, ONE)], Interval(first, last))
+    model.claim_row(said, DATE, [(then, ONE)], Interval(first, last))
 
 
 def _later(at: Fraction, months: int) -> Fraction:

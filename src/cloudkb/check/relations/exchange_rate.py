@@ -11,11 +11,17 @@ from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
 from cloudkb.check.solver.problem import Narrowing, Product
+from cloudkb.language import worded
 
 
 def _told(story: Teller, product: Product) -> str:
     one, other = story.name(product.result), story.name(product.right)
-    return f"{one} and {other} are one amount, at one rate for all in the document"
+    return worded(
+        "{one} and {other} are one amount, at one rate for all in the document",
+        "{one}与{other}是同一金额，同一文档按同一汇率折算",
+        one=one,
+        other=other,
+    )
 
 
 def _converted(told: ToldSoFar, step: Narrowing, product: Product) -> str:
@@ -23,10 +29,24 @@ def _converted(told: ToldSoFar, step: Narrowing, product: Product) -> str:
     given = {one.variable: told.phrase(one, where=False) for one in step.given}
     upper, lower = given.get(product.result, ""), given.get(product.right, "")
     if step.variable == product.left:
-        derived = is_(told.story, step.variable, step.interval)
-        return f"{upper} for {lower}: {derived}" if upper and lower else ""
+        if not upper or not lower:
+            return ""
+        return worded(
+            "{upper} for {lower}: {derived}",
+            "{upper}折合{lower}，即{derived}",
+            upper=upper,
+            lower=lower,
+            derived=is_(told.story, step.variable, step.interval),
+        )
     amount = upper or lower
-    return f"at that rate {amount} makes {told.result(step)}" if amount else ""
+    if not amount:
+        return ""
+    return worded(
+        "at that rate {amount} makes {result}",
+        "按此汇率折算{amount}，得{result}",
+        amount=amount,
+        result=told.result(step),
+    )
 
 
 IDENTITY = Kind("exchange-rate", _told, _converted)

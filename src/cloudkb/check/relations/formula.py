@@ -15,14 +15,17 @@ from typing import Literal, NamedTuple
 from cloudkb import equations, figures
 from cloudkb.check.constraints import instances, naming
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
+from cloudkb.check.constraints.formulas import times
 from cloudkb.check.constraints.instances import Instance
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
-from cloudkb.check.constraints.quantities import IdentityName, VariableMeaning
+from cloudkb.check.constraints.quantities import FormulaPart, IdentityName, VariableMeaning
 from cloudkb.check.solver.problem import Constraint, Narrowing, Row
 from cloudkb.equations import Expression, Part, Unit
 from cloudkb.figures.decimals import exact_text
 from cloudkb.interval import Interval, exactly
-from cloudkb.words import unit_text
+from cloudkb.language import in_chinese, speaking, worded
+from cloudkb.model import Vocabulary
+from cloudkb.words import between, unit_text
 
 _HALF = Fraction(1, 2)
 _ZERO = Fraction(0)
@@ -34,18 +37,23 @@ _ZERO = Fraction(0)
 def told(story: Teller, constraint: Constraint) -> str:
     """`gross profit is revenue less cost`, `revenue is shipments times price`."""
     if not isinstance(constraint, Row):
-        result, left, right = (
-            story.name(name) for name in (constraint.result, constraint.left, constraint.right)
+        return times(
+            *(story.name(name) for name in (constraint.result, constraint.left, constraint.right))
         )
-        return f"{result} is {left} times {right}"
     subject, others = _solved(constraint, _subject(story, constraint))
-    least = "" if constraint.interval.high is not None else "at least "
     words = _sum([(factor, story.name(name)) for name, factor in others])
     constant = _constant(constraint, subject)
     if constant:
-        sign = "less" if constant < 0 else "plus"
-        words += f" {sign} {exact_text(abs(constant))}"
-    return f"{story.name(subject)} is {least}{words}"
+        number = exact_text(abs(constant))
+        words += (
+            worded(" less {number}", "再减{number}", number=number)
+            if constant < 0
+            else worded(" plus {number}", "再加{number}", number=number)
+        )
+    told_of = {"subject": story.name(subject), "sum": words}
+    if constraint.interval.high is not None:
+        return worded("{subject} is {sum}", "{subject}等于{sum}", **told_of)
+    return worded("{subject} is at least {sum}", "{subject}不低于{sum}", **told_of)
 
 
 def reckoned(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
@@ -57,18 +65,44 @@ def reckoned(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
     if not isinstance(constraint, Row):
         if step.variable == constraint.result:
             left, right = (given.get(name) for name in (constraint.left, constraint.right))
-            return f"{left} times {right} makes {result}" if left and right else ""
+            return multiplied(left, right, result) if left and right else ""
         other = constraint.right if step.variable == constraint.left else constraint.left
         upper, lower = given.get(constraint.result), given.get(other)
-        return f"{upper} divided by {lower} makes {result}" if upper and lower else ""
+        return quotient(upper, lower, result) if upper and lower else ""
     _, others = _solved(constraint, step.variable)
     if len(given) != len(others) or _constant(constraint, step.variable):
         return ""
-    verb = "add up to" if sum(factor > 0 for _, factor in others) > 1 else "makes"
-    summed = _sum([(factor, given[name]) for name, factor in others], " and ")
+    reckoned = {
+        "sum": _sum([(factor, given[name]) for name, factor in others], " and "),
+        "result": result,
+    }
     if any(factor < 0 for _, factor in others):
-        verb = "leaves"
-    return f"{summed} {verb} {result}"
+        return worded("{sum} leaves {result}", "由{sum}，得{result}", **reckoned)
+    if len(others) > 1:
+        return worded("{sum} add up to {result}", "由{sum}，得{result}", **reckoned)
+    return worded("{sum} makes {result}", "由{sum}，得{result}", **reckoned)
+
+
+def multiplied(left: str, right: str, result: str) -> str:
+    """`100 for shipments times 2 for price makes 200 for revenue`."""
+    return worded(
+        "{left} times {right} makes {result}",
+        "{left}乘以{right}，得{result}",
+        left=left,
+        right=right,
+        result=result,
+    )
+
+
+def quotient(upper: str, lower: str, result: str) -> str:
+    """`200 for revenue divided by 2 for price makes 100 for shipments`."""
+    return worded(
+        "{upper} divided by {lower} makes {result}",
+        "{upper}除以{lower}，得{result}",
+        upper=upper,
+        lower=lower,
+        result=result,
+    )
 
 
 def _subject(story: Teller, row: Row) -> str:
@@ -99,18 +133,30 @@ def _sum(members: Sequence[tuple[Fraction, str]], plus: str = " + ") -> str:
     words = [(factor > 0, _times(abs(factor), name)) for factor, name in members]
     above = [text for positive, text in words if positive]
     below = [text for positive, text in words if not positive]
-    summed = naming.listed(above) if plus != " + " else plus.join(above)
+    listed = plus != " + " or in_chinese()
+    summed = naming.listed(above) if listed else plus.join(above)
+    if in_chinese() and len(above) > 1:
+        summed += "之和"
     if not below:
         return summed
-    return f"{summed or 'nothing'} less {naming.listed(below)}"
+    return worded(
+        "{sum} less {rest}",
+        "{sum}减去{rest}",
+        sum=summed or worded("nothing", "零"),
+        rest=naming.listed(below),
+    )
 
 
 def _times(factor: Fraction, name: str) -> str:
     if factor == 1:
         return name
+    if factor == _HALF:
+        return worded("half of {name}", "{name}的一半", name=name)
     if factor.numerator == 1:
-        return f"half of {name}" if factor == _HALF else f"{name} divided by {factor.denominator}"
-    return f"{exact_text(factor)} × {name}"
+        return worded(
+            "{name} divided by {number}", "{name}的1/{number}", name=name, number=factor.denominator
+        )
+    return worded("{factor} × {name}", "{name}的{factor}倍", factor=exact_text(factor), name=name)
 
 
 IDENTITY = Kind("formula", told, reckoned)
@@ -254,16 +300,14 @@ class _Compiler:
         """An unknown for what stands inside a formula; `unit` where it is not that of its text."""
         instance = self._instance
         about = instance.about
-        words = _words(of, self._model, instance)
-        if unit is None:
-            unit = self._told_in(self._unit(of))
-        elif unit:
-            words += f" in {unit}"
+        told_in = self._told_in(self._unit(of)) if unit is None else unit
+        part = FormulaPart(of, instance.period, unit or "")
         currency = next((one.currency for one in instance.at.values() if one.currency), "")
-        meaning = VariableMeaning(
-            "part", about, value=words, unit=(unit, currency if unit.startswith("money") else "")
-        )
-        name = f"{words} of {self._name}:{about.name}"
+        money = currency if told_in.startswith("money") else ""
+        meaning = VariableMeaning("part", about, unit=(told_in, money), part=part)
+        with speaking("en"):
+            # a name is the same in each language
+            name = f"{part_words(part, self._model.vocabulary)} of {self._name}:{about.name}"
         natural = AT_LEAST_ZERO if is_positive else Interval()
         return _Atom(self._model.unknown(name, meaning, natural), of)
 
@@ -422,27 +466,38 @@ def _written(factor: Fraction, atoms: Sequence[_Atom]) -> Expression:
     return Expression("product", parts=(Part(1, number), Part(1, atoms[0].of)))
 
 
-def _words(of: Expression, model: ConstraintModel, instance: Instance) -> str:
+def part_words(part: FormulaPart, vocabulary: Vocabulary) -> str:
+    """What stands inside a formula: `shipments × price`, `average subscribers in thousands`."""
+    words = _words(part.of, vocabulary, part.period)
+    if not part.unit:
+        return words
+    return worded("{what} in {unit}", "{what}（{unit}）", what=words, unit=part.unit)
+
+
+def _words(of: Expression, vocabulary: Vocabulary, period: str) -> str:
     """An expression in words: `shipments × price`, `average subscribers`."""
     if of.kind == "number":
         return exact_text(of.number) or str(of.number)
     if of.kind in ("months", "days"):
-        return f"{instances.length(instance.period, of.kind)} {of.kind}"
+        number = instances.length(period, of.kind)
+        if of.kind == "months":
+            return worded("{number} months", "{number}个月", number=number)
+        return worded("{number} days", "{number}天", number=number)
     if of.name:
-        word = naming.metric(of.name, model.vocabulary)
-        return f"average {word}" if of.kind == "average" else word
-    text = ""
+        word = naming.metric(of.name, vocabulary)
+        return worded("average {what}", "平均{what}", what=word) if of.kind == "average" else word
+    text, space = "", between()
     for number, part in enumerate(of.parts):
-        word = _words(part.of, model, instance)
+        word = _words(part.of, vocabulary, period)
         if part.of.kind == "sum" or (of.kind == "product" and number and part.of.parts):
-            word = f"({word})"
+            word = worded("({words})", "（{words}）", words=word)
         if of.kind == "sum":
-            sign = (
-                ("- " if part.power < 0 else "")
-                if not number
-                else f" {'-' if part.power < 0 else '+'} "
-            )
+            sign = f"{'-' if part.power < 0 else '+'}{space}"
         else:
-            sign = "" if not number else f" {'÷' if part.power < 0 else '×'} "
-        text += sign + word
+            sign = f"{'÷' if part.power < 0 else '×'}{space}"
+        if number:
+            text += space + sign
+        elif of.kind == "sum" and part.power < 0:
+            text += sign
+        text += word
     return text

@@ -13,6 +13,7 @@ from cloudkb.check.constraints.instances import counted_on
 from cloudkb.check.constraints.kinds import Kind, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.ties import Tie, currencies_of
+from cloudkb.check.relations.formula import multiplied, quotient
 from cloudkb.check.relations.share import of_whole, told
 from cloudkb.check.solver.problem import Constraint, Narrowing, Row
 
@@ -27,10 +28,9 @@ def divided(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
     if len(given) < 2 or not all(given.values()):
         return ""
     if step.variable == constraint.result:
-        factors = [given[name] for name in (constraint.left, constraint.right)]
-        return f"{' times '.join(factors)} makes {told.result(step)}"
+        return multiplied(given[constraint.left], given[constraint.right], told.result(step))
     other = constraint.right if step.variable == constraint.left else constraint.left
-    return f"{given[constraint.result]} divided by {given[other]} makes {told.result(step)}"
+    return quotient(given[constraint.result], given[other], told.result(step))
 
 
 IDENTITY = Kind("margin", told, divided)

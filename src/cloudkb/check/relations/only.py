@@ -13,12 +13,13 @@ from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.relations.single_valued import meet
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 
 
 def _told(story: Teller, row: Row) -> str:
     metrics = {story.variable(name).quantity.metric for name, _ in row.terms}
     named = sorted(naming.metric(metric, story.vocabulary) for metric in metrics)
-    return f"{naming.listed(named)} exclude each other"
+    return worded("{metrics} exclude each other", "{metrics}互斥", metrics=naming.listed(named))
 
 
 IDENTITY = Kind("only", _told)

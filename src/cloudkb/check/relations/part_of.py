@@ -15,6 +15,7 @@ from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, bounds_parts, period_of
 from cloudkb.check.solver.problem import Narrowing, Row
+from cloudkb.language import worded
 from cloudkb.model import Entity
 
 _MARKET = "market"
@@ -26,7 +27,12 @@ def _told(story: Teller, row: Row) -> str:
     """A part and its whole."""
     whole = [story.name(name) for name, factor in row.terms if factor > 0]
     part = [story.name(name) for name, factor in row.terms if factor < 0]
-    return f"{naming.listed(whole)} is at least its part {naming.listed(part)}"
+    return worded(
+        "{whole} is at least its part {part}",
+        "{whole}不低于其中的{part}",
+        whole=naming.listed(whole),
+        part=naming.listed(part),
+    )
 
 
 def _bounded(told: ToldSoFar, step: Narrowing, row: Row) -> str:
@@ -34,9 +40,20 @@ def _bounded(told: ToldSoFar, step: Narrowing, row: Row) -> str:
     given = [told.phrase(one) for one in step.given]
     if len(given) != 1 or not given[0]:
         return ""
-    factor = dict(row.terms)[step.variable]
-    side = "a part" if factor > 0 else "the whole"
-    return f"{given[0]} is {side}: {is_(told.story, step.variable, step.interval)}"
+    derived = is_(told.story, step.variable, step.interval)
+    if dict(row.terms)[step.variable] > 0:
+        return worded(
+            "{given} is a part: {derived}",
+            "{given}只是一部分，{derived}",
+            given=given[0],
+            derived=derived,
+        )
+    return worded(
+        "{given} is the whole: {derived}",
+        "{given}是全部，{derived}",
+        given=given[0],
+        derived=derived,
+    )
 
 
 Groups = dict[Quantity, dict[str, Quantity]]

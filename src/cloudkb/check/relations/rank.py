@@ -19,12 +19,13 @@ from cloudkb.check.constraints.constraint_model import (
     ConstraintModel,
     League,
 )
-from cloudkb.check.constraints.formulas import formula
+from cloudkb.check.constraints.formulas import formula, holds
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
 from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 from cloudkb.leagues import is_rest, together
 from cloudkb.model import Rank
 
@@ -36,39 +37,55 @@ def _told(story: Teller, row: Row) -> str:
     figure = story.figure(row)
     if not named or not isinstance(figure, Rank):
         return formula(story, row)
-    return f"{story.name(named[0])} ranks {places(figure)}"
+    return worded(
+        "{name} ranks {places}",
+        "{name}排第{places}名",
+        name=story.name(named[0]),
+        places=places(figure),
+    )
 
 
 def places(rank: Rank) -> str:
     """2, or 2 to 4."""
-    return str(rank.low) if rank.low == rank.high else f"{rank.low} to {rank.high}"
+    if rank.low == rank.high:
+        return str(rank.low)
+    return worded("{low} to {high}", "{low}至{high}", low=rank.low, high=rank.high)
 
 
 def _but_above(story: Teller, row: Row) -> str:
     low = -Fraction(min(factor for _, factor in row.terms))
     unit = story.unit(next(name for name, factor in row.terms if factor > 0))
-    reached = story.spelled(unit, Interval(low)).removeprefix("at least ")
+    reached = story.spelled(unit, Interval(low), bare=True)
     others = []
     for name, factor in row.terms:
         claim = story.claim(story.variable(name).value)
         if factor < 0 and claim is not None:
             printed = naming.clipped(claim.readings[0].text)
-            others.append(f"{naming.entity(claim.entity, story.vocabulary)} ({printed})")
-    verb = "reaches" if len(others) == 1 else "reach"
-    return f"{_told(story, row)}, but {naming.listed(others)} {verb} {reached}"
+            who = naming.entity(claim.entity, story.vocabulary)
+            others.append(worded("{who} ({figure})", "{who}（{figure}）", who=who, figure=printed))
+    told = {"ranked": _told(story, row), "others": naming.listed(others), "reached": reached}
+    if len(others) == 1:
+        return worded(
+            "{ranked}, but {others} reaches {reached}", "{ranked}，但{others}达到{reached}", **told
+        )
+    return worded(
+        "{ranked}, but {others} reach {reached}", "{ranked}，但{others}都达到{reached}", **told
+    )
 
 
 def _place(story: Teller, row: Row) -> str:
     """What the places of a league mean."""
     named = [story.variable(name) for name, _ in row.terms]
     places = [variable.value for variable in named if variable.kind == "place"]
-    return f"nobody is above place {places[0]}" if len(places) == 1 else formula(story, row)
+    if len(places) != 1:
+        return formula(story, row)
+    return worded("nobody is above place {place}", "没有谁排在第{place}名之前", place=places[0])
 
 
 RANK = Kind("rank", _told, number="place", compares=True)
 PLACE = Kind("place", _place)
 COUNTED = Kind("counted", _but_above, compares=True, role="follows")
-HOLDS = Kind("holds", lambda story, row: f"{story.label(row.label)} holds", role="of-claim")
+HOLDS = Kind("holds", lambda story, row: holds(story.label(row.label)), role="of-claim")
 _AT_MOST_ZERO = Interval(None, ZERO)
 _BELOW = 40
 """Members of a league up to which printed figures above a rank are counted."""

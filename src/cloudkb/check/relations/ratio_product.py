@@ -9,9 +9,14 @@ from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.relations.share import part_and_whole
+from cloudkb.language import worded
 
 IDENTITY = Kind(
-    "ratio-product", lambda story, product: "a share changes as its part does over its whole"
+    "ratio-product",
+    lambda story, product: worded(
+        "a share changes as its part does over its whole",
+        "份额的变动倍数等于部分的增长倍数除以整体的增长倍数",
+    ),
 )
 
 Stake = tuple[Quantity, Quantity]

@@ -15,15 +15,21 @@ from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.relations.date import day
 from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import Interval, exactly
+from cloudkb.language import worded
 from cloudkb.model import Claim
 
 
 def _told(story: Teller, row: Row) -> str:
     if len(row.terms) > 1:
-        return "it had happened when it was said"
+        return worded("it had happened when it was said", "发布时应已发生")
     began = row.interval.low
-    day = "" if began is None else f", on {story.spelled(('day', ''), exactly(began))}"
-    return f"it was said after its period began{day}"
+    if began is None:
+        return worded("it was said after its period began", "发布时期间应已开始")
+    return worded(
+        "it was said after its period began, on {day}",
+        "发布时期间应已开始（{day}）",
+        day=story.spelled(("day", ""), exactly(began)),
+    )
 
 
 def _by_then(told: ToldSoFar, step: Narrowing, row: Row) -> str:
@@ -31,16 +37,30 @@ def _by_then(told: ToldSoFar, step: Narrowing, row: Row) -> str:
     story = told.story
     if len(step.given) == 1:
         when = story.spell(step.given[0].variable, step.given[0].interval)
-        return f"it was said {when}, and had happened by then"
+        return worded(
+            "it was said {when}, and had happened by then",
+            "发布于{when}，当时应已发生",
+            when=when,
+        )
     about = story.variable(step.variable).quantity
     period = naming.period(about.period, about.entity, story.vocabulary)
     if step.given or step.interval.low is None or not period:
         return ""
-    return f"{period} began on {story.spell(step.variable, exactly(step.interval.low))}"
+    return worded(
+        "{period} began on {day}",
+        "{period}始于{day}",
+        period=period,
+        day=story.spell(step.variable, exactly(step.interval.low)),
+    )
 
 
 def _when(story: Teller, row: Row) -> str:
-    return f"{story.label(row.label)} was said {story.spelled(('day', ''), row.interval)}"
+    return worded(
+        "{claim} was said {when}",
+        "{claim}发布于{when}",
+        claim=story.label(row.label),
+        when=story.spelled(("day", ""), row.interval),
+    )
 
 
 IDENTITY = Kind("said-after", _told, _by_then)

@@ -14,6 +14,7 @@ from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.ties import Tie, currencies_of
 from cloudkb.check.solver.problem import Constraint, Narrowing, Row
+from cloudkb.language import worded
 
 
 def told(story: Teller, constraint: Constraint) -> str:
@@ -23,7 +24,13 @@ def told(story: Teller, constraint: Constraint) -> str:
     part, share, whole = (
         story.name(name) for name in (constraint.result, constraint.left, constraint.right)
     )
-    return f"{share} is {part} divided by {whole}"
+    return worded(
+        "{share} is {part} divided by {whole}",
+        "{share}等于{part}除以{whole}",
+        share=share,
+        part=part,
+        whole=whole,
+    )
 
 
 def of_whole(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
@@ -36,9 +43,34 @@ def of_whole(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
     )
     result = told.result(step)
     if step.variable == constraint.right:
-        return f"{part} at {share} makes {result}" if part and share else ""
-    first = share if step.variable == constraint.result else part
-    return f"{first} of {whole} makes {result}" if first and whole else ""
+        if not part or not share:
+            return ""
+        return worded(
+            "{part} at {share} makes {result}",
+            "{part}占{share}，得{result}",
+            part=part,
+            share=share,
+            result=result,
+        )
+    if step.variable == constraint.result:
+        if not share or not whole:
+            return ""
+        return worded(
+            "{share} of {whole} makes {result}",
+            "{whole}的{share}，得{result}",
+            share=share,
+            whole=whole,
+            result=result,
+        )
+    if not part or not whole:
+        return ""
+    return worded(
+        "{part} of {whole} makes {result}",
+        "{part}除以{whole}，得{result}",
+        part=part,
+        whole=whole,
+        result=result,
+    )
 
 
 IDENTITY = Kind("share", told, of_whole)

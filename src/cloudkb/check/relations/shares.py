@@ -10,13 +10,19 @@ from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import Interval
+from cloudkb.language import in_chinese, worded
+from cloudkb.words import being
 
 
 def _told(story: Teller, row: Row) -> str:
     parts = [story.name(name) for name, _ in row.terms]
     if len(parts) == 1:
-        return f"{parts[0]} is at most the whole, 100%"
-    return f"{naming.listed(parts)} are shares of one whole, together at most 100%"
+        return worded("{part} is at most the whole, 100%", "{part}不超过100%", part=parts[0])
+    return worded(
+        "{parts} are shares of one whole, together at most 100%",
+        "{parts}是同一整体的份额，合计不超过100%",
+        parts=naming.listed(parts),
+    )
 
 
 def _left(told: ToldSoFar, step: Narrowing, row: Row) -> str:
@@ -26,10 +32,15 @@ def _left(told: ToldSoFar, step: Narrowing, row: Row) -> str:
     if story.variable(step.variable).kind != "quantity":
         return ""
     if not given:
-        return f"a share is at most the whole: {is_(story, step.variable, step.interval)}"
-    verb = "leave" if len(given) > 1 else "leaves"
-    bound, name = told.bound(step), story.name(step.variable)
-    return f"{naming.listed(given)} {verb} {bound} of the whole for {name}"
+        return worded(
+            "a share is at most the whole: {derived}",
+            "份额不超过整体，{derived}",
+            derived=is_(story, step.variable, step.interval),
+        )
+    bound, name, used = told.bound(step), story.name(step.variable), naming.listed(given)
+    if in_chinese():
+        return f"除去{used}，{name}{being(bound)}"
+    return f"{used} {'leave' if len(given) > 1 else 'leaves'} {bound} of the whole for {name}"
 
 
 IDENTITY = Kind("shares", _told, _left)

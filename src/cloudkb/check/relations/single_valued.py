@@ -11,13 +11,19 @@ from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
+from cloudkb.language import worded
 
 
 def _told(story: Teller, row: Row) -> str:
     linked = [story.variable(name) for name, _ in row.terms]
     what = naming.quantity(linked[0].quantity, story.vocabulary)
     others = [naming.entity(variable.value, story.vocabulary) for variable in linked]
-    return f"{what} is {naming.listed(others, 'or')}, not both"
+    return worded(
+        "{what} is {either}, not both",
+        "{what}只能是{either}",
+        what=what,
+        either=naming.listed(others, "or"),
+    )
 
 
 IDENTITY = Kind("single-valued", _told)

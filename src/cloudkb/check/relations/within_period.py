@@ -14,6 +14,7 @@ from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.relations.calendar_sum import added_up
 from cloudkb.check.solver.problem import Narrowing, Row
+from cloudkb.language import worded
 from cloudkb.model import Period
 
 Member = tuple[Period, Quantity]
@@ -23,7 +24,12 @@ def _told(story: Teller, row: Row) -> str:
     """What goes on counts what is in it."""
     whole = [story.name(name) for name, factor in row.terms if factor > 0]
     part = [story.name(name) for name, factor in row.terms if factor < 0]
-    return f"{naming.listed(whole)} includes {naming.listed(part)}"
+    return worded(
+        "{whole} includes {part}",
+        "{whole}包含{part}",
+        whole=naming.listed(whole),
+        part=naming.listed(part),
+    )
 
 
 def _added_up(told: ToldSoFar, step: Narrowing, row: Row) -> str:

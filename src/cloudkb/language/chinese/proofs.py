@@ -11,7 +11,7 @@ MESSAGES = {
     "growth in {about}": "{about}增长率",
     "the growth of {about}": "{about}的增长率",
     "{number} of {name}": "{name}的{number}",
-    "{figure} for {name}": "{name}的{figure}",
+    "{figure} for {name}": "{name}（{figure}）",
     "{bound} for {name}": "{name}{bound}",
     # --- what follows
     "{holds}; with {given}, {derived}": "{holds}；由{given}，得{derived}",
