@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.render.md import escape
 from cloudkb.verdict import (
     DOUBTED,
@@ -16,8 +17,9 @@ from cloudkb.verdict import (
     in_words,
     is_plain,
 )
+from cloudkb.words import between, joined, listed, plural
 
-_METHOD = (
+_METHOD = marked(
     "Every claim is held against all the others in the base, without itself. A printed figure "
     "stands for the interval that its rounding and its wording leave open; what the others print "
     "or imply is reckoned exactly. Claims stand in the order of the text, each with its verdict "
@@ -41,52 +43,105 @@ _TROUBLE: tuple[Name, ...] = (
 
 def render(found: Verdicts, title: str, command: str) -> str:
     """The page of a fact-check; `command` is what printed it."""
-    parts = [f"# Fact-check: {escape(title)}", _opening(found), _METHOD, _counts(found)]
+    heading = worded("Fact-check: {title}", title=escape(title))
+    parts = [f"# {heading}", _opening(found), worded(_METHOD), _counts(found)]
     told = _Sources(found)
     parts += _trouble(found, told)
     for heading, claims in _by_place(found):
         parts.append(f"## {heading}")
         parts.append("\n".join(f"- {_told(one, told)}" for one in claims))
     if found.cited:
-        parts.append("## Held against")
+        parts.append(f"## {worded('Held against')}")
         parts.append("\n".join(_source(number, one) for number, one in enumerate(found.cited, 1)))
-    parts.append(f"Made by `{command}`.")
+    parts.append(worded("Made by `{command}`.", command=command))
     return "\n\n".join(parts) + "\n"
 
 
 _OPENING: tuple[tuple[Name, str, str], ...] = (
-    ("contradicted", "is contradicted", "are contradicted"),
-    ("disputed", "is disputed", "are disputed"),
-    ("tension", "is in tension with another measure", "are in tension with another measure"),
-    ("conditional", "holds only on a condition", "hold only on a condition"),
-    ("corroborated", "is borne out by another origin", "are borne out by another origin"),
-    ("confirmed", "is found again with its own origin", "are found again with their own origin"),
-    ("derived", "follows from its own figures", "follow from its own figures"),
-    ("single-source", "rests on its own word", "rest on their own word"),
-    ("open", "speaks of what is still open", "speak of what is still open"),
-    ("met", "came true", "came true"),
-    ("missed", "did not come true", "did not come true"),
-    ("reached", "is a target that was reached", "are targets that were reached"),
-    ("beaten", "is a target that was passed", "are targets that were passed"),
-    ("fell-short", "is a target that was not reached", "are targets that were not reached"),
+    ("contradicted", marked("{number} is contradicted"), marked("{number} are contradicted")),
+    ("disputed", marked("{number} is disputed"), marked("{number} are disputed")),
+    (
+        "tension",
+        marked("{number} is in tension with another measure"),
+        marked("{number} are in tension with another measure"),
+    ),
+    (
+        "conditional",
+        marked("{number} holds only on a condition"),
+        marked("{number} hold only on a condition"),
+    ),
+    (
+        "corroborated",
+        marked("{number} is borne out by another origin"),
+        marked("{number} are borne out by another origin"),
+    ),
+    (
+        "confirmed",
+        marked("{number} is found again with its own origin"),
+        marked("{number} are found again with their own origin"),
+    ),
+    (
+        "derived",
+        marked("{number} follows from its own figures"),
+        marked("{number} follow from its own figures"),
+    ),
+    (
+        "single-source",
+        marked("{number} rests on its own word"),
+        marked("{number} rest on their own word"),
+    ),
+    (
+        "open",
+        marked("{number} speaks of what is still open"),
+        marked("{number} speak of what is still open"),
+    ),
+    ("met", marked("{number} came true"), marked("{number} came true")),
+    ("missed", marked("{number} did not come true"), marked("{number} did not come true")),
+    (
+        "reached",
+        marked("{number} is a target that was reached"),
+        marked("{number} are targets that were reached"),
+    ),
+    (
+        "beaten",
+        marked("{number} is a target that was passed"),
+        marked("{number} are targets that were passed"),
+    ),
+    (
+        "fell-short",
+        marked("{number} is a target that was not reached"),
+        marked("{number} are targets that were not reached"),
+    ),
 )
 
 
 def _opening(found: Verdicts) -> str:
     counts = dict(found.counts)
     total = len(found.verdicts)
-    told = [_number(counts[name], one, many) for name, one, many in _OPENING if counts[name]]
-    parts = ", ".join(told[:-1]) + (" and " if len(told) > 1 else "") + "".join(told[-1:])
-    checked = total - counts["no-figure"]
-    text = f"{_number(total, 'claim')}, of which {checked} can be checked"
-    return f"{text}: {parts}." if parts else f"{text}."
+    told = [
+        worded(one if counts[name] == 1 else many, number=counts[name])
+        for name, one, many in _OPENING
+        if counts[name]
+    ]
+    text = worded(
+        "{claims}, of which {number} can be checked",
+        claims=plural(total, "claim"),
+        number=total - counts["no-figure"],
+    )
+    if told:
+        parts = joined(told) if in_chinese() else listed(told)
+        text = worded("{about}: {told}", about=text, told=parts)
+    return worded("{told}.", told=text)
 
 
 def _counts(found: Verdicts) -> str:
     rows = [
-        f"| {count} | {in_words(name)} | {MEANS[name]} |" for name, count in found.counts if count
+        f"| {count} | {worded(in_words(name))} | {worded(MEANS[name])} |"
+        for name, count in found.counts
+        if count
     ]
-    return "\n".join(["| claims | verdict | that is |", "| ---: | --- | --- |", *rows])
+    columns = " | ".join(map(worded, ("claims", "verdict", "that is")))
+    return "\n".join([f"| {columns} |", "| ---: | --- | --- |", *rows])
 
 
 def _trouble(found: Verdicts, told: "_Sources") -> Iterator[str]:
@@ -98,7 +153,7 @@ def _trouble(found: Verdicts, told: "_Sources") -> Iterator[str]:
         if one.verdict == name and name in _TROUBLE
     ]
     if rows:
-        yield "## Look at these first"
+        yield f"## {worded('Look at these first')}"
         yield "\n".join(rows)
 
 
@@ -111,9 +166,13 @@ def _by_place(found: Verdicts) -> Iterable[tuple[str, Sequence[Verdict]]]:
     for document, _ in groups:
         order.setdefault(document, len(order))
     for document, where in sorted(groups, key=lambda key: (order[key[0]], _number_of(key[1]))):
-        heading = f"Paragraph {where[1:]}" if where else "No paragraph given"
-        of = "" if found.document else f" of `{document}`"
-        yield f"{heading}{of}", groups[document, where]
+        if where:
+            heading = worded("Paragraph {number}", number=where[1:])
+        else:
+            heading = worded("No paragraph given")
+        if not found.document:
+            heading = worded("{what} of `{document}`", what=heading, document=document)
+        yield heading, groups[document, where]
 
 
 def _number_of(where: str) -> tuple[bool, int]:
@@ -136,10 +195,12 @@ class _Sources:
         """Sentences, each claim named in them told by its print and its source."""
         names = sorted({*one.by, *one.near, one.claim} & {*self._mentions, one.claim}, key=len)
         if not names:
-            return " ".join(map(escape, texts))
+            return between().join(map(escape, texts))
         name = "|".join(map(re.escape, reversed(names)))
-        named = re.compile(rf" ?\((?P<alone>{name})\)|(?<![\w`/-])(?P<in>{name})(?![\w`/-])")
-        return " ".join(self._sentence(one, named, text) for text in texts)
+        named = re.compile(
+            rf" ?[(（](?P<alone>{name})[)）]|(?<![\w`/-])(?P<in>{name})(?![\w`/-])", re.ASCII
+        )
+        return between().join(self._sentence(one, named, text) for text in texts)
 
     def _sentence(self, one: Verdict, named: re.Pattern[str], text: str) -> str:
         told, end = "", 0
@@ -158,14 +219,15 @@ class _Sources:
         """The sources that no sentence names."""
         places = dict.fromkeys(self.place(name) for name in one.by if name in self._mentions)
         left = [place.strip() for place in places if place and place not in prose]
-        return f"Rests on {', '.join(left)} too." if left else ""
+        return worded("Rests on {sources} too.", sources=joined(left)) if left else ""
 
     def place(self, name: str) -> str:
         """Where a claim stands: the number of its source and its grade, or its paragraph."""
         document = name.partition("/")[0]
         if document in self._numbers:
             grade = self._grades[document]
-            return f" [{self._numbers[document]}{', ' if grade else ''}{grade}]"
+            told = worded(", ", "，") + worded(grade) if grade else ""
+            return f" [{self._numbers[document]}{told}]"
         where = self._places.get(name, "")
         return f" [{where}]" if where else ""
 
@@ -179,44 +241,52 @@ def _kept(text: str) -> str:
 
 
 def _verdict(one: Verdict) -> str:
-    accepted = ", accepted" if one.accepted else ""
-    return f"**{in_words(one.verdict).capitalize()}{accepted}.**"
+    name = worded(in_words(one.verdict))
+    if one.accepted:
+        name = worded("{verdict}, accepted", verdict=name)
+    return f"**{worded('{told}.', told=name if in_chinese() else name.capitalize())}**"
 
 
 def _what(one: Verdict) -> str:
     """What a claim says, in words and as printed."""
     # `OpenAI: founded` has a colon of its own
     about = one.about.replace(": ", ", ", 1)
-    return f"{escape(about)}: **{escape(one.printed)}**"
+    return worded("{about}: {told}", about=escape(about), told=f"**{escape(one.printed)}**")
 
 
 def _told(one: Verdict, sources: _Sources) -> str:
     """One claim with its evidence."""
-    name = f"(`{one.claim.partition('/')[2] if sources.one_document else one.claim}`)"
+    name = f"`{one.claim.partition('/')[2] if sources.one_document else one.claim}`"
+    name = worded(" ({aside})", aside=name).strip()
     if not one.figure:
-        speaker = f" ({escape(one.speaker)})" if one.speaker else ""
-        what = f"{_verdict(one)} {escape(one.about)}: {escape(one.says)}{speaker}"
+        speaker = worded(" ({aside})", aside=escape(one.speaker)) if one.speaker else ""
+        said = escape(one.says) + speaker
+        what = f"{_verdict(one)} {worded('{about}: {told}', about=escape(one.about), told=said)}"
         prose = sources.prose(one, one.because) if one.by else ""
-        return " ".join(filter(None, [what, prose, sources.others(one, prose), name]))
-    speaker = f", says {escape(one.speaker)}" if one.speaker else ""
-    told = [f"{_verdict(one)} {_what(one)}{speaker}."]
+        return _in_a_row([what, prose, sources.others(one, prose), name])
+    what = _what(one)
+    if one.speaker:
+        what = worded("{what}, says {who}", what=what, who=escape(one.speaker))
+    told = [f"{_verdict(one)} {worded('{told}.', told=what)}"]
     prose = sources.prose(one, [text for text in one.because if not is_plain(text)])
     told += [prose, sources.others(one, prose)]
     if one.independent > 1:
-        told.append(f"{one.independent} independent origins.")
+        told.append(worded("{number} independent origins.", number=one.independent))
     if one.reason:
-        told.append(f"Accepted: {escape(one.reason)}")
+        told.append(worded("Accepted: {reason}", reason=escape(one.reason)))
     if one.settle_text and one.verdict not in _LISTED:
-        told.append(f"What would settle it: {escape(one.settle_text)}.")
-    return " ".join(filter(None, [*told, name]))
+        told.append(worded("What would settle it: {what}.", what=escape(one.settle_text)))
+    return _in_a_row([*told, name])
+
+
+def _in_a_row(sentences: Iterable[str]) -> str:
+    """Sentences in a row, with the space that English has between them."""
+    return between().join(filter(None, sentences))
 
 
 def _source(number: int, one: Cited) -> str:
-    where = f" ({escape(one.where)})" if one.where else ""
-    grade = f", {one.grade}" if one.grade else ""
+    where = worded(" ({aside})", aside=escape(one.where)) if one.where else ""
+    grade = worded(", ", "，") + worded(one.grade) if one.grade else ""
     link = f" <{one.url}>" if _URL.fullmatch(one.url) else ""
-    return f"{number}. `{one.document}`: {escape(one.title)}{where}{grade}.{link}"
-
-
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    title = worded("{told}.", told=f"{escape(one.title)}{where}{grade}")
+    return f"{number}. `{one.document}`{worded(': ')}{title}{link}"

@@ -448,7 +448,7 @@ class _Judge:
         came = next(one for one in found if one.status == status)
         if status == "open":
             because = words.still_open(self.model, self.facts, claim, came, again)
-            return self._settled(is_open, claim, rows, "a print")._replace(because=because)
+            return self._settled(is_open, claim, rows, words.AHEAD)._replace(because=because)
         name: Any = status
         blank = blank._replace(verdict=name, status=status)
         by = ahead.by(self.model, came)

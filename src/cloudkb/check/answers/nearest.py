@@ -234,18 +234,24 @@ class Nearest:
         of = worded("it holds {when}" if goes_on else "it is of {when}", when=when)
         if mine.text == its.text:
             if mine.kind == "rolling":
-                yield _Difference(1, worded("“{period}” is tied to no days", period=mine.text))
+                yield _Difference(
+                    1, worded("“{period}” is tied to no days", period=periods.called(mine.text))
+                )
             return
         if "rolling" in (mine.kind, its.kind):
             rolling = mine if mine.kind == "rolling" else its
-            yield _Difference(2, worded("“{period}” is tied to no days", period=rolling.text))
+            yield _Difference(
+                2, worded("“{period}” is tied to no days", period=periods.called(rolling.text))
+            )
         elif its.kind == "none":
             yield _Difference(2, worded("its period is not stated"))
         elif mine.kind == "none":
             yield _Difference(2, worded("{reason}, and the claim states no period", reason=of))
         elif mine.approximate or its.approximate:
             rough = its if its.approximate else mine
-            yield _Difference(2, worded("{period} is only about known", period=rough.text))
+            yield _Difference(
+                2, worded("{period} is only about known", period=periods.called(rough.text))
+            )
         elif periods.overlaps(mine, its):
             yield _Difference(1, of)
         else:

@@ -37,6 +37,7 @@ from cloudkb.words import few, led
 
 ANOTHER = marked("another origin's print")
 PRINT = marked("the print")
+AHEAD = marked("a print")
 ANOTHER_TRACKER = marked("another tracker's print")
 ALONE = marked("No other origin prints or implies as much.")
 OPEN = marked("No figure says yet how it came out.")
