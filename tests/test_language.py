@@ -225,12 +225,14 @@ def test_lines_in_chinese_are_as_wide_as_they_look(width):
     assert all("observation" in line for line in lines if "observ" in line or "vation" in line)
 
 
-def test_rules_about_fact_files_are_told_in_chinese():
-    """What is wrong, why it matters and what to do: none of it is left in English."""
-    from cloudkb.rules.reading import READING
+def test_every_rule_is_told_in_chinese():
+    """What is wrong, why it matters, what to do, and what is remarked in its examples."""
+    from cloudkb.rules import RULES
 
     known = chinese.catalogue()
-    told = [text for rule in READING for text in (rule.summary, rule.why, rule.remedy)]
+    told = [text for rule in RULES for text in (rule.summary, rule.why, rule.remedy)]
+    lines = [line for rule in RULES for line in (rule.bad + rule.good).split("\n")]
+    told += [line for line in lines if re.match("# (?!facts| )", line)]
     assert [text for text in told if text not in known] == []
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from cloudkb.language import worded
 from cloudkb.plainfile import odd_kind
 from cloudkb.surroundings import is_set
 
@@ -79,16 +80,26 @@ def locate(facts: str | None = None, db: str | None = None, start: Path | None =
         found = _place(shipped / FACTS_FOLDER, db)
         return found._replace(shipped=db is None)
     raise BaseError(
-        f'there is no folder "{FACTS_FOLDER}" with facts here or in a folder above',
-        f"start one with: cloudkb init (or name one: --facts, {FACTS_VARIABLE})",
+        worded(
+            'there is no folder "{folder}" with facts here or in a folder above',
+            folder=FACTS_FOLDER,
+        ),
+        worded(
+            "start one with: cloudkb init (or name one: --facts, {variable})",
+            variable=FACTS_VARIABLE,
+        ),
     )
 
 
 def _named(name: str, by: str) -> Path:
     folder = Path(name).expanduser()
     if not folder.is_dir():
-        what = "is not a folder" if folder.exists() else "is not there"
-        raise BaseError(f"{name}, named by {by}, {what}", f"name a folder of fact files with {by}")
+        raise BaseError(
+            worded("{name}, named by {by}, is not a folder", name=name, by=by)
+            if folder.exists()
+            else worded("{name}, named by {by}, is not there", name=name, by=by),
+            worded("name a folder of fact files with {by}", by=by),
+        )
     if not _has_fact_file(folder, deep=False) and (folder / FACTS_FOLDER).is_dir():
         # the top of a repository was named
         folder /= FACTS_FOLDER
@@ -102,8 +113,8 @@ def _place(facts: Path, db: str | None) -> Location:
     if db and (kind := _odd_kind(base)):
         # nothing is remembered beside it either
         raise BaseError(
-            f"{db}, named by --db, is {kind}, not a base",
-            "name a base, or a place where there is nothing yet",
+            worded("{db}, named by --db, is {kind}, not a base", db=db, kind=kind),
+            worded("name a base, or a place where there is nothing yet"),
         )
     return Location(root, facts, base, base.parent / CACHE_NAME)
 
@@ -129,8 +140,10 @@ def _refuse_link_out(facts: Path) -> None:
     """Files of somebody's machine are no facts of a repository that links to them."""
     if not facts.resolve().is_relative_to(facts.parent.resolve()):
         raise BaseError(
-            f"{facts} is a link that leaves its repository, and is not followed",
-            "name the folder of facts itself: --facts",
+            worded(
+                "{facts} is a link that leaves its repository, and is not followed", facts=facts
+            ),
+            worded("name the folder of facts itself: --facts"),
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from cloudkb import plainfile
 from cloudkb.base import memory
 from cloudkb.base.file_bytes import hash_bytes, read_bytes
 from cloudkb.base.location import BaseError, Location, locked_by_default
@@ -17,6 +18,7 @@ from cloudkb.base.stages import (
     recorded,
     without_collection,
 )
+from cloudkb.language import worded
 from cloudkb.parquet import available, is_parquet
 from cloudkb.store.compare import differences
 from cloudkb.store.header import (
@@ -79,7 +81,10 @@ def open(  # noqa: A001
     if location.shipped and what is State.USABLE:
         return _opened(open_base(location.db), location)
     if what is State.NEWER:
-        talk = f"{location.db.name} was written by a newer cloudkb: answered from the facts alone"
+        talk = worded(
+            "{name} was written by a newer cloudkb: answered from the facts alone",
+            name=location.db.name,
+        )
         return _in_memory(location, progress, talk)
     fresh = Freshness(location)
     if what is State.USABLE and (connection := fresh.connect()) is not None:
@@ -92,7 +97,11 @@ def open(  # noqa: A001
         refresh(location, fresh, progress)
         return _opened(open_base(location.db), location)
     except (OSError, sqlite3.Error) as error:
-        talk = f"{location.db.name} could not be written ({reason(error)}): answered from memory"
+        talk = worded(
+            "{name} could not be written ({why}): answered from memory",
+            name=location.db.name,
+            why=reason(error),
+        )
         return _in_memory(location, progress, talk)
 
 
@@ -109,8 +118,8 @@ def build(
     what = _refuse_alien(location)
     if what is State.NEWER and not force:
         raise BaseError(
-            f"{location.db.name} was written by a newer cloudkb",
-            "update cloudkb, or write it again in the older format: cloudkb build --force",
+            worded("{name} was written by a newer cloudkb", name=location.db.name),
+            worded("update cloudkb, or write it again in the older format: cloudkb build --force"),
         )
     fresh = Freshness(location)
     try:
@@ -123,8 +132,8 @@ def build(
         return _result(location, fresh=True)
     except (OSError, sqlite3.Error) as error:
         raise BaseError(
-            f"{location.db} could not be written: {reason(error)}",
-            "the old base, if there was one, is as it was",
+            worded("{path} could not be written: {why}", path=location.db, why=reason(error)),
+            worded("the old base, if there was one, is as it was"),
         ) from error
 
 
@@ -232,15 +241,17 @@ def in_memory(
             return prepare(connection), reading
         connection.close()
         found = scan(location)
-    raise BaseError("the facts change while they are read", "try again when they are still")
+    raise BaseError(
+        worded("the facts change while they are read"), worded("try again when they are still")
+    )
 
 
 def reason(error: Exception) -> str:
     """Why something could not be written, in a few words."""
     if isinstance(error, OSError):
-        return (error.strerror or str(error)).lower()
+        return plainfile.reason(error).lower()
     text = str(error)
-    return "the disk is full" if "full" in text else text
+    return worded("the disk is full") if "full" in text else text
 
 
 def base_state(location: Location) -> State:
@@ -248,7 +259,9 @@ def base_state(location: Location) -> State:
     try:
         what = state(location.db)
     except OSError as error:
-        raise BaseError(f"{location.db} cannot be read: {error.strerror}") from error
+        raise BaseError(
+            worded("{path} cannot be read: {why}", path=location.db, why=plainfile.reason(error))
+        ) from error
     return what
 
 
@@ -256,8 +269,10 @@ def _refuse_alien(location: Location) -> State:
     what = base_state(location)
     if what is State.ALIEN:
         raise BaseError(
-            f"{location.db} is {no_base(location.db)}, and is left alone",
-            "move it away, or name another place with --db",
+            worded(
+                "{path} is {kind}, and is left alone", path=location.db, kind=no_base(location.db)
+            ),
+            worded("move it away, or name another place with --db"),
         )
     return what
 
@@ -267,12 +282,15 @@ def _opened(
 ) -> Base:
     broken = sum(broken_files(connection).values())
     if broken:
-        facts = (
-            "1 problem in the facts leaves"
+        told = (
+            worded("1 problem in the facts leaves something out here: cloudkb validate")
             if broken == 1
-            else f"{broken} problems in the facts leave"
+            else worded(
+                "{number} problems in the facts leave something out here: cloudkb validate",
+                number=broken,
+            )
         )
-        talk = (*talk, f"{facts} something out here: cloudkb validate")
+        talk = (*talk, told)
     return Base(connection, location, talk, broken, in_memory)
 
 
@@ -397,4 +415,6 @@ def _write_whole(
             memory.Hashes(location).save(found.entries, reading.hashes, digest(reading.hashes))
             return
         found = scan(location)
-    raise BaseError("the facts change while they are read", "try again when they are still")
+    raise BaseError(
+        worded("the facts change while they are read"), worded("try again when they are still")
+    )

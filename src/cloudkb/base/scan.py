@@ -8,25 +8,18 @@ thing is a finding of rule `limit`.
 import os
 import stat
 import unicodedata
-from collections import Counter
 from typing import NamedTuple
 
 from cloudkb.base.location import SUFFIXES, BaseError, Location
+from cloudkb.language import marked, worded
 from cloudkb.model import Finding, Place
-from cloudkb.parquet import is_parquet
-from cloudkb.plainfile import odd_kind
+from cloudkb.plainfile import odd_kind, reason
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes: files are read whole, one at a time."""
 DEEPEST = 50
 """Folders inside each other; what lies deeper is not looked at."""
-MANY = 150_000
-"""Claims beyond which a base is cut: so many are reasoned over at once in 1 GB."""
-_BYTES_OF_YAML = 200
-"""Of a claim, about."""
-_BYTES_OF_TABLE = 8
-"""As few as a claim may have in a Parquet file."""
-_NO_LINK = "put the fact file itself here"
+_NO_LINK = marked("put the fact file itself here")
 
 
 class Entry(NamedTuple):
@@ -56,14 +49,6 @@ def scan(location: Location) -> Scan:
     return Scan(dict(sorted(scanner.entries.items())), tuple(scanner.findings))
 
 
-def is_large(found: Scan) -> bool:
-    """Whether fact files hold more claims, by their sizes, than are read at once."""
-    sizes: Counter[bool] = Counter()
-    for name, entry in found.entries.items():
-        sizes[is_parquet(name)] += entry.stamp[0]
-    return sizes[True] // _BYTES_OF_TABLE + sizes[False] // _BYTES_OF_YAML > MANY
-
-
 class _Scanner:
     def __init__(self, location: Location) -> None:
         self.entries: dict[str, Entry] = {}
@@ -77,16 +62,20 @@ class _Scanner:
                     if not entry.name.startswith("."):
                         self._entry(entry, f"{name}/{entry.name}")
         except OSError as error:
-            message = f"the folder {_shown(name)} cannot be read: {error.strerror}"
-            raise BaseError(message, "check who may read it") from error
+            message = worded(
+                "the folder {name} cannot be read: {why}", name=_shown(name), why=reason(error)
+            )
+            raise BaseError(message, worded("check who may read it")) from error
 
     def _entry(self, entry: "os.DirEntry[str]", name: str) -> None:
         if entry.is_symlink():
             self._link(entry, name)
         elif entry.is_dir(follow_symlinks=False):
             if name.count("/") > DEEPEST:
-                message = f"folders nested deeper than {DEEPEST} are not looked into"
-                self._refuse(name, message, "move what lies deeper up, or away")
+                message = worded(
+                    "folders nested deeper than {most} are not looked into", most=DEEPEST
+                )
+                self._refuse(name, message, worded("move what lies deeper up, or away"))
             else:
                 self.folder(entry.path, name)
         elif name.lower().endswith(SUFFIXES):
@@ -97,26 +86,30 @@ class _Scanner:
             target = entry.stat()
         except OSError:
             if name.lower().endswith(SUFFIXES):
-                self._refuse(name, "this link leads nowhere", _NO_LINK)
+                self._refuse(name, worded("this link leads nowhere"), worded(_NO_LINK))
             return
         if stat.S_ISDIR(target.st_mode):
-            self._refuse(name, "links to folders are not followed", _NO_LINK)
+            self._refuse(name, worded("links to folders are not followed"), worded(_NO_LINK))
         elif name.lower().endswith(SUFFIXES):
             path = os.path.realpath(entry.path)
             if path.startswith(self._inside):
                 self._file(entry.path, name, target, path)
             else:
-                message = "this link leaves the folder of facts and is not followed"
-                self._refuse(name, message, _NO_LINK)
+                message = worded("this link leaves the folder of facts and is not followed")
+                self._refuse(name, message, worded(_NO_LINK))
 
     def _file(self, path: str, name: str, found: os.stat_result, target: str = "") -> None:
         if kind := odd_kind(found.st_mode):
-            self._refuse(name, f"this is {kind}, not a plain file, and is not read")
+            self._refuse(
+                name, worded("this is {kind}, not a plain file, and is not read", kind=kind)
+            )
         elif found.st_size > MAX_FILE:
             size = f"{found.st_size / 1_000_000:,.0f} MB"
-            self._refuse(name, f"a fact file of {size} is not read (at most 67 MB)")
+            self._refuse(
+                name, worded("a fact file of {size} is not read (at most 67 MB)", size=size)
+            )
         elif not name.isascii() and _shown(name) != name:
-            self._refuse(name, "the file's name is not UTF-8")
+            self._refuse(name, worded("the file's name is not UTF-8"))
         else:
             stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
             self.entries[_composed(path, name)] = Entry(target or path, stamp)

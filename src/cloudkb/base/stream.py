@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cloudkb.base.location import BaseError, Location
 from cloudkb.base.scan import scan
 from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress
+from cloudkb.language import worded
 from cloudkb.model import Claim, Document, Vocabulary
 
 
@@ -30,7 +31,8 @@ def stream(location: Location, progress: Progress | None = None) -> Stream:
                 yield from batch.claims
         except ChangedWhileReading:
             raise BaseError(
-                "the facts change while they are read", "try again when they are still"
+                worded("the facts change while they are read"),
+                worded("try again when they are still"),
             ) from None
 
     return Stream(reading.vocabulary, reading.documents, claims(), reading.broken)

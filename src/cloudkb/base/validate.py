@@ -6,7 +6,7 @@ on trust: every file is read, and the base's rows are compared with what the fil
 
 import sqlite3
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cloudkb.base.location import BASE_NAME, BaseError, Location, locked_by_default
 from cloudkb.base.recall import Everything, Remembered, read_all
@@ -18,23 +18,22 @@ from cloudkb.base.stages import (
     recorded,
     without_collection,
 )
+from cloudkb.language import marked, worded
 from cloudkb.model import Facts, Finding, Place, RuleName
 from cloudkb.store.header import UNREADABLE, State, no_base, open_base, side_files
 from cloudkb.store.read import file_hashes
-
-if TYPE_CHECKING:
-    from cloudkb.store.write import Contents
+from cloudkb.words import few
 
 STALE: RuleName = "stale-base"
 """The one finding that depends on more than the facts."""
 _SHOWN = 3
-_UNLIKE = "this base does not say what the facts say"
+_UNLIKE = marked("this base does not say what the facts say: {differences}")
 
 _STATES = {
-    State.ABSENT: "there is no such base",
-    State.DAMAGED: "this base is damaged",
-    State.OLDER: "this base was written by an older cloudkb",
-    State.NEWER: "this base was written by a newer cloudkb",
+    State.ABSENT: marked("there is no such base"),
+    State.DAMAGED: marked("this base is damaged"),
+    State.OLDER: marked("this base was written by an older cloudkb"),
+    State.NEWER: marked("this base was written by a newer cloudkb"),
 }
 
 
@@ -81,9 +80,11 @@ def findings(
         read = _checked(every, fresh)
         if location.shipped or not of_base:
             return read
-        stale = stale_base(fresh, _contents(every, fresh) if strict else None)
+        stale = stale_base(fresh, every if strict else None)
         return read if stale is None else read._replace(findings=(*read.findings, stale))
-    raise BaseError("the facts change while they are read", "try again when they are still")
+    raise BaseError(
+        worded("the facts change while they are read"), worded("try again when they are still")
+    )
 
 
 def read(location: Location, progress: Progress | None = None) -> Facts:
@@ -122,9 +123,9 @@ def _checked(every: Everything, fresh: Freshness) -> ReadFacts:
 # --- whether the base is stale -------------------------------------------------------------
 
 
-def stale_base(fresh: Freshness, contents: "Contents | None" = None) -> Finding | None:
-    """The finding `stale-base`; with what a base should hold, rows are compared as well."""
-    message = _why_stale(fresh, contents)
+def stale_base(fresh: Freshness, every: Everything | None = None) -> Finding | None:
+    """The finding `stale-base`; with all records at hand, rows are compared as well."""
+    message = _why_stale(fresh, every)
     if not message:
         return None
     location = fresh.location
@@ -133,25 +134,27 @@ def stale_base(fresh: Freshness, contents: "Contents | None" = None) -> Finding 
         name = location.db.relative_to(location.root).as_posix()
     return Finding(
         STALE,
-        "warning" if contents is None else "error",
+        "warning" if every is None else "error",
         message,
         Place(name),
-        hint="write it again: cloudkb build",
+        hint=worded("write it again: cloudkb build"),
         next_command="cloudkb build",
     )
 
 
-def _why_stale(fresh: Freshness, contents: "Contents | None") -> str:
+def _why_stale(fresh: Freshness, every: Everything | None) -> str:
     what = base_state(fresh.location)
     if what is State.ABSENT and fresh.location.db == fresh.location.root / BASE_NAME:
         # nobody keeps a base here: a repository is whole without one
         return ""
     if what is State.ALIEN:
-        return f"this is {no_base(fresh.location.db)}"
+        return worded("this is {kind}", kind=no_base(fresh.location.db))
     if what is not State.USABLE:
-        return _STATES[what]
+        return worded(_STATES[what])
     if side_files(fresh.location.db):
-        return "a journal lies beside this base, which other programs would play back into it"
+        return worded(
+            "a journal lies beside this base, which other programs would play back into it"
+        )
     try:
         connection = open_base(fresh.location.db)
         try:
@@ -160,43 +163,34 @@ def _why_stale(fresh: Freshness, contents: "Contents | None") -> str:
                 return ""
             changed = _changed_files(before, fresh.hashes)
             if changed:
-                return f"this base was built from other facts: {changed}"
+                return worded("this base was built from other facts: {files}", files=changed)
             if fresh.is_fresh(connection):
-                if contents is None or fresh.lacks_reader:
-                    return ""
-                return _compare(connection, contents)
-            return "this base was changed by another program"
+                compared = every is not None and not fresh.lacks_reader
+                return _compare(connection, fresh, every) if every and compared else ""
+            return worded("this base was changed by another program")
         finally:
             connection.close()
     except (*UNREADABLE, OSError) as error:
-        return f"this base is damaged ({error or 'out of memory'})"
+        return worded("this base is damaged ({why})", why=error or worded("out of memory"))
 
 
 def _changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> str:
     paths = sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
-    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
-    return ", ".join(paths[:_SHOWN]) + more
+    return few(paths, _SHOWN)
 
 
-def _contents(every: Everything, fresh: Freshness) -> "Contents":
+def _compare(connection: sqlite3.Connection, fresh: Freshness, every: Everything) -> str:
     from cloudkb.base.stages import broken_by_file
-    from cloudkb.store.write import Contents
+    from cloudkb.store.compare import differences
+    from cloudkb.store.write import Contents, fill
 
     complaints = [*every.findings, *(each for batch in every.batches for each in batch.findings)]
-    rows = [(batch.claims, batch.exceptions) for batch in every.batches]
-    broken = broken_by_file(complaints)
-    return Contents(every.vocabulary, every.documents, rows, fresh.hashes, broken)
-
-
-def _compare(connection: sqlite3.Connection, contents: "Contents") -> str:
-    from cloudkb.store.compare import differences
-    from cloudkb.store.write import fill
-
-    # in a file of SQLite's own where it is more than memory holds well
-    truth = sqlite3.connect("", isolation_level=None)
+    truth = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        fill(truth, contents)
+        rows = [(batch.claims, batch.exceptions) for batch in every.batches]
+        broken = broken_by_file(complaints)
+        fill(truth, Contents(every.vocabulary, every.documents, rows, fresh.hashes, broken))
         found = differences(connection, truth)
     finally:
         truth.close()
-    return f"{_UNLIKE}: {'; '.join(found)}" if found else ""
+    return worded(_UNLIKE, differences=worded("; ", "；").join(found)) if found else ""

@@ -26,6 +26,7 @@ _LARGEST_MAPPING = 1_000_000
 _WANTED = {"title": "TEXT", "published": "DAY"}
 _MOST_TOLD = 20
 """Cells that are told one by one."""
+_COLON = re.compile(": |：")
 _MOST_ALIKE = 3
 """Cells of a column of which the same is told."""
 
@@ -370,7 +371,7 @@ def _cells(what: str, findings: Sequence[Finding]) -> str:
     hints: dict[str, None] = {}
     alike: Counter[tuple[int, str]] = Counter()
     for one in findings:
-        key = (one.place.column, one.message.rpartition("!")[2].partition(": ")[2])
+        key = (one.place.column, _COLON.split(one.message.rpartition("!")[2], maxsplit=1)[-1])
         alike[key] += 1
         if alike[key] > _MOST_ALIKE or len(lines) > _MOST_TOLD:
             continue

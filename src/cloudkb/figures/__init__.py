@@ -13,7 +13,7 @@ from cloudkb.figures.counted import ANYTHING
 from cloudkb.figures.cursor import FigureError, reserved_words
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.extremes import end_itself
-from cloudkb.figures.fitting import fit, told_in
+from cloudkb.figures.fitting import NO_CURRENCY, fit, told_in
 from cloudkb.figures.grammar import parse
 from cloudkb.figures.in_unit import in_unit_of
 from cloudkb.figures.measures import (
@@ -50,6 +50,7 @@ __all__ = [
     "COMMON",
     "DECIMALS",
     "DEGREES",
+    "NO_CURRENCY",
     "THING",
     "Description",
     "Dimension",

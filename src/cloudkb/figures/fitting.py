@@ -23,7 +23,8 @@ _EXAMPLES = {
     "zh": {"money": like("23.64亿元"), "ratio": like("26.7%"), "count": like("17次", "2000万台")},
     "en": {"money": like("$10bn"), "ratio": like("26.7%"), "count": like("17", "20 million")},
 }
-_NO_CURRENCY = marked("give the document a currency, or print it with the number")
+NO_CURRENCY = marked("give the document a currency, or print it with the number")
+"""What is told of money without a currency: whoever knows of another way tells that."""
 _OTHERS = {"date": like("2024-02-29", "before 2024-03")}
 _ID = marked("the id of an entity")
 _CHANGES = {
@@ -191,7 +192,7 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
             raise FigureError(
                 worded("which currency?"),
                 len(figure.spelling) + 1,
-                worded(_NO_CURRENCY),
+                worded(NO_CURRENCY),
             )
         return figure._replace(unit="money", currency=currency)
     if figure.currency is not None:
@@ -324,7 +325,7 @@ def _change(
             raise FigureError(
                 worded("which currency?"),
                 1,
-                worded(_NO_CURRENCY),
+                worded(NO_CURRENCY),
             )
         return figure._replace(unit="money", currency=currency)
     return figure._replace(currency=_resolved(figure.currency, figure.spelling, currency))

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from cloudkb.importing.header_words import NOTHING
 from cloudkb.importing.headers import plain
+from cloudkb.language import worded
 
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[-+−–]?)(?P<number>\d[\d,\s\u00a0]*(?:\.\d+)?|\.\d+|\d+(?:\.\d+)?[eE][+-]?\d+)"
@@ -50,11 +51,18 @@ def figure_of(text: str, form: str, *, signed: bool) -> str:
         return plain(text)
     found = _match(text)
     if found is None:
-        raise UnreadableCell(f"{text[:40]!r} is no number", "a dash or n/a stands for no figure")
+        raise UnreadableCell(
+            worded("{text!r} is no number", text=text[:40]),
+            worded("a dash or n/a stands for no figure"),
+        )
     if bool(found["open"]) != bool(found["close"]):
-        raise UnreadableCell(f"{text[:40]!r} has one bracket", "put the bracket right")
+        raise UnreadableCell(
+            worded("{text!r} has one bracket", text=text[:40]), worded("put the bracket right")
+        )
     if found["open"] and found["sign"]:
-        raise UnreadableCell(f"{text[:40]!r} has a sign in brackets", "write one of them")
+        raise UnreadableCell(
+            worded("{text!r} has a sign in brackets", text=text[:40]), worded("write one of them")
+        )
     minus = bool(found["open"]) or (found["sign"] != "" and found["sign"] in _MINUS)
     sign = "-" if minus else "+" if signed else ""
     before, _, behind = form.partition("{}")
@@ -63,16 +71,20 @@ def figure_of(text: str, form: str, *, signed: bool) -> str:
     rest = behind.lstrip()
     if signed and not unit and not before.strip() and rest in ("yoy", "qoq"):
         raise UnreadableCell(
-            f"whether {text[:40]} are percent, points or an amount is not said",
-            'map its column: --map "COLUMN=同比(%)", or YoY (%)',
+            worded("whether {text} are percent, points or an amount is not said", text=text[:40]),
+            worded('map its column: --map "COLUMN=同比(%)", or YoY (%)'),
         )
     if unit and not _begins(rest, unit):
         if form.strip() == "{}" or (rest and rest.split()[0] in ("yoy", "qoq")):
             behind = f"{unit} {rest}".rstrip() if rest else unit
         else:
             raise UnreadableCell(
-                f"{text[:40]!r} prints a unit beside that of its column, {form}",
-                "one of them is wrong: put it right, or map the column without its unit",
+                worded(
+                    "{text!r} prints a unit beside that of its column, {form}",
+                    text=text[:40],
+                    form=form,
+                ),
+                worded("one of them is wrong: put it right, or map the column without its unit"),
             )
     return (
         f"{before}{sign}{found['number'].strip()}{behind}"

@@ -11,6 +11,7 @@ from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_he
 from cloudkb.importing.mapping import IGNORED, Column
 from cloudkb.importing.record import letters
 from cloudkb.importing.sheets import EMPTY, Cell, Sheet
+from cloudkb.language import worded
 from cloudkb.words import fold, is_chinese
 
 _MOST_HEADERS = 3
@@ -357,7 +358,7 @@ class _Guesser:
 
     def _why(self, index: int) -> str:
         seen = ", ".join(dict.fromkeys(self.cells[index][:3]))
-        return f"its cells are {seen[:50]}"
+        return worded("its cells are {text}", text=seen[:50])
 
 
 def _is_neutral(text: str) -> bool:

@@ -16,10 +16,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cloudkb.importing.record import ImportRefused
+from cloudkb.language import worded
 from cloudkb.model import Finding
 from cloudkb.reader.claims import CLAIM_KEYS
 from cloudkb.reader.spans import Span, spans
 from cloudkb.reader.text import Refused, decode
+from cloudkb.words import joined
 from cloudkb.writer.declaring import inline
 
 IGNORED = "ignored"
@@ -76,7 +78,10 @@ def read_mapping(text: str, file: str) -> TableMap:
     known = ("import", "group", "columns", "names")
     for key, _ in top.items:
         if key.text not in known:
-            raise ImportRefused(f"{file}: a mapping has no {key.text[:40]}", f"it has {known}")
+            raise ImportRefused(
+                worded("{file}: a mapping has no {key}", file=file, key=key.text[:40]),
+                worded("it has {keys}", keys=joined(known)),
+            )
     head = _texts(top.get("import"), file)
     documents = head.get("documents", ())
     columns = {
@@ -102,17 +107,37 @@ def check_column(name: str, column: Column, file: str) -> None:
     if isinstance(column, str):
         if column not in CELL_KEYS:
             raise ImportRefused(
-                f"{file}: cells of {name[:40]} cannot be {column[:40]}",
-                f"one of {', '.join(sorted(CELL_KEYS))}; or {{metric: NAME, figure: '{{}}%'}}",
+                worded(
+                    "{file}: cells of {name} cannot be {column}",
+                    file=file,
+                    name=name[:40],
+                    column=column[:40],
+                ),
+                worded(
+                    "one of {keys}; or {{metric: NAME, figure: '{{}}%'}}",
+                    keys=joined(sorted(CELL_KEYS)),
+                ),
             )
         return
     for key in column:
         if key not in CLAIM_KEYS or key == "id":
-            raise ImportRefused(f"{file}: column {name[:40]}: a claim has no key {key[:40]}", "")
+            raise ImportRefused(
+                worded(
+                    "{file}: column {name}: a claim has no key {key}",
+                    file=file,
+                    name=name[:40],
+                    key=key[:40],
+                ),
+                "",
+            )
     if column.get("figure", "").count("{}") != 1:
         raise ImportRefused(
-            f"{file}: column {name[:40]} does not say what is printed around its cells",
-            'write figure: "{}", or "{}亿元", once with {}',
+            worded(
+                "{file}: column {name} does not say what is printed around its cells",
+                file=file,
+                name=name[:40],
+            ),
+            worded('write figure: "{bare}", or "{bare}亿元", once with {bare}', bare="{}"),
         )
 
 
@@ -125,9 +150,14 @@ def _top(text: str, file: str) -> Span:
         top = None
     errors = [one for one in refused if one.severity == "error"]
     if errors:
-        raise ImportRefused(f"{errors[0].place.told}: {errors[0].message}", errors[0].hint)
+        raise ImportRefused(
+            worded("{place}: {message}", place=errors[0].place.told, message=errors[0].message),
+            errors[0].hint,
+        )
     if top is None or top.kind != "mapping":
-        raise ImportRefused(f"{file} is no mapping", "delete it, and it is guessed again")
+        raise ImportRefused(
+            worded("{file} is no mapping", file=file), worded("delete it, and it is guessed again")
+        )
     return top
 
 
@@ -146,7 +176,10 @@ def _flat(span: Span | None, file: str) -> dict[str, str]:
     found = {}
     for key, value in _pairs(span):
         if value.kind != "text":
-            raise ImportRefused(f"{file}: {key.text[:40]} takes a text", "write one value")
+            raise ImportRefused(
+                worded("{file}: {key} takes a text", file=file, key=key.text[:40]),
+                worded("write one value"),
+            )
         found[key.text] = value.text
     return found
 
@@ -155,5 +188,8 @@ def _rows(text: str, file: str) -> tuple[int, int]:
     first, _, last = text.partition("-")
     last = last or first
     if not (first.isdecimal() and last.isdecimal() and 0 < int(first) <= int(last)):
-        raise ImportRefused(f"{file}: header: {text[:20]} is no row", "write 1, or 1-2")
+        raise ImportRefused(
+            worded("{file}: header: {text} is no row", file=file, text=text[:20]),
+            worded("write 1, or 1-2"),
+        )
     return int(first), int(last)

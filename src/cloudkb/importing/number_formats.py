@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cloudkb.importing.sheets import Cell
+from cloudkb.language import worded
 
 _GENERAL_WIDTH = 11
 """Characters that General displays at most."""
@@ -60,8 +61,14 @@ def displayed(value: Decimal, code: str, *, from_1904: bool = False) -> Cell:
     except _Unknown as error:
         return Cell(
             _plain(value),
-            f'what the number format "{code[:40]}" displays is not known{error}',
-            "give the cells a plain format (0.00, #,##0, 0.0%) and save",
+            worded(
+                'what the number format "{code}" displays is not known: {why}',
+                code=code[:40],
+                why=str(error),
+            )
+            if error.args
+            else worded('what the number format "{code}" displays is not known', code=code[:40]),
+            worded("give the cells a plain format (0.00, #,##0, 0.0%) and save"),
         )
 
 
@@ -85,12 +92,12 @@ def sections(code: str) -> tuple[Section, ...]:
             elif compared := _CONDITION.fullmatch(match["bracket"]):
                 condition = (compared[1], Decimal(compared[2]))
             elif not _COLOURS.fullmatch(match["bracket"]):
-                fault = f": [{match['bracket'][:20]}]"
+                fault = f"[{match['bracket'][:20]}]"
         elif kind == "other":
             if _LITERAL.fullmatch(text):
                 pieces.append(Piece("literal", text))
             else:
-                fault = f": {text}"
+                fault = text
         elif kind != "space":
             pieces.append(Piece(kind, text))
     return tuple(found) or (Section((Piece("general", "General"),)),)
@@ -249,7 +256,7 @@ def _scientific(value: Decimal, pieces: tuple[Piece, ...]) -> str:
     at = next(index for index, one in enumerate(pieces) if one.kind == "exponent")
     point = next((i for i, one in enumerate(pieces) if one.kind == "point"), at)
     if sum(1 for one in pieces[: min(point, at)] if one.kind == "digit") != 1:
-        raise _Unknown(": an exponent of its own")
+        raise _Unknown(worded("an exponent of its own"))
     places = sum(1 for one in pieces[point:at] if one.kind == "digit")
     mantissa, _, exponent = f"{value:.{places}E}".partition("E")
     width = len(pieces[at].text) - 2
@@ -260,12 +267,12 @@ def _day(value: Decimal, section: Section, *, from_1904: bool) -> Cell:
     """A day, month, quarter or year as ISO writes it, as fine as the format shows it."""
     shown = "".join(one.text.lower() for one in section.pieces if one.kind == "date")
     if any(sign in shown for sign in "hs") or "am/pm" in shown or not 1 <= value < 2_958_466:
-        raise _Unknown(": a time")
+        raise _Unknown(worded("a time"))
     if not from_1904 and value < 61:
-        raise _Unknown(": a day before March 1900")
+        raise _Unknown(worded("a day before March 1900"))
     day = _EPOCHS[from_1904] + timedelta(days=int(value))
     if "y" not in shown:
-        raise _Unknown(": a day without its year")
+        raise _Unknown(worded("a day without its year"))
     if "d" in shown:
         return Cell(day.isoformat())
     return Cell(day.isoformat()[:7] if "m" in shown else day.isoformat()[:4])

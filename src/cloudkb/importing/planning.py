@@ -11,11 +11,12 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from cloudkb import base
+from cloudkb import base, figures
 from cloudkb.base import Location
 from cloudkb.exporting.parquet import with_drafts
 from cloudkb.importing.record import ImportRefused, Origin, Record, TakenClaim, Vocabulary, refused
 from cloudkb.importing.standing import Earlier, Standing, same_print
+from cloudkb.language import marked, worded
 from cloudkb.model import Claim, ClaimDraft, Facts, Finding, Related
 from cloudkb.parquet import SUFFIX, UnreadableError
 from cloudkb.writer import (
@@ -29,7 +30,7 @@ from cloudkb.writer import (
 from cloudkb.writer.refusal import refuse_table
 
 _ID = re.compile("[a-z][a-z0-9-]{0,99}")
-_CURRENCY = "say it: --set currency=CNY, or with the unit of its column"
+_CURRENCY = marked("say it: --set currency=CNY, or with the unit of its column")
 
 
 class Change(NamedTuple):
@@ -93,7 +94,9 @@ class _Planner:
             try:
                 self.before[path] = None if data is None else data.decode("utf-8")
             except UnicodeDecodeError:
-                raise ImportRefused(f"{path} is no UTF-8", "save it as UTF-8 first") from None
+                raise ImportRefused(
+                    worded("{path} is no UTF-8", path=path), worded("save it as UTF-8 first")
+                ) from None
         return self.before[path]
 
     def supposed(self, texts: Mapping[str, str]) -> Location:
@@ -155,8 +158,8 @@ class _Planner:
             return known[document].place.file
         if not _ID.fullmatch(document):
             raise ImportRefused(
-                f'"{document[:60]}" cannot be the id of a document',
-                "name it: --document, small letters, digits and hyphens, a letter first",
+                worded('"{document}" cannot be the id of a document', document=document[:60]),
+                worded("name it: --document, small letters, digits and hyphens, a letter first"),
             )
         folders = Counter(PurePosixPath(one.place.file).parent for one in known.values())
         first = PurePosixPath(self.place.facts.name, "documents")
@@ -189,11 +192,13 @@ class _Planner:
         if record.document in self.facts.documents:
             return insert_claims(without_claims(text or ""), record.document, drafts, by_line=True)
         if text is not None:
-            raise ImportRefused(f"{path} is there already", "give the document another id")
+            raise ImportRefused(
+                worded("{path} is there already", path=path), worded("give the document another id")
+            )
         if record.header is None:
             raise ImportRefused(
-                f"there is no document {record.document}",
-                "begin it: --title TEXT --published DAY",
+                worded("there is no document {document}", document=record.document),
+                worded("begin it: --title TEXT --published DAY"),
             )
         return new_document(record.header, drafts, self._schema(path), by_line=True)
 
@@ -211,10 +216,14 @@ class _Planner:
             if finding.place.file == path and finding.severity == "error":
                 index = number.get(finding.place.line)
                 if index is None:
-                    raise ImportRefused(f"{path}: {finding.message}", finding.hint)
+                    raise ImportRefused(
+                        worded("{place}: {message}", place=path, message=finding.message),
+                        finding.hint,
+                    )
                 if index not in told:
                     origin = record.claims[index].origin
-                    hint = _CURRENCY if "currency?" in finding.message else finding.hint
+                    asks = finding.hint == worded(figures.NO_CURRENCY)
+                    hint = worded(_CURRENCY) if asks else finding.hint
                     self.refused.append(refused(origin, finding.message, hint))
                 told.add(index)
         claims = {
@@ -353,8 +362,14 @@ def _changed(
     other, where = next(others)
     finding = refused(
         origin,
-        f"{name} is {print_} here, {other} at {where}",
-        "put right what is wrong; a later document restates: --document with another id",
+        worded(
+            "{name} is {figure} here, {other} at {place}",
+            name=name,
+            figure=print_,
+            other=other,
+            place=where,
+        ),
+        worded("put right what is wrong; a later document restates: --document with another id"),
     )
     places = [Related(one.place, one.id, _print(one)) for one in there]
     return finding._replace(rule="repeated-id", claims=(claim.id,), related=tuple(places))

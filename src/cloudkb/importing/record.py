@@ -5,7 +5,9 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from cloudkb.language import worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Facts, Finding, Place
+from cloudkb.words import joined
 
 READERS: Mapping[str, str] = {
     ".csv": "tables",
@@ -118,16 +120,18 @@ def reader_of(file: str) -> str:
     ending = PurePath(file).suffix.lower()
     if ending not in READERS:
         raise ImportRefused(
-            f'no reader takes files that end in "{ending[:20]}"',
-            f"one of: {', '.join(READERS)}",
+            worded('no reader takes files that end in "{ending}"', ending=ending[:20]),
+            worded("one of: {names}", names=joined(READERS)),
         )
     return READERS[ending]
 
 
 def refused(origin: Origin, message: str, hint: str = "") -> Finding:
     """The complaint about a cell that cannot be taken; nothing of it is."""
-    where = f"{origin.told.partition(' ')[2]}: " if origin.sheet else ""
-    return Finding("bad-value", "error", where + message, origin.place, hint=hint)
+    if origin.sheet:
+        cell = origin.told.partition(" ")[2]
+        message = worded("{place}: {message}", place=cell, message=message)
+    return Finding("bad-value", "error", message, origin.place, hint=hint)
 
 
 def letters(column: int) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cloudkb.importing.record import ImportRefused
+from cloudkb.language import marked, worded
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 2_000
@@ -54,11 +55,15 @@ def printed(text: str) -> Cell:
     if len(plain) > 1 and _FORMULA.match(plain):
         return Cell(
             plain,
-            "this is a formula, and formulas are not run",
-            "save the table with values in place of formulas",
+            worded("this is a formula, and formulas are not run"),
+            worded("save the table with values in place of formulas"),
         )
     if len(plain) > LONGEST_CELL:
-        return Cell(plain[:40], f"this cell has {len(plain):,} characters", "leave the column out")
+        return Cell(
+            plain[:40],
+            worded("this cell has {length:,} characters", length=len(plain)),
+            worded("leave the column out"),
+        )
     return Cell(plain)
 
 
@@ -70,7 +75,9 @@ def read_text(data: bytes, encoding: str = "", *, tabs: bool = False) -> Sheet:
     """
     text, notes = _decoded(data, encoding)
     if "\0" in text:
-        raise ImportRefused("there are NUL bytes: this is no text", "save it as CSV in UTF-8")
+        raise ImportRefused(
+            worded("there are NUL bytes: this is no text"), worded("save it as CSV in UTF-8")
+        )
     delimiter = "\t" if tabs else _delimiter(text)
     rows: list[list[Cell]] = []
     count = 0
@@ -79,37 +86,44 @@ def read_text(data: bytes, encoding: str = "", *, tabs: bool = False) -> Sheet:
         count += len(row)
         limit(len(rows), len(row), count)
     if not any(cell.text for row in rows for cell in row):
-        raise ImportRefused("there is no cell with anything in it", "name a table")
+        raise ImportRefused(worded("there is no cell with anything in it"), worded("name a table"))
     return Sheet("", rows, notes)
 
 
 def limit(rows: int, columns: int, cells: int) -> None:
     """Raise `ImportRefused` for a table larger than any that is meant."""
-    for number, most, what in (
-        (rows, MOST_ROWS, "rows"),
-        (columns, MOST_COLUMNS, "columns"),
-        (cells, MOST_CELLS, "cells"),
+    for number, most, told in (
+        (rows, MOST_ROWS, marked("there are more than {most:,} rows")),
+        (columns, MOST_COLUMNS, marked("there are more than {most:,} columns")),
+        (cells, MOST_CELLS, marked("there are more than {most:,} cells")),
     ):
         if number > most:
-            raise ImportRefused(f"there are more than {most:,} {what}", "import it in parts")
+            raise ImportRefused(worded(told, most=most), worded("import it in parts"))
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
-    marked = next((name for mark, name in _BOMS if data.startswith(mark)), "")
-    for name in (encoding,) if encoding else (marked,) if marked else _ENCODINGS:
+    mark_of = next((name for mark, name in _BOMS if data.startswith(mark)), "")
+    for name in (encoding,) if encoding else (mark_of,) if mark_of else _ENCODINGS:
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
         except LookupError:
             raise ImportRefused(
-                f'--encoding: there is no "{name[:40]}"', "for example utf-8, gb18030, cp1252"
+                worded('--encoding: there is no "{name}"', name=name[:40]),
+                worded("for example utf-8, gb18030, cp1252"),
             ) from None
-        told = f"read as {name.upper()}, not UTF-8" if name not in ("utf-8-sig", encoding) else ""
+        told = (
+            worded("read as {encoding}, not UTF-8", encoding=name.upper())
+            if name not in ("utf-8-sig", encoding)
+            else ""
+        )
         return text.removeprefix("\ufeff"), (told,) if told else ()
     raise ImportRefused(
-        f"this is no text in {encoding or marked or 'UTF-8 or GB18030'}",
-        "name how it is written: --encoding cp1252",
+        worded("this is no text in {encoding}", encoding=encoding or mark_of)
+        if encoding or mark_of
+        else worded("this is no text in UTF-8 or GB18030"),
+        worded("name how it is written: --encoding cp1252"),
     )
 
 
@@ -139,5 +153,6 @@ def _parsed(text: str, delimiter: str) -> Iterable[list[str]]:
         yield from following
     except csv.Error as error:
         raise ImportRefused(
-            f"line {following.line_num}: {error}", "mend the quotes around the cell there"
+            worded("line {number}: {error}", number=following.line_num, error=error),
+            worded("mend the quotes around the cell there"),
         ) from None

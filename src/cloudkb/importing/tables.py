@@ -31,7 +31,7 @@ from cloudkb.importing.record import ImportRefused, Origin, Record, Request, Tak
 from cloudkb.importing.sheets import Cell, Sheet, read_text
 from cloudkb.language import worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Finding
-from cloudkb.words import few, fold, plural
+from cloudkb.words import few, fold, joined, plural
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _YEAR = re.compile(r"(?:fy)?\s*((?:19|20)\d\d)年?度?", re.IGNORECASE)
@@ -46,14 +46,17 @@ def read(request: Request) -> tuple[Record, ...]:
     kept = read_mapping(request.kept, "the mapping") if request.kept else None
     header = kept.header if kept else guessing.header_rows(sheet)
     if header[1] >= len(sheet.rows):
-        raise ImportRefused("there is no row below the headers", "name a table with rows")
+        raise ImportRefused(
+            worded("there is no row below the headers"), worded("name a table with rows")
+        )
     said = _said(request, kept, lexicon)
     group = {**(kept.group if kept else {}), **_given(request.given, lexicon)}
     parts = guessing.header_parts(sheet, header)
     names = guessing.column_names(parts)
     if missing := [name for name in said if name not in names]:
         raise ImportRefused(
-            f"there is no column {few(missing, 3)}", f"its columns are {few(names, 12)}"
+            worded("there is no column {columns}", columns=few(missing, 3)),
+            worded("its columns are {columns}", columns=few(names, 12)),
         )
     found = guessing.guess(sheet, header, lexicon, said, group)
     if kept is None:
@@ -61,10 +64,18 @@ def read(request: Request) -> tuple[Record, ...]:
     if found.unclear:
         name, _ = found.unclear[0]
         raise ImportRefused(
-            "what these columns mean is not clear: "
-            + "; ".join(f"{one} ({because})" for one, because in found.unclear[:8]),
-            f'say it: --map "{name}=ignored", or =note, =in, or as a header says it: '
-            f'"{name}=Revenue (US$ million)"',
+            worded(
+                "what these columns mean is not clear: {columns}",
+                columns=worded("; ", "；").join(
+                    worded("{what} ({name})", what=one, name=because)
+                    for one, because in found.unclear[:8]
+                ),
+            ),
+            worded(
+                'say it: --map "{name}=ignored", or =note, =in, or as a header says '
+                'it: "{name}=Revenue (US$ million)"',
+                name=name,
+            ),
         )
     document = request.document or (kept.documents[-1] if kept and kept.documents else "")
     document = document or declaring.slug(PurePath(request.file).stem)
@@ -93,7 +104,7 @@ def _sheet(request: Request) -> Sheet:
         kept = read_mapping(request.kept, "the mapping").sheet if request.kept else ""
         return read_workbook(request.data, request.sheet or kept)
     if request.sheet:
-        raise ImportRefused("--sheet is of workbooks", "leave it out")
+        raise ImportRefused(worded("--sheet is of workbooks"), worded("leave it out"))
     return read_text(request.data, request.encoding, tabs=ending == ".tsv")
 
 
@@ -115,8 +126,16 @@ def _said(request: Request, kept: TableMap | None, lexicon: Lexicon) -> dict[str
         read = read_header([meaning], lexicon)
         if read.left or not read.says_something:
             raise ImportRefused(
-                f'--map "{name}={meaning}": {meaning[:60]} is no key, and no header that is known',
-                f"a key: {', '.join(sorted(CELL_KEYS))}; or a metric and its unit: 营收(亿元)",
+                worded(
+                    '--map "{name}={meaning}": {value} is no key, and no header that is known',
+                    name=name,
+                    meaning=meaning,
+                    value=meaning[:60],
+                ),
+                worded(
+                    "a key: {keys}; or a metric and its unit: 营收(亿元)",
+                    keys=joined(sorted(CELL_KEYS)),
+                ),
             )
         said[name] = read.key if read.key and read.key != "figure" else read
     return said
@@ -129,7 +148,10 @@ def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:
         names = _names_of(key, lexicon)
         known = names.get(fold(value))
         if key in ("entity", "metric", "in") and known is None and _TAKEN_BACK.get(key) != value:
-            raise ImportRefused(f"--set {key}={value}: nobody declared it", "declare it first")
+            raise ImportRefused(
+                worded("--set {key}={value}: nobody declared it", key=key, value=value),
+                worded("declare it first"),
+            )
         found[key] = known or value
     return found
 
@@ -160,7 +182,12 @@ class _BadCell(Exception):  # noqa: N818
 def _agreed(origin: Origin, one: str, other: str) -> str:
     """The unit that a row states once or twice, in a column of its own and beside its metric."""
     if one and other and one != other:
-        raise _BadCell(origin, f"the unit of the row and of the metric differ: {one}, {other}")
+        raise _BadCell(
+            origin,
+            worded(
+                "the unit of the row and of the metric differ: {one}, {other}", one=one, other=other
+            ),
+        )
     return one or other
 
 
@@ -219,16 +246,16 @@ class _Taker:
         self.document = document
         if not self.figures:
             raise ImportRefused(
-                "no column holds figures",
-                'say which: --map "COLUMN=figure", or ="Revenue (US$ million)"',
+                worded("no column holds figures"),
+                worded('say which: --map "COLUMN=figure", or ="Revenue (US$ million)"'),
             )
         needed = {"entity", "metric"}
         for key in sorted(needed):
             there = key in self.group or any(one == key for _, one in self.keys)
             if not there and not all(key in column for _, column in self.figures):
                 raise ImportRefused(
-                    f"no column and no header says the {key} of the figures",
-                    f'say it: --set {key}=NAME, or --map "COLUMN={key}"',
+                    worded("no column and no header says the {key} of the figures", key=key),
+                    worded('say it: --set {key}=NAME, or --map "COLUMN={key}"', key=key),
                 )
         for number, row in enumerate(self.sheet.rows[self.header[1] :], self.header[1] + 1):
             if any(cell.text for cell in row):
@@ -308,12 +335,20 @@ class _Taker:
         for index, key in self.keys:
             cell, origin = cell_at(row, index), self._origin(number, index)
             if cell.fault:
-                raise _BadCell(origin, f"{cell.text[:40]}: {cell.fault}", cell.hint)
+                raise _BadCell(
+                    origin,
+                    worded("{text}: {fault}", text=cell.text[:40], fault=cell.fault),
+                    cell.hint,
+                )
             if not cell.text:
                 if key in ("entity", "metric", "period", "year") and key not in self.group:
                     if key == "entity" and sum(1 for _, one in self.keys if one == key) > 1:
                         continue
-                    raise _BadCell(origin, f"no {key} stands here", "write it in each row")
+                    raise _BadCell(
+                        origin,
+                        worded("no {key} stands here", key=key),
+                        worded("write it in each row"),
+                    )
                 continue
             text = plain(cell.text)
             if key == "entity":
@@ -342,28 +377,46 @@ class _Taker:
     def _unit(self, origin: Origin, text: str) -> str:
         unit = unit_of(text, loose=True)
         if not unit:
-            raise _BadCell(origin, f"{text[:40]!r} is no unit", "亿元, US$ million, %, 台")
+            raise _BadCell(
+                origin,
+                worded("{text!r} is no unit", text=text[:40]),
+                joined(("亿元", "US$ million", "%", "台")),
+            )
         return unit
 
     def _period(self, origin: Origin, text: str) -> str:
         period = period_of(text)
         if not period:
-            raise _BadCell(origin, f"{text[:40]!r} is no period", "2023, 2023Q3, 2023年三季度")
+            raise _BadCell(
+                origin,
+                worded("{text!r} is no period", text=text[:40]),
+                joined(("2023", "2023Q3", "2023年三季度")),
+            )
         return period
 
     def _parts(self, origin: Origin, parts: Mapping[str, str]) -> str:
         year = _YEAR.fullmatch(parts.get("year", ""))
         if not year:
-            raise _BadCell(origin, f"{parts.get('year', '')!r} is no year", "write 2023")
+            raise _BadCell(
+                origin,
+                worded("{text!r} is no year", text=parts.get("year", "")),
+                worded("write 2023"),
+            )
         if quarter := parts.get("quarter"):
             number = quarter_of(quarter)
             if not number:
-                raise _BadCell(origin, f"{quarter[:20]!r} is no quarter", "Q1, 一季度")
+                raise _BadCell(
+                    origin,
+                    worded("{text!r} is no quarter", text=quarter[:20]),
+                    joined(("Q1", "一季度")),
+                )
             return f"{year[1]}Q{number}"
         month = parts.get("month", "").removesuffix("月")
         if month.isdecimal() and 0 < int(month) < 13:
             return f"{year[1]}-{int(month):02d}"
-        raise _BadCell(origin, f"{month[:20]!r} is no month", "write 1 to 12")
+        raise _BadCell(
+            origin, worded("{text!r} is no month", text=month[:20]), worded("write 1 to 12")
+        )
 
     def _metric(self, origin: Origin, text: str) -> tuple[str, str]:
         """The metric that a cell names, and the unit that it states beside the name."""
@@ -374,8 +427,14 @@ class _Taker:
         if not unit and (told := read_header([text], self.words).unit):
             raise _BadCell(
                 origin,
-                f"{text[:40]!r} states a unit, {told.replace('{}', '…')}, beside the name",
-                f"{text[:20]}: put the unit in brackets, or into a column of its own",
+                worded(
+                    "{text!r} states a unit, {unit}, beside the name",
+                    text=text[:40],
+                    unit=told.replace("{}", "…"),
+                ),
+                worded(
+                    "{text}: put the unit in brackets, or into a column of its own", text=text[:20]
+                ),
             )
         return self._name(origin, "metric", name), unit
 
@@ -393,7 +452,9 @@ class _Taker:
             self.words.metrics[fold(text)] = made
             return made
         raise _BadCell(
-            origin, f"no {key} is called {text[:40]}", f"declare it under {key}s, or under names:"
+            origin,
+            worded("no {kind} is called {name}", kind=worded(key), name=text[:40]),
+            worded("declare it under {key}s, or under names:", key=key),
         )
 
     def _entity(self, named: Sequence[tuple[Origin, str]]) -> str:
@@ -405,9 +466,13 @@ class _Taker:
         }
         if len(found) > 1:
             raise _BadCell(
-                named[-1][0], f"{' and '.join(text for _, text in named)} are two entities",
-                "put the names right, or ignore one column",
-            )  # fmt: skip
+                named[-1][0],
+                worded(
+                    "{names} are two entities",
+                    names=worded(" and ", "和").join(text for _, text in named),
+                ),
+                worded("put the names right, or ignore one column"),
+            )
         return found.pop() if found else self._declared([text for _, text in named], "company")
 
     def _declared(self, names: Sequence[str], kind: str) -> str:
@@ -430,12 +495,17 @@ class _Taker:
     ) -> None:
         origin, cell = self._origin(number, index), cell_at(row, index)
         if cell.fault:
-            raise _BadCell(origin, f"{cell.text[:40]}: {cell.fault}", cell.hint)
+            raise _BadCell(
+                origin, worded("{text}: {fault}", text=cell.text[:40], fault=cell.fault), cell.hint
+            )
         fields = {**self.group, **keys.fields, **column}
         form = column["figure"]
         if keys.unit:
             if form != "{}" and form != keys.unit:
-                raise _BadCell(origin, f"the unit of the row and of the column differ: {form}")
+                raise _BadCell(
+                    origin,
+                    worded("the unit of the row and of the column differ: {unit}", unit=form),
+                )
             form = keys.unit
         try:
             figure = figure_of(cell.text, form, signed=form.endswith((" yoy", " qoq")))

@@ -15,10 +15,12 @@ from typing import Any
 from cloudkb.importing.number_formats import displayed
 from cloudkb.importing.record import ImportRefused
 from cloudkb.importing.sheets import EMPTY, LARGEST_FILE, Cell, Sheet, limit, printed
+from cloudkb.language import marked, worded
+from cloudkb.words import joined
 
 _UNPACKED = 4 * LARGEST_FILE
 _MOST_PARTS = 5_000
-_NEEDS = 'pip install "cloudkb[xlsx]" brings openpyxl; or save the sheet as CSV'
+_NEEDS = marked('pip install "cloudkb[xlsx]" brings openpyxl; or save the sheet as CSV')
 _ERRORS = re.compile(r"#[A-Z/0!?]+[!?]?")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _EMPTY_ROWS = 1_000
@@ -35,7 +37,7 @@ def read_workbook(data: bytes, wanted: str = "") -> Sheet:
         from openpyxl import load_workbook
     except ImportError:
         raise ImportRefused(
-            "workbooks are read with openpyxl, which is not installed", _NEEDS
+            worded("workbooks are read with openpyxl, which is not installed"), worded(_NEEDS)
         ) from None
     _look_at(data)
     try:
@@ -50,8 +52,12 @@ def read_workbook(data: bytes, wanted: str = "") -> Sheet:
     except Exception as error:
         # whatever a damaged file makes of a reader of XML, dates and styles
         raise ImportRefused(
-            f"this workbook cannot be read ({type(error).__name__}: {str(error)[:120]})",
-            "open it in a spreadsheet and save it again, or save the sheet as CSV",
+            worded(
+                "this workbook cannot be read ({error}: {why})",
+                error=type(error).__name__,
+                why=str(error)[:120],
+            ),
+            worded("open it in a spreadsheet and save it again, or save the sheet as CSV"),
         ) from None
 
 
@@ -62,21 +68,28 @@ def _look_at(data: bytes) -> None:
             parts = archive.infolist()
             if len(parts) > _MOST_PARTS or sum(one.file_size for one in parts) > _UNPACKED:
                 raise ImportRefused(
-                    f"this workbook unpacks to more than {_UNPACKED // 2**20} MB",
-                    "save the one sheet that is meant",
+                    worded("this workbook unpacks to more than {size} MB", size=_UNPACKED // 2**20),
+                    worded("save the one sheet that is meant"),
                 )
             if any(one.flag_bits & 1 for one in parts):
-                raise ImportRefused("this workbook is locked by a password", "save it without one")
+                raise ImportRefused(
+                    worded("this workbook is locked by a password"), worded("save it without one")
+                )
             for one in parts:
                 if one.filename.endswith((".xml", ".rels")):
                     with archive.open(one) as part:
                         if _DOCTYPE.search(part.read(2_000)):
                             raise ImportRefused(
-                                f"{one.filename[:60]} declares entities, which workbooks do not",
-                                "save it again from a spreadsheet",
+                                worded(
+                                    "{name} declares entities, which workbooks do not",
+                                    name=one.filename[:60],
+                                ),
+                                worded("save it again from a spreadsheet"),
                             )
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-        raise ImportRefused(f"this is no workbook: {error}", "save it as .xlsx or .csv") from None
+        raise ImportRefused(
+            worded("this is no workbook: {why}", why=error), worded("save it as .xlsx or .csv")
+        ) from None
 
 
 def _named(book: Any, wanted: str) -> str:
@@ -85,16 +98,20 @@ def _named(book: Any, wanted: str) -> str:
         return wanted
     if wanted.isdigit() and 0 < int(wanted) <= len(names):
         return str(names[int(wanted) - 1])
-    shown = ", ".join(names[:12])
+    shown = joined(names[:12])
     if wanted:
-        raise ImportRefused(f'there is no sheet "{wanted[:60]}"', f"one of: {shown}")
+        raise ImportRefused(
+            worded('there is no sheet "{name}"', name=wanted[:60]),
+            worded("one of: {names}", names=shown),
+        )
     full = [name for name in names if _holds_anything(book[name])]
     if len(full) == 1:
         return str(full[0])
     if not full:
-        raise ImportRefused("no sheet holds anything", "name another file")
+        raise ImportRefused(worded("no sheet holds anything"), worded("name another file"))
     raise ImportRefused(
-        f"which sheet is meant? there are {len(full)}", f"--sheet with one of: {shown}"
+        worded("which sheet is meant? there are {number}", number=len(full)),
+        worded("--sheet with one of: {names}", names=shown),
     )
 
 
@@ -129,8 +146,8 @@ def _cells(shown: Iterable[Any], computed: Iterable[Any], *, from_1904: bool) ->
         elif not cell.text:
             yield Cell(
                 str(other.value)[:40],
-                "this is a formula, and no value is stored beside it",
-                "open it in a spreadsheet and save it there, so that the values are",
+                worded("this is a formula, and no value is stored beside it"),
+                worded("open it in a spreadsheet and save it there, so that the values are"),
             )
         else:
             yield cell._replace(is_computed=True)
@@ -144,7 +161,9 @@ def _cell(cell: Any, *, from_1904: bool) -> Cell:
         return Cell("TRUE" if value else "FALSE")
     if cell.data_type == "e" or (isinstance(value, str) and _ERRORS.fullmatch(value)):
         return Cell(
-            str(value), f"this is an error of the spreadsheet: {str(value)[:20]}", "mend it"
+            str(value),
+            worded("this is an error of the spreadsheet: {text}", text=str(value)[:20]),
+            worded("mend it"),
         )
     if isinstance(value, str):
         return printed(value)
@@ -152,7 +171,11 @@ def _cell(cell: Any, *, from_1904: bool) -> Cell:
         return displayed(Decimal(repr(value)), code, from_1904=from_1904)
     serial = _serial(value)
     if serial is None:
-        return Cell(str(value), "this is a time, which no key of a claim takes", "leave it out")
+        return Cell(
+            str(value),
+            worded("this is a time, which no key of a claim takes"),
+            worded("leave it out"),
+        )
     return displayed(serial, code)
 
 
@@ -181,8 +204,11 @@ def _notes(book: Any, name: str, rows: list[list[Cell]]) -> tuple[str, ...]:
     found = []
     if computed:
         found.append(
-            f"{computed:,} cells are formulas: what they last showed is taken, nothing is reckoned"
+            worded(
+                "{count:,} cells are formulas: what they last showed is taken, nothing is reckoned",
+                count=computed,
+            )
         )
     if hidden:
-        found.append(f"the sheet {name} is hidden")
+        found.append(worded("the sheet {name} is hidden", name=name))
     return tuple(found)

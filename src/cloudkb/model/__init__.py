@@ -13,7 +13,6 @@ from cloudkb.model.drafts import ClaimDraft, DocumentDraft, DraftedText
 from cloudkb.model.facts import (
     AcceptedException,
     Amount,
-    Beyond,
     Change,
     Claim,
     Comparison,
@@ -85,7 +84,6 @@ __all__ = [
     "Audit",
     "AuditStatus",
     "Audited",
-    "Beyond",
     "Change",
     "Claim",
     "ClaimDraft",

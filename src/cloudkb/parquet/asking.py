@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from cloudkb.language import worded
 from cloudkb.parquet.columns import UnreadableError
 
 MEMORY = "1GB"
@@ -31,8 +32,8 @@ def asked(*paths: Path) -> Iterator[Any]:
         import duckdb
     except ImportError:
         raise UnreadableError(
-            "Parquet files are read with DuckDB, which is not installed",
-            'install it, pip install "cloudkb[parquet]", and run the command again',
+            worded("Parquet files are read with DuckDB, which is not installed"),
+            worded('install it, pip install "cloudkb[parquet]", and run the command again'),
         ) from None
     connection = duckdb.connect(":memory:", config=_SETTINGS)
     try:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from cloudkb.language import worded
 from cloudkb.parquet.asking import MEMORY, asked, held, quoted
 from cloudkb.parquet.columns import Kind, UnreadableError, kind_of
 
@@ -54,8 +55,12 @@ class Table:
         """See how long the texts of some columns are. Raises `UnreadableError` beyond all sense."""
         if self.look.rows > MOST_ROWS:
             raise UnreadableError(
-                f"this file holds {self.look.rows:,} rows; {MOST_ROWS:,} are read",
-                "split it: a year or a document a file",
+                worded(
+                    "this file holds {rows:,} rows; {most:,} are read",
+                    rows=self.look.rows,
+                    most=MOST_ROWS,
+                ),
+                worded("split it: a year or a document a file"),
             )
         texts = [name for name in names if self.look.columns[name] in ("text", "list", "notes")]
         if not texts or not self.look.rows:
@@ -66,9 +71,12 @@ class Table:
         whole = sum(int(row[2 * at + 1] or 0) for at in range(len(texts)))
         if whole > MOST_TEXT:
             raise UnreadableError(
-                f"the texts of this file are {whole / 1e9:,.1f} GB long; {MOST_TEXT / 1e9:.1f} GB"
-                " are read",
-                "split it: a year or a document a file",
+                worded(
+                    "the texts of this file are {size:,.1f} GB long; {most:.1f} GB are read",
+                    size=whole / 1e9,
+                    most=MOST_TEXT / 1e9,
+                ),
+                worded("split it: a year or a document a file"),
             )
         self._cut = {name for name in texts if longest[name] > LONGEST}
 
@@ -125,7 +133,8 @@ def opened(data: bytes) -> Iterator[Table]:
     """A Parquet file by its bytes. Raises `UnreadableError`, then and while it is read."""
     if data[:4] != b"PAR1" and data[:4] != b"PARE":
         raise UnreadableError(
-            "this is no Parquet file: it does not begin with PAR1", "write it again, or take it out"
+            worded("this is no Parquet file: it does not begin with PAR1"),
+            worded("write it again, or take it out"),
         )
     with held(data) as path, asked(path) as connection:
         with _told():
@@ -142,16 +151,22 @@ def _told() -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException:
         raise UnreadableError(
-            f"this file needs more than {MEMORY.replace('GB', ' GB')} of memory to be read",
-            "write it again in smaller row groups, or split it",
+            worded(
+                "this file needs more than {memory} of memory to be read",
+                memory=MEMORY.replace("GB", " GB"),
+            ),
+            worded("write it again in smaller row groups, or split it"),
         ) from None
     except (duckdb.Error, ValueError, OverflowError, RuntimeError, SystemError) as error:
         raise UnreadableError(
-            f"this Parquet file is damaged, or of a kind that is not read: {_reason(error)}",
-            "write it again, or take it out",
+            worded(
+                "this Parquet file is damaged, or of a kind that is not read: {why}",
+                why=_reason(error),
+            ),
+            worded("write it again, or take it out"),
         ) from None
     except MemoryError:
-        raise UnreadableError("this file needs more memory than there is") from None
+        raise UnreadableError(worded("this file needs more memory than there is")) from None
 
 
 def _reason(error: Exception) -> str:

@@ -7,6 +7,7 @@ facts can make no link. Pages of rules hold YAML and keep its braces: readers co
 from typing import Any
 from urllib.parse import quote
 
+from cloudkb.language import worded
 from cloudkb.model import Accepted, Finding, Place, Related, Report
 from cloudkb.render import json
 from cloudkb.rules import RULES, Rule, markdown
@@ -37,7 +38,7 @@ def render(report: Report, version: str) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
-            _TOP: {"description": {"text": "The top of the repository of facts."}}
+            _TOP: {"description": {"text": worded("The top of the repository of facts.")}}
         },
         "results": [{**_result(finding), **more} for finding, more in found],
     }
@@ -47,11 +48,15 @@ def render(report: Report, version: str) -> str:
 def _rule(rule: Rule) -> Object:
     return {
         "id": rule.name,
-        "shortDescription": {"text": f"{rule.summary[:1].upper()}{rule.summary[1:]}."},
-        "fullDescription": {"text": rule.why},
-        "help": {"text": _text(rule.remedy), "markdown": markdown(rule)},
+        "shortDescription": {"text": _sentence(worded(rule.summary))},
+        "fullDescription": {"text": worded(rule.why)},
+        "help": {"text": _text(worded(rule.remedy)), "markdown": markdown(rule)},
         "defaultConfiguration": {"level": rule.severity},
     }
+
+
+def _sentence(text: str) -> str:
+    return worded("{told}.", told=f"{text[:1].upper()}{text[1:]}")
 
 
 def _result(finding: Finding) -> Object:

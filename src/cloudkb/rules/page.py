@@ -1,5 +1,6 @@
 """The page of a rule, as it stands in the documentation and beside findings."""
 
+from cloudkb.language import worded
 from cloudkb.rules.rule import Rule
 
 
@@ -8,8 +9,11 @@ def markdown(rule: Rule) -> str:
     fence = "```yaml" if rule.example == "facts" else "```console"
     return (
         f"# {rule.name}\n\n"
-        f"*{rule.severity}*: {rule.summary}.\n\n{rule.why}\n\n"
-        f"## Bad\n\n{fence}\n{rule.bad}```\n\n"
-        f"## Good\n\n{fence}\n{rule.good}```\n\n"
-        f"## Remedy\n\n{rule.remedy}\n"
+        + worded(
+            "*{severity}*: {summary}.", severity=worded(rule.severity), summary=worded(rule.summary)
+        )
+        + f"\n\n{worded(rule.why)}\n\n"
+        f"## {worded('Bad')}\n\n{fence}\n{rule.bad}```\n\n"
+        f"## {worded('Good')}\n\n{fence}\n{rule.good}```\n\n"
+        f"## {worded('Remedy')}\n\n{worded(rule.remedy)}\n"
     )

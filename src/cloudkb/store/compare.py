@@ -6,9 +6,11 @@ from contextlib import closing
 from itertools import groupby, islice, zip_longest
 from operator import itemgetter
 
+from cloudkb.language import worded
 from cloudkb.store import schema
 from cloudkb.store.header import UNREADABLE
 from cloudkb.store.layout import TABLES
+from cloudkb.words import joined
 
 _SHOWN = 5
 _COUNTED = ("canonical", "writes")
@@ -43,10 +45,14 @@ def differences(base: sqlite3.Connection, truth: sqlite3.Connection) -> tuple[st
     try:
         (sound,) = base.execute("PRAGMA integrity_check(1)").fetchone()
         if sound != "ok":
-            return (f"it is damaged inside: {' '.join(str(sound).split())}",)
+            return (_damaged(" ".join(str(sound).split())),)
         return tuple(_search(base, truth))
     except UNREADABLE as error:
-        return (f"it is damaged inside: {error or 'out of memory'}",)
+        return (_damaged(error),)
+
+
+def _damaged(why: object) -> str:
+    return worded("it is damaged inside: {why}", why=why or worded("out of memory"))
 
 
 def _rows(base: sqlite3.Connection, truth: sqlite3.Connection) -> Iterator[str]:
@@ -62,16 +68,24 @@ def _rows(base: sqlite3.Connection, truth: sqlite3.Connection) -> Iterator[str]:
         try:
             keys = sorted(islice(_differing(base, truth, sql), _SHOWN + 1))
         except UNREADABLE as error:
-            yield f"{name} cannot be read: {error or 'out of memory'}"
+            yield worded(
+                "{path} cannot be read: {why}", path=name, why=error or worded("out of memory")
+            )
             continue
         if keys:
-            more = " and more" if len(keys) > _SHOWN else ""
-            yield f"rows of {name} differ: {', '.join(keys[:_SHOWN])}{more}"
+            shown = joined(keys[:_SHOWN])
+            yield (
+                worded("rows of {name} differ: {keys} and more", name=name, keys=shown)
+                if len(keys) > _SHOWN
+                else worded("rows of {name} differ: {keys}", name=name, keys=shown)
+            )
 
 
 def _schema(base: sqlite3.Connection, truth: sqlite3.Connection) -> list[str]:
     odd = sorted({entry[:2] for entry in {*schema.entries(base)} ^ {*schema.entries(truth)}})
-    return [f"the {kind} {name} differs" for kind, name in odd][:_SHOWN]
+    return [worded("the {kind} {name} differs", kind=kind, name=name) for kind, name in odd][
+        :_SHOWN
+    ]
 
 
 def _differing(base: sqlite3.Connection, truth: sqlite3.Connection, sql: str) -> Iterator[str]:
@@ -112,9 +126,9 @@ def _search(base: sqlite3.Connection, truth: sqlite3.Connection) -> Iterator[str
     if not any(_differ(base, truth, sql) for sql in _PARTS):
         return
     if (word := _unlike_word(base, truth)) is not None:
-        yield f"the search index differs: {word}"
+        yield worded("the search index differs: {what}", what=word)
     elif any(_differ(base, truth, sql) for sql in _LENGTHS):
-        yield "the search index differs: the lengths of its texts"
+        yield worded("the search index differs: the lengths of its texts")
 
 
 def _differ(base: sqlite3.Connection, truth: sqlite3.Connection, sql: str) -> bool:

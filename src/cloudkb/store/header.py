@@ -7,6 +7,7 @@ from enum import Enum
 from io import FileIO
 from pathlib import Path
 
+from cloudkb.language import worded
 from cloudkb.plainfile import NotPlainError, odd_kind, open_plain
 from cloudkb.store import schema
 from cloudkb.store.layout import APPLICATION_ID, FORMAT, PAGE_SIZE
@@ -71,7 +72,9 @@ def no_base(path: Path) -> str:
         kind = odd_kind(os.lstat(path).st_mode)
     except OSError:
         kind = ""
-    return f"not a base of cloudkb but {kind}" if kind else "not a base of cloudkb"
+    if kind:
+        return worded("not a base of cloudkb but {kind}", kind=kind)
+    return worded("not a base of cloudkb")
 
 
 def _of_header(head: bytes, size: int) -> State:

@@ -17,7 +17,7 @@ SEVERITIES = ("note", "warning", "error")
 CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
 """The rules that say that claims contradict each other."""
 _REASONED = frozenset(rule.name for rule in REASONING)
-_LINE = re.compile(r"(\bline |\.ya?ml:)\d+")
+_LINE = re.compile(r"(\bline |\.ya?ml:|第)\d+")
 
 
 def fingerprint(finding: Finding) -> str:

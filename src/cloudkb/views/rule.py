@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cloudkb.language import worded
 from cloudkb.rules import EXAMPLE_FILE, RULES, VOCABULARY, Rule
 from cloudkb.views.question import QuestionError
-from cloudkb.words import offers
-
-_OTHERS = "a quantity reads ENTITY.METRIC@2023H1; rules: "
+from cloudkb.words import joined, offers
 
 
 def ask(name: str) -> Rule:
@@ -18,8 +17,12 @@ def ask(name: str) -> Rule:
             return rule
     known = [rule.name for rule in RULES]
     near = offers(bare, known) if bare else []
-    hint = f"did you mean {' or '.join(near)}?" if near else _OTHERS + ", ".join(known)
-    raise QuestionError(f'there is no rule "{name}"' if bare else "which rule?", hint)
+    raise QuestionError(
+        worded('there is no rule "{name}"', name=name) if bare else worded("which rule?"),
+        worded("did you mean {names}?", names=worded(" or ").join(near))
+        if near
+        else worded("a quantity reads ENTITY.METRIC@2023H1; rules: {names}", names=joined(known)),
+    )
 
 
 def data(rule: Rule) -> Mapping[str, Any]:

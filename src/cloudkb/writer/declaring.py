@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from cloudkb.language import worded
 from cloudkb.model import Finding
 from cloudkb.reader.spans import Span, spans
 from cloudkb.reader.text import Refused, decode
 from cloudkb.reader.vocabulary import KEYS
+from cloudkb.words import joined
 from cloudkb.writer.refusal import WriteError
 from cloudkb.writer.scalars import scalar
 
@@ -23,7 +25,10 @@ def declare(text: str, section: str, declared: Mapping[str, Mapping[str, Any]]) 
     """
     lines = [f"  {key}: {inline(fields)}" for key, fields in declared.items()]
     if section not in KEYS:
-        raise WriteError(f"vocabulary has no section {section[:60]}", f"one of {', '.join(KEYS)}")
+        raise WriteError(
+            worded("vocabulary has no section {section}", section=section[:60]),
+            worded("one of {names}", names=joined(KEYS)),
+        )
     if not lines:
         return text
     if not text.strip():
@@ -37,12 +42,16 @@ def declare(text: str, section: str, declared: Mapping[str, Mapping[str, Any]]) 
         end, added = len(body), ["", f"{section}:", *lines]
     elif there.kind == "mapping" and not there.is_flow and there.items:
         if twice := [key for key in declared if there.get(key) is not None]:
-            raise WriteError(f"{twice[0]} is declared already", "declare it under another id")
+            raise WriteError(
+                worded("{name} is declared already", name=twice[0]),
+                worded("declare it under another id"),
+            )
         end = _line_end(body, there.items[-1][1])
         added = [" " * there.column + line.strip() for line in lines]
     else:
         raise WriteError(
-            f"{section} is no list of lines here", f"write {section}: with an id a line"
+            worded("{section} is no list of lines here", section=section),
+            worded("write {section}: with an id a line", section=section),
         )
     before = "" if not end or body[end - 1] in "\r\n" else stop
     new = body[:end] + before + stop.join(added) + stop + body[end:]
@@ -76,14 +85,22 @@ def _top(text: str) -> Span:
     if top is None:
         return Span("mapping", 0, 0, 0, "block")
     if top.kind != "mapping" or top.is_flow:
-        raise WriteError("this is no fact file: no mapping of keys", "begin it with entities:")
+        raise WriteError(
+            worded("this is no fact file: no mapping of keys"), worded("begin it with entities:")
+        )
     return top
 
 
 def _unreadable(finding: Finding) -> WriteError:
     at = finding.place
     return WriteError(
-        f"line {at.line}, column {at.column}: {finding.message}", "mend the file first"
+        worded(
+            "line {line}, column {column}: {message}",
+            line=at.line,
+            column=at.column,
+            message=finding.message,
+        ),
+        worded("mend the file first"),
     )
 
 
@@ -107,8 +124,8 @@ def _confirm(before: Span, after: Span, section: str, declared: Mapping[str, Any
     said[section] = [*said.get(section, []), *new]
     if {name.text: value.plain() for name, value in after.items} != said:
         raise WriteError(
-            "what would be written does not read back as it should, so nothing was",
-            "add it by hand, and report this as a bug in cloudkb",
+            worded("what would be written does not read back as it should, so nothing was"),
+            worded("add it by hand, and report this as a bug in cloudkb"),
         )
 
 

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from cloudkb.plainfile import odd_kind, read_plain
+from cloudkb.language import worded
+from cloudkb.plainfile import odd_kind, read_plain, reason
 from cloudkb.reader.text import LARGEST_FILE
 from cloudkb.writer.refusal import WriteError, refuse_table
 
@@ -53,10 +54,14 @@ def _within(facts: Path, path: Path) -> Path:
     target = Path(os.path.realpath(path))
     if not target.is_relative_to(inside):
         raise WriteError(
-            f"{path} leads out of the folder of facts", "name a file within it that is no link"
+            worded("{path} leads out of the folder of facts", path=path),
+            worded("name a file within it that is no link"),
         )
     if target.exists() and (kind := odd_kind(os.lstat(target).st_mode)):
-        raise WriteError(f"{path} is {kind}, not a plain file", "name a fact file")
+        raise WriteError(
+            worded("{path} is {kind}, not a plain file", path=path, kind=kind),
+            worded("name a fact file"),
+        )
     return target
 
 
@@ -66,14 +71,19 @@ def _data(target: Path, most: int) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise WriteError(f"{target} cannot be read: {error.strerror}", "look at the file") from None
+        raise WriteError(
+            worded("{path} cannot be read: {why}", path=target, why=reason(error)),
+            worded("look at the file"),
+        ) from None
 
 
 def _text(data: bytes | None, path: Path) -> str:
     try:
         return (data or b"").decode("utf-8")
     except UnicodeDecodeError:
-        raise WriteError(f"{path} is not UTF-8", "save it as UTF-8 first") from None
+        raise WriteError(
+            worded("{path} is not UTF-8", path=path), worded("save it as UTF-8 first")
+        ) from None
 
 
 def _put(target: Path, data: bytes | None, after: bytes, most: int) -> None:
@@ -88,7 +98,10 @@ def _put(target: Path, data: bytes | None, after: bytes, most: int) -> None:
             os.fsync(file.fileno())
         Path(name).chmod(_mode(target))
         if _data(target, most) != data:
-            raise WriteError(f"{target} was changed by somebody else meanwhile", "run it again")
+            raise WriteError(
+                worded("{path} was changed by somebody else meanwhile", path=target),
+                worded("run it again"),
+            )
         Path(name).replace(target)
     except BaseException:
         with suppress(OSError):

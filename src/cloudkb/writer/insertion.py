@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Finding
 from cloudkb.reader.claims import CLAIM_KEYS
 from cloudkb.reader.documents import IGNORED, KEYS
 from cloudkb.reader.spans import Span, spans
 from cloudkb.reader.text import Refused, decode
+from cloudkb.words import joined
 from cloudkb.writer.layout import Entry, block, braces, braces_by_line, entry
 from cloudkb.writer.refusal import WriteError
 
@@ -36,7 +38,7 @@ def insert_claims(
     Raises `WriteError` where the file is no YAML that the reader takes, is about another
     document, or has no list under `claims`, and for keys that a claim does not have.
     """
-    made = [_checked(one, CLAIM_ORDER, CLAIM_KEYS, "claim") for one in drafts]
+    made = [_checked(one, CLAIM_ORDER, CLAIM_KEYS, marked("a claim")) for one in drafts]
     return _inserted(text, document_id, ("claims",), made, by_line=by_line)
 
 
@@ -45,7 +47,10 @@ def insert_ignored(text: str, document_id: str, ignored: Sequence[Mapping[str, s
 
     Each has a `reason`, and a `text`, a `where` or both. Raises as `insert_claims`.
     """
-    made = [_checked(ClaimDraft(one), IGNORED_ORDER, IGNORED, "ignored number") for one in ignored]
+    made = [
+        _checked(ClaimDraft(one), IGNORED_ORDER, IGNORED, marked("a ignored number"))
+        for one in ignored
+    ]
     return _inserted(text, document_id, ("document", "ignored"), made)
 
 
@@ -62,10 +67,10 @@ def new_document(
 
     Raises `WriteError` for keys that a document or a claim does not have.
     """
-    header = _checked(document, DOCUMENT_ORDER, KEYS, "document")
+    header = _checked(document, DOCUMENT_ORDER, KEYS, marked("a document"))
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines += ["document:", *block(header, "  ")]
-    claims = [_checked(one, CLAIM_ORDER, CLAIM_KEYS, "claim") for one in drafts]
+    claims = [_checked(one, CLAIM_ORDER, CLAIM_KEYS, marked("a claim")) for one in drafts]
     if claims:
         lines += ["", "claims:"]
         lines += _items(claims, "  ", " ", flow=by_line)
@@ -84,7 +89,7 @@ def claims_text(drafts: Sequence[ClaimDraft]) -> str:
     """
     lines = []
     for one in drafts:
-        lines += block(_checked(one, CLAIM_ORDER, CLAIM_KEYS, "claim"), "    ", "  - ")
+        lines += block(_checked(one, CLAIM_ORDER, CLAIM_KEYS, marked("a claim")), "    ", "  - ")
     return "\n".join(["claims:", *lines, ""]) if lines else ""
 
 
@@ -93,10 +98,16 @@ def _checked(
 ) -> Entry:
     for key in (*draft.fields, *draft.unknown):
         if key not in known or key not in order:
-            raise WriteError(f"a {what} has no key {key[:60]}", f"it has {', '.join(order)}")
+            raise WriteError(
+                worded("{what} has no key {shown}", what=worded(what), shown=key[:60]),
+                worded("it has {keys}", keys=joined(order)),
+            )
     made = entry(draft.fields, order, draft.guesses, draft.unknown)
     if not made.fields:
-        raise WriteError(f"there is nothing to write of a {what}", "give it keys and values")
+        raise WriteError(
+            worded("there is nothing to write of {what}", what=worded(what)),
+            worded("give it keys and values"),
+        )
     return made
 
 
@@ -120,7 +131,14 @@ def _inserted(
     name = document.get("id") if document is not None else None
     if name is None or name.text != document_id:
         whose = f"the document {name.text}" if name is not None and name.text else "no document"
-        raise WriteError(f"this file is about {whose}, not {document_id}", "name its own document")
+        raise WriteError(
+            worded(
+                "this file is about {whose}, not {document}",
+                whose=whose,
+                document=document_id,
+            ),
+            worded("name its own document"),
+        )
     at, added = _spliced(text, top, path, made, by_line=by_line)
     new = text[:at] + added + text[at:]
     _confirm(top, _top(new), path, made)
@@ -138,15 +156,24 @@ def _top(text: str) -> Span:
     if errors:
         raise _unreadable(errors[0])
     if top is None or top.kind != "mapping":
-        raise WriteError("this is no fact file: no mapping of keys", "begin it with document:")
+        raise WriteError(
+            worded("this is no fact file: no mapping of keys"), worded("begin it with document:")
+        )
     return top
 
 
 def _unreadable(finding: Finding) -> WriteError:
     at = finding.place
     return WriteError(
-        f"line {at.line}, column {at.column}: {finding.message}",
-        f"mend the file first: {finding.hint}" if finding.hint else "mend the file first",
+        worded(
+            "line {line}, column {column}: {message}",
+            line=at.line,
+            column=at.column,
+            message=finding.message,
+        ),
+        worded("mend the file first: {hint}", hint=finding.hint)
+        if finding.hint
+        else worded("mend the file first"),
     )
 
 
@@ -159,7 +186,10 @@ def _spliced(
     for name in above:
         found = parent.get(name)
         if found is None or found.kind != "mapping":
-            raise WriteError(f"{name} is no mapping of keys here", f"write {name}: with its keys")
+            raise WriteError(
+                worded("{name} is no mapping of keys here", name=name),
+                worded("write {name}: with its keys", name=name),
+            )
         parent = found
     there = parent.get(key)
     if there is None:
@@ -167,7 +197,9 @@ def _spliced(
     if there.kind == "text" and not there.text and not there.style:
         return _first_items(text, parent, there, made, by_line=by_line)
     if there.kind != "list":
-        raise WriteError(f"{key} is no list here", "begin each of its items with -")
+        raise WriteError(
+            worded("{key} is no list here", key=key), worded("begin each of its items with -")
+        )
     if there.is_flow:
         return _in_brackets(text, there, made)
     last = there.items[-1]
@@ -263,8 +295,11 @@ def _behind(text: str, end: int, last: Span) -> tuple[int, bool, bool]:
     if last.style in ("|", ">"):
         if end and text[end - 1] not in "\r\n":
             raise WriteError(
-                "the file ends in a folded text, of which a line break behind it would become part",
-                "end the file with a line break",
+                worded(
+                    "the file ends in a folded text, of which a line break behind it would "
+                    "become part"
+                ),
+                worded("end the file with a line break"),
             )
         return end, False, True
     found = _BREAK.search(text, end)
@@ -312,6 +347,6 @@ def _with(span: Span, path: tuple[str, ...], added: list[object]) -> object:
 
 def _not_kept() -> WriteError:
     return WriteError(
-        "what would be written does not read back as it should, so nothing was",
-        "add it by hand, and report this as a bug in cloudkb",
+        worded("what would be written does not read back as it should, so nothing was"),
+        worded("add it by hand, and report this as a bug in cloudkb"),
     )

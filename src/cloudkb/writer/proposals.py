@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, Finding
 from cloudkb.reader.spans import Span, spans
 from cloudkb.reader.text import Refused, decode
@@ -16,7 +17,7 @@ from cloudkb.writer.insertion import insert_claims
 from cloudkb.writer.refusal import WriteError, refuse_table
 
 _ID = re.compile("[a-z0-9][a-z0-9-]{0,99}")
-_FORMS = "propose a whole new document, or document: ID and claims: [...]"
+_FORMS = marked("propose a whole new document, or document: ID and claims: [...]")
 _DEEPEST = 20
 """Groups inside each other."""
 
@@ -53,27 +54,46 @@ def plan(
         whose = name.text if name is not None else ""
         if whose not in documents:
             if document and document != whose:
-                raise WriteError(f"the document is called {whose[:60]}, not {document[:60]}")
+                raise WriteError(
+                    worded(
+                        "the document is called {name}, not {document}",
+                        name=whose[:60],
+                        document=document[:60],
+                    )
+                )
             return Planned(_new_path(whose, folder, read), None, _ended(text))
         if len(header.items) > 1:
             raise WriteError(
-                f"the document {whose} is there already: {documents[whose]}",
-                f"of it, propose claims alone: document: {whose}, then claims: [...]",
+                worded(
+                    "the document {name} is there already: {file}",
+                    name=whose,
+                    file=documents[whose],
+                ),
+                worded(
+                    "of it, propose claims alone: document: {name}, then claims: [...]",
+                    name=whose,
+                ),
             )
     elif header is not None:
         whose = header.text
     else:
         whose = ""
     if document and whose not in ("", document):
-        raise WriteError(f"the claims are of {whose[:60]}, not of {document[:60]}")
+        raise WriteError(
+            worded(
+                "the claims are of {whose}, not of {document}",
+                whose=whose[:60],
+                document=document[:60],
+            )
+        )
     for key, _ in top.items:
         if key.text not in ("document", "claims"):
             raise WriteError(
-                f"{key.text[:60]} stands in no document that is there",
-                "vocabulary is proposed with a new document, or edited in its own file",
+                worded("{key} stands in no document that is there", key=key.text[:60]),
+                worded("vocabulary is proposed with a new document, or edited in its own file"),
             )
     if claims is None or claims.kind != "list":
-        raise WriteError("there are no claims", _FORMS)
+        raise WriteError(worded("there are no claims"), worded(_FORMS))
     return _added(text, claims, whose or document, documents, read)
 
 
@@ -87,13 +107,21 @@ def _top(text: str) -> Span:
     if errors:
         raise _unreadable(errors[0])
     if top is None or top.kind == "text":
-        raise WriteError("there is nothing to add", _FORMS)
+        raise WriteError(worded("there is nothing to add"), worded(_FORMS))
     return top
 
 
 def _unreadable(finding: Finding) -> WriteError:
     at = finding.place
-    return WriteError(f"line {at.line}, column {at.column}: {finding.message}", finding.hint)
+    return WriteError(
+        worded(
+            "line {line}, column {column}: {message}",
+            line=at.line,
+            column=at.column,
+            message=finding.message,
+        ),
+        finding.hint,
+    )
 
 
 def _ended(text: str) -> str:
@@ -104,8 +132,8 @@ def _new_path(whose: str, folder: str, read: Callable[[str], str | None]) -> str
     """Where a new document belongs; its id is a name of a file, so it has to be plain."""
     if not _ID.fullmatch(whose):
         raise WriteError(
-            f'the document has no id, or "{whose[:60]}", which is none',
-            "an id has small letters, digits and hyphens",
+            worded('the document has no id, or "{name}", which is none', name=whose[:60]),
+            worded("an id has small letters, digits and hyphens"),
         )
     path = f"{folder}/documents/{whose}.yaml"
     number = 1
@@ -126,19 +154,23 @@ def _added(
     read: Callable[[str], str | None],
 ) -> Planned:
     if not whose:
-        raise WriteError("whose claims these are is not said", _FORMS)
+        raise WriteError(worded("whose claims these are is not said"), worded(_FORMS))
     if whose not in documents:
         near = offers(whose[:100], documents)
-        hint = f"did you mean {' or '.join(near)}?" if near else "propose the document with them"
-        raise WriteError(f'there is no document "{whose[:60]}"', hint)
+        hint = (
+            worded("did you mean {names}?", names=worded(" or ").join(near))
+            if near
+            else worded("propose the document with them")
+        )
+        raise WriteError(worded('there is no document "{name}"', name=whose[:60]), hint)
     drafts = _drafts(text, claims, {}, 0)
     if not drafts:
-        raise WriteError("there are no claims", _FORMS)
+        raise WriteError(worded("there are no claims"), worded(_FORMS))
     path = documents[whose]
     refuse_table(path)
     before = read(path)
     if before is None:
-        raise WriteError(f"{path} cannot be read")
+        raise WriteError(worded("{path} cannot be read", path=path))
     return Planned(path, before, insert_claims(before, whose, drafts))
 
 
@@ -150,7 +182,7 @@ def _drafts(text: str, claims: Span, given: Mapping[str, Value], depth: int) -> 
     found: list[ClaimDraft] = []
     for item in claims.items:
         if item.kind != "mapping" or depth > _DEEPEST:
-            raise _at(text, item, "a claim is a mapping of keys")
+            raise _at(text, item, worded("{what} is a mapping of keys", what=worded("a claim")))
         own = {
             key.text: _value(text, key, value) for key, value in item.items if key.text != "claims"
         }
@@ -160,7 +192,7 @@ def _drafts(text: str, claims: Span, given: Mapping[str, Value], depth: int) -> 
         elif inner.kind == "list":
             found += _drafts(text, inner, {**given, **own}, depth + 1)
         else:
-            raise _at(text, inner, "the claims of a group are a list")
+            raise _at(text, inner, worded("the claims of a group are a list"))
     return found
 
 
@@ -169,9 +201,17 @@ def _value(text: str, key: Span, value: Span) -> Value:
         return str(value.text)
     if value.kind == "list" and all(each.kind == "text" for each in value.items):
         return tuple(str(each.text) for each in value.items)
-    raise _at(text, value, f"{key.text[:60]} takes a text, or a list of them")
+    raise _at(text, value, worded("{key} takes a text, or a list of them", key=key.text[:60]))
 
 
 def _at(text: str, span: Span, message: str) -> WriteError:
     before = text.removeprefix("\ufeff")[: span.start].split("\n")
-    return WriteError(f"line {len(before)}, column {len(before[-1]) + 1}: {message}", _FORMS)
+    return WriteError(
+        worded(
+            "line {line}, column {column}: {message}",
+            line=len(before),
+            column=len(before[-1]) + 1,
+            message=message,
+        ),
+        worded(_FORMS),
+    )

@@ -1,5 +1,6 @@
 """Why nothing was written."""
 
+from cloudkb.language import worded
 from cloudkb.parquet import is_parquet
 
 
@@ -17,6 +18,6 @@ def refuse_table(path: str) -> None:
     """Raise `WriteError` for a Parquet file: texts are written into, tables are not."""
     if is_parquet(path):
         raise WriteError(
-            f"{path} is a table, and no claim is written into it",
-            "declare its document in a file of YAML, where claims of your own may stand",
+            worded("{path} is a table, and no claim is written into it", path=path),
+            worded("declare its document in a file of YAML, where claims of your own may stand"),
         )

@@ -2,6 +2,7 @@
 
 import re
 
+from cloudkb.language import worded
 from cloudkb.reader.spans import is_text
 from cloudkb.reader.text import REFUSED
 from cloudkb.writer.refusal import WriteError
@@ -26,8 +27,12 @@ def scalar(text: str, key: str, *, flow: bool) -> str:
     """
     if odd := REFUSED.search(text) or _SURROGATE.search(text):
         raise WriteError(
-            f"{key} holds the character U+{ord(odd[0]):04X}, which fact files do not",
-            "take it out",
+            worded(
+                "{key} holds the character U+{odd:04X}, which fact files do not",
+                key=key,
+                odd=ord(odd[0]),
+            ),
+            worded("take it out"),
         )
     if _is_plain(text, key, flow):
         return text

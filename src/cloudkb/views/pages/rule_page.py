@@ -15,7 +15,13 @@ def page(rule: Rule) -> Page:
                 (worded("remedy"), worded(rule.remedy)),
             )
         ),
-        Steps(tuple(rule.bad.rstrip().split("\n")), worded("Bad")),
-        Steps(tuple(rule.good.rstrip().split("\n")), worded("Good")),
+        Steps(_lines(rule.bad), worded("Bad")),
+        Steps(_lines(rule.good), worded("Good")),
     )
     return Page(f"{rule.name}: {worded(rule.summary)}", blocks)
+
+
+def _lines(example: str) -> tuple[str, ...]:
+    """An example line by line; what is remarked in it is in the language spoken."""
+    lines = example.rstrip().split("\n")
+    return tuple(worded(line) if line.startswith("# ") else line for line in lines)
