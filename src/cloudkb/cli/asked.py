@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cloudkb.cli.shell import PIPE_WIDTH, Session, bug, what_stopped
+from cloudkb.language import worded
 from cloudkb.mcp import ToolAnswer
 from cloudkb.render import safe
 
@@ -111,7 +112,7 @@ class AskedSession(Session):
             rows = len(self._data)
             cuts = [{"at": "", "kept": rows, "of": rows + self._left_out}, *cuts]
         data = {"answer": answer, "notes": notes[:_CUTS], "truncated": cuts[:_CUTS]}
-        return ToolAnswer(_cut(text or "There is nothing to say."), data, failed)
+        return ToolAnswer(_cut(text or worded("There is nothing to say.")), data, failed)
 
 
 def call(session: AskedSession, ask: Callable[[], int]) -> ToolAnswer:
@@ -167,4 +168,6 @@ def _shorter(value: Any, items: int, characters: int, at: str, cuts: list[dict[s
 def _cut(text: str) -> str:
     if len(text) <= _LONGEST_TEXT:
         return text
-    return f"{text[:_LONGEST_TEXT]}\n… truncated: {len(text) - _LONGEST_TEXT:,} characters more"
+    more = f"{len(text) - _LONGEST_TEXT:,}"
+    told = worded("… truncated: {number} characters more", number=more)
+    return f"{text[:_LONGEST_TEXT]}\n{told}"

@@ -6,12 +6,14 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.cli import new_document, prompts
-from cloudkb.cli.shell import Session, location, progress, say, write
+from cloudkb.cli.shell import Session, location, not_written_to, progress, say, write
 from cloudkb.cli.streams import complain
+from cloudkb.language import in_chinese, marked, worded
 from cloudkb.lines import patch
 from cloudkb.model import ClaimDraft, Finding
 from cloudkb.views.display_names import resolve
 from cloudkb.views.question import QuestionError
+from cloudkb.words import listed
 from cloudkb.writer import WriteError
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 Fields = dict[str, str | tuple[str, ...]]
 
-_CALLED = {"in": "market, company or group"}
+_CALLED = {"in": marked("market, company or group")}
 """What is asked for, where the key is no word for it."""
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "document": ("document",),
@@ -33,15 +35,15 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 """Keys that hold a name, and what kinds of names it may be of."""
 _TAKEN_BACK = {"scope": "plain", "in": "none"}
 _LABELS = {
-    "document": "Document, which prints it",
-    "entity": "Entity, whom or what it is about",
-    "metric": "Metric, what is measured (empty: a sentence)",
-    "says": "Sentence, in your own words",
-    "figure": "Figure, as printed",
-    "period": "Period (empty: not stated)",
-    "in": "In, the market or group it is measured in (empty: none)",
-    "where": "Where, the paragraph: p16 (empty: not said)",
-    "source": "Source, who says so (empty: the document)",
+    "document": marked("Document, which prints it"),
+    "entity": marked("Entity, whom or what it is about"),
+    "metric": marked("Metric, what is measured (empty: a sentence)"),
+    "says": marked("Sentence, in your own words"),
+    "figure": marked("Figure, as printed"),
+    "period": marked("Period (empty: not stated)"),
+    "in": marked("In, the market or group it is measured in (empty: none)"),
+    "where": marked("Where, the paragraph: p16 (empty: not said)"),
+    "source": marked("Source, who says so (empty: the document)"),
 }
 """What is asked for, in this order."""
 _NEEDED = ("document", *new_document.KEYS, "entity", "metric", "figure", "says")
@@ -76,9 +78,7 @@ def enter(session: Session, given: Fields, wish: Wish) -> int:
 
     place = location(session)
     if place.shipped:
-        raise QuestionError(
-            "the facts that cloudkb ships are not written to", "start your own: cloudkb init"
-        )
+        raise not_written_to()
     asks = prompts.can_ask()
     try:
         fields, prepared = _prepared(session, place, given, asks=asks)
@@ -109,10 +109,13 @@ def _prepared(
         fields = _named(opened.connection, given)
         lacking = _lacking(fields)
         if lacking and not asks:
-            several = " and ".join(f"--{key}" for key in lacking)
+            options = [f"--{key}" for key in lacking]
+            several = listed(options) if in_chinese() else " and ".join(options)
             raise QuestionError(
-                f"a claim needs {several}",
-                "or --says in place of a metric and a figure; in a terminal cloudkb add asks",
+                worded("a claim needs {options}", options=several),
+                worded(
+                    "or --says in place of a metric and a figure; in a terminal cloudkb add asks"
+                ),
             )
         if lacking:
             _ask(opened.connection, fields, lacking)
@@ -134,17 +137,22 @@ def _named(connection: Connection, given: Fields) -> Fields:
         made["document"] = new_document.checked(connection, str(given["document"]))
     for key, value in given.items():
         if isinstance(value, str) and not (key == "document" and "title" in given):
-            made[key] = _id_of(connection, key, value)
+            try:
+                made[key] = _id_of(connection, key, value)
+            except QuestionError as error:
+                raise QuestionError(_of_option(key, error.message), error.hint) from None
     return made
 
 
 def _id_of(connection: Connection, key: str, typed: str) -> str:
     if key not in _NAMES or _TAKEN_BACK.get(key) == typed:
         return typed
-    try:
-        return resolve(connection, typed, _NAMES[key], _CALLED.get(key, key))
-    except QuestionError as error:
-        raise QuestionError(f"--{key}: {error.message}", error.hint) from None
+    return resolve(connection, typed, _NAMES[key], _CALLED.get(key, key))
+
+
+def _of_option(key: str, message: str) -> str:
+    """What is said of the value of an option."""
+    return worded("{option}: {told}", option=f"--{key.replace('_', '-')}", told=message)
 
 
 def _lacking(fields: Fields) -> list[str]:
@@ -183,7 +191,7 @@ def _ask_one(connection: Connection, fields: Fields, key: str) -> None:
     typed = before if isinstance(before, str) else ""
     words = _words(connection, key)
     while True:
-        typed = prompts.ask(_LABELS.get(key, key.capitalize()), words, typed)
+        typed = prompts.ask(worded(_LABELS.get(key, key.capitalize())), words, typed)
         if not typed and (key not in _NEEDED or key == "metric"):
             return
         if not typed:
@@ -191,7 +199,7 @@ def _ask_one(connection: Connection, fields: Fields, key: str) -> None:
         try:
             fields[key] = _id_of(connection, key, typed)
         except QuestionError as error:
-            complain(error.message.removeprefix(f"--{key}: "), f"  {error.hint}")
+            complain(error.message, f"  {error.hint}")
             begun = new_document.asked(typed) if key == "document" else {}
             if not begun:
                 continue
@@ -256,11 +264,12 @@ def _refused(prepared: Prepared, errors: Sequence[Finding], fields: Fields, *, a
     """The field that the reader refuses, told, to be asked for again; else raises QuestionError."""
     if not errors:
         raise QuestionError(
-            f"{prepared.file} cannot be read as it is", "mend it first: cloudkb validate"
+            worded("{file} cannot be read as it is", file=prepared.file),
+            worded("mend it first: cloudkb validate"),
         )
     first = errors[0]
     key = prepared.added.key_at(first.place.line, first.place.column)
-    message = f"--{key.replace('_', '-')}: {first.message}" if key else first.message
+    message = _of_option(key, first.message) if key else first.message
     if not asks or not key or isinstance(fields.get(key), tuple):
         raise QuestionError(message, first.hint)
     complain(first.message, f"  {first.hint}")
@@ -289,7 +298,8 @@ def _tell(session: Session, prepared: Prepared) -> bool:
     finally:
         opened.close()
     for one in prepared.told:
-        say(session, f"{one.severity}: {one.message}", *([f"  {one.hint}"] if one.hint else []))
+        told = worded("{severity}: {message}", severity=worded(one.severity), message=one.message)
+        say(session, told, *([f"  {one.hint}"] if one.hint else []))
     excluded = standing is not None and (standing.clashing or standing.status == "impossible")
     return bool(excluded) or (judged is not None and judged.verdict in DOUBTED)
 
@@ -297,18 +307,22 @@ def _tell(session: Session, prepared: Prepared) -> bool:
 def _is_wanted(prepared: Prepared, clashes: bool, wish: Wish, *, asks: bool) -> bool:
     """Whether it is to be written; says so where it is not."""
     if clashes and not wish.allow_clash:
-        complain(f"it clashes with what the base says, as shown: {prepared.claim}")
+        clash = marked("it clashes with what the base says, as shown: {claim}")
+        complain(worded(clash, claim=prepared.claim))
         if wish.yes or not asks:
-            complain("nothing was written; --yes --allow-clash enters it all the same")
+            complain(worded("nothing was written; --yes --allow-clash enters it all the same"))
             return False
     elif wish.yes:
         return True
     if not asks:
-        raise QuestionError("nobody is there to agree to it", "--yes writes it, --dry-run shows it")
+        raise QuestionError(
+            worded("nobody is there to agree to it"), worded("--yes writes it, --dry-run shows it")
+        )
     doubtful = clashes and not wish.allow_clash
-    if prompts.agrees(f"Write it to {prepared.file}?", default=not doubtful):
+    question = worded("Write it to {file}?", file=prepared.file)
+    if prompts.agrees(question, default=not doubtful):
         return True
-    complain("nothing was written")
+    complain(worded("nothing was written"))
     return False
 
 
@@ -320,7 +334,8 @@ def _put(place: "Location", fields: Fields, prepared: Prepared) -> None:
 
     def change(text: str) -> str:
         if text != before:
-            raise WriteError(f"{prepared.file} was changed meanwhile", "run it again")
+            told = worded("{file} was changed meanwhile", file=prepared.file)
+            raise WriteError(told, worded("run it again"))
         return after
 
     writer.rewrite(place.facts, place.root / prepared.file, change)

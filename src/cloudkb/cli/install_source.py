@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 from typing import NamedTuple
 
+from cloudkb.language import marked, worded
 from cloudkb.views.question import QuestionError
 
 WHEELS = "tools"
@@ -12,7 +13,9 @@ WHEELS = "tools"
 OWN_WHEEL = f"./{WHEELS}/cloudkb-*.whl"
 _PLAIN = re.compile(r"[A-Za-z0-9.][A-Za-z0-9 ._~:/?#\[\]@!+,=%<>&-]*")
 _ARCHIVE = (".whl", ".tar.gz", ".zip")
-_TAKEN = "a wheel (copied in), git+https://HOST/OWNER/cloudkb@COMMIT, or a requirement pip knows"
+_TAKEN = marked(
+    "give a wheel (copied in), git+https://HOST/OWNER/cloudkb@COMMIT, or a requirement pip knows"
+)
 
 
 class InstallSource(NamedTuple):
@@ -36,21 +39,25 @@ def install_source(text: str, folder: Path) -> InstallSource:
         text = f"git+{text}"
     # a comment, a key: what YAML would make of the line
     if not _PLAIN.fullmatch(text) or re.search(r" #|:( |$)", text):
-        raise QuestionError(f"--install-from: {text[:80]} cannot be installed", f"give {_TAKEN}")
+        told = worded("--install-from: {source} cannot be installed", source=text[:80])
+        raise QuestionError(told, worded(_TAKEN))
     if "://" not in text and ("/" in text or text.endswith(_ARCHIVE)):
-        raise QuestionError(f"--install-from: {text} is not there", f"give {_TAKEN}")
+        told = worded("--install-from: {source} is not there", source=text)
+        raise QuestionError(told, worded(_TAKEN))
     return InstallSource(shlex.quote(text))
 
 
 def _local(path: Path, folder: Path) -> InstallSource:
     if path.is_file() and path.suffix == ".whl":
         if not path.name.startswith("cloudkb-"):
-            raise QuestionError(f"--install-from: {path.name} is no wheel of cloudkb")
+            raise QuestionError(
+                worded("--install-from: {file} is no wheel of cloudkb", file=path.name)
+            )
         return InstallSource(OWN_WHEEL, path)
     inside = path.resolve()
     if not inside.is_dir() or not inside.is_relative_to(folder.resolve()):
         raise QuestionError(
-            f"--install-from: {path} is not in the repository",
-            f"a runner has only what is pushed: give {_TAKEN}",
+            worded("--install-from: {path} is not in the repository", path=path),
+            worded("a runner has only what is pushed: {hint}", hint=worded(_TAKEN)),
         )
     return InstallSource(shlex.quote(f"./{inside.relative_to(folder.resolve()).as_posix()}"))

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from cloudkb.cli import prompts
+from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, DocumentDraft
 from cloudkb.views.question import QuestionError
 from cloudkb.writer import WriteError
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 KEYS = ("title", "published")
 """What is asked of a document beside its id: options of a new one alone."""
-_LABELS = {"title": "Title, as printed", "published": "Published (2024-03-26, 2024-03~)"}
+_LABELS = {
+    "title": marked("Title, as printed"),
+    "published": marked("Published (2024-03-26, 2024-03~)"),
+}
 _ID = re.compile(r"[a-z][a-z0-9-]{0,99}")
 
 
@@ -26,13 +30,15 @@ def checked(connection: Connection, document: str) -> str:
     """The id of a new document; raises QuestionError where it cannot be one, or is taken."""
     if not _ID.fullmatch(document):
         raise QuestionError(
-            f'--document: "{document}" cannot be the id of a new document',
-            "small letters, digits and hyphens, a letter first",
+            worded(
+                '--document: "{document}" cannot be the id of a new document', document=document
+            ),
+            worded("small letters, digits and hyphens, a letter first"),
         )
     if connection.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
         raise QuestionError(
-            f"--title: the document {document} is there already",
-            "leave --title and --published out",
+            worded("--title: the document {document} is there already", document=document),
+            worded("leave --title and --published out"),
         )
     return document
 
@@ -41,12 +47,13 @@ def asked(document: str) -> dict[str, str]:
     """What is said of a document that nobody has declared; nothing where it is none."""
     if not _ID.fullmatch(document):
         return {}
-    if not prompts.agrees(f"Begin a document called {document}?", default=False):
+    question = worded("Begin a document called {document}?", document=document)
+    if not prompts.agrees(question, default=False):
         return {}
     made: dict[str, str] = {}
     for key in KEYS:
         while not made.get(key):
-            made[key] = prompts.ask(_LABELS[key])
+            made[key] = prompts.ask(worded(_LABELS[key]))
     return made
 
 
@@ -71,7 +78,9 @@ def begun(
 
     def change(text: str) -> str:
         if text:
-            raise WriteError(f"{file} is there already", "give the document another id")
+            raise WriteError(
+                worded("{path} is there already", path=file), worded("give the document another id")
+            )
         return writer.new_document(DocumentDraft(header), [draft], way)
 
     return change

@@ -1,6 +1,7 @@
 """What `propose` reads, and what it prints."""
 
 from cloudkb.cli.shell import Session, location, progress
+from cloudkb.language import worded
 from cloudkb.lines import patch
 from cloudkb.model import Proposed
 from cloudkb.views import proposal as view
@@ -20,7 +21,9 @@ def tell(session: Session, text: str, document: str) -> Proposed:
         try:
             return None if data is None else data.decode("utf-8")
         except UnicodeDecodeError:
-            raise QuestionError(f"{path} is no UTF-8", "save it as UTF-8 first") from None
+            raise QuestionError(
+                worded("{path} is no UTF-8", path=path), worded("save it as UTF-8 first")
+            ) from None
 
     known = base.read(place.looked_at()).documents
     documents = {name: one.place.file for name, one in known.items()}

@@ -6,6 +6,7 @@ from pathlib import Path
 from cloudkb.cli import wheel
 from cloudkb.cli.agents_page import REPOSITORY_PAGE
 from cloudkb.cli.install_source import OWN_WHEEL, WHEELS, InstallSource
+from cloudkb.language import worded
 from cloudkb.plainfile import read_plain
 from cloudkb.views.question import QuestionError
 
@@ -147,8 +148,12 @@ def lay_out(folder: Path, source: InstallSource) -> tuple[list[str], list[str]]:
         path = folder / name
         if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder)):
             raise QuestionError(
-                f"{name} would be written outside {folder}: a link leads there",
-                "remove the link, or start in another folder",
+                worded(
+                    "{name} would be written outside {folder}: a link leads there",
+                    name=name,
+                    folder=folder,
+                ),
+                worded("remove the link, or start in another folder"),
             )
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -8,6 +8,7 @@ from cloudkb.cli.command import flag
 from cloudkb.cli.shell import Session, location, progress, reasoned, say
 from cloudkb.language import worded
 from cloudkb.views.filters import Filters
+from cloudkb.views.question import any_of
 from cloudkb.views.sql import verdict_of
 
 if TYPE_CHECKING:
@@ -121,8 +122,10 @@ def narrowed(
         shown = query.shown(query.ask(connection, filters))
         found = known(session, connection, lambda: shown, True)
         fit = [name for name in shown if verdict_of(name, found)[0] in names]
-    words = " or ".join(map(in_words, names)) if only and names else "doubted"
-    return filters._replace(claims=tuple(fit), verdicts=words)
+    words = any_of(worded(in_words(name)) for name in names) if only and names else ""
+    return filters._replace(
+        claims=tuple(fit), verdicts=words or worded("doubted"), doubted=not words
+    )
 
 
 def _judged(session: Session, digest: str, claims: Iterable[str]) -> Any:
@@ -143,7 +146,10 @@ def _is_small(session: Session, connection: Connection) -> bool:
         return True
     say(
         session,
-        f"Nothing is marked: what is doubted among {number:,} claims takes a while to work out; "
-        "cloudkb validate does, or --verdict here",
+        worded(
+            "Nothing is marked: what is doubted among {number} claims takes a while to work out; "
+            "cloudkb validate does, or --verdict here",
+            number=f"{number:,}",
+        ),
     )
     return False

@@ -12,10 +12,14 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from cloudkb.base import BaseError
+from cloudkb.language import marked, worded
 
 _PACKAGE = Path(__file__).parent.parent
 _WHEEL = "Wheel-Version: 1.0\nGenerator: cloudkb\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 _LEFT_OUT = ("__pycache__", "shipped")
+_GONE = marked(
+    "what was recorded when cloudkb was installed is gone, so no wheel can be made of it"
+)
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -45,8 +49,8 @@ def _installed() -> Distribution:
         return distribution("cloudkb")
     except PackageNotFoundError:
         raise BaseError(
-            "this cloudkb is not installed, so no wheel can be made of it",
-            "install it with pip, or say what to install: --install-from",
+            worded("this cloudkb is not installed, so no wheel can be made of it"),
+            worded("install it with pip, or say what to install: --install-from"),
         ) from None
 
 
@@ -70,8 +74,8 @@ def _records() -> dict[str, bytes]:
             found[f"{folder}/{inside}"] = Path(str(file.locate())).read_bytes()
     if f"{folder}/METADATA" not in found:
         raise BaseError(
-            "what was recorded when cloudkb was installed is gone, so no wheel can be made of it",
-            "install it again, or say what to install: --install-from",
+            worded(_GONE),
+            worded("install it again, or say what to install: --install-from"),
         )
     return found
 

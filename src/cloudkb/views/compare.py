@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from cloudkb.language import worded
 from cloudkb.model import AskedQuantity, Doubt, Implications, KnownVerdicts
 from cloudkb.views import marks, shapes, sql
+from cloudkb.views.question import any_of
 from cloudkb.views.sql import Key, Span
 
 _LEVELS = ("amount", "range", "bound")
@@ -99,7 +100,7 @@ def ask(connection: Connection, text: str) -> Compared:
 def _days(wanted: Sequence[Span]) -> str:
     from cloudkb import periods
 
-    return " or ".join(
+    return any_of(
         dict.fromkeys(
             periods.describe(periods.parse(span.text))
             if not span.fiscal_year_ends

@@ -35,6 +35,8 @@ class Filters(NamedTuple):
     """The only ones that fit, by name: those of the verdicts asked for; None: whichever."""
     verdicts: str = ""
     """What is asked of verdicts, in words."""
+    doubted: bool = False
+    """Whether all that is doubted is asked for, whatever the verdict."""
 
 
 class Term(NamedTuple):
@@ -81,8 +83,8 @@ def terms(connection: Connection, filters: Filters) -> list[Term]:
     made += _said(connection, filters)
     if filters.claims is not None:
         sql = "id IN (SELECT value FROM json_each(?))"
-        option = "--disputed" if filters.verdicts == "doubted" else "--only"
-        made.append(Term(option, sql, (json.dumps(filters.claims),), worded(filters.verdicts)))
+        option = "--disputed" if filters.doubted else "--only"
+        made.append(Term(option, sql, (json.dumps(filters.claims),), filters.verdicts))
     if filters.text:
         if not filters.search:
             raise QuestionError(worded('"{text}" holds no word to look for', text=filters.text))

@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from cloudkb import periods
+from cloudkb.language import worded
 from cloudkb.views.question import unknown
 from cloudkb.views.sql import texts
 
@@ -34,7 +35,7 @@ KINDS = tuple(_QUERIES)
 def ask(connection: Connection, kind: str) -> list[Mapping[str, Any]]:
     """One of `KINDS`, in the published shape; raises QuestionError for other words."""
     if kind not in _QUERIES:
-        raise unknown(f'cannot list "{kind}"', kind, KINDS)
+        raise unknown(worded('cannot list "{kind}"', kind=kind), kind, KINDS)
     rows = connection.execute(_QUERIES[kind]).fetchall()
     return [
         {

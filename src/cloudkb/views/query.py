@@ -67,7 +67,7 @@ def _order(sort: str) -> str:
     for word in filter(None, sort.replace(" ", "").split(",")):
         key, down = word.lstrip("-"), word.startswith("-")
         if key not in _ORDER:
-            raise unknown(f'cannot sort by "{key}"', key, _ORDER)
+            raise unknown(worded('cannot sort by "{key}"', key=key), key, _ORDER)
         last = " DESC" if down else ""
         first = f"({_ORDER[key].split()[0]} IS NULL), "
         parts.append(first + _ORDER[key].format(d="DESC" if down else "") + last + ", ")
@@ -88,7 +88,9 @@ def _relaxed(connection: Connection, made: Sequence[Term]) -> list[tuple[str, in
 def limit(asked: int | None, default: int) -> int:
     """How many claims at most, 0 for all; raises QuestionError for less."""
     if asked is not None and asked < 0:
-        raise QuestionError("--limit: less than nothing", "0 shows them all")
+        raise QuestionError(
+            worded("--limit: less than nothing"), worded("{command} shows them all", command="0")
+        )
     return default if asked is None else asked
 
 
@@ -103,7 +105,7 @@ def columns(text: str) -> list[str]:
     chosen = [word.strip() for word in text.split(",") if word.strip()]
     for word in chosen:
         if word not in sql.SHAPE_KEYS:
-            raise unknown(f'unknown column "{word}"', word, sql.SHAPE_KEYS)
+            raise unknown(worded('unknown column "{word}"', word=word), word, sql.SHAPE_KEYS)
     return chosen
 
 

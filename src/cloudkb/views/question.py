@@ -31,6 +31,11 @@ def meant(near: Sequence[str]) -> str:
     return worded("did you mean {names}?", names=listed(near, "or"))
 
 
+def any_of(names: Iterable[str]) -> str:
+    """Any of some names: `a or b or c`, a或b或c."""
+    return worded(" or ").join(names)
+
+
 def one_of(names: Iterable[str]) -> str:
     """A hint that lists what there is."""
     return worded("one of: {names}", names=worded(", ", "、").join(names))

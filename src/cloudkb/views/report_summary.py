@@ -70,8 +70,13 @@ def summary(report: Report, stats: bool = False, asked: Asked = ALL) -> tuple[st
     )
     lines = [f"{headline(report)}{where} · {checked}"]
     parts = [
-        worded("{number:,} not proved", number=report.not_proved or 0),
-        worded("{number:,} meet their own origin alone", number=report.own_origin or 0),
+        worded(told, number=number or 0)
+        for told, number in (
+            (marked("{number:,} not proved"), report.not_proved),
+            (marked("{number:,} meet their own origin alone"), report.own_origin),
+        )
+        # in Chinese what is none goes without saying
+        if number or not in_chinese()
     ]
     if report.left_out:
         parts.append(worded("{number:,} left out", number=report.left_out))
@@ -83,7 +88,8 @@ def summary(report: Report, stats: bool = False, asked: Asked = ALL) -> tuple[st
         parts.append(worded(lie, figures=figures))
     if report.untouched and not stats:
         parts.append(worded("{number:,} meet no other (--stats)", number=report.untouched))
-    lines.append(" · ".join(parts))
+    if parts:
+        lines.append(" · ".join(parts))
     return (*lines, *statistics(report)) if stats else tuple(lines)
 
 
@@ -197,7 +203,7 @@ def statistics(report: Report) -> tuple[str, ...]:
     lines = [*_reasoning(report), *_unproved(report.not_proved_why), *_advice(report)]
     by_rule = Counter(finding.rule for finding in report.findings)
     if by_rule:
-        lines.append("findings by rule:")
+        lines.append(worded("findings by rule:"))
     return (*lines, *_counted(sorted(by_rule.items())))
 
 
@@ -205,18 +211,27 @@ def _reasoning(report: Report) -> list[str]:
     if report.compiled is None:
         return []
     claims = plural(report.claims, "claim")
-    largest = f", the largest of {plural(report.largest, 'claim')}" if report.largest else ""
+    size = plural(report.largest, "claim") if report.largest else ""
+    components = (
+        worded("components, the largest of {claims}", claims=size) if size else worded("components")
+    )
     lines = _counted(
         [
-            (f"of {claims} compiled: they say something of quantities", report.compiled),
-            ("untouched: compiled, but they meet no other claim", report.untouched),
-            ("own origin: compiled, and meet no other origin", report.own_origin),
-            ("across: their period lies on two bases, and joins neither", report.across),
-            ("alone: nobody else is on the scope they state", report.alone),
-            (f"components{largest}", report.components),
-            ("parts left undecided: not proved", report.not_proved),
-            ("steps of proof", report.steps),
-            ("relations" + (", by kind:" if report.kinds else ""), report.relations),
+            (
+                worded("of {claims} compiled: they say something of quantities", claims=claims),
+                report.compiled,
+            ),
+            (worded("untouched: compiled, but they meet no other claim"), report.untouched),
+            (worded("own origin: compiled, and meet no other origin"), report.own_origin),
+            (worded("across: their period lies on two bases, and joins neither"), report.across),
+            (worded("alone: nobody else is on the scope they state"), report.alone),
+            (components, report.components),
+            (worded("parts left undecided: not proved"), report.not_proved),
+            (worded("steps of proof"), report.steps),
+            (
+                worded("relations, by kind:") if report.kinds else worded("relations"),
+                report.relations,
+            ),
         ]
     )
     return lines + _counted(report.kinds, indent=4)
@@ -226,17 +241,23 @@ def _unproved(why: tuple[str, ...]) -> list[str]:
     if not why:
         return []
     more = len(why) - _SHOWN
-    rest = [f"  and {more:,} more"] if more > 0 else []
-    return ["not proved:", *(f"  {line}" for line in why[:_SHOWN]), *rest]
+    rest = ["  " + worded("and {number:,} more", number=more)] if more > 0 else []
+    return [worded("not proved:"), *(f"  {line}" for line in why[:_SHOWN]), *rest]
 
 
 def _advice(report: Report) -> list[str]:
     if not report.advice:
         return []
-    gain = "most claims that meet no other origin"
-    if report.advised:
-        gain = f"{plural(report.advised, 'claim')} that meet no other origin"
-    return [f"most worth printing: {report.advice} (a second witness for {gain})"]
+    if not report.advised:
+        told = marked(
+            "most worth printing: {quantity} "
+            "(a second witness for most claims that meet no other origin)"
+        )
+        return [worded(told, quantity=report.advice)]
+    told = marked(
+        "most worth printing: {quantity} (a second witness for {claims} that meet no other origin)"
+    )
+    return [worded(told, quantity=report.advice, claims=plural(report.advised, "claim"))]
 
 
 def _counted(rows: Iterable[tuple[str, int | None]], indent: int = 0) -> list[str]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from sqlite3 import Connection, Row
 from typing import Any
 
+from cloudkb.language import marked, worded
 from cloudkb.model import ClaimStatus, Finding, KnownVerdicts, OnBasis
 from cloudkb.verdict import Verdict
 from cloudkb.views import shapes, sql
-from cloudkb.views.question import QuestionError
+from cloudkb.views.question import QuestionError, any_of, one_of
 from cloudkb.words import offers
 
 _SEVERAL = 6
@@ -33,14 +34,15 @@ def ask(connection: Connection, text: str) -> Row:
     if len(found) == 1:
         return found[0]
     if found:
-        several = ", ".join(row["claim"] for row in found[:_SEVERAL])
-        raise QuestionError(f'"{text}" stands in {len(found)} documents', f"one of: {several}")
+        told = worded('"{text}" stands in {number} documents', text=text, number=len(found))
+        raise QuestionError(told, one_of(row["claim"] for row in found[:_SEVERAL]))
     known = connection.execute("SELECT id, local_id FROM claims ORDER BY id").fetchall()
     full = {row["local_id"]: row["id"] for row in known}
     near = offers(text.split("/")[-1], full) if len(known) <= _MANY else []
-    meant = " or ".join(full[name] for name in near)
-    hint = f"did you mean {meant}?" if meant else "cloudkb query --columns claim lists them all"
-    raise UnknownClaimError(f'unknown claim "{text}"', hint)
+    listing = worded("{command} lists them all", command="cloudkb query --columns claim")
+    hint = worded("did you mean {names}?", names=any_of(full[name] for name in near))
+    hint = hint if near else listing
+    raise UnknownClaimError(worded('unknown claim "{text}"', text=text), hint)
 
 
 def left_out(findings: Iterable[Finding], text: str) -> QuestionError | None:
@@ -50,10 +52,11 @@ def left_out(findings: Iterable[Finding], text: str) -> QuestionError | None:
         named = [name for name in one.claims if text in (name, name.partition("/")[2])]
         if named and one.severity == "error":
             place = one.place.told
-            hint = f"; {one.hint}" if one.hint else ""
+            where = worded("{place} (cloudkb validate)", place=place)
+            told = marked("{claim} is left out of the base: {reason}")
             return QuestionError(
-                f"{named[0]} is left out of the base: {one.message}",
-                f"{place} (cloudkb validate){hint}",
+                worded(told, claim=named[0], reason=one.message),
+                worded("; ", "；").join(filter(None, (where, one.hint))),
             )
     return None
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection, Row
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cloudkb.language import worded
 from cloudkb.model import KnownVerdicts
 from cloudkb.views.question import QuestionError
 
@@ -102,7 +103,7 @@ def texts(cell: str | None) -> list[str]:
 
 def figure_text(row: Row) -> str:
     """The figure as printed; several readings joined by "or"."""
-    return " or ".join(readings(row)) or row["figure"] or ""
+    return worded(" or ").join(readings(row)) or row["figure"] or ""
 
 
 def interval(row: Row) -> "Interval":
@@ -167,12 +168,22 @@ def spans(connection: Connection, text: str, option: str) -> list[Span]:
         resolved = [(end, named, resolve(period, end, named)) for end, named in years]
     except PeriodError as error:
         raise QuestionError(
-            f"{option}: {error.message} (column {error.column})", error.hint
+            worded(
+                "{option}: {told} (column {column})",
+                option=option,
+                told=error.message,
+                column=error.column,
+            ),
+            error.hint,
         ) from None
     if not resolved:
         raise QuestionError(
-            f'{option}: "{text}" is fiscal, and no entity has a fiscal year',
-            "fiscal_year in the facts says when it ends",
+            worded(
+                '{option}: "{text}" is fiscal, and no entity has a fiscal year',
+                option=option,
+                text=text,
+            ),
+            worded("fiscal_year in the facts says when it ends"),
         )
     return [
         Span(days.start, days.end, days.text, end, days.approximate, named)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from cloudkb import periods
 from cloudkb.figures import exact_text
-from cloudkb.language import worded
+from cloudkb.language import marked, worded
 from cloudkb.verdict import NAMES, Name, Verdict, Verdicts
 from cloudkb.views.display_names import DisplayNames, resolve
 from cloudkb.views.question import unknown
@@ -34,12 +34,19 @@ def ask(connection: Connection, document: str, provider: str, only: str) -> Aske
     names = DisplayNames(connection)
     key = resolve(connection, document, ("document",), "document") if document else ""
     kinds = ("entity",)
-    entity = resolve(connection, provider, kinds, "provider, company or market") if provider else ""
+    entity = (
+        resolve(connection, provider, kinds, marked("provider, company or market"))
+        if provider
+        else ""
+    )
     talk = ""
     if not key and not entity:
         count, key, several = _largest(connection)
         if several:
-            talk = f"{key}, the document with most claims ({count}); --document chooses another"
+            told = marked(
+                "{document}, the document with most claims ({count}); --document chooses another"
+            )
+            talk = worded(told, document=key, count=count)
     parts = [names.entity_both(entity)] if entity else []
     parts += [_title(connection, key)] if key else []
     return Asked(key, entity, chosen(only), " · ".join(parts), talk)
@@ -68,7 +75,7 @@ def chosen(text: str) -> tuple[Name, ...]:
     for word in filter(None, (part.strip().lower() for part in text.split(","))):
         meant = next((name for name in NAMES if name == word.replace(" ", "-")), None)
         if meant is None:
-            raise unknown(f'--only: there is no verdict "{word}"', word, NAMES)
+            raise unknown(worded('--only: there is no verdict "{word}"', word=word), word, NAMES)
         found.append(meant)
     return tuple(found)
 

@@ -29,18 +29,26 @@ def run(
     """
     from cloudkb.base import build
     from cloudkb.cli.checking import where
+    from cloudkb.language import marked, worded
 
     session = ctx.obj
     at = where(jobs)
     result = build(location(session), force, progress(session), at.jobs)
-    state = "is fresh" if result.fresh else "written"
-    counted = f"{result.claims:,} claims from {result.files:,} files"
     if session.format == "json":
         from cloudkb.render import json
 
         write(session, json.render(result._asdict() | {"path": result.path.name}))
     else:
-        write(session, f"{result.path.name} {state}: {counted}\n")
+        told = worded(
+            "{base} is fresh: {claims} claims from {files} files"
+            if result.fresh
+            else "{base} written: {claims} claims from {files} files",
+            base=result.path.name,
+            claims=f"{result.claims:,}",
+            files=f"{result.files:,}",
+        )
+        write(session, f"{told}\n")
     if result.broken:
-        say(session, f"{result.broken:,} facts are broken and left out: cloudkb validate")
+        left_out = marked("{count} facts are broken and left out: cloudkb validate")
+        say(session, worded(left_out, count=f"{result.broken:,}"))
     return 1 if result.broken else 0

@@ -6,6 +6,7 @@ import typer
 
 from cloudkb.cli.command import TALK, arg
 from cloudkb.cli.shell import write
+from cloudkb.language import worded
 from cloudkb.views.question import unknown
 
 SHARED = (TALK,)
@@ -28,6 +29,6 @@ def run(ctx: typer.Context, shell: Annotated[str, arg("SHELL", "bash, zsh or fis
     from cloudkb.cli.shell_scripts import SCRIPTS
 
     if shell not in SCRIPTS:
-        raise unknown(f'there is no script for "{shell}"', shell, SCRIPTS)
+        raise unknown(worded('there is no script for "{shell}"', shell=shell), shell, SCRIPTS)
     write(ctx.obj, SCRIPTS[shell])
     return 0

@@ -6,6 +6,7 @@ import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg
 from cloudkb.cli.shell import Session, answer, location, opened, progress, say, write
+from cloudkb.language import worded
 from cloudkb.views.question import QuestionError
 
 SHARED = (FIND, PRINT, TALK)
@@ -60,7 +61,7 @@ def _everything(session: Session) -> int:
         with opened(session) as connection:
             found = explainable.ask(connection)
     except (BaseError, QuestionError) as error:
-        say(session, f"no examples of quantities: {error.message}")
+        say(session, worded("no examples of quantities: {reason}", reason=error.message))
         found = explainable.Explainable(())
     answer(session, lambda: explainable_list.page(found), lambda: explainable.data(found))
     return 0
@@ -76,8 +77,9 @@ def _quantity(session: Session, name: str) -> int:
     except base.UnknownQuantityError as error:
         offers = error.candidates[:_SHOWN]
         more = len(error.candidates) - len(offers)
-        lines = [f"{'     ' if number else 'try: '}{one}" for number, one in enumerate(offers)]
-        lines += [f"     and {more} more"] if more > 0 else []
+        first, below = worded("try: "), " " * len("try: ")
+        lines = [f"{below if number else first}{one}" for number, one in enumerate(offers)]
+        lines += [below + worded("and {more} more", more=more)] if more > 0 else []
         raise QuestionError(error.message, "\n".join(lines)) from None
     answer(session, lambda: quantity_card.page(found), lambda: explained.data(found))
     return 0

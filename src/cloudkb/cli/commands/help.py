@@ -6,6 +6,7 @@ import typer
 
 from cloudkb.cli.command import TALK, arg
 from cloudkb.cli.shell import write
+from cloudkb.language import in_chinese, worded
 from cloudkb.views.question import QuestionError, unknown
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def run(
         write(session, _listed(pages, session.width(), session.paints()), paged=True)
         return 0
     if topic not in pages:
-        raise unknown(f'there is no page "{topic}"', topic, [*pages, *names])
+        told = worded('there is no page "{topic}"', topic=topic)
+        raise unknown(told, topic, [*pages, *names])
     from cloudkb.render import markdown
 
     text = pages[topic].read_text(encoding="utf-8")
@@ -64,7 +66,9 @@ def _pages() -> "dict[str, Path]":
         if (folder / "llms.txt").is_file():
             found = {path.stem: path for path in sorted(folder.rglob("*.md"))}
             return {**found, "rules": found["README"]}
-    raise QuestionError("the pages are not installed", "they are in docs/ of the repository")
+    raise QuestionError(
+        worded("the pages are not installed"), worded("they are in docs/ of the repository")
+    )
 
 
 def _listed(pages: "dict[str, Path]", width: int, color: bool) -> str:
@@ -82,5 +86,9 @@ def _listed(pages: "dict[str, Path]", width: int, color: bool) -> str:
             (page.removeprefix("rules/README").removesuffix(".md") or "rules", about)
             for page, about in re.findall(r"\]\(([^)]+)\): (.+)", lines)
         ]
+        if in_chinese():
+            # the pages are English; what each is about is said in a few words by its name
+            title = worded(title)
+            rows = [(page, worded(f"page {page}").removeprefix("page ")) for page, _ in rows]
         tables.append(Table((Column("", whole=True), Column("")), rows, title, joined=True))
     return table.render(Page("cloudkb help TOPIC", tuple(tables)), width=width, color=color)

@@ -33,15 +33,18 @@ def run(
 
     from cloudkb.cli.install_source import install_source
     from cloudkb.cli.skeleton import WORKFLOW, lay_out
+    from cloudkb.language import marked, worded
 
     session: Session = ctx.obj
     target = Path(folder).expanduser()
     made, kept = lay_out(target, install_source(install_from, target))
-    write(session, "".join(f"made {name}\n" for name in made))
-    say(session, *(f"kept {name}: it was there already" for name in kept))
+    write(session, "".join(worded("made {name}", name=name) + "\n" for name in made))
+    say(session, *(worded("kept {name}: it was there already", name=name) for name in kept))
     if install_from and WORKFLOW in kept:
-        say(session, f"--install-from changed nothing: edit the line pip install in {WORKFLOW}")
+        told = marked("--install-from changed nothing: edit the line pip install in {file}")
+        say(session, worded(told, file=WORKFLOW))
     if made:
         where = "" if folder == "." else f"cd {folder} && "
-        say(session, "", f"Next: {where}cloudkb validate && cloudkb build")
+        command = f"{where}cloudkb validate && cloudkb build"
+        say(session, "", worded("Next: {command}", command=command))
     return 0

@@ -31,6 +31,7 @@ def run(ctx: typer.Context) -> int:
     """
     from cloudkb.cli import streams
     from cloudkb.cli.app import version
+    from cloudkb.language import worded
     from cloudkb.mcp import LONGEST, Server, Tool
 
     session: Session = ctx.obj
@@ -41,7 +42,7 @@ def run(ctx: typer.Context) -> int:
         return list(tools(session.facts or "", session.db or "", session.locked))
 
     if streams.input_is_typed():
-        session.say("This speaks to programs: set it up in an assistant (docs/mcp.md).")
+        session.say(worded("This speaks to programs: set it up in an assistant (docs/mcp.md)."))
     server = Server("cloudkb", version(), INSTRUCTIONS, tools)
     while line := streams.input_line(LONGEST):
         answer = server.answer(line)

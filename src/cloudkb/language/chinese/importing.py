@@ -1,10 +1,7 @@
 """Tables and filings taken in: what stops them, what would be written."""
 
 MESSAGES = {
-    "cell": "个单元格",
-    "name": "个名称",
-    "row": "行",
-    "clash": "处冲突",
+    "name": "名称",
     "column": "列",
     "taken for": "当作",
     "and {number} more": "另有{number}个",

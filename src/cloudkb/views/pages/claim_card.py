@@ -5,6 +5,7 @@ from sqlite3 import Connection, Row
 
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import ClaimStatus, Details, Page
+from cloudkb.periods.short_names import called
 from cloudkb.verdict import DOUBTED, MEANS, Verdict, is_plain
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.marks import SIGN, verdict
@@ -65,6 +66,9 @@ def _title(connection: Connection, row: Row, names: DisplayNames) -> str:
     figure = names.entity(row["figure"]) if row["form"] == "entity" else figure_text(row)
     if in_chinese():
         market = f"在{names.entity(row['in'])}的" if row["in"] else ""
+        if when and entity[-1].isascii():
+            # GPT-3 in 2020 is no GPT-32020
+            entity, when = f"{entity}在", f"{when}的"
         scope = f"（{names.scope(row['scope'])}）" if row["scope"] else ""
         return f"{entity}{when}{market}{metric}{scope}：{figure}"
     market = f" in {names.entity(row['in'])}" if row["in"] else ""
@@ -82,7 +86,7 @@ def _when(row: Row, over_time: str) -> str:
         told = periods.describe(periods.parse(row["period"]))
         return told if in_chinese() else f" {told}"
     if in_chinese():
-        return str(row["period"])
+        return called(row["period"])
     word = "in" if row["period_kind"] == "rolling" else "as of" if over_time == "snapshot" else "of"
     return f" {word} {row['period']}"
 
@@ -98,7 +102,9 @@ def _said(row: Row, document: Row, names: DisplayNames) -> Iterable[tuple[str, s
     title = f"《{document['title']}》" if chinese else f" “{document['title']}”"
     where = f" {row['where']}" if row["where"] else ""
     grade = worded(" ({aside})", aside=worded(document["grade"])) if document["grade"] else ""
-    who = worded(", ", "，").join(filter(None, [names.source(row["source"]), row["date"]]))
+    who = worded(", ", "，").join(
+        filter(None, [names.source(row["source"]), called(row["date"] or "")])
+    )
     where = f"{document['publisher'] or ''}{title}{where}{grade}"
     yield marked("said by"), worded("{who}, in {where}", who=who, where=where)
     if row["kind"] != "observation":

@@ -9,6 +9,7 @@ from cloudkb.views import equal_prints, marks
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.titles import titled
 from cloudkb.views.query import Selection, explain
+from cloudkb.views.question import any_of
 from cloudkb.views.sql import claim_data, figure_text, grouped, key_of, superseded, verdict_of
 from cloudkb.words import plural
 
@@ -54,8 +55,8 @@ def _plain(data: Mapping[str, object], key: str) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return " or ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return worded("yes") if value else worded("no")
+    return any_of(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def title(found: Selection, rows: Sequence[Row]) -> str:

@@ -5,11 +5,14 @@ from sqlite3 import Connection, Row
 
 from cloudkb.figures.printing import Style, manner, print_number, print_styled, style
 from cloudkb.interval import Interval
-from cloudkb.language import worded
+from cloudkb.language import marked, worded
 from cloudkb.model import Column, Doubt, KnownVerdicts, Page, Steps, Table
+from cloudkb.periods.short_names import called
 from cloudkb.views import marks
 from cloudkb.views.against import Against, Difference, Pair
 from cloudkb.views.display_names import DisplayNames
+from cloudkb.views.pages.league_tables import step
+from cloudkb.views.pages.titles import titled
 from cloudkb.views.sql import Key, figure_text
 
 _MOST_PLACES = 6
@@ -24,10 +27,14 @@ def page(connection: Connection, against: Against, known: KnownVerdicts | None =
         _table(key, pairs, against, names, doubted) for key, pairs in against.tables
     )
     rows = [row for _, pairs in against.tables for pair in pairs for row in pair.rows()]
-    blocks += marks.told(connection, names, rows, known, "Doubted")
+    blocks += marks.told(connection, names, rows, known, worded("Doubted"))
     if not blocks:
-        blocks = (Steps((f"Nothing is printed of both {now.text} and {then.text}.",)),)
-    title = f"{now.text} against {then.text} · {now.days}, {then.days}"
+        told = marked("Nothing is printed of both {now} and {then}.")
+        blocks = (Steps((worded(told, now=called(now.text), then=called(then.text)),)),)
+    title = worded(
+        "{now} against {then} · {days}, {other_days}",
+        now=now.text, then=then.text, days=now.days, other_days=then.days,
+    )  # fmt: skip
     return Page(title, blocks, (worded("Next: {command}", command=f"cloudkb compare {now.text}"),))
 
 
@@ -38,7 +45,7 @@ def _table(
     names: DisplayNames,
     doubted: Mapping[str, Doubt],
 ) -> Table:
-    columns = (
+    columns = titled(
         Column("about"),
         Column(against.now.text, right=True),
         Column(against.then.text, right=True),
@@ -58,7 +65,9 @@ def _table(
                 *("" if row is None else shown(row) for row in (pair.now, pair.then)),
                 middle(pair),
                 band(pair),
-                ", ".join(dict.fromkeys(names.source(row["source"]) for row in pair.rows())),
+                worded(", ", "、").join(
+                    dict.fromkeys(names.source(row["source"]) for row in pair.rows())
+                ),
             ]
         )
     return Table(columns, cells, names.quantity(*key))
@@ -70,7 +79,7 @@ def middle(pair: Pair) -> str:
     if difference is None:
         return ""
     if difference.printed is not None:
-        return f"{difference.printed.text} (printed)"
+        return worded("{figure} (printed)", figure=step(difference.printed.text))
     low, high = difference.low, difference.high
     if low is None or high is None:
         return ""

@@ -212,7 +212,7 @@ class _Screen:
     def _changes(self, line: Line, base: str) -> str:
         """All changes of a line on one base: growth in two currencies is two."""
         told = (
-            self._figure(one.row, _step(one.text)) for one in line.changes if one.against == base
+            self._figure(one.row, step(one.text)) for one in line.changes if one.against == base
         )
         return worded(", ", "、").join(dict.fromkeys(told))
 
@@ -255,7 +255,7 @@ class _Screen:
             yield self._figure(line.rank, _ranked(line.rank))
         for change in line.changes:
             base = _on(change.against, self.names)
-            said = worded("{change} {base}", change=_step(change.text), base=base)
+            said = worded("{change} {base}", change=step(change.text), base=base)
             yield self._figure(change.row, said)
         for base in dict.fromkeys(change.against for change in line.changes):
             if text := self._before(line, base):
@@ -356,7 +356,7 @@ class _Screen:
             yield worded("Implied: {told}.", told=worded("; ", "；").join(parts))
 
 
-def _step(text: str) -> str:
+def step(text: str) -> str:
     """A printed change without its base, the words of its canonical spelling worded."""
     return worded(text) if text.isalpha() else text.replace(" points", worded(" points"))
 

@@ -64,8 +64,7 @@ def _relation(row: Row, names: DisplayNames) -> str:
     """An order as a formula, a trend as a sentence."""
     figure = figures.parse(row["figure"], counted=figures.ANYTHING)
     if isinstance(figure, Trend):
-        what = "each step's growth" if figure.growth else "each step"
-        return f"{what} {'above' if figure.direction == 'rising' else 'below'} the one before"
+        return worded(_TRENDS[figure.growth, figure.direction == "rising"])
     if not isinstance(figure, Order):
         return ""
     operands = [term for link in figure.chain for term in link.terms]
@@ -84,3 +83,12 @@ def _relation(row: Row, names: DisplayNames) -> str:
             text += sign + factor + " ".join(filter(None, [label, term.period]))
         formula += f" {signs[link.relation]} {text}"
     return formula
+
+
+_TRENDS = {
+    (False, True): marked("each step above the one before"),
+    (False, False): marked("each step below the one before"),
+    (True, True): marked("each step's growth above the one before"),
+    (True, False): marked("each step's growth below the one before"),
+}
+"""A trend by whether it is of growths, and whether it rises."""

@@ -102,4 +102,5 @@ def _conditions(one: OnBasis) -> Iterable[str]:
     if one.scope:
         yield worded("{basis}:", basis=_as(one))
     for condition in one.only_if:
-        yield condition.text + (f"   ({condition.formula})" if condition.formula else "")
+        formula = worded("   ({formula})", formula=condition.formula) if condition.formula else ""
+        yield f"{condition.text}{formula}"

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cloudkb.language import worded
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Column, Page, Table
+from cloudkb.views.pages.titles import titled
+from cloudkb.words import plural
 
 _COLUMNS = (
     *map(Column, ("id", "name", "kind")),
@@ -19,17 +21,17 @@ def page(kind: str, rows: Sequence[Mapping[str, Any]]) -> Page:
     cells = [
         [
             row["id"],
-            " ".join(
-                filter(None, (row["name"] if row["name"] != row["id"] else "", row["name_zh"]))
-            ),
-            row["kind"] or "",
+            _names(row),
+            worded(row["kind"] or ""),
             str(row["claims"]),
-            ", ".join(row["aliases"]),
+            worded(", ", "、").join(row["aliases"]),
         ]
         for row in rows
     ]
     used = sum(1 for row in rows if row["claims"])
-    title = f"{len(rows):,} {kind}" + (f" · {used:,} used" if used < len(rows) else "")
+    title = plural(len(rows), kind, kind)
+    if used < len(rows):
+        title += " · " + worded("{number} used", number=f"{used:,}")
     option = _OPTIONS.get(kind, kind.rstrip("s"))
     most = max(rows, key=lambda row: row["claims"], default=None)
     # claims are not filtered by a formula
@@ -39,4 +41,11 @@ def page(kind: str, rows: Sequence[Mapping[str, Any]]) -> Page:
         if asked
         else ()
     )
-    return Page(title, (Table(_COLUMNS, cells),), notes)
+    return Page(title, (Table(titled(*_COLUMNS), cells),), notes)
+
+
+def _names(row: Mapping[str, Any]) -> str:
+    """What it is called, in the language spoken first."""
+    name = row["name"] if row["name"] != row["id"] else ""
+    both = (row["name_zh"], name) if in_chinese() else (name, row["name_zh"])
+    return " ".join(dict.fromkeys(filter(None, both)))
