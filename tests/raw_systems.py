@@ -23,6 +23,10 @@ def above(value):
     return Interval(Fraction(value), None, True)
 
 
+def below(value):
+    return Interval(None, Fraction(value), False, True)
+
+
 def row(label, terms, interval, **more):
     """`row("a", "x - 2 y", ...)`: terms as people write them."""
     found, sign, factor = [], 1, Fraction(1)

@@ -21,6 +21,7 @@ from raw_systems import (
     SIGNED,
     ZERO,
     above,
+    below,
     between,
     damaged,
     network,
@@ -367,10 +368,6 @@ TO_THE_BOTTOM = (
     row("other", "y - w + v", between(None, 0)),
 )
 UNITS = dict.fromkeys("xywv", UNIT)
-
-
-def below(value):
-    return Interval(None, Fraction(value), False, True)
 
 
 @pytest.mark.parametrize(
