@@ -320,13 +320,15 @@ def test_displayed_digits(value, code, shown):
         assert cell.text == shown
 
 
-def workbook(*rows, formats=()):
+def workbook(*rows, formats=(), merged=()):
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
     for cell, code in formats:
         book.active[cell].number_format = code
+    for cells in merged:
+        book.active.merge_cells(cells)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -347,6 +349,68 @@ def test_a_workbook_gives_displayed_digits(base):
         "26.8%}",
         "10%}",
     ]
+
+
+def test_merged_cells_stand_for_all_that_they_cover(base):
+    """Groups of headers, headers of two rows, companies and years beside several rows."""
+    data = workbook(
+        ["公司", "年份", "季度", "营收", None, "备注"],
+        [None, None, None, "亿元", "同比(%)", None],
+        ["阿里云", 2023, 1, 12.5, 26.8, "甲"],
+        [None, None, 2, 13.5, 27.8, None],
+        ["腾讯云", None, 1, 8.5, 16.8, None],
+        [None, None, 2, 9.5, 17.8, None],
+        merged=("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2", "A3:A4", "A5:A6", "B3:B6", "F3:F4"),
+    )
+    shown = base("m.xlsx", data, *NEW, "--declare", "--map", "季度=quarter", "--map", "年份=year")
+    assert shown.code == 0, shown.out + shown.err
+    assert "营收 / 备注" not in shown.out
+    found = figures(base, "m")
+    assert [one.partition("figure: ")[2].partition("亿")[0] for one in found[::2]] == [
+        "12.5", "13.5", "8.5", "9.5",
+    ]  # fmt: skip
+    assert ["entity: aliyun" in one for one in found] == [True] * 4 + [False] * 4
+    assert ["2023Q2" in one for one in found] == [False, False, True, True] * 2
+    assert ["甲" in one for one in found] == [True] * 4 + [False] * 4
+
+
+def test_a_period_over_its_columns(base):
+    """What is merged is known: an empty header beside it is no part of it."""
+    data = workbook(
+        ["公司", "2022", None, "2023", None, None],
+        [None, "营收(亿元)", "市场份额(%)", "营收(亿元)", "市场份额(%)", "备注"],
+        ["阿里云", 7.5, 1.5, 8.5, 2.5, "甲"],
+        merged=("A1:A2", "B1:C1", "D1:E1"),
+    )
+    shown = base("p.xlsx", data, *NEW)
+    assert shown.code == 0, shown.out + shown.err
+    assert [one.split("metric: ")[1].partition(", note")[0] for one in figures(base, "p")] == [
+        "revenue, period: 2022, figure: 7.5亿元",
+        "market_share, period: 2022, figure: 1.5%",
+        "revenue, period: 2023, figure: 8.5亿元",
+        "market_share, period: 2023, figure: 2.5%",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "told"),
+    [
+        ("C2:C3", 1, "Sheet!C2: 12.5 stands once for C2:C3"),
+        ("C2:D2", 1, "Sheet!C2: 12.5 stands once for C2:D2"),
+        ("A1:A2", 2, "Sheet!A1:A2 is one cell over headers and rows"),
+    ],
+)
+def test_a_figure_of_merged_cells_is_refused(base, cells, code, told):
+    """Nobody can tell of which row or column it is."""
+    data = workbook(
+        ["公司", "期间", "营收(亿元)", "净利润(亿元)"],
+        ["阿里云", "2023Q1", 12.5, 1.5],
+        ["阿里云", "2023Q2", 13.5, 2.5],
+        merged=(cells,),
+    )
+    shown = base("r.xlsx", data, *NEW)
+    assert shown.code == code
+    assert told in " ".join((shown.out + shown.err).split())
 
 
 def test_a_workbook_that_attacks_is_refused():

@@ -9,6 +9,7 @@ from cloudkb.importing.cell_figures import is_nothing, is_number
 from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, SUMS
 from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header, unit_of
 from cloudkb.importing.mapping import IGNORED, Column
+from cloudkb.importing.merged import spans_columns
 from cloudkb.importing.record import letters
 from cloudkb.importing.sheets import EMPTY, Cell, Sheet
 from cloudkb.language import worded
@@ -79,7 +80,8 @@ def header_parts(sheet: Sheet, header: tuple[int, int]) -> list[tuple[str, ...]]
     filled: list[list[str]] = []
     for number, row in enumerate(rows):
         texts = [cell.text for cell in row] + [""] * (width - len(row))
-        if number < len(rows) - 1:
+        # what spans columns is known, or what stands before an empty header does
+        if number < len(rows) - 1 and not spans_columns(sheet.merged, first + number):
             for index in range(1, width):
                 below = any(len(r) > index and r[index].text for r in rows[number + 1 :])
                 if not texts[index] and below and index > 1:

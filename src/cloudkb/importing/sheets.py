@@ -29,6 +29,19 @@ class Cell(NamedTuple):
     hint: str = ""
     is_computed: bool = False
     """A formula's last value: it was not reckoned here."""
+    merged: str = ""
+    """Of what cells it is one, B3:B5; empty where it stands alone, and in headers."""
+
+
+class Merged(NamedTuple):
+    """Cells that are one; rows and columns from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    name: str
+    """As spreadsheets write it: B3:B5."""
 
 
 class Sheet(NamedTuple):
@@ -38,6 +51,7 @@ class Sheet(NamedTuple):
     """Empty where the file is no workbook."""
     rows: Sequence[Sequence[Cell]]
     notes: tuple[str, ...] = ()
+    merged: tuple[Merged, ...] = ()
 
 
 EMPTY = Cell()

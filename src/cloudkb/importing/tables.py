@@ -27,6 +27,7 @@ from cloudkb.importing.mapping import (
     read_mapping,
     written,
 )
+from cloudkb.importing.merged import spread
 from cloudkb.importing.record import ImportRefused, Origin, Record, Request, TakenClaim, refused
 from cloudkb.importing.sheets import Cell, Sheet, read_text
 from cloudkb.language import worded
@@ -49,6 +50,7 @@ def read(request: Request) -> tuple[Record, ...]:
         raise ImportRefused(
             worded("there is no row below the headers"), worded("name a table with rows")
         )
+    sheet = spread(sheet, header)
     said = _said(request, kept, lexicon)
     group = {**(kept.group if kept else {}), **_given(request.given, lexicon)}
     parts = guessing.header_parts(sheet, header)
@@ -497,6 +499,16 @@ class _Taker:
         if cell.fault:
             raise _BadCell(
                 origin, worded("{text}: {fault}", text=cell.text[:40], fault=cell.fault), cell.hint
+            )
+        if cell.merged:
+            raise _BadCell(
+                origin,
+                worded(
+                    "{figure} stands once for {cells}: of which of them it is, nothing says",
+                    figure=cell.text[:40],
+                    cells=cell.merged,
+                ),
+                worded("part the cells, and write it where it belongs"),
             )
         fields = {**self.group, **keys.fields, **column}
         form = column["figure"]

@@ -12,9 +12,10 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
+from cloudkb.importing.merged import merged
 from cloudkb.importing.number_formats import displayed
 from cloudkb.importing.record import ImportRefused
-from cloudkb.importing.sheets import EMPTY, LARGEST_FILE, Cell, Sheet, limit, printed
+from cloudkb.importing.sheets import EMPTY, LARGEST_FILE, Cell, Merged, Sheet, limit, printed
 from cloudkb.language import marked, worded
 from cloudkb.words import joined
 
@@ -46,7 +47,7 @@ def read_workbook(data: bytes, wanted: str = "") -> Sheet:
         name = _named(values, wanted)
         from_1904 = values.epoch.year == 1904
         rows = list(_rows(values[name], formulas[name], from_1904=from_1904))
-        return Sheet(name, rows, _notes(values, name, rows))
+        return Sheet(name, rows, _notes(values, name, rows), _merged(data, values[name]))
     except ImportRefused:
         raise
     except Exception as error:
@@ -196,6 +197,12 @@ def _trimmed(cells: Iterable[Cell]) -> list[Cell]:
     while row and row[-1] == EMPTY:
         row.pop()
     return row
+
+
+def _merged(data: bytes, sheet: Any) -> tuple[Merged, ...]:
+    # openpyxl tells it only of workbooks that it holds whole, at many times their size
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return tuple(merged(archive.read(sheet._worksheet_path)))
 
 
 def _notes(book: Any, name: str, rows: list[list[Cell]]) -> tuple[str, ...]:

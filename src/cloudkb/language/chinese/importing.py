@@ -31,5 +31,11 @@ MESSAGES = {
     "{cells} without a figure (empty, a dash, n/a)": "{cells}没有数字（空、破折号、n/a）",
     "{rows} passed over as a sum of others (合计, total)": "略过{rows}合计",
     "no period: --set period=2023 says it, or a column": "没有期间：用--set period=2023或一列说明",
+    "{cells} is one cell over headers and rows": "{cells}是跨表头与数据行的合并单元格",
+    "part it: headers above, what is of each row below": "请拆分：表头在上，各行的内容在下",
+    "{figure} stands once for {cells}: of which of them it is, nothing says": (
+        "{figure}在合并单元格{cells}中只出现一次：属于其中哪一格，无从得知"
+    ),
+    "part the cells, and write it where it belongs": "请拆分单元格，写在所属之处",
     "not taken: {columns}": "未采用的列：{columns}",
 }
