@@ -129,7 +129,8 @@ def tell(name, paths, verbose):
         severities = Counter(one.severity for one in report.findings)
         print(
             f"{name}: {len(facts.claims) - sums} facts, {sums} sums, {restating} restating, "
-            f"{len(facts.vocabulary.metrics)} metrics, {len(facts.vocabulary.entities)} entities; "
+            f"{len(facts.vocabulary.metrics)} metrics, {len(facts.vocabulary.entities)} entities, "
+            f"{report.components} components, the largest of {report.largest} claims; "
             f"import {took:.1f} s, read {reading:.1f} s, check {checking:.1f} s; {dict(severities)}"
         )
         if "companyfacts" in name:
@@ -254,7 +255,11 @@ def arguments():
 
 def main():
     asked = arguments()
-    instances = sorted(one for one in (asked.data / "xbrl").glob("*.xml") if "_cal" not in one.name)
+    instances = sorted(
+        one
+        for one in (asked.data / "xbrl").glob("*.xml")
+        if not re.search("_(?:cal|lab)", one.name)
+    )
     companies = defaultdict(list)
     for path in instances:
         companies[path.stem.partition("-")[0]].append(path)

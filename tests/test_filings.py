@@ -98,9 +98,30 @@ def linkbase(*sums):
     )
 
 
-def taken(instance, facts=NOTHING, file="acme-2023.xml", cal="", **more):
+def label_linkbase(*labels):
+    """(concept, label, language, role) each; a role of its own name."""
+    standard = "http://www.xbrl.org/2003/role/label"
+    made = []
+    for number, (name, text, language, role) in enumerate(labels):
+        concept = name.replace(":", "_")
+        made.append(
+            f'<link:loc xlink:label="l{number}" xlink:href="http://x.com/x.xsd#{concept}"/>'
+            '<link:labelArc xlink:arcrole="http://www.xbrl.org/2003/arcrole/concept-label" '
+            f'xlink:from="l{number}" xlink:to="t{number}"/>'
+            f'<link:label xlink:label="t{number}" xlink:role="{role or standard}" '
+            f'xml:lang="{language}">{text}</link:label>'
+        )
+    return (
+        '<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink">'
+        f"<link:labelLink>{''.join(made)}</link:labelLink></link:linkbase>"
+    )
+
+
+def taken(instance, facts=NOTHING, file="acme-2023.xml", cal="", lab="", **more):
     text = instance if isinstance(instance, str) else instance.text
     beside = {f"{file[:-4]}_cal.xml": cal.encode()} if cal else {}
+    beside |= {f"{file[:-4]}_lab.xml": lab.encode()} if lab else {}
     wish = {key: tuple(value) for key, value in more.items()}
     return read(Request(file, text.encode(), facts, beside=beside.get, more=wish))
 
@@ -488,13 +509,44 @@ def test_the_command_takes_filings_one_after_another(cloudkb, tmp_path):
     assert "supersedes: [acme-2023/assets-2023-12-31, acme-2023/sum-assets-2023-12-31-" in text
 
 
+def test_metrics_and_members_are_called_by_their_standard_labels():
+    """In English, Chinese beside it; a name that two concepts share tells neither of them."""
+    terse = "http://www.xbrl.org/2003/role/terseLabel"
+    lab = label_linkbase(
+        ("us-gaap:Assets", "Short", "en-US", terse),
+        ("us-gaap:Assets", "Total assets,\n  net", "en-US", ""),
+        ("us-gaap:Assets", "资产总计", "zh-CN", ""),
+        ("us-gaap:Cash", "Other", "en-US", ""),
+        ("us-gaap:Other", "other", "en-US", ""),
+        ("us-gaap:Loss", "Verlust", "de", ""),
+        ("acme:CloudMember", "The cloud [Member]", "en-US", ""),
+    )
+    members = "us-gaap:StatementBusinessSegmentsAxis=acme:CloudMember"
+    instance = Instance(*ASSETS, ("us-gaap:Assets", "2023-12-31", "5000000", "USD", "-6", members))
+    (record,) = taken(instance, lab=lab)
+    metrics = record.vocabulary["metrics"]
+    assert [(one["name"], one.get("name_zh")) for one in metrics.values()] == [
+        ("Total assets, net", "资产总计"),
+        ("Cash", None),
+        ("Other", None),
+        ("Loss", None),
+    ]
+    assert metrics["cash"]["aliases"] == ["us-gaap:Cash"]
+    assert "ACME: The cloud" in [one["name"] for one in record.vocabulary["entities"].values()]
+
+
+def test_labels_that_are_none_are_refused():
+    with pytest.raises(ImportRefused, match=r"acme-2023_lab.xml:1:1: this is no linkbase"):
+        taken(Instance(*ASSETS), lab="<x/>")
+
+
 FILINGS = os.environ.get("CLOUDKB_FILINGS", "")
 
 
 @pytest.mark.skipif(not FILINGS, reason="CLOUDKB_FILINGS names no folder of real filings")
 def test_real_filings_hold_together(tmp_path):
     for path in sorted(Path(FILINGS, "xbrl").glob("*.xml")):
-        if "_cal" in path.name:
+        if "_cal" in path.name or "_lab" in path.name:
             continue
         cal = path.with_name(f"{path.stem}_cal.xml").read_text(encoding="utf-8")
         folder = tmp_path / path.stem

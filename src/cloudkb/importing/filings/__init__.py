@@ -7,7 +7,7 @@ the figures and `standing` in the filings before. Docs: docs/filings.md.
 
 from pathlib import PurePath
 
-from cloudkb.importing.filings import calculation, company_facts, instance
+from cloudkb.importing.filings import calculation, company_facts, instance, labels
 from cloudkb.importing.filings.filed import Filing
 from cloudkb.importing.filings.taking import Taking, Wish
 from cloudkb.importing.record import ImportRefused, Record, Request
@@ -20,8 +20,8 @@ def read(request: Request) -> tuple[Record, ...]:
     """The documents of a file: one of an instance, of company facts one a filing.
 
     `request.more` may hold `calculation` (a linkbase; else it is looked for beside the file,
-    NAME_cal.xml), `concepts` and `since`. Raises `ImportRefused`, with the place, where the file
-    is none of these.
+    NAME_cal.xml), `concepts` and `since`. What things are called is looked for in NAME_lab.xml.
+    Raises `ImportRefused`, with the place, where the file is none of these.
     """
     more = request.more
     found = filings(request)
@@ -56,7 +56,10 @@ def filings(request: Request) -> tuple[Filing, ...]:
             worded("{file} is not there", file=name), worded("name the calculation linkbase")
         )
     summations = calculation.read(name, data) if data is not None else ()
-    return (instance.read(request.file, request.data, summations),)
+    beside = f"{stem}_lab.xml"
+    said = request.beside(beside)
+    called = labels.read(beside, said) if said is not None else labels.NO_LABELS
+    return (instance.read(request.file, request.data, summations, called),)
 
 
 def _stem(file: str) -> str:

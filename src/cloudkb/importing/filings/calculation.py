@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from cloudkb.importing.filings.filed import Summation
-from cloudkb.importing.filings.xml_tree import Element, parse
+from cloudkb.importing.filings.xml_tree import Element, Tree, parse
 from cloudkb.importing.record import ImportRefused, Origin
 from cloudkb.language import worded
 
@@ -17,21 +17,28 @@ _WEIGHT = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 def read(file: str, data: bytes) -> tuple[Summation, ...]:
     """The sums a linkbase declares, in its order; raises `ImportRefused` where it is none."""
-    tree = parse(file, data)
-    if tree.root.name != "linkbase":
-        raise ImportRefused(
-            f"{file}:1:1: " + worded("this is no linkbase, but <{name}>", name=tree.root.name[:60]),
-            worded("name the calculation linkbase that was filed with it (NAME_cal.xml)"),
-        )
     found: list[Summation] = []
-    for link in tree.root.within("calculationLink"):
+    for link in linkbase(file, data).root.within("calculationLink"):
         found += _sums(file, link)
     return tuple(found)
 
 
+def linkbase(file: str, data: bytes) -> Tree:
+    """The tree of a linkbase; raises `ImportRefused` where it is none."""
+    tree = parse(file, data)
+    if tree.root.name != "linkbase":
+        raise ImportRefused(
+            f"{file}:1:1: " + worded("this is no linkbase, but <{name}>", name=tree.root.name[:60]),
+            worded("name the calculation linkbase that was filed with it (NAME_cal.xml)")
+            if not file.endswith("_lab.xml")
+            else worded("take it away: without it metrics are called by their concepts"),
+        )
+    return tree
+
+
 def _sums(file: str, link: Element) -> list[Summation]:
     concepts = {
-        one.get("label"): _concept(one.get("href")) for one in link.children if one.name == "loc"
+        one.get("label"): concept(one.get("href")) for one in link.children if one.name == "loc"
     }
     parts: dict[str, dict[str, Fraction]] = {}
     first: dict[str, Element] = {}
@@ -60,7 +67,7 @@ def _sums(file: str, link: Element) -> list[Summation]:
     return made
 
 
-def _concept(href: str) -> str:
+def concept(href: str) -> str:
     """`us-gaap:Assets` of `...us-gaap-2022.xsd#us-gaap_Assets`."""
     prefix, _, name = href.rpartition("#")[2].partition("_")
     return f"{prefix}:{name}" if name else ""

@@ -1,7 +1,7 @@
 """What concepts, members and figures of filings are called in fact files."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from hashlib import sha256
 from typing import NamedTuple
@@ -69,9 +69,9 @@ def entity_id(company: str, dimensions: Dimensions) -> str:
     return f"{company}-{_short(text, _LONGEST_MEMBER, '-', repr(dimensions))}"
 
 
-def entity_name(company: str, dimensions: Dimensions) -> str:
-    """What it is called."""
-    told = ", ".join(_member(member) for _, member in dimensions)
+def entity_name(company: str, dimensions: Dimensions, labels: Mapping[str, str]) -> str:
+    """What it is called: its members by their labels, or in words."""
+    told = ", ".join(labels.get(member) or _member(member) for _, member in dimensions)
     return f"{company}: {told}" if told else company
 
 

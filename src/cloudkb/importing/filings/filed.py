@@ -74,7 +74,9 @@ class Filing(NamedTuple):
     facts: tuple[Reported, ...]
     summations: tuple[Summation, ...] = ()
     labels: Mapping[str, str] = {}
-    """What concepts are called, where the filing says so."""
+    """What concepts and members are called, where the filing says so."""
+    labels_zh: Mapping[str, str] = {}
+    """The same in Chinese."""
     passed: Mapping[str, int] = {}
     """What was passed over, and how many of it."""
     refused: tuple[tuple[Origin, str, str], ...] = ()

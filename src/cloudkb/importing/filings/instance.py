@@ -5,6 +5,7 @@ from collections import Counter
 from fractions import Fraction
 
 from cloudkb.importing.filings.filed import Context, Filing, Reported, Summation, are_days
+from cloudkb.importing.filings.labels import NO_LABELS, Labels
 from cloudkb.importing.filings.xml_tree import Element, Tree, parse
 from cloudkb.importing.record import ImportRefused, Origin
 from cloudkb.language import marked, worded
@@ -18,7 +19,9 @@ _DECIMALS = re.compile(r"INF|-?[0-9]{1,2}")
 _ABOUT = ("EntityRegistrantName", "DocumentType", "TradingSymbol")
 
 
-def read(file: str, data: bytes, summations: tuple[Summation, ...] = ()) -> Filing:
+def read(
+    file: str, data: bytes, summations: tuple[Summation, ...] = (), labels: Labels = NO_LABELS
+) -> Filing:
     """What an instance reports; raises `ImportRefused` where it is none."""
     tree = parse(file, data)
     if tree.root.namespace != INSTANCE or tree.root.name != "xbrl":
@@ -30,7 +33,8 @@ def read(file: str, data: bytes, summations: tuple[Summation, ...] = ()) -> Fili
             if is_page
             else worded("an instance begins with <xbrl>; a linkbase goes beside it"),
         )
-    return _Instance(file, tree).filing(summations)
+    found = _Instance(file, tree).filing(summations)
+    return found._replace(labels=labels.names, labels_zh=labels.names_zh)
 
 
 class _Instance:

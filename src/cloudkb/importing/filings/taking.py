@@ -91,7 +91,9 @@ class Taking:
             kind = "region" if local in _PLACE else "segment" if local in _SEGMENT else "group"
             told = self.facts.vocabulary.entities.get(self.company)
             fields = {
-                "name": called.entity_name(told.name if told else filing.name, dimensions),
+                "name": called.entity_name(
+                    told.name if told else filing.name, dimensions, filing.labels
+                ),
                 "kind": kind,
                 "part_of": self.company,
                 "note": f"{called.axes(dimensions)}.",
@@ -133,8 +135,10 @@ class Taking:
             unit = re.sub("[^a-z]+", "_", kind.unit)
             name = called.metric_id(one.concept, f"{suffix}_{unit}_{over}".strip("_"))
         label = filing.labels.get(one.concept) or called.words(one.concept)
+        label_zh = filing.labels_zh.get(one.concept, "")
         made: dict[str, Any] = {
             "name": f"{label} ({kind.currency})" if is_foreign else label[:200],
+            **({"name_zh": label_zh} if label_zh and not is_foreign else {}),
             "aliases": [alias],
             "unit": kind.unit,
             "over_time": over,

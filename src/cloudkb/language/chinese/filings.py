@@ -6,6 +6,9 @@ MESSAGES = {
     "{file} is not there": "没有{file}",
     "name the calculation linkbase": "请指明计算链接库",
     "this is no linkbase, but <{name}>": "这不是链接库，而是<{name}>",
+    "take it away: without it metrics are called by their concepts": (
+        "请将其移走：没有它，指标按其概念命名"
+    ),
     "name the calculation linkbase that was filed with it (NAME_cal.xml)": (
         "请指明随之提交的计算链接库(NAME_cal.xml)"
     ),
