@@ -27,7 +27,13 @@ exceptions:
 document:
   {id: nianbao, title: 年报, publisher: 云一, published: 2024-03-08, currency: CNY, grade: primary}
 claims:
-  - {id: q1, entity: yun-yi, metric: revenue, period: 2023Q1, figure: 120亿元, where: p1}
+  - id: q1
+    source: yun-yi
+    entity: yun-yi
+    metric: revenue
+    period: 2023Q1
+    figure: 120亿元
+    where: p1
   - {id: q2, entity: yun-yi, metric: revenue, period: 2023Q2, figure: 125.5亿元, where: p1}
   - id: q3
     entity: yun-yi
@@ -43,7 +49,13 @@ claims:
 document:
   {id: kuaixun, title: 快讯, publisher: 日报, published: 2024-03~, currency: CNY, grade: press}
 claims:
-  - {id: q1, entity: yun-yi, metric: revenue, period: 2023Q1, figure: 12亿元, where: p3}
+  - id: q1
+    source: yun-yi
+    entity: yun-yi
+    metric: revenue
+    period: 2023Q1
+    figure: 12亿元
+    where: p3
   - {id: q2, entity: yun-yi, metric: revenue, period: 2023Q2, figure: 125.5亿元, origin: nianbao/q2}
   - {id: q3, entity: yun-yi, metric: revenue, period: 2023Q3, figure: 99亿元}
 ---
@@ -199,3 +211,11 @@ def test_the_page_says_which_language_it_is_in(pages):
     assert '<h3 lang="zh">年报</h3>' in english
     assert "<h3>年报</h3>" in chinese
     assert 'lang="zh"' not in chinese
+
+
+def test_a_print_is_not_told_twice_in_a_row(pages):
+    """Where a step names a claim and says what it prints, the name stands for its document."""
+    steps = re.findall("<li>.*?</li>", "".join(re.findall("<ol>.*?</ol>", pages["en"][0])))
+    plain = [re.sub("<[^>]*>", "", step) for step in steps]
+    assert any("日报 prints 12亿元 and 云一 prints 120亿元" in step for step in plain), plain
+    assert '</a> prints <span lang="zh">12亿元</span>' in "".join(steps)

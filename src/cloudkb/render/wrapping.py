@@ -6,11 +6,12 @@ from rich.cells import cell_len as cell_len
 
 from cloudkb.language import in_chinese
 
-_UNIT = "(?:[万亿千百]*(?:美元|欧元|元|个百分点|个名次|倍|台|名)?)"
+UNIT = "(?:[万亿千百]*(?:美元|欧元|元|个百分点|个名次|倍|台|名)?)"
+"""What a number counts, as Chinese writes it right behind it; it may be nothing."""
 _SCALE = (
     "(?: (?:hundred|thousand|million|billion|trillion|percent|points|yoy|qoq|×[0-9]+)(?![a-z]))*"
 )
-_PIECE = re.compile(rf"[!-~]*[0-9][!-~]*{_SCALE}{_UNIT} *|[!-~]+ *|.", re.DOTALL)
+_PIECE = re.compile(rf"[!-~]*[0-9][!-~]*{_SCALE}{UNIT} *|[!-~]+ *|.", re.DOTALL)
 """What is never parted: a number with what it counts, a Latin word, a character."""
 _NEVER_FIRST = "，。；：、？！）》”…"
 _NEVER_LAST = "（《“"

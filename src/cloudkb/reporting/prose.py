@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, zip_longest
 
 from cloudkb.language import in_chinese, worded
-from cloudkb.render.html import Html, filled, joined, said, tag
+from cloudkb.render.html import Html, filled, joined, said, tag, text
+from cloudkb.render.wrapping import UNIT
 from cloudkb.reporting.material import Material
 from cloudkb.views import sql
 from cloudkb.words import between
@@ -15,6 +17,15 @@ _NAME = re.compile(
 """What may be the name of a claim, in brackets or not: a sentence in Chinese has no spaces."""
 
 
+_FIGURE = re.compile(rf"([+-]?[0-9][0-9.,]*(?=[百千万亿美欧元个倍台名]){UNIT})")
+_NUMBER = r"(?:[0-9]+(?:[.,][0-9]+)*%?)?"
+_HAN = "[\u3400-\u9fff]+"
+_CHINESE = re.compile(f"({_NUMBER}{_HAN}(?:[、，。：；《》“”（）]*{_NUMBER}{_HAN})*{_NUMBER})")
+"""Chinese among English words, with the numbers that belong to it."""
+_NEXT = 10
+"""Characters between the name of a claim and what it prints, where a sentence tells both."""
+
+
 def sentences(material: Material, texts: Iterable[str], about: Iterable[str]) -> Html:
     """Sentences in which some claims may be named, each name a link with its print or place."""
     names = {name: name for name in about if name in material.rows}
@@ -23,7 +34,7 @@ def sentences(material: Material, texts: Iterable[str], about: Iterable[str]) ->
         short.setdefault(name.partition("/")[2], []).append(name)
     names |= {each: full[0] for each, full in short.items() if len(full) == 1}
     if not names:
-        return joined((said(each) for each in texts), between())
+        return joined((_text(each) for each in texts), between())
     return joined((joined(_pieces(material, each, names)) for each in texts), between())
 
 
@@ -48,13 +59,40 @@ def _pieces(material: Material, sentence: str, names: dict[str, str]) -> Iterato
         if name is None:
             continue
         alone = bool(found["left"] and found["right"])
-        yield said(sentence[end : found.start() if alone else found.start("name")])
+        yield _text(sentence[end : found.start() if alone else found.start("name")])
         if alone:
             yield place(material, name)
         else:
-            row = material.rows[name]
-            figure = said(sql.figure_text(row) or row["says"] or name)
-            yield filled(worded("{figure} {place}"), figure=figure, place=place(material, name))
+            yield _named(material, name, sentence[found.end() :])
             yield said(found["right"] or "")
         end = found.end()
-    yield said(sentence[end:])
+    yield _text(sentence[end:])
+
+
+def _named(material: Material, name: str, rest: str) -> Html:
+    """A claim in a sentence: its print and place; its place alone where its print is told next."""
+    row = material.rows[name]
+    figure = sql.figure_text(row)
+    again = re.search(
+        rf"(?<![A-Za-z0-9_/.-]){re.escape(figure)}(?![A-Za-z0-9_/-])", rest[: len(figure) + _NEXT]
+    )
+    if again and any(sign.isdecimal() for sign in figure):
+        return material.claim(name, material.names.publisher(row["document"]))
+    told = said(figure or row["says"] or name)
+    return filled(worded("{figure} {place}"), figure=told, place=place(material, name))
+
+
+def _text(content: str) -> Html:
+    """A piece of a sentence.
+
+    In English a Chinese print is marked alone, so that the words around it are read as English;
+    in Chinese a figure stays in one line.
+    """
+    if in_chinese():
+        pieces = _FIGURE.split(content)
+        marked = [tag("span", each, class_="whole") for each in pieces[1::2]]
+    else:
+        pieces = _CHINESE.split(content)
+        marked = [said(each) for each in pieces[1::2]]
+    between_them = [text(each) if marked else said(each) for each in pieces[::2]]
+    return joined(chain.from_iterable(zip_longest(between_them, marked, fillvalue=Html())))
