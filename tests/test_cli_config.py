@@ -125,3 +125,31 @@ def test_a_long_answer_goes_through_the_pager(folder, tmp_path):
         assert code == 0
         assert "article-2024" in shown or "Adjusted EBITA" in shown
         assert shown.startswith("PAGED") == paged, (arguments, named)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ((), "为说法记账"),
+        (("--help",), "为说法记账"),
+        (("query", "-h"), "用法：cloudkb query"),
+        (("query", "--perod", "2023"), "没有--perod选项"),
+        (("zzz",), "没有“zzz”这个命令"),
+        (("figure", "26.7%"), "上下各半个单位"),
+        (("completion", "bsh"), "没有“bsh”的脚本"),
+        (("query", "-h", "--lang", "en"), "Usage: cloudkb query"),
+    ],
+)
+def test_the_language_of_a_repository_is_that_of_help_and_refusals(
+    cloudkb, tmp_path, command, told
+):
+    """Also of commands that ask for no base; --lang goes first."""
+    (tmp_path / "cloudkb.toml").write_text('lang = "zh"\n', encoding="utf-8")
+    shown = cloudkb(*command, folder=tmp_path)
+    assert told in shown.out + shown.err
+
+
+def test_settings_that_cannot_be_read_stop_no_help(cloudkb, tmp_path):
+    """Whoever asks for help has perhaps to mend just them."""
+    (tmp_path / "cloudkb.toml").write_text("lang = \n", encoding="utf-8")
+    assert cloudkb("query", "-h", folder=tmp_path).out.startswith("Usage: ")

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from cloudkb.cli.skeleton import SCHEMA, SKELETON, VALIDATE, WORKFLOW
+from cloudkb.words import is_chinese
 
 WHEEL = "tools/cloudkb-*.whl"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -262,3 +263,44 @@ def test_build_with_broken_facts_ends_with_one(fresh, cloudkb):
     assert shown.code == 1
     assert "cloudkb validate" in shown.err
     assert cloudkb("query", "--count", folder=fresh).out == "3\n"
+
+
+COMMENTED_OUT = re.compile(
+    r"# *(?:- )?[a-z_-]+: |# *[a-z_-]+:$|# cloudkb schema|# yaml-language-server"
+)
+
+
+def test_init_in_chinese_lays_out_the_same_facts(cloudkb, tmp_path):
+    """Comments and the page for assistants are Chinese; keys, data and commands are the same."""
+    for language in ("en", "zh"):
+        assert cloudkb("init", tmp_path / language, "--lang", language).code == 0
+    for name in (*SKELETON, "facts/.schema.json"):
+        english, chinese = ((tmp_path / each / name).read_text("utf-8") for each in ("en", "zh"))
+        if name == "AGENTS.md":
+            spans = [set(re.findall(r"`([a-z][^`\n]+)`", page)) for page in (english, chinese)]
+            assert spans[0] == spans[1]
+            blocks = [
+                re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1] for page in (english, chinese)
+            ]
+            assert yaml.safe_load(blocks[0]) == yaml.safe_load(blocks[1])
+            continue
+        assert plain(english) == plain(chinese)
+        told = [line for line in chinese.splitlines() if line.startswith("# ")]
+        told = [line for line in told if not COMMENTED_OUT.match(line)]
+        assert [line for line in told if not is_chinese(line)] == [], name
+
+
+def plain(text):
+    """What a program reads of a file."""
+    return [line.partition("# ")[0] for line in text.splitlines() if not line.startswith("#")]
+
+
+def test_init_says_in_chinese_what_it_made(cloudkb, tmp_path):
+    """What was made, what was there already, and what to do next."""
+    first = cloudkb("init", tmp_path / "new", "--lang", "zh")
+    assert first.out.startswith("新建facts/entities.yaml\n")
+    assert first.err.endswith("cloudkb validate && cloudkb build\n")
+    assert "下一步：cd" in first.err
+    again = cloudkb("init", tmp_path / "new", "--install-from", "cloudkb==1.0", "--lang", "zh")
+    assert again.err.startswith("保留facts/entities.yaml：原已存在\n")
+    assert "--install-from没有生效：请修改.github/workflows/facts.yml中pip install一行" in again.err

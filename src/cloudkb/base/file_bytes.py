@@ -1,7 +1,8 @@
 """What a fact file holds, byte by byte."""
 
 from cloudkb.base.scan import MAX_FILE, Entry
-from cloudkb.plainfile import read_plain
+from cloudkb.language import worded
+from cloudkb.plainfile import read_plain, reason
 
 
 def read_bytes(entry: Entry) -> bytes | str:
@@ -11,7 +12,7 @@ def read_bytes(entry: Entry) -> bytes | str:
     try:
         return read_plain(entry.path, MAX_FILE)
     except OSError as error:
-        return f"this file cannot be read: {error.strerror}"
+        return worded("this file cannot be read: {why}", why=reason(error))
 
 
 def hash_bytes(data: bytes) -> str:

@@ -11,7 +11,7 @@ from typer.core import TyperGroup, TyperOption
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from cloudkb.cli import interrupts, streams
+from cloudkb.cli import config, interrupts, streams
 from cloudkb.cli.command import (
     SharedCommand,
     common,
@@ -161,7 +161,8 @@ def run(arguments: list[str], name: str = "cloudkb") -> int:
     """
     streams.prepare()
     out, err = sys.stdout, sys.stderr
-    speak(_asked_for(arguments) or of_environment(os.environ))
+    # help and what the parser refuses are worded before a command reads its settings
+    speak(_asked_for(arguments) or config.language() or of_environment(os.environ))
     try:
         if not arguments:
             streams.emit(worded(_SHORT_PAGE, version=version()))

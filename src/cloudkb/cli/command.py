@@ -159,8 +159,8 @@ class SharedCommand(TyperCommand):
             except (QuestionError, OSError) as error:
                 raise typer.Exit(failed(error)) from None
             config.apply(settings, values, ctx.params, self._formats, typed)
-            if (lang := values["lang"]) in LANGUAGES:
-                speak(lang)
+        if (lang := values["lang"]) in LANGUAGES:
+            speak(lang)
         session = Session(self._formats, **values)
         if session.verbose and settings.file is not None:
             say(session, worded("settings from {file}", file=settings.file))

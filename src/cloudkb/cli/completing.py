@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cloudkb.cli import streams
+from cloudkb.language import LANGUAGES, Language, in_chinese, of_environment, speak, worded
 
 ASKED = "--complete"
 """The first argument of a run that completes: then the number of the word, and all words."""
@@ -68,6 +69,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print the answer for a shell; whatever goes wrong, there is nothing to complete."""
     try:
         number, *words = arguments
+        speak(_asked_for(words) or of_environment(os.environ))
         found = answer(words, int(number))
         lines = [found.how, *(f"{word}\t{name}" if name else word for word, name in found.words)]
         streams.prepare()
@@ -75,6 +77,15 @@ def main(arguments: Sequence[str]) -> None:
     except Exception:
         # a traceback in the middle of somebody's line helps nobody
         return
+
+
+def _asked_for(words: Sequence[str]) -> Language | None:
+    """The language of `--lang` on the line, or of the settings."""
+    from cloudkb.cli import config
+
+    typed = [after for word, after in pairwise(_unequal(words)) if word == "--lang"]
+    found = next((each for each in LANGUAGES if each in typed), None)
+    return found or config.language()
 
 
 def answer(words: Sequence[str], number: int) -> Completion:
@@ -134,7 +145,7 @@ def _options() -> dict[str, dict[str, Any]]:
 
 
 def _summary(command: str) -> str:
-    return str(_options().get(command, {}).get("summary", ""))
+    return worded(str(_options().get(command, {}).get("summary", "")))
 
 
 def _value(option: str, command: str, current: str, before: Sequence[str]) -> Completion:
@@ -221,13 +232,14 @@ def _rows(connection: Any, kind: str, current: str) -> tuple[list[tuple[str, str
         asked = "SELECT id, title FROM documents WHERE id LIKE ? ESCAPE '\\' ORDER BY id"
         return connection.execute(asked, [like]).fetchall(), WORDS
     table = _NAMED[kind]
-    asked = f"SELECT id, name FROM {table} WHERE id LIKE ? ESCAPE '\\' ORDER BY id"
+    name = "coalesce(nullif(t.name_zh, ''), t.name)" if in_chinese() else "t.name"
+    asked = f"SELECT t.id, {name} FROM {table} t WHERE t.id LIKE ? ESCAPE '\\' ORDER BY t.id"
     found = connection.execute(asked, [like]).fetchall()
     if not found and current:
         from cloudkb.words import fold
 
         asked = (
-            f"SELECT DISTINCT t.id, t.name FROM names n JOIN {table} t ON t.id = n.id "
+            f"SELECT DISTINCT t.id, {name} FROM names n JOIN {table} t ON t.id = n.id "
             "WHERE n.kind = ? AND substr(n.name, 1, ?) = ? ORDER BY t.id"
         )
         word = fold(current)

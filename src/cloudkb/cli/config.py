@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cloudkb.language import LANGUAGES, in_chinese, worded
+from cloudkb.language import LANGUAGES, Language, in_chinese, worded
 from cloudkb.views.question import QuestionError, unknown
 
 OWN = "cloudkb.toml"
@@ -48,6 +48,18 @@ def load(start: Path | None = None) -> Settings:
         if above == here:
             return Settings({})
         here = above
+
+
+def language() -> Language | None:
+    """The language that is settled here, for who asks for nothing else of the settings.
+
+    None where none is, and where they cannot be read: whoever needs them says so.
+    """
+    try:
+        lang = load().values.get("lang")
+    except (QuestionError, OSError):
+        return None
+    return next((each for each in LANGUAGES if each == lang), None)
 
 
 def _read(path: Path) -> Settings | None:

@@ -6,13 +6,14 @@ from pathlib import Path
 from cloudkb.cli import wheel
 from cloudkb.cli.agents_page import REPOSITORY_PAGE
 from cloudkb.cli.install_source import OWN_WHEEL, WHEELS, InstallSource
-from cloudkb.language import worded
+from cloudkb.language import in_chinese, worded
 from cloudkb.plainfile import read_plain
 from cloudkb.views.question import QuestionError
 
 VALIDATE = "cloudkb validate --strict --locked"
 """What hook and workflow run: neither lets through what the other stops."""
 SCHEMA = "facts/.schema.json"
+AGENTS = "AGENTS.md"
 WORKFLOW = ".github/workflows/facts.yml"
 _INSTALL = "INSTALL"
 _LARGEST = 1_000_000
@@ -121,7 +122,7 @@ jobs:
       - run: pip install {_INSTALL}
       - run: {VALIDATE}
 """,
-    "AGENTS.md": REPOSITORY_PAGE,
+    AGENTS: REPOSITORY_PAGE,
     ".gitattributes": """\
 # a build product: keep one side, then run cloudkb build
 cloudkb.db binary merge=binary -diff
@@ -165,7 +166,7 @@ def lay_out(folder: Path, source: InstallSource) -> tuple[list[str], list[str]]:
             made.append(name)
 
     for name, content in SKELETON.items():
-        add(name, content.replace(_INSTALL, source.words).encode())
+        add(name, _in_words(name, content).replace(_INSTALL, source.words).encode())
     add(SCHEMA, _schema(folder))
     if OWN_WHEEL.encode() in read_plain(folder / WORKFLOW, _LARGEST):
         wheels = sorted((folder / WHEELS).glob("cloudkb-*.whl"))
@@ -175,6 +176,22 @@ def lay_out(folder: Path, source: InstallSource) -> tuple[list[str], list[str]]:
             name = own.name if own else wheel.name()
             add(f"{WHEELS}/{name}", own.read_bytes() if own else wheel.content())
     return made, kept
+
+
+def _in_words(name: str, content: str) -> str:
+    """A file with its comments in the language spoken: keys and data are the same in all."""
+    if not in_chinese():
+        return content
+    if name == AGENTS:
+        from cloudkb.cli import chinese_agents_page
+
+        return chinese_agents_page.REPOSITORY_PAGE
+    return "".join(map(_comment, content.splitlines(keepends=True)))
+
+
+def _comment(line: str) -> str:
+    text = line.rstrip("\n")
+    return line.replace(text, worded(text)) if text.startswith("# ") else line
 
 
 def _schema(folder: Path) -> bytes:

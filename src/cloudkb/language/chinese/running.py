@@ -86,6 +86,7 @@ MESSAGES = {
     "a socket": "套接字",
     "a device": "设备",
     "it is {kind}, not a plain file": "它是{kind}，不是普通文件",
+    "this file cannot be read: {why}": "无法读取此文件：{why}",
     "it is larger than {limit} bytes": "超过{limit}字节",
     # --- what the system says
     "No such file or directory": "没有这个文件或目录",
