@@ -15,7 +15,7 @@ from cloudkb import periods
 from cloudkb.figures import FigureError, unit_names
 from cloudkb.language import speaking
 from cloudkb.periods import PeriodError
-from cloudkb.reader import claims, documents, exceptions, fiscal_years, stages, vocabulary
+from cloudkb.reader import claim_keys, documents, exceptions, fiscal_years, stages, vocabulary
 from test_language import latin_left
 from test_reader_broken import VOCABULARY, cases, findings
 
@@ -23,9 +23,9 @@ GOLDEN = Path(__file__).parent / "golden" / "chinese"
 KEYS = " ".join(
     (
         *stages.TOP_KEYS,
-        *claims.CLAIM_KEYS,
-        *claims.GROUP_KEYS,
-        *claims.KINDS,
+        *claim_keys.CLAIM_KEYS,
+        *claim_keys.GROUP_KEYS,
+        *claim_keys.KINDS,
         *documents.KEYS,
         *documents.IGNORED,
         *exceptions.KEYS,

@@ -16,7 +16,7 @@ from cloudkb.exporting import claim_review, csvw
 from cloudkb.exporting.parquet import with_drafts
 from cloudkb.exporting.records import Recorder
 from cloudkb.model import ClaimDraft
-from cloudkb.reader.claims import CLAIM_KEYS
+from cloudkb.reader.claim_keys import CLAIM_KEYS
 from cloudkb.reader.documents import KEYS as DOCUMENT_KEYS
 from cloudkb.reader.table_rows import COLUMNS
 from cloudkb.verdict import NAMES

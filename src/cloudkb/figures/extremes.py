@@ -3,7 +3,7 @@
 "A maximum of 55 %" of the greatest price cut is that cut. "No more than 55 %" stays a bound.
 """
 
-from cloudkb.figures.amounts import hedge_spelling
+from cloudkb.figures.hedged import hedge_spelling
 from cloudkb.model import Amount, Figure
 
 _HEDGE = {"greatest": "at most", "least": "at least"}

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from cloudkb.importing.record import ImportRefused
 from cloudkb.language import worded
 from cloudkb.model import Finding
-from cloudkb.reader.claims import CLAIM_KEYS
+from cloudkb.reader.claim_keys import CLAIM_KEYS
 from cloudkb.reader.spans import Span, spans
 from cloudkb.reader.text import Refused, decode
 from cloudkb.words import joined

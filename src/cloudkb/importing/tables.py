@@ -1,21 +1,19 @@
 """Tables to records: columns by their mapping, a claim for each cell that prints a figure."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
-from cloudkb.importing import declaring, guessing
+from cloudkb.importing import cell_keys, declaring, guessing
 from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of, is_nothing
-from cloudkb.importing.guessing import cell_at, is_sum, quarter_of
+from cloudkb.importing.cell_keys import BadCell
+from cloudkb.importing.guessing import cell_at, is_sum
 from cloudkb.importing.headers import (
     Header,
     Lexicon,
-    period_of,
     plain,
     read_header,
-    unit_of,
     without_unit,
 )
 from cloudkb.importing.mapping import (
@@ -28,14 +26,13 @@ from cloudkb.importing.mapping import (
     written,
 )
 from cloudkb.importing.merged import spread
-from cloudkb.importing.record import ImportRefused, Origin, Record, Request, TakenClaim, refused
+from cloudkb.importing.record import ImportRefused, Origin, Record, Request, TakenClaim
 from cloudkb.importing.sheets import Cell, Sheet, read_text
 from cloudkb.language import worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Finding
 from cloudkb.words import few, fold, joined, plural
 
 _WORKBOOKS = (".xlsx", ".xlsm")
-_YEAR = re.compile(r"(?:fy)?\s*((?:19|20)\d\d)年?度?", re.IGNORECASE)
 _NAMED = ("entity", "metric", "in", "source", "scope")
 _TAKEN_BACK = {"scope": "plain", "in": "none"}
 
@@ -175,24 +172,6 @@ class _Row(NamedTuple):
     unit: str = ""
 
 
-class _BadCell(Exception):  # noqa: N818
-    def __init__(self, origin: Origin, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.finding = refused(origin, message, hint)
-
-
-def _agreed(origin: Origin, one: str, other: str) -> str:
-    """The unit that a row states once or twice, in a column of its own and beside its metric."""
-    if one and other and one != other:
-        raise _BadCell(
-            origin,
-            worded(
-                "the unit of the row and of the metric differ: {one}, {other}", one=one, other=other
-            ),
-        )
-    return one or other
-
-
 class _Taker:
     """Takes the claims of a table, row by row."""
 
@@ -313,7 +292,7 @@ class _Taker:
             return
         try:
             keys = self._keys(number, row)
-        except _BadCell as bad:
+        except BadCell as bad:
             self.refused.append(bad.finding)
             return
         if keys is None:
@@ -325,7 +304,7 @@ class _Taker:
                 continue
             try:
                 self._figure(number, index, column, row, keys)
-            except _BadCell as bad:
+            except BadCell as bad:
                 self.refused.append(bad.finding)
 
     def _keys(self, number: int, row: Sequence[Cell]) -> _Row | None:
@@ -337,7 +316,7 @@ class _Taker:
         for index, key in self.keys:
             cell, origin = cell_at(row, index), self._origin(number, index)
             if cell.fault:
-                raise _BadCell(
+                raise BadCell(
                     origin,
                     worded("{text}: {fault}", text=cell.text[:40], fault=cell.fault),
                     cell.hint,
@@ -346,7 +325,7 @@ class _Taker:
                 if key in ("entity", "metric", "period", "year") and key not in self.group:
                     if key == "entity" and sum(1 for _, one in self.keys if one == key) > 1:
                         continue
-                    raise _BadCell(
+                    raise BadCell(
                         origin,
                         worded("no {key} stands here", key=key),
                         worded("write it in each row"),
@@ -360,12 +339,12 @@ class _Taker:
             elif key in ("year", "quarter", "month"):
                 parts[key] = text
             elif key == "unit":
-                unit = _agreed(origin, unit, self._unit(origin, text))
+                unit = cell_keys.agreed(origin, unit, cell_keys.unit(origin, text))
             elif key == "period":
-                fields[key] = self._period(origin, text)
+                fields[key] = cell_keys.period(origin, text)
             elif key == "metric":
                 fields[key], own = self._metric(origin, text)
-                unit = _agreed(origin, unit, own)
+                unit = cell_keys.agreed(origin, unit, own)
             elif key in _NAMED:
                 fields[key] = self._name(origin, key, text)
             else:
@@ -373,52 +352,8 @@ class _Taker:
         if named:
             fields["entity"] = self._entity(named)
         if parts:
-            fields["period"] = self._parts(self._origin(number, self.keys[0][0]), parts)
+            fields["period"] = cell_keys.of_parts(self._origin(number, self.keys[0][0]), parts)
         return _Row(fields, unit)
-
-    def _unit(self, origin: Origin, text: str) -> str:
-        unit = unit_of(text, loose=True)
-        if not unit:
-            raise _BadCell(
-                origin,
-                worded("{text!r} is no unit", text=text[:40]),
-                joined(("亿元", "US$ million", "%", "台")),
-            )
-        return unit
-
-    def _period(self, origin: Origin, text: str) -> str:
-        period = period_of(text)
-        if not period:
-            raise _BadCell(
-                origin,
-                worded("{text!r} is no period", text=text[:40]),
-                joined(("2023", "2023Q3", "2023年三季度")),
-            )
-        return period
-
-    def _parts(self, origin: Origin, parts: Mapping[str, str]) -> str:
-        year = _YEAR.fullmatch(parts.get("year", ""))
-        if not year:
-            raise _BadCell(
-                origin,
-                worded("{text!r} is no year", text=parts.get("year", "")),
-                worded("write 2023"),
-            )
-        if quarter := parts.get("quarter"):
-            number = quarter_of(quarter)
-            if not number:
-                raise _BadCell(
-                    origin,
-                    worded("{text!r} is no quarter", text=quarter[:20]),
-                    joined(("Q1", "一季度")),
-                )
-            return f"{year[1]}Q{number}"
-        month = parts.get("month", "").removesuffix("月")
-        if month.isdecimal() and 0 < int(month) < 13:
-            return f"{year[1]}-{int(month):02d}"
-        raise _BadCell(
-            origin, worded("{text!r} is no month", text=month[:20]), worded("write 1 to 12")
-        )
 
     def _metric(self, origin: Origin, text: str) -> tuple[str, str]:
         """The metric that a cell names, and the unit that it states beside the name."""
@@ -427,7 +362,7 @@ class _Taker:
             return self._name(origin, "metric", text), ""
         name, unit = without_unit(text)
         if not unit and (told := read_header([text], self.words).unit):
-            raise _BadCell(
+            raise BadCell(
                 origin,
                 worded(
                     "{text!r} states a unit, {unit}, beside the name",
@@ -453,7 +388,7 @@ class _Taker:
             self.new = {**self.new, made: text}
             self.words.metrics[fold(text)] = made
             return made
-        raise _BadCell(
+        raise BadCell(
             origin,
             worded("no {kind} is called {name}", kind=worded(key), name=text[:40]),
             worded("declare it under {key}s, or under names:", key=key),
@@ -467,7 +402,7 @@ class _Taker:
             if (known := own.get(text) or self.words.entities.get(fold(text)))
         }
         if len(found) > 1:
-            raise _BadCell(
+            raise BadCell(
                 named[-1][0],
                 worded(
                     "{names} are two entities",
@@ -497,11 +432,11 @@ class _Taker:
     ) -> None:
         origin, cell = self._origin(number, index), cell_at(row, index)
         if cell.fault:
-            raise _BadCell(
+            raise BadCell(
                 origin, worded("{text}: {fault}", text=cell.text[:40], fault=cell.fault), cell.hint
             )
         if cell.merged:
-            raise _BadCell(
+            raise BadCell(
                 origin,
                 worded(
                     "{figure} stands once for {cells}: of which of them it is, nothing says",
@@ -514,7 +449,7 @@ class _Taker:
         form = column["figure"]
         if keys.unit:
             if form != "{}" and form != keys.unit:
-                raise _BadCell(
+                raise BadCell(
                     origin,
                     worded("the unit of the row and of the column differ: {unit}", unit=form),
                 )
@@ -522,7 +457,7 @@ class _Taker:
         try:
             figure = figure_of(cell.text, form, signed=form.endswith((" yoy", " qoq")))
         except UnreadableCell as error:
-            raise _BadCell(origin, error.message, error.hint) from None
+            raise BadCell(origin, error.message, error.hint) from None
         fields["figure"] = figure
         fields.pop("unit", None)
         if self._like(index, row) in self.units_plain and ends_in_zero(cell.text):

@@ -9,6 +9,7 @@ from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
 from cloudkb.reader import nodes
 from cloudkb.reader.claim_figures import FigureReader
 from cloudkb.reader.claim_ids import guessed_id
+from cloudkb.reader.claim_keys import CLAIM_KEYS, GROUP_KEYS, KINDS, merged
 from cloudkb.reader.documents import day, paragraph
 from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.given import GivenByDocument
@@ -19,34 +20,6 @@ from cloudkb.reader.taken_ids import TakenIds
 from cloudkb.reader.vocabulary import NONE, PLAIN
 from cloudkb.reader.waiting import Waiting
 
-KINDS = ("observation", "estimate", "forecast", "target", "opinion")
-_SHARED = frozenset(
-    (
-        "where",
-        "entity",
-        "metric",
-        "in",
-        "scope",
-        "period",
-        "figure",
-        "either",
-        "says",
-        "source",
-        "date",
-        "currency",
-        "kind",
-        "note",
-        "exact",
-        "decimals",
-        "direction",
-        "supersedes",
-        "disputes",
-        "same_as",
-        "origin",
-    )
-)
-CLAIM_KEYS = frozenset((*_SHARED, "id"))
-GROUP_KEYS = frozenset((*_SHARED, "claims"))
 _REFERENCES = ("supersedes", "disputes", "origin")
 _TRUE_FALSE = ("true", "yes", "false", "no")
 _NOT_STATED = Period("", kind="none")
@@ -150,7 +123,7 @@ class ClaimReader:
     def _claim(self, node: nodes.Node, group: nodes.Mapping | None) -> None:
         own = node.items if isinstance(node, nodes.Mapping) else {}
         if group is not None and isinstance(node, nodes.Mapping):
-            node = _merged(node, group)
+            node = merged(node, group)
         if isinstance(node, nodes.Mapping):
             plain = self._quick.claim(node, node.items)
             word = node.items.get("id")
@@ -494,18 +467,3 @@ class ClaimReader:
                     claims=(claim.id, first),
                 )
         self.claims.append(claim)
-
-
-def _merged(node: nodes.Mapping, group: nodes.Mapping) -> nodes.Mapping:
-    """A claim with its group's defaults; its own keys win, and a reading it has of its own."""
-    merged = nodes.Mapping(node.line, node.column)
-    own = node.items
-    merged.items = {**group.items, **own}
-    del merged.items["claims"]
-    if "figure" in own or "either" in own or "says" in own:
-        for key in ("figure", "either", "says"):
-            if key not in own:
-                merged.items.pop(key, None)
-    for key in group.items.keys() - _SHARED - own.keys() - {"claims"}:
-        del merged.items[key]
-    return merged

@@ -9,7 +9,7 @@ from cloudkb.model import Vocabulary
 from cloudkb.periods.pattern import pattern
 from cloudkb.periods.reading import LONGEST
 from cloudkb.reader import (
-    claims,
+    claim_keys,
     documents,
     exceptions,
     fiscal_years,
@@ -112,8 +112,8 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
         "scope": _or(names["scope"], vocabulary.PLAIN),
         "in": _or(names["in"], vocabulary.NONE),
     }
-    claim_keys = _fields(claims.CLAIM_KEYS, taken_back)
-    member = _closed(claim_keys)
+    of_claims = _fields(claim_keys.CLAIM_KEYS, taken_back)
+    member = _closed(of_claims)
     alone = {
         **member,
         "required": ["entity"],
@@ -125,7 +125,7 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
     }
     group = _closed(
         {
-            **_fields(claims.GROUP_KEYS - {"claims"}, taken_back),
+            **_fields(claim_keys.GROUP_KEYS - {"claims"}, taken_back),
             "claims": {"type": ["array", "null"], "items": {"$ref": "#/definitions/member"},
                        "description": _SAYS["claims"]},
         }
@@ -258,7 +258,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
         "fiscal_year_ends": {"type": "string", "pattern": _YEAR_END},
         "id": {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"},
         "kind": _TEXT,
-        "claim_kind": _enum(claims.KINDS),
+        "claim_kind": _enum(claim_keys.KINDS),
     }
 
 

@@ -13,7 +13,8 @@ from cloudkb.model import Claim, Document, Finding, Place
 from cloudkb.parquet import UnreadableError
 from cloudkb.parquet.columns import Kind
 from cloudkb.reader import nodes
-from cloudkb.reader.claims import CLAIM_KEYS, ClaimReader
+from cloudkb.reader.claim_keys import CLAIM_KEYS
+from cloudkb.reader.claims import ClaimReader
 from cloudkb.reader.documents import KEYS as DOCUMENT_KEYS
 from cloudkb.reader.fields import File, near
 from cloudkb.reader.names import Names

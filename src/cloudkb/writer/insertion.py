@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Finding
-from cloudkb.reader.claims import CLAIM_KEYS
+from cloudkb.reader.claim_keys import CLAIM_KEYS
 from cloudkb.reader.documents import IGNORED, KEYS
 from cloudkb.reader.spans import Span, spans
 from cloudkb.reader.text import Refused, decode

@@ -1,0 +1,446 @@
+"""One claim judged by all the others: the first verdict that applies.
+
+A claim is judged against the base without it, its own exceptions lifted, the others in force.
+Nothing is typed by hand: conflicts are the checker's, and so is what others imply.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from cloudkb.check.answers import (
+    ahead,
+    borne_out,
+    clashes,
+    conditions,
+    elsewhere,
+    linked,
+    rest,
+    step_by_step,
+    tensions,
+)
+from cloudkb.check.answers import verdict_wording as words
+from cloudkb.check.answers.borne_out import Support
+from cloudkb.check.answers.clashes import Involved
+from cloudkb.check.answers.elsewhere import Reading
+from cloudkb.check.answers.nearest import Nearest
+from cloudkb.check.constraints.copies import origins
+from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.speakers import speaker
+from cloudkb.check.corroboration.witnesses import Corroboration, Witness, asked_ends
+from cloudkb.check.diagnosis.disputes import Dispute, Disputes
+from cloudkb.check.diagnosis.reasoner import Reasoner
+from cloudkb.check.explanation.findings import accepted, findings
+from cloudkb.check.relations import kind
+from cloudkb.check.solver.problem import Bounds, Row
+from cloudkb.interval import Interval
+from cloudkb.model import AcceptedException, Claim, Facts
+from cloudkb.verdict import Verdict
+
+_NAMED = 3
+"""Quantities named that would settle a claim."""
+
+
+class Judge:
+    """Facts compiled once, reasoned over once, and asked of each claim."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        chosen: Sequence[Claim],
+        known: Iterable[str],
+        whole: Facts | None = None,
+        budget: int | None = None,
+    ) -> None:
+        """`whole` are the facts that `facts` were cut from, `budget` the steps that are left."""
+        self.facts = whole or facts
+        replaced = {name: claim.id for claim in self.facts.claims for name in claim.supersedes}
+        self.replaced = replaced
+        also = [
+            claim.id
+            for claim in chosen
+            if claim.readings and (claim.kind in ahead.FORWARD or claim.id in replaced)
+        ]
+        self.reasoner = Reasoner(facts, known, also, elsewhere.across(facts, chosen))
+        self.model = self.reasoner.model
+        self.rows: dict[str, list[Row]] = defaultdict(list)
+        for row in self.reasoner.whole.rows:
+            if kind(row).role == "says":
+                self.rows[row.label].append(row)
+        self.chosen = chosen if budget is None else self._affordable(chosen, budget)
+        origin = self._origin = speaker(self.facts)
+        self._roots = origins(self.facts)
+        self.origins = {name: origin(claim) for name, claim in self.model.claims.items()}
+        wanted = {claim.id for claim in self.chosen}
+        self.links = linked.between(self.facts.claims)
+        wanted |= {name for one in wanted & self.links.keys() for name in self.links[one].same}
+        own = [one for one in facts.exceptions if wanted & {*one.claims, one.doubt}]
+        wanted |= {name for one in own for name in (*one.claims, one.doubt)}
+        names = {name for one in wanted for row in self.rows[one] for name, _ in row.terms}
+        # on whatever basis: figures elsewhere may be in tension
+        about = borne_out.about(self.model.vocabulary, self.chosen)
+        names |= {
+            name
+            for name, variable in self.model.variables.items()
+            if variable.quantity[:2] in about
+        }
+        found = self.reasoner.find_near(sorted(names))
+        self.bench = rest.bench(self.model, found.system, self.origins)
+        self.clashes: dict[str, list[Involved]] = defaultdict(list)
+        self.nearest = Nearest(self.facts, self.model)
+        self.lifted: dict[str, Corroboration] = {}
+        for name, clash in clashes.of_findings(findings(self.reasoner, found)):
+            self.clashes[name].append(clash)
+        disputes = Disputes(self.reasoner)
+        for exception in own:
+            self._dispute(exception, disputes.put_back(exception, found, bare=False))
+
+    def _affordable(self, chosen: Iterable[Claim], budget: int) -> list[Claim]:
+        """The claims that can be judged within some steps, the first first."""
+        proved: set[int] = set()
+        found = []
+        parts = self.reasoner.everything()
+        for claim in chosen:
+            places = parts.places(name for row in self.rows[claim.id] for name, _ in row.terms)
+            cost = parts.size(places) + parts.size(places - proved)
+            if cost <= budget:
+                budget -= cost
+                proved |= places
+                found.append(claim)
+        return found
+
+    # --- conflicts -------------------------------------------------------------------------
+
+    def _dispute(self, exception: AcceptedException, dispute: Dispute) -> None:
+        silenced = accepted(self.reasoner, [dispute])
+        if not silenced and dispute.found is not None:
+            # stale: what it doubts is a witness again
+            bench = rest.bench(self.model, dispute.found.system, self.origins)
+            self.lifted |= dict.fromkeys((*exception.claims, exception.doubt), bench)
+        # the others stand as they do with what is doubted set aside
+        name = exception.doubt
+        naming_it = [one.finding for one in silenced if name in one.finding.claims]
+        for finding in naming_it:
+            clash = clashes.of_dispute(exception, finding, name, self.model.claims)
+            self.clashes[name].append(clash)
+        if not naming_it and dispute.found is not None:
+            self.lifted[name] = rest.bench(self.model, dispute.found.system, self.origins)
+
+    # --- one claim -------------------------------------------------------------------------
+
+    def verdict(self, claim: Claim) -> Verdict:
+        """The first verdict that applies; a trend is told step by step."""
+        found = self._first(claim)
+        steps = step_by_step.sentences(
+            self.model, self._bench_of(claim), claim, self.rows[claim.id]
+        )
+        return found._replace(because=(*found.because, *steps)) if steps else found
+
+    def _first(self, claim: Claim) -> Verdict:
+        blank = words.blank(self.facts, claim)
+        if not claim.readings or claim.kind == "opinion":
+            links = self.links.get(claim.id, linked.NONE)
+            of = (links, self._origin, self._roots, self.clashes)
+            found = linked.judged(blank, self.facts, claim, *of)
+            return found or blank._replace(because=(words.no_figure(claim),))
+        rows = self.rows[claim.id]
+        if self.clashes[claim.id]:
+            return self._clashing(blank, claim, rows)
+        if claim.kind in ahead.FORWARD:
+            return self._ahead(blank, claim, rows)
+        blank = blank._replace(verdict="single-source")
+        if not rows:
+            reason = words.unused(claim.id in self.replaced)
+            return blank._replace(because=(reason,))
+        witnessed = self._witnessed(blank, claim, rows)
+        if witnessed is not None:
+            return witnessed
+        related = self._related(blank, claim, rows) if _is_relation(rows) else blank
+        tense = self._tense(blank._replace(status=related.status), claim, rows)
+        if tense is not None:
+            return tense
+        beside = self._beside(related, claim, rows)
+        if beside is not None:
+            return beside
+        if related.verdict == "conditional":
+            return related
+        derived = self._derived(related, claim, rows)
+        return derived or self._single(related, claim, rows)
+
+    def _clashing(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
+        clash = min(
+            self.clashes[claim.id],
+            key=lambda one: (not one.is_ruled_out, len(one.finding.claims), one.finding.claims),
+        )
+        by = tuple(name for name in clash.finding.claims if name != claim.id)
+        own = self.origins.get(claim.id, "")
+        against = {self.origins[name] for name in by if name in self.origins} - {own}
+        gap = clashes.missed(self.model, clash.finding, claim)
+        return self._settled(blank, claim, rows)._replace(
+            verdict="contradicted" if clash.is_ruled_out else "disputed",
+            by=by,
+            independent=len(against),
+            gap=gap,
+            gap_text=words.gap(self.model, rows, gap),
+            because=words.clash(clash.finding, claim.id),
+            reason=clash.reason,
+            accepted=clash.accepted,
+        )
+
+    def _bench_of(self, claim: Claim) -> Corroboration:
+        return self.lifted.get(claim.id, self.bench)
+
+    def _readings(self, claim: Claim, rows: Sequence[Row]) -> list[Reading]:
+        return elsewhere.readings(self.model, claim, rows)
+
+    # --- witnesses -------------------------------------------------------------------------
+
+    def _witnessed(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
+        """Corroborated by another origin, or confirmed by its own in another document."""
+        if _is_relation(rows):
+            # whoever agrees with a relation proves it
+            blank = blank._replace(status="certain")
+        bench = self._bench_of(claim)
+        read = [
+            (scope, there)
+            for scope, there in self._readings(claim, rows)
+            if bench.may_have_witnesses(claim.id, there)
+        ]
+        aside = self._own_words(claim)
+        for scope, there in read:
+            found = bench.witnesses(there, aside | {claim.id})
+            if found:
+                return blank._replace(
+                    verdict="corroborated",
+                    by=tuple(sorted({name for one in found for name in one.claims})),
+                    independent=len(found),
+                    because=words.witnesses(self.model, claim, found, scope),
+                    reads_as=words.scope(self.model, scope),
+                    leaves=_proved(found),
+                )
+        here = bench.of(lambda name: self.model.claims[name].document == claim.document)
+        beside = borne_out.of_its_own(self.model, bench, claim, rows, aside)
+        if beside:
+            return self._supported(blank, claim, beside)
+        for scope, there in read:
+            found = bench.witnesses(there, here | {claim.id})
+            if found:
+                return self._settled(blank, claim, rows)._replace(
+                    verdict="confirmed",
+                    by=tuple(sorted({name for one in found for name in one.claims})),
+                    because=words.witnesses(self.model, claim, found, scope),
+                    reads_as=words.scope(self.model, scope),
+                    leaves=_proved(found),
+                )
+        beside = borne_out.of_its_own(
+            self.model, bench, claim, rows, bench.of(self._is_here(claim))
+        )
+        return self._supported(blank, claim, beside) if beside else None
+
+    def _is_here(self, claim: Claim) -> Callable[[str], bool]:
+        """Tests whether a claim stands in the document of another, or in one that copies it."""
+        root = self._roots.get(claim.document, claim.document)
+
+        def test(name: str) -> bool:
+            document = self.model.claims[name].document
+            return self._roots.get(document, document) == root
+
+        return test
+
+    def _own_words(self, claim: Claim) -> frozenset[str]:
+        """The claims that are no witness of another: of its document, or of its origin."""
+        bench = self._bench_of(claim)
+        mine = self.origins[claim.id]
+        return bench.of(self._is_here(claim)) | bench.of(lambda name: self.origins[name] == mine)
+
+    def _beside(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
+        """What comparable markets and overlapping periods bear out, by others or its own origin."""
+        bench = self._bench_of(claim)
+        for aside in (self._own_words(claim), bench.of(self._is_here(claim))):
+            found = borne_out.of_comparable(self.model, bench, claim, rows, aside)
+            if found:
+                return self._supported(blank, claim, found)
+        return None
+
+    def _supported(self, blank: Verdict, claim: Claim, found: Sequence[Support]) -> Verdict:
+        """Borne out beside its own quantity, by another origin or its own in another document."""
+        names = tuple(sorted({name for one in found for name in one.claims}))
+        others = {self.origins[name] for name in names} - {self.origins[claim.id]}
+        return blank._replace(
+            verdict="corroborated" if others else "confirmed",
+            by=names,
+            independent=len(others),
+            because=words.supports(self.model, claim, found),
+        )
+
+    def _derived(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
+        """Borne out only with figures of its own document; what that prints twice it said once."""
+        mine = self.origins[claim.id]
+        bench = self._bench_of(claim)
+        is_here = self._is_here(claim)
+        terms = {row.terms for row in rows}
+        twins = bench.of(
+            lambda name: (
+                self.origins[name] == mine
+                and is_here(name)
+                and any(row.terms in terms for row in self.rows[name])
+            )
+        )
+        for scope, there in self._readings(claim, rows):
+            if not bench.may_have_witnesses(claim.id, there):
+                continue
+            found = bench.witnesses(there, twins | {claim.id})
+            if found:
+                return self._settled(blank, claim, rows)._replace(
+                    verdict="derived",
+                    by=tuple(sorted({name for one in found for name in one.claims})),
+                    because=words.witnesses(self.model, claim, found, scope),
+                    reads_as=words.scope(self.model, scope),
+                    leaves=_proved(found),
+                )
+        return None
+
+    # --- tensions --------------------------------------------------------------------------
+
+    def _tense(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
+        found = tensions.find(self.model, self._bench_of(claim), claim, rows)
+        if not found:
+            return None
+        by = tuple(sorted({name for one in found for name in one.claims}))
+        mine = self.origins[claim.id]
+        return self._settled(blank, claim, rows)._replace(
+            verdict="tension",
+            by=by,
+            independent=len({self.origins[name] for name in by} - {mine}),
+            gap=found[0].gap,
+            gap_text=words.gap(self.model, [found[0].row], found[0].gap),
+            because=words.tensions(self.model, claim, found),
+        )
+
+    # --- relations, and what was said ahead --------------------------------------------------
+
+    def _related(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
+        """A relation: its status, and when it is only possible what it forces on the unprinted."""
+        read = self._readings(claim, rows)
+        system = rest.around(self.reasoner, claim.id, read).system
+        overall = ahead.overall([rest.judge(system, there) for _, there in read])
+        blank = blank._replace(status=overall)
+        if overall != "possible":
+            return blank
+        for scope, there in (*read[1:], read[0]):
+            found = [
+                one
+                for one in conditions.find(self.model, system, there)
+                if any(self._is_apart(claim, name) for name in one.because)
+            ]
+            if found:
+                labels = {label for one in found for label in one.because}
+                names = tuple(dict.fromkeys(one.quantity for one in found))
+                return blank._replace(
+                    verdict="conditional",
+                    by=tuple(sorted((labels & self.origins.keys()) - {claim.id})),
+                    because=words.conditions(self.model, found, scope),
+                    reads_as=words.scope(self.model, scope),
+                    settle=names[:_NAMED],
+                    settle_text=words.settle(self.model, names[:1], words.PRINT),
+                )
+        return blank
+
+    def _is_apart(self, claim: Claim, name: str) -> bool:
+        """Tell whether a claim is of another origin, or read in another document."""
+        other = self.model.claims.get(name)
+        return other is not None and (
+            other.document != claim.document or self.origins[name] != self.origins[claim.id]
+        )
+
+    def _ahead(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
+        """A forecast or target, by what others say happened."""
+        again = ahead.said_again(self.facts, claim)
+        near = tuple(one.id for one in again)
+        is_open = blank._replace(verdict="open", status="open", near=near)
+        if not rows:
+            because = words.still_open(self.model, self.facts, claim, None, again)
+            return is_open._replace(because=because)
+        read = self._readings(claim, rows)
+        system = rest.around(self.reasoner, claim.id, read).system
+        found = [
+            ahead.outcome(self.model, system, claim, there, rest.judge(system, there))
+            for _, there in read
+        ]
+        status = ahead.overall([one.status for one in found])
+        came = next(one for one in found if one.status == status)
+        if status == "open":
+            because = words.still_open(self.model, self.facts, claim, came, again)
+            return self._settled(is_open, claim, rows, words.AHEAD)._replace(because=because)
+        name: Any = status
+        blank = blank._replace(verdict=name, status=status)
+        by = ahead.by(self.model, came)
+        mine = self.origins[claim.id]
+        return blank._replace(
+            by=by,
+            independent=len({self.origins[name] for name in by} - {mine}),
+            gap=came.gap,
+            gap_text=words.gap(self.model, rows, came.gap),
+            because=words.came_out(self.model, claim, rows, came),
+        )
+
+    # --- nobody else -----------------------------------------------------------------------
+
+    def _single(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
+        """Nobody else prints or implies it; what comes nearest is said."""
+        nearest: tuple[Fraction, str, Bounds] | None = None
+        bench = self._bench_of(claim)
+        here = bench.of(lambda name: self.model.claims[name].document == claim.document)
+        for scope, there in self._readings(claim, rows):
+            bounds = asked_ends(there[0], bench.implied(there[0], here))
+            low, high = bounds.interval.low, bounds.interval.high
+            if low is None or high is None or low >= high:
+                continue
+            if nearest is None or high - low < nearest[0]:
+                nearest = (high - low, scope, bounds)
+        because = words.alone(self.model, claim, rows[0], nearest)
+        verdict = self._settled(blank, claim, rows)._replace(because=because)
+        if nearest is None or len(because) < 2:
+            return self.nearest.told(verdict, claim)
+        labels = {*nearest[2].low_because, *nearest[2].high_because}
+        return verdict._replace(
+            near=tuple(sorted(labels & self.origins.keys())),
+            leaves=nearest[2].interval if _is_amount(rows[0]) else None,
+        )
+
+    def _settled(
+        self, blank: Verdict, claim: Claim, rows: Sequence[Row], whose: str = words.ANOTHER
+    ) -> Verdict:
+        """With the quantities whose print would settle it: those others do not print first."""
+        mine = self.origins.get(claim.id, "")
+        spoken: dict[Quantity, bool] = {}
+        for row in rows:
+            for name, _ in row.terms:
+                variable = self.model.variables.get(name)
+                if variable is None or variable.kind in ("place", "said", "holds", "rate"):
+                    continue
+                for one in (variable.quantity, variable.lower):
+                    if one is not None:
+                        said = self.model.printed.get(one, ())
+                        spoken[one] = any(self.origins[each.claim.id] != mine for each in said)
+        names = tuple(one.name for one, printed in spoken.items() if not printed)
+        names = names or tuple(one.name for one in spoken)
+        names = names[:_NAMED]
+        return blank._replace(settle=names, settle_text=words.settle(self.model, names, whose))
+
+
+def _is_relation(rows: Iterable[Row]) -> bool:
+    return any(kind(row).compares for row in rows)
+
+
+def _is_amount(row: Row) -> bool:
+    """Tell whether a row says how much one quantity is."""
+    return len(row.terms) == 1 and row.terms[0][1] == 1 and not kind(row).compares
+
+
+def _proved(found: Iterable[Witness]) -> Interval | None:
+    """What witnesses leave who imply as much, the first of them; None where all print it."""
+    return next(
+        (one.interval for one in found if one.bounds is not None and _is_amount(one.row)), None
+    )
