@@ -101,6 +101,7 @@ def cloudkb(repository, capsys, monkeypatch):
 
     def run(*arguments, folder=repository, columns=80, environment=()):
         from cloudkb.cli.app import run as run_cli
+        from cloudkb.language import speaking
 
         monkeypatch.chdir(folder)
         monkeypatch.setenv("COLUMNS", str(columns))
@@ -110,7 +111,9 @@ def cloudkb(repository, capsys, monkeypatch):
         for variable, value in dict(environment).items():
             monkeypatch.setenv(variable, str(value))
         capsys.readouterr()
-        code = run_cli([str(argument) for argument in arguments])
+        # what a command speaks is not left to what comes after it
+        with speaking("en"):
+            code = run_cli([str(argument) for argument in arguments])
         captured = capsys.readouterr()
         return Result(code, captured.out, captured.err)
 

@@ -1,6 +1,7 @@
 """Lines of running text as wide as a terminal shows them: Chinese takes two cells a character."""
 
 import re
+from collections.abc import Sequence
 
 from rich.cells import cell_len as cell_len
 
@@ -41,9 +42,17 @@ def wrapped(text: str, width: int) -> list[str]:
     pieces: list[str] = []
     for piece in _PIECE.findall(text.replace("\n", "")):
         if pieces and cell_len("".join(pieces) + piece.rstrip()) > width:
-            along = piece in _NEVER_FIRST or pieces[-1] in _NEVER_LAST
-            keep = pieces[-1:] if along and len(pieces) > 1 else []
-            lines.append("".join(pieces[: len(pieces) - len(keep)]).rstrip())
-            pieces = keep
+            end = _parted(pieces, piece)
+            lines.append("".join(pieces[:end]).rstrip())
+            pieces = pieces[end:]
         pieces.append(piece)
     return [*lines, "".join(pieces).rstrip()] if pieces else lines
+
+
+def _parted(pieces: Sequence[str], then: str) -> int:
+    """After how many pieces a line may end; after all of them where it may end nowhere."""
+    following = [*pieces[1:], then]
+    for end in range(len(pieces), 0, -1):
+        if following[end - 1] not in _NEVER_FIRST and pieces[end - 1] not in _NEVER_LAST:
+            return end
+    return len(pieces)

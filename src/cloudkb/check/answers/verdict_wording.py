@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cloudkb import periods
 from cloudkb.check.answers.ahead import CameOut
 from cloudkb.check.answers.borne_out import Support
 from cloudkb.check.answers.tensions import Tension
@@ -14,6 +15,7 @@ from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.corroboration.witnesses import Witness
 from cloudkb.check.explanation.derivation import ends
 from cloudkb.check.explanation.punctuation import capital, equals, more, sentence
+from cloudkb.check.explanation.sentences import printed as printed_text
 from cloudkb.check.explanation.sentences import stands_for
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -71,7 +73,7 @@ def blank(facts: Facts, claim: Claim) -> Verdict:
     figure = worded(" or ").join(reading.text for reading in claim.readings)
     said = figure
     if in_chinese():
-        said = worded(" or ").join(naming.printed(one, vocabulary) for one in claim.readings)
+        said = worded(" or ").join(printed_text(one, vocabulary) for one in claim.readings)
     return Verdict(
         claim.id,
         "no-figure",
@@ -258,7 +260,7 @@ def _prints(model: ConstraintModel, witness: Witness) -> str:
     texts = [
         worded("names {entity}", entity=naming.entity(reading.figure.entity, model.vocabulary))
         if isinstance(reading.figure, Link)
-        else worded("prints {figure}", figure=naming.printed(reading, model.vocabulary))
+        else worded("prints {figure}", figure=printed_text(reading, model.vocabulary))
         for reading in claim.readings
     ]
     again = worded(", and {number} more of the same origin", number=len(others)) if others else ""
@@ -366,10 +368,10 @@ def tensions(model: ConstraintModel, claim: Claim, found: Sequence[Tension]) -> 
         about = naming.quantity(one.about, model.vocabulary)
         first = model.claims[one.claims[0]]
         if one.about.period.startswith(UNSTATED):
-            about = worded("{about}, said {day}", about=about, day=first.date.text)
+            about = worded("{about}, said {day}", about=about, day=periods.called(first.date.text))
         if len(one.claims) == 1:
             who = naming.speaker(first, model.facts)
-            printed = naming.printed(first.readings[0], model.vocabulary)
+            printed = printed_text(first.readings[0], model.vocabulary)
             text = worded("{who} has {figure} for {about}", who=who, figure=printed, about=about)
         else:
             value = stands_for(story, one.row, one.interval)

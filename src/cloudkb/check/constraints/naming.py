@@ -10,10 +10,10 @@ from cloudkb.figures.decimals import exact_text
 from cloudkb.language import in_chinese, worded
 from cloudkb.model import (
     Claim,
-    DateFigure,
     Document,
     Entity,
     Facts,
+    Link,
     Metric,
     Operand,
     Order,
@@ -203,8 +203,8 @@ def printed(reading: Reading, vocabulary: Vocabulary | None = None) -> str:
     """What is printed, inside a sentence; Chinese says an order by the names in a `vocabulary`."""
     if in_chinese() and vocabulary is not None and isinstance(reading.figure, Order):
         return _order(reading.figure, vocabulary)
-    if in_chinese() and vocabulary is not None and isinstance(reading.figure, DateFigure):
-        return _day(reading.figure, vocabulary) or clipped(reading.text)
+    if in_chinese() and vocabulary is not None and isinstance(reading.figure, Link):
+        return entity(reading.figure.entity, vocabulary)
     return clipped(spoken_print(reading.text, reading.figure))
 
 
@@ -220,19 +220,6 @@ def _order(figure: Order, vocabulary: Vocabulary) -> str:
         told.append(f"{before}{verb}{of}")
         before = of
     return "，".join(told)
-
-
-def _day(figure: DateFigure, vocabulary: Vocabulary) -> str:
-    """早于阿里云降价, 晚于阿里云降价前1年; empty where no other event is named."""
-    if figure.base is None or figure.relation == "on":
-        return ""
-    years, months = divmod(abs(figure.months), 12)
-    parts = [(years, "年"), (months, "个月"), (abs(figure.days), "天")]
-    size = "".join(f"{number}{unit}" for number, unit in parts if number)
-    way = "前" if min(figure.months, figure.days) < 0 else "后"
-    event = _term(figure.base, vocabulary)
-    verb = "早于" if figure.relation == "before" else "晚于"
-    return f"{verb}{event}{f'{way}{size}' if size else ''}"
 
 
 def _term(term: Operand, vocabulary: Vocabulary) -> str:

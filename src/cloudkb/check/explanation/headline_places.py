@@ -2,13 +2,14 @@
 
 from fractions import Fraction
 
+from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.headline_prints import Prints, apart, side
 from cloudkb.check.explanation.linear import Sums
 from cloudkb.check.explanation.punctuation import clauses, equals
-from cloudkb.check.explanation.sentences import as_change
+from cloudkb.check.explanation.sentences import as_change, printed
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.average import IDENTITY as AVERAGE
 from cloudkb.check.relations.only import IDENTITY as ONLY
@@ -185,15 +186,15 @@ def told_too_early(prints: Prints) -> str:
     if len(story.claims) != 1 or not any(row.kind == SAID.name for row in prints.ties):
         return ""
     (claim,) = story.claims
-    printed = naming.printed(claim.readings[0])
+    figure = printed(claim.readings[0], story.vocabulary)
     metric = story.vocabulary.metrics[claim.metric or ""]
     return worded(
         "{figure} was said {when}, before it could be",
-        "{when}就称{figure}，而此事当时尚未发生"
+        "{when}就称此事发生于{figure}，而当时尚未发生"
         if metric.unit == "date"
         else "{when}就称{figure}，而这一期间当时尚未开始",
-        figure=printed,
-        when=naming.at(claim.date.text),
+        figure=figure,
+        when=naming.at(periods.called(claim.date.text)),
     )
 
 

@@ -1,9 +1,10 @@
 """Who takes part in a conflict: a line each, with the figure, its interval and its source."""
 
+from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.explanation.punctuation import aside
-from cloudkb.check.explanation.sentences import stands_for
+from cloudkb.check.explanation.sentences import printed, stands_for
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.amount import FIGURE
@@ -45,9 +46,7 @@ def _formula(formula: Formula) -> Related:
 
 
 def _figure(story: Story, claim: Claim) -> str:
-    return worded(" or ").join(
-        naming.printed(reading, story.vocabulary) for reading in claim.readings
-    )
+    return worded(" or ").join(printed(reading, story.vocabulary) for reading in claim.readings)
 
 
 def _quantity(story: Story, claim: Claim) -> Quantity:
@@ -69,7 +68,7 @@ def _one(story: Story, claim: Claim, about: str) -> Related:
     interval = worded(" or ").join(intervals) if len(intervals) < 3 else ""
     who = naming.attribution(claim, story.model.facts)
     if any(kind(row).number == "day" for row in own):
-        who = worded("{who}, said {day}", who=who, day=claim.date.text)
+        who = worded("{who}, said {day}", who=who, day=periods.called(claim.date.text))
     printed = worded("{about}: {told}", about=about, told=figure) if about else figure
     message = printed + aside(who)
     if interval:

@@ -93,9 +93,9 @@ def _finding(claim: Claim, last: Fraction, vocabulary: Vocabulary) -> Finding:
         worded(
             "{about}: said {when}, and {what} ends on {end}",
             about=subject([claim], vocabulary),
-            when=worded("on {day}" if exact else "by {day}", day=said),
+            when=worded("on {day}" if exact else "by {day}", day=periods.called(said)),
             what=worded("the last {size}" if is_last else "the {size}", size=size),
-            end=end,
+            end=periods.called(end),
         ),
         claim.figure_place or claim.place,
         hint=_hint(claim, last, entity),

@@ -2,18 +2,19 @@
 
 from fractions import Fraction
 
+from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.punctuation import aside
 from cloudkb.check.explanation.story import Story
-from cloudkb.check.relations import kind
-from cloudkb.check.relations.date import later
+from cloudkb.check.relations import date, kind
 from cloudkb.check.solver.problem import Constraint, Row
 from cloudkb.figures.printing import print_styled
 from cloudkb.interval import Interval
-from cloudkb.language import worded
-from cloudkb.model import Change, Figure, Operand
+from cloudkb.language import in_chinese, worded
+from cloudkb.model import Change, DateFigure, Figure, Operand, Reading, Vocabulary
 from cloudkb.powers import raised
+from cloudkb.words import is_chinese
 
 
 def statement(story: Story, constraint: Constraint) -> str:
@@ -35,10 +36,18 @@ def stands_for(story: Story, row: Row, interval: Interval) -> str:
         unit, interval = ("relative", ""), as_change(interval, figure)
     if unit[0] == "day":
         months = 0 if kind(row).number == "day" else int(story.variable(row.terms[0][0]).value or 0)
-        behind = aside(later("", months, 0).strip()) if months else ""
+        behind = aside(date.later("", months, 0).strip()) if months else ""
         return story.spelled(unit, interval) + behind
     told = story.style.of(unit, interval, own=True)
     return print_styled(interval, told, exact=True, signed=kind(row).signed)
+
+
+def printed(reading: Reading, vocabulary: Vocabulary) -> str:
+    """What is printed, inside a sentence: in Chinese as it is said, where it is not Chinese."""
+    figure = reading.figure
+    if in_chinese() and isinstance(figure, DateFigure) and not is_chinese(reading.text):
+        return date.in_words(figure, vocabulary)
+    return naming.printed(reading, vocabulary)
 
 
 def as_change(interval: Interval, figure: Figure | None) -> Interval:

@@ -273,13 +273,13 @@ class Story:
 
     def _quoted(self, figure: Figure, text: str) -> str:
         """A print inside a Chinese sentence: what is in words of another language is quoted."""
-        if isinstance(figure, DateFigure):
-            return date.in_words(figure, self.vocabulary)
         plain = is_chinese(text)
+        if isinstance(figure, DateFigure):
+            return text if plain else date.in_words(figure, self.vocabulary)
         if isinstance(figure, Amount):
-            # 与“至少500亿元”不符, but 与约500亿元不符
-            plain = set(figure.hedges) <= {"about"} or not is_chinese(text)
-            plain = plain and not text[:1].islower()
+            # 与“至少500亿元”不符, 最高降幅的“达15%”, but 与约500亿元不符
+            first = text[:1]
+            plain = not (is_chinese(first) or first.islower()) or figure.hedges == ("about",)
         return text if plain else f"“{text}”"
 
     def _changed(self, figure: Change) -> str:
