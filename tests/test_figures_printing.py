@@ -23,6 +23,7 @@ from cloudkb.figures.printing import (
 )
 from cloudkb.figures.tokens import TABLE
 from cloudkb.interval import Interval, exactly
+from cloudkb.language import speaking
 from cloudkb.model import Amount, Change
 
 EXAMPLES = [
@@ -291,3 +292,18 @@ def test_every_unit_is_spelled_as_it_is_read(name):
     assert isinstance(read, Change)
     assert read.value == 3 * unit.factor
     assert (read.change_unit == "points") == unit.points
+
+
+@pytest.mark.parametrize(
+    ("unit", "like", "told"),
+    [
+        ("money per day", "$694,444 per day", "69.4444万美元/天"),
+        ("GWh per year", "5 GWh per year", "694,444 GWh/年"),
+        ("count per reactor", "5 per reactor", "694,444/reactor"),
+    ],
+)
+def test_a_rate_in_chinese_is_told_by_a_stroke(unit, like, told):
+    """What is counted for each is a Chinese word where there is one."""
+    value = exactly(694_444)
+    with speaking("zh"):
+        assert print_styled(value, style(unit, "USD", value, manner(like, unit))) == told

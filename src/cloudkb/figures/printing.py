@@ -5,6 +5,7 @@ and the unit of ratios in which it was printed. What is shown of an end is exact
 rounded outward, so that what is said is never tighter than what is true.
 """
 
+import re
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -152,6 +153,23 @@ def _language(like: Manner | None, otherwise: Literal["zh", "en"]) -> Literal["z
     return "zh" if in_chinese() else like.language if like else otherwise
 
 
+_PER = re.compile(r" per (\w+)$")
+_PER_CHINESE = {
+    "day": "天",
+    "hour": "小时",
+    "week": "周",
+    "month": "月",
+    "quarter": "季度",
+    "year": "年",
+    "share": "股",
+    "person": "人",
+    "user": "用户",
+    "customer": "客户",
+    "household": "户",
+}
+"""What follows `per` in units, in Chinese: 70万美元/天."""
+
+
 def _rate(unit: str, currency: str | None, interval: Interval, like: Manner | None) -> Style:
     """A unit of measure, or a rate: in the unit of the print, where it converts without offset."""
     kind, measure, per = unit_parts(unit)
@@ -165,6 +183,8 @@ def _rate(unit: str, currency: str | None, interval: Interval, like: Manner | No
         if found is not None and not offset(printed, unit):
             by, behind = found / like.number, like.behind
             behind += f" per {per}" if per and not below and like.number == 1 and of == kind else ""
+    if in_chinese():
+        behind = _PER.sub(lambda found: f"/{_PER_CHINESE.get(found[1], found[1])}", behind)
     told = style(
         kind if kind == "money" else "count", currency, interval.scale(1 / by),
         like or Manner("en"),

@@ -94,5 +94,6 @@ def _text(content: str) -> Html:
     else:
         pieces = _CHINESE.split(content)
         marked = [said(each) for each in pieces[1::2]]
-    between_them = [text(each) if marked else said(each) for each in pieces[::2]]
+    is_plain = bool(marked) and not in_chinese()
+    between_them = [text(each) if is_plain else said(each) for each in pieces[::2]]
     return joined(chain.from_iterable(zip_longest(between_them, marked, fillvalue=Html())))

@@ -179,7 +179,7 @@ def clash(finding: Finding, claim: str) -> tuple[str, ...]:
     whose every number the first line has told are left out.
     """
     two = len(finding.claims) == 2 and not finding.identities
-    texts = [capital(finding.message) + "."]
+    texts = [sentence(finding.message)]
     told = set(_NUMBER.findall(finding.message))
     for index, step in enumerate(finding.steps):
         if step.kind == "clash":
