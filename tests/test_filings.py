@@ -475,6 +475,32 @@ def test_days_that_no_calendar_has_are_refused_where_they_stand():
     assert finding.place.line == len(rows) + 1
 
 
+def test_an_earlier_filing_after_a_later_one_is_restated_by_it(cloudkb, tmp_path):
+    """Days count: whatever comes first, the same supersedes the same, and nothing clashes."""
+    told = {"2024-01-20": "1000000000", "2025-01-20": "900000000", "2026-01-20": "900000000"}
+    found = []
+    for order in (sorted(told), sorted(told, reverse=True), ["2025-01-20", *sorted(told)]):
+        folder = tmp_path / f"in-order-{len(found)}"
+        (folder / "facts").mkdir(parents=True)
+        (folder / "facts" / "a.yaml").write_text("settings: {format: 1}\n")
+        for day in order:
+            instance = Instance(
+                *ASSETS[1:], ("us-gaap:Assets", "2023-12-31", told[day]), cover(day)
+            )
+            name = f"acme-{day[:4]}"
+            (folder / f"{name}.xml").write_text(instance.text)
+            if day == "2024-01-20":
+                (folder / f"{name}_cal.xml").write_text(linkbase(SUM))
+            shown = cloudkb("import", f"{name}.xml", "--declare", folder=folder)
+            assert shown.code == 0, shown.out + shown.err
+        facts, findings = api.read(folder / "facts")
+        assert findings == ()
+        assert complaints(facts) == []
+        found.append({one.id: sorted(one.supersedes) for one in facts.claims if one.supersedes})
+    assert found[1:] == found[:1] * 2
+    assert [len(one) for one in found[0].values()] == [2]
+
+
 def test_what_is_told_is_told_in_chinese(tmp_path):
     with speaking("zh"):
         (record,) = taken(Instance(*ASSETS), cal=linkbase(SUM))

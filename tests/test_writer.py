@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cloudkb import reader, writer
 from cloudkb.model import ClaimDraft, DocumentDraft
 from cloudkb.reader.stages import SourceFile
-from cloudkb.writer import WriteError, files
+from cloudkb.writer import WriteError, files, supersede
 
 FACTS = Path(__file__).parent.parent / "facts"
 SHARE = ClaimDraft({"entity": "aliyun", "metric": "market_share", "figure": "26.7%"})
@@ -304,3 +304,47 @@ def test_what_is_no_plain_text_file_is_refused(note):
     for name in ("folder.yaml", "gbk.yaml"):
         with pytest.raises(WriteError):
             writer.rewrite(note.parent, note.parent / name, added)
+
+
+SUPERSEDING = """\
+document: {id: n, title: N, published: 2024}   # later
+claims:
+  - id: block   # the first
+    entity: a
+    figure: 1
+  - {id: braces, entity: a, figure: 2}
+  - source: x
+    claims:
+      - id: one
+        supersedes: m/one
+        figure: 3
+      - {id: list, supersedes: [m/a, m/b], figure: 4}
+      - id: dashes
+        supersedes:
+          - m/a
+          - "m/b"   # twice
+        figure: 5
+"""
+
+
+def test_claims_that_stand_supersede_more():
+    """In braces or not, in a group, beside nothing, one or several: all else stays."""
+    names = ("block", "braces", "one", "list", "dashes")
+    for stop in ("\n", "\r\n"):
+        before = SUPERSEDING.replace("\n", stop)
+        after = supersede(before, {name: ["k/x", "k/y"] for name in names})
+        changes = {
+            "# the first": f"# the first{stop}    supersedes: [k/x, k/y]",
+            "{id: braces": "{id: braces, supersedes: [k/x, k/y]",
+            "supersedes: m/one": "supersedes: [m/one, k/x, k/y]",
+            "[m/a, m/b]": "[m/a, m/b, k/x, k/y]",
+            '"m/b"': f'"m/b"{stop}          - k/x{stop}          - k/y',
+        }
+        expected = before
+        for old, new in changes.items():
+            assert before.count(old) == 1
+            expected = expected.replace(old, new)
+        assert after == expected
+        assert supersede(after, {"list": ["k/x"]}) == after
+    with pytest.raises(WriteError, match="has the id nobody"):
+        supersede(SUPERSEDING, {"nobody": ["k/x"]})

@@ -5,7 +5,7 @@ The reader itself is asked what each claim says: it is read as if its file held 
 
 import os
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
@@ -25,6 +25,7 @@ from cloudkb.writer import (
     declare,
     insert_claims,
     new_document,
+    supersede,
     without_claims,
 )
 from cloudkb.writer.refusal import refuse_table
@@ -82,6 +83,8 @@ class _Planner:
         self.changed: list[Finding] = []
         self.restated: list[tuple[str, str]] = []
         self.refused: list[Finding] = []
+        self.superseding: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        """By file, the own ids of claims that stand, with what they are to supersede as well."""
 
     # --- texts of files --------------------------------------------------------------------
 
@@ -174,6 +177,24 @@ class _Planner:
         read = base.findings(self.supposed(alone), False, of_base=False)
         for record in records:
             self._take_record(record, alone[self.file_of(record.document)], read)
+        self._supersede(records)
+
+    def _supersede(self, records: Sequence[Record]) -> None:
+        """Let later documents that stand restate what is new of earlier ones."""
+        new = {name for name, _ in self.new}
+        wanted = {
+            name: [one for one in names if one in new]
+            for record in records
+            for name, names in record.superseding.items()
+        }
+        for claim in self.facts.claims:
+            # what a table says is not written into: it is told as a clash
+            if wanted.get(claim.id) and not claim.place.is_row:
+                names = wanted[claim.id]
+                self.superseding[claim.place.file][claim.id.partition("/")[2]] = names
+                self.restated += [(claim.id, name) for name in names]
+        for path, more in sorted(self.superseding.items()):
+            self.after[path] = supersede(self.text(path) or "", more)
 
     def _without_copies(self, record: Record) -> Record:
         """The record without cells that say word for word what one before them says."""

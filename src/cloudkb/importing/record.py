@@ -86,6 +86,8 @@ class Record(NamedTuple):
     """What has to be said of the new document before it can be written: `title`, `published`."""
     earlier: tuple[str, ...] = ()
     """Documents that the same table, or filer, gave before: a later one restates them."""
+    superseding: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Claims that stand, of later documents, with those of this one that they restate."""
     settled: bool = False
     """The reader has said what restates what: nothing else does, whatever differs."""
 

@@ -75,7 +75,7 @@ def new_document(
         lines += ["", "claims:"]
         lines += _items(claims, "  ", " ", flow=by_line)
     text = "\n".join([*lines, ""])
-    read = _top(text)
+    read = top_of(text)
     found = read.get("claims")
     if found is not None and found.plain() != [one.plain() for one in claims]:
         raise _not_kept()
@@ -126,7 +126,7 @@ def _inserted(
     if not made:
         return marked
     text = marked.removeprefix("\ufeff")
-    top = _top(text)
+    top = top_of(text)
     document = top.get("document")
     name = document.get("id") if document is not None else None
     if name is None or name.text != document_id:
@@ -141,11 +141,11 @@ def _inserted(
         )
     at, added = _spliced(text, top, path, made, by_line=by_line)
     new = text[:at] + added + text[at:]
-    _confirm(top, _top(new), path, made)
+    _confirm(top, top_of(new), path, made)
     return marked[: len(marked) - len(text)] + new
 
 
-def _top(text: str) -> Span:
+def top_of(text: str) -> Span:
     """The mapping at the top; raises `WriteError` where the reader does not take the text."""
     refused: list[Finding] = []
     try:
@@ -238,7 +238,7 @@ def _first_items(
 
 def _in_brackets(text: str, there: Span, made: Sequence[Entry]) -> tuple[int, str]:
     """Items behind the last one of a list in brackets."""
-    stop = _line_end(text)
+    stop = line_end(text)
     line = text[_line_start(text, there.start) : there.start]
     indent = line[: len(line) - len(line.lstrip(" "))] + "  "
     parts = [
@@ -307,11 +307,11 @@ def _behind(text: str, end: int, last: Span) -> tuple[int, bool, bool]:
 
 
 def _joined(text: str, lines: Sequence[str], before: bool, after: bool) -> str:
-    stop = _line_end(text)
+    stop = line_end(text)
     return (stop if before else "") + stop.join(lines) + (stop if after else "")
 
 
-def _line_end(text: str) -> str:
+def line_end(text: str) -> str:
     """What ends the lines of a text: as its first one."""
     found = _BREAK.search(text)
     return found[0] if found else "\n"

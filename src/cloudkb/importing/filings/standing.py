@@ -86,6 +86,23 @@ class FiledPrints:
         self._replaced.update(kept)
         return kept
 
+    def restating(self, key: Key, old: Printed) -> str:
+        """The claim of a filing that stands and is later, which restates a print; empty: none.
+
+        What `restated` would have said of it, had the filings come in their order.
+        """
+        day = old.published.rstrip("~?%")
+        later = [
+            one
+            for one in self._prints.get(key, ())
+            if one.document != old.document and one.published[:10].rstrip("~?%") > day
+        ]
+        for one in sorted(later, key=lambda each: (each.published[:10], each.claim)):
+            turned = one.value == -old.value
+            if _differs(old, one) and not turned and not self._is_moved(key, one, [old]):
+                return one.claim
+        return ""
+
     def _is_moved(self, key: Key, new: Printed, before: list[Printed]) -> bool:
         """Tell whether a value stood in another row before, and what stood here is there now."""
         digits = len(str(abs(new.value.numerator)).rstrip("0"))

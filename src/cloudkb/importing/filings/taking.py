@@ -185,6 +185,8 @@ class _Filed:
         self.header = header
         self.wish = wish
         self.claims: list[TakenClaim] = []
+        self.printed: list[tuple[Key, Printed]] = []
+        self.sums: list[tuple[str, list[Key]]] = []
         self.ids: set[str] = set()
         self.passed = Counter(filing.passed)
         self.refused = [refused(*one) for one in filing.refused]
@@ -259,8 +261,22 @@ class _Filed:
             {key: value for key, value in vocabulary.items() if value},
             tuple(self.refused),
             tuple(notes),
+            superseding=self._superseding(),
             settled=True,
         )
+
+    def _superseding(self) -> dict[str, tuple[str, ...]]:
+        """Claims that stand, of later filings, with the prints and sums that they restate."""
+        found: dict[str, list[str]] = defaultdict(list)
+        by: dict[Key, str] = {}
+        for key, printed in self.printed:
+            if later := self.taking.prints.restating(key, printed):
+                found[later].append(printed.claim)
+                by[key] = later
+        for name, keys in self.sums:
+            if later := next((by[key] for key in keys if key in by), ""):
+                found[later].append(name)
+        return {later: tuple(names) for later, names in found.items()}
 
     def _header(self) -> DocumentDraft:
         filing = self.filing
@@ -340,6 +356,7 @@ class _Filed:
         if restated := taking.prints.restated(key, printed):
             fields["supersedes"] = list(restated)
         taking.prints.add(key, printed)
+        self.printed.append((key, printed))
         self.claims.append(TakenClaim(ClaimDraft(fields), one.origin))
 
     def _named(self, apart: str, *parts: str) -> str:
@@ -384,7 +401,9 @@ class _Filed:
         if whole.context.end > self.published.rstrip("~?%"):
             fields["kind"] = "forecast"
         full = f"{self.document}/{name}"
-        taking.prints.add_sum(full, self.document, [key, *(one for one, _ in keys)])
+        named = [key, *(one for one, _ in keys)]
+        taking.prints.add_sum(full, self.document, named)
+        self.sums.append((full, named))
         self.claims.append(TakenClaim(ClaimDraft(fields), at))
         return True
 
