@@ -88,21 +88,40 @@ def between() -> str:
 def being(value: str, of: str = "") -> str:
     """A value behind the name of what it is of, in Chinese: 为5亿元, 至少为5亿元, 高于5亿元.
 
-    `of` stands between the verb and the number: 至少为2022年的1.1倍.
+    `of` stands between the verb and the number: 至少为2022年的1.1倍. A change has its own verb.
     """
     for word, verb in _BEHIND:
         if value.startswith(word):
             return f"{verb}{of}{value.removeprefix(word)}"
+    if value.endswith(("之前", "之后")):
+        return f"在{value}"
     return f"为{of}{value}"
 
 
+_BEHIND = (
+    *(
+        (f"{least}{verb}",) * 2
+        for least in ("至少", "至多", "")
+        for verb in ("增长", "上升", "下降")
+    ),
+    ("至少", "至少为"),
+    ("至多", "至多为"),
+    ("高于", "高于"),
+    ("低于", "低于"),
+)
+
+
 def led(verb: str, size: str) -> str:
-    """A size behind a verb, in Chinese: 至少相差5亿元."""
-    least = "至少" if size.startswith("至少") else ""
-    return f"{least}{verb}{size.removeprefix(least)}"
+    """A size behind a verb, in Chinese: 至少相差5亿元, 增长超过10%, 下降5%至6%."""
+    for word, before, behind in _SIDES:
+        if size.startswith(word):
+            return f"{before}{verb}{behind}{size.removeprefix(word)}"
+    return f"{verb}{size}"
 
 
-_BEHIND = (("至少", "至少为"), ("至多", "至多为"), ("高于", "高于"), ("低于", "低于"))
+_SIDES = (
+    ("至少", "至少", ""), ("至多", "至多", ""), ("高于", "", "超过"), ("低于", "", "不到")
+)  # fmt: skip
 
 
 def few(names: Iterable[str], most: int = 6) -> str:

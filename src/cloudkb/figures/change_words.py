@@ -12,7 +12,7 @@ from cloudkb.figures.decimals import places_of
 from cloudkb.figures.printing import Style, manner, print_number, print_styled, style
 from cloudkb.language import in_chinese
 from cloudkb.model import Change, Figure, Rank, Trend
-from cloudkb.words import is_chinese, unit_text
+from cloudkb.words import is_chinese, led, unit_text
 
 RATES = {"a year": "年均", "annualised": "折合年率"}
 """Rates as Chinese says them, before the number."""
@@ -40,24 +40,11 @@ def directed(figure: Change, told: Style) -> str:
         return f"{of}{rate}{up if figure.value >= 0 else down}{size}"
     low, high = figure.interval.low, figure.interval.high
     if low is not None and low >= 0:
-        return f"{of}{rate}{_led(up, print_styled(figure.interval, told, exact=True))}"
+        return f"{of}{rate}{led(up, print_styled(figure.interval, told, exact=True))}"
     if high is not None and high <= 0:
         size = print_styled(figure.interval.mirrored(), told, exact=True)
-        return f"{of}{rate}{_led(down, size)}"
+        return f"{of}{rate}{led(down, size)}"
     return f"{of}{rate}{print_styled(figure.interval, told, exact=True, signed=True)}"
-
-
-def _led(verb: str, size: str) -> str:
-    """至少增长10%, 增长超过10%, 下降5%至6%."""
-    for word, before, behind in _SIDES:
-        if size.startswith(word):
-            return f"{before}{verb}{behind}{size.removeprefix(word)}"
-    return f"{verb}{size}"
-
-
-_SIDES = (
-    ("至少", "至少", ""), ("至多", "至多", ""), ("高于", "", "超过"), ("低于", "", "不到")
-)  # fmt: skip
 
 
 def places(figure: Change, by: Fraction) -> int:
@@ -90,10 +77,12 @@ def _change(text: str, figure: Change) -> str:
     base = _base(figure)
     if not base:
         return text
+    # the currency of a figure that names none is its document's
+    currency = figure.currency or ("CNY" if "元" in text else "")
     unit = figure.change_unit
     if unit == "absolute":
         unit = unit_text(figure.unit, figure.measure, figure.per)  # type: ignore[assignment]
-    told = style(unit, figure.currency or "", figure.interval, manner(text))
+    told = style(unit, currency, figure.interval, manner(text))
     return f"{base}{directed(figure, told)}"
 
 

@@ -16,8 +16,8 @@ from cloudkb.check.relations.order import ORDER
 from cloudkb.check.solver.problem import Product, Row
 from cloudkb.figures.change_words import RATES
 from cloudkb.interval import Interval, exactly
-from cloudkb.language import in_chinese, marked, worded
-from cloudkb.words import being
+from cloudkb.language import in_chinese, worded
+from cloudkb.words import being, led
 
 RELATIVE = ("relative", "")
 
@@ -133,13 +133,13 @@ def moved_by(prints: Prints, derived: Interval, printed: Interval, rate: str = "
     """A growth in words: `grew 34.6 to 49.0%`, `fell 3 to 4%`, `changed by -1 to +2% a year`."""
     unit = ("ratio", "")
     if derived.low is not None and derived.low >= 0:
-        text, size = marked("grew {size}{rate}"), prints.spell(unit, derived, printed)
+        verb, zh, size = "grew", "增长", prints.spell(unit, derived, printed)
     elif derived.high is not None and derived.high <= 0:
-        text = marked("fell {size}{rate}")
+        verb, zh = "fell", "下降"
         size = prints.spell(unit, derived.mirrored(), printed.mirrored())
     else:
-        text, size = marked("changed by {size}{rate}"), prints.spell(RELATIVE, derived, printed)
-    return worded(text, size=size, rate=_rate(rate))
+        verb, zh, size = "changed by", "变动", prints.spell(RELATIVE, derived, printed)
+    return f"{_rate(rate)}{led(zh, size)}" if in_chinese() else f"{verb} {size}{_rate(rate)}"
 
 
 def _rate(rate: str) -> str:
@@ -232,7 +232,9 @@ def _overall(prints: Prints, path: Sequence[Grown], edge: Grown) -> str:
     return worded(
         "{growths} make {bound}{rate}{about} on {base}, not {printed}",
         growths=_growths(prints, path),
-        bound=prints.spell(RELATIVE, derived, said),
+        bound=moved_by(prints, derived, said)
+        if in_chinese()
+        else prints.spell(RELATIVE, derived, said),
         rate=_rate(rate),
         about=prints.behind(edge.upper),
         base=prints.story.base(edge.upper, edge.lower),

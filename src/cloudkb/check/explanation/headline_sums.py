@@ -18,6 +18,7 @@ from cloudkb.figures.decimals import exact_text
 from cloudkb.interval import Interval, exactly
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Trend
+from cloudkb.words import led
 
 Terms = Sequence[tuple[str, Fraction]]
 _GAPS = (POINTS.name, DIFFERENCE.name)
@@ -215,11 +216,11 @@ def moved(prints: Prints, unit: tuple[str, str], total: Interval, against: Inter
     """Which way something went and how far: `went 9.90 to 10.10 points down`."""
     if total.high is not None and total.high <= 0:
         size = prints.spell(unit, total.mirrored(), against.mirrored())
-        return worded("went {size} down", size=size)
+        return led("下降", size) if in_chinese() else f"went {size} down"
     size = prints.spell(unit, total, against)
     if total.low is not None and total.low >= 0:
-        return worded("went {size} up", size=size)
-    return worded("changed by {size}", size=size)
+        return led("上升", size) if in_chinese() else f"went {size} up"
+    return led("变动", size) if in_chinese() else f"changed by {size}"
 
 
 def _order(prints: Prints, row: Row, terms: Terms) -> str:

@@ -16,6 +16,7 @@ from cloudkb.figures.printing import print_styled
 from cloudkb.interval import Interval
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Amount, Change, Claim, Step, Suspect
+from cloudkb.words import led
 
 _COMPARED = 3
 """Suspects that score alike for which it is told what the others imply."""
@@ -198,14 +199,24 @@ def implied_text(story: Story, row: Row, interval: Interval) -> str:
     natural = least is not None and interval.low is not None and interval.low <= least
     seen = interval.to_high() if natural else interval
     places = _needed(interval, told.by, _places(seen, told.by, step)) if step is not None else 0
+    most = places if step is not None else None
+    verb = ""
+    if in_chinese() and kind(row).signed:
+        verb, seen = _directed(seen, unit[0])
+    if verb:
+        return led(verb, print_styled(seen, told, places=places, most=most))
     return print_styled(
-        interval,
-        told,
-        places=places,
-        most=places if step is not None else None,
-        signed=kind(row).signed,
-        floor=least,
+        interval, told, places=places, most=most, signed=kind(row).signed, floor=least
     )
+
+
+def _directed(interval: Interval, unit: str) -> tuple[str, Interval]:
+    """A change as Chinese says it: which way it went, and how far; empty where it may be both."""
+    if interval.low is not None and interval.low >= 0:
+        return ("增长" if unit == "relative" else "上升"), interval
+    if interval.high is not None and interval.high <= 0:
+        return "下降", interval.mirrored()
+    return "", interval
 
 
 def _places(interval: Interval, by: Fraction, step: Fraction) -> int:

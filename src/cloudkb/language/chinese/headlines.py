@@ -25,12 +25,6 @@ MESSAGES = {
     " together": "之和",
     # --- from one to another
     "from {before} to {now} it {moved}, not {said}": "从{before}到{now}，{moved}，而非{said}",
-    "went {size} down": "下降{size}",
-    "went {size} up": "上升{size}",
-    "changed by {size}": "变动{size}",
-    "grew {size}{rate}": "{rate}增长{size}",
-    "fell {size}{rate}": "{rate}下降{size}",
-    "changed by {size}{rate}": "{rate}变动{size}",
     "from {before} to {now} it fell; it is said to be {said}": "从{before}到{now}是下降，却称{said}",
     "from {before} to {now} it rose; it is said to be {said}": "从{before}到{now}是上升，却称{said}",
     "from {before} to {now} it stayed the same; it is said to be {said}": "从{before}到{now}没有变化，却称{said}",
@@ -67,8 +61,8 @@ MESSAGES = {
     "{change} to {level} is {fold}": "而{change}至{level}为{fold}",
     "{change} from {level} is {fold}": "而由{level}{change}为{fold}",
     # --- places, links, orders
-    "{name} ranks {place} with {figure}": "{name}以{figure}排第{place}",
-    "{name} ranks {place}": "{name}排第{place}",
+    "{name} ranks {place} with {figure}": "{name}以{figure}排第{place}名",
+    "{name} ranks {place}": "{name}排第{place}名",
     "{name} has {figure}": "{name}为{figure}",
     "{ranks}, but {others}": "{ranks}，而{others}",
     "{names}, where there is one at a time": "{names}，而同一时间只能有一个",

@@ -14,7 +14,7 @@ MESSAGES = {
     "it is {times} times too small": "写小了，只有应有的1/{times}",
     "its sign is turned round": "正负号写反了",
     # --- reckoned in another way
-    "{printed} is the change over the later value, {right} over the earlier": "{printed}是以后一个值为基数，以前一个值为基数应为{right}",
+    "{printed} is the change over the later value, {right} over the earlier": "{printed}是以后一期为基数算的，以前一期为基数应为{right}",
     "{printed} is the ratio, {right} the change": "{printed}是倍数，增幅应为{right}",
     "{printed} is what is left, {right} the decrease": "{printed}是余下的部分，降幅应为{right}",
     "{printed} is the ratio to the other part, {right} to the whole": "{printed}是与另一部分之比，占整体应为{right}",
