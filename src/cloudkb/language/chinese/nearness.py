@@ -7,11 +7,11 @@ MESSAGES = {
     "Nearest is {figure} for {about} ({claim}), which does not count: {reasons}.": "最接近的是{about}的{figure}（{claim}），但不能算佐证：{reasons}。",
     "{part}, part of {whole}, has {print} ({claim}) beside {own} ({mine}): that points the "
     "same way, and tells nothing of the rest.": (
-        "{whole}中的{part}为{print}（{claim}），而本身为{own}（{mine}）：方向一致，但说明不了其余部分。"
+        "{whole}中，{part}为{print}（{claim}），本主体为{own}（{mine}）：方向一致，但说明不了其余部分。"
     ),
     "{part}, part of {whole}, has {print} ({claim}) beside {own} ({mine}): that points the "
     "other way, and tells nothing of the rest.": (
-        "{whole}中的{part}为{print}（{claim}），而本身为{own}（{mine}）：方向相反，但说明不了其余部分。"
+        "{whole}中，{part}为{print}（{claim}），本主体为{own}（{mine}）：方向相反，但说明不了其余部分。"
     ),
     # --- what differs
     "it says another thing of the same": "对同一数据项说的是另一回事",

@@ -43,8 +43,8 @@ MESSAGES = {
     "that is {far} too late": "{far}",
     "that is {far} too early": "{far}",
     "that is just out of reach: one of the two bounds excludes its end": "只差端点：两个界限中有一个不含端点",
-    "{far} ({size} as printed)": "{far}（按所印数字差{size}）",
-    ". What is printed would have to be taken {times} times as loosely": "。所印数字须放宽到{times}倍才能相容",
+    "{far} ({size} as printed)": "{far}（按公布的数字差{size}）",
+    ". What is printed would have to be taken {times} times as loosely": "。公布的数字须放宽到{times}倍才能相容",
     ": no rounding explains it": "，四舍五入解释不了",
     ". No rounding explains it": "。四舍五入解释不了",
     "So {derived}; {said}. {clash}": "故{derived}；{said}。{clash}",
@@ -66,8 +66,8 @@ MESSAGES = {
     "Accepted, doubting {claim}: {reason}": "已接受，存疑的是{claim}：{reason}",
     # --- on which basis
     "“{basis}” by default, {at}": "“{basis}”（默认口径，{at}）",
-    "{claims} stands on {basis}.": "{claims}依据{basis}。",
-    "{claims} stand on {basis}.": "{claims}依据{basis}。",
+    "{claims} stands on {basis}.": "{claims}按{basis}计。",
+    "{claims} stand on {basis}.": "{claims}按{basis}计。",
     # --- a line that fails
     "Compare the line under `totals` with what the figures are said to cover: a part may be "
     "missing, or one too many. It is set aside until it holds.": (

@@ -4,7 +4,7 @@ MESSAGES = {
     "{about}: of its readings only {left} holds with the rest, not {others}": "{about}：几种读法中只有{left}与其余说法相容，{others}不相容",
     "if the source bears it out, write it: figure: {left}": "若原文确是此意，请写明figure: {left}",
     "{about}: {prints} are one figure printed twice, one last digit apart; both count as "
-    "cut, not rounded": "{about}：{prints}是同一数字印了两次，末位相差1；两者都按截尾而非四舍五入处理",
+    "cut, not rounded": "{about}：{prints}是同一数字的两种写法，末位相差1；两者都按截尾而非四舍五入处理",
     "if one of them restates the other, let it say so: supersedes": "若其一是对另一个的重述，请写明supersedes",
     "{figure} is a change over {base}, which is negative: held against other claims of "
     "that change, not against the figures": "{figure}以{base}为基数，而基数为负：只与同一变化的其他说法核对，不与数字核对",
