@@ -80,7 +80,7 @@ TEXT = """云一的一年
 云一2023年三季度营收130亿元，二季度125.5亿元，员工7777人。
 """
 VOID = {"meta", "input", "br", "col"}
-OF_THE_CHECKER = ("why", "原因", "would settle it", "可定论者")
+OF_THE_CHECKER = ("why", "原因", "would settle it", "定论还需")
 """Labels of what is worded by the checker, whose tests hold it."""
 
 

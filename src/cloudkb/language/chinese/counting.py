@@ -9,7 +9,7 @@ MESSAGES = {
     "1 figure": "个数字",
     "1 number": "个数字",
     "1 value": "个值",
-    "1 print": "个印出的数字",
+    "1 print": "个公布的数字",
     "1 relation": "条关系",
     "1 sentence": "句话",
     "1 part": "部分",

@@ -66,15 +66,15 @@ MESSAGES = {
     "{figure} {place}": "{figure}{place}",
     "against it": "与之矛盾",
     "apart from it": "与之有出入",
-    "rests on": "有赖于",
-    "follows from": "推自",
+    "rests on": "取决于",
+    "follows from": "推算自",
     "who else": "还有谁说",
-    "would settle it": "可定论者",
-    "written in": "写在",
+    "would settle it": "定论还需",
+    "written in": "所在文件",
     "What this print stands for": "这个数字表示的区间",
     "What another print stands for": "另一数字表示的区间",
     "What the others imply": "其余说法推算的区间",
-    "What was said ahead": "事先所说的区间",
+    "What was said ahead": "预测或目标的区间",
     # --- through time
     "by month": "按月",
     "by quarter": "按季度",
@@ -89,7 +89,7 @@ MESSAGES = {
     "the others imply it. Hollow: said ahead. Crossed: in doubt.": (
         "方框的宽度是期间，高度是数字留下的余地；框上的符号是文档的证据等级："
         "■一手来源，●研究机构，▲媒体，◆博客。斜线：无人公布，由其余说法推算。"
-        "空心：事先所说。打叉：存疑。"
+        "空心：预测或目标。打叉：存疑。"
     ),
     "{start} to {end}; {printed} printed": "{start}至{end}，公布{printed}个",
     "{start} to {end}; {printed} printed, {implied} implied by others": (
