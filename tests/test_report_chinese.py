@@ -85,12 +85,13 @@ OF_THE_CHECKER = ("why", "原因", "would settle it", "定论还需")
 
 
 class Lines(HTMLParser):
-    """The page as lines of text, with the titles of drawings and of marks, without the checker's
-    sentences.
+    """The page as lines of text, with the titles of drawings and of marks; the checker's
+    sentences only where `whole`.
     """
 
-    def __init__(self, text):
+    def __init__(self, text, *, whole=False):
         super().__init__()
+        self.whole = whole
         self.open, self.lines, self.foreign = [], [""], []
         self.feed(text)
 
@@ -104,6 +105,7 @@ class Lines(HTMLParser):
             self.lines[-1] += " | "
         for name in ("title", "aria-label", "data-told"):
             if name in attributes and not self._is_hidden() and "role" not in attributes:
+                self.foreign.append(attributes[name])
                 # behind the colon stands why
                 self.lines.append(f"[{re.split('[:：]', attributes[name])[0]}]")
 
@@ -117,7 +119,8 @@ class Lines(HTMLParser):
         # a label says whose words follow it
         if self.open[-1][0] == "dt":
             self.label = data
-        if self.open[-1][0] != "dt" and self._in("dd") and self.label in OF_THE_CHECKER:
+        hidden = not self.whole and self.open[-1][0] != "dt" and self._in("dd")
+        if hidden and self.label in OF_THE_CHECKER:
             return
         self.lines[-1] += data
         if not any(attributes.get("lang") == "en" for _, attributes in self.open) and not (
@@ -129,10 +132,11 @@ class Lines(HTMLParser):
         return any(tag in tags for tag, _ in self.open)
 
     def _is_hidden(self):
+        if self._in("style", "script") or self.whole:
+            return self._in("style", "script")
         kinds = {attributes.get("class") for _, attributes in self.open}
         return (
-            self._in("style", "script")
-            or ("dispute" in kinds and self._in("h3", "ol", "figcaption", "td"))
+            ("dispute" in kinds and self._in("h3", "ol", "figcaption", "td"))
             or ("worst" in kinds and self._in("a"))
             or ("legend" in kinds and self._in("td"))
             or {"more", "wide"} <= kinds
@@ -195,7 +199,7 @@ def test_nothing_latin_is_left_in_the_page(pages):
     left = {
         word
         for page in pages["zh"]
-        for text in Lines(page).foreign
+        for text in Lines(page, whole=True).foreign
         for word in re.findall("[A-Za-z]{2,}", re.sub("[0-9a-f]{12}", "", text))
         if word.lower() not in known
     }

@@ -32,6 +32,7 @@ from cloudkb.figures.measures import (
 from cloudkb.figures.stated import DECIMALS, rounded_to
 
 if TYPE_CHECKING:
+    from cloudkb.figures.change_words import spoken_print
     from cloudkb.figures.description import Description, describe, row
     from cloudkb.figures.printing import (
         Manner,
@@ -77,6 +78,7 @@ __all__ = [
     "rounded_to",
     "row",
     "size",
+    "spoken_print",
     "style",
     "told_in",
     "unit_names",
@@ -96,6 +98,7 @@ _LATE = {
     "render": "printing",
     "style": "printing",
     "odd_range": "ranges",
+    "spoken_print": "change_words",
 }
 
 

@@ -16,7 +16,6 @@ from cloudkb.reporting.verdict_marks import badge
 from cloudkb.verdict import DOUBTED, Verdict, is_plain
 from cloudkb.views.equal_prints import AHEAD, LEVELS
 from cloudkb.views.pages.meaning import stands_for
-from cloudkb.views.sql import figure_text
 
 _DRAWN = 5
 """Other prints that are drawn beside one."""
@@ -145,7 +144,7 @@ def _witnesses(material: Material, claims: Iterable[str]) -> Html:
         prints = [
             filled(
                 worded("{figure} {place}"),
-                figure=said(figure_text(material.rows[name])),
+                figure=said(material.figure(material.rows[name])),
                 place=prose.place(material, name),
             )
             for name in names

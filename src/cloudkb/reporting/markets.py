@@ -14,7 +14,7 @@ from cloudkb.reporting.stack_chart import Part
 from cloudkb.views import contest, equal_prints
 from cloudkb.views.compare import League
 from cloudkb.views.contest import Entry
-from cloudkb.views.sql import Key, figure_text
+from cloudkb.views.sql import Key
 
 _LENGTHS = {
     1: marked("By month"),
@@ -106,7 +106,9 @@ def _stack(
         if interval is None or interval.low is None or interval.high is None:
             continue
         name = material.names.entity(entry.entity)
-        parts.append(Part(name, interval, figure_text(row), colours[entry.entity], row["claim"]))
+        parts.append(
+            Part(name, interval, material.figure(row), colours[entry.entity], row["claim"])
+        )
     when = periods.called(standing.period)
     heading = worded("{quantity}, {period}", quantity=title, period=when)
     drawn = stack_chart.drawing(heading, parts, standing.entries[0][1])

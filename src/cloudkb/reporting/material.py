@@ -15,6 +15,8 @@ from cloudkb.views.compare import Compared
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.equal_prints import LEVELS
 
+_SPOKEN = ("change", "rank", "trend")
+"""Figures that fact files write in a short form of their own: `+3% yoy`, `rank 2`."""
 _PERIODS = (
     "SELECT DISTINCT period FROM claims WHERE period_kind = 'span' AND metric IS NOT NULL "
     "AND period <> '' AND form IN ('amount', 'range', 'bound', 'change', 'rank') "
@@ -75,6 +77,17 @@ class Material(NamedTuple):
         ends, named_for = self.connection.execute(asked, (entity,)).fetchone()
         names = periods.names(periods.parse(text), ends or "", named_for or "end")
         return periods.called(names[-1])
+
+    def figure(self, row: Row) -> str:
+        """A figure as printed, entities by their names; a short form as Chinese says it."""
+        if judged := self.judged.get(row["claim"]):
+            return judged.printed
+        if row["form"] == "entity":
+            return self.names.entity(row["figure"])
+        printed = sql.figure_text(row)
+        if not in_chinese() or row["form"] not in _SPOKEN or row["readings"]:
+            return printed
+        return figures.spoken_print(printed, figures.parse(printed, counted=figures.ANYTHING))
 
     def claim(self, name: str, content: str = "") -> Html:
         """A claim by name as a link, where it stands on the page."""

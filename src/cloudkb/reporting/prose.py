@@ -8,7 +8,6 @@ from cloudkb.language import in_chinese, worded
 from cloudkb.render.html import Html, filled, joined, said, tag, text
 from cloudkb.render.wrapping import UNIT
 from cloudkb.reporting.material import Material
-from cloudkb.views import sql
 from cloudkb.words import between
 
 _NAME = re.compile(
@@ -72,7 +71,7 @@ def _pieces(material: Material, sentence: str, names: dict[str, str]) -> Iterato
 def _named(material: Material, name: str, rest: str) -> Html:
     """A claim in a sentence: its print and place; its place alone where its print is told next."""
     row = material.rows[name]
-    figure = sql.figure_text(row)
+    figure = material.figure(row)
     again = re.search(
         rf"(?<![A-Za-z0-9_/.-]){re.escape(figure)}(?![A-Za-z0-9_/-])", rest[: len(figure) + _NEXT]
     )

@@ -14,7 +14,6 @@ from cloudkb.reporting.time_chart import Point
 from cloudkb.reporting.verdict_marks import badge
 from cloudkb.views import compare, equal_prints
 from cloudkb.views.equal_prints import AHEAD, LEVELS
-from cloudkb.views.sql import figure_text
 from cloudkb.words import plural
 
 _LENGTHS = {
@@ -204,7 +203,7 @@ def _printed(
 ) -> Iterator[tuple[tuple[str, str, int], Html]]:
     for row in rows:
         judged = material.judged.get(row["claim"])
-        figure = material.claim(row["claim"], figure_text(row))
+        figure = material.claim(row["claim"], material.figure(row))
         yield (
             (row["period_end"], row["period_start"] or "", row["number"]),
             tag(
