@@ -1,15 +1,17 @@
 """All that can be said about facts: what reading complains of, and what reasoning proves."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from importlib.util import find_spec
 
 from cloudkb.base import codec, memory, standing
 from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.recall import code_hash, hashed
-from cloudkb.base.refresh import Freshness
-from cloudkb.base.stages import Progress, without_collection
+from cloudkb.base.refresh import TRIES, Freshness
+from cloudkb.base.scan import is_large, scan
+from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress, without_collection
 from cloudkb.base.validate import STALE, findings, stale_base
+from cloudkb.language import worded
 from cloudkb.model import Doubt, Facts, Finding, Report
 from cloudkb.workers import HERE, Workers, WorkersError
 
@@ -50,6 +52,8 @@ def _checked(
 ) -> Report:
     strict = locked_by_default() if locked is None else locked
     if strict or location.shipped:
+        if not location.shipped and is_large(scan(location)):
+            return _of_pieces(location, progress, show_accepted, workers, strict=True)[0]
         read = findings(location, strict, progress)
         return check_facts(read.facts, read.findings, show_accepted, workers)
     fresh = Freshness(location)
@@ -58,7 +62,8 @@ def _checked(
         text = kept.load_one(_KIND, key)
     report, digest = _decoded(text), fresh.digest
     if report is None:
-        report, digest = _reasoned(location, progress, show_accepted, workers)
+        reasoned = _of_pieces if is_large(fresh.scan) else _reasoned
+        report, digest = reasoned(location, progress, show_accepted, workers)
     standing.keep_doubts(location, digest, report.doubts)
     stale = stale_base(fresh)
     return report if stale is None else _joined(report, (stale,))
@@ -78,7 +83,7 @@ def _reasoned(
         before = _texts(kept.load_one(_CONFLICTS, by))
     reasoned = prove(read.facts, known, show_accepted, before, workers)
     memory.save_verdicts(location, dict.fromkeys(sorted(reasoned.consistent), code), keep=())
-    report = _joined(reasoned.report, read.findings, read.facts)
+    report = _joined(reasoned.report, read.findings, _names(read.facts))
     after = reasoned.remembered()
     with memory.Store(location) as kept:
         if after != before:
@@ -86,6 +91,54 @@ def _reasoned(
         other = _key(read.seen, not show_accepted)
         kept.save(_KIND, {_key(read.seen, show_accepted): codec.encode(report)}, keep=(other,))
     return report, read.digest
+
+
+def _of_pieces(
+    location: Location,
+    progress: Progress | None,
+    show_accepted: bool,
+    workers: Workers,
+    *,
+    strict: bool = False,
+) -> tuple[Report, str]:
+    """The same of a base that is too large to be reasoned over at once.
+
+    `strict`: nothing is taken on trust, and a stale base is told of.
+    """
+    from cloudkb.base import gathered
+
+    code = code_hash("check")
+    seen = {} if strict else memory.load_verdicts(location)
+    known = [digest for digest, by in seen.items() if by == code]
+    for _ in range(TRIES):
+        fresh = Freshness(location, trusting=not strict)
+        try:
+            claims = gathered.gather(fresh, progress)
+        except ChangedWhileReading:
+            continue
+        try:
+            reasoned = gathered.check(claims, show_accepted, workers, known)
+            report = _joined(reasoned.report, tuple(claims.findings), claims)
+        finally:
+            claims.close()
+        if strict:
+            contents = FileReading(fresh.scan).contents()
+            stale = stale_base(fresh, contents)
+            return report if stale is None else _joined(report, (stale,)), fresh.digest
+        consistent = dict.fromkeys(sorted(reasoned.consistent), code)
+        memory.save_verdicts(location, consistent, keep=())
+        with memory.Store(location) as kept:
+            other = _key(fresh.seen, not show_accepted)
+            text = codec.encode(report)
+            kept.save(_KIND, {_key(fresh.seen, show_accepted): text}, keep=(other,))
+        return report, fresh.digest
+    raise BaseError(
+        worded("the facts change while they are read"), worded("try again when they are still")
+    )
+
+
+def _names(facts: Facts) -> frozenset[str]:
+    return frozenset(claim.id for claim in facts.claims)
 
 
 def _texts(text: str | None) -> dict[str, str]:
@@ -158,18 +211,19 @@ def check_facts(
     from cloudkb.check import check as prove
 
     report = prove(facts, (), show_accepted, workers=workers).report
-    return _joined(report, tuple(complaints), facts)
+    return _joined(report, tuple(complaints), _names(facts))
 
 
-def _joined(report: Report, complaints: tuple[Finding, ...], facts: Facts | None = None) -> Report:
+def _joined(
+    report: Report, complaints: tuple[Finding, ...], read: Container[str] | None = None
+) -> Report:
     """A report with what reading complained of, in the order of files, lines and columns.
 
-    With the `facts` that were read, claims that were left out are counted beside them.
+    With the names of the claims that were `read`, those that were left out are counted beside them.
     """
-    if facts is not None:
-        read = {claim.id for claim in facts.claims}
-        left_out = {name for one in complaints for name in one.claims} - read
-        number = len(left_out)
+    if read is not None:
+        named = {name for one in complaints for name in one.claims}
+        number = sum(name not in read for name in named)
         report = report._replace(claims=report.claims + number, left_out=number)
     told = report.findings
     if any(one.severity == "error" and one.rule != STALE for one in complaints):

@@ -8,17 +8,25 @@ thing is a finding of rule `limit`.
 import os
 import stat
 import unicodedata
+from collections import Counter
 from typing import NamedTuple
 
 from cloudkb.base.location import SUFFIXES, BaseError, Location
 from cloudkb.language import marked, worded
 from cloudkb.model import Finding, Place
+from cloudkb.parquet import is_parquet
 from cloudkb.plainfile import odd_kind, reason
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes: files are read whole, one at a time."""
 DEEPEST = 50
 """Folders inside each other; what lies deeper is not looked at."""
+MANY = 150_000
+"""Claims beyond which a base is cut: so many are reasoned over at once in 1 GB."""
+_BYTES_OF_YAML = 200
+"""Of a claim, about."""
+_BYTES_OF_TABLE = 8
+"""As few as a claim may have in a Parquet file."""
 _NO_LINK = marked("put the fact file itself here")
 
 
@@ -47,6 +55,14 @@ def scan(location: Location) -> Scan:
     for name, data in location.supposed:
         scanner.entries[name] = Entry("", (len(data), 0, 0, 0), data)
     return Scan(dict(sorted(scanner.entries.items())), tuple(scanner.findings))
+
+
+def is_large(found: Scan) -> bool:
+    """Whether fact files hold more claims, by their sizes, than are read at once."""
+    sizes: Counter[bool] = Counter()
+    for name, entry in found.entries.items():
+        sizes[is_parquet(name)] += entry.stamp[0]
+    return sizes[True] // _BYTES_OF_TABLE + sizes[False] // _BYTES_OF_YAML > MANY
 
 
 class _Scanner:

@@ -6,7 +6,7 @@ on trust: every file is read, and the base's rows are compared with what the fil
 
 import sqlite3
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.base.location import BASE_NAME, BaseError, Location, locked_by_default
 from cloudkb.base.recall import Everything, Remembered, read_all
@@ -23,6 +23,9 @@ from cloudkb.model import Facts, Finding, Place, RuleName
 from cloudkb.store.header import UNREADABLE, State, no_base, open_base, side_files
 from cloudkb.store.read import file_hashes
 from cloudkb.words import few
+
+if TYPE_CHECKING:
+    from cloudkb.store.write import Contents
 
 STALE: RuleName = "stale-base"
 """The one finding that depends on more than the facts."""
@@ -80,7 +83,7 @@ def findings(
         read = _checked(every, fresh)
         if location.shipped or not of_base:
             return read
-        stale = stale_base(fresh, every if strict else None)
+        stale = stale_base(fresh, _contents(every, fresh) if strict else None)
         return read if stale is None else read._replace(findings=(*read.findings, stale))
     raise BaseError(
         worded("the facts change while they are read"), worded("try again when they are still")
@@ -123,9 +126,9 @@ def _checked(every: Everything, fresh: Freshness) -> ReadFacts:
 # --- whether the base is stale -------------------------------------------------------------
 
 
-def stale_base(fresh: Freshness, every: Everything | None = None) -> Finding | None:
-    """The finding `stale-base`; with all records at hand, rows are compared as well."""
-    message = _why_stale(fresh, every)
+def stale_base(fresh: Freshness, contents: "Contents | None" = None) -> Finding | None:
+    """The finding `stale-base`; with what a base should hold, rows are compared as well."""
+    message = _why_stale(fresh, contents)
     if not message:
         return None
     location = fresh.location
@@ -134,7 +137,7 @@ def stale_base(fresh: Freshness, every: Everything | None = None) -> Finding | N
         name = location.db.relative_to(location.root).as_posix()
     return Finding(
         STALE,
-        "warning" if every is None else "error",
+        "warning" if contents is None else "error",
         message,
         Place(name),
         hint=worded("write it again: cloudkb build"),
@@ -142,7 +145,7 @@ def stale_base(fresh: Freshness, every: Everything | None = None) -> Finding | N
     )
 
 
-def _why_stale(fresh: Freshness, every: Everything | None) -> str:
+def _why_stale(fresh: Freshness, contents: "Contents | None") -> str:
     what = base_state(fresh.location)
     if what is State.ABSENT and fresh.location.db == fresh.location.root / BASE_NAME:
         # nobody keeps a base here: a repository is whole without one
@@ -165,8 +168,9 @@ def _why_stale(fresh: Freshness, every: Everything | None) -> str:
             if changed:
                 return worded("this base was built from other facts: {files}", files=changed)
             if fresh.is_fresh(connection):
-                compared = every is not None and not fresh.lacks_reader
-                return _compare(connection, fresh, every) if every and compared else ""
+                if contents is None or fresh.lacks_reader:
+                    return ""
+                return _compare(connection, contents)
             return worded("this base was changed by another program")
         finally:
             connection.close()
@@ -179,17 +183,24 @@ def _changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> str:
     return few(paths, _SHOWN)
 
 
-def _compare(connection: sqlite3.Connection, fresh: Freshness, every: Everything) -> str:
+def _contents(every: Everything, fresh: Freshness) -> "Contents":
     from cloudkb.base.stages import broken_by_file
-    from cloudkb.store.compare import differences
-    from cloudkb.store.write import Contents, fill
+    from cloudkb.store.write import Contents
 
     complaints = [*every.findings, *(each for batch in every.batches for each in batch.findings)]
-    truth = sqlite3.connect(":memory:", isolation_level=None)
+    rows = [(batch.claims, batch.exceptions) for batch in every.batches]
+    broken = broken_by_file(complaints)
+    return Contents(every.vocabulary, every.documents, rows, fresh.hashes, broken)
+
+
+def _compare(connection: sqlite3.Connection, contents: "Contents") -> str:
+    from cloudkb.store.compare import differences
+    from cloudkb.store.write import fill
+
+    # in a file of SQLite's own where it is more than memory holds well
+    truth = sqlite3.connect("", isolation_level=None)
     try:
-        rows = [(batch.claims, batch.exceptions) for batch in every.batches]
-        broken = broken_by_file(complaints)
-        fill(truth, Contents(every.vocabulary, every.documents, rows, fresh.hashes, broken))
+        fill(truth, contents)
         found = differences(connection, truth)
     finally:
         truth.close()

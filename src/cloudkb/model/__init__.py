@@ -13,6 +13,7 @@ from cloudkb.model.drafts import ClaimDraft, DocumentDraft, DraftedText
 from cloudkb.model.facts import (
     AcceptedException,
     Amount,
+    Beyond,
     Change,
     Claim,
     Comparison,
@@ -84,6 +85,7 @@ __all__ = [
     "Audit",
     "AuditStatus",
     "Audited",
+    "Beyond",
     "Change",
     "Claim",
     "ClaimDraft",

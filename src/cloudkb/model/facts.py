@@ -448,6 +448,17 @@ class AcceptedException(NamedTuple):
     place: Place
 
 
+class Beyond(NamedTuple):
+    """What a whole base says that bears on any part of it, for facts that are a part."""
+
+    translated_into: frozenset[str] = frozenset()
+    """Currencies in which amounts are printed that are no one's books'."""
+    employers: Mapping[str, tuple[tuple[str, Period], ...]] = {}
+    """For each who speaks for others, whom and when."""
+    releases: Mapping[str, str] = {}
+    """For each document that prints one release with others, the first of them."""
+
+
 class Facts(NamedTuple):
     """Everything the fact files say that could be understood."""
 
@@ -455,3 +466,5 @@ class Facts(NamedTuple):
     documents: Mapping[str, Document]
     claims: tuple[Claim, ...]
     exceptions: tuple[AcceptedException, ...] = ()
+    beyond: Beyond | None = None
+    """None: these facts are a whole base."""

@@ -8,6 +8,7 @@ file at a time: `read_vocabulary` over all files, `read_claims` for each, and
 from cloudkb.reader.names import Names
 from cloudkb.reader.stages import (
     Batch,
+    ReadClaims,
     SourceFile,
     cross_check,
     first_of_each,
@@ -15,11 +16,13 @@ from cloudkb.reader.stages import (
     read_batches,
     read_claims,
     read_vocabulary,
+    repeated_id,
 )
 
 __all__ = [
     "Batch",
     "Names",
+    "ReadClaims",
     "SourceFile",
     "cross_check",
     "first_of_each",
@@ -27,4 +30,5 @@ __all__ = [
     "read_batches",
     "read_claims",
     "read_vocabulary",
+    "repeated_id",
 ]

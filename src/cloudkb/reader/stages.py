@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from cloudkb.language import marked, worded
@@ -321,25 +322,29 @@ def first_of_each(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], list[Find
     """
     every = tuple(claims)
     first: dict[str, Claim] = {}
-    found = []
-    for claim in every:
-        if (other := first.setdefault(claim.id, claim)) is not claim:
-            found.append(
-                Finding(
-                    "repeated-id",
-                    "error",
-                    worded(
-                        "another claim is called {name}: {file}, {line}",
-                        name=claim.id,
-                        file=other.place.file,
-                        line=File(other.place.file, "").spot(other.place.line),
-                    ),
-                    claim.place,
-                    hint=worded("give one of the two another id"),
-                    claims=(claim.id,),
-                )
-            )
+    found = [
+        repeated_id(claim, other.place)
+        for claim in every
+        if (other := first.setdefault(claim.id, claim)) is not claim
+    ]
     return (tuple(first.values()) if found else every), found
+
+
+def repeated_id(claim: Claim, first: Place) -> Finding:
+    """The complaint of a claim that is called as another one, read before."""
+    return Finding(
+        "repeated-id",
+        "error",
+        worded(
+            "another claim is called {name}: {file}, {line}",
+            name=claim.id,
+            file=first.file,
+            line=File(first.file, "").spot(first.line),
+        ),
+        claim.place,
+        hint=worded("give one of the two another id"),
+        claims=(claim.id,),
+    )
 
 
 _LOSES_ALL = ("yaml-syntax", "yaml-trap", "repeated-key", "limit")
@@ -358,30 +363,41 @@ _NAMES = marked("this exception names {name}, and no claim is called so")
 _DOUBTS = marked("this exception doubts {name}, and no claim is called so")
 
 
-def cross_check(facts: Facts, findings: Iterable[Finding] = ()) -> list[Finding]:
+class ReadClaims(NamedTuple):
+    """What claims there are, where not all are at hand."""
+
+    names: AbstractSet[str]
+    files: AbstractSet[str]
+    documents: AbstractSet[str]
+
+
+def cross_check(
+    facts: Facts, findings: Iterable[Finding] = (), kept: ReadClaims | None = None
+) -> list[Finding]:
     """Complaints about references between claims: names that no claim has.
 
-    `findings` are those of reading: claims left out there are not complained of again.
+    `findings` are those of reading: claims left out there are not complained of again. `kept` tells
+    of all claims where `facts` have those alone that name others.
     """
-    known = {claim.id for claim in facts.claims}
+    known = {claim.id for claim in facts.claims} if kept is None else kept.names
     lost = {name for finding in findings for name in finding.claims} - known
-    kept_files = {claim.place.file for claim in facts.claims}
+    kept_files = {claim.place.file for claim in facts.claims} if kept is None else kept.files
     lost_whole = any(
         (is_parquet(one.place.file) or one.rule in _LOSES_ALL)
         and one.severity == "error"
         and one.place.file not in kept_files
         for one in findings
     )
-    read_documents = {claim.document for claim in facts.claims}
+    read_documents = {claim.document for claim in facts.claims} if kept is None else kept.documents
     found: list[Finding] = []
-    by_name = sorted(known)
+    by_name = sorted(known) if len(known) < _GUESSED else []
 
     def check(name: str, place: Place, told: str) -> None:
         if name in known or name in lost or ":" in name:
             return
         if lost_whole and name.partition("/")[0] not in read_documents:
             return
-        close = near(name, by_name) if len(by_name) < _GUESSED and len(found) < _GUESSES else ""
+        close = near(name, by_name) if by_name and len(found) < _GUESSES else ""
         hint = (
             worded("did you mean {close}?", close=close)
             if close

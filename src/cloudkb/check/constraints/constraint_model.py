@@ -142,6 +142,8 @@ class ConstraintModel(Subjects):
         formula does not hold there."""
         self.instances: list[Instance] = []
         """Where the formulas of the vocabulary hold."""
+        self.many_meet = False
+        """Whether claims meet in more quantities that nobody names than may be named."""
         self.across: list[tuple[Said, Quantity, Quantity]] = []
         """Steps of a series from one basis to another, which are left out."""
         self._natural: dict[str, Interval] = {}

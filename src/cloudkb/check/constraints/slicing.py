@@ -113,14 +113,15 @@ def _shared(claims: Iterable[Claim], family: Mapping[str, str]) -> Mapping[str, 
         nodes = [(claim.within or "", of)] if claim.within or of in leagues else []
         if len(printed[claim.document]) > 1 and currencies(claim):
             nodes.append((_RATE + claim.document, ""))
-        for operand in _operands(claim):
+        for operand in operands(claim):
             metric = operand.metric or claim.metric or ""
             nodes.append((operand.entity or claim.entity, family.get(metric, "")))
         found[claim.id] = nodes
     return found
 
 
-def _operands(claim: Claim) -> Iterable[Operand]:
+def operands(claim: Claim) -> Iterable[Operand]:
+    """The quantities that a claim's figure names."""
     for reading in claim.readings:
         figure = reading.figure
         if isinstance(figure, Order):

@@ -6,15 +6,14 @@ more of one quantity have it from one place, until they say otherwise.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from cloudkb import periods
 from cloudkb.check.solver.unions import Unions
 from cloudkb.links import ends
-from cloudkb.model import Amount, Claim, Facts, Link, Period, Vocabulary
+from cloudkb.model import Amount, Claim, Document, Facts, Link, Period, Vocabulary
 
 EMPLOYED = {"works_for": "entity", "chief_executive": "figure"}
 """Links that say for whom somebody works, and which end of theirs is the person."""
@@ -31,9 +30,8 @@ def speaker(facts: Facts) -> Callable[[Claim], str]:
     first_claim = ends(
         {name: one.origin for name, one in claims.items() if one.origin and one.origin in claims}
     )
-    first_document = ends({name: one.origin for name, one in facts.documents.items() if one.origin})
-    employers = _employers(facts)
-    releases = _releases(facts, first_document)
+    first_document = _first_documents(facts.documents)
+    employers, releases = _beyond(facts)
 
     def spoken(claim: Claim) -> str:
         claim = claims.get(first_claim.get(claim.id, ""), claim)
@@ -45,49 +43,95 @@ def speaker(facts: Facts) -> Callable[[Claim], str]:
     return spoken
 
 
+def _first_documents(documents: Mapping[str, Document]) -> Mapping[str, str]:
+    return ends({name: one.origin for name, one in documents.items() if one.origin})
+
+
+def _beyond(facts: Facts) -> tuple["Employers", Mapping[str, str]]:
+    """For whom people speak, and who prints one release; of a whole base, whatever the facts."""
+    if facts.beyond is not None:
+        return facts.beyond.employers, facts.beyond.releases
+    heard = Heard(facts.vocabulary, facts.documents)
+    for claim in facts.claims:
+        heard.add(claim)
+    return heard.employers({one.doubt for one in facts.exceptions}), heard.releases()
+
+
+Employers = Mapping[str, tuple[tuple[str, Period], ...]]
+"""For each who speaks for others, whom and when; a period of kind `none`: always."""
+
+
+class Heard:
+    """What claims say of who speaks, gathered one by one."""
+
+    def __init__(self, vocabulary: Vocabulary, documents: Mapping[str, Document]) -> None:
+        """No claim was heard yet."""
+        self._vocabulary = vocabulary
+        self._first_document = _first_documents(documents)
+        self._replaced: set[str] = set()
+        self._employed: list[Claim] = []
+        self._printing: dict[tuple[object, ...], set[str]] = defaultdict(set)
+
+    def add(self, claim: Claim) -> None:
+        """Hear one more."""
+        self._replaced.update(claim.supersedes)
+        if len(claim.readings) != 1:
+            return
+        figure = claim.readings[0].figure
+        if isinstance(figure, Link):
+            is_said = claim.kind in ("observation", "estimate")
+            if is_said and (claim.metric or "") in EMPLOYED:
+                self._employed.append(claim)
+            return
+        if claim.source != claim.document or claim.origin or not isinstance(figure, Amount):
+            return
+        if figure.value is not None and _is_long(figure):
+            about = (claim.entity, claim.metric, claim.within, claim.scope, claim.period.text)
+            root = self._first_document.get(claim.document, claim.document)
+            self._printing[*about, figure.currency, figure.value].add(root)
+
+    def employers(self, doubted: Collection[str]) -> Employers:
+        """For whom people speak, by what neither an exception nor a later claim takes back."""
+        found: dict[str, list[tuple[str, Period]]] = defaultdict(list)
+        for source in self._vocabulary.sources.values():
+            if source.works_for:
+                found[source.id].append((source.works_for, Period("", kind="none")))
+        for claim in self._employed:
+            if claim.id in self._replaced or claim.id in doubted:
+                continue
+            figure = claim.readings[0].figure
+            assert isinstance(figure, Link)
+            one, other = claim.entity, figure.entity
+            from_person = EMPLOYED[claim.metric or ""] == "entity"
+            person, company = (one, other) if from_person else (other, one)
+            found[person].append((company, claim.period))
+        return {person: tuple(works) for person, works in found.items()}
+
+    def releases(self) -> Mapping[str, str]:
+        """For each document that prints what others print to seven digits, the first of them."""
+        unions: Unions[str] = Unions()
+        several = [documents for documents in self._printing.values() if len(documents) > 1]
+        for documents in several:
+            unions.join(sorted(documents))
+        joined: dict[str, list[str]] = defaultdict(list)
+        for document in sorted(set().union(*several)):
+            joined[unions.find(document)].append(document)
+        return {name: members[0] for members in joined.values() for name in members}
+
+
 # --- for whom somebody works ---------------------------------------------------------------
 
 
-class _Work(NamedTuple):
-    company: str
-    period: Period
-    """Kind `none`: always."""
-
-
-def _employers(facts: Facts) -> Mapping[str, list[_Work]]:
-    """For each who speaks for others, whom and when."""
-    found: dict[str, list[_Work]] = defaultdict(list)
-    for source in facts.vocabulary.sources.values():
-        if source.works_for:
-            found[source.id].append(_Work(source.works_for, Period("", kind="none")))
-    replaced = {name for claim in facts.claims for name in claim.supersedes}
-    doubted = {one.doubt for one in facts.exceptions}
-    for claim in facts.claims:
-        role = EMPLOYED.get(claim.metric or "")
-        if role is None or claim.id in replaced or claim.id in doubted:
-            continue
-        if claim.kind not in ("observation", "estimate") or len(claim.readings) != 1:
-            continue
-        figure = claim.readings[0].figure
-        if isinstance(figure, Link):
-            one, other = claim.entity, figure.entity
-            person, company = (one, other) if role == "entity" else (other, one)
-            found[person].append(_Work(company, claim.period))
-    return found
-
-
-def _employer(
-    employers: Mapping[str, list[_Work]], claim: Claim, vocabulary: Vocabulary
-) -> str | None:
+def _employer(employers: Employers, claim: Claim, vocabulary: Vocabulary) -> str | None:
     """For whom a claim's source speaks in it; None: for himself."""
     works = employers.get(claim.source)
     if not works:
         return None
     about = list(_wholes(claim.entity, vocabulary))
     fitting = [
-        about.index(work.company)
-        for work in works
-        if work.company in about and _holds(work.period, claim.date)
+        about.index(company)
+        for company, period in works
+        if company in about and _holds(period, claim.date)
     ]
     return about[min(fitting)] if fitting else None
 
@@ -115,27 +159,6 @@ def _holds(work: Period, said: Period) -> bool:
 
 
 # --- one release, printed by many ----------------------------------------------------------
-
-
-def _releases(facts: Facts, first_document: Mapping[str, str]) -> Mapping[str, str]:
-    """For each document that prints what others print to seven digits, the first of them."""
-    printing: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for claim in facts.claims:
-        if claim.source != claim.document or len(claim.readings) != 1 or claim.origin:
-            continue
-        figure = claim.readings[0].figure
-        if isinstance(figure, Amount) and figure.value is not None and _is_long(figure):
-            about = (claim.entity, claim.metric, claim.within, claim.scope, claim.period.text)
-            root = first_document.get(claim.document, claim.document)
-            printing[*about, figure.currency, figure.value].add(root)
-    unions: Unions[str] = Unions()
-    several = [documents for documents in printing.values() if len(documents) > 1]
-    for documents in several:
-        unions.join(sorted(documents))
-    joined: dict[str, list[str]] = defaultdict(list)
-    for document in sorted(set().union(*several)):
-        joined[unions.find(document)].append(document)
-    return {name: members[0] for members in joined.values() for name in members}
 
 
 def _is_long(figure: Amount) -> bool:

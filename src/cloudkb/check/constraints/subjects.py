@@ -299,6 +299,12 @@ class Subjects:
     @cached_property
     def _translated_into(self) -> frozenset[str]:
         """Currencies in which amounts are printed that are no one's books'."""
+        if self.facts.beyond is not None:
+            return self.facts.beyond.translated_into
+        return self.translations()
+
+    def translations(self) -> frozenset[str]:
+        """What these claims alone print in currencies that are no one's books'."""
         return frozenset(
             currency
             for entity, metric, currency in self._printed_in

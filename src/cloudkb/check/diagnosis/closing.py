@@ -41,6 +41,7 @@ def names(model: ConstraintModel) -> bool:
             for quantity, each in sorted(at.items())
             if depths.get(quantity) and _meets(quantity, each, depths, calendar)
         ]
+        model.many_meet |= len(found) > budget
         for quantity in found[:budget]:
             model.named[quantity] |= set()
         budget -= len(found)

@@ -45,18 +45,23 @@ _CLAIMS = 3
 
 def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
     """All open findings, sorted by place."""
+    return tuple(sorted(told_apart(explained(reasoner, found)), key=order))
+
+
+def explained(reasoner: Reasoner, found: Diagnosis) -> list[Finding]:
+    """All open findings, in no order; some may read the same."""
     model = reasoner.model
-    explained = [conflict(model, one) for one in found.conflicts]
-    explained += [failing_line(model, line) for line in found.lines]
-    explained += remaining_readings(model, found)
-    explained += [last_digit(model, one) for one in reasoner.last_digits]
+    told = [conflict(model, one) for one in found.conflicts]
+    told += [failing_line(model, line) for line in found.lines]
+    told += remaining_readings(model, found)
+    told += [last_digit(model, one) for one in reasoner.last_digits]
     unsigned = [(pending.said, pending.lower) for pending in model.pending]
-    explained += unsigned_bases(model, (*unsigned, *model.unsigned))
-    explained += unsigned_divisors(model)
-    explained += idle_formulas(model)
-    explained += bases.notes(model)
-    explained += said_before_end(model)
-    return tuple(sorted(told_apart(explained), key=order))
+    told += unsigned_bases(model, (*unsigned, *model.unsigned))
+    told += unsigned_divisors(model)
+    told += idle_formulas(model)
+    told += bases.notes(model)
+    told += said_before_end(model)
+    return told
 
 
 def told_apart(explained: Sequence[Finding]) -> list[Finding]:

@@ -28,6 +28,8 @@ MESSAGES = {
     "move what lies deeper up, or away": "把深处的文件上移或移走",
     "a fact file of {size} is not read (at most 67 MB)": "事实文件有{size}，不予读取（最多67 MB）",
     "the file's name is not UTF-8": "文件名不是UTF-8编码",
+    "claims cannot be kept while they are read: {reason}": "读取时无法暂存说法：{reason}",
+    "a large base needs a kilobyte of disk for each claim": "大的库每条说法需要一千字节磁盘空间",
     "the facts change while they are read": "读取过程中事实文件有改动",
     "try again when they are still": "等不再改动时重试",
     # --- the base

@@ -1,0 +1,181 @@
+"""What is said of a whole base from what is proved of its pieces, of which no two can meet."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from cloudkb.check.answers.coverage import account, across, alone
+from cloudkb.check.answers.doubts import doubts
+from cloudkb.check.diagnosis.conflicts import NOTHING_REMEMBERED
+from cloudkb.check.diagnosis.disputes import Disputes
+from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
+from cloudkb.check.diagnosis.remembered import written
+from cloudkb.check.explanation.findings import (
+    accepted,
+    explained,
+    order,
+    stale_exception,
+    told_apart,
+)
+from cloudkb.check.solver.components import split
+from cloudkb.check.solver.problem import Kept
+from cloudkb.model import Accepted, Doubt, Facts, Finding, Report, RuleName
+from cloudkb.workers import HERE, Workers
+
+_OF_ALL: tuple[RuleName, ...] = ("idle-default", "idle-formula")
+"""What is said of a base only when it is true of each of its pieces."""
+_OF_WORDS: tuple[RuleName, ...] = (*_OF_ALL, "unsourced-scope")
+"""What is said of the vocabulary, by several pieces or by one."""
+
+
+class PieceReport(NamedTuple):
+    """What reasoning says of facts that nothing beside them can meet."""
+
+    explained: tuple[Finding, ...]
+    """Open findings, not yet told apart."""
+    stale: tuple[Finding, ...]
+    """Of exceptions that settle nothing."""
+    counts: Report
+    """Without findings."""
+    not_proved: tuple[str, ...]
+    consistent: frozenset[str]
+    kept: Mapping[str, Kept]
+    rests_on_all: bool
+    """Whether words, suspects or limits depend on what else there is in a base."""
+
+
+def piece(
+    facts: Facts,
+    known: Iterable[str] = (),
+    show_accepted: bool = False,
+    remembered: Mapping[str, str] = NOTHING_REMEMBERED,
+    workers: Workers = HERE,
+) -> PieceReport:
+    """Reason over facts; as for `check`."""
+    reasoner = Reasoner(facts, known, remembered=remembered, workers=workers)
+    found = reasoner.find()
+    rest = reasoner.components(found.system)
+    everything = rest if not found.aside else split(reasoner.looked_at(found))
+    counted = account(reasoner.model, everything, rest)
+    disputes = Disputes(reasoner).accepted(found, bare=not show_accepted)
+    in_force = [one for one in disputes if one.in_force]
+    stale = tuple(
+        stale_exception(reasoner.model, one, reasoner.identities(one.exception.doubt))
+        for one in disputes
+        if not one.in_force
+    )
+    silenced = accepted(reasoner, in_force) if show_accepted else ()
+    told = tuple(explained(reasoner, found))
+    counts = Report(
+        (),
+        len(facts.claims),
+        compiled=len(counted.compiled),
+        untouched=len(counted.untouched),
+        own_origin=len(counted.own_origin),
+        relations=sum(counted.relations.values()),
+        components=counted.components,
+        not_proved=len(found.outcome.not_proved),
+        accepted=len(in_force),
+        across=across(reasoner.model),
+        alone=alone(reasoner.model),
+        accepted_findings=silenced,
+        advice=counted.advice,
+        advised=counted.advised,
+        largest=counted.largest,
+        kinds=tuple(counted.relations.items()),
+        steps=found.outcome.statistics.get("steps"),
+        doubts=doubts(told, [one.exception for one in in_force], reasoner.model.claims),
+    )
+    return PieceReport(
+        told,
+        stale,
+        counts,
+        tuple(map(str, found.outcome.not_proved)),
+        frozenset(reasoner.consistent),
+        reasoner.kept,
+        _rests_on_all(reasoner, found, silenced),
+    )
+
+
+def _rests_on_all(reasoner: Reasoner, found: Diagnosis, silenced: Sequence[Accepted]) -> bool:
+    """Whether more than these claims decides what is said.
+
+    Suspects are weighed, and a conflict is told, by what stands beside it in the whole base; steps
+    for pairs of suspects, and quantities that nobody names, are limited for all of it; divisors of
+    a formula are told once, wherever they stand.
+    """
+    model = reasoner.model
+    return bool(found.conflicts or found.lines or silenced or model.divisors or model.many_meet)
+
+
+class Checked(NamedTuple):
+    """What reasoning says of facts, and what need not be proved again."""
+
+    report: Report
+    consistent: frozenset[str]
+    """Hashes of the components in which nothing conflicts; give them back as `known`."""
+    kept: Mapping[str, Kept]
+    """What was found in all others."""
+
+    def remembered(self) -> dict[str, str]:
+        """What was found where something conflicts, as text to give back as `remembered`."""
+        return {key: written(one) for key, one in sorted(self.kept.items())}
+
+
+def joined(pieces: Sequence[PieceReport]) -> Checked:
+    """What is said of a base that is cut into some pieces: to the byte what one piece of all says.
+
+    That is so where there is one, or none `rests_on_all`.
+    """
+    counts = [one.counts for one in pieces]
+    told = told_apart(_once([one.explained for one in pieces]))
+    told += [finding for one in pieces for finding in one.stale]
+    kinds: Counter[str] = Counter()
+    for one in counts:
+        kinds.update(dict(one.kinds))
+    steps = [one.steps for one in counts if one.steps is not None]
+    # of several that tie as many claims the first by name, as within one
+    advice, advised = min(
+        ((one.advice, one.advised) for one in counts), key=lambda pair: (-pair[1], pair[0])
+    )
+    report = Report(
+        tuple(sorted(told, key=order)),
+        sum(one.claims for one in counts),
+        compiled=_added(one.compiled for one in counts),
+        untouched=_added(one.untouched for one in counts),
+        own_origin=_added(one.own_origin for one in counts),
+        relations=_added(one.relations for one in counts),
+        components=_added(one.components for one in counts),
+        not_proved=_added(one.not_proved for one in counts),
+        accepted=_added(one.accepted for one in counts),
+        across=_added(one.across for one in counts),
+        alone=_added(one.alone for one in counts),
+        accepted_findings=tuple(each for one in counts for each in one.accepted_findings),
+        advice=advice,
+        advised=advised,
+        largest=max(one.largest or 0 for one in counts),
+        kinds=tuple(sorted(kinds.items())),
+        steps=sum(steps) if steps else None,
+        not_proved_why=tuple(sorted(why for one in pieces for why in one.not_proved)),
+        doubts=_by_name(one.doubts for one in counts),
+    )
+    consistent = frozenset[str]().union(*(one.consistent for one in pieces))
+    kept = {key: each for one in pieces for key, each in one.kept.items()}
+    return Checked(report, consistent, kept)
+
+
+def _once(every: Sequence[Sequence[Finding]]) -> list[Finding]:
+    """The findings of all pieces; what several say of the vocabulary once, if it is true of all."""
+    times = Counter(one for each in every for one in each if one.rule in _OF_WORDS)
+    told = [one for each in every for one in each if one.rule not in _OF_WORDS]
+    return told + [
+        one for one, number in times.items() if number == len(every) or one.rule not in _OF_ALL
+    ]
+
+
+def _added(numbers: Iterable[int | None]) -> int:
+    return sum(one or 0 for one in numbers)
+
+
+def _by_name(every: Iterable[tuple[Doubt, ...]]) -> tuple[Doubt, ...]:
+    return tuple(sorted((one for each in every for one in each), key=lambda one: one.claim))

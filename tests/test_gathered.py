@@ -1,0 +1,276 @@
+"""A base too large for memory is cut: whatever is said of it is what is said of all at once."""
+
+import random
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import case_files
+from cloudkb.base import gathered, locate, scan, validate
+from cloudkb.check import Reasoner, check, piece
+from cloudkb.reader import SourceFile, read
+from cloudkb.workers import HERE
+from damage import KINDS, damage
+from networks import MIXES, generate
+from reasoned import document
+from reasoned import read as facts_of
+
+SHIPPED = Path(__file__).parent.parent / "facts"
+
+
+def gathering(facts):
+    """Facts as a base that is read in parts of three claims."""
+    found = gathered.Gathered(facts.vocabulary, facts.documents)
+    for start in range(0, len(facts.claims), 3):
+        found.add(facts.claims[start : start + 3])
+    found.add((), facts.exceptions)
+    assert found.whole() == facts
+    return found
+
+
+def constraints(facts):
+    """What is reasoned with: rows, products and signs."""
+    system = Reasoner(facts).whole
+    return (
+        sorted(map(repr, system.rows)) + sorted(map(repr, system.products)),
+        {one.name: one.natural for one in system.variables},
+    )
+
+
+def held(facts, most=1):
+    """How many pieces there are; they are held to say what all claims say at once."""
+    found = gathering(facts)
+    pieces = list(found.pieces(most))
+    assert sorted(claim.id for one in pieces for claim in one.claims) == sorted(
+        claim.id for claim in facts.claims
+    )
+    texts, signs = [], {}
+    for one in pieces:
+        some, natural = constraints(one)
+        texts += some
+        assert signs.keys().isdisjoint(natural), "two pieces meet"
+        signs |= natural
+    whole, natural = constraints(facts)
+    assert sorted(texts) == sorted(whole)
+    assert signs == natural
+    at_once = check(facts)
+    cut = gathered.check(found, False, HERE, most=most)
+    assert cut.report == at_once.report
+    assert components(cut) == components(at_once)
+    found.close()
+    return len(pieces)
+
+
+def components(checked):
+    """What need not be proved again; disputes are known by all that is set aside, too."""
+    return {one for one in checked.consistent if not one.startswith("dispute")}
+
+
+def network_facts(network):
+    files = [SourceFile(path, text.encode()) for path, text in network.files.items()]
+    return read(files)[0]
+
+
+def test_the_shipped_facts():
+    facts = validate.read(locate(str(SHIPPED)))
+    assert held(facts) > 1
+
+
+@pytest.mark.parametrize("name", case_files.names()[::6])
+def test_every_kind_of_conflict(name):
+    held(case_files.facts(case_files.case(name))[0])
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    mix=st.sampled_from(sorted(MIXES)),
+    claims=st.integers(40, 160),
+    markets=st.integers(2, 5),
+    more=st.booleans(),
+    kind=st.sampled_from([None, *sorted(KINDS)]),
+)
+def test_random_networks(seed, mix, claims, markets, more, kind):
+    network = generate(seed, mix, claims, markets=markets, more=more)
+    if kind is not None:
+        network = damage(network, kind, random.Random(seed))
+    held(network_facts(network))
+
+
+TYING = {
+    "nothing": (
+        """
+        id: a, entity: aliyun, metric: revenue, period: 2023, figure: 100亿元
+        id: b, entity: huawei-cloud, metric: revenue, period: 2023, figure: 90亿元
+        id: c, entity: azure, metric: revenue, period: 2023, figure: 80亿元
+        """,
+        3,
+    ),
+    "a market": (
+        """
+        id: a, entity: aliyun, metric: market_share, in: china, period: 2023, figure: 30%
+        id: b, entity: huawei-cloud, metric: market_share, in: china, period: 2023, figure: 20%
+        id: c, entity: azure, metric: revenue, period: 2023, figure: 80亿元
+        """,
+        2,
+    ),
+    "an operand": (
+        """
+        id: a, entity: aliyun, metric: revenue, period: 2023, figure: above huawei-cloud
+        id: b, entity: huawei-cloud, metric: revenue, period: 2023, figure: 90亿元
+        id: c, entity: azure, metric: revenue, period: 2023, figure: 80亿元
+        """,
+        2,
+    ),
+    "a link": (
+        """
+        id: a, entity: openai, metric: exclusive_cloud_provider, period: 2023, figure: azure
+        id: b, entity: openai, metric: cloud_provider, period: 2023, figure: huawei-cloud
+        id: c, entity: aliyun, metric: revenue, period: 2023, figure: 80亿元
+        """,
+        2,
+    ),
+    "part_of": (
+        """
+        id: a, entity: alibaba, metric: revenue, period: 2023, figure: 300亿元
+        id: b, entity: aliyun, metric: revenue, period: 2023, figure: 90亿元
+        id: c, entity: azure, metric: revenue, period: 2023, figure: 80亿元
+        """,
+        2,
+    ),
+    "a total": (
+        """
+        id: a, entity: operators, metric: contracts_won, period: 2023, figure: 300
+        id: b, entity: tianyi-cloud, metric: contracts_won, period: 2023, figure: 180
+        id: c, entity: mobile-cloud, metric: contracts_won, period: 2023, figure: 120
+        """,
+        1,
+    ),
+    "a rank among all": (
+        """
+        id: a, entity: aliyun, metric: revenue, period: 2023, figure: rank 2
+        id: b, entity: huawei-cloud, metric: revenue, period: 2023, figure: 90亿元
+        id: c, entity: azure, metric: revenue, period: 2023, figure: 80亿元
+        id: d, entity: openai, metric: servers, period: 2023, figure: 3000
+        """,
+        2,
+    ),
+    "a rate": (
+        """
+        id: a, entity: aliyun, metric: revenue, period: 2023, figure: 70亿元
+        id: b, entity: aliyun, metric: revenue, period: 2023, figure: US$1.0 billion
+        id: c, entity: azure, metric: revenue, period: 2023, figure: 140亿元
+        id: d, entity: azure, metric: revenue, period: 2023, figure: US$2.0 billion
+        id: e, entity: huawei-cloud, metric: revenue, period: 2023, figure: 90亿元
+        """,
+        2,
+    ),
+    "names of claims": (
+        """
+        id: a, entity: aliyun, metric: revenue, period: 2023, figure: 70亿元
+        id: b, entity: azure, metric: revenue, period: 2023, figure: 70亿元, disputes: d/a
+        id: c, entity: huawei-cloud, metric: revenue, period: 2023, figure: 70亿元, supersedes: d/b
+        id: e, entity: openai, metric: revenue, period: 2023, figure: 90亿元
+        """,
+        2,
+    ),
+}  # fmt: skip
+"""Claims that something ties, and in how many pieces they are."""
+
+
+@pytest.mark.parametrize("what", TYING)
+def test_what_ties(what):
+    """Entities that can meet are in one piece, others are not."""
+    claims, pieces = TYING[what]
+    assert held(facts_of(document("d", claims))) == pieces
+
+
+def test_an_exception_is_where_its_claims_are():
+    """One that names claims of two companies, one of an identity, one that settles nothing."""
+    claims = """
+    id: h1, entity: aliyun, metric: contracts_won, period: 2023H1, figure: 10
+    id: h2, entity: aliyun, metric: contracts_won, period: 2023H2, figure: 20
+    id: y, entity: aliyun, metric: contracts_won, period: 2023, figure: 40
+    id: z, entity: azure, metric: contracts_won, period: 2023, figure: 50
+    id: o, entity: openai, metric: contracts_won, period: 2023, figure: 50
+    id: p, entity: openai, metric: contracts_won, period: 2023, figure: 60
+    """
+    accepted = """exceptions:
+  - {claims: [d/h1, d/h2, d/y], doubt: "calendar-sum:aliyun.contracts_won@2023", reason: As told.}
+  - {claims: [d/z, d/o], doubt: d/z, reason: Nothing is wrong there.}
+  - {claims: [d/o, d/p], doubt: d/p, reason: A slip.}
+"""
+    assert held(facts_of(document("d", claims) + accepted)) == 2
+
+
+def test_what_all_claims_say_bears_on_every_piece():
+    """Releases that many documents print, who speaks for whom, and translations elsewhere."""
+    release = "id: {}, entity: {}, metric: revenue, period: 2023, figure: {}元"
+    files = [
+        document(name, "\n".join(release.format(*one) for one in claims))
+        for name, claims in {
+            "a": [("x", "aliyun", 12345678901), ("y", "azure", 9000000000)],
+            "b": [("x", "aliyun", 12345678901), ("y", "openai", 7000000000)],
+            "c": [("x", "openai", 7000000000), ("y", "azure", 9000000000)],
+        }.items()
+    ]
+    assert held(facts_of(*files)) == 3
+
+
+def test_translations_elsewhere():
+    """That dollars are translations of one company's yuan is known where another's add up."""
+    own = "entities:\n  books: {name: Books, kind: company, currency: CNY}\n"
+    claims = """
+    id: a, entity: books, metric: revenue, period: 2023, figure: US$1 billion
+    id: b, entity: operators, metric: revenue, period: 2023H1, figure: 30亿元
+    id: c, entity: aliyun, metric: revenue, period: 2023, figure: 30亿元
+    """
+    facts = facts_of(own, document("d", claims))
+    with closing(gathering(facts)) as found:
+        assert {one.beyond.translated_into for one in found.pieces(1)} == {frozenset({"USD"})}
+    assert held(facts) == 3
+
+
+@pytest.fixture
+def own(repository, tmp_path):
+    """A repository that a test may change."""
+    shutil.copytree(repository, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def test_a_claim_twice(cloudkb, own, monkeypatch):
+    """Names that two files give, and names that nobody has, are told of alike."""
+    more = "document: {id: jiemian-2024-03, title: Again, published: 2024-03}\nclaims:\n"
+    more += "  - {id: aws-2023, entity: aws, metric: revenue, period: 2023, figure: 1}\n"
+    (own / "facts" / "documents" / "again.yaml").write_text(more)
+    words = ("validate", "--locked", "--stats", "-f", "json")
+    at_once = cloudkb(*words, folder=own)
+    monkeypatch.setattr(scan, "MANY", 0)
+    assert cloudkb(*words, folder=own) == at_once
+    assert at_once.code == 1
+
+
+@pytest.mark.parametrize("words", [["--locked"], [], ["--show-accepted"], ["--jobs", "2"]])
+def test_validate_prints_alike(cloudkb, own, monkeypatch, words):
+    """To the byte, the first time and again."""
+    words = ("validate", "--stats", "-f", "json", *words)
+    shutil.rmtree(own / ".cloudkb", ignore_errors=True)
+    at_once = cloudkb(*words, folder=own)
+    shutil.rmtree(own / ".cloudkb", ignore_errors=True)
+    pieces = []
+
+    def one(*given, **more):
+        pieces.append(given)
+        return piece(*given, **more)
+
+    monkeypatch.setattr(scan, "MANY", 0)
+    monkeypatch.setattr(gathered, "MOST", 1)
+    monkeypatch.setattr(gathered, "piece", one)
+    assert cloudkb(*words, folder=own) == at_once
+    assert len(pieces) > 1
+    again = cloudkb(*words, folder=own)
+    assert again == at_once
