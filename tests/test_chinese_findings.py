@@ -144,3 +144,28 @@ def test_nothing_latin_is_left_in_what_is_explained():
     lines = [line for line in shown.splitlines() if not line.startswith("$")]
     commands = " ".join(line for line in shown.splitlines() if line.startswith("$"))
     assert latin_left("\n".join(lines), *known(shipped), commands) == []
+
+
+def test_english_after_chinese_is_english():
+    """What is remembered of a print is remembered in the language it was worded in."""
+    found, _ = case_files.facts(case_files.case("half-year-swapped"))
+    told = []
+    for language in ("zh", "en", "zh"):
+        with speaking(language):
+            (finding,) = check(found).report.findings
+        told.append(finding.suspects[0].slip)
+    assert told == ["颠倒两位数字即为497亿元", "497亿元 is two digits swapped", told[0]]
+
+
+def test_who_prints_each_number_stands_in_the_headline():
+    """Two speakers each with theirs; one speaker in two papers; one for all of it."""
+    headlines = {
+        name: reported(name).findings[0].message
+        for name in ("copied-error", "shipped-servers", "half-year-swapped")
+    }
+    assert "《Half-year report》称479亿元，《Another report》称497亿元" in headlines["copied-error"]
+    assert (
+        "中国信通院在界面新闻称2000万台，在《Computing power in China》称1200万台"
+        in headlines["shipped-servers"]
+    )
+    assert "：据《Half-year report》，" in headlines["half-year-swapped"]

@@ -14,7 +14,7 @@ _SCALE = (
 )
 _PIECE = re.compile(rf"[!-~]*[0-9][!-~]*{_SCALE}{UNIT} *|[!-~]+ *|.", re.DOTALL)
 """What is never parted: a number with what it counts, a Latin word, a character."""
-_NEVER_FIRST = "，。；：、？！）》”…"
+_NEVER_FIRST = "，。；：、？！）》”….,;:?!)"
 _NEVER_LAST = "（《“"
 
 
@@ -53,6 +53,6 @@ def _parted(pieces: Sequence[str], then: str) -> int:
     """After how many pieces a line may end; after all of them where it may end nowhere."""
     following = [*pieces[1:], then]
     for end in range(len(pieces), 0, -1):
-        if following[end - 1] not in _NEVER_FIRST and pieces[end - 1] not in _NEVER_LAST:
+        if following[end - 1].rstrip() not in _NEVER_FIRST and pieces[end - 1] not in _NEVER_LAST:
             return end
     return len(pieces)

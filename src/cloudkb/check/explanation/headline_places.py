@@ -236,8 +236,8 @@ def _clash(prints: Prints, end: Clash) -> str:
     return worded(
         "{name} would be {one} and {other} at once",
         name=story.name(end.variable),
-        one=both[0],
-        other=both[1],
+        one=equals(both[0]),
+        other=equals(both[1]),
     )
 
 

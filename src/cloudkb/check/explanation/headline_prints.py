@@ -6,7 +6,9 @@ leaves no value.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import groupby
 from math import ceil, floor
+from operator import itemgetter
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
@@ -140,9 +142,15 @@ class Prints:
         """Prints in a row, each behind what it is of; who prints all of them stands behind once."""
         told = [f"{self.whose(one) if where else ''}{self.said(one)}" for one in unknowns]
         by = [self.by(self.of[one]) for one in unknowns]
-        if len(set(by)) == 1 < len(by):
-            return naming.listed(told) + by[0]
-        return naming.listed([one + who for one, who in zip(told, by, strict=True)])
+        runs = [
+            naming.listed([one for one, _ in run]) + who
+            for who, run in groupby(zip(told, by, strict=True), key=itemgetter(1))
+        ]
+        return naming.listed(runs) if len(runs) == len(told) else "、".join(runs)
+
+    def by_speaker(self, unknowns: Iterable[str]) -> list[str]:
+        """Prints whose order says nothing: in Chinese those of one speaker side by side."""
+        return sorted(unknowns, key=lambda one: self.by(self.of[one]))
 
     def listed(self, unknowns: Sequence[str], noun: str = PRINTS) -> str:
         """Prints in a row without what they are of; many are counted."""

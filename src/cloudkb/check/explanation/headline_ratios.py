@@ -57,10 +57,15 @@ def _both(prints: Prints, one: Row, other: Row) -> str:
     """`printed as 497亿元 and as 452亿元`; in Chinese with who prints which."""
     told = {"one": prints.story.phrase(one), "other": prints.story.phrase(other)}
     if in_chinese():
-        claims = [prints.story.model.claims[row.label] for row in (one, other)]
-        who, whom = (naming.speaker(claim, prints.story.model.facts) for claim in claims)
-        if who == whom:
+        facts = prints.story.model.facts
+        first, second = (prints.story.model.claims[row.label] for row in (one, other))
+        who, whom = naming.speaker(first, facts), naming.speaker(second, facts)
+        here, there = (naming.attribution(each, facts, speaks=True) for each in (first, second))
+        if who == whom and here == there:
             return "{who}一处称{one}，一处称{other}".format(who=who, **told)
+        if who == whom:
+            # one speaker in two papers: 国际数据公司在甲报称5亿元，在乙报称6亿元
+            who, whom = here, there.removeprefix(who)
         return "{who}称{one}，{whom}称{other}".format(who=who, whom=whom, **told)
     if kind(one).number == "print":
         return "printed as {one} and as {other}".format(**told)

@@ -71,7 +71,7 @@ def _whole(prints: Prints, row: Row, terms: Terms) -> str:
     if len(wholes) != 1 or wholes[0][0] not in prints.of or not _alike(prints, terms):
         return ""
     whole, times = wholes[0]
-    known = [name for name in parts if name in prints.of]
+    known = prints.by_speaker(name for name in parts if name in prints.of)
     scaled = [(name, -factor / times) for name, factor in terms if factor < 0]
     made, printed = _total(prints, scaled), prints.interval(whole)
     is_least = len(known) < len(parts) or row.interval.high is None
@@ -136,7 +136,7 @@ def _solved(prints: Prints, row: Row, terms: Terms) -> str:
 
 
 def _shares(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
-    named = [name for name, _ in terms if name in prints.of]
+    named = prints.by_speaker(name for name, _ in terms if name in prints.of)
     bound = prints.spell(("ratio", ""), total.from_low(), row.interval)
     if len(named) == 1:
         return worded("{share} is more than the whole", share=prints.signed(named[0]))

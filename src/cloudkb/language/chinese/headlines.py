@@ -70,6 +70,6 @@ MESSAGES = {
     "{above} is above {below}": "{above}高于{below}",
     "{above} above {below}": "{above}高于{below}",
     # --- all others
-    "{name} would be {one} and {other} at once": "{name}不可能既为{one}，又为{other}",
+    "{name} would be {one} and {other} at once": "{name}不可能既{one}，又{other}",
     "the others leave {value}{about}, not {printed}": "由其余说法推算，{about}应{value}，而非{printed}",
 }
