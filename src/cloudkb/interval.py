@@ -106,10 +106,17 @@ class Interval(NamedTuple):
 
     def meets(self, other: "Interval") -> bool:
         """Tell whether some number lies in both."""
-        for one, two in ((self, other), (other, self)):
-            if one.low is not None and two.high is not None and _compared(one.low, two.high) > 0:
-                return False
-        return not self.intersect(other).is_empty()
+        # each low end against each high one: what is in both is not worked out
+        for low, low_open in ((self.low, self.low_open), (other.low, other.low_open)):
+            if low is None:
+                continue
+            for high, high_open in ((other.high, other.high_open), (self.high, self.high_open)):
+                if high is None:
+                    continue
+                order = _compared(low, high)
+                if order > 0 or (order == 0 and (low_open or high_open)):
+                    return False
+        return True
 
     def gap(self, other: "Interval") -> Fraction | None:
         """How far two intervals lie apart, 0 where open ends touch; None when they meet."""

@@ -7,7 +7,8 @@ that are there anyway.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import NamedTuple
 
 from cloudkb.check.solver.problem import Product, Row, System
@@ -44,7 +45,7 @@ def without_witness(part: System, origins: Mapping[str, str]) -> set[str]:
         if quantity.natural.high is not None:
             there[quantity.name, True] = every
     signed = {one.name for one in part.variables if one.natural.low is None}
-    _follow(list(_rules(part, origins, bits, every, signed)), there, informed, every)
+    _follow(_rules(part, origins, bits, every, signed), there, informed, every)
     found = set(origins)
     for row in part.rows:
         if row.label in found and _is_known(row, there, informed) & bits[origins[row.label]]:
@@ -75,11 +76,16 @@ def _rules(
             if bound is None:
                 continue
             # sum <= bound, or the same turned round: each term from the least of the others
+            if len(row.terms) == 1:
+                # a print, as most rows are
+                ((name, factor),) = row.terms
+                yield Inference((name, (factor > 0) == is_high), (), (), allowed, own is not None)
+                continue
             ends = [(name, (factor > 0) != is_high) for name, factor in row.terms]
             for place, (name, is_least) in enumerate(ends):
                 others = (*ends[:place], *ends[place + 1 :])
                 # that a sum is above 0 says nothing by itself where nothing is negative
-                tells = own is not None and (not others or bound != 0)
+                tells = own is not None and bound != 0
                 yield Inference((name, not is_least), others, (), allowed, tells)
     for product in part.products:
         own = origins.get(product.label)
@@ -117,29 +123,27 @@ def _of_product(
 
 
 def _follow(
-    rules: list[Inference], there: dict[End, int], informed: dict[End, int], every: int
+    rules: Iterable[Inference], there: dict[End, int], informed: dict[End, int], every: int
 ) -> None:
     """Apply all rules until none tells more; masks only grow."""
     # by number: ends are looked up a hundred thousand times
-    number: dict[End, int] = {}
-    numbered = [
-        (
-            number.setdefault(rule.end, len(number)),
-            tuple(number.setdefault(end, len(number)) for end in rule.needs),
-            tuple(number.setdefault(end, len(number)) for end in rule.informed),
-            rule.allowed,
-            every if rule.tells else 0,
-        )
-        for rule in rules
-    ]
-    present = [there.get(end, 0) for end in number]
-    known = [informed.get(end, 0) for end in number]
-    using: list[list[int]] = [[] for _ in number]
-    for place, (_, needs, needs_informed, _, _) in enumerate(numbered):
-        for one in {*needs, *needs_informed}:
+    number: dict[End, int] = defaultdict(count().__next__)
+    numbered: list[tuple[int, list[int], list[int], int, int]] = []
+    using: dict[int, list[int]] = defaultdict(list)
+    for place, (head, its_needs, its_informed, allowed, tells) in enumerate(rules):
+        end = number[head]
+        needs = [number[one] for one in its_needs]
+        needs_informed = [number[one] for one in its_informed]
+        for one in needs:
             using[one].append(place)
-    waiting = deque(range(len(rules)))
-    queued = bytearray(b"\x01") * len(rules)
+        for one in needs_informed:
+            if one not in needs:
+                using[one].append(place)
+        numbered.append((end, needs, needs_informed, allowed, every if tells else 0))
+    present = [there.get(one, 0) for one in number]
+    known = [informed.get(one, 0) for one in number]
+    waiting = deque(range(len(numbered)))
+    queued = bytearray(b"\x01") * len(numbered)
     while waiting:
         place = waiting.popleft()
         queued[place] = 0
@@ -151,8 +155,9 @@ def _follow(
             available &= known[one]
         if not available:
             continue
-        more, also_informed = present[end] | available, known[end] | available & informing
-        if more != present[end] or also_informed != known[end]:
+        was, was_known = present[end], known[end]
+        more, also_informed = was | available, was_known | available & informing
+        if more != was or also_informed != was_known:
             present[end], known[end] = more, also_informed
             for other in using[end]:
                 if not queued[other]:

@@ -80,10 +80,7 @@ class Corroboration:
         """Tell whether what is left without some claims rules out one of the rows."""
         asked = list(rows)
         left = self._without(frozenset(aside), asked)
-        return any(
-            (near := left.near(row)) is not None and near.judge(row) == "impossible"
-            for row in asked
-        )
+        return any((near := left.near(row)) is not None and near.excludes(row) for row in asked)
 
     def of(self, keep: Callable[[str], bool]) -> frozenset[str]:
         """The claims of the system that pass a test."""
@@ -283,10 +280,7 @@ class _Asked:
         if high is not None:
             end = high if low is None else low + widest(row, low, high)
             beyond.append(Interval(end, None, True))
-        return all(
-            asked.judge(Row(row.terms, interval, kind="asked")) == "impossible"
-            for interval in beyond
-        )
+        return all(asked.excludes(Row(row.terms, interval, kind="asked")) for interval in beyond)
 
 
 def asked_ends(row: Row, bounds: Bounds) -> Bounds:

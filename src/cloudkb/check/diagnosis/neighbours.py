@@ -27,6 +27,7 @@ from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.model import Amount, Change, Claim
 from cloudkb.periods import PeriodError
+from cloudkb.periods.calendar import later
 from cloudkb.periods.fiscal import fiscal_year
 
 _FIELDS = ("entity", "metric", "within", "scope", "period")
@@ -68,6 +69,7 @@ class _Index:
         self.said.update(product.label for product in model.products)
         self.copies = frozenset(model.copies)
         self._known: dict[tuple[Quantity, str], list[Quantity]] = {}
+        self.places: dict[tuple[Quantity, Quantity | None], tuple[_Place, ...]] = {}
         self.beside: dict[tuple[str, Quantity], list[Quantity]] = defaultdict(list)
         for variable in model.variables.values():
             if variable.kind == "quantity":
@@ -119,9 +121,7 @@ def unknowns(model: ConstraintModel, row: Row) -> tuple[str, ...]:
     if pair is None:
         return ()
     names = [
-        name
-        for place in _places(model, row, pair)
-        for name in (*place.upper, place.lower, place.whole)
+        name for place in _places(model, pair) for name in (*place.upper, place.lower, place.whole)
     ]
     names += [one.name for one in pair if one is not None]
     return tuple(sorted({name for name in names if name in model.variables}))
@@ -138,7 +138,7 @@ def corrections(
     yield from _printed(model, claim, figure, pair[0])
     known_of = Known(model, claim, candidate)
     number = kind(row).number
-    values = ((place, _value(place, known_of, number)) for place in _places(model, row, pair))
+    values = ((place, _value(place, known_of, number)) for place in _places(model, pair))
     known = [
         (place, value) for place, value in values if value.is_bounded() and not value.is_empty()
     ]
@@ -299,11 +299,15 @@ def _differing(own: Quantity, other: Quantity) -> str:
 # --- implied ---------------------------------------------------------------------------------
 
 
-def _places(
-    model: ConstraintModel, row: Row, pair: tuple[Quantity, Quantity | None]
-) -> Iterator[_Place]:
-    """The neighbours of a row, each with the unknowns it is made of."""
-    own, base = pair
+def _places(model: ConstraintModel, pair: tuple[Quantity, Quantity | None]) -> tuple[_Place, ...]:
+    """The neighbours of what a row is about, each with the unknowns it is made of."""
+    known = index(model).places
+    if pair not in known:
+        known[pair] = tuple(_around(model, *pair))
+    return known[pair]
+
+
+def _around(model: ConstraintModel, own: Quantity, base: Quantity | None) -> Iterator[_Place]:
     unit = model.vocabulary.metrics[own.metric].unit
     known = index(model)
     near = {
@@ -430,17 +434,20 @@ def _moved(own: Quantity, base: Quantity, one: Quantity) -> Quantity | None:
 def months_between(period: str, other: str) -> int | None:
     """How many months a period lies behind another of its length; None where it has none."""
     one, two = period_of(period), period_of(other)
-    if None in (one.start, one.end, two.start, two.end):
+    if one.start is None or one.end is None or two.start is None or two.end is None:
         return None
-    assert one.start is not None
-    assert two.start is not None
-    months = (int(two.start[:4]) - int(one.start[:4])) * _YEAR + (
-        int(two.start[5:7]) - int(one.start[5:7])
-    )
+    months = _month(two.start) - _month(one.start)
+    if one.kind != "span" or _month(two.end) - _month(one.end) != months:
+        return None
     try:
-        return months if periods.shift(one, months)[1:3] == two[1:3] else None
+        moved = later(one.start, months), later(one.end, months)
     except PeriodError:
         return None
+    return months if moved == (two.start, two.end) else None
+
+
+def _month(day: str) -> int:
+    return int(day[:4]) * _YEAR + int(day[5:7])
 
 
 def is_usual(own: Quantity, one: Quantity) -> bool:

@@ -7,12 +7,12 @@ budget ends before, a circle of differences is still found.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from cloudkb.check.solver.backend import MissingError, ends, float_of, pointed
 from cloudkb.check.solver.difference_cycles import circle
 from cloudkb.check.solver.simplex import (
-    ZERO,
     Pair,
     Program,
     ProgramLine,
@@ -109,8 +109,8 @@ class Solver:
 
     def _wake(self, all_of_them: bool = False) -> bool:
         """Let the lines join that the point breaks; tell whether any did."""
-        point = self._point()
-        rough = [float_of(value) for value, _ in point]
+        point = [self._simplex.counted(column) for column in range(len(self._program.columns))]
+        rough = [_float_of(value, unit) for value, _, unit in point]
         asleep = []
         for entry in self._asleep:
             index, terms, (low, high) = entry
@@ -130,16 +130,32 @@ class Solver:
         return found
 
 
-def _holds(line: ProgramLine, point: Sequence[Pair]) -> bool:
-    total = shade = Fraction(0)
+def _float_of(value: int, unit: int) -> float:
+    try:
+        return value / unit
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+
+
+def _holds(line: ProgramLine, point: Sequence[tuple[int, int, int]]) -> bool:
+    """Tell whether a point, counted in whole numbers, satisfies a line."""
+    common = lcm(*(factor.denominator * point[column][2] for column, factor in line.terms))
+    total = shade = 0
     for column, factor in line.terms:
-        total += factor * point[column][0]
-        if point[column][1]:
-            shade += factor * point[column][1]
-    here, (low, high, low_open, high_open) = (total, shade), line.interval
-    above = low is None or here > (low, ZERO) or (here == (low, ZERO) and not low_open)
-    below = high is None or here < (high, ZERO) or (here == (high, ZERO) and not high_open)
-    return above and below
+        value, more, unit = point[column]
+        times = factor.numerator * (common // (factor.denominator * unit))
+        total += times * value
+        shade += times * more
+    low, high, low_open, high_open = line.interval
+    if low is not None:
+        over = total * low.denominator - low.numerator * common
+        if over < 0 or (over == 0 and (shade < 0 or (shade == 0 and low_open))):
+            return False
+    if high is not None:
+        over = total * high.denominator - high.numerator * common
+        if over > 0 or (over == 0 and (shade > 0 or (shade == 0 and high_open))):
+            return False
+    return True
 
 
 class UndecidedError(Exception):

@@ -135,19 +135,29 @@ def optimum(
     box: Box,
     terms: tuple[tuple[str, Number], ...],
     budget: int,
+    exact: bool = True,
 ) -> tuple[SumEnd, SumEnd]:
     """The least and the greatest value of a sum, as far as the relaxation can prove them.
 
     The rows and products must be consistent. `budget` is for each of the two ends; an end
-    it does not reach has no value.
+    it does not reach has no value. Without `exact` nobody asks whether an end is reached, nor why.
     """
     relaxed = relaxation(rows, products, box, [name for name, _ in terms])
     columns = [(relaxed.places[name], factor) for name, factor in terms]
     least, greatest = extremes(relaxed.program, relaxed.labels, columns, budget)
+    if not exact:
+        return _bare(least, -1), _bare(greatest, 1)
     return (
         _end(relaxed, box, terms, least, -1, budget),
         _end(relaxed, box, terms, greatest, 1, budget),
     )
+
+
+def _bare(found: Optimum | None, sign: int) -> SumEnd:
+    """The optimum as an end of the sum, not proved nor known to be reached."""
+    if found is None:
+        return SumEnd(None, True, False, None)
+    return SumEnd(sign * found.value, found.open, False, None)
 
 
 def _end(

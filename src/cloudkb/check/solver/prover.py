@@ -51,21 +51,47 @@ class Prover:
         self._system = system
         self._parts = Parts(system)
         self._grounds: dict[int, Ground] = {}
+        self._presolved: dict[int, presolve.Rest] = {}
+        """By the number of the component, as far as it holds no readings and no clash."""
 
     def implied(self, terms: Terms) -> Bounds:
         """The tightest interval that can be proved for a sum."""
-        return of_sum(self._ground([name for name, _ in terms]), terms, self.work)
+        return self._of_sum(terms, because=True)
 
     def interval(self, terms: Terms) -> Interval:
         """The same without what its ends rest on, which costs most."""
-        ground = self._ground([name for name, _ in terms])
-        return of_sum(ground, terms, self.work, because=False).interval
+        return self._of_sum(terms, because=False).interval
+
+    def _of_sum(self, terms: Terms, because: bool) -> Bounds:
+        names = [name for name, _ in terms]
+        ground, start = self._ground(names), self._start(names)
+        run = None if start is None else start.run
+        return of_sum(
+            ground, terms, self.work, because=because, start=start, run=run, exact=because
+        )
+
+    def _start(self, names: list[str]) -> presolve.Rest | None:
+        """What propagation leaves of the component that holds the names, for all questions."""
+        places = self._parts.places(names)
+        if len(places) != 1:
+            return None
+        (place,) = places
+        if place not in self._presolved:
+            indexed = self._grounds[place].indexed
+            if indexed.readings:
+                return None
+            run = Run(indexed, frozenset(), FINE)
+            self.work.count("steps", run.steps)
+            if run.clash >= 0:
+                return None
+            self._presolved[place] = presolve.rest(run)
+        return self._presolved[place]
 
     def judge(self, row: Row) -> Status:
         """Tell whether a row must hold, can hold or cannot."""
-        ground = self._ground([name for name, _ in row.terms])
-        if self._refutes(ground, row.terms, row.interval):
+        if self.excludes(row):
             return "impossible"
+        ground = self._ground([name for name, _ in row.terms])
         low, high, low_open, high_open = row.interval
         beyond = []
         if low is not None:
@@ -75,6 +101,11 @@ class Prover:
         if all(self._refutes(ground, row.terms, interval) for interval in beyond):
             return "certain"
         return "possible"
+
+    def excludes(self, row: Row) -> bool:
+        """Tell whether a row cannot hold; half of what `judge` works out."""
+        ground = self._ground([name for name, _ in row.terms])
+        return self._refutes(ground, row.terms, row.interval)
 
     def _refutes(self, ground: Ground, terms: Terms, interval: Interval) -> bool:
         row = Row(terms, interval, kind="asked")
@@ -114,12 +145,14 @@ def of_sum(
     budget: int = BUDGET,
     start: presolve.Rest | None = None,
     run: Run | None = None,
+    exact: bool = True,
 ) -> Bounds:
     """The tightest interval that can be proved for a sum, constraints in `off` left out.
 
     Where readings are open it holds for all of them that can hold. Without `because` nobody
-    asks what its ends rest on. `budget` is the linear prover's for each end;
-    `start` spares work where no readings are open, and so does a fine `run` over the same.
+    asks what its ends rest on, without `exact` nor whether they are reached. `budget` is the
+    linear prover's for each end; `start` spares work where no readings are open, and so does a
+    fine `run` over the same.
     """
     ends = []
     if ground.indexed.readings:
@@ -132,7 +165,7 @@ def of_sum(
         else:
             each = run
         if each.clash < 0:
-            ends.append(_pair(each, terms, work, budget, start, because))
+            ends.append(_pair(each, terms, work, budget, start, because, exact))
     if not ends:
         return Bounds(Interval(), low_exact=False, high_exact=False)
     low = _widest([pair[0] for pair in ends], False)
@@ -162,7 +195,13 @@ def _parts(ends: list[tuple[ProvedEnd, ProvedEnd]]) -> tuple[Interval, ...]:
 
 
 def _pair(
-    run: Run, terms: Terms, work: Work, budget: int, start: presolve.Rest | None, because: bool
+    run: Run,
+    terms: Terms,
+    work: Work,
+    budget: int,
+    start: presolve.Rest | None,
+    because: bool,
+    exact: bool,
 ) -> tuple[ProvedEnd, ProvedEnd]:
     """Both ends under one choice of readings: by propagation, or closer by the linear prover.
 
@@ -180,7 +219,7 @@ def _pair(
         if is_large and presolve.is_at_rest(run, block, asked_here):
             continue
         known = trace.box(run, sorted(asked | set(block.variables)))
-        found = linear_prover.optimum(block.rows, block.products, known, terms, budget)
+        found = linear_prover.optimum(block.rows, block.products, known, terms, budget, exact)
         work.count("optima")
         return (
             _closer(run, low, found[0], False, because),
@@ -216,10 +255,8 @@ def _closer(
         is_farther = found.value > own.value if is_high else found.value < own.value
         if is_farther or (found.value == own.value and (own.open or not found.open)):
             return own._replace(exact=found.exact and found.value == own.value)
-    if found.proof_end is None:
-        return own
     end = ProvedEnd(found.value, found.open, found.exact, frozenset())
-    if not because:
+    if found.proof_end is None or not because:
         return end
     return end._replace(labels=labels_of((Case((), proof_of(run, found.proof_end)),)))
 

@@ -101,6 +101,11 @@ class Simplex:
         shade = self._shade[column]
         return Fraction(self._value[column], unit), Fraction(shade, unit) if shade else ZERO
 
+    def counted(self, column: int) -> tuple[int, int, int]:
+        """Where a column stands, in whole numbers: value and infinitesimal, of so many in one."""
+        unit = self._unit[column] * self._denominator.get(column, 1)
+        return self._value[column], self._shade[column], unit
+
     def add(self, terms: Terms, interval: Interval) -> int:
         """Let a line join; returns the column that stands for its sum."""
         parts = [
