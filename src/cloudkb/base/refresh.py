@@ -385,7 +385,7 @@ def _result(location: Location, *, fresh: bool) -> BuildResult:
 @contextlib.contextmanager
 def _one_builder(location: Location) -> Iterator[None]:
     if not memory.ready(location):
-        raise PermissionError(13, "its folder cannot be written")
+        raise PermissionError(13, worded("its folder cannot be written"))
     with memory.lock(location) as held:
         if held:
             memory.sweep(location)

@@ -102,6 +102,15 @@ def read_mapping(text: str, file: str) -> TableMap:
     )
 
 
+def told(column: Column) -> str:
+    """What a column was taken for, in a few words."""
+    if isinstance(column, str):
+        return column
+    shown = [value for key, value in column.items() if key != "figure"]
+    form = column["figure"].replace("{}", "…")
+    return ", ".join([*shown, form] if form != "…" or not shown else shown)
+
+
 def check_column(name: str, column: Column, file: str) -> None:
     """Raise `ImportRefused` for a column that means nothing."""
     if isinstance(column, str):

@@ -23,6 +23,7 @@ from cloudkb.importing.mapping import (
     TableMap,
     check_column,
     read_mapping,
+    told,
     written,
 )
 from cloudkb.importing.merged import spread
@@ -41,7 +42,7 @@ def read(request: Request) -> tuple[Record, ...]:
     """The record of a table; raises `ImportRefused` where its columns are not clear."""
     sheet = _sheet(request)
     lexicon = Lexicon(request.facts)
-    kept = read_mapping(request.kept, "the mapping") if request.kept else None
+    kept = read_mapping(request.kept, worded("the mapping")) if request.kept else None
     header = kept.header if kept else guessing.header_rows(sheet)
     if header[1] >= len(sheet.rows):
         raise ImportRefused(
@@ -86,7 +87,7 @@ def read(request: Request) -> tuple[Record, ...]:
         kept.names if kept else {},
     )  # fmt: skip
     text = written(mapping)
-    same = kept is not None and read_mapping(text, "the mapping")[1:] == kept[1:]
+    same = kept is not None and read_mapping(text, worded("the mapping"))[1:] == kept[1:]
     return (
         record._replace(
             keep="" if same else text,
@@ -100,7 +101,7 @@ def _sheet(request: Request) -> Sheet:
     if ending in _WORKBOOKS:
         from cloudkb.importing.workbook import read_workbook
 
-        kept = read_mapping(request.kept, "the mapping").sheet if request.kept else ""
+        kept = read_mapping(request.kept, worded("the mapping")).sheet if request.kept else ""
         return read_workbook(request.data, request.sheet or kept)
     if request.sheet:
         raise ImportRefused(worded("--sheet is of workbooks"), worded("leave it out"))
@@ -248,7 +249,7 @@ class _Taker:
             self._vocabulary(),
             tuple(self.refused),
             tuple(self._notes()),
-            tuple((name, _told(column)) for name, column in self.columns),
+            tuple((name, told(column)) for name, column in self.columns),
             lacking=self._lacking(document),
         )
 
@@ -491,11 +492,3 @@ class _Taker:
                     key, name, plain_forms, negative=key in self.negative
                 )
         return {"entities": dict(self.entities), "metrics": metrics}
-
-
-def _told(column: Column) -> str:
-    if isinstance(column, str):
-        return column
-    told = [value for key, value in column.items() if key != "figure"]
-    form = column["figure"].replace("{}", "…")
-    return ", ".join([*told, form] if form != "…" or not told else told)

@@ -130,13 +130,14 @@ def _inserted(
     document = top.get("document")
     name = document.get("id") if document is not None else None
     if name is None or name.text != document_id:
-        whose = f"the document {name.text}" if name is not None and name.text else "no document"
         raise WriteError(
             worded(
-                "this file is about {whose}, not {document}",
-                whose=whose,
+                "this file is about the document {name}, not {document}",
+                name=name.text,
                 document=document_id,
-            ),
+            )
+            if name is not None and name.text
+            else worded("this file is about no document, not {document}", document=document_id),
             worded("name its own document"),
         )
     at, added = _spliced(text, top, path, made, by_line=by_line)

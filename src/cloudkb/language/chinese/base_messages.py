@@ -47,6 +47,7 @@ MESSAGES = {
     "{path} cannot be read: {why}": "{path}读不了：{why}",
     "{path} cannot be read": "{path}读不了",
     "the disk is full": "磁盘已满",
+    "its folder cannot be written": "所在目录不可写",
     "the old base, if there was one, is as it was": "原有的数据库（若有）没有变动",
     "{path} is {kind}, and is left alone": "{path}{kind}，未予改动",
     "move it away, or name another place with --db": "把它移走，或用--db指定别的位置",
@@ -69,7 +70,7 @@ MESSAGES = {
     "this base was changed by another program": "数据库被别的程序改过",
     "this base was built from other facts: {files}": "数据库不是由现在的事实生成的：{files}",
     "a journal lies beside this base, which other programs would play back into it": (
-        "数据库旁有日志文件，别的程序会把它重新写入"
+        "数据库旁有日志文件，别的程序打开时会把日志写回数据库"
     ),
     "this base does not say what the facts say: {differences}": ("数据库与事实不符：{differences}"),
     "out of memory": "内存不足",

@@ -195,7 +195,7 @@ MESSAGES = {
     "a currency on a {unit} metric": "{unit}指标不用货币",
     "leave the currency out": "删去货币",
     "printed in {printed}, and the claim's currency is {currency}": (
-        "印出的是{printed}，而说法的货币是{currency}"
+        "原文是{printed}，而说法的货币是{currency}"
     ),
     "write currency: {currency}, or leave it out": "写成currency: {currency}，或删去",
     "a bare number is no ratio": "只有数，不是比率",

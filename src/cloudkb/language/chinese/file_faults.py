@@ -188,7 +188,7 @@ MESSAGES = {
     "while scanning a directive": "指令中",
     "while scanning for the next token": "寻找下一个词时",
     # --- tables
-    "text, as printed": "照原样的文字",
+    "text, as printed": "照原文书写的文字",
     "a list of texts": "文字列表",
     "yes or no": "yes或no",
     "a list of texts under text, where and reason": "text、where和reason的列表",
@@ -218,14 +218,14 @@ MESSAGES = {
     "this row names no document": "这一行没有注明文档",
     "write its id into the column document": "把文档的id写进document列",
     "a number loses the digits it was printed with: write it as text": (
-        "存成数值会丢掉印出的位数：请存成文字"
+        "存成数值会丢掉原文的位数：请存成文字"
     ),
     "write it as {wanted}": "写成{wanted}",
     "no document that can be read is called {name}, and {count:,} row of it is left out": (
-        "没有读得懂的文档{name}，其{count:,}行未收入"
+        "没有可用的文档{name}，其{count:,}行未收入"
     ),
     "no document that can be read is called {name}, and {count:,} rows of it are left out": (
-        "没有读得懂的文档{name}，其{count:,}行未收入"
+        "没有可用的文档{name}，其{count:,}行未收入"
     ),
     "the {key} of {name} is told otherwise in row {number}": "{name}的{key}与第{number}行不同",
     "tell the same of a document in all its rows, or only in one": (

@@ -14,7 +14,7 @@ MESSAGES = {
     "A figure stands for an exact interval. Text that could be read in two ways, or"
     " in none, would put a number into the base that nobody printed.": (
         "每个数字代表一个精确的区间。有两种读法或根本读不出的文字，会让事实库里多出一个"
-        "谁也没印过的数。"
+        "谁也没公布过的数。"
     ),
     "The finding points to the character at fault and names the nearest form that can"
     " be read; `cloudkb figure TEXT` shows what any text will be taken to mean.": (
@@ -64,12 +64,12 @@ MESSAGES = {
     ),
     "From $41 million to $43 billion is no range that anybody means: a scale word was"
     " taken for another. The range is read as printed, and holds nearly anything.": (
-        "没有人会说“4100万至430亿美元”，这多半是把数量级写错了。区间仍按印出的样子读取"
+        "没有人会说“4100万至430亿美元”，这多半是把数量级写错了。区间仍照原文读取"
         "，但几乎什么数都装得下。"
     ),
     "Look at the source. Where it is wrong itself, enter what it prints, and doubt it:"
     " a note fails nothing but `--strict`.": (
-        "核对原文。原文本身有误的，照印录入，并对它存疑：提示不会使检查失败，除非用了`--strict`。"
+        "核对原文。原文本身有误的，照原文录入，并对它存疑：提示不会使检查失败，除非用了`--strict`。"
     ),
     "A figure without a scope stands on one basis, the one in use. Where two scopes"
     " claim to be it for the same entity, metric and days, the later one is left out.": (

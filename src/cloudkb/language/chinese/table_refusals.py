@@ -100,8 +100,9 @@ MESSAGES = {
         '请说明：--set {key}=NAME，或--map "COLUMN={key}"'
     ),
     # --- the mapping that is kept
+    "the mapping": "列的对应表",
     "{file}: column {name} does not say what is printed around its cells": (
-        "{file}：{name}列没有说明单元格前后印了什么"
+        "{file}：{name}列没有说明单元格前后的文字"
     ),
     'write figure: "{bare}", or "{bare}亿元", once with {bare}': (
         '写成figure: "{bare}"或"{bare}亿元"，{bare}出现一次'

@@ -3,7 +3,7 @@
 MESSAGES = {
     "settings stand in the base already: {file}:{line}": "事实库已有设置：{file}:{line}",
     "format {written} is newer than this cloudkb reads ({format})": (
-        "格式{written}比这个cloudkb所能读的（{format}）更新"
+        "格式{written}太新，这个cloudkb只能读到格式{format}"
     ),
     "update cloudkb": "请升级cloudkb",
     "there is no format {written}": "没有格式{written}",

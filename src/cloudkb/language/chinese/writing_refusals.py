@@ -43,7 +43,10 @@ MESSAGES = {
     "a ignored number": "忽略的数字",
     "there is nothing to write of {what}": "{what}没有可写的内容",
     "give it keys and values": "请写上键和值",
-    "this file is about {whose}, not {document}": "这个文件是关于{whose}的，不是{document}",
+    "this file is about the document {name}, not {document}": (
+        "这个文件是关于{name}的，不是{document}"
+    ),
+    "this file is about no document, not {document}": "这个文件没有文档，不是{document}的",
     "name its own document": "请指定文件自己的文档",
     # --- proposals
     "propose a whole new document, or document: ID and claims: [...]": (
