@@ -318,6 +318,8 @@ def _rewritten(place: Place, script: str) -> None:
 def _seal(path: Path) -> None:
     count = int.from_bytes(path.read_bytes()[24:28]) + 1
     connection = sqlite3.connect(path, isolation_level=None)
+    # a trigger that never ends is stopped: it is not the one who made it that it is to hold up
+    connection.set_progress_handler(lambda: 1, 100_000)
     try:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("UPDATE base SET value = ? WHERE key = 'writes'", (str(count),))

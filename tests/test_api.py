@@ -161,11 +161,18 @@ def test_names_are_listed_and_no_others_are_there():
 # --- types ---------------------------------------------------------------------------------
 
 
-def strict(path):
-    """What mypy --strict says of a user's script that stands outside the package."""
+def strict(folder):
+    """What mypy --strict says of users' scripts that stand outside the package."""
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", path.name],
-        cwd=path.parent,
+        [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--no-error-summary",
+            *sorted(one.name for one in folder.iterdir()),
+        ],
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
@@ -176,12 +183,10 @@ def strict(path):
 
 def test_a_script_passes_mypy_strict_and_slips_do_not(tmp_path):
     """Types reach whoever imports the package: a sound script passes, each slip is told."""
-    path = tmp_path / "script.py"
-    path.write_text(SCRIPT, encoding="utf-8")
-    assert strict(path) == ""
-    path.write_text(SLIPS, encoding="utf-8")
-    found = [line.partition(" error: ")[::2] for line in strict(path).splitlines()]
-    assert [place for place, _ in found] == [f"script.py:{line}:" for line in (2, 3, 4, 5)]
+    (tmp_path / "script.py").write_text(SCRIPT, encoding="utf-8")
+    (tmp_path / "slips.py").write_text(SLIPS, encoding="utf-8")
+    found = [line.partition(" error: ")[::2] for line in strict(tmp_path).splitlines()]
+    assert [place for place, _ in found] == [f"slips.py:{line}:" for line in (2, 3, 4, 5)]
     assert 'no attribute "raed"' in found[0][1]
     assert 'Argument 1 to "read" has incompatible type "int"' in found[1][1]
     assert 'Argument 1 to "check" has incompatible type "str"' in found[2][1]

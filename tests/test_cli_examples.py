@@ -1,7 +1,9 @@
 """Examples of every help page run on the facts that are shipped; options stand where one likes."""
 
+import io
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -46,25 +48,17 @@ def examples(cloudkb):
     return read
 
 
-@pytest.mark.skipif(os.name == "nt", reason="lines of a shell")
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_example_works(command, shipped, examples, tmp_path):
-    """As it is printed, typed into a shell: an answer; where it checks, perhaps findings."""
-    found = examples(command)
-    assert found
-    if command in ("report", "export"):
-        # every verdict of all that is shipped takes a quarter of a minute: report is a step of CI
-        found = [line for line in found if "--document" in line or "--claimreview" not in line]
-    if command == "report":
-        found = [line for line in found if "--document" in line]
+@pytest.fixture
+def typed(cloudkb, monkeypatch, tmp_path):
+    """A line typed into a shell with nothing to read; what needs none of the shell runs here."""
     kept = {name: value for name, value in os.environ.items() if name not in ("CI", "COLUMNS")}
     program = f'cloudkb() {{ {shlex.quote(sys.executable)} -m cloudkb "$@"; }}'
-    for number, line in enumerate(found):
-        assert line.startswith("cloudkb ")
-        folder = shipped
-        if command == "init":
-            folder = tmp_path / str(number)
-            folder.mkdir()
+
+    def run(line, folder):
+        if not re.search(r"[|<>$`;&*?~]", line):
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+            shown = cloudkb(*shlex.split(line)[1:], folder=folder, environment={"HOME": tmp_path})
+            return shown.code, shown.out, shown.err
         done = subprocess.run(
             ["bash", "-c", f"{program}; {line}"],
             cwd=folder,
@@ -74,11 +68,34 @@ def test_every_example_works(command, shipped, examples, tmp_path):
             encoding="utf-8",
             timeout=300,
         )
+        return done.returncode, done.stdout, done.stderr
+
+    return run
+
+
+@pytest.mark.skipif(os.name == "nt", reason="lines of a shell")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_example_works(command, shipped, examples, typed, tmp_path):
+    """As it is printed, typed into a shell: an answer; where it checks, perhaps findings."""
+    found = examples(command)
+    assert found
+    if command in ("report", "export"):
+        # every verdict of all that is shipped takes a quarter of a minute: report is a step of CI
+        found = [line for line in found if "--document" in line or "--claimreview" not in line]
+    if command == "report":
+        found = [line for line in found if "--document" in line]
+    for number, line in enumerate(found):
+        assert line.startswith("cloudkb ")
+        folder = shipped
+        if command == "init":
+            folder = tmp_path / str(number)
+            folder.mkdir()
+        code, out, err = typed(line, folder)
         codes = (0, 1) if command in ("validate", "audit") else (0,)
-        assert done.returncode in codes, f"{line}: {done.stderr}"
+        assert code in codes, f"{line}: {err}"
         silent = (" -o ", " > ", "validate --accept", "| git apply", "cloudkb mcp")
         quiet = any(sign in line for sign in silent)
-        assert done.stdout or quiet, line
+        assert out or quiet, line
 
 
 def test_explain_alone_lists_what_there_is(cloudkb, shipped):

@@ -74,10 +74,25 @@ KNOWS = {
 NEVER_TO_ANSWER = {"yaml", "sqlite_utils", "fractions", "decimal", "pydantic", "hypothesis"}
 
 
+@cache
 def modules():
-    for path in sorted(SOURCE.rglob("*.py")):
-        parts = path.relative_to(SOURCE).with_suffix("").parts
-        yield path, parts[0]
+    paths = sorted(SOURCE.rglob("*.py"))
+    return [(path, path.relative_to(SOURCE).with_suffix("").parts[0]) for path in paths]
+
+
+@cache
+def nodes(path, typing=True):
+    """The imports and classes of a file; those for type checking alone only with `typing`."""
+    found, left = [], [ast.parse(path.read_text(encoding="utf-8"))]
+    while left:
+        node = left.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test) and not typing:
+            continue
+        if isinstance(node, (ast.Import, ast.ImportFrom, ast.ClassDef)):
+            found.append(node)
+        # an expression holds no statement, and most of a file is expressions
+        left += [one for one in ast.iter_child_nodes(node) if not isinstance(one, ast.expr)]
+    return found
 
 
 @cache
@@ -87,14 +102,7 @@ def imports(path, typing=False):
 
 
 def _imports(path, typing):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test) and not typing:
-            skipped.update(id(inner) for inner in ast.walk(node))
-    for node in ast.walk(tree):
-        if id(node) in skipped:
-            continue
+    for node in nodes(path, typing):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -239,7 +247,7 @@ def test_a_class_of_the_checker_means_one_thing():
     """No class is called like one of the checker's, there or elsewhere."""
     named = defaultdict(list)
     for path, room in modules():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 named[node.name].append(room)
     assert {name for name, rooms in named.items() if "check" in rooms and len(rooms) > 1} == set()

@@ -1,11 +1,13 @@
 """Reading all facts without reading again what this machine has read before."""
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cloudkb.base import codec, memory
+from cloudkb.base import codec, memory, standing
 from cloudkb.base.file_bytes import hash_bytes, read_bytes
 from cloudkb.base.location import Location
 from cloudkb.base.scan import Scan
@@ -25,7 +27,7 @@ _READING_ROOMS = (
     "rules",
     "model",
     "parquet",
-    "periods*",
+    "periods",
     "figures",
     "reader",
 )
@@ -141,16 +143,16 @@ def _read(path: str, sha256: str, found: Scan, names: "Names") -> Remembered:
 def code_hash(*rooms: str) -> str:
     """A hash that changes when the code that reads facts does, released or not, or the language.
 
-    `rooms` are others whose code decides an answer.
+    `rooms` are others whose code decides an answer. The code is looked at once in a process, as
+    it is the code that runs.
     """
-    package = Path(__file__).parent.parent
-    stamps = [str(FORMAT), codec.shape(), spoken()]
-    for pattern in (*_READING_ROOMS, *rooms):
-        for path in sorted(package.glob(pattern)):
-            for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-                found = file.stat()
-                stamps.append(f"{file.relative_to(package)} {found.st_size} {found.st_mtime_ns}")
-    return hashed(*stamps)
+    stamps = map(_stamps, (*_READING_ROOMS, *rooms))
+    return hashed(str(FORMAT), codec.shape(), spoken(), *stamps)
+
+
+@cache
+def _stamps(room: str) -> str:
+    return ";".join(standing.stamps(f"{Path(__file__).parent.parent}{os.sep}{room}"))
 
 
 def hashed(*parts: str) -> str:

@@ -7,6 +7,7 @@ It counts while facts, code and solver are the same.
 import json
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -80,20 +81,32 @@ def _keep(location: Location, digest: str, part: str, value: Any) -> None:
         kept.save(_KIND, {_KEY: json.dumps(data, ensure_ascii=False)})
 
 
+@cache
 def _code() -> str:
     """What changes with any code that decides a verdict, released or not.
 
     Compared as it stands: a hash would cost an answer more than it saves.
     """
     solver = "" if find_spec("highspy") is None else "highspy"
-    stamps = [str(FORMAT), solver]
-    folders = [str(Path(__file__).parent.parent)]
+    return ";".join((str(FORMAT), solver, *stamps(str(Path(__file__).parent.parent))))
+
+
+def stamps(room: str) -> list[str]:
+    """Name, size and time of each module of a room, itself a module or a folder of them.
+
+    Rooms that decide no verdict are left out, and what is no source.
+    """
+    if room.endswith(".py"):
+        found = Path(room).stat()
+        return [f"{Path(room).name} {found.st_size} {found.st_mtime_ns}"]
+    every = []
+    folders = [room]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
                 if entry.name.endswith(".py"):
                     found = entry.stat()
-                    stamps.append(f"{entry.name} {found.st_size} {found.st_mtime_ns}")
+                    every.append(f"{entry.name} {found.st_size} {found.st_mtime_ns}")
                 elif entry.name not in _NOT_REASONING and entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
-    return ";".join(stamps)
+    return every

@@ -7,6 +7,7 @@ sqlite-utils: rows come in a fixed order, nothing is read from the clock or the 
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,8 +71,8 @@ def fill(connection: sqlite3.Connection, contents: Contents) -> None:
     ):
         connection.execute(f"PRAGMA {name} = {value}")
     connection.execute("BEGIN")
-    database = Database(connection)
-    _create_tables(database)
+    for statement in _tables():
+        connection.execute(statement)
     connection.execute(SEARCH_TABLE)
     # one write to the index for all but the largest bases; less to merge afterwards
     connection.execute(
@@ -80,7 +81,7 @@ def fill(connection: sqlite3.Connection, contents: Contents) -> None:
     scopes, speakers = _insert_claims(connection, contents)
     _insert_vocabulary(connection, contents, scopes, speakers)
     connection.execute("INSERT INTO claims_search(claims_search) VALUES('optimize')")
-    _create_indexes(database)
+    _create_indexes(Database(connection))
     cleared = drop_dangling(connection)
     connection.execute("INSERT INTO base VALUES ('dangling', ?)", (str(cleared),))
     connection.execute(FLAT_VIEW)
@@ -99,7 +100,10 @@ def seal(path: Path) -> None:
         connection.close()
 
 
-def _create_tables(database: Database) -> None:
+@cache
+def _tables() -> tuple[str, ...]:
+    """The statements that make the tables, as sqlite-utils writes them."""
+    database = Database(memory=True)
     for name, table in TABLES.items():
         database.table(name).create(
             table.columns,
@@ -107,6 +111,10 @@ def _create_tables(database: Database) -> None:
             foreign_keys=table.foreign_keys,
             not_null=table.required,
         )
+    made = "SELECT sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid"
+    statements = tuple(row[0] for row in database.execute(made))
+    database.close()
+    return statements
 
 
 def _create_indexes(database: Database) -> None:
