@@ -3,8 +3,10 @@
 import re
 
 from cloudkb.check.answers.judging import verdicts
+from cloudkb.language import speaking
 from cloudkb.render import fact_check
 from reasoned import VOCABULARY, document, read
+from test_language import latin_left
 
 REVENUE = "entity: aliyun, metric: revenue, scope: restated"
 TEXT = document(
@@ -132,3 +134,12 @@ def test_a_trend_is_told_year_by_year():
     assert re.search(r"\+19\.9\d* to \+20\.\d+% for 2021", told)
     assert re.search(r"and (nothing|at least -100(\.0+)?%|above -100(\.0+)?%) for 2022\.", told)
     assert "Of growth" not in line(page(text), "it")
+
+
+def test_the_page_is_chinese():
+    """Its own words; ids, and what the base has no Chinese name for, stay."""
+    with speaking("zh"):
+        printed = page(TEXT, FILING)
+    assert latin_left(printed, VOCABULARY, TEXT, FILING, "A text, cloudkb show verdicts") == []
+    assert "## 第9段" in printed
+    assert "核对依据" in printed

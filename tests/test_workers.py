@@ -11,6 +11,7 @@ from cloudkb import workers
 from cloudkb.base import stages
 from cloudkb.check import check
 from cloudkb.check.diagnosis import consistency
+from cloudkb.language import speaking, worded
 from cloudkb.workers.pool import Pool
 
 SOME = case_files.names()[::14]
@@ -75,6 +76,17 @@ def test_a_process_that_ends_is_told():
     """What it was given is lost: an error that says so, and no waiting."""
     with pytest.raises(workers.WorkersError, match="ended before it was done"):
         list(Pool(1).map(_ends, None, [3, 4]))
+
+
+def _worded(_, text):
+    return worded(text)
+
+
+def test_a_process_speaks_as_who_gave_the_work():
+    """What is wrong with a file is worded where it is read."""
+    with speaking("zh"):
+        assert list(Pool(1).map(_worded, None, ["no findings"])) == ["没有问题"]
+    assert list(Pool(1).map(_worded, None, ["no findings"])) == ["no findings"]
 
 
 def test_what_is_wrong_in_a_process_is_raised_here():

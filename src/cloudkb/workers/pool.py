@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection
 from typing import Any
 
-from cloudkb.language import worded
+from cloudkb.language import Language, speak, spoken, worded
 from cloudkb.workers.protocol import Given, Made, Shared, WorkersError
 
 AHEAD = 3
@@ -39,7 +39,10 @@ class Pool:
         others = {child.pid for child in multiprocessing.active_children()}
         try:
             executor = ProcessPoolExecutor(
-                self.jobs, multiprocessing.get_context("spawn"), _begin, (function, shared)
+                self.jobs,
+                multiprocessing.get_context("spawn"),
+                _begin,
+                (function, shared, spoken()),
             )
         except (OSError, NotImplementedError) as error:
             raise WorkersError(
@@ -83,7 +86,9 @@ def in_order(
 _given: list[Any] = []
 
 
-def _begin(function: Any, shared: Any) -> None:
+def _begin(function: Any, shared: Any, language: Language) -> None:
+    # a complaint that is worded there is told here
+    speak(language)
     # an interrupt is for who gave the work, and ends this process with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
