@@ -223,3 +223,10 @@ def test_a_print_is_not_told_twice_in_a_row(pages):
     plain = [re.sub("<[^>]*>", "", step) for step in steps]
     assert any("日报 prints 12亿元 and 云一 prints 120亿元" in step for step in plain), plain
     assert '</a> prints <span lang="zh">12亿元</span>' in "".join(steps)
+
+
+def test_a_document_is_not_named_twice_in_a_row(report):
+    """Where a sentence names it, the link behind the print is the grade alone."""
+    told = re.sub("<[^>]*>", "", report("zh", "--document", "nianbao"))
+    assert "日报称125.5亿元（媒体）" in told
+    assert "（日报，媒体）" in re.sub("<[^>]*>", "", report("zh"))

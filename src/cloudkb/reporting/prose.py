@@ -37,9 +37,15 @@ def sentences(material: Material, texts: Iterable[str], about: Iterable[str]) ->
     return joined((joined(_pieces(material, each, names)) for each in texts), between())
 
 
-def place(material: Material, name: str) -> Html:
-    """Where a claim is printed, in brackets, as a link."""
-    link = material.claim(name, material.publisher(name))
+def place(material: Material, name: str, before: str = "") -> Html:
+    """Where a claim is printed, in brackets, as a link.
+
+    Of what was named just `before` only the weight of its word.
+    """
+    document = material.rows[name]["document"]
+    grade = material.documents[document]["grade"]
+    is_named = grade and material.names.publisher(document) in before
+    link = material.claim(name, worded(grade) if is_named else material.publisher(name))
     return tag("small", filled(worded("[{place}]"), place=link))
 
 
@@ -58,9 +64,10 @@ def _pieces(material: Material, sentence: str, names: dict[str, str]) -> Iterato
         if name is None:
             continue
         alone = bool(found["left"] and found["right"])
-        yield _text(sentence[end : found.start() if alone else found.start("name")])
+        before = sentence[end : found.start() if alone else found.start("name")]
+        yield _text(before)
         if alone:
-            yield place(material, name)
+            yield place(material, name, before)
         else:
             yield _named(material, name, sentence[found.end() :])
             yield said(found["right"] or "")
