@@ -11,11 +11,21 @@ from pathlib import Path
 import pytest
 
 import figure_cases
-from cloudkb import periods
+from cloudkb import importing, periods
 from cloudkb.figures import FigureError, unit_names
+from cloudkb.importing import tables
 from cloudkb.language import speaking
 from cloudkb.periods import PeriodError
-from cloudkb.reader import claim_keys, documents, exceptions, fiscal_years, stages, vocabulary
+from cloudkb.reader import (
+    SourceFile,
+    claim_keys,
+    documents,
+    exceptions,
+    fiscal_years,
+    read,
+    stages,
+    vocabulary,
+)
 from test_language import latin_left
 from test_reader_broken import VOCABULARY, cases, findings
 
@@ -105,3 +115,27 @@ def test_refused_prints_are_told_in_chinese(request: pytest.FixtureRequest) -> N
             left += [word for word in words if word.lower() not in case.printed.lower()]
     assert " ".join(left) == ""
     kept("refused.txt", "\n".join(f"{told[text]}\n  {text}" for text in told) + "\n", request)
+
+
+TABLE = """\
+公司,期间,营收(亿元),市场份额(%)
+阿里云,2023,abc,26.7
+阿里云,2023Q5,276,27
+天翼云,2023H1,(459,-
+阿里云,2022,=1+1,3亿元
+阿里云,2021,720%,
+"""
+"""A table with a cell of each kind that cannot be taken."""
+
+
+def test_cells_that_cannot_be_taken_are_told_in_chinese(request: pytest.FixtureRequest) -> None:
+    """Where, why and what to do, of a table as of a fact file."""
+    facts, _ = read([SourceFile("facts/words.yaml", VOCABULARY)])
+    with speaking("zh"):
+        (record,) = tables.read(importing.Request("table.csv", TABLE.encode(), facts))
+        told = [f"{one.place.told} {one.message}\n    {one.hint}" for one in record.refused]
+        told += [*record.notes, ""]
+    # a figure that is read, and does not fit its metric, is refused by the reader
+    assert len(record.refused) >= 4
+    assert latin_left("\n".join(told), TABLE, KEYS, VALUES, EXAMPLES, "table csv set") == []
+    kept("cells.txt", "\n".join(told), request)
