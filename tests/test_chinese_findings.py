@@ -15,6 +15,7 @@ import pytest
 import case_files
 import chinese_names
 from cloudkb.check import check
+from cloudkb.check.answers.judging import verdicts
 from cloudkb.language import speaking
 from cloudkb.render import text
 from cloudkb.rules import RULES
@@ -169,3 +170,15 @@ def test_who_prints_each_number_stands_in_the_headline():
         in headlines["shipped-servers"]
     )
     assert "：据《Half-year report》，" in headlines["half-year-swapped"]
+
+
+@pytest.mark.parametrize("document", ["mwl-synergy-2023q4", "c114-2024-03", "newsflash-price-cut"])
+def test_nothing_latin_is_left_in_verdicts(document):
+    """Why claims of the shipped base stand as they do, and what would settle them."""
+    shipped, _ = case_files.reader.read(case_files.all_shipped({}))
+    says = [claim.says or "" for claim in shipped.claims]
+    with speaking("zh"):
+        judged = verdicts(shipped, document, "").verdicts.verdicts
+    told = "\n".join(text for one in judged for text in (*one.because, one.about, one.settle_text))
+    assert told
+    assert latin_left(told, *known(shipped), *says) == []
