@@ -41,7 +41,7 @@ def _sentence(name: str, held: int, tried: int) -> str:
 
 
 def _in_chinese(name: str, held: int, tried: int) -> str:
-    where = f"别处另有{tried}处，所联系的数字都有公布，"
+    where = f"别处数字齐全的有{tried}处，"
     if held == tried:
         return f"{where}`{name}`{'都' if tried > 1 else ''}成立。"
     if not held:

@@ -1,5 +1,6 @@
 """A declared line that fails in most periods, told once instead of a conflict each period."""
 
+from cloudkb import periods
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.diagnosis.failing_lines import FailingLine
 from cloudkb.check.explanation.finding import finding
@@ -32,7 +33,7 @@ def failing_line(model: ConstraintModel, line: FailingLine) -> Finding:
         "Most suspect: {name}. It fails in {fails} of the {tried} periods where all that it ties "
         "is printed: {periods}.",
         name=line.name,
-        periods=few(line.periods, _NAMED),
+        periods=few(map(periods.called, line.periods), _NAMED),
         **count,
     )
     return told._replace(

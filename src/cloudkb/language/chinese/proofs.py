@@ -79,8 +79,8 @@ MESSAGES = {
     ),
     "Most suspect: {name}. It fails in {fails} of the {tried} periods where all that it ties "
     "is printed: {periods}.": (
-        "嫌疑最大：{name}。所联系的数字都有公布的{tried}个期间中，有{fails}个不成立：{periods}。"
+        "嫌疑最大：{name}。数字齐全的{tried}个期间中，有{fails}个不成立：{periods}。"
     ),
     "{about}: {name} fails in {fails} of the {tried} periods where all that it ties is "
-    "printed": "{about}：所联系的数字都有公布的{tried}个期间中，{name}有{fails}个不成立",
+    "printed": "{about}：数字齐全的{tried}个期间中，{name}有{fails}个不成立",
 }
