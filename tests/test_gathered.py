@@ -274,3 +274,30 @@ def test_validate_prints_alike(cloudkb, own, monkeypatch, words):
     assert len(pieces) > 1
     again = cloudkb(*words, folder=own)
     assert again == at_once
+
+
+def test_what_conflicts_is_reasoned_over_at_once_the_next_time(cloudkb, own, monkeypatch):
+    """A large base is not cut in vain after each edit, and is cut again when it is mended."""
+    file = own / "facts" / "documents" / "more.yaml"
+    sound = "document: {id: more, title: More, published: 2024-03}\nclaims:\n"
+    sound += "  - {id: one, entity: aliyun, metric: revenue, period: 2016, figure: US$9 million}\n"
+    other = "  - {{id: {}, entity: aliyun, metric: revenue, period: 2015, figure: US${} million}}\n"
+    wrong = other.format("again", 1) + other.format("other", 7)
+    words = ("validate", "-f", "json")
+    gather, cut = gathered.gather, []
+    monkeypatch.setattr(gathered, "gather", lambda *given: cut.append(1) or gather(*given))
+    told = []
+    for text in (sound, sound + wrong, sound + wrong + "# edited\n", sound + "# mended\n", sound):
+        file.write_text(text, encoding="utf-8")
+        shutil.rmtree(own / ".cloudkb", ignore_errors=True)
+        told.append(cloudkb(*words, folder=own))
+    shutil.rmtree(own / ".cloudkb", ignore_errors=True)
+    assert [one.code for one in told] == [0, 1, 1, 0, 0]
+    monkeypatch.setattr(scan, "MANY", 0)
+    cuts = []
+    for text in (sound, sound + wrong, sound + wrong + "# edited\n", sound + "# mended\n", sound):
+        file.write_text(text, encoding="utf-8")
+        assert cloudkb(*words, folder=own) == told[len(cuts)]
+        cuts.append(len(cut))
+    # the last one is cut again
+    assert cuts == [1, 2, 2, 2, 3]

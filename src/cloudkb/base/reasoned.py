@@ -17,6 +17,9 @@ from cloudkb.workers import HERE, Workers, WorkersError
 
 _KIND = "report"
 _CONFLICTS = "conflicts"
+_LARGE = "large"
+_PROVED = ("conflict", "basis-conflict", "rounding")
+"""The rules of findings that are proved of claims."""
 
 
 @without_collection()
@@ -62,8 +65,11 @@ def _checked(
         text = kept.load_one(_KIND, key)
     report, digest = _decoded(text), fresh.digest
     if report is None:
-        reasoned = _of_pieces if is_large(fresh.scan) else _reasoned
+        large = is_large(fresh.scan)
+        reasoned = _of_pieces if large and not _conflicted(location) else _reasoned
         report, digest = reasoned(location, progress, show_accepted, workers)
+        if large:
+            _remember_conflicts(location, report)
     standing.keep_doubts(location, digest, report.doubts)
     stale = stale_base(fresh)
     return report if stale is None else _joined(report, (stale,))
@@ -135,6 +141,22 @@ def _of_pieces(
     raise BaseError(
         worded("the facts change while they are read"), worded("try again when they are still")
     )
+
+
+def _conflicted(location: Location) -> bool:
+    """Whether something conflicted in a large base when this machine last saw it.
+
+    It is then reasoned over at once: to cut it first would only cost time, and what is remembered
+    of conflicts is of all of it.
+    """
+    with memory.Store(location) as kept:
+        return kept.load_one(_LARGE, _CONFLICTS) is not None
+
+
+def _remember_conflicts(location: Location, report: Report) -> None:
+    are_there = any(one.rule in _PROVED for one in report.findings)
+    with memory.Store(location) as kept:
+        kept.save(_LARGE, {_CONFLICTS: "true"} if are_there else {}, keep=())
 
 
 def _names(facts: Facts) -> frozenset[str]:
