@@ -1,5 +1,6 @@
 """A base too large for memory is cut: whatever is said of it is what is said of all at once."""
 
+import gc
 import random
 import shutil
 from contextlib import closing
@@ -20,6 +21,14 @@ from reasoned import document
 from reasoned import read as facts_of
 
 SHIPPED = Path(__file__).parent.parent / "facts"
+
+
+@pytest.fixture(autouse=True)
+def _as_the_program():
+    """What is there before stays, as in the program: only what a piece leaves is collected."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def gathering(facts):
