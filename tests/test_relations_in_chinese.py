@@ -6,9 +6,11 @@ import pytest
 
 import case_files
 import chinese_names
-from cloudkb.check import check, relations
+from cloudkb.check import Reasoner, check, relations
 from cloudkb.check.constraints import constraint_model
 from cloudkb.check.constraints.kinds import Kind
+from cloudkb.check.constraints.quantities import QuantityError
+from cloudkb.check.constraints.quantity_lookup import named
 from cloudkb.check.diagnosis.compilation import compile_facts
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
@@ -166,3 +168,24 @@ def test_nothing_latin_is_left_in_a_proof(name):
         if (words := latin_left(text, *known(name)))
     ]
     assert left == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("aliyun.revenue", "aliyun.revenue可能指2个数据项"),
+        ("huawei-cloud.revenue@2019", "没有可以推算huawei-cloud.revenue@2019的数字"),
+        ("aliyn.revenue@2023", "没有名为aliyn的主体"),
+        ("aliyun.revenu@2023", "没有名为revenu的指标"),
+        ("aliyun", "“aliyun”不是数据项：请写作"),
+        ("aliyun.revenue@soon", "“soon”不是期间："),
+        ("aliyun.revenue@2020..2023", "“2020..2023”不是单个期间"),
+        ("huawei-cloud.revenue", "huawei-cloud.revenue：哪个期间？"),
+    ],
+)
+def test_a_name_that_means_no_quantity_is_told_in_chinese(asked, told):
+    """Why it means none, or several."""
+    reasoner = Reasoner(facts("converted"))
+    with speaking("zh"), pytest.raises(QuantityError) as error:
+        named(reasoner.model, asked)
+    assert error.value.message.startswith(told)

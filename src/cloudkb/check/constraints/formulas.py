@@ -141,8 +141,10 @@ def _rate(variable: VariableMeaning, number: str) -> str:
 
 
 def _link(story: Teller, variable: VariableMeaning, interval: Interval) -> str:
-    what = naming.quantity(variable.quantity, story.vocabulary)
     linked = naming.entity(variable.value, story.vocabulary)
-    if interval.low is not None and interval.low > 0:
-        return worded("{what} is {linked}", "{what}是{linked}", what=what, linked=linked)
-    return worded("{what} is not {linked}", "{what}不是{linked}", what=what, linked=linked)
+    there = interval.low is not None and interval.low > 0
+    if in_chinese():
+        verb = "是" if there else "不是"
+        return naming.linked(variable.quantity, verb, linked, story.vocabulary)
+    what = naming.quantity(variable.quantity, story.vocabulary)
+    return f"{what} is {'' if there else 'not '}{linked}"

@@ -93,6 +93,21 @@ def composed(who: str, when: str, within: str, what: str, basis: str) -> str:
     return f"{words}（{basis}）" if basis else words
 
 
+def linked(named: Quantity, verb: str, other: str, vocabulary: Vocabulary) -> str:
+    """A link in Chinese: OpenAI在2023年的云供应商是微软云, 朱啸虎2024年3月任职于金沙江创投.
+
+    `verb` is one that ends in 是; a metric that is a verb itself, 任职于, goes without it.
+    """
+    when = period(named.period, named.entity, vocabulary)
+    basis = scope(named.scope, vocabulary) if named.scope else ""
+    within = f"在{entity(named.within, vocabulary)}" if named.within else ""
+    who = composed(entity(named.entity, vocabulary), when, within, "", basis)
+    what = metric(named.metric, vocabulary)
+    if what.endswith("于"):
+        return f"{who}{'并非' if verb == '不是' else verb.removesuffix('是')}{what}{other}"
+    return f"{who}的{what}{verb}{other}"
+
+
 def period(text: str, owner: str, vocabulary: Vocabulary) -> str:
     """A period by its shortest name: FY2023 for 2022-04/2023-03 where the owner's year is that."""
     if UNSTATED in text:

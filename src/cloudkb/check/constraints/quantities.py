@@ -5,13 +5,14 @@ that all documents share.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cloudkb import figures, periods
 from cloudkb.equations import Expression
+from cloudkb.language import worded
 from cloudkb.model import Entity, Metric, Period, Vocabulary
 from cloudkb.words import unit_text
 
@@ -138,13 +139,17 @@ def parse(text: str, entities: Mapping[str, Entity]) -> Partial:
     match = _NAME.fullmatch(" ".join(text.split()))
     if match is None and " scope ?" in text:
         raise QuantityError(
-            "what has no scope is on one basis for all documents: leave scope ?… out"
+            worded("what has no scope is on one basis for all documents: leave scope ?… out")
         )
     if match is None:
         example = next(iter(entities), "an-id")
         raise QuantityError(
-            f"{text[:80]!r} names no quantity: write {example}.METRIC@2023H1, with "
-            "in, scope and currency where needed"
+            worded(
+                "{text!r} names no quantity: write {example}.METRIC@2023H1, with "
+                "in, scope and currency where needed",
+                text=text[:80],
+                example=example,
+            )
         )
     return Partial(
         match["entity"],
@@ -163,10 +168,15 @@ def _period(text: str | None, entity: str, entities: Mapping[str, Entity]) -> st
     try:
         period = periods.read(text, about)
     except periods.PeriodError as error:
-        raise QuantityError(f"{text[:40]!r} is no period: {error.message}") from None
+        told = worded("{text!r} is no period: {why}", text=text[:40], why=error.message)
+        raise QuantityError(told) from None
     if period.kind != "span":
-        raise QuantityError(f"{text[:40]!r} is not one period")
+        raise QuantityError(worded("{text!r} is not one period", text=text[:40]))
     return period.text
+
+
+def _several(text: str, names: Sequence[str]) -> str:
+    return worded("{text} may mean {number} quantities", text=text, number=len(names))
 
 
 PlainMeans = Callable[[Quantity], frozenset[str]]
@@ -188,7 +198,8 @@ def find(
         ("metric", asked.metric, vocabulary.metrics),
     ):
         if name not in there:
-            raise QuantityError(f"no {kind} is called {name}")
+            told = worded("no {kind} is called {name}", kind=worded(kind), name=name)
+            raise QuantityError(told)
     everything = sorted(set(known))
     fitting = [quantity for quantity in everything if asked.fits(quantity)]
     fitting = _in_use(fitting, means) or fitting
@@ -196,7 +207,7 @@ def find(
         return fitting[0]
     if fitting:
         names = tuple(quantity.name for quantity in fitting)
-        raise QuantityError(f"{text} may mean {len(names)} quantities", names)
+        raise QuantityError(_several(text, names), names)
     return _unnamed(text, _as_of(asked, vocabulary), everything, vocabulary, means)
 
 
@@ -217,7 +228,8 @@ def _unnamed(
     """A quantity no claim names, on the basis of what is nearest to it."""
     metric = vocabulary.metrics[asked.metric]
     if asked.period is None and metric.over_time != "fixed":
-        raise QuantityError(f"{text}: of which period?", _near(asked, known))
+        told = worded("{text}: of which period?", text=text)
+        raise QuantityError(told, _near(asked, known))
     money = metric.unit == "money"
     same = [one for one in known if one[:2] == (asked.entity, asked.metric)]
     kin = [one for one in known if one.entity in (asked.entity, asked.within or asked.entity)]
@@ -261,8 +273,9 @@ def _unnamed(
             return choices.pop()
         if choices:
             names = tuple(sorted(choice.name for choice in choices))
-            raise QuantityError(f"{text} may mean {len(names)} quantities", names)
-    raise QuantityError(f"nothing is known that could imply {text}", _near(asked, known))
+            raise QuantityError(_several(text, names), names)
+    told = worded("nothing is known that could imply {text}", text=text)
+    raise QuantityError(told, _near(asked, known))
 
 
 def _near(asked: Partial, known: list[Quantity]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from cloudkb.check.constraints import quantities
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity, QuantityError
+from cloudkb.language import worded
 from cloudkb.model import Entity, Metric, Vocabulary
 from cloudkb.words import fold, nearest
 
@@ -21,9 +22,13 @@ def named(model: ConstraintModel, text: str) -> Quantity:
     found = quantities.find(typed, spoken, model.vocabulary, model.plain_means)
     metric = model.vocabulary.metrics[found.metric]
     if metric.unit == "date" and metric.values != "one":
-        raise QuantityError(f"{found.metric} has many dates: each claim is of an event of its own")
+        told = worded(
+            "{metric} has many dates: each claim is of an event of its own", metric=found.metric
+        )
+        raise QuantityError(told)
     if metric.unit == "entity":
-        raise QuantityError(f"{found.name} is a link to an entity, and has no value")
+        told = worded("{name} is a link to an entity, and has no value", name=found.name)
+        raise QuantityError(told)
     return found
 
 
@@ -63,4 +68,5 @@ def _id(word: str, known: Mapping[str, Entity] | Mapping[str, Metric], kind: str
         return keys[0]
     near = nearest(folded, sorted(called), 3)
     offers = keys or list(dict.fromkeys(key for name in near for key in called[name]))
-    raise QuantityError(f"no {kind} is called {word[:40]}", tuple(offers))
+    told = worded("no {kind} is called {name}", kind=worded(kind), name=word[:40])
+    raise QuantityError(told, tuple(offers))

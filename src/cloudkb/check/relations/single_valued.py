@@ -11,19 +11,17 @@ from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
-from cloudkb.language import worded
+from cloudkb.language import in_chinese
 
 
 def _told(story: Teller, row: Row) -> str:
     linked = [story.variable(name) for name, _ in row.terms]
-    what = naming.quantity(linked[0].quantity, story.vocabulary)
     others = [naming.entity(variable.value, story.vocabulary) for variable in linked]
-    return worded(
-        "{what} is {either}, not both",
-        "{what}只能是{either}",
-        what=what,
-        either=naming.listed(others, "or"),
-    )
+    either = naming.listed(others, "or")
+    if in_chinese():
+        return naming.linked(linked[0].quantity, "只能是", either, story.vocabulary)
+    what = naming.quantity(linked[0].quantity, story.vocabulary)
+    return f"{what} is {either}, not both"
 
 
 IDENTITY = Kind("single-valued", _told)
