@@ -92,5 +92,5 @@ def test_screens(name, cloudkb, golden, tmp_path, monkeypatch):
         columns, words, typed = parsed(command)
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed)))
         shown = cloudkb(*words, folder=tmp_path, columns=columns)
-        screens.append(f"$ {command}\n{screen(shown)}")
+        screens.append(f"$ {command}\n{screen(shown)}".replace(str(tmp_path), "FOLDER"))
     golden(CASES / f"{name}.txt", "\n".join(screens))
