@@ -270,19 +270,33 @@ COMMENTED_OUT = re.compile(
 )
 
 
+BLOCK = r"```(?:yaml|sh)\n(.*?)```"
+
+
+def test_the_readme_of_a_new_repository_says_what_works(fresh, cloudkb):
+    """Its commands, in order; that which installs is the workflow's own."""
+    page = (fresh / "README.md").read_text(encoding="utf-8")
+    first, then = re.findall(BLOCK, page, re.DOTALL)
+    install, *commands = first.splitlines()
+    assert install == steps(fresh)[0]
+    for command in (*commands, *then.splitlines()[:2]):
+        tool, *words = command.split()
+        assert (tool, cloudkb(*words, folder=fresh).code) == ("cloudkb", 0)
+    assert (fresh / then.splitlines()[2].split()[-1]).is_file()
+
+
 def test_init_in_chinese_lays_out_the_same_facts(cloudkb, tmp_path):
     """Comments and the page for assistants are Chinese; keys, data and commands are the same."""
     for language in ("en", "zh"):
         assert cloudkb("init", tmp_path / language, "--lang", language).code == 0
     for name in (*SKELETON, "facts/.schema.json"):
         english, chinese = ((tmp_path / each / name).read_text("utf-8") for each in ("en", "zh"))
-        if name == "AGENTS.md":
+        if name.endswith(".md"):
             spans = [set(re.findall(r"`([a-z][^`\n]+)`", page)) for page in (english, chinese)]
             assert spans[0] == spans[1]
-            blocks = [
-                re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1] for page in (english, chinese)
-            ]
-            assert yaml.safe_load(blocks[0]) == yaml.safe_load(blocks[1])
+            blocks = [re.findall(BLOCK, page, re.DOTALL) for page in (english, chinese)]
+            loaded = [list(map(yaml.safe_load, found)) for found in blocks]
+            assert loaded[0] == loaded[1] != []
             continue
         assert plain(english) == plain(chinese)
         told = [line for line in chinese.splitlines() if line.startswith("# ")]

@@ -178,7 +178,7 @@ def test_nothing_latin_is_left_in_a_proof(name):
         ("aliyn.revenue@2023", "没有名为aliyn的主体"),
         ("aliyun.revenu@2023", "没有名为revenu的指标"),
         ("aliyun", "“aliyun”不是数据项：请写作"),
-        ("aliyun.revenue@soon", "“soon”不是期间："),
+        ("aliyun.revenue@soon", "“soon”不是期间"),
         ("aliyun.revenue@2020..2023", "“2020..2023”不是单个期间"),
         ("huawei-cloud.revenue", "huawei-cloud.revenue：哪个期间？"),
     ],

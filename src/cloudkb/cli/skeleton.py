@@ -6,6 +6,7 @@ from pathlib import Path
 from cloudkb.cli import wheel
 from cloudkb.cli.agents_page import REPOSITORY_PAGE
 from cloudkb.cli.install_source import OWN_WHEEL, WHEELS, InstallSource
+from cloudkb.cli.readme_page import README_PAGE, README_PAGE_IN_CHINESE
 from cloudkb.language import in_chinese, worded
 from cloudkb.plainfile import read_plain
 from cloudkb.views.question import QuestionError
@@ -13,6 +14,7 @@ from cloudkb.views.question import QuestionError
 VALIDATE = "cloudkb validate --strict --locked"
 """What hook and workflow run: neither lets through what the other stops."""
 SCHEMA = "facts/.schema.json"
+README = "README.md"
 AGENTS = "AGENTS.md"
 WORKFLOW = ".github/workflows/facts.yml"
 _INSTALL = "INSTALL"
@@ -122,6 +124,7 @@ jobs:
       - run: pip install {_INSTALL}
       - run: {VALIDATE}
 """,
+    README: README_PAGE,
     AGENTS: REPOSITORY_PAGE,
     ".gitattributes": """\
 # a build product: keep one side, then run cloudkb build
@@ -182,6 +185,8 @@ def _in_words(name: str, content: str) -> str:
     """A file with its comments in the language spoken: keys and data are the same in all."""
     if not in_chinese():
         return content
+    if name == README:
+        return README_PAGE_IN_CHINESE
     if name == AGENTS:
         from cloudkb.cli import chinese_agents_page
 

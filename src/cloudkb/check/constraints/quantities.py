@@ -168,6 +168,8 @@ def _period(text: str | None, entity: str, entities: Mapping[str, Entity]) -> st
     try:
         period = periods.read(text, about)
     except periods.PeriodError as error:
+        if error.formless:
+            raise QuantityError(error.message) from None
         told = worded("{text!r} is no period: {why}", text=text[:40], why=error.message)
         raise QuantityError(told) from None
     if period.kind != "span":

@@ -8,7 +8,7 @@ MESSAGES = {
     "in, scope and currency where needed": (
         "“{text}”不是数据项：请写作{example}.METRIC@2023H1，必要时加in、scope和币种"
     ),
-    "{text!r} is no period: {why}": "期间读不懂：{why}",
+    "{text!r} is no period: {why}": "“{text}”不是期间：{why}",
     "{text!r} is not one period": "“{text}”不是单个期间",
     "{text} may mean {number} quantities": "{text}可能指{number}个数据项",
     "{text}: of which period?": "{text}：哪个期间？",
