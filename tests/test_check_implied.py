@@ -222,7 +222,7 @@ def test_a_stated_basis_says_more() -> None:
         ("aliyun.revenue", "aliyun.revenue may mean 2 quantities", 2),
         ("aliyn.revenue@2023", "no entity is called aliyn", 1),
         ("aliyun.revenu@2023", "no metric is called revenu", 1),
-        ("aliyun.revenue@2023Q9", "'2023Q9' is no period", 0),
+        ("aliyun.revenue@2023Q9", '"2023Q9" is no period', 0),
         ("aliyun", "'aliyun' names no quantity", 0),
         ("no-sum:aliyun.revenue@2023", "no identity here is called no-sum", 1),
         ("calendar-sum:tianyi-cloud.revenue@2023", "no identity here is called calendar-sum", 0),
