@@ -7,13 +7,13 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cloudkb.cli.shell import Session, location, progress
+from cloudkb.cli.shell import Session, location, not_written_to, progress
 from cloudkb.language import marked, worded
 from cloudkb.lines import patch
 from cloudkb.model import Finding, Proposed, Report
-from cloudkb.plainfile import read_plain
+from cloudkb.plainfile import read_plain, reason
 from cloudkb.views.question import QuestionError
-from cloudkb.words import few, plural
+from cloudkb.words import few, joined, plural
 
 if TYPE_CHECKING:
     from cloudkb.base import Location
@@ -73,9 +73,7 @@ def run(session: Session, asked: Asked, wish: Wish) -> int:
 
     place = location(session)
     if place.shipped and not wish.dry_run:
-        raise QuestionError(
-            "the facts that cloudkb ships are not written to", "start your own: cloudkb init"
-        )
+        raise not_written_to()
     try:
         outcome = _outcome(session, place, asked, wish)
     except ImportRefused as error:
@@ -133,9 +131,11 @@ def _bytes(path: Path, most: int) -> bytes:
     try:
         return read_plain(path.resolve(), most)
     except FileNotFoundError:
-        raise QuestionError(f"{path} is not there", "name a file") from None
+        told = worded("{file} is not there", file=path)
+        raise QuestionError(told, worded("name a file")) from None
     except OSError as error:
-        raise QuestionError(f"{path}: {error.strerror}", "name a plain file") from None
+        told = worded("{file}: {what}", file=path, what=reason(error))
+        raise QuestionError(told, worded("name a plain file")) from None
 
 
 def _beside(path: Path, name: str) -> bytes | None:
@@ -162,7 +162,9 @@ def _kept(place: "Location", path: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(f"{_kept_path(path)} cannot be read: {error}", "look at it") from None
+        why = reason(error) if isinstance(error, OSError) else error
+        told = worded("{path} cannot be read: {why}", path=_kept_path(path), why=why)
+        raise QuestionError(told, worded("look at it")) from None
 
 
 def _maps(place: "Location", asked: Asked) -> tuple[dict[str, str], str]:
@@ -182,7 +184,10 @@ def _pairs(option: str, typed: Sequence[str]) -> dict[str, str]:
     for one in typed:
         key, sign, value = one.partition("=")
         if not sign or not key.strip() or not value.strip():
-            raise QuestionError(f'{option} "{one[:60]}" is no pair', f"write {option} NAME=VALUE")
+            raise QuestionError(
+                worded('{option} "{text}" is no pair', option=option, text=one[:60]),
+                worded("write {option} NAME=VALUE", option=option),
+            )
         found[key.strip()] = value.strip()
     return found
 
@@ -254,7 +259,9 @@ def _write(place: "Location", outcome: ImportOutcome) -> None:
     def put(folder: Path, path: Path, before: str | None, after: str) -> None:
         def change(text: str) -> str:
             if before is not None and text != before:
-                raise WriteError(f"{path} was changed meanwhile", "run it again")
+                raise WriteError(
+                    worded("{file} was changed meanwhile", file=path), worded("run it again")
+                )
             return after
 
         rewrite(folder, path, change)
@@ -412,7 +419,8 @@ def _summary(asked: Asked, outcome: ImportOutcome, *, is_written: bool) -> list[
         counts += [worded(text, number=f"{number:,}")] if number else []
     if declared:
         counts.append(worded("{names} declared", names=plural(declared, "name")))
-    lines.append(f"{PurePath(asked.file).name}: {', '.join(counts)}")
+    name = PurePath(asked.file).name
+    lines.append(worded("{file}: {what}", file=name, what=joined(counts)))
     paths = [*(one.path for one in planned.changes), *planned.tables]
     paths += [outcome.kept] * any(record.keep for record in outcome.records)
     if outcome.stopped:

@@ -79,7 +79,7 @@ MESSAGES = {
     "refuted": "被排除",
     "before the title": "标题之前",
     "{percent}% covered": "覆盖{percent}%",
-    "no claim prints or implies it": "没有说法印出，也推算不出",
+    "no claim prints or implies it": "没有说法公布过，也推算不出",
     "{claim} prints {figure}, which is not in {where}: it stands in {there}": "{claim}的{figure}不在{where}，而在{there}",
     "{claim} prints {figure}, which is not in {where}: it stands nowhere": "{claim}的{figure}不在{where}，文中也没有",
     "{document} ignores {what}, which the text does not hold": "{document}注明忽略{what}，而原文里没有",

@@ -2,6 +2,11 @@
 
 MESSAGES = {
     "name": "名称",
+    "{file}: {what}": "{file}：{what}",
+    "name a plain file": "请指定一个普通文件",
+    "look at it": "请查看该文件",
+    '{option} "{text}" is no pair': "{option}：“{text}”不是一对名称和值",
+    "write {option} NAME=VALUE": "请写{option} NAME=VALUE",
     "column": "列",
     "taken for": "当作",
     "and {number} more": "另有{number}个",
@@ -21,7 +26,7 @@ MESSAGES = {
     "{clashes}: --allow-clash writes them": "{clashes}：--allow-clash仍然写入",
     "{document} is a new document: {options}": "{document}是新文档：{options}",
     "{number} there already": "{number}条已有",
-    "{number} printed twice": "{number}条重复印出",
+    "{number} printed twice": "{number}条重复",
     "{number} restate earlier ones": "{number}条重述先前的说法",
     "{names} declared": "声明{names}",
     "Nothing is written:": "没有写入：",

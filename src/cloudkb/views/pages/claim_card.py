@@ -31,7 +31,7 @@ def page(
         *_period(connection, row),
         *_basis(connection, row, names),
         *_ties(connection, row),
-        (marked("note"), row["note"] or ""),
+        (worded("note", "备注"), row["note"] or ""),
         (marked("file"), f"{row['file']}:{row['line']}"),
         (marked("claim"), row["claim"]),
     ]
