@@ -251,6 +251,9 @@ def _order(prints: Prints, row: Row, terms: Terms) -> str:
 def _sum(prints: Prints, terms: Terms) -> str:
     told = []
     for name, factor in terms:
-        times = "" if factor == ONE else f"{exact_text(factor)} × "
-        told.append(f"{times}{prints.each([name])}")
+        each = prints.each([name])
+        if factor != ONE:
+            number = exact_text(factor)
+            each = worded("{factor} × {name}", "{name}的{factor}倍", factor=number, name=each)
+        told.append(each)
     return naming.listed(told) + (worded(" together") if len(told) > 1 else "")
