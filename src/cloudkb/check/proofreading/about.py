@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from cloudkb import periods
+from cloudkb.check.proofreading.in_turn import in_turn
 from cloudkb.check.proofreading.mentions import NameFinder, NamePlace
 from cloudkb.check.proofreading.passages import Passages, Stretch
 from cloudkb.leagues import SUMS
@@ -219,6 +220,11 @@ class SentenceSubjects:
         found = _Around(place, self._clauses(number))
         mentions = sentence.beside(place)
         who = [one for one in mentions if one.kind == "entity"]
+        numbers = sentence.others(place)
+        members = [one for one in who if not self._is_sum(one.ids)]
+        own = in_turn(self._passages.text, members, numbers, place)
+        if own is not None:
+            who = [one for one in who if one == own or one not in members]
         compared = [one for one in who if self._is_compared(one, place)]
         what = [
             one._replace(ids=kept)
@@ -227,7 +233,6 @@ class SentenceSubjects:
         ]
         times_near = sentence.times(place)
         when = [one for one in times_near if one.text and one.span != place]
-        numbers = sentence.others(place)
         bases = [one for one in when if self._is_base(one, place, numbers, is_change=is_change)]
         when = [one for one in when if one not in bases]
         meant = [one for one in who if one not in compared] or who
@@ -239,6 +244,7 @@ class SentenceSubjects:
         entity, entity_firm = found.nearest([(one.start, one.end, one.ids) for one in plain])
         if not entity:
             entity, entity_firm = found.nearest([(one.start, one.end, one.ids) for one in who])
+        entity_firm = entity_firm or own is not None
         metric, metric_firm = found.nearest([(one.start, one.end, one.ids) for one in what])
         period, period_firm = found.nearest([(*one.span, (one.text,)) for one in when])
         behind = next((one for one in when if one.span.start >= place.end), None)

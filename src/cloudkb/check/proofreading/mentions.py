@@ -4,6 +4,7 @@ A position of the text is looked up by its first two characters, so that the cos
 text and not with the number of names.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -21,6 +22,15 @@ _ALIKE = {
     0x2019: "'",
 }
 """What is the same in a name, sign for sign."""
+_BETWEEN = r"(?:, and |, | and |、|和|与|及|以及)"
+"""Between members of a list, in a name or in a text, folded as names are."""
+_MEMBERS = re.compile(_BETWEEN)
+_NUMBER = r"(?:us\$|rmb ?|[$¥€])?\d+(?:[.,]\d+)*(?: ?(?:%|[a-z]+|[\u4e00-\u9fff]{1,4}?))?"
+_NUMBERS = re.compile(rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})+")
+_APIECE = re.compile(r"分别|依次|\brespectively\b")
+_STOP = re.compile(r"[。；;!?\n]|\. |$")
+_FAR = 200
+"""Characters behind a list of names in which the numbers of each are looked for."""
 
 
 class NamePlace(NamedTuple):
@@ -45,6 +55,12 @@ class NameFinder:
             self._add("metric", metric.id, (metric.name, metric.name_zh, *metric.aliases))
         for scope in vocabulary.scopes.values():
             self._add("scope", scope.id, (scope.name, scope.name_zh, *scope.aliases))
+        self._members = {
+            name: len(parts)
+            for name in self._called
+            if len(parts := _MEMBERS.split(name)) > 1 and all(map(self._called.__contains__, parts))
+        }
+        """Names of groups that do no more than list their members, and how many these are."""
         lengths: dict[str, set[int]] = defaultdict(set)
         for name in self._called:
             lengths[name[:2]].add(len(name))
@@ -81,9 +97,27 @@ class NameFinder:
             return 0
         for length in lengths:
             end = at + length
-            if end <= len(low) and low[at:end] in self._called and _ends(low, end):
+            name = low[at:end]
+            if end > len(low) or name not in self._called or not _ends(low, end):
+                continue
+            if name not in self._members or not _is_apiece(low, end, self._members[name]):
                 return end
         return 0
+
+
+def is_between_members(text: str) -> bool:
+    """Whether a text does no more than join two members of a list: a comma, 、, and, 和."""
+    return _MEMBERS.fullmatch(folded_alike(text)) is not None
+
+
+def _is_apiece(low: str, end: int, members: int) -> bool:
+    """Whether numbers of each of a list of names follow: not of the group that is called so."""
+    rest = low[end : end + _FAR]
+    rest = rest[: _STOP.search(rest).start()]  # type: ignore[union-attr]
+    if _APIECE.search(rest):
+        return True
+    lists = (_MEMBERS.split(one.group()) for one in _NUMBERS.finditer(rest))
+    return any(len(numbers) == members for numbers in lists)
 
 
 def _ends(low: str, end: int) -> bool:
