@@ -36,7 +36,7 @@ from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Row
 from cloudkb.interval import Interval
 from cloudkb.model import AcceptedException, Claim, Facts
-from cloudkb.verdict import Verdict
+from cloudkb.verdict import Name, Verdict
 
 _NAMED = 3
 """Quantities named that would settle a claim."""
@@ -211,13 +211,8 @@ class Judge:
         for scope, there in read:
             found = bench.witnesses(there, aside | {claim.id})
             if found:
-                return blank._replace(
-                    verdict="corroborated",
-                    by=tuple(sorted({name for one in found for name in one.claims})),
-                    independent=len(found),
-                    because=words.witnesses(self.model, claim, found, scope),
-                    reads_as=words.scope(self.model, scope),
-                    leaves=_proved(found),
+                return self._borne_out(blank, "corroborated", claim, found, scope)._replace(
+                    independent=len(found)
                 )
         here = bench.of(lambda name: self.model.claims[name].document == claim.document)
         beside = borne_out.of_its_own(self.model, bench, claim, rows, aside)
@@ -226,17 +221,24 @@ class Judge:
         for scope, there in read:
             found = bench.witnesses(there, here | {claim.id})
             if found:
-                return self._settled(blank, claim, rows)._replace(
-                    verdict="confirmed",
-                    by=tuple(sorted({name for one in found for name in one.claims})),
-                    because=words.witnesses(self.model, claim, found, scope),
-                    reads_as=words.scope(self.model, scope),
-                    leaves=_proved(found),
-                )
+                settled = self._settled(blank, claim, rows)
+                return self._borne_out(settled, "confirmed", claim, found, scope)
         beside = borne_out.of_its_own(
             self.model, bench, claim, rows, bench.of(self._is_here(claim))
         )
         return self._supported(blank, claim, beside) if beside else None
+
+    def _borne_out(
+        self, blank: Verdict, verdict: Name, claim: Claim, found: Sequence[Witness], scope: str
+    ) -> Verdict:
+        """A verdict by those who print or imply as much, as the claim may be read."""
+        return blank._replace(
+            verdict=verdict,
+            by=tuple(sorted({name for one in found for name in one.claims})),
+            because=words.witnesses(self.model, claim, found, scope),
+            reads_as=words.scope(self.model, scope),
+            leaves=_proved(found),
+        )
 
     def _is_here(self, claim: Claim) -> Callable[[str], bool]:
         """Tests whether a claim stands in the document of another, or in one that copies it."""
@@ -292,13 +294,8 @@ class Judge:
                 continue
             found = bench.witnesses(there, twins | {claim.id})
             if found:
-                return self._settled(blank, claim, rows)._replace(
-                    verdict="derived",
-                    by=tuple(sorted({name for one in found for name in one.claims})),
-                    because=words.witnesses(self.model, claim, found, scope),
-                    reads_as=words.scope(self.model, scope),
-                    leaves=_proved(found),
-                )
+                settled = self._settled(blank, claim, rows)
+                return self._borne_out(settled, "derived", claim, found, scope)
         return None
 
     # --- tensions --------------------------------------------------------------------------

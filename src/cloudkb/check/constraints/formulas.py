@@ -84,13 +84,14 @@ def added(story: Teller, terms: Sequence[tuple[str, Number]]) -> str:
 
 def weighted(members: Sequence[tuple[Fraction, str]]) -> str:
     """Names that are added up, so many times each."""
-    parts = [_times(factor, name) for factor, name in members]
+    parts = [multiple(factor, name) for factor, name in members]
     if in_chinese():
         return f"{naming.listed(parts)}之和" if len(parts) > 1 else "".join(parts)
     return " + ".join(parts)
 
 
-def _times(factor: Fraction, name: str) -> str:
+def multiple(factor: Fraction, name: str) -> str:
+    """So many times something: `2 × Huawei Cloud`, 华为云的2倍, 华为云的一半."""
     if factor == 1:
         return name
     if in_chinese() and factor == _HALF:

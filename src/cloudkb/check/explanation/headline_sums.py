@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cloudkb.check.constraints import naming
+from cloudkb.check.constraints.formulas import multiple
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.discrepancy import distance
 from cloudkb.check.explanation.headline_prints import ONE, SHARES, ZERO, Prints, apart
@@ -14,7 +15,6 @@ from cloudkb.check.relations.order import ORDER, SAME
 from cloudkb.check.relations.shares import IDENTITY as OF_A_WHOLE
 from cloudkb.check.relations.trend import TREND
 from cloudkb.check.solver.problem import Row
-from cloudkb.figures.decimals import exact_text
 from cloudkb.interval import Interval, exactly
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Trend
@@ -251,9 +251,5 @@ def _order(prints: Prints, row: Row, terms: Terms) -> str:
 def _sum(prints: Prints, terms: Terms) -> str:
     told = []
     for name, factor in terms:
-        each = prints.each([name])
-        if factor != ONE:
-            number = exact_text(factor)
-            each = worded("{factor} × {name}", "{name}的{factor}倍", factor=number, name=each)
-        told.append(each)
+        told.append(multiple(factor, prints.each([name])))
     return naming.listed(told) + (worded(" together") if len(told) > 1 else "")

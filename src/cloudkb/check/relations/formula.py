@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from cloudkb import equations, figures
 from cloudkb.check.constraints import instances, naming
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
-from cloudkb.check.constraints.formulas import times
+from cloudkb.check.constraints.formulas import multiple, times
 from cloudkb.check.constraints.instances import Instance
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import FormulaPart, IdentityName, VariableMeaning
@@ -37,9 +37,7 @@ _ZERO = Fraction(0)
 def told(story: Teller, constraint: Constraint) -> str:
     """`gross profit is revenue less cost`, `revenue is shipments times price`."""
     if not isinstance(constraint, Row):
-        return times(
-            *(story.name(name) for name in (constraint.result, constraint.left, constraint.right))
-        )
+        return times(*map(story.name, (constraint.result, constraint.left, constraint.right)))
     subject, others = _solved(constraint, _subject(story, constraint))
     words = _sum([(factor, story.name(name)) for name, factor in others])
     constant = _constant(constraint, subject)
@@ -148,15 +146,13 @@ def _sum(members: Sequence[tuple[Fraction, str]], plus: str = " + ") -> str:
 
 
 def _times(factor: Fraction, name: str) -> str:
-    if factor == 1:
-        return name
     if factor == _HALF:
         return worded("half of {name}", "{name}的一半", name=name)
-    if factor.numerator == 1:
+    if factor.numerator == 1 < factor.denominator:
         return worded(
             "{name} divided by {number}", "{name}的1/{number}", name=name, number=factor.denominator
         )
-    return worded("{factor} × {name}", "{name}的{factor}倍", factor=exact_text(factor), name=name)
+    return multiple(factor, name)
 
 
 IDENTITY = Kind("formula", told, reckoned)
