@@ -349,7 +349,9 @@ def test_large_files_come_in_parts_and_read_the_same(facts, monkeypatch):
     whole = reader.read_claims(source, names)
     assert len(whole.claims) == 9
     assert len(whole.findings) == 4
-    monkeypatch.setattr(reading.Table.batches, "__kwdefaults__", {"where": "true", "size": 2})
+    monkeypatch.setattr(
+        reading.ParquetTable.batches, "__kwdefaults__", {"where": "true", "size": 2}
+    )
     parts = list(reader.read_batches(source, names))
     assert len(parts) > 5
     assert tuple(one for part in parts for one in part.claims) == whole.claims

@@ -1,11 +1,11 @@
 """What a fact file holds, byte by byte."""
 
-from cloudkb.base.scan import MAX_FILE, Entry
+from cloudkb.base.scan import MAX_FILE, ScannedFile
 from cloudkb.language import worded
 from cloudkb.plainfile import read_plain, reason
 
 
-def read_bytes(entry: Entry) -> bytes | str:
+def read_bytes(entry: ScannedFile) -> bytes | str:
     """What a file holds, or why it cannot be read."""
     if entry.supposed is not None:
         return entry.supposed

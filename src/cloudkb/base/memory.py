@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from cloudkb.base.location import Location
-from cloudkb.base.scan import Entry
+from cloudkb.base.scan import ScannedFile
 from cloudkb.plainfile import odd_kind, read_plain
 from cloudkb.store.header import side_files
 
@@ -139,7 +139,7 @@ class Hashes:
         except (ValueError, KeyError, TypeError, RecursionError):
             return
 
-    def unchanged(self, entries: Mapping[str, Entry]) -> str:
+    def unchanged(self, entries: Mapping[str, ScannedFile]) -> str:
         """The digest over all files if none has changed since, else an empty string."""
         if len(entries) != len(self._known):
             return ""
@@ -148,7 +148,7 @@ class Hashes:
                 return ""
         return self._digest
 
-    def recall(self, name: str, entry: Entry) -> str | None:
+    def recall(self, name: str, entry: ScannedFile) -> str | None:
         """The hash of one file, if it is known and the file is as it was."""
         known = self._known.get(name)
         if entry.supposed is not None:
@@ -158,7 +158,9 @@ class Hashes:
         except (LookupError, TypeError):
             return None
 
-    def save(self, entries: Mapping[str, Entry], hashes: Mapping[str, str], digest: str) -> None:
+    def save(
+        self, entries: Mapping[str, ScannedFile], hashes: Mapping[str, str], digest: str
+    ) -> None:
         """Remember the hashes, but for files touched too recently to be sure."""
         read_only = self._location.read_only
         if self._location.supposed or not (read_only or ready(self._location)):

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cloudkb.base.file_bytes import hash_bytes, read_bytes
-from cloudkb.base.scan import Entry
+from cloudkb.base.scan import ScannedFile
 from cloudkb.model import Document, Finding, Vocabulary
 from cloudkb.reader import Names, SourceFile, read_claims
-from cloudkb.store.prepared import Prepared, Preparer
+from cloudkb.store.prepared import PreparedRows, Preparer
 from cloudkb.workers import HERE, WorkersError
 from cloudkb.workers.pool import Pool
 
-Given = tuple[str, Entry, str]
+Given = tuple[str, ScannedFile, str]
 """The name of a file, where it is, its SHA-256."""
 Shared = tuple[Vocabulary, Mapping[str, Document]]
 
-Made = tuple[Prepared, tuple[Finding, ...]] | None
+Made = tuple[PreparedRows, tuple[Finding, ...]] | None
 
 _ready: list[tuple[Shared, Names, Preparer]] = []
 

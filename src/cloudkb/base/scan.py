@@ -30,7 +30,7 @@ _BYTES_OF_TABLE = 8
 _NO_LINK = marked("put the fact file itself here")
 
 
-class Entry(NamedTuple):
+class ScannedFile(NamedTuple):
     """A fact file as the file system shows it."""
 
     path: str
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 class Scan(NamedTuple):
     """The fact files, by path relative to the top of the repository, sorted."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, ScannedFile]
     findings: tuple[Finding, ...]
 
 
@@ -53,7 +53,7 @@ def scan(location: Location) -> Scan:
     scanner = _Scanner(location)
     scanner.folder(str(location.facts), location.facts.name)
     for name, data in location.supposed:
-        scanner.entries[name] = Entry("", (len(data), 0, 0, 0), data)
+        scanner.entries[name] = ScannedFile("", (len(data), 0, 0, 0), data)
     return Scan(dict(sorted(scanner.entries.items())), tuple(scanner.findings))
 
 
@@ -67,7 +67,7 @@ def is_large(found: Scan) -> bool:
 
 class _Scanner:
     def __init__(self, location: Location) -> None:
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, ScannedFile] = {}
         self.findings: list[Finding] = []
         self._inside = os.path.realpath(location.facts) + os.sep
 
@@ -128,7 +128,7 @@ class _Scanner:
             self._refuse(name, worded("the file's name is not UTF-8"))
         else:
             stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-            self.entries[_composed(path, name)] = Entry(target or path, stamp)
+            self.entries[_composed(path, name)] = ScannedFile(target or path, stamp)
 
     def _refuse(self, name: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding("limit", "error", message, Place(_shown(name)), hint=hint))

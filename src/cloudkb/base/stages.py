@@ -12,7 +12,7 @@ from cloudkb.parquet import available, is_parquet
 if TYPE_CHECKING:
     from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
     from cloudkb.reader import Batch, SourceFile
-    from cloudkb.store.prepared import Prepared
+    from cloudkb.store.prepared import PreparedRows
     from cloudkb.store.write import Contents
 
     Records = tuple[tuple[Claim, ...], tuple[AcceptedException, ...]]
@@ -115,7 +115,7 @@ class FileReading:
     def _records(self) -> "Iterator[Records]":
         return ((batch.claims, batch.exceptions) for batch in self.batches())
 
-    def _prepared(self, jobs: int) -> "Iterator[Records | Prepared]":
+    def _prepared(self, jobs: int) -> "Iterator[Records | PreparedRows]":
         """What each file gives, in the order of paths, those that are read elsewhere as rows."""
         from cloudkb import reader
         from cloudkb.base.prepared_files import prepared

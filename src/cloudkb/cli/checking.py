@@ -29,7 +29,7 @@ class Wanted(NamedTuple):
     exceptions: bool = False
     rules: tuple[str, ...] = ()
     """Rules asked for by name: none of their findings is folded."""
-    asked: report_summary.Asked = report_summary.ALL
+    asked: report_summary.FindingSelection = report_summary.ALL
 
 
 class Which(NamedTuple):
@@ -106,7 +106,7 @@ class Told(NamedTuple):
     """The folder that paths are relative to."""
     rules: tuple[str, ...]
     """Those asked for by name."""
-    asked: report_summary.Asked
+    asked: report_summary.FindingSelection
 
 
 def report(session: Session, which: Which, at: Where = HERE) -> Told:
@@ -126,7 +126,9 @@ def report(session: Session, which: Which, at: Where = HERE) -> Told:
     where = worded(", ", "、").join(
         [*files, *(worded("document {name}", name=name) for name in documents)]
     )
-    asked = report_summary.Asked(where, conflicts.isdisjoint(left_out) and len(conflicts) > 1)
+    asked = report_summary.FindingSelection(
+        where, conflicts.isdisjoint(left_out) and len(conflicts) > 1
+    )
     return Told(told, place.root, tuple(chosen), asked)
 
 

@@ -50,7 +50,7 @@ _NEEDED = ("document", *new_document.KEYS, "entity", "metric", "figure", "says")
 """Asked for until there is an answer."""
 
 
-class Wish(NamedTuple):
+class EntryOptions(NamedTuple):
     """How it is to be entered."""
 
     yes: bool = False
@@ -58,7 +58,7 @@ class Wish(NamedTuple):
     dry_run: bool = False
 
 
-class Prepared(NamedTuple):
+class PreparedEntry(NamedTuple):
     """What would be written, and what is said of it."""
 
     written: "Written"
@@ -72,7 +72,7 @@ class Prepared(NamedTuple):
     """What the reader says of it."""
 
 
-def enter(session: Session, given: Fields, wish: Wish) -> int:
+def enter(session: Session, given: Fields, wish: EntryOptions) -> int:
     """Enter a claim; 0, or 1 where it clashes or was not wanted. Raises QuestionError."""
     from cloudkb.render.safe import one_line
 
@@ -100,7 +100,7 @@ def enter(session: Session, given: Fields, wish: Wish) -> int:
 
 def _prepared(
     session: Session, place: "Location", given: Fields, *, asks: bool
-) -> tuple[Fields, Prepared]:
+) -> tuple[Fields, PreparedEntry]:
     """The claim as it would be written; asked for again while the reader refuses it."""
     from cloudkb import base
 
@@ -224,7 +224,7 @@ def _words(connection: Connection, key: str) -> Sequence[str]:
 
 def _supposed(
     session: Session, place: "Location", connection: Connection, fields: Fields
-) -> Prepared:
+) -> PreparedEntry:
     from cloudkb import base, writer
 
     file, change = _change(place, connection, fields)
@@ -240,7 +240,7 @@ def _supposed(
     )
     at = (file, added.line, added.column)
     claim = next((one.id for one in reversed(read.facts.claims) if one.place[:3] == at), "")
-    return Prepared(written, file, added, supposed, claim, told)
+    return PreparedEntry(written, file, added, supposed, claim, told)
 
 
 def _change(
@@ -260,7 +260,9 @@ def _change(
     return str(found.fetchone()[0]), lambda text: writer.insert_claims(text, document, [draft])
 
 
-def _refused(prepared: Prepared, errors: Sequence[Finding], fields: Fields, *, asks: bool) -> str:
+def _refused(
+    prepared: PreparedEntry, errors: Sequence[Finding], fields: Fields, *, asks: bool
+) -> str:
     """The field that the reader refuses, told, to be asked for again; else raises QuestionError."""
     if not errors:
         raise QuestionError(
@@ -279,7 +281,7 @@ def _refused(prepared: Prepared, errors: Sequence[Finding], fields: Fields, *, a
 # --- telling and writing -------------------------------------------------------------------
 
 
-def _tell(session: Session, prepared: Prepared) -> bool:
+def _tell(session: Session, prepared: PreparedEntry) -> bool:
     """Show the claim as `show` will; whether it clashes with what is there."""
     from cloudkb import base
     from cloudkb.verdict import DOUBTED
@@ -304,7 +306,7 @@ def _tell(session: Session, prepared: Prepared) -> bool:
     return bool(excluded) or (judged is not None and judged.verdict in DOUBTED)
 
 
-def _is_wanted(prepared: Prepared, clashes: bool, wish: Wish, *, asks: bool) -> bool:
+def _is_wanted(prepared: PreparedEntry, clashes: bool, wish: EntryOptions, *, asks: bool) -> bool:
     """Whether it is to be written; says so where it is not."""
     if clashes and not wish.allow_clash:
         clash = marked("it clashes with what the base says, as shown: {claim}")
@@ -326,7 +328,7 @@ def _is_wanted(prepared: Prepared, clashes: bool, wish: Wish, *, asks: bool) -> 
     return False
 
 
-def _put(place: "Location", fields: Fields, prepared: Prepared) -> None:
+def _put(place: "Location", fields: Fields, prepared: PreparedEntry) -> None:
     """Write what was shown, and nothing else."""
     from cloudkb import writer
 
@@ -341,7 +343,7 @@ def _put(place: "Location", fields: Fields, prepared: Prepared) -> None:
     writer.rewrite(place.facts, place.root / prepared.file, change)
 
 
-def _difference(prepared: Prepared) -> str:
+def _difference(prepared: PreparedEntry) -> str:
     """A patch that `git apply` takes."""
     before, after = prepared.written.before, prepared.written.after
     return patch(Path(prepared.file).as_posix(), before or None, after)

@@ -31,7 +31,7 @@ _MOST_ALIKE = 3
 """Cells of a column of which the same is told."""
 
 
-class Asked(NamedTuple):
+class ImportRequest(NamedTuple):
     """What is to be imported, as typed."""
 
     file: str
@@ -44,7 +44,7 @@ class Asked(NamedTuple):
     more: Mapping[str, tuple[str, ...]]
 
 
-class Wish(NamedTuple):
+class ImportOptions(NamedTuple):
     """How it is to be written."""
 
     declare: bool = False
@@ -67,7 +67,7 @@ class ImportOutcome(NamedTuple):
     """Why nothing is written; empty where it is."""
 
 
-def run(session: Session, asked: Asked, wish: Wish) -> int:
+def run(session: Session, asked: ImportRequest, wish: ImportOptions) -> int:
     """Import a file; 0, or 1 where something stands in the way. Raises QuestionError."""
     from cloudkb.importing import ImportRefused
 
@@ -91,7 +91,9 @@ def run(session: Session, asked: Asked, wish: Wish) -> int:
 # --- reading and planning ------------------------------------------------------------------
 
 
-def _outcome(session: Session, place: "Location", asked: Asked, wish: Wish) -> ImportOutcome:
+def _outcome(
+    session: Session, place: "Location", asked: ImportRequest, wish: ImportOptions
+) -> ImportOutcome:
     from cloudkb import base
     from cloudkb.importing import Request, reader_of
     from cloudkb.importing.planning import plan
@@ -167,7 +169,7 @@ def _kept(place: "Location", path: Path) -> str:
         raise QuestionError(told, worded("look at it")) from None
 
 
-def _maps(place: "Location", asked: Asked) -> tuple[dict[str, str], str]:
+def _maps(place: "Location", asked: ImportRequest) -> tuple[dict[str, str], str]:
     """What columns mean, and the text of a mapping that was named."""
     text = ""
     pairs = []
@@ -224,7 +226,7 @@ def _lacking(records: "Sequence[Record]") -> list[str]:
     ]
 
 
-def _stops(planned: "Plan", clashes: Report, wish: Wish) -> list[str]:
+def _stops(planned: "Plan", clashes: Report, wish: ImportOptions) -> list[str]:
     """Why nothing may be written, each with what helps."""
     found = []
     number = sum(len(each) for each in planned.undeclared.values())
@@ -286,7 +288,7 @@ def _diff(outcome: ImportOutcome) -> str:
     return "".join(patch(*one) for one in outcome.plan.changes)
 
 
-def _data(asked: Asked, outcome: ImportOutcome, *, is_written: bool) -> Mapping[str, Any]:
+def _data(asked: ImportRequest, outcome: ImportOutcome, *, is_written: bool) -> Mapping[str, Any]:
     """The published shape; docs/import.md."""
     from cloudkb.views import report
 
@@ -322,7 +324,9 @@ def _data(asked: Asked, outcome: ImportOutcome, *, is_written: bool) -> Mapping[
     }
 
 
-def _text(session: Session, asked: Asked, outcome: ImportOutcome, *, is_written: bool) -> str:
+def _text(
+    session: Session, asked: ImportRequest, outcome: ImportOutcome, *, is_written: bool
+) -> str:
     from cloudkb.render.safe import one_line
 
     planned = outcome.plan
@@ -406,7 +410,7 @@ def _clash_text(session: Session, outcome: ImportOutcome) -> str:
     return findings.render(shown, Sources(root, texts).excerpt, (), width=width, color=color)
 
 
-def _summary(asked: Asked, outcome: ImportOutcome, *, is_written: bool) -> list[str]:
+def _summary(asked: ImportRequest, outcome: ImportOutcome, *, is_written: bool) -> list[str]:
     planned = outcome.plan
     lines = [note for record in outcome.records for note in record.notes]
     counts = [f"{plural(len(planned.new), 'new claim')}"]

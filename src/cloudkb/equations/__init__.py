@@ -4,10 +4,10 @@ Pure text and algebra: nothing here knows of files or of the checker. A formula 
 vocabulary is kept as its text; whoever needs what it says reads it with `read`.
 """
 
-from cloudkb.equations.equation import Equation, EquationError, Expression, Part
+from cloudkb.equations.equation import Equation, EquationError, Expression, Member
 from cloudkb.equations.polynomial import Polynomial, canonical, ratio
 from cloudkb.equations.reading import WORDS, read
-from cloudkb.equations.units import NUMBER, Unit, UnitError, check, of_metric, unit_of
+from cloudkb.equations.units import NUMBER, KindOfQuantity, UnitError, check, of_metric, unit_of
 
 __all__ = [
     "NUMBER",
@@ -15,9 +15,9 @@ __all__ = [
     "Equation",
     "EquationError",
     "Expression",
-    "Part",
+    "KindOfQuantity",
+    "Member",
     "Polynomial",
-    "Unit",
     "UnitError",
     "canonical",
     "check",

@@ -16,7 +16,7 @@ class EquationError(ValueError):
         self.hint = hint
 
 
-class Part(NamedTuple):
+class Member(NamedTuple):
     """One member of a sum or a product."""
 
     power: Literal[1, -1]
@@ -33,7 +33,7 @@ class Expression(NamedTuple):
     """The metric of a `metric` or an `average`."""
     number: Fraction = Fraction(1)
     """The value of a `number`."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Member, ...] = ()
     """Of a `sum` or a `product`."""
     column: int = 1
     """Where it begins in the text of its equation; no part of what it says."""

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Literal
 
-from cloudkb.equations.equation import Equation, EquationError, Expression, Part
+from cloudkb.equations.equation import Equation, EquationError, Expression, Member
 from cloudkb.language import marked, worded
 
 LONGEST = 1000
@@ -129,7 +129,7 @@ class _Reader:
             power = -1 if self.sign == "-" else 1
             self.step()
         while True:
-            parts.append(Part(power, self._product(depth)))
+            parts.append(Member(power, self._product(depth)))
             if not self.sign or self.sign not in "+-":
                 break
             power = -1 if self.sign == "-" else 1
@@ -140,11 +140,11 @@ class _Reader:
 
     def _product(self, depth: int) -> Expression:
         """Factors, multiplied and divided from left to right."""
-        column, parts = self.column, [Part(1, self._factor(depth))]
+        column, parts = self.column, [Member(1, self._factor(depth))]
         while self.sign and self.sign in "*/":
             power: Literal[1, -1] = -1 if self.sign == "/" else 1
             self.step()
-            parts.append(Part(power, self._factor(depth)))
+            parts.append(Member(power, self._factor(depth)))
         if len(parts) == 1:
             return parts[0].of
         return Expression("product", parts=tuple(parts), column=column)

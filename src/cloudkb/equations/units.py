@@ -12,7 +12,7 @@ from cloudkb.model import Metric
 from cloudkb.words import unit_text
 
 
-class Unit(NamedTuple):
+class KindOfQuantity(NamedTuple):
     """A kind of quantity, which pure number it is, and how large its unit is."""
 
     dimension: Dimension = Dimension()
@@ -31,16 +31,16 @@ class Unit(NamedTuple):
 
 _PURE = {"ratio": marked("a ratio"), "count": marked("a count"), "": marked("a number")}
 
-MetricUnit = Callable[[str], Unit]
+MetricUnit = Callable[[str], KindOfQuantity]
 """The unit of a metric by its id."""
-NUMBER = Unit()
+NUMBER = KindOfQuantity()
 
 
-def of_metric(metric: Metric) -> Unit:
+def of_metric(metric: Metric) -> KindOfQuantity:
     """What a metric is measured in."""
     text = unit_text(metric.unit, metric.measure, metric.per)
     pure = text if text in ("ratio", "count") else ""
-    return Unit(figures.dimension(text) or Dimension(), pure, figures.size(text))
+    return KindOfQuantity(figures.dimension(text) or Dimension(), pure, figures.size(text))
 
 
 class UnitError(ValueError):
@@ -84,7 +84,7 @@ def _check(equation: Equation, metric: MetricUnit, spans: bool) -> None:
         )
 
 
-def unit_of(of: Expression, metric: MetricUnit, spans: bool = False) -> Unit:
+def unit_of(of: Expression, metric: MetricUnit, spans: bool = False) -> KindOfQuantity:
     """What an expression is measured in, in the units of its metrics; that of a sum in its first.
 
     `spans` takes `months` and `days` for durations. Raises `UnitError` where a sum adds what
@@ -94,7 +94,7 @@ def unit_of(of: Expression, metric: MetricUnit, spans: bool = False) -> Unit:
         return metric(of.name)
     if of.kind in ("months", "days") and spans:
         name = "month" if of.kind == "months" else "day"
-        return Unit(figures.dimension(name) or Dimension(), "", figures.size(name))
+        return KindOfQuantity(figures.dimension(name) or Dimension(), "", figures.size(name))
     if of.kind == "sum":
         found = unit_of(of.parts[0].of, metric, spans)
         for part in of.parts[1:]:
@@ -113,10 +113,10 @@ def unit_of(of: Expression, metric: MetricUnit, spans: bool = False) -> Unit:
     for sign, one in members:
         dimension = dimension.times(one.dimension, sign)
         size *= one.size**sign
-    return Unit(dimension, _pure(members), size)
+    return KindOfQuantity(dimension, _pure(members), size)
 
 
-def _pure(members: Sequence[tuple[int, Unit]]) -> str:
+def _pure(members: Sequence[tuple[int, KindOfQuantity]]) -> str:
     """Which pure number a product is: times a ratio or a number a count stays a count."""
     told = [(sign, one) for sign, one in members if one != NUMBER]
     counts = sum(one.pure == "count" for _, one in told)
@@ -125,6 +125,6 @@ def _pure(members: Sequence[tuple[int, Unit]]) -> str:
     return "count" if counts else "ratio" if told else ""
 
 
-def _fit(one: Unit, other: Unit) -> bool:
+def _fit(one: KindOfQuantity, other: KindOfQuantity) -> bool:
     pure = one.pure == other.pure or not one.pure or not other.pure
     return pure and one.dimension.fits(other.dimension)

@@ -23,7 +23,7 @@ from cloudkb.model import Amount
 ZERO = Fraction(0)
 
 
-class Context(NamedTuple):
+class AmountContext(NamedTuple):
     """What is known besides the text: the metric counts a bare number, every digit counts."""
 
     counts: bool = False
@@ -36,10 +36,10 @@ class Context(NamedTuple):
     """The names that the metric counts."""
 
 
-PLAIN = Context()
+PLAIN = AmountContext()
 
 
-class Printed(NamedTuple):
+class PrintedAmount(NamedTuple):
     """An amount taken apart."""
 
     low: Side
@@ -52,7 +52,7 @@ class Printed(NamedTuple):
     """The whole is negative, hedges and all: (2,251), a loss of over 3bn."""
 
 
-def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, int] | None:
+def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[PrintedAmount, int] | None:
     """Scan an amount with its hedges; None when none begins here.
 
     `signed` allows a sign; a change has read its own. Raises FigureError.
@@ -89,11 +89,11 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[Printed, i
     if mark := (upper or side).mark:
         language = "en" if text.cased.isascii() else "zh"
         after = (Hedge(mark, hedge_spelling(mark, language), end, end), *after)
-    printed = Printed(side, upper, spread, combined(hedges + after, text), turned)
+    printed = PrintedAmount(side, upper, spread, combined(hedges + after, text), turned)
     return checked(text, printed), end
 
 
-def _bracketed(text: Text, start: int) -> tuple[Printed, int]:
+def _bracketed(text: Text, start: int) -> tuple[PrintedAmount, int]:
     inner = scan_amount(text, start + 1, signed=False)
     if inner is None:
         raise FigureError(worded("expected a number here"), start + 2, like("(2,251)"))
@@ -159,7 +159,7 @@ def _joins_only_between(text: Text, joint: Found, at: int, between: bool) -> boo
     return text.low[at : joint.end] in ("and", "与", "和") and not between
 
 
-def checked(text: Text, printed: Printed) -> Printed:
+def checked(text: Text, printed: PrintedAmount) -> PrintedAmount:
     """Reach units and scales back, and refuse sides that do not go together."""
     low, high = printed.low, printed.high
     if low.number.bare and not (printed.hedges or low.level or high):
@@ -264,7 +264,7 @@ def _spread_unit(low: Side, spread: Side) -> Side:
 # --- meaning -------------------------------------------------------------------------------------
 
 
-def _ends(printed: Printed, context: Context) -> tuple[Mark, Mark]:
+def _ends(printed: PrintedAmount, context: AmountContext) -> tuple[Mark, Mark]:
     """The two ends of a print in base units."""
     low = printed.low
     if printed.spread is not None:
@@ -301,7 +301,7 @@ def _signed_ends(side: Side, half: Fraction) -> tuple[Mark, Mark]:
     return high._replace(figure=-high.figure), low._replace(figure=-low.figure)
 
 
-def unit_step(side: Side, context: Context = PLAIN) -> Fraction:
+def unit_step(side: Side, context: AmountContext = PLAIN) -> Fraction:
     """One unit of the digit that counts; 0 for words without digits and for parts."""
     number = side.number
     if side.is_part or number.sort in ("vague", "most", "minority", "digits"):
@@ -310,7 +310,7 @@ def unit_step(side: Side, context: Context = PLAIN) -> Fraction:
     return (number.digit if every else number.step) * side.factor
 
 
-def amount(printed: Printed, context: Context = PLAIN) -> Amount:
+def amount(printed: PrintedAmount, context: AmountContext = PLAIN) -> Amount:
     """The record of an amount taken apart, with its interval and canonical spelling."""
     names = tuple(hedge.name for hedge in printed.hedges)
     ends = _ends(printed, context)
@@ -373,7 +373,7 @@ def _form(
     return "amount" if single and value is not None else "range"
 
 
-def spell(printed: Printed) -> str:
+def spell(printed: PrintedAmount) -> str:
     """The canonical spelling: hedges in front, no separators, the unit at the end."""
     words = "".join(hedge.spelling for hedge in printed.hedges)
     low = printed.low

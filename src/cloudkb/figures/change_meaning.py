@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from cloudkb.figures.amounts import Printed, amount, spell
+from cloudkb.figures.amounts import PrintedAmount, amount, spell
 from cloudkb.figures.cursor import FigureError, Text, spellings
 from cloudkb.figures.meaning import FLAT, multiple_margin
 from cloudkb.figures.orders import spell_operand
@@ -35,7 +35,7 @@ class ChangeParts(NamedTuple):
     """The noun of growth that was read: growth rate, 增速."""
     worded: bool = False
     """A word has said the direction."""
-    printed: Printed | None = None
+    printed: PrintedAmount | None = None
     start: int = 0
     signed_ends: bool = False
     """Both ends of the range have signs of their own."""
@@ -157,7 +157,7 @@ def _with_meant_direction(parts: ChangeParts) -> ChangeParts:
     return parts
 
 
-def _measured(parts: ChangeParts, printed: Printed) -> Change:
+def _measured(parts: ChangeParts, printed: PrintedAmount) -> Change:
     low = printed.low
     if low.number.sort in ("most", "minority"):
         raise FigureError(worded("no size of a change"), low.start + 1, write("up over 50% yoy"))
@@ -199,7 +199,7 @@ def _measured(parts: ChangeParts, printed: Printed) -> Change:
 
 def _record(
     parts: ChangeParts,
-    printed: Printed,
+    printed: PrintedAmount,
     size: Amount,
     interval: Interval,
     value: Fraction | None,
@@ -233,7 +233,7 @@ def _record(
     )
 
 
-def _in_words(printed: Printed, plus: Fraction) -> Printed:
+def _in_words(printed: PrintedAmount, plus: Fraction) -> PrintedAmount:
     """增长一倍 is doubled: a numeral in words is as near to its factor, `plus` and itself."""
     low = printed.low
     plain = low.unit == "times" and low.number.sort == "plain" and printed.high is None
@@ -243,7 +243,7 @@ def _in_words(printed: Printed, plus: Fraction) -> Printed:
     return printed._replace(low=low._replace(number=low.number._replace(step=step, digit=step)))
 
 
-def _multiple(parts: ChangeParts, printed: Printed) -> Change:
+def _multiple(parts: ChangeParts, printed: PrintedAmount) -> Change:
     """Doubled is +100 %; halved is a fall by half, hedges and all: more than halved."""
     size = amount(printed)
     fall = printed.low.number.low < 1
@@ -256,7 +256,7 @@ def _multiple(parts: ChangeParts, printed: Printed) -> Change:
     return _record(parts, printed, size, interval, value, None, ("multiple", *size.hedges))
 
 
-def _factor(parts: ChangeParts, printed: Printed) -> Change:
+def _factor(parts: ChangeParts, printed: PrintedAmount) -> Change:
     """To a third of what it was, 3 times as much as: one less is the change."""
     size = amount(_in_words(printed, Fraction(0)))
     interval = size.interval.shift(-ONE)
@@ -274,7 +274,7 @@ def _one_way(size: Interval) -> Interval:
     return size
 
 
-def _spell(parts: ChangeParts, printed: Printed, size: Amount) -> str:
+def _spell(parts: ChangeParts, printed: PrintedAmount, size: Amount) -> str:
     assert parts.base is not None
     tail = _tail(parts)
     if printed.low.number.sort == "multiple":
@@ -303,7 +303,7 @@ def _tail(parts: ChangeParts) -> str:
     return f"{tail} {spell_base(parts.base)}"
 
 
-def _spell_signed(printed: Printed) -> str:
+def _spell_signed(printed: PrintedAmount) -> str:
     if printed.spread is not None:
         return f"±{spell_side(printed.spread)}"
     assert printed.high is not None

@@ -6,7 +6,7 @@ A change is a direction or a sign, an amount, and a base, in any usual order.
 from typing import Literal, NamedTuple
 
 from cloudkb.figures import change_bases
-from cloudkb.figures.amounts import Printed, amount, scan_amount, spell
+from cloudkb.figures.amounts import PrintedAmount, amount, scan_amount, spell
 from cloudkb.figures.change_meaning import OWN_FIGURE, WHOSE_CHANGE, ChangeParts, change, spell_base
 from cloudkb.figures.cursor import FigureError, Found, Text, pattern, spellings
 from cloudkb.figures.proposals import write
@@ -24,7 +24,7 @@ def scan_change(text: Text, at: int) -> tuple[Change, int]:
     return change(text, parts, end), end
 
 
-def scan_size(text: Text, at: int) -> Printed | None:
+def scan_size(text: Text, at: int) -> PrintedAmount | None:
     """The size of a change, taken apart; None when only its direction is printed."""
     return _scan_parts(text, at)[0].printed
 
@@ -323,7 +323,7 @@ def refuse_level_behind(text: Text, at: int, parts: ChangeParts) -> None:
         or second.kind in ("money", "count")
         or (first.kind, second.kind) == ("points", "ratio")
     ):
-        one, other = (Printed(side, None, None, (), False) for side in (first, second))
+        one, other = (PrintedAmount(side, None, None, (), False) for side in (first, second))
         raise two_claims(text, second.start, parts, one, other)
 
 
@@ -335,12 +335,12 @@ def _side(text: Text, at: int) -> Side | None:
 
 
 class _Pair(NamedTuple):
-    change: Printed
-    level: Printed
+    change: PrintedAmount
+    level: PrintedAmount
 
 
 def two_claims(
-    text: Text, at: int, parts: ChangeParts, first: Printed, second: Printed
+    text: Text, at: int, parts: ChangeParts, first: PrintedAmount, second: PrintedAmount
 ) -> FigureError:
     """The refusal of a change and a level in one print, with both to write."""
     turned = first.low.kind in ("money", "count", "measure") and second.low.kind in (

@@ -24,7 +24,7 @@ _HALF_OF = re.compile(r"(?:-| (?:an? |of an? |of one )?)(?=[a-z])")
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half(?![a-z])")
 
 
-class Scale(NamedTuple):
+class ScaleWords(NamedTuple):
     """Scale words one behind another, which multiply: hundred million, lakh crore."""
 
     value: int
@@ -35,7 +35,7 @@ class Scale(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def scan_scale(text: Text, at: int) -> Scale | None:
+def scan_scale(text: Text, at: int) -> ScaleWords | None:
     """Scan the scale words from a place on; None when none stands here."""
     value, tens, last, end = 1, 1, 0, at
     names: list[Token] = []
@@ -55,7 +55,7 @@ def scan_scale(text: Text, at: int) -> Scale | None:
         end = found.end
     if not names:
         return None
-    return Scale(value, tens, _named(names), end, tuple(token.name for token in names))
+    return ScaleWords(value, tens, _named(names), end, tuple(token.name for token in names))
 
 
 def _named(scales: list[Token]) -> str:
@@ -102,9 +102,9 @@ def _dozens(first: Decimal, by: int) -> Number:
     )  # fmt: skip
 
 
-def times(first: Decimal, scale: Scale | None) -> Number:
+def times(first: Decimal, scale: ScaleWords | None) -> Number:
     """A decimal times its scale words, which add no digits."""
-    value, tens, names = (scale or Scale(1, 1, "", 0))[:3]
+    value, tens, names = (scale or ScaleWords(1, 1, "", 0))[:3]
     return Number(
         first.value * value,
         first.value * value,
@@ -170,7 +170,7 @@ def _told(text: Text, said: _Words, value: int) -> tuple[Number, int]:
     return number, end
 
 
-def _trailing(value: int, said: _Words) -> Scale:
+def _trailing(value: int, said: _Words) -> ScaleWords:
     """What the last words multiply by: of three million four hundred thousand it is 1e5."""
     by = said.by if said.last == "scale" else 1
     hundred = said.last == "hundred" or (value // by) % 100 == 0
@@ -180,7 +180,7 @@ def _trailing(value: int, said: _Words) -> Scale:
         names.insert(
             0, next(token for token, _ in spellings(("scale",)).values() if token.value == 100)
         )
-    return Scale(by, 100 if hundred else 1, _named(names), said.end)
+    return ScaleWords(by, 100 if hundred else 1, _named(names), said.end)
 
 
 def _scales(by: int) -> list[Token]:
@@ -338,7 +338,7 @@ def _of_scale(text: Text, part: Number, end: int) -> tuple[Number, int] | None:
     return _part_of_scale(part.low, f"{part.spelling} of a", scale)
 
 
-def _part_of_scale(part: Fraction, words: str, scale: Scale) -> tuple[Number, int]:
+def _part_of_scale(part: Fraction, words: str, scale: ScaleWords) -> tuple[Number, int]:
     """A rough part of a million: five hundredths of it each way, as of any whole."""
     value, step = part * scale.value, Fraction(scale.value, 10)
     number = Number(

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Literal
 
-from cloudkb.figures.amounts import Context
+from cloudkb.figures.amounts import AmountContext
 from cloudkb.figures.cursor import FigureError, Text, canonical, spellings
 from cloudkb.figures.dates import scan_date
 from cloudkb.figures.decimals import decimal_text
@@ -53,7 +53,7 @@ def fit(
     kind, measure, per = unit_parts(unit)
     if isinstance(figure, Amount | Change) and _is_measured(figure, measure or per):
         if exact:
-            figure = _exactly(figure, Context(exact=True, wanted=unit))
+            figure = _exactly(figure, AmountContext(exact=True, wanted=unit))
         figure = in_unit_of(figure, unit)
         if kind in ("measure", "count"):
             return _signed(figure, kind, negative=negative)
@@ -229,16 +229,16 @@ def _is_measured(figure: Amount | Change, metric: str) -> bool:
     return bool(metric) and level
 
 
-def _exactly(figure: Amount | Change, context: Context) -> Amount | Change:
+def _exactly(figure: Amount | Change, context: AmountContext) -> Amount | Change:
     again = scan(figure.spelling, context)
     assert isinstance(again, Amount | Change)
     return again
 
 
-def _context(figure: Amount | Change, unit: str, *, exact: bool) -> Context:
+def _context(figure: Amount | Change, unit: str, *, exact: bool) -> AmountContext:
     """How a figure is read again: what it counts has been asked once."""
     counted = frozenset((figure.measure.split(" ")[0],)) if figure.measure else frozenset()
-    return Context(counts=unit == "count", exact=exact, counted=counted)
+    return AmountContext(counts=unit == "count", exact=exact, counted=counted)
 
 
 def _is_multiple(figure: Amount) -> bool:
@@ -270,7 +270,7 @@ def _asks(figure: Amount, unit: str) -> Hint:
     return write(f"{points} yoy", f"{points} vs 2018")
 
 
-def _reread(figure: Amount, context: Context) -> Amount:
+def _reread(figure: Amount, context: AmountContext) -> Amount:
     value = figure.value
     plain = figure.form == "amount" and not figure.hedges and value is not None
     if plain and value is not None and not context.exact:

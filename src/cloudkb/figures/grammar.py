@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from cloudkb.figures import fast
-from cloudkb.figures.amounts import PLAIN, Context, Printed, amount, scan_amount
+from cloudkb.figures.amounts import PLAIN, AmountContext, PrintedAmount, amount, scan_amount
 from cloudkb.figures.change_meaning import ChangeParts
 from cloudkb.figures.changes import (
     DIRECTIONS,
@@ -89,7 +89,7 @@ def _remembered(text: str, wanted: str = "") -> Figure:
     return scan(text, PLAIN._replace(wanted=wanted))
 
 
-def scan(text: str, context: Context) -> Figure:
+def scan(text: str, context: AmountContext) -> Figure:
     """Read a figure by the full scanner; `context` says how bare numbers and zeros count."""
     try:
         return _scan(text, context)
@@ -110,7 +110,7 @@ def _reads(offer: str) -> bool:
     return True
 
 
-def _scan(printed: str, context: Context) -> Figure:
+def _scan(printed: str, context: AmountContext) -> Figure:
     text = Text.of(printed[: LONGEST + 1], context.wanted, context.counted)
     if len(printed) > LONGEST:
         _too_long(text)
@@ -134,7 +134,7 @@ def _too_long(text: Text) -> None:
     raise FigureError(worded("a figure has at most {most} characters", most=LONGEST), LONGEST + 1)
 
 
-def _whole(text: Text, context: Context) -> tuple[Figure, int]:
+def _whole(text: Text, context: AmountContext) -> tuple[Figure, int]:
     low = text.low
     start = text.skip(0)
     if start == len(low):
@@ -157,7 +157,7 @@ def _whole(text: Text, context: Context) -> tuple[Figure, int]:
     return _amount(text, start, context)
 
 
-def _named_number(text: Text, start: int, context: Context) -> tuple[Figure, int] | None:
+def _named_number(text: Text, start: int, context: AmountContext) -> tuple[Figure, int] | None:
     """What has the form of an id and is a number all through: two-thirds, RMB26bn."""
     if not text.take(start, *_NUMBERS) or context.ids:
         return None
@@ -259,7 +259,7 @@ def _stands_beside_level(text: Text, at: int) -> bool:
     )
 
 
-def taken_apart(printed: str, wanted: str = "") -> Printed | None:
+def taken_apart(printed: str, wanted: str = "") -> PrintedAmount | None:
     """The sides of a printed amount, or of the size of a change; None for what is neither."""
     text = Text.of(printed, wanted)
     start = text.skip(0)
@@ -272,7 +272,7 @@ def taken_apart(printed: str, wanted: str = "") -> Printed | None:
     return found[0] if found is not None else None
 
 
-def _amount(text: Text, start: int, context: Context) -> tuple[Figure, int]:
+def _amount(text: Text, start: int, context: AmountContext) -> tuple[Figure, int]:
     _refuse_name(text, start)
     refuse_level_behind(text, start, ChangeParts())
     found = scan_amount(text, start)

@@ -21,7 +21,7 @@ EXACT_BELOW = 1000
 """Whole counts below it are counted, not rounded, when no hedge stands with them."""
 
 
-class Unit(NamedTuple):
+class RatioUnit(NamedTuple):
     """What a unit of ratios multiplies its number by, and how it is spelled canonically."""
 
     factor: Fraction
@@ -35,23 +35,23 @@ class Unit(NamedTuple):
 
 
 UNITS = {
-    "percent": Unit(Fraction(1, 100), "%", told=("%", "%"), every_digit=True),
-    "permille": Unit(Fraction(1, 1000), "‰", told=("‰", "‰"), every_digit=True),
-    "permyriad": Unit(Fraction(1, 10000), "‱", told=("‱", "‱"), every_digit=True),
-    "points": Unit(
+    "percent": RatioUnit(Fraction(1, 100), "%", told=("%", "%"), every_digit=True),
+    "permille": RatioUnit(Fraction(1, 1000), "‰", told=("‰", "‰"), every_digit=True),
+    "permyriad": RatioUnit(Fraction(1, 10000), "‱", told=("‱", "‱"), every_digit=True),
+    "points": RatioUnit(
         Fraction(1, 100), "pp", points=True, told=(" points", " points"), every_digit=True
     ),
-    "basis points": Unit(
+    "basis points": RatioUnit(
         Fraction(1, 10000),
         "bp",
         points=True,
         told=(" basis points", " basis points"),
         every_digit=True,
     ),
-    "tenths": Unit(Fraction(1, 10), "成"),
-    "times": Unit(Fraction(1), "倍", told=("倍", " times")),
-    "fold": Unit(Fraction(1), "-fold"),
-    "discount": Unit(Fraction(1, 10), "折"),
+    "tenths": RatioUnit(Fraction(1, 10), "成"),
+    "times": RatioUnit(Fraction(1), "倍", told=("倍", " times")),
+    "fold": RatioUnit(Fraction(1), "-fold"),
+    "discount": RatioUnit(Fraction(1, 10), "折"),
 }
 """By the name of the token (`unit: percent` in the table of words)."""
 

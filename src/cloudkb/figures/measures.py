@@ -46,7 +46,7 @@ class Measure(NamedTuple):
     """What it is called in Chinese; the symbol where empty."""
 
 
-class Unit(NamedTuple):
+class UnitOfMeasure(NamedTuple):
     """What a metric is measured in, or what is printed behind a number."""
 
     kind: str
@@ -235,7 +235,7 @@ def counted() -> dict[str, str]:
 # --- units of metrics ----------------------------------------------------------------------------
 
 
-def read_unit(text: str) -> Unit | None:
+def read_unit(text: str) -> UnitOfMeasure | None:
     """Read a metric's unit as fact files write it; None when it is none.
 
     A unit of measure may be written in any of its spellings; what is counted behind `per` is a
@@ -246,9 +246,9 @@ def read_unit(text: str) -> Unit | None:
     if (per and not below) or " per " in per:
         return None
     if first in UNIT_KINDS:
-        return Unit(first, "", below) if not per or first in _OVER_A_RATE else None
+        return UnitOfMeasure(first, "", below) if not per or first in _OVER_A_RATE else None
     found = meant(first)
-    return Unit("measure", found[0], below) if found else None
+    return UnitOfMeasure("measure", found[0], below) if found else None
 
 
 def _denominator(text: str) -> str:
@@ -287,9 +287,9 @@ def unit_trouble(text: str) -> tuple[str, str]:
 
 
 @cache
-def split(text: str) -> Unit:
+def split(text: str) -> UnitOfMeasure:
     """A metric's unit taken apart; the text is a canonical one (`Unit.text`)."""
-    return Unit(*unit_parts(text))
+    return UnitOfMeasure(*unit_parts(text))
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from cloudkb.figures.amounts import Printed, amount, scan_amount
+from cloudkb.figures.amounts import PrintedAmount, amount, scan_amount
 from cloudkb.figures.changes import DIRECTIONS, scan_change
 from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.numbers import scan_number
@@ -422,7 +422,7 @@ def _per_before() -> re.Pattern[str]:
     )
 
 
-def _told(text: Text, start: int, printed: Printed, end: int, base: int) -> Running:
+def _told(text: Text, start: int, printed: PrintedAmount, end: int, base: int) -> Running:
     if text.low.startswith("在", start):
         start += 1
     record = amount(printed)

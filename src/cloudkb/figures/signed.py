@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cloudkb.figures.amounts import Printed, checked
+from cloudkb.figures.amounts import PrintedAmount, checked
 from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.decimals import decimal
 from cloudkb.figures.meaning import FLAT
@@ -24,7 +24,7 @@ class _End:
         self.flat = False
 
 
-def signed_range(text: Text, at: int) -> tuple[Printed, int] | None:
+def signed_range(text: Text, at: int) -> tuple[PrintedAmount, int] | None:
     """Scan a range both ends of which have a sign; None where a single sign is for both.
 
     Raises FigureError where a hyphen may be a sign: -2%-3%.
@@ -94,7 +94,7 @@ def _flat(text: Text, at: int) -> _End | None:
     return end
 
 
-def _printed(text: Text, first: _End, second: _End) -> Printed:
+def _printed(text: Text, first: _End, second: _End) -> PrintedAmount:
     low = first.side._replace(negative=first.sign < 0)
     high = second.side._replace(negative=second.sign < 0)
     if first.flat and high.negative:
@@ -104,10 +104,10 @@ def _printed(text: Text, first: _End, second: _End) -> Printed:
         if low.kind is None:
             low = low._replace(unit=high.unit, suffix=high.suffix)
         low, high = high, low
-    return checked(text, Printed(low, high, None, (), False))
+    return checked(text, PrintedAmount(low, high, None, (), False))
 
 
-def both_signs(text: Text, at: int) -> tuple[Printed, int] | None:
+def both_signs(text: Text, at: int) -> tuple[PrintedAmount, int] | None:
     """Scan ±1%: nothing, give or take one percent; None when no ± stands here."""
     mark = text.take(at, "plus minus")
     if mark is None:
@@ -117,4 +117,4 @@ def both_signs(text: Text, at: int) -> tuple[Printed, int] | None:
         return None
     zero = decimal("0", "")
     number = Number(Fraction(0), Fraction(0), zero.spelling)
-    return Printed(side._replace(number=number), None, side, (), False), side.end
+    return PrintedAmount(side._replace(number=number), None, side, (), False), side.end

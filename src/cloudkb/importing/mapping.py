@@ -19,7 +19,7 @@ from cloudkb.importing.record import ImportRefused
 from cloudkb.language import worded
 from cloudkb.model import Finding
 from cloudkb.reader.claim_keys import CLAIM_KEYS
-from cloudkb.reader.spans import Span, spans
+from cloudkb.reader.spans import NodeSpan, spans
 from cloudkb.reader.text import Refused, decode
 from cloudkb.words import joined
 from cloudkb.writer.declaring import inline
@@ -150,7 +150,7 @@ def check_column(name: str, column: Column, file: str) -> None:
         )
 
 
-def _top(text: str, file: str) -> Span:
+def _top(text: str, file: str) -> NodeSpan:
     refused: list[Finding] = []
     try:
         top = spans(file, decode(file, text.encode()), refused.append)
@@ -170,18 +170,18 @@ def _top(text: str, file: str) -> Span:
     return top
 
 
-def _pairs(span: Span | None) -> tuple[tuple[Span, Span], ...]:
+def _pairs(span: NodeSpan | None) -> tuple[tuple[NodeSpan, NodeSpan], ...]:
     return span.items if span is not None and span.kind == "mapping" else ()
 
 
-def _texts(span: Span | None, file: str) -> dict[str, str | list[str]]:
+def _texts(span: NodeSpan | None, file: str) -> dict[str, str | list[str]]:
     return {
         key.text: value.text if value.kind == "text" else [each.text for each in value.items]
         for key, value in _pairs(span)
     }
 
 
-def _flat(span: Span | None, file: str) -> dict[str, str]:
+def _flat(span: NodeSpan | None, file: str) -> dict[str, str]:
     found = {}
     for key, value in _pairs(span):
         if value.kind != "text":

@@ -30,7 +30,7 @@ _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9.]+)")
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
-class Piece(NamedTuple):
+class FormatToken(NamedTuple):
     """A part of a section: `digit`, `point`, `comma`, `percent`, `literal`, `date`, …"""
 
     kind: str
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 class Section(NamedTuple):
     """What is displayed for some numbers."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FormatToken, ...]
     condition: tuple[str, Decimal] | None = None
     fault: str = ""
 
@@ -76,7 +76,7 @@ def displayed(value: Decimal, code: str, *, from_1904: bool = False) -> Cell:
 def sections(code: str) -> tuple[Section, ...]:
     """The sections of a format."""
     found: list[Section] = []
-    pieces: list[Piece] = []
+    pieces: list[FormatToken] = []
     condition: tuple[str, Decimal] | None = None
     fault = ""
     for match in _PIECE.finditer(code + ";"):
@@ -85,29 +85,29 @@ def sections(code: str) -> tuple[Section, ...]:
             found.append(Section(tuple(pieces), condition, fault))
             pieces, condition, fault = [], None, ""
         elif kind in ("quoted", "escaped"):
-            pieces.append(Piece("literal", match[kind]))
+            pieces.append(FormatToken("literal", match[kind]))
         elif kind == "bracket":
             if currency := _CURRENCY.fullmatch(match["bracket"]):
-                pieces.append(Piece("literal", currency[1]))
+                pieces.append(FormatToken("literal", currency[1]))
             elif compared := _CONDITION.fullmatch(match["bracket"]):
                 condition = (compared[1], Decimal(compared[2]))
             elif not _COLOURS.fullmatch(match["bracket"]):
                 fault = f"[{match['bracket'][:20]}]"
         elif kind == "other":
             if _LITERAL.fullmatch(text):
-                pieces.append(Piece("literal", text))
+                pieces.append(FormatToken("literal", text))
             else:
                 fault = text
         elif kind != "space":
-            pieces.append(Piece(kind, text))
-    return tuple(found) or (Section((Piece("general", "General"),)),)
+            pieces.append(FormatToken(kind, text))
+    return tuple(found) or (Section((FormatToken("general", "General"),)),)
 
 
 def _chosen(value: Decimal, every: tuple[Section, ...]) -> tuple[Section, Decimal]:
     """The section for a number, and the number it displays: without a sign in one of its own."""
     numeric = [one for one in every if not any(p.kind == "text" for p in one.pieces)]
     if not numeric:
-        return Section((Piece("general", "General"),)), value
+        return Section((FormatToken("general", "General"),)), value
     if any(one.condition for one in numeric):
         for one in numeric:
             if one.condition is None or _holds(value, *one.condition):
@@ -187,7 +187,7 @@ def _number(value: Decimal, section: Section) -> str:
     return f"-{shown}" if is_negative else shown
 
 
-def _trailing_commas(pieces: tuple[Piece, ...], point: int, last: int) -> set[int]:
+def _trailing_commas(pieces: tuple[FormatToken, ...], point: int, last: int) -> set[int]:
     """Commas behind the last digit before the point, or of all: each divides by a thousand."""
     found = set()
     before = [index for index, one in enumerate(pieces[:point]) if one.kind == "digit"]
@@ -199,11 +199,11 @@ def _trailing_commas(pieces: tuple[Piece, ...], point: int, last: int) -> set[in
     return found
 
 
-def _literal(piece: Piece) -> str:
+def _literal(piece: FormatToken) -> str:
     return piece.text if piece.kind in ("literal", "percent") else ""
 
 
-def _whole(digits: str, pieces: list[Piece], *, grouped: bool) -> str:
+def _whole(digits: str, pieces: list[FormatToken], *, grouped: bool) -> str:
     """The digits before the point in their places, from the right; words stand where they stand."""
     places = [one for one in pieces if one.kind == "digit"]
     least = sum(
@@ -234,7 +234,7 @@ def _whole(digits: str, pieces: list[Piece], *, grouped: bool) -> str:
     return "".join(out)[::-1]
 
 
-def _fraction(digits: str, pieces: list[Piece], has_point: bool) -> str:
+def _fraction(digits: str, pieces: list[FormatToken], has_point: bool) -> str:
     places = [one for one in pieces if one.kind == "digit"]
     optional = 0
     for one, digit in zip(reversed(places), reversed(digits), strict=False):
@@ -252,7 +252,7 @@ def _fraction(digits: str, pieces: list[Piece], has_point: bool) -> str:
     return "".join(out)
 
 
-def _scientific(value: Decimal, pieces: tuple[Piece, ...]) -> str:
+def _scientific(value: Decimal, pieces: tuple[FormatToken, ...]) -> str:
     at = next(index for index, one in enumerate(pieces) if one.kind == "exponent")
     point = next((i for i, one in enumerate(pieces) if one.kind == "point"), at)
     if sum(1 for one in pieces[: min(point, at)] if one.kind == "digit") != 1:

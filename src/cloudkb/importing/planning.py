@@ -15,7 +15,7 @@ from cloudkb import base, figures
 from cloudkb.base import Location
 from cloudkb.exporting.parquet import with_drafts
 from cloudkb.importing.record import ImportRefused, Origin, Record, TakenClaim, Vocabulary, refused
-from cloudkb.importing.standing import Earlier, Standing, same_print
+from cloudkb.importing.standing import Earlier, StandingClaims, same_print
 from cloudkb.language import marked, worded
 from cloudkb.model import Claim, ClaimDraft, Facts, Finding, Related
 from cloudkb.parquet import SUFFIX, UnreadableError
@@ -34,7 +34,7 @@ _ID = re.compile("[a-z][a-z0-9-]{0,99}")
 _CURRENCY = marked("say it: --set currency=CNY, or with the unit of its column")
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A fact file before and after, by its path from the root."""
 
     path: str
@@ -46,7 +46,7 @@ class Change(NamedTuple):
 class Plan(NamedTuple):
     """What would be written, and what is told of it."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     new: tuple[tuple[str, Origin], ...]
     """The ids of claims that are new, and where each was taken from."""
     same: int
@@ -260,7 +260,7 @@ class _Planner:
     ) -> list[TakenClaim]:
         """The claims that are to be written; the others are counted, or told."""
         known = (one for one in self.facts.claims if one.document == record.document)
-        standing = Standing(known, facts.documents)
+        standing = StandingClaims(known, facts.documents)
         earlier = Earlier(self.facts, facts.documents[record.document], record.earlier)
         seen: dict[Any, list[tuple[Claim, Origin]]] = {}
         wanted: list[TakenClaim] = []
@@ -314,10 +314,10 @@ class _Planner:
         there = self.tables.get(table) or base.fact_file(self.place, table)
         self.tables[table] = with_drafts(there, document, drafts)
 
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[FileChange, ...]:
         """The files that would say something else."""
         return tuple(
-            Change(path, self.before.get(path), text)
+            FileChange(path, self.before.get(path), text)
             for path, text in sorted(self.after.items())
             if text != self.before.get(path)
         )

@@ -47,9 +47,9 @@ from cloudkb.model.pages import (
     Details,
     Excerpt,
     Page,
-    Part,
     Steps,
     Table,
+    TableSection,
 )
 from cloudkb.model.proposed import Proposed
 from cloudkb.model.reports import (
@@ -122,7 +122,6 @@ __all__ = [
     "Operand",
     "Order",
     "Page",
-    "Part",
     "Period",
     "Place",
     "Proposed",
@@ -140,6 +139,7 @@ __all__ = [
     "Steps",
     "Suspect",
     "Table",
+    "TableSection",
     "Tied",
     "Total",
     "Trend",

@@ -23,7 +23,7 @@ class Column(NamedTuple):
     """Where not all columns fit, this one is left out first (1), second, ...; 0: never."""
 
 
-class Part(NamedTuple):
+class TableSection(NamedTuple):
     """Rows of a table that stand under a heading of their own, below the others."""
 
     start: int
@@ -42,7 +42,7 @@ class Table(NamedTuple):
     footer: str = ""
     joined: bool = False
     """True when it shares header and column widths with its neighbours that are joined too."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[TableSection, ...] = ()
     before: bool = False
     """Its heading stands before its only row where there is room; for tables that are joined."""
 

@@ -35,7 +35,7 @@ class Look(NamedTuple):
     rows: int
 
 
-class Table:
+class ParquetTable:
     """An open Parquet file; made by `opened`."""
 
     def __init__(self, connection: Any, path: str) -> None:
@@ -129,7 +129,7 @@ _STAND_IN = {"text": "chr(0)", "list": "[chr(0)]"}
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Table]:
+def opened(data: bytes) -> Iterator[ParquetTable]:
     """A Parquet file by its bytes. Raises `UnreadableError`, then and while it is read."""
     if data[:4] != b"PAR1" and data[:4] != b"PARE":
         raise UnreadableError(
@@ -138,7 +138,7 @@ def opened(data: bytes) -> Iterator[Table]:
         )
     with held(data) as path, asked(path) as connection:
         with _told():
-            table = Table(connection, str(path))
+            table = ParquetTable(connection, str(path))
         yield table
 
 

@@ -99,7 +99,7 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
     )
 
 
-def _unit(file: File, fields: Fields) -> figures.Unit:
+def _unit(file: File, fields: Fields) -> figures.UnitOfMeasure:
     """The unit of a metric, money where it cannot be read."""
     text = fields.text("unit", "money")
     unit = figures.read_unit(text)
@@ -108,7 +108,7 @@ def _unit(file: File, fields: Fields) -> figures.Unit:
     fields.sound = False
     message, hint = figures.unit_trouble(text)
     file.complain("bad-value", message, fields.place("unit"), hint)
-    return figures.Unit("money")
+    return figures.UnitOfMeasure("money")
 
 
 _COUNTED = re.compile(r"[A-Za-z][A-Za-z0-9&/.-]{0,31}")

@@ -12,7 +12,7 @@ import yaml
 from cloudkb.reader.compose import compose, parser, shown
 
 
-class Span(NamedTuple):
+class NodeSpan(NamedTuple):
     """A text, list or mapping, and where it stands."""
 
     kind: str
@@ -33,7 +33,7 @@ class Span(NamedTuple):
         """Whether it stands in brackets or braces."""
         return self.style == "flow"
 
-    def get(self, key: str) -> "Span | None":
+    def get(self, key: str) -> "NodeSpan | None":
         """What a mapping holds under a key; the first where it stands there twice."""
         pairs = self.items if self.kind == "mapping" else ()
         return next((value for name, value in pairs if name.text == key), None)
@@ -47,7 +47,7 @@ class Span(NamedTuple):
         return [(key.plain(), value.plain()) for key, value in self.items]
 
 
-def spans(path: str, text: str, note: Callable[[Any], None]) -> Span | None:
+def spans(path: str, text: str, note: Callable[[Any], None]) -> NodeSpan | None:
     """The span at the top of a file, None when it is empty; `text` has no byte order mark.
 
     What the reader refuses goes to `note`. Raises `Refused`, as `compose` does.
@@ -60,14 +60,14 @@ def spans(path: str, text: str, note: Callable[[Any], None]) -> Span | None:
     return _span(following, following())
 
 
-def _span(following: Callable[[], Any], event: Any) -> Span:
+def _span(following: Callable[[], Any], event: Any) -> NodeSpan:
     start, column = event.start_mark.index, event.start_mark.column
     kind = type(event)
     if kind is yaml.ScalarEvent:
         style = event.style or ""
-        return Span("text", start, event.end_mark.index, column, style, shown(event.value))
+        return NodeSpan("text", start, event.end_mark.index, column, style, shown(event.value))
     if kind is yaml.AliasEvent:
-        return Span("text", start, event.end_mark.index, column, "*", event.anchor)
+        return NodeSpan("text", start, event.end_mark.index, column, "*", event.anchor)
     items: list[Any] = []
     end = start
     is_list = kind is yaml.SequenceStartEvent
@@ -80,7 +80,7 @@ def _span(following: Callable[[], Any], event: Any) -> Span:
         inner = following()
     if event.flow_style:
         end = inner.end_mark.index
-    return Span("list" if is_list else "mapping", start, end, column, style, "", tuple(items))
+    return NodeSpan("list" if is_list else "mapping", start, end, column, style, "", tuple(items))
 
 
 def is_text(word: str) -> bool:

@@ -8,14 +8,14 @@ from cloudkb import figures
 from cloudkb.exact import exact_text
 from cloudkb.interval import Interval, exactly
 from cloudkb.render.html import Html, tag
-from cloudkb.reporting.scale import Scale, fixed, ticks
+from cloudkb.reporting.scale import LinearScale, fixed, ticks
 
 _LETTER = 7
 """About the width of a letter of a label; a Chinese one counts for two."""
 
 
 def framed(
-    title: str, told: str, size: tuple[int, int], values: Scale, parts: Iterable[Html]
+    title: str, told: str, size: tuple[int, int], values: LinearScale, parts: Iterable[Html]
 ) -> Html:
     """A drawing, told to who cannot see it, with the ends of its scale to check it by."""
     return tag(
@@ -57,12 +57,12 @@ def width(text: str) -> int:
     return sum(_LETTER if sign.isascii() else 2 * _LETTER for sign in text)
 
 
-def gutter(values: Scale, like: Row) -> int:
+def gutter(values: LinearScale, like: Row) -> int:
     """Where a drawing begins: right of what stands on its axis."""
     return max(width(written(value, like)) for value in ticks(values)) + 6
 
 
-def axis(values: Scale, like: Row, left: int, right: int) -> Iterator[Html]:
+def axis(values: LinearScale, like: Row, left: int, right: int) -> Iterator[Html]:
     """A line across for each round value, and what it stands for before it."""
     for value in ticks(values):
         place = values.place(value)

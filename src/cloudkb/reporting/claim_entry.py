@@ -10,7 +10,7 @@ from cloudkb.language import marked, worded
 from cloudkb.render.html import Html, anchor, filled, in_a_row, joined, said, tag, text
 from cloudkb.reporting import interval_strip, prose
 from cloudkb.reporting.axes import spanned
-from cloudkb.reporting.interval_strip import Strip
+from cloudkb.reporting.interval_strip import StripLine
 from cloudkb.reporting.material import Material, alike, by_source, drawable
 from cloudkb.reporting.verdict_marks import badge
 from cloudkb.verdict import DOUBTED, Verdict, is_plain
@@ -66,7 +66,7 @@ def _drawing(material: Material, one: Verdict, row: Row) -> Html | None:
     if interval is None:
         return None
     kind = "ahead" if row["kind"] in AHEAD else "own"
-    strips = [Strip(said(one.printed), interval, stands_for(row, material.names), kind)]
+    strips = [StripLine(said(one.printed), interval, stands_for(row, material.names), kind)]
     for name in dict.fromkeys((*one.by, *one.near)):
         other = material.rows.get(name)
         if other is None or len(strips) > _DRAWN or not _is_beside(row, other):
@@ -74,11 +74,11 @@ def _drawing(material: Material, one: Verdict, row: Row) -> Html | None:
         found = drawable(other)
         if found is not None:
             label = material.claim(name, _label(material, row, other))
-            strips.append(Strip(label, found, stands_for(other, material.names), "other"))
+            strips.append(StripLine(label, found, stands_for(other, material.names), "other"))
     left = _left(one, row)
     if left is not None:
         told = spanned(left, row)
-        strips.append(Strip(text(worded("the others imply")), left, told, "implied"))
+        strips.append(StripLine(text(worded("the others imply")), left, told, "implied"))
     return interval_strip.drawing(strips)
 
 

@@ -7,7 +7,7 @@ from cloudkb.model import AcceptedException, Suspect
 from cloudkb.render.html import Html, filled, said, tag, text
 from cloudkb.reporting import interval_strip, prose
 from cloudkb.reporting.front import Contradiction, state
-from cloudkb.reporting.interval_strip import Strip
+from cloudkb.reporting.interval_strip import StripLine
 from cloudkb.reporting.material import Material, drawable
 from cloudkb.views.pages.meaning import stands_for
 
@@ -76,13 +76,13 @@ def _suspect(material: Material, suspect: Suspect) -> Html | None:
     implied = suspect.implied.interval
     drawn = interval_strip.drawing(
         [
-            Strip(
+            StripLine(
                 material.claim(suspect.name, worded("printed")),
                 printed,
                 stands_for(row, material.names),
                 "own",
             ),
-            Strip(text(worded("the others imply")), implied, suspect.implied.text, "implied"),
+            StripLine(text(worded("the others imply")), implied, suspect.implied.text, "implied"),
         ]
     )
     name = material.claim(suspect.name)

@@ -7,13 +7,13 @@ from cloudkb.exact import exact_text
 from cloudkb.interval import Interval
 from cloudkb.language import marked, worded
 from cloudkb.render.html import Html, said, tag
-from cloudkb.reporting.scale import Scale, around
+from cloudkb.reporting.scale import LinearScale, around
 
 _WIDE = 1000
 _BAR = "M{left} 3H{right}V11H{left}Z"
 
 
-class Strip(NamedTuple):
+class StripLine(NamedTuple):
     """One line of the drawing."""
 
     label: Html
@@ -24,7 +24,7 @@ class Strip(NamedTuple):
     """`own`, `other`, `implied` or `ahead`: how it is filled."""
 
 
-def drawing(strips: Sequence[Strip]) -> Html | None:
+def drawing(strips: Sequence[StripLine]) -> Html | None:
     """The lines under each other on one scale; None where nothing has an end."""
     scale = around([each.interval for each in strips], 0, _WIDE)
     if scale is None:
@@ -38,7 +38,7 @@ def drawing(strips: Sequence[Strip]) -> Html | None:
     )
 
 
-def _line(strip: Strip, scale: Scale) -> Html:
+def _line(strip: StripLine, scale: LinearScale) -> Html:
     interval = strip.interval
     left = "0" if interval.low is None else scale.at(interval.low)
     right = str(_WIDE) if interval.high is None else scale.at(interval.high)

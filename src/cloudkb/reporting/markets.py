@@ -10,10 +10,10 @@ from cloudkb.render.html import Html, said, tag
 from cloudkb.reporting import slope_chart, stack_chart
 from cloudkb.reporting.material import Material, drawable, money
 from cloudkb.reporting.slope_chart import Slope
-from cloudkb.reporting.stack_chart import Part
+from cloudkb.reporting.stack_chart import Layer
 from cloudkb.views import contest, equal_prints
 from cloudkb.views.compare import League
-from cloudkb.views.contest import Entry
+from cloudkb.views.contest import Contestant
 from cloudkb.views.sql import Key
 
 _LENGTHS = {
@@ -27,18 +27,18 @@ _SLOPES = 8
 """Lines in one drawing."""
 
 
-class Standing(NamedTuple):
+class PeriodLeague(NamedTuple):
     """A league of one period: who stands in it, each with the print that counts."""
 
     period: str
-    entries: Sequence[tuple[Entry, Row]]
+    entries: Sequence[tuple[Contestant, Row]]
 
 
 class Market(NamedTuple):
     """The leagues of one metric, market and scope, in time order."""
 
     key: Key
-    standings: Sequence[Standing]
+    standings: Sequence[PeriodLeague]
 
     def entities(self) -> list[str]:
         """Whom it is about, in the order in which they first lead."""
@@ -47,13 +47,13 @@ class Market(NamedTuple):
 
 def collected(material: Material) -> list[Market]:
     """Markets of which a claim stands on the page, with two entities in a period at least."""
-    found: dict[Key, list[Standing]] = {}
+    found: dict[Key, list[PeriodLeague]] = {}
     grades = equal_prints.grades(material.connection)
     for compared in material.compared:
         for league in compared.leagues:
             entries = list(_entries(material, league, grades))
             if len(entries) > 1:
-                found.setdefault(league.key, []).append(Standing(compared.text, entries))
+                found.setdefault(league.key, []).append(PeriodLeague(compared.text, entries))
     made = [Market(key, standings) for key, standings in found.items()]
     return [one for one in made if _is_shown(material, one)]
 
@@ -65,7 +65,7 @@ def _is_shown(material: Material, one: Market) -> bool:
 
 def _entries(
     material: Material, league: League, grades: Mapping[str, str | None]
-) -> Iterator[tuple[Entry, Row]]:
+) -> Iterator[tuple[Contestant, Row]]:
     if len(league.entities()) < 2:
         return
     for entry in contest.ask(material.connection, league, material.doubted, grades).ranked:
@@ -98,7 +98,7 @@ def _market(material: Material, one: Market, is_share: bool) -> Html | None:
 
 
 def _stack(
-    material: Material, title: str, standing: Standing, colours: dict[str, int]
+    material: Material, title: str, standing: PeriodLeague, colours: dict[str, int]
 ) -> Html | None:
     parts = []
     for entry, row in standing.entries:
@@ -107,7 +107,7 @@ def _stack(
             continue
         name = material.names.entity(entry.entity)
         parts.append(
-            Part(name, interval, material.figure(row), colours[entry.entity], row["claim"])
+            Layer(name, interval, material.figure(row), colours[entry.entity], row["claim"])
         )
     when = periods.called(standing.period)
     heading = worded("{quantity}, {period}", quantity=title, period=when)

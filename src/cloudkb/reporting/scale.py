@@ -22,7 +22,7 @@ def fixed(value: Fraction, places: int = 2) -> str:
     return f"-{shown}" if value < 0 and number else shown
 
 
-class Scale(NamedTuple):
+class LinearScale(NamedTuple):
     """A straight way from values to places, exact."""
 
     low: Fraction
@@ -43,7 +43,7 @@ class Scale(NamedTuple):
 
 def around(
     intervals: Iterable[Interval], start: int, end: int, *, from_zero: bool = False
-) -> Scale | None:
+) -> LinearScale | None:
     """A scale that shows all of some intervals; None where none of them has an end.
 
     With `from_zero` it begins at zero where that wastes no more than half of it.
@@ -59,10 +59,10 @@ def around(
     bottom, top = low - size * down, high + size * up
     if from_zero and 0 <= low <= high / 2:
         bottom = Fraction(0)
-    return Scale(bottom, top, Fraction(start), Fraction(end))
+    return LinearScale(bottom, top, Fraction(start), Fraction(end))
 
 
-def ticks(scale: Scale) -> list[Fraction]:
+def ticks(scale: LinearScale) -> list[Fraction]:
     """Round values along a scale, at least two and about four."""
     size = scale.high - scale.low
     power = Fraction(1)

@@ -10,7 +10,7 @@ from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.render.html import Html, tag
 from cloudkb.reporting.axes import axis, framed, gutter, width
-from cloudkb.reporting.scale import Scale, around, fixed
+from cloudkb.reporting.scale import LinearScale, around, fixed
 
 _WIDE, _HIGH = 460, 260
 _END, _RIGHT, _TOP, _BOTTOM = 320, 330, 20, 232
@@ -35,7 +35,7 @@ def drawing(title: str, slopes: Sequence[Slope], like: Row) -> Html | None:
         return None
     ends = sorted({point[1] for one in slopes for point in one.points})
     left = gutter(values, like)
-    days = Scale(_day(ends[0]), _day(ends[-1]), Fraction(left + 20), Fraction(_END))
+    days = LinearScale(_day(ends[0]), _day(ends[-1]), Fraction(left + 20), Fraction(_END))
     if days.low == days.high:
         return None
     told = worded("; ", "；").join(
@@ -60,12 +60,12 @@ def _day(text: str) -> Fraction:
     return Fraction(date.fromisoformat(text).toordinal())
 
 
-def _middle(interval: Interval, values: Scale) -> Fraction:
+def _middle(interval: Interval, values: LinearScale) -> Fraction:
     places = [values.place(end) for end in interval.ends]
     return sum(places, Fraction(0)) / len(places)
 
 
-def _periods(slopes: Sequence[Slope], days: Scale) -> Iterator[Html]:
+def _periods(slopes: Sequence[Slope], days: LinearScale) -> Iterator[Html]:
     names = {point[1]: point[2] for one in slopes for point in one.points}
     taken = Fraction(_WIDE)
     for day in sorted(names, reverse=True):
@@ -76,7 +76,7 @@ def _periods(slopes: Sequence[Slope], days: Scale) -> Iterator[Html]:
             yield tag("text", names[day], x=fixed(left), y=_BOTTOM + 18)
 
 
-def _line(one: Slope, days: Scale, values: Scale) -> Iterator[Html]:
+def _line(one: Slope, days: LinearScale, values: LinearScale) -> Iterator[Html]:
     places = [(days.at(_day(end)), interval) for _, end, _, interval in one.points]
     way = "L".join(f"{x} {fixed(_middle(interval, values))}" for x, interval in places)
     yield tag("path", class_=f"way s{one.colour}", d=f"M{way}")
@@ -85,7 +85,7 @@ def _line(one: Slope, days: Scale, values: Scale) -> Iterator[Html]:
         yield tag("path", class_=f"ends s{one.colour}", d=f"M{x} {low}V{high}")
 
 
-def _labels(slopes: Sequence[Slope], values: Scale) -> Iterator[Html]:
+def _labels(slopes: Sequence[Slope], values: LinearScale) -> Iterator[Html]:
     """Names at the right, none upon another."""
     wanted = sorted(slopes, key=lambda one: _middle(one.points[-1][3], values))
     last = Fraction(0)

@@ -9,12 +9,12 @@ from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.render.html import Html, tag
 from cloudkb.reporting.axes import written
-from cloudkb.reporting.scale import Scale
+from cloudkb.reporting.scale import LinearScale
 
 _WIDE = 1000
 
 
-class Part(NamedTuple):
+class Layer(NamedTuple):
     """What one has of the whole."""
 
     name: str
@@ -32,7 +32,7 @@ class Stack(NamedTuple):
     rest: str
 
 
-def drawing(title: str, parts: Sequence[Part], like: Row) -> Stack | None:
+def drawing(title: str, parts: Sequence[Layer], like: Row) -> Stack | None:
     """The bar; None where fewer than two have a share, or the least shares exceed the whole.
 
     One after the other from the left what each has at least, then hatched all that rounding
@@ -43,7 +43,7 @@ def drawing(title: str, parts: Sequence[Part], like: Row) -> Stack | None:
     least, most = sum(lows, Fraction(0)), sum(highs, Fraction(0))
     if len(parts) < 2 or not 0 < least <= 1:
         return None
-    scale = Scale(Fraction(0), Fraction(1), Fraction(0), Fraction(_WIDE))
+    scale = LinearScale(Fraction(0), Fraction(1), Fraction(0), Fraction(_WIDE))
     shapes, before = [], Fraction(0)
     for part, low in zip(parts, lows, strict=True):
         shapes.append(_rect(scale, before, before + low, f"f{part.colour}"))
@@ -69,6 +69,6 @@ def drawing(title: str, parts: Sequence[Part], like: Row) -> Stack | None:
     return Stack(picture, rest)
 
 
-def _rect(scale: Scale, low: Fraction, high: Fraction, kind: str) -> Html:
+def _rect(scale: LinearScale, low: Fraction, high: Fraction, kind: str) -> Html:
     left, right = scale.at(low), scale.at(high)
     return tag("path", class_=kind, d=f"M{left} 0H{right}V10H{left}Z")

@@ -10,7 +10,7 @@ from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.render.html import Html, tag
 from cloudkb.reporting.axes import axis, framed, gutter, width, written
-from cloudkb.reporting.scale import Scale, around, fixed
+from cloudkb.reporting.scale import LinearScale, around, fixed
 
 _WIDE, _HIGH = 360, 190
 _RIGHT, _TOP, _BOTTOM = 356, 22, 164
@@ -39,7 +39,7 @@ def drawing(title: str, points: Sequence[Point], like: Row) -> Html | None:
     if values is None:
         return None
     left = gutter(values, like)
-    days = Scale(
+    days = LinearScale(
         Fraction(min(date.fromisoformat(one.start).toordinal() for one in points)),
         Fraction(max(date.fromisoformat(one.end).toordinal() for one in points) + 1),
         Fraction(left),
@@ -68,7 +68,7 @@ def _told(points: Sequence[Point], implied: int) -> str:
     )
 
 
-def _shape(one: Point, days: Scale, values: Scale, like: Row) -> Html:
+def _shape(one: Point, days: LinearScale, values: LinearScale, like: Row) -> Html:
     """A box, or a cross at the edge with its value for what lies beyond it."""
     ends = one.interval.ends
     above, below = min(ends) > values.high, max(ends) < values.low
@@ -82,7 +82,7 @@ def _shape(one: Point, days: Scale, values: Scale, like: Row) -> Html:
     return tag("g", _cross(x, y), tag("text", told, y=fixed(y + 4), **side))
 
 
-def _box(one: Point, days: Scale, values: Scale) -> Html:
+def _box(one: Point, days: LinearScale, values: LinearScale) -> Html:
     left = days.place(Fraction(date.fromisoformat(one.start).toordinal()))
     right = days.place(Fraction(date.fromisoformat(one.end).toordinal() + 1))
     middle = (left + right) / 2
@@ -124,7 +124,7 @@ def _cross(x: Fraction, y: Fraction) -> Html:
     return tag("path", class_="cross", d=f"M{left} {top}L{right} {low}M{left} {low}L{right} {top}")
 
 
-def _names(points: Sequence[Point], days: Scale) -> Iterator[Html]:
+def _names(points: Sequence[Point], days: LinearScale) -> Iterator[Html]:
     """The names of periods under the boxes, as many as have room: the last one always."""
     taken: list[tuple[Fraction, Fraction]] = []
     for one in (points[-1], *points[:-1]):

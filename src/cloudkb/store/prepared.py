@@ -13,7 +13,7 @@ _COLUMNS = list(TABLES["claims"].columns)
 _ID, _DOCUMENT, _SCOPE, _SOURCE = map(_COLUMNS.index, ("id", "document", "scope", "source"))
 
 
-class Prepared(NamedTuple):
+class PreparedRows(NamedTuple):
     """Rows of some claims of one file, and of its exceptions; their numbers are 0."""
 
     claims: list[rows.Row]
@@ -29,7 +29,7 @@ class Prepared(NamedTuple):
         """The id and the document of each claim."""
         return [(str(row[_ID]), str(row[_DOCUMENT])) for row in self.claims]
 
-    def at(self, places: Sequence[int]) -> "Prepared":
+    def at(self, places: Sequence[int]) -> "PreparedRows":
         """The same with some of the claims."""
         claims = [self.claims[place] for place in places]
         return self._replace(claims=claims, words=[self.words[place] for place in places])
@@ -51,12 +51,12 @@ class Preparer:
         self._search = SearchText(vocabulary, documents)
         self._defaults = Defaults(vocabulary)
 
-    def of(self, claims: Sequence[Claim], exceptions: Sequence[AcceptedException]) -> Prepared:
+    def of(self, claims: Sequence[Claim], exceptions: Sequence[AcceptedException]) -> PreparedRows:
         """The rows of one batch."""
         basis = self._defaults.of_claim
         made = [rows.claim_row(claim, 0, basis(claim)) for claim in claims]
         place = claims[0].place if claims else None
-        return Prepared(
+        return PreparedRows(
             made,
             list(map(self._search.row, made)),
             [rows.exception_row(one, 0) for one in exceptions],

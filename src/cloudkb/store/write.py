@@ -25,7 +25,7 @@ from cloudkb.store.layout import (
     TABLES,
     next_number,
 )
-from cloudkb.store.prepared import Prepared, Preparer
+from cloudkb.store.prepared import PreparedRows, Preparer
 from cloudkb.store.statements import digest, drop_dangling, insert_into, insert_search
 
 
@@ -34,7 +34,7 @@ class Contents(NamedTuple):
 
     vocabulary: Vocabulary
     documents: Mapping[str, Document]
-    batches: Iterable[tuple[Sequence[Claim], Sequence[AcceptedException]] | Prepared]
+    batches: Iterable[tuple[Sequence[Claim], Sequence[AcceptedException]] | PreparedRows]
     """In the order of their files; as records, or as the rows that were made of them elsewhere."""
     files: Mapping[str, str]
     """Path to SHA-256 in hex; read after the last batch."""
@@ -138,7 +138,7 @@ def _insert_claims(connection: sqlite3.Connection, contents: Contents) -> tuple[
     speakers: set[str] = set()
     firsts = _Firsts(connection)
     for batch in contents.batches:
-        made = batch if isinstance(batch, Prepared) else preparer.of(*batch)
+        made = batch if isinstance(batch, PreparedRows) else preparer.of(*batch)
         made = firsts.of(made)
         if made.claims:
             first = next_number(number)
@@ -168,7 +168,7 @@ class _Firsts:
         self._batches = 0
         """Those that were noted."""
 
-    def of(self, made: Prepared) -> Prepared:
+    def of(self, made: PreparedRows) -> PreparedRows:
         """A batch with those that are the first of their id."""
         names = made.names()
         if made.is_table and not self._batches:

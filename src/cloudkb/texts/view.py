@@ -62,7 +62,7 @@ _BULLET = re.compile(r"(?:[-*•·●▪–—]|[0-9]{1,2}[.)]) ")
 _LINE_END = re.compile(r"[ \t\u3000]*(?:\r?\n[ \t\u3000]*)+")
 
 
-class Strip(NamedTuple):
+class ViewStrip(NamedTuple):
     """A strip of a view, and where it stands in the file."""
 
     at: int
@@ -83,7 +83,7 @@ class View(NamedTuple):
     """A text without its markup."""
 
     text: str
-    runs: tuple[Strip, ...]
+    runs: tuple[ViewStrip, ...]
     begins: tuple[int, ...]
     """Where each of them begins in the view."""
 
@@ -95,7 +95,7 @@ class View(NamedTuple):
             last.start + end - last.at if last.is_same else last.end,
         )
 
-    def _run(self, at: int) -> Strip:
+    def _run(self, at: int) -> ViewStrip:
         return self.runs[bisect_right(self.begins, at) - 1]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
@@ -107,7 +107,7 @@ class View(NamedTuple):
         return at, max(stop, at + 1)
 
 
-def _begins_in_file(run: Strip) -> int:
+def _begins_in_file(run: ViewStrip) -> int:
     return run.start
 
 
@@ -126,11 +126,11 @@ def view(text: str, markup: Markup = "plain") -> View:
     elif markup == "markdown":
         pieces = _markdown(text)
     else:
-        pieces = iter([Piece(0, len(text), text)])
+        pieces = iter([TextRun(0, len(text), text)])
     return _joined(_without_addresses(pieces))
 
 
-class Piece(NamedTuple):
+class TextRun(NamedTuple):
     """A run of the file and what it says: itself, or one character for all of it."""
 
     start: int
@@ -138,26 +138,26 @@ class Piece(NamedTuple):
     says: str
 
 
-def _html(text: str) -> Iterator[Piece]:
+def _html(text: str) -> Iterator[TextRun]:
     at = 0
     for found in _HTML.finditer(text):
         if found.start() < at:
             continue
         if found.start() > at:
-            yield Piece(at, found.start(), text[at : found.start()])
+            yield TextRun(at, found.start(), text[at : found.start()])
         at = found.end()
         tag = (found[3] or "").lower()
         if found[0].startswith("&"):
-            yield Piece(found.start(), at, unescape(found[0]).replace("\n", " ") or " ")
+            yield TextRun(found.start(), at, unescape(found[0]).replace("\n", " ") or " ")
         elif tag == "sup" and not found[2] and (note := _NOTE.match(text, at)) is not None:
-            yield Piece(found.start(), note.end(), HIDDEN)
+            yield TextRun(found.start(), note.end(), HIDDEN)
             at = note.end()
         elif found[1]:
-            yield Piece(found.start(), at, BREAK if found[1].lower() != "code" else HIDDEN)
+            yield TextRun(found.start(), at, BREAK if found[1].lower() != "code" else HIDDEN)
         elif tag and tag != "sup" and tag not in _inline():
-            yield Piece(found.start(), at, BREAK)
+            yield TextRun(found.start(), at, BREAK)
     if at < len(text):
-        yield Piece(at, len(text), text[at:])
+        yield TextRun(at, len(text), text[at:])
 
 
 @cache
@@ -165,35 +165,35 @@ def _inline() -> frozenset[str]:
     return frozenset(_INLINE.split())
 
 
-def _markdown(text: str) -> Iterator[Piece]:
+def _markdown(text: str) -> Iterator[TextRun]:
     at = 0
     for fence in _FENCE.finditer(text):
         yield from _marked_lines(text, at, fence.start())
-        yield Piece(fence.start(), fence.end(), BREAK)
+        yield TextRun(fence.start(), fence.end(), BREAK)
         at = fence.end()
     yield from _marked_lines(text, at, len(text))
 
 
-def _marked_lines(text: str, at: int, stop: int) -> Iterator[Piece]:
+def _marked_lines(text: str, at: int, stop: int) -> Iterator[TextRun]:
     for found in _MARKDOWN.finditer(text, at, stop):
         if found.start() < at:
             continue
         if found.start() > at:
-            yield Piece(at, found.start(), text[at : found.start()])
+            yield TextRun(at, found.start(), text[at : found.start()])
         at = found.end()
         mark = found[0].strip()
         if found["label"] is not None:
-            yield Piece(found.start("label"), found.end("label"), found["label"])
-            yield Piece(found.start("target"), at, "" if not found["image"] else HIDDEN)
+            yield TextRun(found.start("label"), found.end("label"), found["label"])
+            yield TextRun(found.start("target"), at, "" if not found["image"] else HIDDEN)
         elif found["code"] or mark.startswith("<") or found[0].startswith("[^"):
-            yield Piece(found.start(), at, HIDDEN)
+            yield TextRun(found.start(), at, HIDDEN)
         elif mark == "|" or mark.startswith(("#", ">", "-", "+", "|", ":")) or mark[-1:] in ".)":
-            yield Piece(found.start(), at, BREAK)
+            yield TextRun(found.start(), at, BREAK)
     if at < stop:
-        yield Piece(at, stop, text[at:stop])
+        yield TextRun(at, stop, text[at:stop])
 
 
-def _without_addresses(pieces: Iterator[Piece]) -> Iterator[Piece]:
+def _without_addresses(pieces: Iterator[TextRun]) -> Iterator[TextRun]:
     for piece in pieces:
         if piece.end - piece.start != len(piece.says):
             yield piece
@@ -203,19 +203,19 @@ def _without_addresses(pieces: Iterator[Piece]) -> Iterator[Piece]:
             if found.start() > at:
                 yield _part(piece, at, found.start())
             at = found.end()
-            yield Piece(piece.start + found.start(), piece.start + at, HIDDEN)
+            yield TextRun(piece.start + found.start(), piece.start + at, HIDDEN)
         if at < len(piece.says):
             yield _part(piece, at, len(piece.says))
 
 
-def _part(piece: Piece, start: int, end: int) -> Piece:
-    return Piece(piece.start + start, piece.start + end, piece.says[start:end])
+def _part(piece: TextRun, start: int, end: int) -> TextRun:
+    return TextRun(piece.start + start, piece.start + end, piece.says[start:end])
 
 
 # --- put together --------------------------------------------------------------------------------
 
 
-def _joined(pieces: Iterator[Piece]) -> View:
+def _joined(pieces: Iterator[TextRun]) -> View:
     """The pieces in one, the lines of a paragraph joined."""
     known = list(pieces)
     says = "".join(piece.says for piece in known)
@@ -238,7 +238,7 @@ def _joined(pieces: Iterator[Piece]) -> View:
     return View("".join(kept), runs, tuple(run.at for run in runs))
 
 
-def _runs(pieces: Sequence[Piece], places: Sequence[tuple[int, int]]) -> Iterator[Strip]:
+def _runs(pieces: Sequence[TextRun], places: Sequence[tuple[int, int]]) -> Iterator[ViewStrip]:
     """Where the kept places of the pieces stand in the view and in the file."""
     at = number = begun = 0
     for start, stop in places:
@@ -251,9 +251,9 @@ def _runs(pieces: Sequence[Piece], places: Sequence[tuple[int, int]]) -> Iterato
             length = min(end, stop) - start
             if piece.end - piece.start == len(piece.says):
                 first = piece.start + start - begun
-                yield Strip(at, length, first, first + length)
+                yield ViewStrip(at, length, first, first + length)
             else:
-                yield Strip(at, length, piece.start, piece.end)
+                yield ViewStrip(at, length, piece.start, piece.end)
             at += length
             start += length
 

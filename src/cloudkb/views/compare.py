@@ -11,7 +11,7 @@ from cloudkb.language import worded
 from cloudkb.model import AskedQuantity, Doubt, Implications, KnownVerdicts
 from cloudkb.views import marks, shapes, sql
 from cloudkb.views.question import any_of
-from cloudkb.views.sql import Key, Span
+from cloudkb.views.sql import DaySpan, Key
 
 _LEVELS = ("amount", "range", "bound")
 _BASES = frozenset(("yoy", "qoq", "vs", "from"))
@@ -97,7 +97,7 @@ def ask(connection: Connection, text: str) -> Compared:
     )
 
 
-def _days(wanted: Sequence[Span]) -> str:
+def _days(wanted: Sequence[DaySpan]) -> str:
     from cloudkb import periods
 
     return any_of(
@@ -267,7 +267,7 @@ def _is_below(high: Fraction | None, low: Fraction | None) -> bool:
 
 
 def _overlapping(
-    connection: Connection, wanted: Sequence[Span], same: sql.Condition
+    connection: Connection, wanted: Sequence[DaySpan], same: sql.Condition
 ) -> Iterable[Neighbour]:
     shared = sql.either([sql.overlapping(span) for span in wanted])
     rows = connection.execute(
@@ -284,7 +284,7 @@ def _overlapping(
         yield Neighbour(text, figures, tuple(row["metric"] for row in members))
 
 
-def _nearest(connection: Connection, span: Span) -> Iterable[str]:
+def _nearest(connection: Connection, span: DaySpan) -> Iterable[str]:
     """The next period before and after of which something is printed."""
     rows = connection.execute(
         "SELECT period, period_start, period_end, count(*) AS figures FROM claims "

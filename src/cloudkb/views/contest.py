@@ -10,7 +10,7 @@ from cloudkb.views import compare, equal_prints, sql
 from cloudkb.views.compare import League, Line, PrintedChange
 
 
-class Entry(NamedTuple):
+class Contestant(NamedTuple):
     """All that is printed about one entity in a table, as one line."""
 
     line: Line
@@ -33,10 +33,10 @@ class Entry(NamedTuple):
 class Contest(NamedTuple):
     """A league's entries by whether they stand in it."""
 
-    ranked: tuple[Entry, ...]
-    beside: tuple[Entry, ...]
+    ranked: tuple[Contestant, ...]
+    beside: tuple[Contestant, ...]
     """Markets, groups, parts of those listed, what is left of a table: in no contest."""
-    ahead: tuple[Entry, ...]
+    ahead: tuple[Contestant, ...]
     """Forecasts and targets."""
     doubted: tuple[Line, ...]
 
@@ -81,7 +81,7 @@ def _outside(connection: Connection, entities: Sequence[str]) -> frozenset[str]:
     return frozenset(rest | {row["id"] for row in kinds if row["part"] or row["kind"] in sums})
 
 
-def _entries(lines: Iterable[Line], grades: Mapping[str, str | None]) -> list[Entry]:
+def _entries(lines: Iterable[Line], grades: Mapping[str, str | None]) -> list[Contestant]:
     found: dict[str, list[Line]] = {}
     for line in lines:
         found.setdefault(line.entity, []).append(line)
@@ -90,7 +90,7 @@ def _entries(lines: Iterable[Line], grades: Mapping[str, str | None]) -> list[En
     )
 
 
-def _entry(lines: Sequence[Line], grades: Mapping[str, str | None]) -> Entry:
+def _entry(lines: Sequence[Line], grades: Mapping[str, str | None]) -> Contestant:
     figures = [line.figure for line in lines if line.figure is not None]
     usual = compare.usual(figure["currency"] for figure in figures)
     same = [figure for figure in figures if figure["currency"] == usual]
@@ -102,7 +102,7 @@ def _entry(lines: Sequence[Line], grades: Mapping[str, str | None]) -> Entry:
     for figure in figures:
         if figure["currency"] != usual:
             others.setdefault(figure["currency"], []).append(figure)
-    return Entry(
+    return Contestant(
         Line(lines[0].entity, ranks[0] if ranks else None, best, _changes(lines)),
         agree,
         tuple(equal_prints.best(rows, grades) for rows in others.values()),

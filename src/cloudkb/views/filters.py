@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from cloudkb.language import marked, worded
 from cloudkb.views.display_names import DisplayNames, resolve
 from cloudkb.views.question import QuestionError, unknown
-from cloudkb.views.sql import Span, claims, equal, overlapping, spans
+from cloudkb.views.sql import DaySpan, claims, equal, overlapping, spans
 
 KINDS = ("observation", "estimate", "forecast", "target", "opinion")
 
@@ -155,7 +155,7 @@ def _said(connection: Connection, filters: Filters) -> list[Term]:
     return made
 
 
-def _day(connection: Connection, text: str, option: str) -> Span:
+def _day(connection: Connection, text: str, option: str) -> DaySpan:
     found = spans(connection, text, option)
     if found[0].fiscal_year_ends or found[0].start is None or found[0].end is None:
         raise QuestionError(

@@ -19,7 +19,7 @@ _OF_BASE: RuleName = "stale-base"
 """Says nothing of the facts."""
 
 
-class Asked(NamedTuple):
+class FindingSelection(NamedTuple):
     """Of what the findings are told."""
 
     where: str = ""
@@ -28,7 +28,7 @@ class Asked(NamedTuple):
     """Whether the rules asked for are those of contradictions, too."""
 
 
-ALL = Asked()
+ALL = FindingSelection()
 
 
 def headline(report: Report) -> str:
@@ -53,7 +53,7 @@ def is_clean(report: Report) -> bool:
     return all(one.severity == "note" or one.rule == _OF_BASE for one in report.findings)
 
 
-def summary(report: Report, stats: bool = False, asked: Asked = ALL) -> tuple[str, ...]:
+def summary(report: Report, stats: bool = False, asked: FindingSelection = ALL) -> tuple[str, ...]:
     """The lines that sum up, the verdict first; with `stats`, all that was counted on the way."""
     where = worded(" in {where}", where=asked.where) if asked.where else ""
     if report.compiled is None:
@@ -93,7 +93,7 @@ def summary(report: Report, stats: bool = False, asked: Asked = ALL) -> tuple[st
     return (*lines, *statistics(report)) if stats else tuple(lines)
 
 
-def _verdict(report: Report, asked: Asked) -> str:
+def _verdict(report: Report, asked: FindingSelection) -> str:
     """What a newcomer wants to know, in a sentence."""
     claims = plural(report.claims, "claim")
     if asked.conflicts:

@@ -132,7 +132,7 @@ def key_of(row: Row) -> Key:
 # --- days ----------------------------------------------------------------------------------
 
 
-class Span(NamedTuple):
+class DaySpan(NamedTuple):
     """Days asked for; a fiscal year limits a fiscal name to those whose year it is."""
 
     start: str | None
@@ -147,7 +147,7 @@ Condition = tuple[str, list[str]]
 """SQL, and the values for its marks."""
 
 
-def spans(connection: Connection, text: str, option: str) -> list[Span]:
+def spans(connection: Connection, text: str, option: str) -> list[DaySpan]:
     """The days a period stands for: one span, or one for each fiscal year in the base.
 
     Raises QuestionError, with the column at fault, when the text is no period.
@@ -157,7 +157,7 @@ def spans(connection: Connection, text: str, option: str) -> list[Span]:
     try:
         period = parse(text.removeprefix("="))
         if not period.fiscal:
-            return [Span(period.start, period.end, period.text, "", period.approximate)]
+            return [DaySpan(period.start, period.end, period.text, "", period.approximate)]
         years = connection.execute(
             "SELECT DISTINCT fiscal_year_ends, fiscal_year_named_for FROM entities "
             "WHERE fiscal_year_ends <> '' ORDER BY fiscal_year_ends, fiscal_year_named_for"
@@ -186,12 +186,12 @@ def spans(connection: Connection, text: str, option: str) -> list[Span]:
             worded("fiscal_year in the facts says when it ends"),
         )
     return [
-        Span(days.start, days.end, days.text, end, days.approximate, named)
+        DaySpan(days.start, days.end, days.text, end, days.approximate, named)
         for end, named, days in resolved
     ]
 
 
-def overlapping(span: Span, start: str = "period_start", end: str = "period_end") -> Condition:
+def overlapping(span: DaySpan, start: str = "period_start", end: str = "period_end") -> Condition:
     """That claims share at least one day with the span."""
     parts, values = [f"({start} IS NOT NULL OR {end} IS NOT NULL)"], []
     if span.end is not None:
@@ -203,7 +203,7 @@ def overlapping(span: Span, start: str = "period_start", end: str = "period_end"
     return _fiscal(span, " AND ".join(parts), values)
 
 
-def equal(span: Span) -> Condition:
+def equal(span: DaySpan) -> Condition:
     """That claims are about exactly these days, or the same printed name."""
     if span.approximate:
         return _fiscal(span, "period = ?", [span.text])
@@ -222,7 +222,7 @@ def either(conditions: Sequence[Condition]) -> Condition:
     return f"({sql})", [value for _, values in conditions for value in values]
 
 
-def _fiscal(span: Span, condition: str, values: list[str]) -> Condition:
+def _fiscal(span: DaySpan, condition: str, values: list[str]) -> Condition:
     if not span.fiscal_year_ends:
         return f"({condition})", values
     own = (

@@ -12,7 +12,7 @@ from cloudkb.views.display_names import DisplayNames, resolve
 from cloudkb.views.question import unknown
 
 
-class Asked(NamedTuple):
+class VerdictSelection(NamedTuple):
     """Whose claims are to be judged."""
 
     document: str
@@ -26,7 +26,7 @@ class Asked(NamedTuple):
     """What was chosen for whoever asked for nothing."""
 
 
-def ask(connection: Connection, document: str, provider: str, only: str) -> Asked:
+def ask(connection: Connection, document: str, provider: str, only: str) -> VerdictSelection:
     """Names as typed, resolved; the document with most claims when none is given.
 
     Raises QuestionError for a name that is unknown.
@@ -49,7 +49,7 @@ def ask(connection: Connection, document: str, provider: str, only: str) -> Aske
             talk = worded(told, document=key, count=count)
     parts = [names.entity_both(entity)] if entity else []
     parts += [_title(connection, key)] if key else []
-    return Asked(key, entity, chosen(only), " · ".join(parts), talk)
+    return VerdictSelection(key, entity, chosen(only), " · ".join(parts), talk)
 
 
 def _largest(connection: Connection) -> tuple[int, str, bool]:
@@ -80,21 +80,21 @@ def chosen(text: str) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def command(asked: Asked) -> str:
+def command(asked: VerdictSelection) -> str:
     """The command that prints the same page."""
     options = [f"--document {asked.document}"] if asked.document else []
     options += [f"--entity {asked.entity}"] if asked.entity else []
     return " ".join(["cloudkb verdicts", *options, "--format md"])
 
 
-def shown(found: Verdicts, asked: Asked) -> tuple[Verdict, ...]:
+def shown(found: Verdicts, asked: VerdictSelection) -> tuple[Verdict, ...]:
     """The verdicts asked for, in the order of the facts."""
     if not asked.only:
         return found.verdicts
     return tuple(one for one in found.verdicts if one.verdict in asked.only)
 
 
-def explain(found: Verdicts, asked: Asked) -> Sequence[str]:
+def explain(found: Verdicts, asked: VerdictSelection) -> Sequence[str]:
     """Why there is no row, where there is none."""
     if not found.verdicts:
         return (worded("no claim is like that"),)
@@ -102,7 +102,7 @@ def explain(found: Verdicts, asked: Asked) -> Sequence[str]:
     return () if shown(found, asked) else (none,)
 
 
-def data(found: Verdicts, asked: Asked) -> list[Mapping[str, Any]]:
+def data(found: Verdicts, asked: VerdictSelection) -> list[Mapping[str, Any]]:
     """The published shape: one row a claim."""
     return [
         {

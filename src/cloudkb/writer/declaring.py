@@ -6,7 +6,7 @@ from typing import Any
 
 from cloudkb.language import worded
 from cloudkb.model import Finding
-from cloudkb.reader.spans import Span, spans
+from cloudkb.reader.spans import NodeSpan, spans
 from cloudkb.reader.text import Refused, decode
 from cloudkb.reader.vocabulary import KEYS
 from cloudkb.words import joined
@@ -74,7 +74,7 @@ def _under(key: str, value: Any) -> str:
     return "[" + ", ".join(_under(key, each) for each in value) + "]"
 
 
-def _top(text: str) -> Span:
+def _top(text: str) -> NodeSpan:
     refused: list[Finding] = []
     try:
         top = spans("", decode("", text.encode("utf-8")), refused.append)
@@ -83,7 +83,7 @@ def _top(text: str) -> Span:
     if errors := [one for one in refused if one.severity == "error"]:
         raise _unreadable(errors[0])
     if top is None:
-        return Span("mapping", 0, 0, 0, "block")
+        return NodeSpan("mapping", 0, 0, 0, "block")
     if top.kind != "mapping" or top.is_flow:
         raise WriteError(
             worded("this is no fact file: no mapping of keys"), worded("begin it with entities:")
@@ -104,20 +104,20 @@ def _unreadable(finding: Finding) -> WriteError:
     )
 
 
-def _line_end(text: str, last: Span) -> int:
+def _line_end(text: str, last: NodeSpan) -> int:
     """The start of the line behind the last word of a mapping."""
     found = _BREAK.search(text, _last_word(last).end)
     return found.end() if found else len(text)
 
 
-def _last_word(span: Span) -> Span:
+def _last_word(span: NodeSpan) -> NodeSpan:
     while span.items and not span.is_flow:
         tail = span.items[-1]
         span = tail if span.kind == "list" else tail[1]
     return span
 
 
-def _confirm(before: Span, after: Span, section: str, declared: Mapping[str, Any]) -> None:
+def _confirm(before: NodeSpan, after: NodeSpan, section: str, declared: Mapping[str, Any]) -> None:
     """Raise `WriteError` unless all says what it did, and the section what was added as well."""
     said = {name.text: value.plain() for name, value in before.items}
     new = [(key, _plain(fields)) for key, fields in declared.items()]

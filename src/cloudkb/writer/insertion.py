@@ -7,10 +7,10 @@ from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Finding
 from cloudkb.reader.claim_keys import CLAIM_KEYS
 from cloudkb.reader.documents import IGNORED, KEYS
-from cloudkb.reader.spans import Span, spans
+from cloudkb.reader.spans import NodeSpan, spans
 from cloudkb.reader.text import Refused, decode
 from cloudkb.words import joined
-from cloudkb.writer.layout import Entry, block, braces, braces_by_line, entry
+from cloudkb.writer.layout import WrittenRecord, block, braces, braces_by_line, entry
 from cloudkb.writer.refusal import WriteError
 
 CLAIM_ORDER = (
@@ -95,7 +95,7 @@ def claims_text(drafts: Sequence[ClaimDraft]) -> str:
 
 def _checked(
     draft: ClaimDraft | DocumentDraft, order: Sequence[str], known: frozenset[str], what: str
-) -> Entry:
+) -> WrittenRecord:
     for key in (*draft.fields, *draft.unknown):
         if key not in known or key not in order:
             raise WriteError(
@@ -118,7 +118,7 @@ def _inserted(
     marked: str,
     document_id: str,
     path: tuple[str, ...],
-    made: Sequence[Entry],
+    made: Sequence[WrittenRecord],
     *,
     by_line: bool = False,
 ) -> str:
@@ -146,7 +146,7 @@ def _inserted(
     return marked[: len(marked) - len(text)] + new
 
 
-def top_of(text: str) -> Span:
+def top_of(text: str) -> NodeSpan:
     """The mapping at the top; raises `WriteError` where the reader does not take the text."""
     refused: list[Finding] = []
     try:
@@ -179,7 +179,7 @@ def _unreadable(finding: Finding) -> WriteError:
 
 
 def _spliced(
-    text: str, top: Span, path: tuple[str, ...], made: Sequence[Entry], *, by_line: bool
+    text: str, top: NodeSpan, path: tuple[str, ...], made: Sequence[WrittenRecord], *, by_line: bool
 ) -> tuple[int, str]:
     """Where to insert what."""
     *above, key = path
@@ -211,7 +211,7 @@ def _spliced(
 
 
 def _new_list(
-    text: str, parent: Span, key: str, made: Sequence[Entry], *, by_line: bool
+    text: str, parent: NodeSpan, key: str, made: Sequence[WrittenRecord], *, by_line: bool
 ) -> tuple[int, str]:
     """A key with its list, at the end of a mapping."""
     if parent.is_flow:
@@ -227,7 +227,7 @@ def _new_list(
 
 
 def _first_items(
-    text: str, parent: Span, empty: Span, made: Sequence[Entry], *, by_line: bool
+    text: str, parent: NodeSpan, empty: NodeSpan, made: Sequence[WrittenRecord], *, by_line: bool
 ) -> tuple[int, str]:
     """Items under a key that has no value."""
     if parent.is_flow:
@@ -237,7 +237,7 @@ def _first_items(
     return at, _joined(text, lines, before, after)
 
 
-def _in_brackets(text: str, there: Span, made: Sequence[Entry]) -> tuple[int, str]:
+def _in_brackets(text: str, there: NodeSpan, made: Sequence[WrittenRecord]) -> tuple[int, str]:
     """Items behind the last one of a list in brackets."""
     stop = line_end(text)
     line = text[_line_start(text, there.start) : there.start]
@@ -253,7 +253,7 @@ def _in_brackets(text: str, there: Span, made: Sequence[Entry]) -> tuple[int, st
     return (there.items[-1].end if there.items else there.start + 1), written
 
 
-def _items(made: Sequence[Entry], indent: str, gap: str, *, flow: bool) -> list[str]:
+def _items(made: Sequence[WrittenRecord], indent: str, gap: str, *, flow: bool) -> list[str]:
     """Entries as items of a list in block style."""
     lines = []
     for one in made:
@@ -264,7 +264,7 @@ def _items(made: Sequence[Entry], indent: str, gap: str, *, flow: bool) -> list[
     return lines
 
 
-def _prefers_braces(there: Span, key: str) -> bool:
+def _prefers_braces(there: NodeSpan, key: str) -> bool:
     """Whether the records of a list are written in braces: as the last one that is no group."""
     for item in reversed(there.items):
         if item.kind == "mapping" and item.get(key) is None:
@@ -272,7 +272,7 @@ def _prefers_braces(there: Span, key: str) -> bool:
     return False
 
 
-def _gap(text: str, there: Span, last: Span) -> int:
+def _gap(text: str, there: NodeSpan, last: NodeSpan) -> int:
     """The spaces behind the last dash of a list in block style."""
     dash = text.rfind("-", _line_start(text, last.start), last.start)
     between = text[dash + 1 : last.start] if dash >= 0 else ""
@@ -280,7 +280,7 @@ def _gap(text: str, there: Span, last: Span) -> int:
     return len(between) if is_first_of_line and between.strip(" ") == "" and between else 1
 
 
-def _tail(span: Span) -> Span:
+def _tail(span: NodeSpan) -> NodeSpan:
     """The last word of a span."""
     while span.items and not span.is_flow:
         last = span.items[-1]
@@ -288,7 +288,7 @@ def _tail(span: Span) -> Span:
     return span
 
 
-def _behind(text: str, end: int, last: Span) -> tuple[int, bool, bool]:
+def _behind(text: str, end: int, last: NodeSpan) -> tuple[int, bool, bool]:
     """The start of the line behind a word.
 
     And whether a line break is to be written before what is inserted there, and behind it.
@@ -325,16 +325,18 @@ def _line_start(text: str, at: int) -> int:
 # --- confirming ----------------------------------------------------------------------------
 
 
-def _confirm(before: Span, after: Span, path: tuple[str, ...], made: Sequence[Entry]) -> None:
+def _confirm(
+    before: NodeSpan, after: NodeSpan, path: tuple[str, ...], made: Sequence[WrittenRecord]
+) -> None:
     """Raise `WriteError` unless all says what it did, and the list what was added as well."""
     if after.plain() != _with(before, path, [one.plain() for one in made]):
         raise _not_kept()
 
 
-def _with(span: Span, path: tuple[str, ...], added: list[object]) -> object:
+def _with(span: NodeSpan, path: tuple[str, ...], added: list[object]) -> object:
     """What a mapping says, with items added to the list at a path."""
     key, *rest = path
-    change: Callable[[Span], object] = (
+    change: Callable[[NodeSpan], object] = (
         (lambda one: _with(one, tuple(rest), added))
         if rest
         else (lambda one: [*(one.plain() if one.kind == "list" else ()), *added])

@@ -10,7 +10,7 @@ GUESS = "  # guess"
 UNKNOWN = "?"
 
 
-class Entry(NamedTuple):
+class WrittenRecord(NamedTuple):
     """A record to be written: its keys in order."""
 
     fields: Mapping[str, Value]
@@ -29,14 +29,14 @@ def entry(
     order: Sequence[str],
     guesses: frozenset[str] = frozenset(),
     unknown: frozenset[str] = frozenset(),
-) -> Entry:
+) -> WrittenRecord:
     """A record with its keys in the order of the format, `?` for what is not known."""
     known = {key: value for key, value in fields.items() if value and key not in unknown}
     every = {**known, **dict.fromkeys(unknown, UNKNOWN)}
-    return Entry({key: every[key] for key in order if key in every}, guesses & known.keys())
+    return WrittenRecord({key: every[key] for key in order if key in every}, guesses & known.keys())
 
 
-def block(one: Entry, indent: str, first: str = "") -> list[str]:
+def block(one: WrittenRecord, indent: str, first: str = "") -> list[str]:
     """A line for each key, behind `indent`; the first behind `first` instead."""
     made = []
     for number, (key, value) in enumerate(one.fields.items()):
@@ -46,13 +46,13 @@ def block(one: Entry, indent: str, first: str = "") -> list[str]:
     return made
 
 
-def braces(one: Entry) -> str:
+def braces(one: WrittenRecord) -> str:
     """The record between braces, on one line; guesses are not marked there."""
     pairs = (f"{key}: {_value(value, key, flow=True)}" for key, value in one.fields.items())
     return "{" + ", ".join(pairs) + "}"
 
 
-def braces_by_line(one: Entry, indent: str) -> list[str]:
+def braces_by_line(one: WrittenRecord, indent: str) -> list[str]:
     """The record between braces, a line for each key, so that guesses can be marked."""
     made = []
     for number, (key, value) in enumerate(one.fields.items()):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cloudkb.lines import lines
-from cloudkb.reader.spans import Span, spans
+from cloudkb.reader.spans import NodeSpan, spans
 from cloudkb.reader.text import Refused
 
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -36,7 +36,7 @@ def last_claim(text: str) -> Added:
     top = spans("", text, lambda finding: None)
     found = top.get("claims") if top is not None else None
     assert found is not None
-    item: Span = found.items[-1]
+    item: NodeSpan = found.items[-1]
     keys = tuple(
         (name.text, _place(text, value.start), _place(text, value.end + 1))
         for name, value in item.items
@@ -57,7 +57,7 @@ def entered(text: str) -> Counter[tuple[str, str]]:
     return Counter(_entered(found, "")) if found is not None else Counter()
 
 
-def _entered(claims: Span, where: str) -> Iterator[tuple[str, str]]:
+def _entered(claims: NodeSpan, where: str) -> Iterator[tuple[str, str]]:
     for item in claims.items if claims.kind == "list" else ():
         values = {name.text: value for name, value in item.items} if item.kind == "mapping" else {}
         there = values["where"].text if "where" in values else where

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, Finding
-from cloudkb.reader.spans import Span, spans
+from cloudkb.reader.spans import NodeSpan, spans
 from cloudkb.reader.text import Refused, decode
 from cloudkb.words import offers
 from cloudkb.writer.insertion import insert_claims
@@ -97,7 +97,7 @@ def plan(
     return _added(text, claims, whose or document, documents, read)
 
 
-def _top(text: str) -> Span:
+def _top(text: str) -> NodeSpan:
     refused: list[Finding] = []
     try:
         top = spans("", decode("", text.encode("utf-8", "replace")), refused.append)
@@ -148,7 +148,7 @@ def _new_path(whose: str, folder: str, read: Callable[[str], str | None]) -> str
 
 def _added(
     text: str,
-    claims: Span,
+    claims: NodeSpan,
     whose: str,
     documents: Mapping[str, str],
     read: Callable[[str], str | None],
@@ -177,7 +177,9 @@ def _added(
 Value = str | tuple[str, ...]
 
 
-def _drafts(text: str, claims: Span, given: Mapping[str, Value], depth: int) -> list[ClaimDraft]:
+def _drafts(
+    text: str, claims: NodeSpan, given: Mapping[str, Value], depth: int
+) -> list[ClaimDraft]:
     """Each claim with all its keys, those of the groups it stands in among them."""
     found: list[ClaimDraft] = []
     for item in claims.items:
@@ -196,7 +198,7 @@ def _drafts(text: str, claims: Span, given: Mapping[str, Value], depth: int) -> 
     return found
 
 
-def _value(text: str, key: Span, value: Span) -> Value:
+def _value(text: str, key: NodeSpan, value: NodeSpan) -> Value:
     if value.kind == "text":
         return str(value.text)
     if value.kind == "list" and all(each.kind == "text" for each in value.items):
@@ -204,7 +206,7 @@ def _value(text: str, key: Span, value: Span) -> Value:
     raise _at(text, value, worded("{key} takes a text, or a list of them", key=key.text[:60]))
 
 
-def _at(text: str, span: Span, message: str) -> WriteError:
+def _at(text: str, span: NodeSpan, message: str) -> WriteError:
     before = text.removeprefix("\ufeff")[: span.start].split("\n")
     return WriteError(
         worded(

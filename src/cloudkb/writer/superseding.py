@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cloudkb.language import worded
-from cloudkb.reader.spans import Span
+from cloudkb.reader.spans import NodeSpan
 from cloudkb.writer.insertion import line_end, top_of
 from cloudkb.writer.refusal import WriteError
 
@@ -38,7 +38,7 @@ def supersede(marked: str, more: Mapping[str, Sequence[str]]) -> str:
     return marked[: len(marked) - len(text)] + new
 
 
-def _claims(span: Span) -> Iterator[Span]:
+def _claims(span: NodeSpan) -> Iterator[NodeSpan]:
     """The claims below a mapping, those of groups too."""
     there = span.get("claims")
     for item in there.items if there is not None and there.kind == "list" else ():
@@ -48,12 +48,12 @@ def _claims(span: Span) -> Iterator[Span]:
             yield item
 
 
-def _id(claim: Span) -> str:
+def _id(claim: NodeSpan) -> str:
     there = claim.get("id")
     return there.text if there is not None else ""
 
 
-def _names(claim: Span) -> list[str]:
+def _names(claim: NodeSpan) -> list[str]:
     """What a claim supersedes."""
     there = claim.get(_KEY)
     if there is None:
@@ -61,11 +61,11 @@ def _names(claim: Span) -> list[str]:
     return [one.text for one in there.items] if there.kind == "list" else [there.text]
 
 
-def _all(claim: Span, names: Sequence[str]) -> list[str]:
+def _all(claim: NodeSpan, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys((*_names(claim), *names)))
 
 
-def _written(text: str, claim: Span, names: Sequence[str]) -> tuple[int, int, str]:
+def _written(text: str, claim: NodeSpan, names: Sequence[str]) -> tuple[int, int, str]:
     """What is to stand from where to where."""
     every = _all(claim, names)
     # names of claims need no quotes

@@ -20,7 +20,7 @@ from cloudkb.check.constraints.instances import Instance
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import FormulaPart, IdentityName, VariableMeaning
 from cloudkb.check.solver.problem import Constraint, Narrowing, Row
-from cloudkb.equations import Expression, Part, Unit
+from cloudkb.equations import Expression, KindOfQuantity, Member
 from cloudkb.figures.decimals import exact_text
 from cloudkb.interval import Interval, exactly
 from cloudkb.language import in_chinese, speaking, worded
@@ -273,7 +273,7 @@ class _Compiler:
         scaled = [one._replace(factor=one.factor / unit) for one in terms]
         return _Term(unit, (self._sum(scaled, of),))
 
-    def _unit(self, of: Expression) -> Unit:
+    def _unit(self, of: Expression) -> KindOfQuantity:
         return equations.unit_of(of, self._metric, self._instance.ready.spans)
 
     def _atom(self, of: Expression, end: str) -> _Atom:
@@ -307,7 +307,7 @@ class _Compiler:
         natural = AT_LEAST_ZERO if is_positive else Interval()
         return _Atom(self._model.unknown(name, meaning, natural), of)
 
-    def _told_in(self, unit: Unit) -> str:
+    def _told_in(self, unit: KindOfQuantity) -> str:
         """What a part is told in: the unit of a metric of its kind; empty where it has none."""
         for name in self._instance.ready.equation.metrics():
             metric = self._model.vocabulary.metrics[name]
@@ -317,7 +317,7 @@ class _Compiler:
             return "money"
         return "" if unit.dimension.powers else unit.pure
 
-    def _metric(self, name: str) -> Unit:
+    def _metric(self, name: str) -> KindOfQuantity:
         return equations.of_metric(self._model.vocabulary.metrics[name])
 
     def _sum(self, terms: Sequence[_Term], of: Expression) -> _Atom:
@@ -344,11 +344,15 @@ class _Compiler:
         whole = factor.numerator != 1
         number = Expression("number", number=factor if whole else 1 / factor)
         members = (
-            (Part(1, number), Part(1, atom.of)) if whole else (Part(1, atom.of), Part(-1, number))
+            (Member(1, number), Member(1, atom.of))
+            if whole
+            else (Member(1, atom.of), Member(-1, number))
         )
         linear = {atom.unknown: factor}
         units = [self._unit(side.of) for side in sides]
-        both = Unit(units[0].dimension.times(units[1].dimension), "", units[0].size * units[1].size)
+        both = KindOfQuantity(
+            units[0].dimension.times(units[1].dimension), "", units[0].size * units[1].size
+        )
         own = self._unit(atom.of)
         same = (both.dimension.powers, both.size) == (own.dimension.powers, own.size)
         unit = None if same else self._told_in(both)
@@ -362,7 +366,7 @@ class _Compiler:
         for one in atoms[1:]:
             known = self._model.is_never_negative
             part = self._part(
-                Expression("product", parts=(Part(1, found.of), Part(1, one.of))),
+                Expression("product", parts=(Member(1, found.of), Member(1, one.of))),
                 known(found.unknown) and known(one.unknown),
             )
             self._model.defined_product(PART, part.unknown, found.unknown, one.unknown)
@@ -383,7 +387,7 @@ class _Compiler:
             self._divides(lower)
             known = self._model.is_never_negative
             part = self._part(
-                Expression("product", parts=(Part(1, upper.of), Part(-1, lower.of))),
+                Expression("product", parts=(Member(1, upper.of), Member(-1, lower.of))),
                 known(upper.unknown) and known(lower.unknown),
             )
             if self._sound:
@@ -434,7 +438,7 @@ class _Compiler:
             for atom in one.uppers:
                 factor /= self._unit(atom.of).size
             sign: Literal[1, -1] = 1 if one.factor * times > 0 else -1
-            parts.append(Part(sign, _written(factor, one.uppers)))
+            parts.append(Member(sign, _written(factor, one.uppers)))
         scaled = [one._replace(factor=one.factor * times) for one in terms]
         bracket = self._bracket(scaled, Expression("sum", parts=tuple(parts)))
         return bracket.factor, bracket.uppers[0]
@@ -459,7 +463,7 @@ def _written(factor: Fraction, atoms: Sequence[_Atom]) -> Expression:
         return number
     if factor == 1:
         return atoms[0].of
-    return Expression("product", parts=(Part(1, number), Part(1, atoms[0].of)))
+    return Expression("product", parts=(Member(1, number), Member(1, atoms[0].of)))
 
 
 def part_words(part: FormulaPart, vocabulary: Vocabulary) -> str:

@@ -78,4 +78,4 @@ def run(
         "same_as": tuple(same_as or ()), "origin": origin, "note": note,
     }  # fmt: skip
     given = {key: value for key, value in typed.items() if value}
-    return entering.enter(ctx.obj, given, entering.Wish(yes, allow_clash, dry_run))
+    return entering.enter(ctx.obj, given, entering.EntryOptions(yes, allow_clash, dry_run))

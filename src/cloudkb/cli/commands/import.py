@@ -68,11 +68,11 @@ def run(
     """
     from cloudkb.cli import importing
 
-    asked = importing.Asked(
+    asked = importing.ImportRequest(
         file, document, tuple(maps or ()), tuple(given or ()), sheet, encoding,
         {"title": title, "published": published, "publisher": publisher},
         {"concepts": tuple(concepts or ()), "since": (since,) * bool(since),
          "calculation": (calculation,) * bool(calculation)},
     )  # fmt: skip
-    wish = importing.Wish(declare, skip_refused, allow_clash, dry_run, parquet)
+    wish = importing.ImportOptions(declare, skip_refused, allow_clash, dry_run, parquet)
     return importing.run(ctx.obj, asked, wish)

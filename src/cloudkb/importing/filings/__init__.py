@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from cloudkb.importing.filings import calculation, company_facts, instance, labels
 from cloudkb.importing.filings.filed import Filing
-from cloudkb.importing.filings.taking import Taking, Wish
+from cloudkb.importing.filings.taking import FactSelection, Taking
 from cloudkb.importing.record import ImportRefused, Record, Request
 from cloudkb.language import worded
 
@@ -30,7 +30,7 @@ def read(request: Request) -> tuple[Record, ...]:
             worded("{file} reports no number", file=request.file), worded("look at the file")
         )
     taking = Taking(request.facts, found, request.given.get("entity", ""))
-    wish = Wish(more.get("concepts", ()), (more.get("since") or ("",))[0])
+    wish = FactSelection(more.get("concepts", ()), (more.get("since") or ("",))[0])
     stem = _stem(request.file)
     return tuple(
         taking.record(

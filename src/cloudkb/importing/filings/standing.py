@@ -11,7 +11,7 @@ Key = tuple[str, str, str]
 """Entity, metric, period as fact files write it."""
 
 
-class Printed(NamedTuple):
+class FiledPrint(NamedTuple):
     """What a claim prints."""
 
     claim: str
@@ -28,7 +28,7 @@ class FiledPrints:
 
     def __init__(self, facts: Facts) -> None:
         """Take in what the base holds."""
-        self._prints: dict[Key, list[Printed]] = defaultdict(list)
+        self._prints: dict[Key, list[FiledPrint]] = defaultdict(list)
         self._sums: dict[Key, list[tuple[str, str]]] = defaultdict(list)
         self._rows: dict[tuple[str, str, Fraction], set[tuple[str, str]]] = defaultdict(set)
         self._replaced = {name for claim in facts.claims for name in claim.supersedes}
@@ -43,7 +43,7 @@ class FiledPrints:
                     document = facts.documents.get(claim.document)
                     said = document.published.text if document is not None else ""
                     half = (high - low) / 2
-                    self.add(key, Printed(claim.id, claim.document, said, figure.value, half))
+                    self.add(key, FiledPrint(claim.id, claim.document, said, figure.value, half))
             elif isinstance(figure, Order) and len(figure.chain) == 1:
                 named = [
                     (one.entity or claim.entity, one.metric or claim.metric, claim.period.text)
@@ -51,7 +51,7 @@ class FiledPrints:
                 ]
                 self.add_sum(claim.id, claim.document, [key, *named])
 
-    def add(self, key: Key, printed: Printed) -> None:
+    def add(self, key: Key, printed: FiledPrint) -> None:
         """Take in a print."""
         self._prints[key].append(printed)
         self._rows[key[0], key[2], printed.value].add((printed.document, key[1]))
@@ -61,7 +61,7 @@ class FiledPrints:
         for key in keys:
             self._sums[key].append((claim, document))
 
-    def restated(self, key: Key, new: Printed) -> tuple[str, ...]:
+    def restated(self, key: Key, new: FiledPrint) -> tuple[str, ...]:
         """The claims that a print of a later filing supersedes: prints, and sums that name them.
 
         Rounding otherwise is no restatement. What is the same with its sign turned, or stood in
@@ -86,7 +86,7 @@ class FiledPrints:
         self._replaced.update(kept)
         return kept
 
-    def restating(self, key: Key, old: Printed) -> str:
+    def restating(self, key: Key, old: FiledPrint) -> str:
         """The claim of a filing that stands and is later, which restates a print; empty: none.
 
         What `restated` would have said of it, had the filings come in their order.
@@ -103,7 +103,7 @@ class FiledPrints:
                 return one.claim
         return ""
 
-    def _is_moved(self, key: Key, new: Printed, before: list[Printed]) -> bool:
+    def _is_moved(self, key: Key, new: FiledPrint, before: list[FiledPrint]) -> bool:
         """Tell whether a value stood in another row before, and what stood here is there now."""
         digits = len(str(abs(new.value.numerator)).rstrip("0"))
         documents = {one.document for one in before}
@@ -120,7 +120,7 @@ class FiledPrints:
         return bool(others & swapped)
 
 
-def _differs(one: Printed, new: Printed) -> bool:
+def _differs(one: FiledPrint, new: FiledPrint) -> bool:
     if one.value == new.value:
         return False
     return one.half == new.half or abs(one.value - new.value) > one.half + new.half

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cloudkb.importing.filings import called, learning
 from cloudkb.importing.filings.filed import Context, Dimensions, Filing, Reported
-from cloudkb.importing.filings.standing import FiledPrints, Key, Printed
+from cloudkb.importing.filings.standing import FiledPrint, FiledPrints, Key
 from cloudkb.importing.filings.weeks import calendar, fiscal_year_end
 from cloudkb.importing.record import Origin, Record, TakenClaim, refused
 from cloudkb.language import marked, worded
@@ -22,7 +22,7 @@ _PLACE = ("StatementGeographicalAxis",)
 _SEGMENT = ("StatementBusinessSegmentsAxis",)
 
 
-class Wish(NamedTuple):
+class FactSelection(NamedTuple):
     """What of a filing is wanted."""
 
     concepts: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class Taking:
         return one._replace(context=one.context._replace(start=start, end=end))
 
     def record(
-        self, filing: Filing, document: str, header: Mapping[str, str], wish: Wish
+        self, filing: Filing, document: str, header: Mapping[str, str], wish: FactSelection
     ) -> Record:
         """What one filing says."""
         return _Filed(self, filing, document, header, wish).record()
@@ -178,14 +178,19 @@ class _Filed:
     """One filing, on its way into claims."""
 
     def __init__(
-        self, taking: Taking, filing: Filing, document: str, header: Mapping[str, str], wish: Wish
+        self,
+        taking: Taking,
+        filing: Filing,
+        document: str,
+        header: Mapping[str, str],
+        wish: FactSelection,
     ) -> None:
         self.taking, self.filing, self.document = taking, filing, document
         self.published = header.get("published") or filing.published
         self.header = header
         self.wish = wish
         self.claims: list[TakenClaim] = []
-        self.printed: list[tuple[Key, Printed]] = []
+        self.printed: list[tuple[Key, FiledPrint]] = []
         self.sums: list[tuple[str, list[Key]]] = []
         self.ids: set[str] = set()
         self.passed = Counter(filing.passed)
@@ -350,7 +355,7 @@ class _Filed:
             fields["currency"] = kind.currency
         if one.context.end > self.published.rstrip("~?%"):
             fields["kind"] = "forecast"
-        printed = Printed(
+        printed = FiledPrint(
             f"{self.document}/{name}", self.document, self.published, one.value, one.half
         )
         if restated := taking.prints.restated(key, printed):

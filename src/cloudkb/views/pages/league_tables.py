@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from sqlite3 import Connection, Row
 
 from cloudkb.language import marked, worded
-from cloudkb.model import Column, Implications, KnownVerdicts, Page, Part, Steps, Table
+from cloudkb.model import Column, Implications, KnownVerdicts, Page, Steps, Table, TableSection
 from cloudkb.views import contest, equal_prints, marks
 from cloudkb.views.compare import (
     Compared,
@@ -16,7 +16,7 @@ from cloudkb.views.compare import (
     quantity,
     rank_text,
 )
-from cloudkb.views.contest import Contest, Entry
+from cloudkb.views.contest import Contest, Contestant
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.claim_table import mark
 from cloudkb.views.pages.titles import titled
@@ -131,7 +131,7 @@ class _Screen:
             *titled(*_VOICE),
         )
         rows: list[Sequence[str]] = []
-        parts: list[Part] = []
+        parts: list[TableSection] = []
         # what has no place (another currency, no level) stands behind what has one
         for place, entry in sorted(
             zip(places, found.ranked, strict=True), key=lambda one: not one[0]
@@ -142,12 +142,12 @@ class _Screen:
             (marked("Forecasts and targets"), found.ahead),
         ):
             if entries:
-                parts.append(Part(len(rows), worded(heading)))
+                parts.append(TableSection(len(rows), worded(heading)))
             for entry in entries:
                 rank = "" if entry.line.rank is None else _ranked(entry.line.rank)
                 rows += self._entry("", entry, bases, voices, beside=rank)
         if found.doubted:
-            parts.append(Part(len(rows), worded("Doubted"), struck=True))
+            parts.append(TableSection(len(rows), worded("Doubted"), struck=True))
         for line in found.doubted:
             rows.append(self._line("", line, self._own_figure(line), bases, line.rows(), voices))
         heading = names.quantity(*league.key) + voices.heading()
@@ -155,7 +155,7 @@ class _Screen:
         return Table(columns, rows, heading, footer, parts=tuple(parts))
 
     def _entry(
-        self, place: str, entry: Entry, bases: Sequence[str], voices: _Voices, beside: str = ""
+        self, place: str, entry: Contestant, bases: Sequence[str], voices: _Voices, beside: str = ""
     ) -> Iterable[Sequence[str]]:
         """A line, and one below it for each figure that differs; `beside` is told with it."""
         figure = worded(", ", "、").join(filter(None, [self._best(entry), beside]))
@@ -185,7 +185,7 @@ class _Screen:
             *self._marks(line.rows()[0], rows, voices),
         ]
 
-    def _best(self, entry: Entry) -> str:
+    def _best(self, entry: Contestant) -> str:
         """The best print, how often it is printed, and what stands for it elsewhere: ×3 ($1bn)."""
         figure = entry.line.figure
         if figure is None:

@@ -15,7 +15,7 @@ from cloudkb.verdict import (
     is_plain,
 )
 from cloudkb.views.pages.titles import titled
-from cloudkb.views.verdicts import Asked, explain, shown
+from cloudkb.views.verdicts import VerdictSelection, explain, shown
 from cloudkb.words import plural
 
 _FIRST_ASKED: tuple[Name, ...] = ("contradicted", "disputed", "tension", "conditional")
@@ -27,7 +27,7 @@ _FIGURES = (
 _SENTENCES = (Column(""), Column("", wide=True, quiet=True))
 
 
-def page(found: Verdicts, asked: Asked) -> Page:
+def page(found: Verdicts, asked: VerdictSelection) -> Page:
     """The page of a fact-check."""
     title = f"{asked.label} · {plural(len(found.verdicts), 'claim')}"
     rows = shown(found, asked)
