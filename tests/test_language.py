@@ -225,6 +225,18 @@ def test_lines_in_chinese_are_as_wide_as_they_look(width):
     assert all("observation" in line for line in lines if "observ" in line or "vation" in line)
 
 
+@pytest.mark.parametrize("text", ["$31.8 billion ×2、比2022Q3+24%、+9.2亿元", "（约13.36亿元）。"])
+def test_a_column_has_room_for_a_figure_and_the_sign_behind_it(text):
+    """The narrowest column that a screen gives needs no line that begins with a closing sign."""
+    from cloudkb.render.wrapping import cell_len, longest_word, wrapped
+
+    with speaking("zh"):
+        width = longest_word(text)
+    lines = wrapped(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert not [line for line in lines if line[0] in "，。；、）"]
+
+
 def test_every_rule_is_told_in_chinese():
     """What is wrong, why it matters, what to do, and what is remarked in its examples."""
     from cloudkb.rules import RULES

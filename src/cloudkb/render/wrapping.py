@@ -16,6 +16,8 @@ _PIECE = re.compile(rf"[!-~]*[0-9][!-~]*{_SCALE}{UNIT} *|[!-~]+ *|.", re.DOTALL)
 """What is never parted: a number with what it counts, a Latin word, a character."""
 _NEVER_FIRST = "，。；：、？！）》”….,;:?!)"
 _NEVER_LAST = "（《“"
+_CLOSED = re.compile(rf"(?:{_PIECE.pattern})[{re.escape(_NEVER_FIRST)}]*", re.DOTALL)
+"""What is never parted, with the closing signs that may begin no line."""
 
 
 _FEW = 10
@@ -26,7 +28,7 @@ def longest_word(text: str) -> int:
     """Cells of the longest part of a text that a narrow column should not break."""
     if not in_chinese():
         return max((cell_len(word) for word in text.split()), default=0)
-    pieces = (cell_len(piece.rstrip()) for piece in _PIECE.findall(text))
+    pieces = (cell_len(piece.rstrip()) for piece in _CLOSED.findall(text))
     return max(min(_FEW, cell_len(text)), *pieces, 0)
 
 
