@@ -475,8 +475,11 @@ def test_days_that_no_calendar_has_are_refused_where_they_stand():
     assert finding.place.line == len(rows) + 1
 
 
-def test_an_earlier_filing_after_a_later_one_is_restated_by_it(cloudkb, tmp_path):
+@pytest.mark.parametrize("into", [(), ("--parquet",)], ids=["text", "table"])
+def test_an_earlier_filing_after_a_later_one_is_restated_by_it(cloudkb, tmp_path, into):
     """Days count: whatever comes first, the same supersedes the same, and nothing clashes."""
+    if into:
+        pytest.importorskip("duckdb")
     told = {"2024-01-20": "1000000000", "2025-01-20": "900000000", "2026-01-20": "900000000"}
     found = []
     for order in (sorted(told), sorted(told, reverse=True), ["2025-01-20", *sorted(told)]):
@@ -491,8 +494,10 @@ def test_an_earlier_filing_after_a_later_one_is_restated_by_it(cloudkb, tmp_path
             (folder / f"{name}.xml").write_text(instance.text)
             if day == "2024-01-20":
                 (folder / f"{name}_cal.xml").write_text(linkbase(SUM))
-            shown = cloudkb("import", f"{name}.xml", "--declare", folder=folder)
+            shown = cloudkb("import", f"{name}.xml", "--declare", *into, folder=folder)
             assert shown.code == 0, shown.out + shown.err
+            again = cloudkb("import", f"{name}.xml", "--declare", *into, folder=folder)
+            assert "nothing is to be written" in again.out
         facts, findings = api.read(folder / "facts")
         assert findings == ()
         assert complaints(facts) == []

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from cloudkb import api
 from cloudkb.importing.cell_figures import UnreadableCell, figure_of
 from cloudkb.importing.number_formats import displayed
 from cloudkb.importing.record import ImportRefused
@@ -115,6 +116,72 @@ def test_a_later_document_restates(base):
     (line,) = [one for one in figures(base, "t-later") if "supersedes" in one]
     assert "991.0亿元" in line
     assert "supersedes: t/revenue-tencent-cloud-2023q1" in line
+
+
+EDITIONS = {"2024-05-01": "980.0", "2024-08-01": "980", "2024-11-01": "991.0", "2025-02-01": "5"}
+
+
+@pytest.mark.parametrize("into", [(), ("--parquet",)], ids=["text", "table"])
+def test_editions_restate_each_other_in_any_order(base, cloudkb, into):
+    """Days count: the later supersedes all that it denies, whichever comes in first."""
+    if into:
+        pytest.importorskip("duckdb")
+    for order in (sorted(EDITIONS), sorted(EDITIONS, reverse=True), sorted(EDITIONS, key=hash)):
+        for day in order:
+            table = f"公司,期间,营业收入(亿元)\n腾讯云,2023Q1,{EDITIONS[day]}\n"
+            new = ("--title", "T", "--published", day, "--document", f"t-{day}", "--declare")
+            shown = base("t.csv", table, *new, *into)
+            assert shown.code == 0, shown
+        listed = cloudkb("query", "tencent-cloud.revenue@2023Q1", folder=base.folder).out
+        assert "conflict" not in listed
+        found = cloudkb("validate", folder=base.folder)
+        assert found.code == 0, found
+        facts, _ = api.read(base.folder / "facts")
+        assert {one.id: {*one.supersedes} for one in facts.claims if one.supersedes} == {
+            f"t-2024-11-01/{REVENUE}": {f"t-2024-05-01/{REVENUE}", f"t-2024-08-01/{REVENUE}"},
+            f"t-2025-02-01/{REVENUE}": {f"t-2024-11-01/{REVENUE}"},
+        }
+        for path in (base.folder / "facts" / "documents").iterdir():
+            path.unlink()
+
+
+REVENUE = "revenue-tencent-cloud-2023q1"
+
+
+def test_a_table_of_another_program_is_restated_and_else_says_the_same(base, cloudkb):
+    """Row and nothing else: columns, days, whole numbers and lists mean what they meant."""
+    duckdb = pytest.importorskip("duckdb")
+    folder = base.folder / "facts"
+    duckdb.sql(
+        """COPY (SELECT * FROM (VALUES
+            ('later', 'aliyun', 2022, '7亿元', NULL, NULL, 'kept'),
+            ('later', 'tencent-cloud', 2022, '8亿元', 'later/revenue-aliyun-2022', true, NULL))
+            AS rows (document, entity, period, figure, supersedes, exact, note),
+            (SELECT 'revenue' AS metric, DATE '2024-02-01' AS document_published,
+            'Later' AS document_title, 'CNY' AS document_currency,
+            'Acme Research' AS document_publisher))
+        TO '"""
+        + f"{folder}/later.parquet' (FORMAT parquet)"
+    )
+    before, findings = api.read(folder)
+    assert findings == ()
+    table = "公司,2022年营业收入(亿元)\n腾讯云,9.5\n"
+    new = ("--title", "T", "--published", "2023-02-01", "--declare")
+    shown = base("old.csv", table, *new, "--publisher", "Acme Research")
+    assert shown.code == 0, shown
+    assert "1 restate earlier ones" in shown.out
+    assert "facts/later.parquet" in shown.out
+    after, findings = api.read(folder)
+    assert findings == ()
+    was = {one.id: one for one in before.claims}
+    now = {one.id: one for one in after.claims if one.document == "later"}
+    other = "later/revenue-aliyun-2022"
+    restating = f"later/{REVENUE[:-6]}2022"
+    assert now.pop(restating).supersedes == (other, f"old/{REVENUE[:-6]}2022")
+    assert now.keys() == was.keys() - {restating}
+    for name, one in now.items():
+        assert one._replace(place=was[name].place, figure_place=was[name].figure_place) == was[name]
+    assert after.documents["later"].title == "Later"
 
 
 def test_undeclared_names_are_shown_and_nothing_is_written(base):

@@ -204,7 +204,7 @@ def _clashes(session: Session, place: "Location", planned: "Plan") -> Report:
     if not planned.new or planned.undeclared:
         return before._replace(findings=(), accepted_findings=())
     texts = {one.path: one.after.encode() for one in planned.changes}
-    supposed = place.supposing({**texts, **planned.tables})
+    supposed = place.supposing({**texts, **{one.path: one.after for one in planned.tables}})
     after = base.check(supposed, session.locked, progress(session))
     return brought(Proposed(before, after, (), (), {}, {}))
 
@@ -271,8 +271,8 @@ def _write(place: "Location", outcome: ImportOutcome) -> None:
     try:
         for one in outcome.plan.changes:
             put(place.facts, place.root / one.path, one.before or "", one.after)
-        for path, data in outcome.plan.tables.items():
-            write_table(place.facts, place.root / path, data)
+        for path, before, after in outcome.plan.tables:
+            write_table(place.facts, place.root / path, before, after)
         for record in outcome.records:
             if record.keep:
                 folder = place.root / FOLDER
@@ -425,7 +425,7 @@ def _summary(asked: ImportRequest, outcome: ImportOutcome, *, is_written: bool) 
         counts.append(worded("{names} declared", names=plural(declared, "name")))
     name = PurePath(asked.file).name
     lines.append(worded("{file}: {what}", file=name, what=joined(counts)))
-    paths = [*(one.path for one in planned.changes), *planned.tables]
+    paths = [one.path for one in planned.changes] + [one.path for one in planned.tables]
     paths += [outcome.kept] * any(record.keep for record in outcome.records)
     if outcome.stopped:
         lines += [worded("Nothing is written:"), *(f"  {one}" for one in outcome.stopped)]

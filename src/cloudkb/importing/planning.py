@@ -6,22 +6,24 @@ The reader itself is asked what each claim says: it is read as if its file held 
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from cloudkb import base, figures
 from cloudkb.base import Location
-from cloudkb.exporting.parquet import with_drafts
+from cloudkb.exporting.parquet import with_drafts, with_superseded
 from cloudkb.importing.record import ImportRefused, Origin, Record, TakenClaim, Vocabulary, refused
-from cloudkb.importing.standing import Earlier, StandingClaims, same_print
+from cloudkb.importing.standing import Restatements, StandingClaims, same_print
 from cloudkb.language import marked, worded
-from cloudkb.model import Claim, ClaimDraft, Facts, Finding, Related
-from cloudkb.parquet import SUFFIX, UnreadableError
+from cloudkb.model import Claim, ClaimDraft, Facts, Finding, Place, Related
+from cloudkb.parquet import SUFFIX, UnreadableError, is_parquet
 from cloudkb.writer import (
     WriteError,
     claim_lines,
+    claim_starts,
     declare,
     insert_claims,
     new_document,
@@ -43,6 +45,15 @@ class FileChange(NamedTuple):
     after: str
 
 
+class TableChange(NamedTuple):
+    """A Parquet file before and after, by its path from the root."""
+
+    path: str
+    before: bytes | None
+    """None where there is none."""
+    after: bytes
+
+
 class Plan(NamedTuple):
     """What would be written, and what is told of it."""
 
@@ -56,14 +67,14 @@ class Plan(NamedTuple):
     changed: tuple[Finding, ...]
     """Cells that differ from the claim that stands, or from another cell about the same."""
     restated: tuple[tuple[str, str], ...]
-    """New claims with the earlier ones that they supersede."""
+    """Claims with the earlier ones that they are to supersede; one of them is new."""
     refused: tuple[Finding, ...]
     declared: Vocabulary
     """What is added to the vocabulary."""
     undeclared: Vocabulary
     """What claims name and nobody has declared, where it is not to be added."""
-    tables: Mapping[str, bytes] = {}
-    """Parquet files as they would be, by path, where claims are written into tables."""
+    tables: tuple[TableChange, ...] = ()
+    """Parquet files, where claims are written into tables or those of tables are restated."""
 
 
 class _Planner:
@@ -74,7 +85,7 @@ class _Planner:
     ) -> None:
         self.place, self.facts = place, facts
         self.keep_changed, self.as_table = keep_changed, as_table
-        self.tables: dict[str, bytes] = {}
+        self.tables: dict[str, TableChange] = {}
         self.asked: set[str] = set()
         self.before: dict[str, str | None] = {}
         self.after: dict[str, str] = {}
@@ -83,8 +94,8 @@ class _Planner:
         self.changed: list[Finding] = []
         self.restated: list[tuple[str, str]] = []
         self.refused: list[Finding] = []
-        self.superseding: dict[str, dict[str, list[str]]] = defaultdict(dict)
-        """By file, the own ids of claims that stand, with what they are to supersede as well."""
+        self.superseding: dict[str, list[str]] = defaultdict(list)
+        """Claims that stand, with the new ones that they are to supersede as well."""
 
     # --- texts of files --------------------------------------------------------------------
 
@@ -182,19 +193,27 @@ class _Planner:
     def _supersede(self, records: Sequence[Record]) -> None:
         """Let later documents that stand restate what is new of earlier ones."""
         new = {name for name, _ in self.new}
-        wanted = {
-            name: [one for one in names if one in new]
-            for record in records
-            for name, names in record.superseding.items()
-        }
-        for claim in self.facts.claims:
-            # what a table says is not written into: it is told as a clash
-            if wanted.get(claim.id) and not claim.place.is_row:
-                names = wanted[claim.id]
-                self.superseding[claim.place.file][claim.id.partition("/")[2]] = names
-                self.restated += [(claim.id, name) for name in names]
-        for path, more in sorted(self.superseding.items()):
-            self.after[path] = supersede(self.text(path) or "", more)
+        for record in records:
+            for claim, names in record.superseding.items():
+                self.superseding[claim] += [one for one in names if one in new]
+        by_file: dict[str, dict[Place, list[str]]] = defaultdict(dict)
+        for one in self.facts.claims:
+            if more := self.superseding.get(one.id):
+                by_file[one.place.file][one.place] = more
+                self.restated += [(one.id, name) for name in more]
+        for path, wanted in sorted(by_file.items()):
+            if is_parquet(path):
+                rows = {place.line: names for place, names in wanted.items()}
+                self._change_table(path, partial(with_superseded, more=rows))
+            else:
+                self._supersede_in_text(path, wanted)
+
+    def _supersede_in_text(self, path: str, more: Mapping[Place, Sequence[str]]) -> None:
+        """Claims are told by their number: what was written before may have moved their lines."""
+        self.text(path)
+        number = {at: index for index, at in enumerate(claim_starts(self.before[path] or ""))}
+        wanted = {number[place.line, place.column]: names for place, names in more.items()}
+        self.after[path] = supersede(self.text(path) or "", wanted)
 
     def _without_copies(self, record: Record) -> Record:
         """The record without cells that say word for word what one before them says."""
@@ -261,7 +280,7 @@ class _Planner:
         """The claims that are to be written; the others are counted, or told."""
         known = (one for one in self.facts.claims if one.document == record.document)
         standing = StandingClaims(known, facts.documents)
-        earlier = Earlier(self.facts, facts.documents[record.document], record.earlier)
+        others = Restatements(self.facts, facts.documents[record.document], record.editions)
         seen: dict[Any, list[tuple[Claim, Origin]]] = {}
         wanted: list[TakenClaim] = []
         for index, claim in sorted(claims.items()):
@@ -284,11 +303,14 @@ class _Planner:
                 taken = _unnamed(taken)
             before.append((claim, taken.origin))
             is_open = not there and not record.settled
-            restated = earlier.restated_by(claim) if is_open else None
-            if restated is not None and "supersedes" not in taken.claim.fields:
-                self.restated.append((claim.id, restated.id))
+            if is_open and (later := others.restating(claim)):
+                self.superseding[later].append(claim.id)
+            restated = others.restated_by(claim) if is_open else ()
+            if restated and "supersedes" not in taken.claim.fields:
+                self.restated += [(claim.id, one) for one in restated]
+                names = restated[0] if len(restated) == 1 else list(restated)
                 draft = taken.claim
-                fields = {**draft.fields, "supersedes": restated.id}
+                fields = {**draft.fields, "supersedes": names}
                 taken = taken._replace(claim=draft._replace(fields=fields))
             self.new.append((claim.id, taken.origin))
             wanted.append(taken)
@@ -311,8 +333,13 @@ class _Planner:
     def _write_table(self, document: str, path: str, drafts: Sequence[ClaimDraft]) -> None:
         """Put claims into the table beside the file of their document."""
         table = str(PurePosixPath(path).with_suffix(SUFFIX))
-        there = self.tables.get(table) or base.fact_file(self.place, table)
-        self.tables[table] = with_drafts(there, document, drafts)
+        self._change_table(table, partial(with_drafts, document=document, drafts=drafts))
+
+    def _change_table(self, path: str, change: Callable[[bytes | None], bytes]) -> None:
+        """Let a table hold what is made of it and of what is planned for it."""
+        known = self.tables.get(path)
+        before = known.before if known else base.fact_file(self.place, path)
+        self.tables[path] = TableChange(path, before, change(known.after if known else before))
 
     def changes(self) -> tuple[FileChange, ...]:
         """The files that would say something else."""
@@ -357,7 +384,7 @@ def plan(
         tuple(planner.refused),
         undeclared if add else {},
         {} if add else undeclared,
-        dict(sorted(planner.tables.items())),
+        tuple(planner.tables[path] for path in sorted(planner.tables)),
     )
 
 

@@ -84,8 +84,8 @@ class Record(NamedTuple):
     """The text of the mapping that is to be kept beside the facts; empty where there is none."""
     lacking: tuple[str, ...] = ()
     """What has to be said of the new document before it can be written: `title`, `published`."""
-    earlier: tuple[str, ...] = ()
-    """Documents that the same table, or filer, gave before: a later one restates them."""
+    editions: tuple[str, ...] = ()
+    """Documents that the same table, or filer, gave before: the later restates the earlier."""
     superseding: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Claims that stand, of later documents, with those of this one that they restate."""
     settled: bool = False

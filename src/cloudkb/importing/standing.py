@@ -54,52 +54,72 @@ def apart(one: Claim, other: Claim) -> bool:
     return not left[0].meets(right[0])
 
 
-class Earlier:
-    """Claims of earlier documents that a later one restates: of the same voice, about the same."""
+class Restatements:
+    """What documents of other days say about the same: of the same voice, the later restates."""
 
-    def __init__(self, facts: Facts, document: Document, earlier: Iterable[str]) -> None:
-        """Look for those published before a document.
+    def __init__(self, facts: Facts, document: Document, editions: Iterable[str]) -> None:
+        """Look for those published before a document, and after it.
 
-        `earlier` are documents known to be editions of the same; others have to have the source,
+        `editions` are documents known to be editions of the same; others have to have the source,
         or the publisher, of what restates them.
         """
         self._document = document
-        self._earlier = frozenset(earlier)
+        self._editions = frozenset(editions)
         self._facts = facts
-        self._found: dict[str, list[Claim]] | None = None
+        self._found: tuple[_Told, _Told] | None = None
 
-    def restated_by(self, claim: Claim) -> Claim | None:
-        """The latest earlier claim about the same that it does not agree with, if there is one."""
+    def restated_by(self, claim: Claim) -> tuple[str, ...]:
+        """The earlier claims about the same that no longer agree with one of this document.
+
+        Those that another one restates already are left out.
+        """
+        earlier = self._about(claim, 0)
+        return tuple(one.id for one in earlier if self._speaks_alike(one, claim, claim))
+
+    def restating(self, claim: Claim) -> str:
+        """The first later claim that no longer agrees with one of this document; empty: none.
+
+        What `restated_by` would have said of it, had the documents come in their order.
+        """
+        later = self._about(claim, 1)
+        return next((one.id for one in later if self._speaks_alike(claim, one, claim)), "")
+
+    def _about(self, claim: Claim, which: int) -> Iterable[Claim]:
         if self._found is None:
             self._found = self._index()
-        told = self._found.get(made_id(claim, ""), ())
-        last = next((one for one in reversed(told) if self._speaks_alike(one, claim)), None)
-        return last if last is not None and apart(last, claim) else None
+        return self._found[which].get(made_id(claim, ""), ())
 
-    def _index(self) -> dict[str, list[Claim]]:
-        day = self._document.published.start or ""
-        documents = self._facts.documents
-        before = {
-            key
-            for key, one in documents.items()
-            if key != self._document.id and (one.published.end or "9999") < day
-        }
+    def _index(self) -> "tuple[_Told, _Told]":
+        """Claims of earlier documents that nothing restates, and those of later ones, by day."""
+        own, documents = self._document.published, self._facts.documents
         restated = {name for one in self._facts.claims for name in one.supersedes}
-        found: dict[str, list[Claim]] = {}
-        claims = [one for one in self._facts.claims if one.document in before]
-        for one in sorted(claims, key=lambda each: documents[each.document].published.end or ""):
-            if one.id not in restated and one.metric is not None:
-                name = made_id(one, "")
-                found.setdefault(name, []).append(one)
+        days = {
+            key: (one.published.end or "9999", one.published.start or "")
+            for key, one in documents.items()
+            if key != self._document.id
+        }
+        claims = (one for one in self._facts.claims if one.document in days and one.metric)
+        found: tuple[_Told, _Told] = ({}, {})
+        for one in sorted(claims, key=lambda each: days[each.document]):
+            end, start = days[one.document]
+            if end < (own.start or "") and one.id not in restated:
+                found[0].setdefault(made_id(one, ""), []).append(one)
+            elif start > (own.end or "9999"):
+                found[1].setdefault(made_id(one, ""), []).append(one)
         return found
 
-    def _speaks_alike(self, old: Claim, new: Claim) -> bool:
-        if old.document in self._earlier:
-            return True
-        return bool(self._voice(old)) and self._voice(old) == self._voice(new)
+    def _speaks_alike(self, old: Claim, new: Claim, claim: Claim) -> bool:
+        """Whether one may restate the other, and does; `claim` is the one of this document."""
+        other = new if claim is old else old
+        is_edition = other.document in self._editions
+        voice = self._voice(old)
+        return (is_edition or (bool(voice) and voice == self._voice(new))) and apart(old, new)
 
     def _voice(self, claim: Claim) -> str:
         if claim.source != claim.document:
             return claim.source
         known = self._facts.documents.get(claim.document, self._document)
         return known.publisher or known.author
+
+
+_Told = dict[str, list[Claim]]

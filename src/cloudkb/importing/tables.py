@@ -91,7 +91,7 @@ def read(request: Request) -> tuple[Record, ...]:
     return (
         record._replace(
             keep="" if same else text,
-            earlier=tuple(one for one in documents if one != document),
+            editions=tuple(one for one in documents if one != document),
         ),
     )
 

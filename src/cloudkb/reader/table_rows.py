@@ -181,7 +181,7 @@ def _columns(file: File, table: Any) -> list[str] | None:
             worded("columns of claims: {columns} and others", columns=joined(COLUMNS[:_MOST_TOLD])),
         )
     for name in known:
-        if not _fits(name, look.columns[name]):
+        if not fits(name, look.columns[name]):
             wanted = worded(_WANTED.get(name, _TEXT))
             file.complain(
                 "bad-value",
@@ -214,7 +214,8 @@ def _columns(file: File, table: Any) -> list[str] | None:
     return known
 
 
-def _fits(name: str, kind: Kind) -> bool:
+def fits(name: str, kind: Kind) -> bool:
+    """Whether a column that claims have may hold what this kind of column holds."""
     if name in NOTES:
         return kind == "notes"
     if name in LISTS:

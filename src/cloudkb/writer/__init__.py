@@ -9,7 +9,7 @@ and the result is read again before it is given: all else has to say what it sai
     new_document(DocumentDraft({"id": "note-2024", ...}), drafts) -> text
     claims_text(drafts) -> the claims alone
     declare(text, "entities", {"acme": {"name": "Acme", "kind": "company"}}) -> text
-    supersede(text, {"revenue-2023": ["note-2023/revenue-2023"]}) -> text
+    supersede(text, {0: ["note-2023/revenue-2023"]}) -> text, the first claim superseding one more
     rewrite(facts, path, change) writes a file whole or not at all
 """
 
@@ -18,13 +18,14 @@ from cloudkb.writer.files import Written, rewrite
 from cloudkb.writer.insertion import claims_text, insert_claims, insert_ignored, new_document
 from cloudkb.writer.lookup import Added, claim_lines, entered, last_claim, without_claims
 from cloudkb.writer.refusal import WriteError
-from cloudkb.writer.superseding import supersede
+from cloudkb.writer.superseding import claim_starts, supersede
 
 __all__ = [
     "Added",
     "WriteError",
     "Written",
     "claim_lines",
+    "claim_starts",
     "claims_text",
     "declare",
     "entered",

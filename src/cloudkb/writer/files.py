@@ -42,10 +42,9 @@ def rewrite(facts: Path, path: Path, change: Callable[[str], str], *, dry: bool 
     return Written(target, before, after)
 
 
-def write_table(facts: Path, path: Path, data: bytes) -> None:
-    """Put a Parquet file into its place at once; raises as `rewrite`."""
-    target = _within(facts, path)
-    _put(target, _data(target, LARGEST_TABLE), data, LARGEST_TABLE)
+def write_table(facts: Path, path: Path, before: bytes | None, after: bytes) -> None:
+    """Put a Parquet file into its place at once, where it is as it was; raises as `rewrite`."""
+    _put(_within(facts, path), before, after, LARGEST_TABLE)
 
 
 def _within(facts: Path, path: Path) -> Path:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cloudkb.lines import lines
@@ -85,6 +85,10 @@ def claim_lines(text: str) -> list[int]:
     text = text.removeprefix("\ufeff")
     top = spans("", text, lambda finding: None)
     found = top.get("claims") if top is not None else None
+    return line_numbers(text, found.items if found is not None and found.kind == "list" else ())
+
+
+def line_numbers(text: str, items: Iterable[NodeSpan]) -> list[int]:
+    """The line on which each of some spans begins, from 1."""
     starts = [0, *(one.end() for one in _BREAK.finditer(text))]
-    items = found.items if found is not None and found.kind == "list" else ()
     return [bisect_right(starts, item.start) for item in items]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cloudkb.language import worded
 from cloudkb.reader.spans import NodeSpan
 from cloudkb.writer.insertion import line_end, top_of
+from cloudkb.writer.lookup import line_numbers
 from cloudkb.writer.refusal import WriteError
 
 _KEY = "supersedes"
@@ -14,26 +15,29 @@ _ID = re.compile("[a-z0-9][a-z0-9/-]*")
 _REST = re.compile(r"(?:[ \t]+(?:#[^\r\n]*)?)?")
 
 
-def supersede(marked: str, more: Mapping[str, Sequence[str]]) -> str:
-    """The text of a fact file in which claims, by their own ids, supersede more.
+def claim_starts(text: str) -> list[tuple[int, int]]:
+    """Line and column, from 1, of each claim of a fact file, those of groups too."""
+    text = text.removeprefix("\ufeff")
+    claims = list(_claims(top_of(text)))
+    lines = line_numbers(text, claims)
+    return [(line, one.column + 1) for line, one in zip(lines, claims, strict=True)]
 
-    All else stays as it is, byte for byte. Raises `WriteError` where the file is no YAML that the
-    reader takes, or has no claim of such an id.
+
+def supersede(marked: str, more: Mapping[int, Sequence[str]]) -> str:
+    """The text of a fact file in which claims, by their place among its claims, supersede more.
+
+    The first claim is 0. All else stays as it is, byte for byte. Raises `WriteError` where the
+    file is no YAML that the reader takes, or would not say what was to be added.
     """
     text = marked.removeprefix("\ufeff")
-    claims = {name: span for span in _claims(top_of(text)) if (name := _id(span)) in more}
-    if lacking := more.keys() - claims.keys():
-        raise WriteError(
-            worded("no claim of this file has the id {name}", name=min(lacking)),
-            worded("write supersedes there yourself"),
-        )
+    claims = list(_claims(top_of(text)))
     new = text
-    for name, span in sorted(claims.items(), key=lambda pair: -pair[1].start):
-        start, end, written = _written(text, span, more[name])
+    for number in sorted(more, key=lambda one: -claims[one].start):
+        start, end, written = _written(text, claims[number], more[number])
         new = new[:start] + written + new[end:]
-    after = {_id(span): span for span in _claims(top_of(new))}
-    for name, names in more.items():
-        if _names(after[name]) != _all(claims[name], names):
+    after = list(_claims(top_of(new)))
+    for number, names in more.items():
+        if _names(after[number]) != _all(claims[number], names):
             raise WriteError(worded("the file would not say what was to be added"), "")
     return marked[: len(marked) - len(text)] + new
 
@@ -46,11 +50,6 @@ def _claims(span: NodeSpan) -> Iterator[NodeSpan]:
             yield from _claims(item)
         elif item.kind == "mapping":
             yield item
-
-
-def _id(claim: NodeSpan) -> str:
-    there = claim.get("id")
-    return there.text if there is not None else ""
 
 
 def _names(claim: NodeSpan) -> list[str]:

@@ -42,8 +42,6 @@ MESSAGES = {
         "{figure}在合并单元格{cells}中只出现一次：属于其中哪一格，无从得知"
     ),
     "part the cells, and write it where it belongs": "请拆分单元格，写在所属之处",
-    "no claim of this file has the id {name}": "此文件中没有id为{name}的说法",
-    "write supersedes there yourself": "请自行在该处写supersedes",
     "the file would not say what was to be added": "写入后文件不会如所需那样表述",
     "not taken: {columns}": "未采用的列：{columns}",
 }

@@ -183,6 +183,10 @@ MESSAGES = {
     'install it, pip install "cloudkb[parquet]", and run the command again': (
         '用pip install "cloudkb[parquet]"安装后再运行'
     ),
+    "the table beside it has a column {name} that is none of claims, or of a type that is not read": (
+        "旁边的Parquet文件有一列{name}：说法没有这一列，或其类型不能读"
+    ),
+    "mend it first": "请先改好",
     "this is no Parquet file: it does not begin with PAR1": ("这不是Parquet文件：开头不是PAR1"),
     "write it again, or take it out": "重新生成，或删去",
     "this file holds {rows:,} rows; {most:,} are read": "这个文件有{rows:,}行，最多读取{most:,}行",
