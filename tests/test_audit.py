@@ -25,6 +25,7 @@ from cloudkb.check.proofreading.passages import Paragraphs
 from cloudkb.language import speaking
 from cloudkb.model import AUDIT_STATUSES
 from cloudkb.reader import SourceFile
+from cloudkb.texts import PrintedText
 from cloudkb.texts.view import view
 from reasoned import VOCABULARY, document, read
 
@@ -68,11 +69,16 @@ def told(found):
     return "\n".join(lines) + "\n"
 
 
+def as_named(text, named):
+    """The text of a case with what its header says of it."""
+    return PrintedText(text, named.get("markup", "plain"), named.get("document", ""))
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in CASES.glob("*.yaml")))
 def test_cases(name, golden):
     """Every number of a case is what is kept of it."""
     facts, text, named = case(name)
-    found = audit(facts, text, named.get("markup", "plain"), named.get("document", ""))
+    found = audit(facts, as_named(text, named))
     golden(CASES / f"{name}.txt", told(found))
 
 
@@ -82,7 +88,7 @@ def test_cases_in_chinese(golden):
     for path in sorted(CASES.glob("*.yaml")):
         facts, text, named = case(path.stem)
         with speaking("zh"):
-            found = audit(facts, text, named.get("markup", "plain"), named.get("document", ""))
+            found = audit(facts, as_named(text, named))
         screens.append(f"# {path.stem}\n{told(found)}")
     golden(CASES / "chinese.txt", "\n".join(screens))
 
@@ -95,7 +101,7 @@ def test_shipped_article_prints_what_its_claims_say():
     """Every figure stands in its paragraph, and every number is a claim or ignored."""
     facts, *_ = case("six-numbers-beside-the-shipped-facts")
     text = Path(ARTICLE).read_text(encoding="utf-8")
-    found = audit(facts, text, "plain", case_files.ARTICLE)
+    found = audit(facts, PrintedText(text, document=case_files.ARTICLE))
     assert found.misplaced == ()
     assert [one.told for one in found.idle] == []
     open_ones = ("missing", "differs", "refuted")
@@ -110,7 +116,7 @@ def test_ignored_numbers_have_a_reason_and_are_there():
     )
     facts = read(ONE.replace("currency: CNY", f"currency: CNY, {more}"))
     text = "In 2023 Alibaba Cloud's revenue was 100.1亿元.\n12 pages. 9 of 10.\nSome 7, or 8."
-    found = audit(facts, text, "plain", "report")
+    found = audit(facts, PrintedText(text, document="report"))
     assert [(one.text, one.status) for one in found.numbers if one.kind == "figure"] == [
         ("100.1亿元", "covered"),
         ("12 pages", "ignored"),
@@ -123,7 +129,11 @@ def test_ignored_numbers_have_a_reason_and_are_there():
 
 
 def statuses(facts, text, **more):
-    return [one.status for one in audit(facts, text, **more).numbers if one.kind != "period"]
+    return [
+        one.status
+        for one in audit(facts, PrintedText(text, **more)).numbers
+        if one.kind != "period"
+    ]
 
 
 ONE = document(
@@ -152,7 +162,7 @@ def test_draft_against_a_base_that_init_made(subject, cloudkb, tmp_path):
 def test_spots_are_places_of_the_text():
     """What is marked is printed there, whatever stands around it."""
     text = "\ufeff\r\n  阿里云 2023年Revenue为100.1亿元。\r\n\r\nAlibaba Cloud: 100.2\n亿元 in 2023"
-    for one in audit(read(ONE), text).numbers:
+    for one in audit(read(ONE), PrintedText(text)).numbers:
         assert "".join(text[one.start : one.end].split()) == "".join(one.text.split())
         lines = text[: one.start].split("\n")
         assert (one.line, one.column) == (len(lines), len(lines[-1]) + 1)
@@ -189,7 +199,7 @@ def test_published_day_settles_what_last_year_is():
 @given(st.text(max_size=200), st.sampled_from(["plain", "markdown", "html"]))
 def test_any_text_has_an_answer(text, markup):
     """Whatever a text holds, each number has one of the statuses, in order."""
-    found = audit(read(ONE), text, markup)
+    found = audit(read(ONE), PrintedText(text, markup))
     assert all(one.status in AUDIT_STATUSES for one in found.numbers)
     assert [one.start for one in found.numbers] == sorted(one.start for one in found.numbers)
     assert sum(count for _, count in found.counts) == len(found.numbers)
@@ -227,7 +237,7 @@ _PIECES = (
 @given(st.lists(st.sampled_from(_PIECES), max_size=30))
 def test_a_text_of_our_own_words_has_an_answer(pieces):
     """Names and numbers in any order are no error, and nothing is covered without a claim."""
-    for one in audit(read(ONE), "".join(pieces)).numbers:
+    for one in audit(read(ONE), PrintedText("".join(pieces))).numbers:
         assert bool(one.claims) or one.status in ("missing", "none")
 
 
@@ -308,6 +318,8 @@ def test_a_change_is_of_the_time_of_the_number_before_it():
             """,
         )
     )
-    found = audit(facts, "Alibaba Cloud's revenue came to 100.1亿元, up 3% year on year.")
+    found = audit(
+        facts, PrintedText("Alibaba Cloud's revenue came to 100.1亿元, up 3% year on year.")
+    )
     told = [(one.text, one.claims) for one in found.numbers if one.status == "covered"]
     assert told == [("100.1亿元", ("report/two",)), ("up 3% year on year", ("report/three",))]

@@ -19,6 +19,7 @@ from cloudkb import periods, reader, writer
 from cloudkb.check.proofreading import audit
 from cloudkb.check.proofreading.drafting import draft
 from cloudkb.reader import SourceFile
+from cloudkb.texts import PrintedText
 
 CASES = Path(__file__).parent / "drafts"
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
@@ -57,7 +58,7 @@ def case(name):
 def drafted(name):
     """The draft of a case."""
     one = case(name)
-    return one.facts, draft(one.facts, one.text, document=one.named["document"])
+    return one.facts, draft(one.facts, PrintedText(one.text, document=one.named["document"]))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -159,11 +160,11 @@ def test_draft_of_the_shipped_article():
     without, _ = reader.read([one for one in files if case_files.ARTICLE not in one.path])
     text = Path(ARTICLE).read_text(encoding="utf-8")
     said = {}
-    for one in audit(facts, text, "plain", case_files.ARTICLE).numbers:
+    for one in audit(facts, PrintedText(text, document=case_files.ARTICLE)).numbers:
         if one.status == "covered":
             said.setdefault("".join(one.text.split()), set()).update(one.claims)
     claims = {one.id: one for one in facts.claims}
-    made = draft(without, text, document=case_files.ARTICLE, published="2024-03-31")
+    made = draft(without, PrintedText(text, document=case_files.ARTICLE, published="2024-03-31"))
     assert len(made.claims) >= 39
     for one in made.claims:
         known = [claims[name] for name in said.get("".join(one.fields["figure"].split()), ())]
@@ -191,23 +192,25 @@ def test_only_what_is_missing_unless_the_text_is_a_document():
     """A number that the base holds is no new claim; of a document's own it is a witness."""
     facts = facts_with(ONE)
     text = "Corvane Cloud's revenue was $1.4 billion in 2024Q2.\nIt has 27 regions."
-    alone = draft(facts, text, name="other")
+    alone = draft(facts, PrintedText(text), name="other")
     assert [one.fields["figure"] for one in alone.claims] == ["27 regions"]
-    other = draft(facts, text, document="other")
+    other = draft(facts, PrintedText(text, document="other"))
     assert [one.fields["figure"] for one in other.claims] == ["$1.4 billion", "27 regions"]
-    assert draft(facts, text, document="note").claims[0].fields["figure"] == "27 regions"
+    assert (
+        draft(facts, PrintedText(text, document="note")).claims[0].fields["figure"] == "27 regions"
+    )
 
 
 def test_what_the_base_doubts_is_told():
     """Of a text that is no document it is a finding; of a document it is what it says."""
     facts = facts_with(ONE)
     text = "Corvane Cloud's revenue was $1.5 billion in 2024Q2."
-    alone = draft(facts, text, name="other")
+    alone = draft(facts, PrintedText(text), name="other")
     assert [(one.text, one.status) for one in alone.doubted] == [("$1.5 billion", "differs")]
     assert alone.claims == ()
-    assert [one.fields["figure"] for one in draft(facts, text, document="other").claims] == [
-        "$1.5 billion"
-    ]
+    assert [
+        one.fields["figure"] for one in draft(facts, PrintedText(text, document="other")).claims
+    ] == ["$1.5 billion"]
 
 
 ALL = "entity metric period"
@@ -238,7 +241,7 @@ ALL = "entity metric period"
 def test_words_that_nobody_reads_make_a_guess(text, guessed):
     """A value goes unmarked only where every word of its sentence is known to change nothing."""
     facts = facts_with(ONE.replace("1.4bn", "7bn"))
-    made = draft(facts, text, document="x", published="2024-08-01")
+    made = draft(facts, PrintedText(text, document="x", published="2024-08-01"))
     assert made.claims[0].guesses & {"entity", "metric", "period"} == set(guessed.split())
 
 
@@ -258,7 +261,7 @@ def test_words_that_nobody_reads_make_a_guess(text, guessed):
 def test_a_print_that_may_say_more_is_a_guess(text, figure):
     """A change is no level, brackets are a loss; what reads as its metric needs no mark."""
     name = "release" if text.isascii() else "quarterly-zh"
-    made = draft(case(name).facts, text, document="x", published="2024-08-01")
+    made = draft(case(name).facts, PrintedText(text, document="x", published="2024-08-01"))
     only = made.claims[0]
     assert (only.fields["figure"] if "figure" in only.guesses else "") == figure
 
@@ -353,7 +356,7 @@ _PIECES = (
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join) | st.text(max_size=200))
 def test_any_text_has_a_draft_that_can_be_written(text):
     """And read again with as many claims."""
-    made = draft(FACTS, text, document="x")
+    made = draft(FACTS, PrintedText(text, document="x"))
     written = writer.new_document(made.header, made.claims)
     assert written.count("- where: p") >= len(made.claims)
 

@@ -24,7 +24,7 @@ from cloudkb.model import (
 from cloudkb.verdict import Verdict, Verdicts
 
 if TYPE_CHECKING:
-    from cloudkb.texts import Markup
+    from cloudkb.texts import PrintedText
 
 _KIND = "answer"
 _MOST = 500
@@ -189,10 +189,7 @@ def marks(
 @without_collection()
 def audit(
     location: Location,
-    text: str,
-    markup: "Markup" = "plain",
-    document: str = "",
-    published: str = "",
+    printed: "PrintedText",
     progress: Progress | None = None,
 ) -> Audit:
     """How each printed number of a text stands to the claims; see `cloudkb.check.proofreading`.
@@ -202,16 +199,13 @@ def audit(
     from cloudkb.base.validate import read
     from cloudkb.check.proofreading import audit as hold
 
-    return hold(read(location, progress), text, markup, document, published)
+    return hold(read(location, progress), printed)
 
 
 @without_collection()
 def draft(
     location: Location,
-    text: str,
-    markup: "Markup" = "plain",
-    document: str = "",
-    published: str = "",
+    printed: "PrintedText",
     *,
     name: str = "",
     entered: Mapping[tuple[str, str], int] | None = None,
@@ -222,7 +216,7 @@ def draft(
     from cloudkb.check.proofreading.drafting import draft as made
 
     facts = read(location, progress)
-    return made(facts, text, markup, document, published, name=name, entered=entered)
+    return made(facts, printed, name=name, entered=entered)
 
 
 @without_collection()

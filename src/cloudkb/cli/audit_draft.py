@@ -14,7 +14,7 @@ from cloudkb.words import plural
 if TYPE_CHECKING:
     from cloudkb.base import Location
     from cloudkb.model import Document, DraftedText
-    from cloudkb.texts import Markup
+    from cloudkb.texts import PrintedText
 
 _ID = re.compile("[a-z](?:[a-z0-9-]{0,78}[a-z0-9])?")
 
@@ -44,6 +44,7 @@ def refuse_odd(
 
 def run(session: Session, file: str, document: str, published: str, write_it: bool) -> int:
     """Print the drafted claims, write them where that is asked for, say how many they are."""
+    from cloudkb.texts import PrintedText
     from cloudkb.writer import WriteError
 
     day = audit_output.day(published)
@@ -51,9 +52,8 @@ def run(session: Session, file: str, document: str, published: str, write_it: bo
     place = location(session)
     if write_it and place.shipped:
         raise not_written_to()
-    markup = audit_output.markup(name, text)
-    own_name = "" if file == "-" else name
-    made, known = _drafted(session, text, own_name, markup, document, day)
+    printed = PrintedText(text, audit_output.markup(name, text), document, day)
+    made, known = _drafted(session, printed, "" if file == "-" else name)
     try:
         drawn = _drawn(made, name)
         written = _put(place, made, known) if write_it else ""
@@ -64,11 +64,11 @@ def run(session: Session, file: str, document: str, published: str, write_it: bo
     return 0
 
 
-def tell(session: Session, text: str, markup: "Markup", document: str, day: str) -> None:
+def tell(session: Session, printed: "PrintedText") -> None:
     """Answer with the drafted claims of a text that is no file; nothing is written."""
     from cloudkb.writer import WriteError
 
-    made, _ = _drafted(session, text, "", markup, document, day)
+    made, _ = _drafted(session, printed, "")
     try:
         drawn = _drawn(made, worded("the text"))
     except WriteError as error:
@@ -79,20 +79,17 @@ def tell(session: Session, text: str, markup: "Markup", document: str, day: str)
 
 
 def _drafted(
-    session: Session, text: str, name: str, markup: "Markup", document: str, day: str
+    session: Session, printed: "PrintedText", name: str
 ) -> "tuple[DraftedText, Document | None]":
-    """The claims, and the record of their document where the base has it."""
+    """The claims, and the record of their document where the base has it; it is named as typed."""
     from cloudkb import base
 
     place = location(session)
     documents = base.read(place, progress(session)).documents
-    key, known = _document(session, document, documents)
+    key, known = _document(session, printed.document, documents)
     made = base.draft(
         place,
-        text,
-        markup,
-        key,
-        day,
+        printed._replace(document=key),
         name=_named_after(session, name, documents) if not key else "",
         entered=_entered(place, known) if known is not None else None,
         progress=progress(session),

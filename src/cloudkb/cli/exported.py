@@ -50,20 +50,13 @@ def to_claim_review(
 ) -> None:
     """Write verdicts as ClaimReview; raises QuestionError for a name nobody knows."""
     from cloudkb import base
+    from cloudkb.cli.standing import verdicts
     from cloudkb.exporting import claim_review
-    from cloudkb.views import verdicts
 
     place = location(session)
     session.target = output.target(name, place)
     with opened(session) as connection:
-        asked = verdicts.ask(connection, document, provider, "") if document or provider else None
-    found = base.verdicts(
-        place,
-        asked.document if asked else "",
-        asked.entity if asked else "",
-        session.locked,
-        progress(session),
-    )
+        found, _ = verdicts(session, connection, document, provider)
     facts = base.read(place)
     claims = {claim.id: claim for claim in facts.claims}
     made = claim_review.Reviewer(

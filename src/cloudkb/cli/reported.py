@@ -27,21 +27,13 @@ def tell(session: Session, document: str, provider: str, text: str) -> None:
             worded("--text: of which document is it?"), worded("--document says which")
         )
     from cloudkb import base, reporting
+    from cloudkb.cli.standing import verdicts
     from cloudkb.store.read import stored
-    from cloudkb.views import verdicts
     from cloudkb.views.sql import count
 
     place = location(session)
     with opened(session) as connection:
-        narrowed = bool(document or provider)
-        asked = verdicts.ask(connection, document, provider, "") if narrowed else None
-        found = base.verdicts(
-            place,
-            asked.document if asked else "",
-            asked.entity if asked else "",
-            session.locked,
-            progress(session),
-        )
+        found, asked = verdicts(session, connection, document, provider)
         if len(found.verdicts) > _MOST:
             raise QuestionError(
                 worded("{claims:,} claims are too many for one page", claims=count(connection)),
@@ -72,10 +64,11 @@ def _with_text(
     """The material with a text and how its numbers stand."""
     from cloudkb import base
     from cloudkb.cli import audit_output
+    from cloudkb.texts import PrintedText
 
     text, name = audit_output.text_of(file)
     markup = audit_output.markup(name, text)
-    audit = base.audit(place, text, markup, document, "", progress(session))
+    audit = base.audit(place, PrintedText(text, markup, document), progress(session))
     return material._replace(text=text, audit=audit)
 
 

@@ -13,6 +13,8 @@ from cloudkb.views.sql import verdict_of
 
 if TYPE_CHECKING:
     from cloudkb.model import AskedQuantity, Implications, KnownVerdicts
+    from cloudkb.verdict import Verdicts
+    from cloudkb.views.verdicts import VerdictSelection
 
 WhichVerdicts = Annotated[
     bool | None,
@@ -126,6 +128,27 @@ def narrowed(
     return filters._replace(
         claims=tuple(fit), verdicts=words or worded("doubted"), doubted=not words
     )
+
+
+def verdicts(
+    session: Session, connection: Connection, document: str, provider: str
+) -> "tuple[Verdicts, VerdictSelection | None]":
+    """The verdicts of one document or provider, by their names as typed, or of the whole base.
+
+    Raises QuestionError for a name that is unknown.
+    """
+    from cloudkb import base
+    from cloudkb.views.verdicts import ask
+
+    asked = ask(connection, document, provider, "") if document or provider else None
+    found = base.verdicts(
+        location(session),
+        asked.document if asked else "",
+        asked.entity if asked else "",
+        session.locked,
+        progress(session),
+    )
+    return found, asked
 
 
 def _judged(session: Session, digest: str, claims: Iterable[str]) -> Any:

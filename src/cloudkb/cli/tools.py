@@ -77,18 +77,20 @@ def _audit(
 ) -> int:
     from cloudkb import base
     from cloudkb.cli import audit_draft, audit_output
+    from cloudkb.texts import PrintedText
     from cloudkb.views.display_names import resolve
 
     day = audit_output.day(published)
     how = cast(Any, markup) or audit_output.markup("", text)
+    printed = PrintedText(text, how, document, day)
     if draft:
-        audit_draft.tell(session, text, how, document, day)
+        audit_draft.tell(session, printed)
         return 0
-    key = ""
     if document:
         with opened(session) as connection:
             key = resolve(connection, document, ("document",), "document")
-    found = base.audit(session.place(), text, how, key, day)
+        printed = printed._replace(document=key)
+    found = base.audit(session.place(), printed)
     audit_output.tell(session, found, worded("the text"), missing)
     return 0
 

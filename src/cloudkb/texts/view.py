@@ -79,6 +79,17 @@ class ViewStrip(NamedTuple):
         return self.end - self.start == self.length
 
 
+class PrintedText(NamedTuple):
+    """A text as it came, and what is known of it."""
+
+    text: str
+    markup: Markup = "plain"
+    document: str = ""
+    """The id of the document that the text is; empty where it is none of the base."""
+    published: str = ""
+    """Its date, YYYY-MM-DD, from which last year is counted; else the base or the text says it."""
+
+
 class View(NamedTuple):
     """A text without its markup."""
 

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from cloudkb.language import worded
-from cloudkb.model import Finding
-from cloudkb.reader.spans import NodeSpan, spans
-from cloudkb.reader.text import Refused, decode
+from cloudkb.reader.spans import NodeSpan
 from cloudkb.reader.vocabulary import KEYS
 from cloudkb.words import joined
+from cloudkb.writer.parsed import parsed
 from cloudkb.writer.refusal import WriteError
 from cloudkb.writer.scalars import scalar
 
@@ -75,13 +74,7 @@ def _under(key: str, value: Any) -> str:
 
 
 def _top(text: str) -> NodeSpan:
-    refused: list[Finding] = []
-    try:
-        top = spans("", decode("", text.encode("utf-8")), refused.append)
-    except Refused as error:
-        raise _unreadable(error.finding) from None
-    if errors := [one for one in refused if one.severity == "error"]:
-        raise _unreadable(errors[0])
+    top = parsed(text)
     if top is None:
         return NodeSpan("mapping", 0, 0, 0, "block")
     if top.kind != "mapping" or top.is_flow:
@@ -89,19 +82,6 @@ def _top(text: str) -> NodeSpan:
             worded("this is no fact file: no mapping of keys"), worded("begin it with entities:")
         )
     return top
-
-
-def _unreadable(finding: Finding) -> WriteError:
-    at = finding.place
-    return WriteError(
-        worded(
-            "line {line}, column {column}: {message}",
-            line=at.line,
-            column=at.column,
-            message=finding.message,
-        ),
-        worded("mend the file first"),
-    )
 
 
 def _line_end(text: str, last: NodeSpan) -> int:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from cloudkb.language import marked, worded
-from cloudkb.model import ClaimDraft, DocumentDraft, Finding
+from cloudkb.model import ClaimDraft, DocumentDraft
 from cloudkb.reader.claim_keys import CLAIM_KEYS
 from cloudkb.reader.documents import IGNORED, KEYS
-from cloudkb.reader.spans import NodeSpan, spans
-from cloudkb.reader.text import Refused, decode
+from cloudkb.reader.spans import NodeSpan
 from cloudkb.words import joined
 from cloudkb.writer.layout import WrittenRecord, block, braces, braces_by_line, entry
+from cloudkb.writer.parsed import parsed
 from cloudkb.writer.refusal import WriteError
 
 CLAIM_ORDER = (
@@ -148,34 +148,12 @@ def _inserted(
 
 def top_of(text: str) -> NodeSpan:
     """The mapping at the top; raises `WriteError` where the reader does not take the text."""
-    refused: list[Finding] = []
-    try:
-        top = spans("", decode("", text.encode("utf-8")), refused.append)
-    except Refused as error:
-        raise _unreadable(error.finding) from None
-    errors = [one for one in refused if one.severity == "error"]
-    if errors:
-        raise _unreadable(errors[0])
+    top = parsed(text)
     if top is None or top.kind != "mapping":
         raise WriteError(
             worded("this is no fact file: no mapping of keys"), worded("begin it with document:")
         )
     return top
-
-
-def _unreadable(finding: Finding) -> WriteError:
-    at = finding.place
-    return WriteError(
-        worded(
-            "line {line}, column {column}: {message}",
-            line=at.line,
-            column=at.column,
-            message=finding.message,
-        ),
-        worded("mend the file first: {hint}", hint=finding.hint)
-        if finding.hint
-        else worded("mend the file first"),
-    )
 
 
 def _spliced(

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cloudkb.language import marked, worded
-from cloudkb.model import ClaimDraft, Finding
-from cloudkb.reader.spans import NodeSpan, spans
-from cloudkb.reader.text import Refused, decode
+from cloudkb.model import ClaimDraft
+from cloudkb.reader.spans import NodeSpan
 from cloudkb.words import offers
 from cloudkb.writer.insertion import insert_claims
+from cloudkb.writer.parsed import parsed
 from cloudkb.writer.refusal import WriteError, refuse_table
 
 _ID = re.compile("[a-z0-9][a-z0-9-]{0,99}")
@@ -98,30 +98,10 @@ def plan(
 
 
 def _top(text: str) -> NodeSpan:
-    refused: list[Finding] = []
-    try:
-        top = spans("", decode("", text.encode("utf-8", "replace")), refused.append)
-    except Refused as error:
-        raise _unreadable(error.finding) from None
-    errors = [one for one in refused if one.severity == "error"]
-    if errors:
-        raise _unreadable(errors[0])
+    top = parsed(text, is_file=False)
     if top is None or top.kind == "text":
         raise WriteError(worded("there is nothing to add"), worded(_FORMS))
     return top
-
-
-def _unreadable(finding: Finding) -> WriteError:
-    at = finding.place
-    return WriteError(
-        worded(
-            "line {line}, column {column}: {message}",
-            line=at.line,
-            column=at.column,
-            message=finding.message,
-        ),
-        finding.hint,
-    )
 
 
 def _ended(text: str) -> str:

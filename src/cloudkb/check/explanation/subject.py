@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from cloudkb.check.constraints import naming
-from cloudkb.language import in_chinese
+from cloudkb.language import in_chinese, worded
 from cloudkb.model import Claim, Vocabulary
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -38,51 +38,36 @@ def subject(claims: Sequence[Claim], vocabulary: Vocabulary) -> str:
     entities = list(dict.fromkeys(claim.entity for claim in claims))
     metrics = list(dict.fromkeys(claim.metric for claim in claims if claim.metric))
     periods = {claim.period.text for claim in claims}
-    if in_chinese():
-        return _subject_in_chinese(claims, vocabulary, entities, metrics)
-    who = naming.listed([naming.entity(one, vocabulary) for one in entities])
-    what = naming.listed([naming.metric(one, vocabulary) for one in metrics])
+    who = _named(entities, naming.entity, vocabulary)
+    what = _named(metrics, naming.metric, vocabulary)
     if len(entities) > _NAMED:
-        who = f"{naming.entity(entities[0], vocabulary)} and {len(entities) - 1} others"
+        first, number = naming.entity(entities[0], vocabulary), len(entities)
+        who = f"{first}等{number}个主体" if in_chinese() else f"{first} and {number - 1} others"
     if len(metrics) > _NAMED:
-        what = f"{len(metrics)} measures"
-    dates = all(vocabulary.metrics[one].unit == "date" for one in metrics)
-    text = f"{what} of {who}" if what else who
-    if what and dates:
-        text = f"{who}, {what}"
-    text += _listed(" in ", [claim.within for claim in claims], naming.entity, vocabulary)
+        what = worded("{number} measures", "{number}项指标", number=len(metrics))
     period = periods.pop() if len(periods) == 1 else ""
     when = naming.period(period, claims[0].entity, vocabulary)
-    text = f"{text} {naming.at(when)}" if when else text
-    return text + _listed(", ", [claim.scope for claim in claims], naming.scope, vocabulary)
+    within = _few([claim.within for claim in claims], naming.entity, vocabulary)
+    scopes = _few([claim.scope for claim in claims], naming.scope, vocabulary)
+    if in_chinese():
+        return naming.composed(who, when, within, what, scopes)
+    text = f"{what} of {who}" if what else who
+    if what and all(vocabulary.metrics[one].unit == "date" for one in metrics):
+        text = f"{who}, {what}"
+    text += f" in {within}" if within else ""
+    text += f" {naming.at(when)}" if when else ""
+    return f"{text}, {scopes}" if scopes else text
 
 
-def _listed(
-    before: str,
-    keys: Sequence[str | None],
-    name: Callable[[str, Vocabulary], str],
-    vocabulary: Vocabulary,
+def _named(
+    keys: Sequence[str], name: Callable[[str, Vocabulary], str], vocabulary: Vocabulary
+) -> str:
+    return naming.listed([name(key, vocabulary) for key in keys])
+
+
+def _few(
+    keys: Sequence[str | None], name: Callable[[str, Vocabulary], str], vocabulary: Vocabulary
 ) -> str:
     """What some claims are stated of, where it is something and not too much."""
     stated = list(dict.fromkeys(key for key in keys if key))
-    if not 0 < len(stated) <= _NAMED:
-        return ""
-    return before + naming.listed([name(key, vocabulary) for key in stated])
-
-
-def _subject_in_chinese(
-    claims: Sequence[Claim], vocabulary: Vocabulary, entities: Sequence[str], metrics: Sequence[str]
-) -> str:
-    """Whose, when, in which market, what; the basis behind it."""
-    who = naming.listed([naming.entity(one, vocabulary) for one in entities])
-    what = naming.listed([naming.metric(one, vocabulary) for one in metrics])
-    if len(entities) > _NAMED:
-        who = f"{naming.entity(entities[0], vocabulary)}等{len(entities)}个主体"
-    if len(metrics) > _NAMED:
-        what = f"{len(metrics)}项指标"
-    within = _listed("", [claim.within for claim in claims], naming.entity, vocabulary)
-    scopes = _listed("", [claim.scope for claim in claims], naming.scope, vocabulary)
-    spans = {claim.period.text for claim in claims}
-    period = spans.pop() if len(spans) == 1 else ""
-    when = naming.period(period, claims[0].entity, vocabulary)
-    return naming.composed(who, when, within, what, scopes)
+    return _named(stated, name, vocabulary) if len(stated) <= _NAMED else ""

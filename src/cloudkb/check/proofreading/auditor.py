@@ -36,7 +36,7 @@ from cloudkb.model import (
     Period,
     Place,
 )
-from cloudkb.texts import Markup, Spot, line_finder, scan
+from cloudkb.texts import PrintedText, Spot, line_finder, scan
 from cloudkb.texts.view import view
 
 _TIMES = ("date", "period")
@@ -48,24 +48,18 @@ _PAIRED = 40
 _NOTHING = Answer("missing")
 
 
-def audit(
-    facts: Facts, text: str, markup: Markup = "plain", document: str = "", published: str = ""
-) -> Audit:
+def audit(facts: Facts, printed: PrintedText) -> Audit:
     """How each printed number of a text stands to the facts.
 
-    `document` is the id of the document that the text is, empty where it is none of the base:
-    its claims come first, in the paragraph that their `where` names, and its date and currency
-    are those of the text. `published` is that date, YYYY-MM-DD, where the base does not say it:
-    last year is counted from it.
+    Where it is a document of the base, the claims of that come first, in the paragraph that their
+    `where` names, and its date and currency are those of the text.
     """
-    return _Auditor(facts, text, markup, document, published).audit()
+    return _Auditor(facts, printed).audit()
 
 
-def proofread(
-    facts: Facts, text: str, markup: Markup, document: str, published: str, title: str = ""
-) -> "Proofread":
+def proofread(facts: Facts, printed: PrintedText, title: str = "") -> "Proofread":
     """An audit with what it was reckoned from; `title` is that of a text that is no document."""
-    auditor = _Auditor(facts, text, markup, document, published, title)
+    auditor = _Auditor(facts, printed, title)
     found = auditor.audit()
     return Proofread(found, tuple(auditor.numbers), auditor.passages, auditor.could_be)
 
@@ -96,15 +90,8 @@ class Proofread(NamedTuple):
 
 
 class _Auditor:
-    def __init__(
-        self,
-        facts: Facts,
-        text: str,
-        markup: Markup,
-        document: str,
-        published: str,
-        title: str = "",
-    ) -> None:
+    def __init__(self, facts: Facts, printed: PrintedText, title: str = "") -> None:
+        text, markup, document, published = printed
         self._facts = facts
         self._words = facts.vocabulary
         self._text = text

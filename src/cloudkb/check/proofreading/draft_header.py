@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from cloudkb import periods
 from cloudkb.model import DocumentDraft
-from cloudkb.texts import Markup, Spot, scan
+from cloudkb.texts import PrintedText, Spot, scan
 from cloudkb.texts.view import BREAK, view
 from cloudkb.words import is_chinese
 
@@ -20,8 +20,9 @@ _DATELINE = re.compile(
 """What may stand before the day of a document, on its line."""
 
 
-def header(text: str, markup: Markup, document: str, published: str) -> DocumentDraft:
+def header(printed: PrintedText) -> DocumentDraft:
     """Id, title, day and language; what was not given is a guess, or open."""
+    text, markup, document, published = printed
     seen = view(text, markup).text
     lines = [one.strip() for one in re.split(f"[\n\r{BREAK}]+", seen) if one.strip()]
     fields = {"id": document} if document else {}

@@ -25,7 +25,7 @@ from cloudkb.model import (
     Metric,
     Rank,
 )
-from cloudkb.texts import Markup
+from cloudkb.texts import PrintedText
 
 _WANTED = ("figure", "change", "rank", "order", "link")
 _LEFT_OUT = ("ignored", "none")
@@ -34,30 +34,30 @@ _DOUBTED = ("differs", "refuted")
 
 def draft(
     facts: Facts,
-    text: str,
-    markup: Markup = "plain",
-    document: str = "",
-    published: str = "",
+    printed: PrintedText,
     *,
     name: str = "",
     entered: Mapping[tuple[str, str], int] | None = None,
 ) -> DraftedText:
     """The claims that a text would make.
 
-    With `document`, the id of one in the base or of a new one, those are all that the document
-    does not print itself, whoever else does: each is a witness. Without, what the base does not
+    Of a text that is a document, of the base or a new one, those are all that the document does
+    not print itself, whoever else does: each is a witness. Of another, what the base does not
     hold at all is drafted for a document called `name`, and what it doubts is only told.
     `entered` counts the figures of its file by paragraph and print, those of drafts not filled in
     too: none is made twice.
     """
+    document, published = printed.document, printed.published
     known = facts.documents.get(document)
     header = None
     day, title = published, ""
     if known is None:
-        header = draft_header.header(text, markup, document or name, published)
+        header = draft_header.header(printed._replace(document=document or name))
         day = published or draft_header.last_day(header)
         title = str(header.fields.get("title", ""))
-    found = proofread(facts, text, markup, document if known else "", day, title)
+    found = proofread(
+        facts, printed._replace(document=document if known else "", published=day), title
+    )
     if header is not None:
         header = draft_header.with_currency(header, (one.spot for one in found.numbers))
     elif not day:

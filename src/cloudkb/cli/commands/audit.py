@@ -58,6 +58,7 @@ def run(
     """
     from cloudkb import base
     from cloudkb.cli import audit_draft, audit_output
+    from cloudkb.texts import PrintedText
     from cloudkb.views import audit, report
 
     if draft or write:
@@ -71,9 +72,8 @@ def run(
     day = audit_output.day(published)
     text, name = audit_output.text_of(file)
     key = _document(ctx.obj, document)
-    found = base.audit(
-        location(ctx.obj), text, audit_output.markup(name, text), key, day, progress(ctx.obj)
-    )
+    printed = PrintedText(text, audit_output.markup(name, text), key, day)
+    found = base.audit(location(ctx.obj), printed, progress(ctx.obj))
     audit_output.tell(ctx.obj, found, file, missing)
     failed = report.reached(audit.findings(found, name).findings, severity)
     return int(not exit_zero and (failed or audit.percent(found) < least))
