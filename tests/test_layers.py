@@ -25,6 +25,7 @@ LAYERS = {
     "traditional": 0,
     "surroundings": 1,
     "language": 0,
+    "late": 0,
     "words": 1,
     "mcp": 2,
     "plainfile": 1,

@@ -5,10 +5,11 @@ from typing import Literal
 
 from cloudkb.figures.amounts import scan_amount
 from cloudkb.figures.change_meaning import ChangeParts
-from cloudkb.figures.cursor import FigureError, Found, Text, pattern
+from cloudkb.figures.cursor import FigureError, Found, Text, first_place, places
 from cloudkb.figures.orders import read_operand
 from cloudkb.figures.proposals import write
 from cloudkb.language import worded
+from cloudkb.late import expression
 from cloudkb.model import Operand
 
 
@@ -40,7 +41,7 @@ def _with_base(
 def between(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] | None:
     """Both periods of a rate: between 2020 and 2023, 2018-2023年."""
     found = _BOTH.match(text.low, at)
-    if found is None or pattern(("rate",)).search(text.low) is None:
+    if found is None or first_place(("rate",), text.low) is None:
         return None
     first, last = found[1].upper(), found[2].upper()
     base = read_operand(Text.of(first), 0, len(first))
@@ -49,7 +50,7 @@ def between(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] 
 
 
 _PERIOD = r"((?:fy)?[12][0-9]{3}(?:h[12]|q[1-4])?)"
-_BOTH = re.compile(
+_BOTH = expression(
     r"(?:between |from |over |for |during |in |自|从|在)? *"
     rf"{_PERIOD}年? *(?:-|~|至|到|to|and) *{_PERIOD}"
     r"(?:年(?!均|复|化))?(?:期间|间|之间)?(?![0-9a-z])"
@@ -118,7 +119,7 @@ def against(text: Text, at: int, parts: ChangeParts) -> tuple[ChangeParts, int] 
     return _with_base(parts, base, at, stop)
 
 
-_SAME_PERIOD = re.compile(
+_SAME_PERIOD = expression(
     "(?:the )?(?:same|corresponding|comparable) (?:period|time|quarter|months?|half) (?:of|in) "
 )
 
@@ -148,14 +149,14 @@ _BEHIND_BASE = (
 
 
 def _direction_after(text: Text, start: int) -> int:
-    for match in pattern(_BEHIND_BASE).finditer(text.low, start + 1):
-        word = match[0]
-        before = text.low[match.start() - 1]
+    for begin, end in places(_BEHIND_BASE, text.low, start + 1):
+        word = text.low[begin:end]
+        before = text.low[begin - 1]
         if word.isascii() and (before != " " or not word[0].isalpha()):
             continue
-        if word.isascii() and text.low[match.end() : match.end() + 1] in ("-", ".", "@"):
+        if word.isascii() and text.low[end : end + 1] in ("-", ".", "@"):
             continue
-        return match.start()
+        return begin
     for index in range(start + 1, len(text.low) - 1):
         if text.low[index] in "+-" and text.low[index - 1] == " ":
             return index

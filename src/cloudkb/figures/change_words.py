@@ -4,20 +4,20 @@ What somebody printed in Chinese stays as printed; this is for what is written i
 fact files (`+3% yoy`), and for what we say ourselves.
 """
 
-import re
 from fractions import Fraction
 
 from cloudkb import periods
 from cloudkb.figures.decimals import places_of
 from cloudkb.figures.printing import Style, manner, print_number, print_styled, style
 from cloudkb.language import in_chinese
+from cloudkb.late import expression
 from cloudkb.model import Change, Figure, Rank, Trend
 from cloudkb.words import is_chinese, led, unit_text
 
 RATES = {"a year": "年均", "annualised": "折合年率"}
 """Rates as Chinese says them, before the number."""
 _BASES = {"yoy": "同比", "qoq": "环比"}
-_SHORT = re.compile(r"\b(?:yoy|qoq|vs)\b")
+_SHORT = expression(r"\b(?:yoy|qoq|vs)\b")
 """What the short form has behind a change."""
 _PLACES = 6
 """Decimals of a change told as printed."""

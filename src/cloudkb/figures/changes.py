@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from cloudkb.figures import change_bases
 from cloudkb.figures.amounts import PrintedAmount, amount, scan_amount, spell
 from cloudkb.figures.change_meaning import OWN_FIGURE, WHOSE_CHANGE, ChangeParts, change, spell_base
-from cloudkb.figures.cursor import FigureError, Found, Text, pattern, spellings
+from cloudkb.figures.cursor import FigureError, Found, Text, first_place, spellings
 from cloudkb.figures.proposals import write
 from cloudkb.figures.sides import Side, scan_side
 from cloudkb.figures.signed import both_signs, signed_range
@@ -349,14 +349,14 @@ def two_claims(
     )
     told = _Pair(second, first) if turned else _Pair(first, second)
     signs = ("up ", "down ")
-    direction = pattern(DIRECTIONS).search(text.low)
+    direction = first_place(DIRECTIONS, text.low)
     if parts.sign:
         signs = ("up ",) if parts.sign > 0 else ("down ",)  # type: ignore[assignment]
-    elif direction is not None and (word := text.take(direction.start(), *DIRECTIONS)):
+    elif direction is not None and (word := text.take(direction, *DIRECTIONS)):
         signs = ("up ",) if word.token.value > 0 else ("down ",)  # type: ignore[assignment]
-    base = pattern(("base",)).search(text.low)
+    base = first_place(("base",), text.low)
     bases = [spell_base(parts.base)] if parts.base is not None else ["yoy", "qoq"]
-    word = text.take(base.start(), "base") if base is not None else None
+    word = text.take(base, "base") if base is not None else None
     if parts.base is None and word is not None and not word.token.value:
         bases = [word.token.name]
     loss, minus = ("loss ", "-") if parts.of_loss else ("", "")

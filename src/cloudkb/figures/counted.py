@@ -7,14 +7,15 @@ of the grammar, no symbol of a unit, no scale word of another language.
 import re
 from functools import lru_cache
 
-from cloudkb.figures.cursor import FigureError, Text, close_words, pattern, spellings
+from cloudkb.figures.cursor import FigureError, Text, close_words, places, spellings
 from cloudkb.figures.proposals import like, write
 from cloudkb.language import marked, worded
+from cloudkb.late import expression
 
 LONGEST_MEASURE = 32
 """Code points of a measure."""
 
-_PIECE = re.compile(r"([\u3400-\u9fff]+)|( ?[A-Za-z][A-Za-z0-9&'/.-]*)")
+_PIECE = expression(r"([\u3400-\u9fff]+)|( ?[A-Za-z][A-Za-z0-9&'/.-]*)")
 _STOPS = ("hedge after", "between after", "level", "against after", "no noun")
 _ENDING = (
     "base", "to", "hedge after", "hedge", "scale", "direction", "against", "relation after",
@@ -27,12 +28,12 @@ _NEVER = (
     "hedge after", "between after", "no noun",
 )  # fmt: skip
 _WIDE = "多余半许"
-_QUALIFIED = re.compile(r"个[十百千]?[万亿]元(?:以上|级)的?[\u3400-\u9fff]{2,8}")
-_NUMERIC = re.compile(r"[零一二三四五六七八九十百千万亿兆元]")
-_NOUN = re.compile(r"[A-Za-z][a-z]*(?:[-'&/][A-Za-z]?[a-z]+)*")
-_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
+_QUALIFIED = expression(r"个[十百千]?[万亿]元(?:以上|级)的?[\u3400-\u9fff]{2,8}")
+_NUMERIC = expression(r"[零一二三四五六七八九十百千万亿兆元]")
+_NOUN = expression(r"[A-Za-z][a-z]*(?:[-'&/][A-Za-z]?[a-z]+)*")
+_VOWEL = expression("[aeiouy]", re.IGNORECASE)
 _MONEY = ("currency", "bare currency", "not read")
-_SYMBOL = re.compile(
+_SYMBOL = expression(
     r"(?:[kmgtpezyunµ]|da|mi|ki|gi|ti|pi)?"
     r"(?:wh|w|wp|hz|bps|bit|b|byte|flop|flops|top|tops|pa|ah|va|var|g|gram|ram|t|j|l|bbl|boe|cf|btu"
     r"|eth|h|min|sec|lb|oz|psi|mol|cal|m|q|tce|ce)s?",
@@ -137,7 +138,7 @@ def _han(text: Text, at: int, run: str, first: bool) -> str:
 
 
 def _first_stop(run: str) -> int:
-    stops = [match.start() for match in pattern(_STOPS).finditer(run) if match.start()]
+    stops = [start for start, _ in places(_STOPS, run) if start]
     stops += [at for sign in "至到每" if (at := run.find(sign)) > 0]
     return min(stops, default=len(run))
 

@@ -2,12 +2,11 @@
 
 Every change that makes it plain replaces one code point by one, so that a column in the
 plain text is a column in what the reader typed. Spellings of tokens are kept by their first
-characters, longest first. To search a text for the next token there is one expression a set
-of kinds: a flat alternation of literals, which cannot backtrack, compiled only when it is
-needed, since that takes milliseconds.
+characters, longest first, and a text is searched for the next token by the same: an expression of
+them all takes longer to compile than prints take to read.
 """
 
-import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -115,10 +114,7 @@ class Text(NamedTuple):
 
     def skip(self, at: int) -> int:
         """The first place from `at` that is not a space."""
-        low = self.low
-        while at < len(low) and low[at] == " ":
-            at += 1
-        return at
+        return _skipped(self.low, at)
 
     def take(self, at: int, *kinds: str) -> Found | None:
         """The longest token of these kinds at this place, or None."""
@@ -129,7 +125,7 @@ class Text(NamedTuple):
             return None
         for start in (low[at : at + 2], first):
             for word in known.get(start, ()):
-                end = self._end(at, word)
+                end = _end_of(low, at, word)
                 if end and not (_is_letter(word[-1:]) and _is_letter(low[end : end + 1])):
                     found = Found(*spellings(kinds)[word], end)
                     # ALL, TOP and TRY are currencies, all, top and try are not; TOPS is a unit
@@ -152,23 +148,29 @@ class Text(NamedTuple):
                 return spellings(kinds)[word][0], stop - len(word)
         return None
 
-    def _end(self, at: int, word: str) -> int:
-        """Where a word that stands here ends, its spaces as wide as they may be; 0 if none."""
-        low = self.low
-        if low.startswith(word, at):
-            return at + len(word)
-        if " " not in word:
+
+def _skipped(low: str, at: int) -> int:
+    while at < len(low) and low[at] == " ":
+        at += 1
+    return at
+
+
+def _end_of(low: str, at: int, word: str) -> int:
+    """Where a word that stands here ends, its spaces as wide as they may be; 0 if none."""
+    if low.startswith(word, at):
+        return at + len(word)
+    if " " not in word:
+        return 0
+    first, *rest = word.split(" ")
+    if not low.startswith(first, at):
+        return 0
+    at += len(first)
+    for part in rest:
+        start = _skipped(low, at)
+        if start == at or not low.startswith(part, start):
             return 0
-        first, *rest = word.split(" ")
-        if not low.startswith(first, at):
-            return 0
-        at += len(first)
-        for part in rest:
-            start = self.skip(at)
-            if start == at or not low.startswith(part, start):
-                return 0
-            at = start + len(part)
-        return at
+        at = start + len(part)
+    return at
 
 
 def _is_letter(character: str) -> bool:
@@ -180,16 +182,25 @@ def _is_letter(character: str) -> bool:
 
 
 @cache
+def _of_kinds() -> dict[str, dict[str, tuple[Token, str]]]:
+    """Every folded spelling of each kind, with its token and language; first rows win."""
+    found: dict[str, dict[str, tuple[Token, str]]] = {}
+    for token in TABLE:
+        known = found.setdefault(token.kind, {})
+        for language in ("zh", "en", "sign"):
+            for spelling in getattr(token, language):
+                known.setdefault(Text.of(spelling).low, (token, language))
+    return found
+
+
+@cache
 def spellings(kinds: tuple[str, ...]) -> dict[str, tuple[Token, str]]:
-    """Every folded spelling of these kinds, with its token and language; first rows win."""
+    """Every folded spelling of these kinds, with its token and language; first kinds win."""
+    every = _of_kinds()
     found: dict[str, tuple[Token, str]] = {}
     for kind in kinds:
-        for token in TABLE:
-            if token.kind != kind:
-                continue
-            for language in ("zh", "en", "sign"):
-                for spelling in getattr(token, language):
-                    found.setdefault(Text.of(spelling).low, (token, language))
+        for spelling, meant in every.get(kind, {}).items():
+            found.setdefault(spelling, meant)
     return found
 
 
@@ -198,15 +209,33 @@ def _longest_first(kinds: tuple[str, ...]) -> list[str]:
     return sorted(spellings(kinds), key=lambda word: (-len(word), word))
 
 
-@cache
-def pattern(kinds: tuple[str, ...]) -> re.Pattern[str]:
-    """The expression that matches the longest spelling of these kinds."""
-    return re.compile("|".join(_literal(word) for word in _longest_first(kinds)))
+def places(kinds: tuple[str, ...], low: str, at: int = 0) -> Iterator[tuple[int, int]]:
+    """Where a folded text has a spelling of these kinds, from a place on: starts and ends.
+
+    The longest that stands at a place is the one, and what is in it is none of its own.
+    """
+    firsts, known = _by_start(kinds)
+    while at < len(low):
+        end = _longest_at(low, at, known) if low[at] in firsts else 0
+        if end:
+            yield at, end
+        at = end or at + 1
 
 
-def _literal(word: str) -> str:
-    ends = r"(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else ""
-    return re.escape(word).replace(r"\ ", " +") + ends
+def first_place(kinds: tuple[str, ...], low: str, at: int = 0) -> int | None:
+    """Where the first spelling of these kinds begins, from a place on."""
+    return next((start for start, _ in places(kinds, low, at)), None)
+
+
+def _longest_at(low: str, at: int, known: dict[str, list[str]]) -> int:
+    for start in (low[at : at + 2], low[at]):
+        for word in known.get(start, ()):
+            end = _end_of(low, at, word)
+            following = low[end : end + 1]
+            is_whole = not ("a" <= following <= "z" and _is_letter(word[-1]))
+            if end and is_whole:
+                return end
+    return 0
 
 
 @cache

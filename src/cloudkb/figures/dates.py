@@ -1,6 +1,5 @@
 """Dates of events: EDTF and printed dates, before and after, with the weekday checked."""
 
-import re
 from fractions import Fraction
 from typing import Literal
 
@@ -8,9 +7,10 @@ from cloudkb.figures.cursor import FigureError, Text, canonical
 from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.tokens import TABLE
 from cloudkb.language import in_chinese, worded
+from cloudkb.late import expression
 from cloudkb.model import DateFigure, Operand, Period
 
-_SHAPE = re.compile(
+_SHAPE = expression(
     r"[早晚]于 *(?=[0-9])"
     r"|[0-9]{4}-[0-9]{2}(?![0-9])|[0-9]{4} ?年|[0-9]{4}[~?%]*/|[0-9]{4}[~?]|\.\./|/?\.\.|/[0-9]{4}"
     r"|[0-9]{4} ?[hq][1-4](?![0-9])|[hq][1-4] ?[0-9]{4}|fy ?[0-9]{2}|[0-9]{1,2} ?月"
@@ -22,8 +22,8 @@ _SHAPE = re.compile(
     r"|early|late|mid|end|start|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 _DATES = like("2024-02-29", "2024-02", "before 2024-03")
-_YEAR = re.compile(r"[0-9]{4}(?: ?(?:之前|以前|前|之后|以后|后|以来|起|年.*))")
-_WEEKDAY = re.compile(r"[ (,]*$")
+_YEAR = expression(r"[0-9]{4}(?: ?(?:之前|以前|前|之后|以后|后|以来|起|年.*))")
+_WEEKDAY = expression(r"[ (,]*$")
 
 
 def looks_like_date(text: Text) -> bool:
@@ -51,8 +51,8 @@ def scan_date(text: Text, at: int) -> tuple[DateFigure, int]:
     return figure, len(text.low)
 
 
-_EVENT = re.compile(r"(?P<entity>[a-z][a-z0-9-]*)(?:\.(?P<metric>[a-z][a-z0-9_]*))?(?![a-z0-9_.@])")
-_LATER = re.compile(
+_EVENT = expression(r"(?P<entity>[a-z][a-z0-9-]*)(?:\.(?P<metric>[a-z][a-z0-9_]*))?(?![a-z0-9_.@])")
+_LATER = expression(
     r" *(?P<sign>[+\-−]) *(?P<count>[0-9]{1,5}) ?"
     r"(?P<step>days?|weeks?|months?|quarters?|years?|天|日|周|个?月|个?季度|年) *"
 )

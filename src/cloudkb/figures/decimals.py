@@ -1,6 +1,5 @@
 """Decimals, read and written: separators, points, and which of the digits count."""
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -8,23 +7,24 @@ from cloudkb import exact
 from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.proposals import Hint, write
 from cloudkb.language import worded
+from cloudkb.late import expression
 
 MOST_DIGITS = 30
 """Digits a printed number may have on each side of its point."""
 
-_RUN = re.compile(
+_RUN = expression(
     r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9]|[,'][0-9])"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9]|[.,'][0-9])"
     r"|[0-9]+(?:[,'][0-9]+)*"
 )
-_TAIL = re.compile(r"[0-9]+(?:[,'][0-9]+)*")
-_GROUPED = re.compile(
+_TAIL = expression(r"[0-9]+(?:[,'][0-9]+)*")
+_GROUPED = expression(
     r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"
     r"|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3}){2,}"
 )
 """Groups of three behind commas, spaces, points or apostrophes; lakhs and crores as in India."""
 _SEPARATORS = str.maketrans("", "", ",' .")
-_EXPONENT = re.compile(r"e([+-]?[0-9]{1,2})(?![0-9a-z.])")
+_EXPONENT = expression(r"e([+-]?[0-9]{1,2})(?![0-9a-z.])")
 
 
 class Decimal(NamedTuple):

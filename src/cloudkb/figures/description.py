@@ -1,6 +1,5 @@
 """What a printed figure means, for people and machines: the answers of `cloudkb figure`."""
 
-import re
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -21,6 +20,7 @@ from cloudkb.figures.printing import (
 from cloudkb.figures.tokens import TABLE
 from cloudkb.interval import exactly
 from cloudkb.language import in_chinese, marked, worded
+from cloudkb.late import expression
 from cloudkb.model import Amount, Change, DateFigure, Figure, Rank
 from cloudkb.words import UNIT_KINDS, is_chinese, unit_text
 
@@ -113,7 +113,7 @@ def row(text: str, unit: str | None = None) -> dict[str, Any]:
     return shape
 
 
-_LETTERS = re.compile(r"[0-9] ?([A-Za-z]{1,3}|度|pounds|盎司)$")
+_LETTERS = expression(r"[0-9] ?([A-Za-z]{1,3}|度|pounds|盎司)$")
 
 
 def also(text: str, figure: Amount | Change) -> list[dict[str, Any]]:

@@ -15,13 +15,14 @@ from cloudkb.figures.number_record import Number, odd, part_of
 from cloudkb.figures.tokens import Token
 from cloudkb.figures.units_at import is_unit
 from cloudkb.language import worded
+from cloudkb.late import expression
 
 MOST = 10**18
 """Scale words multiply up to it; nothing that is printed is as great."""
-_OF_A = re.compile(r" of (?:an?|one) (?=[a-z])")
-_QUARTER_OF = re.compile(r"quarters?(?: of (?:an?|one) |[ -])(?=[a-z])")
-_HALF_OF = re.compile(r"(?:-| (?:an? |of an? |of one )?)(?=[a-z])")
-_AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half(?![a-z])")
+_OF_A = expression(r" of (?:an?|one) (?=[a-z])")
+_QUARTER_OF = expression(r"quarters?(?: of (?:an?|one) |[ -])(?=[a-z])")
+_HALF_OF = expression(r"(?:-| (?:an? |of an? |of one )?)(?=[a-z])")
+_AND_A_HALF = expression(r"[ -]and[ -]a[ -]half(?![a-z])")
 
 
 class ScaleWords(NamedTuple):

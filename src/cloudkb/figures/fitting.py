@@ -1,6 +1,5 @@
 """Whether a figure can be the figure of a metric, and what the metric settles about it."""
 
-import re
 from fractions import Fraction
 from typing import Literal
 
@@ -15,6 +14,7 @@ from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.interval import Interval
 from cloudkb.language import marked, worded
+from cloudkb.late import expression
 from cloudkb.model import Amount, Change, DateFigure, Figure, Link
 from cloudkb.words import is_chinese, listed, unit_parts, unit_told
 
@@ -110,7 +110,7 @@ def told_in(figure: Figure, currency: str) -> Figure:
     return figure._replace(currency=currency)
 
 
-_PERCENT = re.compile(r"[+\-−]?[0-9][0-9.,]* ?%")
+_PERCENT = expression(r"[+\-−]?[0-9][0-9.,]* ?%")
 """What may be meant for a growth, where the metric is no ratio."""
 
 

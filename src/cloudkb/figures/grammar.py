@@ -14,7 +14,7 @@ from cloudkb.figures.changes import (
     scan_size,
 )
 from cloudkb.figures.counted import is_symbol
-from cloudkb.figures.cursor import LONGEST, FigureError, Text, pattern, reserved_words
+from cloudkb.figures.cursor import LONGEST, FigureError, Text, first_place, places, reserved_words
 from cloudkb.figures.dates import looks_like_date, scan_date, scan_event
 from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
 from cloudkb.figures.hints import sure
@@ -22,19 +22,20 @@ from cloudkb.figures.orders import ENTITY, period_text, scan_order, scan_rank, s
 from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.sides import CURRENCIES, spell_side
 from cloudkb.language import in_chinese, worded
+from cloudkb.late import expression
 from cloudkb.model import Amount, Figure, Link
 from cloudkb.words import UNIT_KINDS
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_AGAINST = re.compile(
+_UNSEEN = expression(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_AGAINST = expression(
     r" (?:vs\.?|versus|against|compared (?:with|to)|relative to) |[较比](?=[0-9a-z])|相比"
 )
-_LATE_DIRECTION = re.compile(
+_LATE_DIRECTION = expression(
     r"[0-9](?:%|pp| percent| per cent| points?)"
     r" (?:higher|lower|growth|increase|decrease|up|down|rise|fall)\b"
 )
 _SHORT = 80
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,31}(?![a-z0-9])")
+_NAME = expression(r"[A-Za-z][A-Za-z0-9]{1,31}(?![a-z0-9])")
 _NUMBERS = (
     "word",
     "tens word",
@@ -47,8 +48,8 @@ _NUMBERS = (
     *CURRENCIES,
 )
 """What a number that looks like an id begins with."""
-_BARE_PERCENT = re.compile(r" *\+[0-9]{1,6}(?:\.[0-9]{1,6})?% *")
-_QUARTER = re.compile(r"第 ?[一二三四1-4] ?[季财]")
+_BARE_PERCENT = expression(r" *\+[0-9]{1,6}(?:\.[0-9]{1,6})?% *")
+_QUARTER = expression(r"第 ?[一二三四1-4] ?[季财]")
 
 
 def parse(
@@ -203,9 +204,9 @@ def _order(text: Text, at: int) -> tuple[Figure, int] | None:
         raise
 
 
-_BESIDE_LEVEL = re.compile(r"[,;(:] *$")
-_SIGN_BESIDE_LEVEL = re.compile(r"[0-9a-z%\u3400-\u9fff] *[,;(:] *[+-] *[0-9]")
-_AS_MANY = re.compile(
+_BESIDE_LEVEL = expression(r"[,;(:] *$")
+_SIGN_BESIDE_LEVEL = expression(r"[0-9a-z%\u3400-\u9fff] *[,;(:] *[+-] *[0-9]")
+_AS_MANY = expression(
     r"(?:[是为达]|相当于|达到)[0-9去上].*的.*[倍番成一半]"
     r"|(?:doubled|halved|tripled|trebled|quadrupled) (?:since|from|on|over|against|vs|versus) "
     r"|(?:times|x|fold|double|triple|half|third|quarter) (?:as|the|that|what|of what) "
@@ -214,12 +215,12 @@ _AS_MANY = re.compile(
 
 def _is_change(text: Text, at: int) -> bool:
     low = text.low
-    if low[at] == "+" or pattern(("base",)).search(low, at) is not None:
+    if low[at] == "+" or first_place(("base",), low, at) is not None:
         return True
     while (adverb := text.take(at, "adverb")) is not None:
         at = text.skip(adverb.end)
     losing = text.take(at, "losing")
-    if losing is not None and pattern(DIRECTIONS).search(low, losing.end) is not None:
+    if losing is not None and first_place(DIRECTIONS, low, losing.end) is not None:
         return True
     while (told := currency_at(text, at)) is not None:
         at = text.skip(told[1])
@@ -241,8 +242,8 @@ def _is_change(text: Text, at: int) -> bool:
 
 def _names_rate(text: Text) -> bool:
     """Whether CAGR, 复合增长率, 折年率 stands anywhere; a year alone may be of anything."""
-    for match in pattern(("rate",)).finditer(text.low):
-        found = text.take(match.start(), "rate")
+    for start, _ in places(("rate",), text.low):
+        found = text.take(start, "rate")
         if found is not None and found.token.value:
             return True
     return False
@@ -251,11 +252,13 @@ def _names_rate(text: Text) -> bool:
 def _stands_beside_level(text: Text, at: int) -> bool:
     """$3.4bn, up 12%; 34亿元(+12%): a change behind a level, which is then refused as two."""
     low = text.low
+    if not any(sign in low for sign in ",;(:"):
+        return False
     if _SIGN_BESIDE_LEVEL.search(low, at) is not None:
         return True
     return any(
-        _BESIDE_LEVEL.search(low, at, match.start()) is not None
-        for match in pattern(DIRECTIONS).finditer(low, at + 1)
+        _BESIDE_LEVEL.search(low, at, start) is not None
+        for start, _ in places(DIRECTIONS, low, at + 1)
     )
 
 
@@ -321,7 +324,7 @@ def _nearest_start(text: Text, start: int) -> Hint:
     if word is not None:
         return like(f"1{text.low[start : word.end]}")
     number = re.search(r"[-+$¥€£]?[0-9]", text.low)
-    if number is None or pattern(DIRECTIONS).search(text.low) is not None:
+    if number is None or first_place(DIRECTIONS, text.low) is not None:
         # a change is no level
         return ""
     try:

@@ -11,13 +11,14 @@ from fractions import Fraction
 from itertools import combinations
 from math import prod
 
-from cloudkb.figures.cursor import FigureError, Text, pattern
+from cloudkb.figures.cursor import FigureError, Text, places
 from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.proposals import Hint, Proposal, like, write
+from cloudkb.late import expression
 from cloudkb.words import is_chinese
 
-_RUN = re.compile(r"[0-9][0-9,.' ]*[0-9]|[0-9]")
-_EXAMPLE_BASE = re.compile(r" (?:yoy|qoq|vs [^ ]+)$")
+_RUN = expression(r"[0-9][0-9,.' ]*[0-9]|[0-9]")
+_EXAMPLE_BASE = expression(r" (?:yoy|qoq|vs [^ ]+)$")
 _WORDS = ("word", "tens word", "half", "many", "several", "dozen")
 _MOST = 40
 """Numbers of a text that are looked at; a text with more of them gets no proposal."""
@@ -90,8 +91,8 @@ def _held(offer: str, text: Text, wanted: list[frozenset[Fraction]]) -> set[int]
 def _units(text: Text) -> set[str]:
     """The units of ratios a text has: points are no percentage."""
     kinds = ("unit", "percent before")
-    places = (match.start() for match in pattern(kinds).finditer(text.low))
-    return {found.token.name for at in places if (found := text.take(at, *kinds)) is not None}
+    starts = (start for start, _ in places(kinds, text.low))
+    return {found.token.name for at in starts if (found := text.take(at, *kinds)) is not None}
 
 
 def numbers_in(text: Text) -> list[frozenset[Fraction]]:

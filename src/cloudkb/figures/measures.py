@@ -6,7 +6,6 @@ calendar month is no number of days, so months and years convert to each other a
 else. Nothing here reads a figure: `sides` asks which unit stands at a place of a text.
 """
 
-import re
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from cloudkb.figures.proposals import like
 from cloudkb.figures.table import measures as table
 from cloudkb.language import worded
+from cloudkb.late import expression
 from cloudkb.words import UNIT_KINDS, nearest, unit_parts, unit_text, unit_told
 
 COMMON = (
@@ -28,7 +28,7 @@ _TOLD = (*UNIT_KINDS, "", "relative", "points", "times", "absolute", "direction"
 _OVER_A_RATE = ("money", "count")
 THING = "[a-z]+(?:-[a-z]+)*|[A-Z]{2,8}"
 """A counted thing that may stand behind per: share, seat-mile, ASM."""
-_THING = re.compile(THING)
+_THING = expression(THING)
 _LETTERS = {"k": "kK", "µ": "µμu"}
 """Prefixes with other spellings, which print the same; K only where the row says so."""
 

@@ -4,7 +4,6 @@ Digits, Arabic or in words, carry the precision; 十 百 千 万 亿 and their E
 kin only move it ("scale words add none").
 """
 
-import re
 from fractions import Fraction
 from typing import Literal
 
@@ -16,11 +15,12 @@ from cloudkb.figures.number_record import ONE, Number, around, odd, part_of, vag
 from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.units_at import is_unit
 from cloudkb.language import worded
+from cloudkb.late import expression
 
-_MEGA = re.compile("瓦|赫|字节|比特|位|帕|焦|伏|欧(?!元|分)|电子伏|卡")
+_MEGA = expression("瓦|赫|字节|比特|位|帕|焦|伏|欧(?!元|分)|电子伏|卡")
 """What 兆 is mega before, and no number."""
-_FOLD = re.compile("(two|three|four|five|six|seven|eight|nine|ten|twelve)(?=-?fold)")
-_DISCOUNT = re.compile("([一二两三四五六七八九])([一二三四五六七八九])(?=折)")
+_FOLD = expression("(two|three|four|five|six|seven|eight|nine|ten|twelve)(?=-?fold)")
+_DISCOUNT = expression("([一二两三四五六七八九])([一二三四五六七八九])(?=折)")
 
 
 def scan_number(text: Text, at: int) -> tuple[Number, int] | None:

@@ -7,19 +7,20 @@ above aliyun, below 2 x china, same as a + b - 0.5 x c, above a above b;
 import re
 from fractions import Fraction
 
-from cloudkb.figures.cursor import FigureError, Text, pattern, reserved_words
+from cloudkb.figures.cursor import FigureError, Text, places, reserved_words
 from cloudkb.figures.decimals import scan_decimal, short_text
 from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.sides import scan_side
 from cloudkb.language import marked, worded
+from cloudkb.late import expression
 from cloudkb.model import Comparison, Operand, Order, Rank, Trend
 
-ENTITY = re.compile(r"[a-z][a-z0-9-]*")
-PERIOD_LIKE = re.compile(
+ENTITY = expression(r"[a-z][a-z0-9-]*")
+PERIOD_LIKE = expression(
     r"[0-9]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|first|second|end|年"
 )
-_GROUPED = re.compile(r"[0-9]{1,3},[0-9]{3}(?![0-9])")
+_GROUPED = expression(r"[0-9]{1,3},[0-9]{3}(?![0-9])")
 """A number no period begins with; to find that out by all forms of periods takes long."""
 LOWEST = 10_000
 """The last place a league table can have here."""
@@ -31,8 +32,8 @@ def _expected() -> Hint:
 
 
 _PLACES = like("rank 1", "rank 2-4")
-_JOINT = re.compile(r"\+|(?<= )[-−](?= )")
-_NAMED = re.compile(r"([a-z][a-z0-9-]*)?(?:\.([a-z][a-z0-9_]*))?(?:@(.+))?")
+_JOINT = expression(r"\+|(?<= )[-−](?= )")
+_NAMED = expression(r"([a-z][a-z0-9-]*)?(?:\.([a-z][a-z0-9_]*))?(?:@(.+))?")
 
 
 def scan_order(text: Text, at: int) -> tuple[Order, int] | None:
@@ -55,10 +56,10 @@ def scan_order(text: Text, at: int) -> tuple[Order, int] | None:
 
 
 def _next_link(text: Text, at: int) -> int:
-    for match in pattern(("order",)).finditer(text.low, at):
+    for start, end in places(("order",), text.low, at):
         # the `above` of an id like above-par is not a new link
-        if text.low[match.start() - 1] == " " and text.low[match.end() : match.end() + 1] == " ":
-            return match.start()
+        if text.low[start - 1] == " " and text.low[end : end + 1] == " ":
+            return start
     return len(text.low)
 
 

@@ -5,7 +5,6 @@ and the unit of ratios in which it was printed. What is shown of an end is exact
 rounded outward, so that what is said is never tighter than what is true.
 """
 
-import re
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -22,6 +21,7 @@ from cloudkb.figures.sides import Side
 from cloudkb.figures.tokens import TABLE
 from cloudkb.interval import Interval
 from cloudkb.language import in_chinese, marked, worded
+from cloudkb.late import expression
 from cloudkb.model import Figure
 from cloudkb.words import is_chinese, unit_parts, unit_text
 
@@ -153,7 +153,7 @@ def _language(like: Manner | None, otherwise: Literal["zh", "en"]) -> Literal["z
     return "zh" if in_chinese() else like.language if like else otherwise
 
 
-_PER = re.compile(r" per (\w+)$")
+_PER = expression(r" per (\w+)$")
 _PER_CHINESE = {
     "day": "天",
     "hour": "小时",

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from cloudkb.figures.cursor import Text, canonical, pattern, spellings
+from cloudkb.figures.cursor import Text, canonical, places, spellings
 from cloudkb.figures.grammar import taken_apart
 
 FAR = 500
@@ -45,13 +45,15 @@ def _one_word_away(text: str) -> list[str]:
     """The text with another scale word in place of one it has."""
     found: list[str] = []
     kinds = ("scale", "group")
-    for match in pattern(kinds).finditer(Text.of(text).low):
-        token, language = spellings(kinds)[match[0]]
+    low = Text.of(text).low
+    for start, end in places(kinds, low):
+        printed = low[start:end]
+        token, language = spellings(kinds)[printed]
         others = sorted(set(spellings((token.kind,)).values()))
         for other, spoken in others:
             if other is token or spoken != language or other.value < 1000:
                 continue
-            word = canonical(other, language) if len(match[0]) < 3 else other.name
+            word = canonical(other, language) if len(printed) < 3 else other.name
             word = canonical(other, "zh") if language == "zh" else word
-            found.append(f"{text[: match.start()]}{word}{text[match.end() :]}")
+            found.append(f"{text[:start]}{word}{text[end:]}")
     return found

@@ -1,6 +1,5 @@
 """Denominators: what an amount is per, before it (每千人, 日均) or behind it (/桶, per share)."""
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,13 +11,14 @@ from cloudkb.figures.proposals import like
 from cloudkb.figures.table import measures as table
 from cloudkb.figures.units_at import is_unit, unit_at
 from cloudkb.language import worded
+from cloudkb.late import expression
 
 ANYTHING = "thing"
 """What stands behind `per` where only a number does: 25 per 100,000."""
-_PER = re.compile(r"/ ?|per |an? (?=[a-z])|每")
-_NOUN = re.compile(r"[a-z]{3,}(?:-[a-z]+)*")
+_PER = expression(r"/ ?|per |an? (?=[a-z])|每")
+_NOUN = expression(r"[a-z]{3,}(?:-[a-z]+)*")
 _NO_NOUN = ("scale", "word", "tens word", "base", "hedge", "direction", "no noun", "filler")
-_PAST = re.compile(r" (?:earlier|ago|before)\b")
+_PAST = expression(r" (?:earlier|ago|before)\b")
 
 
 class Per(NamedTuple):

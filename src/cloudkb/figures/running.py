@@ -43,6 +43,7 @@ from cloudkb.figures.sides import CURRENCIES
 from cloudkb.figures.table.measures import BEFORE
 from cloudkb.figures.units_at import unit_at
 from cloudkb.interval import Interval
+from cloudkb.late import expression
 
 
 class _Window(NamedTuple):
@@ -135,12 +136,12 @@ def _taken(cased: str, at: int) -> Running | None:
     return _amount(text, window, at, floor)
 
 
-_NOT = re.compile(r"(?:未|没有?|not |n't |never )$")
-_OVER = re.compile(
+_NOT = expression(r"(?:未|没有?|not |n't |never )$")
+_OVER = expression(
     r"(?:超过|超出|突破|exceed(?:ed|s)?|top(?:ped)?|surpass(?:ed)?|over|more than) ?"
 )
 
-_SIGN_BETWEEN = re.compile(r"(?:(?:us|hk|a|c|s)?[$€£¥]|rmb ?|人民币)?")
+_SIGN_BETWEEN = expression(r"(?:(?:us|hk|a|c|s)?[$€£¥]|rmb ?|人民币)?")
 
 
 def _denied(cased: str, at: int) -> Running | None:

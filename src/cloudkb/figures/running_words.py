@@ -1,9 +1,8 @@
 """Words and signs that decide how far a figure in running text reaches."""
 
-import re
-
 from cloudkb.figures.changes import DIRECTIONS
 from cloudkb.figures.sides import CURRENCIES
+from cloudkb.late import expression
 
 OF_AMOUNT = (
     "hedge", "reached", "minus", "plus", "loss", "between", "hedge on scale", "percent before",
@@ -16,7 +15,7 @@ OF_CHANGE = (
 TELLS_CHANGE = ("growth noun", "base", "rate", *DIRECTIONS)
 IDLE = ("reached", "filler", "adverb", "losing")
 """Words that begin no figure: they are taken in between others only."""
-CLOSING = re.compile(
+CLOSING = expression(
     r"[\n\x1e\x1f。;!?！？；]|(?<![0-9])[,、，]|[,、，](?![0-9]{3})|\.(?![0-9])"
     r"|[()（）\[\]\"“”]| - (?![0-9]|[a-z]{0,3}[$¥€£])"
     r"| on an? (?=lower|higher|weaker|stronger|smaller|larger)"
@@ -27,17 +26,17 @@ WIDEST = 160
 LONGEST_LEAD = 48
 """Code points before a number that are looked at."""
 TRIES = 4
-PART = re.compile(r"(?:thirds?|quarters?|half|fifths?|tenths?|digits?|位数|成)$")
-AGAINST_TIME = re.compile(
+PART = expression(r"(?:thirds?|quarters?|half|fifths?|tenths?|digits?|位数|成)$")
+AGAINST_TIME = expression(
     r"(?:较|比|与|同)(?:去年|上年|前年|今年|上月|上季度?|上一季度|前一[年月日季]|[0-9]{4}年|[一二三四五六七八九十两0-9]{1,2}年前"
     r"|年)?(?:同期|初|末|底|年底|年末|年初)?(?:相比)?$"
     r"|(?<![0-9一二三四五六七八九十个本上当下])[月周]$"
 )
 """What a change in Chinese is against, where it is no word of the table: 比上年末减少."""
-TOOK_UP = re.compile(
+TOOK_UP = expression(
     r"(?:mak(?:e|es|ing)|made|tak(?:e|es|ing)|took|sets?|pick(?:ed|s)?|end(?:ed)?) up$"
 )
-WORD = re.compile(r" ?[a-z][a-z'-]*")
+WORD = expression(r" ?[a-z][a-z'-]*")
 MOST_WORDS = 3
 
 LEVELLED = ("为", "成", "到", "至")
@@ -58,18 +57,18 @@ MEASURED_CHANGES = frozenset(
 
 COUNTED = frozenset(("people", "teu", "staff", "fish", "percent"))
 """Things that are counted without a plural, or have none."""
-MILLIMETRES = re.compile(r"[0-9]+(?:\.[0-9]+)? ?mm(?![A-Za-z])")
+MILLIMETRES = expression(r"[0-9]+(?:\.[0-9]+)? ?mm(?![A-Za-z])")
 """Without a currency before it, mm is no million."""
-OWN_UNITS = re.compile(
+OWN_UNITS = expression(
     r"[0-9.,]+ ?(?:yen|yuan|won|dollars?|euros?|pounds?|cents?|pence|rupees) to "
     r"[0-9.,]+ ?(?:yen|yuan|won|dollars?|euros?|pounds?|cents?|pence|rupees)"
     r"|[0-9.,]+ ?(?:million|billion|m|bn) to [a-z]{0,3}[$€£¥]"
     r"|[0-9.,]+[万亿]?[美欧日港]?元[至到][0-9.,]+[万亿]?[美欧日港]?元"
 )
 """A change and the level it came to, each with its own unit: fell 5 yen to 120 yen."""
-JOINT = re.compile(r"(?<=[0-9%a-z]) ?(?:to|and|or|-|–|—|~|至|到|和|与) ?(?=[$€£¥]?[0-9])")
+JOINT = expression(r"(?<=[0-9%a-z]) ?(?:to|and|or|-|–|—|~|至|到|和|与) ?(?=[$€£¥]?[0-9])")
 """What may join two numbers that are no range."""
-HYPHEN = re.compile(
+HYPHEN = expression(
     r"[0-9][0-9,]*(?:\.[0-9]+)? ?[A-Za-z]{0,8}(?=-(?:a-|(?!(?:to|on|in|by|and|or|for)-)[a-z]{2}))"
 )
 """A number before a hyphen and a word: 6.7-inch, 1.2bn-a-year."""

@@ -14,16 +14,17 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cloudkb.interval import Interval
+from cloudkb.late import expression
 from cloudkb.model import Amount, Change
 
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?![12][0-9]{3}(?![0-9.,]))(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?(?![0-9.,'])"
 )
-_OTHER = re.compile(r"(?<![0-9])(?![12][0-9]{3}(?![0-9.,]))[0-9]+")
+_OTHER = expression(r"(?<![0-9])(?![12][0-9]{3}(?![0-9.,]))[0-9]+")
 """A number beside it that is no year: told from another one by its length alone."""
-_YEAR = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9.,])")
+_YEAR = expression("(?<![0-9])[12][0-9]{3}(?![0-9.,])")
 _SEVENS = str.maketrans("0123456789", "7" * 10)
-_ALONE = re.compile("[0-9]+(?![0-9.,'])")
+_ALONE = expression("[0-9]+(?![0-9.,'])")
 _FEWEST = 100
 """Smaller numbers are remembered one by one."""
 _MOST = 20_000

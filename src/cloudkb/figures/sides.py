@@ -4,7 +4,6 @@ Any noun may be counted, so what is counted is free text; what stops a slip from
 one is that a misspelled scale, currency or unit is refused.
 """
 
-import re
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -20,6 +19,7 @@ from cloudkb.figures.rates import Per, per_behind
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.figures.units_at import fits_metric, refuse_case, unit_at
 from cloudkb.language import worded
+from cloudkb.late import expression
 
 CURRENCIES = ("currency", "bare currency", "currency code")
 _NOT_COUNTED = (
@@ -34,7 +34,7 @@ _LOOSE = frozenset("日月年周天季度节里方升安伏")
 """Units of one sign that nouns begin with as well: 月活用户."""
 _INSIDE = ("个半", "个多", "个余")
 """A classifier with what opens the number before it."""
-_SMALL_COINS = re.compile("([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?")
+_SMALL_COINS = expression("([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?")
 
 
 class Side(NamedTuple):

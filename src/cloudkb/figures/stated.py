@@ -1,14 +1,14 @@
 """A print whose precision is stated beside it, as filings state it: `decimals`."""
 
-import re
 from fractions import Fraction
 
 from cloudkb.figures.cursor import FigureError
 from cloudkb.interval import Interval
 from cloudkb.language import worded
+from cloudkb.late import expression
 from cloudkb.model import Amount, Figure
 
-DECIMALS = re.compile(r"INF|-?(?:0|[1-9][0-9]?)")
+DECIMALS = expression(r"INF|-?(?:0|[1-9][0-9]?)")
 """What may stand under `decimals`: XBRL 2.1, 4.6.5, within what figures can hold."""
 EXACT = "INF"
 

@@ -4,7 +4,6 @@ A spelling may mean several units (度: a kilowatt-hour, a degree), and a letter
 word (t, m, b): what the metric is measured in decides, and without a metric the likelier.
 """
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -13,9 +12,10 @@ from cloudkb.figures.measures import meant, units
 from cloudkb.figures.proposals import like
 from cloudkb.figures.table import measures as table
 from cloudkb.language import worded
+from cloudkb.late import expression
 from cloudkb.words import unit_parts
 
-_LETTERS = re.compile(r"[A-Za-z]{1,6}")
+_LETTERS = expression(r"[A-Za-z]{1,6}")
 
 
 class UnitAt(NamedTuple):

@@ -1,9 +1,9 @@
 """Fiscal names to days and back, by whose fiscal year it is."""
 
-import re
 from functools import lru_cache
 
 from cloudkb.language import worded
+from cloudkb.late import expression
 from cloudkb.model import Entity, NamedFor, Period
 from cloudkb.periods.calendar import (
     PeriodError,
@@ -16,9 +16,9 @@ from cloudkb.periods.calendar import (
 from cloudkb.periods.folding import plain
 from cloudkb.periods.reading import Use, parse
 
-_NAME = re.compile(r"FY([0-9]{4})(/[0-9]{2})?(?:Q([1-4])(?:-Q([1-4]))?|H([12]))?")
+_NAME = expression(r"FY([0-9]{4})(/[0-9]{2})?(?:Q([1-4])(?:-Q([1-4]))?|H([12]))?")
 _PARTS = ("", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "Q1-Q3")
-_EITHER_YEAR = re.compile("[0-9]{4}年度")
+_EITHER_YEAR = expression("[0-9]{4}年度")
 
 
 def read(text: str, entity: Entity | None, use: Use = "day") -> Period:

@@ -6,6 +6,7 @@ refused all the same: a calendar (2023-02-30) and an order (2023/2022) fit into 
 
 import re
 
+from cloudkb.late import expression
 from cloudkb.periods.forms import (
     ABOUT,
     AS_OF,
@@ -40,7 +41,7 @@ _NUMERALS = (
 )
 
 
-_PAIR = re.compile(r"\(\?P<split>[^()]*\([^()]*\)\)")
+_PAIR = expression(r"\(\?P<split>[^()]*\([^()]*\)\)")
 
 
 def pattern(*, date: bool = False) -> str:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from cloudkb.language import marked, worded
+from cloudkb.late import expression
 from cloudkb.model import Period
 from cloudkb.periods.calendar import MONTHS, PeriodError, from_days, month_span
 from cloudkb.periods.ends import ending, is_trailing
@@ -25,14 +26,14 @@ LONGEST = 80
 """Characters of a period."""
 _MOST_STEPS = 1000
 """Periods in a series; each becomes a quantity of its own."""
-_ISO = re.compile(r"([0-9]{4})(?:q([1-4])|h([12])|-(0[0-9]|1[0-2])(?:-([0-9]{2}))?)?")
-_SPAN = re.compile(
+_ISO = expression(r"([0-9]{4})(?:q([1-4])|h([12])|-(0[0-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_SPAN = expression(
     r"[0-9]{4}(?:-[0-9]{2}|q[1-4])(?:-[0-9]{2})?/(?:[0-9]{4}-.*|[0-9]{4}q[1-4]|\.\.)|[0-9]{4}/\.\."
 )
-_FISCAL = re.compile(r"(fy)([0-9]{4})(?:q([1-4])|h([12]))?")
+_FISCAL = expression(r"(fy)([0-9]{4})(?:q([1-4])|h([12]))?")
 
 
-_ID_LIKE = re.compile(
+_ID_LIKE = expression(
     r"fy[0-9]{4}(?:[qh][1-4])?|[qh][1-4][0-9]{4}|(?:full-)?year[0-9]{4}"
     rf"|(?:{NAMES})[0-9]{{4}}|(?:end|close|late|beginning|start|early|middle|mid)-[0-9]{{4}}"
 )

@@ -1,9 +1,9 @@
 """Why a text is no period, truly, and what to write instead."""
 
-import re
 from collections.abc import Callable
 
 from cloudkb.language import marked, worded
+from cloudkb.late import expression
 from cloudkb.periods.calendar import PeriodError
 from cloudkb.words import is_chinese
 
@@ -12,23 +12,23 @@ _EXPECTED = marked(
     "2019/.., 2019..2023 or any 12 months"
 )
 _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_NO_YEAR = re.compile(
+_NO_YEAR = expression(
     r"(?:截[至止])?第?[一二三四1-4]个?季度?[末底]?|[上下前]半年|前[0-9二两三四]+个?[季月]度?份?|年?[初中末底]|全年"
     r"|q[1-4]|h[12]|[1-4]q|[12]h|(?:截[至止])?[0-9]{1,2}(?:[-–~至到][0-9]{1,2})?月份?末?底?|第[0-9]+周"
     r"|(?:the )?(?:first|second|third|fourth|last) (?:quarter|half)|第[1-4]四半期"
     rf"|(?:the )?first \w+ (?:months|quarters)|{_MONTHS}(?: ?(?:-|–|to) ?{_MONTHS})?"
 )
-_BASES = re.compile(
+_BASES = expression(
     r"(?:上年|去年|前年|上一年)同期|同期|(?:a |the |one )?year (?:earlier|ago|before)"
     r"|(?:the )?(?:same|prior|previous) (?:period|quarter|year)"
     r"(?: (?:of )?(?:last|the previous) year)?"
     r"|prior[- ]year(?: period| quarter)?|上季度?|上个?季度|环比|同比"
 )
-_RELATIVE = re.compile(
+_RELATIVE = expression(
     r"(?:last|this|next|current|past) (?:year|quarter|month|half|week)|(?:今|去|前|明|本|上)年.*"
     r"|(?:本|上|下|当|该)个?(?:季度?|月|周|财季|财年)|today|yesterday|now|至今|目前|currently"
 )
-_ENDLESS = re.compile(
+_ENDLESS = expression(
     r"(?:the )?(?:ttm|ltm|(?:trailing|last|rolling|past) (?:twelve|12) months|ytd"
     r"|year[- ]to[- ]date)"
     r"|(?:过去|最近|滚动)12个月|年初至今|[0-9]{4}(?:年?年初至今| ytd)|ytd [0-9]{4}"

@@ -1,10 +1,9 @@
 """A period's own name, as a sentence writes it: 2023Q3 in English, 2023年三季度 in Chinese."""
 
-import re
-
 from cloudkb.language import in_chinese, worded
+from cloudkb.late import expression
 
-_ONE = re.compile(
+_ONE = expression(
     r"(?P<fiscal>FY)?(?P<year>\d{4}(?:/\d\d)?)"
     r"(?:Q(?P<quarter>[1-4])(?:-Q(?P<until>[2-4]))?|H(?P<half>[12])"
     r"|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from cloudkb.late import expression
 from cloudkb.model import (
     Change,
     Claim,
@@ -29,7 +30,7 @@ _WORDS = 5
 """Words of a sentence that its id begins with."""
 _DIGITS = 4
 """Hexadecimal digits that tell one claim from another of the same name."""
-_ODD = re.compile(r"[^a-z0-9]+")
+_ODD = expression(r"[^a-z0-9]+")
 
 
 def made_id(claim: Claim, currency: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from cloudkb.language import worded
+from cloudkb.late import expression
 from cloudkb.model import Finding, Place, RuleName
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.text import LONGEST, Refused
@@ -32,11 +33,11 @@ claims of nine keys."""
 _HIDDEN = {"\x85": "\ufdd0", "\u2028": "\ufdd1", "\u2029": "\ufdd2", "\ufeff": "\ufdd3"}
 _SHOWN = {ord(stand_in): sign for sign, stand_in in _HIDDEN.items()}
 # a value that is left open, which YAML takes for the start of a key
-_OPEN = re.compile(r"\?(?=[ ]*(?:[,}\]\r\n]| #|\Z))")
+_OPEN = expression(r"\?(?=[ ]*(?:[,}\]\r\n]| #|\Z))")
 _BEFORE_VALUE = (":", "-", ",", "[", "{")
 _SHOWN[0xFDD4] = "?"
 
-_GLUED = re.compile(r"[|>][-+0-9]*#")
+_GLUED = expression(r"[|>][-+0-9]*#")
 _SCALAR = yaml.ScalarEvent
 _new: Any = tuple.__new__
 _LISTING = yaml.SequenceStartEvent

@@ -1,11 +1,11 @@
 """The document a fact file is about."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from cloudkb import periods
 from cloudkb.language import marked, worded
+from cloudkb.late import expression
 from cloudkb.model import Document, Ignored, Period
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import Fields, File, currency_code
@@ -41,7 +41,7 @@ _DATES = marked(
     "write a day, a month or a year: 2024-02-29, 2024-02, 2024; with ~ when it is about then"
 )
 _IGNORE = marked("write - {{text: {example}, reason: of the report itself}}")
-_PARAGRAPH = re.compile("p[1-9][0-9]{0,5}")
+_PARAGRAPH = expression("p[1-9][0-9]{0,5}")
 UNKNOWN_DAY = Period("", kind="none")
 
 

@@ -3,17 +3,17 @@
 So it is with the currency in which the books are kept.
 """
 
-import re
 from collections.abc import Mapping
 
 from cloudkb.language import worded
+from cloudkb.late import expression
 from cloudkb.model import Entity, NamedFor
 from cloudkb.reader import nodes
 from cloudkb.reader.fields import Fields, File
 
 FISCAL_YEAR = frozenset(("ends", "named_for"))
 NAMED_FOR = ("end", "start")
-_YEAR_END = re.compile(r"(0[1-9]|1[0-2])-([0-2][0-9]|3[01])\Z")
+_YEAR_END = expression(r"(0[1-9]|1[0-2])-([0-2][0-9]|3[01])\Z")
 
 
 def with_fiscal_years(entities: Mapping[str, Entity]) -> dict[str, Entity]:

@@ -1,10 +1,10 @@
 """Metrics: their unit, how they add up over time, and what they are tied to."""
 
-import re
 from typing import Any
 
 from cloudkb import figures
 from cloudkb.language import worded
+from cloudkb.late import expression
 from cloudkb.model import Metric, Place
 from cloudkb.reader.fields import Fields, File
 
@@ -111,7 +111,7 @@ def _unit(file: File, fields: Fields) -> figures.UnitOfMeasure:
     return figures.UnitOfMeasure("money")
 
 
-_COUNTED = re.compile(r"[A-Za-z][A-Za-z0-9&/.-]{0,31}")
+_COUNTED = expression(r"[A-Za-z][A-Za-z0-9&/.-]{0,31}")
 
 
 def _counted(file: File, fields: Fields, kind: str) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from cloudkb.language import worded
+from cloudkb.late import expression
 from cloudkb.model import Entity, Metric, Period, Vocabulary
 from cloudkb.reader.fields import File, near
 from cloudkb.reader.nodes import Node, Nothing
 from cloudkb.words import fold
 
-_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
-_METRIC_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+_ID = expression(r"[a-z][a-z0-9-]*\Z")
+_METRIC_ID = expression(r"[a-z][a-z0-9_]*\Z")
 LONGEST_ID = 100
 
 

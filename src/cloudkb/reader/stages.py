@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from cloudkb.language import marked, worded
+from cloudkb.late import expression
 from cloudkb.model import (
     AcceptedException,
     Claim,
@@ -49,7 +50,7 @@ TOP_KEYS = (*VOCABULARY_KEYS, "document", "claims", "exceptions")
 _HOLDS_VOCABULARY = re.compile(
     rb"(?:^|[\r\n{,])[\"'{ ]{0,2}(?:" + "|".join(VOCABULARY_KEYS).encode() + rb")[\"' ]{0,2}:"
 )
-_INDENTED_KEY = re.compile(r"^ +([a-z][a-z0-9_-]*):", re.MULTILINE)
+_INDENTED_KEY = expression(r"^ +([a-z][a-z0-9_-]*):", re.MULTILINE)
 
 
 class SourceFile(NamedTuple):

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cloudkb.language import marked, worded
+from cloudkb.late import expression
 from cloudkb.lines import lines
 from cloudkb.model import Finding, Place
 
-_BLOCK = re.compile(r":\s+([>|])(?![+-]?\d?\s*(?:#.*)?$)(.*)")
-_OPENER = re.compile(r"[:\-]\s+([%@`*&!\[\]{}])(.*)")
-_COLON = re.compile(r"^\s*(?:- )?([\w-]+):\s+([^\"'\[{>|#\s].*?:\s.*)$")
-_TAB = re.compile(r"^ *\t")
+_BLOCK = expression(r":\s+([>|])(?![+-]?\d?\s*(?:#.*)?$)(.*)")
+_OPENER = expression(r"[:\-]\s+([%@`*&!\[\]{}])(.*)")
+_COLON = expression(r"^\s*(?:- )?([\w-]+):\s+([^\"'\[{>|#\s].*?:\s.*)$")
+_TAB = expression(r"^ *\t")
 
 
 def syntax_finding(path: str, text: str, error: Any) -> Finding:
@@ -123,8 +124,8 @@ def _word_at(line: str, column: int) -> str:
     return found[0].strip() if found else ""
 
 
-_LOOSE = re.compile("[\t\x85\u2028\u2029\ufeff]")
-_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
+_LOOSE = expression("[\t\x85\u2028\u2029\ufeff]")
+_LINE_END = expression(r"\r\n|\n|\r|\Z")
 _NAMES = {
     "\x85": marked("U+0085, next line,"),
     "\u2028": marked("U+2028, line separator,"),
@@ -209,9 +210,9 @@ def _quoted(text: str) -> str:
 
 _SEEN = 2_000
 """Characters before and behind a word that are looked at: a line may have millions."""
-_EMPTY = re.compile(r"\s*:\s+([#>|!&])(\S.*)?")
-_KEY = re.compile(r"([\w-]+):\s+(?=[^\"'\[{\s])")
-_TO_NEXT_KEY = re.compile(r"[^{}\[\]]*?(?=\s*(?:[}\]]|,\s*[\w-]+:\s|\Z))")
+_EMPTY = expression(r"\s*:\s+([#>|!&])(\S.*)?")
+_KEY = expression(r"([\w-]+):\s+(?=[^\"'\[{\s])")
+_TO_NEXT_KEY = expression(r"[^{}\[\]]*?(?=\s*(?:[}\]]|,\s*[\w-]+:\s|\Z))")
 
 
 _EMPTIES = {
