@@ -196,9 +196,9 @@ def slipped(text, drawn):
     return text[:at] + other + text[at + 1 :]
 
 
-def damaged(path, count):
+def damaged(path, count, seed=""):
     """Damage facts one at a time in all their copies; tell how many are found, and suspected."""
-    drawn = random.Random(path.stem)
+    drawn = random.Random(f"{path.stem}{seed}")
     text = path.read_text(encoding="utf-8")
     sound = take(path, NOTHING)[0]
     sums = [one.claim.fields for one in sound.claims if "same as" in one.claim.fields["figure"]]
@@ -248,6 +248,7 @@ def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("--damage", type=int, default=0)
+    parser.add_argument("--seed", default="", help="other facts, damaged otherwise")
     parser.add_argument("--sums", action="store_true")
     parser.add_argument("--only", default="")
     return parser.parse_args()
@@ -266,7 +267,7 @@ def main():
     if asked.damage or asked.sums:
         for path in instances:
             if asked.only in path.stem and asked.damage:
-                print(path.stem, damaged(path, asked.damage))
+                print(path.stem, damaged(path, asked.damage, asked.seed))
             if asked.only in path.stem and asked.sums:
                 print(path.stem, "own check", calculations(path))
         return

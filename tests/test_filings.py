@@ -313,6 +313,28 @@ def test_one_year_in_which_members_do_not_add_up_is_a_finding(tmp_path):
     assert [one.rule for one in complaints(facts)] == ["conflict"]
 
 
+@pytest.mark.parametrize("name", ["ShortTermInvestments", "LongTermDebtCurrent", "Revenues"])
+def test_what_is_for_a_long_or_short_term_adds_up_as_all_else_does(tmp_path, name):
+    """Its name speaks of no span that is reported itself: of two years one is enough."""
+    text = segments((10, 20, 30), (11, 22, 46)).text.replace("us-gaap:Revenues", f"us-gaap:{name}")
+    facts = written(tmp_path, taken(text))
+    assert [one.rule for one in complaints(facts)] == ["conflict"]
+    assert {one.over_time for one in facts.vocabulary.metrics.values()} == {"adds"}
+
+
+def test_what_adds_up_within_other_dimensions_is_a_finding_where_it_does_not(tmp_path):
+    """Hedges and the rest make the whole of each kind of contract but one: that one is told."""
+    days, facts = "2023-12-31", []
+    for kind, values in {"Rates": (1, 2, 3), "Swaps": (4, 5, 9), "Forwards": (6, 1, 19)}.items():
+        of = f"us-gaap:ContractAxis=acme:{kind}Member"
+        for member, value in zip(("Hedge", "Other", ""), values, strict=True):
+            more = f" us-gaap:HedgingAxis=acme:{member}Member" if member else ""
+            facts.append(("us-gaap:FairValue", days, f"{value}000000", "USD", "-6", of + more))
+    found = complaints(written(tmp_path, taken(Instance(*facts, cover("2024-01-20")))))
+    assert [one.rule for one in found] == ["conflict"]
+    assert any("forwards" in name for name in found[0].claims)
+
+
 def test_a_second_currency_stands_apart(tmp_path):
     notes = [
         ("us-gaap:Debt", "2023-12-31", "1000000"),

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from cloudkb.importing.filings.filed import Context, Dimensions, Reported
 
 NOT_ADDING = re.compile(
-    r"Average|PerShare|Percent|Rate(?![a-z])|Ratio|LiabilityRevenueRecognized|UsefulLife|Term(?![a-z])"
-    r"|Remaining|NotYetRecognized|NextTwelveMonths|Authorized|FaceAmount|Notional|Maximum|Minimum"
+    r"Average|PerShare|Percent|Rate(?![a-z])|Ratio|LiabilityRevenueRecognized|UsefulLife"
+    r"|(?<!Short)(?<!Long)Term(?![a-z])|Remaining|NotYetRecognized|NextTwelveMonths|Authorized|FaceAmount|Notional|Maximum|Minimum"
     r"|FairValueAssumptions|NumberOf(?:Operating|Reportable)Segments|PurchasePrice"
 )
 """Names of what is reported of a period and is no sum of its parts: means, prices, ceilings, what
@@ -89,7 +89,8 @@ def wholes(facts: Iterable[Reported]) -> tuple[list[Whole], int]:
 
     The same members have to be reported each time, and to add up in every period. A single one in
     which they do not, where they do twice for the concept in other periods, or for all else of
-    the same members, is given too: something is wrong in it. Several are how the table is made.
+    the same members (within other dimensions as well, where they do twice), is given too: something
+    is wrong in it. Several are how the table is made.
     """
     at: dict[tuple[str, str, Context], Reported] = {}
     groups: dict[tuple[str, str, str, Context], list[Reported]] = defaultdict(list)
@@ -109,16 +110,21 @@ def wholes(facts: Iterable[Reported]) -> tuple[list[Whole], int]:
         series = _Series(concept, unit, axis, context.dimensions, members)
         tried[series].append((_adds_up(whole, parts), Whole(axis, whole, parts)))
     beside: dict[_Series, list[bool]] = defaultdict(list)
+    across: dict[frozenset[tuple[str, str]], list[bool]] = defaultdict(list)
     for series, results in tried.items():
         if not NOT_ADDING.search(series.concept):
             beside[series._replace(concept="")] += [ok for ok, _ in results]
+            across[series.of_axis] += [ok for ok, _ in results]
     kept: list[Whole] = []
     passed = 0
     for series, results in tried.items():
         own = [ok for ok, _ in results]
         every = beside[series._replace(concept="")]
         is_alone = every.count(False) == 1 and (any(own) or every.count(True) > 1)
-        is_slip = own.count(False) == 1 and own.count(True) > 1
+        is_slip = any(
+            one.count(False) == own.count(False) == 1 and one.count(True) > 1
+            for one in (own, across[series.of_axis])
+        )
         if all(own) or is_alone or is_slip:
             kept += [made for _, made in results]
         else:
@@ -134,3 +140,8 @@ class _Series(NamedTuple):
     axis: str
     dimensions: Dimensions
     members: frozenset[tuple[str, str]]
+
+    @property
+    def of_axis(self) -> frozenset[tuple[str, str]]:
+        """The members on the axis itself."""
+        return frozenset(pair for pair in self.members if pair[0] == self.axis)
