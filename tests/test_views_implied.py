@@ -83,7 +83,7 @@ def test_a_large_base_is_reasoned_over_only_where_it_is_asked_for(cloudkb, monke
     command = ["compare", "2023Q3"]
     full = cloudkb(*command, folder=disputed, columns=200)
     shutil.rmtree(disputed / ".cloudkb")
-    monkeypatch.setattr("cloudkb.base.standing.UNASKED", 0)
+    monkeypatch.setattr("cloudkb.base.known_verdicts.UNASKED", 0)
     left = cloudkb(*command, folder=disputed, columns=200)
     assert "imply takes a while to work out: --verdict here" in left.err
     assert "implied" in full.out

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
         verdicts,
         verdicts_of,
     )
+    from cloudkb.base.known_verdicts import UNASKED, remembered
     from cloudkb.base.memory import load_verdicts, save_verdicts
     from cloudkb.base.proposing import fact_file, propose
     from cloudkb.base.reasoned import check, check_facts, doubts
-    from cloudkb.base.standing import UNASKED, remembered
     from cloudkb.base.validate import ReadFacts, findings, read
 
 __all__ = [
@@ -86,8 +86,8 @@ _LATE = {
     "fact_file": "proposing",
     "propose": "proposing",
     "marks": "answers",
-    "UNASKED": "standing",
-    "remembered": "standing",
+    "UNASKED": "known_verdicts",
+    "remembered": "known_verdicts",
     "ReadFacts": "validate",
     "findings": "validate",
     "read": "validate",

@@ -6,7 +6,7 @@ Facts that are broken are left out, as everywhere: what is said holds for the re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cloudkb.base import codec, memory, standing
+from cloudkb.base import codec, known_verdicts, memory
 from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import Freshness
@@ -134,7 +134,7 @@ def verdicts(
     found: Verdicts = _answered(location, locked, progress, ("verdicts", document, entity), ask)
     if digest:
         rows = {one.claim: (one.verdict, one.accepted) for one in found.verdicts}
-        standing.keep_verdicts(location, digest, rows)
+        known_verdicts.keep_verdicts(location, digest, rows)
     return found
 
 
@@ -177,12 +177,12 @@ def marks(
     them; locked, all are judged anew. `digest` is of the base that the answer comes from.
     """
     names = set(claims)
-    known = standing.remembered(location, digest, locked).verdicts
+    known = known_verdicts.remembered(location, digest, locked).verdicts
     left = names - known.keys()
     judged = verdicts_of(location, left, None, locked, progress) if left else {}
     new = {name: (one.verdict, one.accepted) for name, one in judged.items() if one is not None}
     if new and not (location.shipped or (locked_by_default() if locked is None else locked)):
-        standing.keep_verdicts(location, digest, new)
+        known_verdicts.keep_verdicts(location, digest, new)
     return {name: row for name, row in {**known, **new}.items() if name in names}
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Container, Iterable, Mapping
 from importlib.util import find_spec
 
-from cloudkb.base import codec, memory, standing
+from cloudkb.base import codec, known_verdicts, memory
 from cloudkb.base.location import BaseError, Location, locked_by_default
 from cloudkb.base.recall import code_hash, hashed
 from cloudkb.base.refresh import TRIES, Freshness
@@ -70,7 +70,7 @@ def _checked(
         report, digest = reasoned(location, progress, show_accepted, workers)
         if large:
             _remember_conflicts(location, report)
-    standing.keep_doubts(location, digest, report.doubts)
+    known_verdicts.keep_doubts(location, digest, report.doubts)
     stale = stale_base(fresh)
     return report if stale is None else _joined(report, (stale,))
 
@@ -216,7 +216,7 @@ def doubts(
     if strict or location.shipped:
         report = check_facts(findings(location, False, progress, of_base=False).facts, ())
         return {one.claim: one for one in report.doubts}
-    known = standing.remembered(location, digest, locked=False).doubts
+    known = known_verdicts.remembered(location, digest, locked=False).doubts
     if known is None:
         known = {one.claim: one for one in check(location, False, progress).doubts}
     return known

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cloudkb.base import codec, memory, standing
+from cloudkb.base import codec, known_verdicts, memory
 from cloudkb.base.file_bytes import hash_bytes, read_bytes
 from cloudkb.base.location import Location
 from cloudkb.base.scan import Scan
@@ -152,7 +152,7 @@ def code_hash(*rooms: str) -> str:
 
 @cache
 def _stamps(room: str) -> str:
-    return ";".join(standing.stamps(f"{Path(__file__).parent.parent}{os.sep}{room}"))
+    return ";".join(known_verdicts.stamps(f"{Path(__file__).parent.parent}{os.sep}{room}"))
 
 
 def hashed(*parts: str) -> str:

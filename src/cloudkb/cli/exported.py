@@ -50,7 +50,7 @@ def to_claim_review(
 ) -> None:
     """Write verdicts as ClaimReview; raises QuestionError for a name nobody knows."""
     from cloudkb import base
-    from cloudkb.cli.standing import verdicts
+    from cloudkb.cli.verdict_lookup import verdicts
     from cloudkb.exporting import claim_review
 
     place = location(session)

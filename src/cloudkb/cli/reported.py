@@ -27,7 +27,7 @@ def tell(session: Session, document: str, provider: str, text: str) -> None:
             worded("--text: of which document is it?"), worded("--document says which")
         )
     from cloudkb import base, reporting
-    from cloudkb.cli.standing import verdicts
+    from cloudkb.cli.verdict_lookup import verdicts
     from cloudkb.store.read import stored
     from cloudkb.views.sql import count
 

@@ -16,7 +16,7 @@ from cloudkb import base, figures
 from cloudkb.base import Location
 from cloudkb.exporting.parquet import with_drafts, with_superseded
 from cloudkb.importing.record import ImportRefused, Origin, Record, TakenClaim, Vocabulary, refused
-from cloudkb.importing.standing import Restatements, StandingClaims, same_print
+from cloudkb.importing.standing_claims import Restatements, StandingClaims, same_print
 from cloudkb.language import marked, worded
 from cloudkb.model import Claim, ClaimDraft, Facts, Finding, Place, Related
 from cloudkb.parquet import SUFFIX, UnreadableError, is_parquet

@@ -6,7 +6,7 @@ import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, opt
 from cloudkb.cli.shell import answer, opened
-from cloudkb.cli.standing import WhichVerdicts, implied, known
+from cloudkb.cli.verdict_lookup import WhichVerdicts, implied, known
 
 SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """

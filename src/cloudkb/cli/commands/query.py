@@ -6,7 +6,7 @@ import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
 from cloudkb.cli.shell import Session, answer, opened, write
-from cloudkb.cli.standing import WhichVerdicts, judged, known, narrowed
+from cloudkb.cli.verdict_lookup import WhichVerdicts, judged, known, narrowed
 from cloudkb.views import query
 from cloudkb.views.filters import Filters
 from cloudkb.views.pages import claim_table

@@ -7,7 +7,7 @@ import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg
 from cloudkb.cli.shell import Session, answer, opened, progress, reasoned
-from cloudkb.cli.standing import WhichVerdicts
+from cloudkb.cli.verdict_lookup import WhichVerdicts
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

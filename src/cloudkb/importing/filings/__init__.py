@@ -2,7 +2,7 @@
 
 `read` is what `cloudkb import` asks. A file is read into `filed.Filing` (`instance`,
 `calculation`, `company_facts`), and from there into claims (`taking`) with what `learning` finds in
-the figures and `standing` in the filings before. Docs: docs/filings.md.
+the figures and `filed_prints` in the filings before. Docs: docs/filings.md.
 """
 
 from pathlib import PurePath

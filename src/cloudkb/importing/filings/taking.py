@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cloudkb.importing.filings import called, learning
 from cloudkb.importing.filings.filed import Context, Dimensions, Filing, Reported
-from cloudkb.importing.filings.standing import FiledPrint, FiledPrints, Key
+from cloudkb.importing.filings.filed_prints import FiledPrint, FiledPrints, Key
 from cloudkb.importing.filings.weeks import calendar, fiscal_year_end
 from cloudkb.importing.record import Origin, Record, TakenClaim, refused
 from cloudkb.language import marked, worded
