@@ -1,7 +1,8 @@
 """What is said of a whole base from what is proved of its pieces, of which no two can meet."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from cloudkb.check.answers.coverage import account, across, alone
@@ -16,8 +17,8 @@ from cloudkb.check.explanation.findings import (
     order,
     stale_exception,
     told_apart,
+    told_of_conflicts,
 )
-from cloudkb.check.solver.components import split
 from cloudkb.check.solver.problem import Kept
 from cloudkb.model import Accepted, Doubt, Facts, Finding, Report, RuleName
 from cloudkb.workers import HERE, Workers
@@ -40,6 +41,8 @@ class PieceReport(NamedTuple):
     not_proved: tuple[str, ...]
     consistent: frozenset[str]
     kept: Mapping[str, Kept]
+    texts: Callable[[], Mapping[str, str]]
+    """What is told of conflicts as text for the next run, made when it is asked for."""
     rests_on_all: bool
     """Whether words, suspects or limits depend on what else there is in a base."""
 
@@ -55,7 +58,7 @@ def piece(
     reasoner = Reasoner(facts, known, remembered=remembered, workers=workers)
     found = reasoner.find()
     rest = reasoner.components(found.system)
-    everything = rest if not found.aside else split(reasoner.looked_at(found))
+    everything = rest if not found.aside else reasoner.everything_in(found)
     counted = account(reasoner.model, everything, rest)
     disputes = Disputes(reasoner).accepted(found, bare=not show_accepted)
     in_force = [one for one in disputes if one.in_force]
@@ -65,7 +68,8 @@ def piece(
         if not one.in_force
     )
     silenced = accepted(reasoner, in_force) if show_accepted else ()
-    told = tuple(explained(reasoner, found))
+    of_conflicts = told_of_conflicts(reasoner, found)
+    told = tuple(explained(reasoner, found, of_conflicts))
     counts = Report(
         (),
         len(facts.claims),
@@ -93,6 +97,7 @@ def piece(
         tuple(map(str, found.outcome.not_proved)),
         frozenset(reasoner.consistent),
         reasoner.kept,
+        partial(reasoner.texts, of_conflicts) if found.conflicts else dict,
         _rests_on_all(reasoner, found, silenced),
     )
 
@@ -116,10 +121,15 @@ class Checked(NamedTuple):
     """Hashes of the components in which nothing conflicts; give them back as `known`."""
     kept: Mapping[str, Kept]
     """What was found in all others."""
+    texts: tuple[Callable[[], Mapping[str, str]], ...]
+    """What is told of conflicts, as text for the next run."""
 
     def remembered(self) -> dict[str, str]:
         """What was found where something conflicts, as text to give back as `remembered`."""
-        return {key: written(one) for key, one in sorted(self.kept.items())}
+        found = {key: written(one) for key, one in self.kept.items()}
+        for texts in self.texts:
+            found |= texts()
+        return dict(sorted(found.items()))
 
 
 def joined(pieces: Sequence[PieceReport]) -> Checked:
@@ -161,7 +171,7 @@ def joined(pieces: Sequence[PieceReport]) -> Checked:
     )
     consistent = frozenset[str]().union(*(one.consistent for one in pieces))
     kept = {key: each for one in pieces for key, each in one.kept.items()}
-    return Checked(report, consistent, kept)
+    return Checked(report, consistent, kept, tuple(one.texts for one in pieces))
 
 
 def _once(every: Sequence[Sequence[Finding]]) -> list[Finding]:

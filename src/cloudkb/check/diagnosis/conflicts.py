@@ -6,6 +6,7 @@ is left.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from cloudkb.check.diagnosis import consistency
@@ -64,6 +65,9 @@ PAIRS = 1_000_000
 UNPAIRED = "whether two claims alone would have to be wrong"
 """What is left open where they are used up."""
 
+Unchanged = Callable[[str, System, ComponentConflicts], bool]
+"""Tells whether what was found in a component, kept under a name, is judged as it was."""
+
 Single = Callable[[str], bool]
 """Tells whether a label is a single print, which is wrong sooner than what holds all over."""
 
@@ -81,6 +85,7 @@ def prove(
     asked: Asked | None = None,
     single: Single | None = None,
     workers: Workers = HERE,
+    unchanged: Unchanged = lambda *_: False,
 ) -> Outcome:
     """Find all independent conflicts of a system.
 
@@ -91,7 +96,8 @@ def prove(
     or the strain, and the first member of each is set aside. `components` are the system's,
     where the caller has them already. `asked` names unknowns of which a suspect's `around` tells.
     Where the removal of no `single` label helps, pairs of them are looked for. `workers` look
-    which components hold together, where there are enough of them to be worth it.
+    which components hold together, where there are enough of them to be worth it. Suspects of
+    what is remembered are ranked anew but where it is `unchanged` how they are judged.
 
     Pure: no clock, no file; budgets count steps.
     """
@@ -117,7 +123,10 @@ def prove(
             continue
         name = key(digest, bare)
         text = remembered.get(name, "")
-        here = recalled(component, text, None if bare else order) if text else None
+        here = None
+        if text:
+            as_it_was = partial(unchanged, name, component)
+            here = recalled(component, text, None if bare else order, as_it_was)
         told = sound.get(id(component))
         if here is None and told is not None:
             here = ComponentConflicts((), frozenset(), told.left_open, {})

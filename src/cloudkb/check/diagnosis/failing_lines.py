@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.prints import meaning
@@ -33,6 +34,18 @@ from cloudkb.model import Amount
 
 _LEAST = 3
 """Periods in which a line has to fail."""
+
+
+class TriedIdentities(NamedTuple):
+    """The identities of a name that can be tried, since all that they tie is printed."""
+
+    by_label: Mapping[str, bool]
+    """Whether each holds."""
+    number: int
+    held: int
+
+
+_TRIED: WeakKeyDictionary[ConstraintModel, dict[str, TriedIdentities]] = WeakKeyDictionary()
 
 
 class FailingLine(NamedTuple):
@@ -197,6 +210,17 @@ def _hold(
         rows.append(Row(((name, Fraction(1)),), interval, name))
     asked = IndexedProblem(_system(natural, rows, constraints))
     return contradiction(asked, Work()) is None
+
+
+def tried(model: ConstraintModel, name: str) -> TriedIdentities:
+    """The identities of a name of which all that it ties is printed; looked for once."""
+    known = _TRIED.setdefault(model, {})
+    if name not in known:
+        constraints = model.single_identities.get(name, {})
+        found = ((label, holds(model, one)) for label, one in constraints.items())
+        printed = {label: held for label, held in found if held is not None}
+        known[name] = TriedIdentities(printed, len(printed), sum(printed.values()))
+    return known[name]
 
 
 def holds(

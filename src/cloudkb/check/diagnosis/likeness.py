@@ -7,8 +7,9 @@ a change of five points.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -123,15 +124,23 @@ def _months(model: ConstraintModel, quantity: Quantity) -> Fraction | None:
     return None if not count else Fraction(count)
 
 
-def _league(model: ConstraintModel, own: Quantity, but: frozenset[Quantity]) -> Interval | None:
-    """Between what all prints of a metric lie, but for some."""
+def extremes(
+    model: ConstraintModel, metric: str, currency: str, but: Collection[Quantity]
+) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the most that is printed of a metric, but for some quantities."""
     if model not in _LEAGUES:
         _LEAGUES[model] = _leagues(model)
-    league = _LEAGUES[model].get((own.metric, own.currency))
-    if league is None or model.vocabulary.metrics[own.metric].unit == "ratio":
-        return None
+    league = _LEAGUES[model].get((metric, currency))
+    if league is None or model.vocabulary.metrics[metric].unit == "ratio":
+        return None, None
     low = next((value for value, one in league.by_low if one not in but), None)
     high = next((value for value, one in league.by_high if one not in but), None)
+    return low, high
+
+
+def _league(model: ConstraintModel, own: Quantity, but: frozenset[Quantity]) -> Interval | None:
+    """Between what all prints of a metric lie, but for some."""
+    low, high = extremes(model, own.metric, own.currency, but)
     return None if low is None or high is None or low > high else Interval(low, high)
 
 
@@ -147,7 +156,15 @@ def _leagues(model: ConstraintModel) -> dict[tuple[str, str], _League]:
         assert value.high is not None
         lows[quantity.metric, quantity.currency].append((value.low / months, quantity))
         highs[quantity.metric, quantity.currency].append((value.high / months, quantity))
-    return {name: _League(sorted(lows[name]), sorted(highs[name], reverse=True)) for name in lows}
+    return {
+        name: _League(_sorted(lows[name]), list(reversed(_sorted(highs[name])))) for name in lows
+    }
+
+
+def _sorted(found: list[tuple[Fraction, Quantity]]) -> list[tuple[Fraction, Quantity]]:
+    """By the numbers, as whole ones over one denominator: they compare faster than fractions."""
+    below = lcm(*{value.denominator for value, _ in found})
+    return sorted(found, key=lambda one: (one[0].numerator * (below // one[0].denominator), one[1]))
 
 
 # --- how far ---------------------------------------------------------------------------------

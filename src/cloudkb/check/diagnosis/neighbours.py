@@ -7,7 +7,7 @@ holds the print. A rank is compared with the leagues of other trackers, metrics 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -70,14 +70,10 @@ class _Index:
         self.copies = frozenset(model.copies)
         self._known: dict[tuple[Quantity, str], list[Quantity]] = {}
         self.places: dict[tuple[Quantity, Quantity | None], tuple[_Place, ...]] = {}
-        self.beside: dict[tuple[str, Quantity], list[Quantity]] = defaultdict(list)
-        for variable in model.variables.values():
-            if variable.kind == "quantity":
-                for field in _FIELDS:
-                    shared = _without(variable.quantity, field)
-                    self.beside[field, shared].append(variable.quantity)
-        for one in self.beside.values():
-            one.sort()
+        self._beside: dict[str, Mapping[Quantity, list[Quantity]]] = {}
+        self._quantities = [
+            one.quantity for one in model.variables.values() if one.kind == "quantity"
+        ]
         self.printed: dict[Fraction, list[tuple[Claim, Quantity]]] = defaultdict(list)
         self.prints: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
         for row in model.rows:
@@ -97,12 +93,25 @@ class _Index:
     def neighbours(self, quantity: Quantity, field: str) -> list[Quantity]:
         """The quantities that differ in one field alone, those nearest in time first."""
         if (quantity, field) not in self._known:
-            beside = self.beside[field, _without(quantity, field)]
+            beside = self._alike(quantity, field)
             if field == "period":
                 beside = sorted(beside, key=lambda one: (_apart(one, quantity), one.period))
             others = (one for one in beside if one != quantity)
             self._known[quantity, field] = list(islice(others, _MOST))
         return self._known[quantity, field]
+
+    def league(self, quantity: Quantity) -> list[Quantity]:
+        """What differs by entity alone, itself too: the neighbours of each are among these."""
+        return self._alike(quantity, "entity")[: _MOST + 1]
+
+    def _alike(self, quantity: Quantity, field: str) -> list[Quantity]:
+        """The quantities that differ in no other field, in order."""
+        if field not in self._beside:
+            found: dict[Quantity, list[Quantity]] = defaultdict(list)
+            for one in self._quantities:
+                found[_without(one, field)].append(one)
+            self._beside[field] = {shared: sorted(alike) for shared, alike in found.items()}
+        return self._beside[field].get(_without(quantity, field), [])
 
 
 _INDEXES: WeakKeyDictionary[ConstraintModel, _Index] = WeakKeyDictionary()

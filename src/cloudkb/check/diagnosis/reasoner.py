@@ -9,11 +9,21 @@ from cloudkb.check.constraints.copies import origins, repeated
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import conflicts, error_localization, neighbours
 from cloudkb.check.diagnosis.compilation import Compiled, compile_facts
+from cloudkb.check.diagnosis.dependencies import SIZE, Dependencies
 from cloudkb.check.diagnosis.failing_lines import FailingLine, failing_lines
+from cloudkb.check.diagnosis.remembered import told_before, told_key, told_text
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Component, Parts, split, touching
-from cloudkb.check.solver.problem import Candidate, Conflict, Kept, Outcome, Row, System
-from cloudkb.model import AcceptedException, Facts
+from cloudkb.check.solver.problem import (
+    Candidate,
+    ComponentConflicts,
+    Conflict,
+    Kept,
+    Outcome,
+    Row,
+    System,
+)
+from cloudkb.model import AcceptedException, Facts, Finding
 from cloudkb.workers import HERE, Workers
 
 
@@ -29,6 +39,8 @@ class Diagnosis(NamedTuple):
     """The first suspects of all conflicts, and what belongs to `lines`."""
     lines: tuple[FailingLine, ...] = ()
     """Lines of the vocabulary that fail in most periods; asked for all facts only."""
+    split_before: tuple[Component, ...] | None = None
+    """The components before anything was set aside; None where copies were left out of them."""
 
 
 class Near(NamedTuple):
@@ -80,6 +92,8 @@ class Reasoner:
         self.workers = workers
         self.kept: dict[str, Kept] = {}
         """What was found in all other components in this run."""
+        self._told: dict[str, str] = {}
+        """What an earlier run told of those of which all that decides it is what it was."""
 
     def _named(self, exception: AcceptedException) -> AcceptedException:
         """The exception with the whole name of what it doubts, where only one fits."""
@@ -130,14 +144,14 @@ class Reasoner:
         """All there is to find in the components of some unknowns."""
         return self.find_in(self.part(names, self.out))
 
-    def looked_at(self, found: Diagnosis) -> System:
-        """What was proved, with what conflicts set aside put back."""
-        if not found.aside:
-            return found.system
+    def everything_in(self, found: Diagnosis) -> tuple[Component, ...]:
+        """The components of what was proved, with what conflicts set aside put back."""
+        if found.split_before is not None and not found.lines:
+            return found.split_before
         rows = (row for row in self.whole.rows if row.label in found.aside)
         products = tuple(one for one in self.whole.products if one.label in found.aside)
         back = found.system.joined(*rows)
-        return back._replace(products=back.products + products)
+        return split(back._replace(products=back.products + products))
 
     def prove(self, system: System, bare: bool = False) -> Outcome:
         """Prove a system; remembers what was found in its components."""
@@ -152,11 +166,54 @@ class Reasoner:
             self.asked,
             self.single,
             self.workers,
+            self._unchanged,
         )
         self.kept |= outcome.kept
         self.consistent |= outcome.consistent
         self.known |= outcome.consistent
         return outcome
+
+    @cached_property
+    def dependencies(self) -> Dependencies:
+        """What decides, beside components, how they are judged and told."""
+        return Dependencies(self.model)
+
+    def _unchanged(self, name: str, component: System, found: ComponentConflicts) -> bool:
+        """Tell whether suspects are judged, and conflicts told, as an earlier run did."""
+        text = self.remembered.get(told_key(name), "")
+        around = self.dependencies.of(component, found) if text else ""
+        if not around or text[:SIZE] != around:
+            return False
+        self._told[name] = text
+        return True
+
+    def told(self) -> dict[int, Finding]:
+        """What an earlier run told of conflicts, where nothing around them has changed.
+
+        By what the conflicts are in memory, where `kept` keeps them.
+        """
+        findings: dict[int, Finding] = {}
+        for name, text in self._told.items():
+            kept = self.kept.get(name)
+            if kept is not None and kept.text:
+                found = kept.found.conflicts
+                told = told_before(text[SIZE:], found)
+                findings |= {id(one): each for one, each in zip(found, told, strict=False)}
+        return findings
+
+    def texts(self, told: Mapping[int, Finding]) -> dict[str, str]:
+        """What is told of conflicts as text for the next run, by the names it is kept under."""
+        texts = {}
+        for name, kept in self.kept.items():
+            findings = [told[id(one)] for one in kept.found.conflicts if id(one) in told]
+            if not findings or len(findings) < len(kept.found.conflicts):
+                continue
+            text = self._told.get(name, "") if kept.text else ""
+            if not text and (around := self.dependencies.of(kept.component, kept.found)):
+                text = around + told_text(findings)
+            if text:
+                texts[told_key(name)] = text
+        return texts
 
     def components(self, system: System) -> tuple[Component, ...]:
         """The components of a system; those of the one asked for last are not made again."""
@@ -182,9 +239,10 @@ class Reasoner:
     def find_in(self, system: System, bare: bool = False) -> Diagnosis:
         """All there is to find in a system."""
         system, copied = self._without_copies(system)
+        before = None if copied else self.components(system)
         found = self._proved(system, bare)
         left = _beside(system.without(found.aside), copied, found.aside)
-        return Diagnosis(found.conflicts, found, left, found.aside)
+        return Diagnosis(found.conflicts, found, left, found.aside, split_before=before)
 
     def _proved(self, system: System, bare: bool) -> Outcome:
         """What conflicts, told without what only holds nearly always where that is not needed."""

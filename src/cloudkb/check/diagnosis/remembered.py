@@ -2,11 +2,12 @@
 
 A constraint is written as its place in the component, whose hash is the key, so that no text can
 bring in a row of its own. Each proof is checked anew when it is read, and the suspects are put in
-order again: their grades and prints are no part of the component.
+order again where what surrounds them is not as it was: their grades and prints are no part of the
+component. Where it is, what was told of each conflict is told again (`dependencies`).
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +24,7 @@ from cloudkb.check.solver.problem import (
     System,
 )
 from cloudkb.interval import Interval
+from cloudkb.model import Finding, Implied, Place, Related, Step, Suspect
 
 _RECORDS: dict[str, Callable[[list[Any]], Any]] = {
     record.__name__: record._make
@@ -43,7 +45,13 @@ _RECORDS: dict[str, Callable[[list[Any]], Any]] = {
         problem.Ratio,
         problem.Sum,
         problem.Weighted,
+        Finding,
+        Implied,
         Interval,
+        Place,
+        Related,
+        Step,
+        Suspect,
     )
 }
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, RecursionError, ZeroDivisionError)
@@ -65,9 +73,38 @@ def key(digest: str, bare: bool) -> str:
     return f"{digest} bare" if bare else digest
 
 
-def recalled(component: System, text: str, order: SuspectOrder | None) -> ComponentConflicts | None:
+def told_key(name: str) -> str:
+    """What is told of conflicts is kept under, beside the `key` of what was found."""
+    return f"{name} told"
+
+
+def told_text(findings: Sequence[Finding]) -> str:
+    """What is told of the conflicts of a component as text that `told_before` takes."""
+    return json.dumps(_plain(tuple(findings), (), {}), ensure_ascii=False, separators=(",", ":"))
+
+
+def told_before(text: str, conflicts: Sequence[Conflict]) -> tuple[Finding, ...]:
+    """What was told of some conflicts; nothing where the text is of another shape."""
+    try:
+        found = _made(json.loads(text), ())
+        fitting = [
+            isinstance(one, Finding) and {*one.claims, *one.identities} == {*conflict.labels}
+            for one, conflict in zip(found, conflicts, strict=True)
+        ]
+    except _BROKEN:
+        return ()
+    return tuple(found) if all(fitting) else ()
+
+
+def recalled(
+    component: System,
+    text: str,
+    order: SuspectOrder | None,
+    unchanged: Callable[[ComponentConflicts], bool] = lambda _: False,
+) -> ComponentConflicts | None:
     """What was found in this very component, each proof checked anew.
 
+    Where it is `unchanged` how its suspects are judged, they stay in the order they stood in.
     None where the text is of another shape, a proof does not stand, or another suspect than the
     one that was set aside then comes first now: all has to be looked for again.
     """
@@ -79,6 +116,8 @@ def recalled(component: System, text: str, order: SuspectOrder | None) -> Compon
             return None
         if not all(_stands(component, conflict) for conflict in found.conflicts):
             return None
+        if unchanged(found):
+            order = None
         ranked = tuple(_ranked(conflict, order) for conflict in found.conflicts)
         if list(map(_first, ranked)) != list(map(_first, found.conflicts)):
             return None
@@ -156,5 +195,5 @@ def _made(value: Any, constraints: tuple[Constraint, ...]) -> Any:
         return constraints[place]
     if name == "{":
         return frozenset(rest)
-    made = [_made(each, constraints) for each in rest]
+    made = [_made(each, constraints) if type(each) is list else each for each in rest]
     return _RECORDS[name](made) if name else tuple(made)

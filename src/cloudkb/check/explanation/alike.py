@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cloudkb.check.diagnosis.failing_lines import holds
+from cloudkb.check.diagnosis.failing_lines import tried
 from cloudkb.check.explanation.story import Story
 from cloudkb.language import in_chinese
 from cloudkb.model import Step, Suspect
@@ -17,14 +17,13 @@ def explain(story: Story, suspects: Sequence[Suspect]) -> list[Step]:
     names = dict.fromkeys(model.identities[one.name].name for one in suspects if one.is_identity)
     steps = []
     for name in list(names)[:_NAMED]:
-        tried = [
-            found
-            for label, constraint in model.single_identities.get(name, {}).items()
-            if label not in story.labels and (found := holds(model, constraint)) is not None
-        ]
-        if tried:
+        known = tried(model, name)
+        own = [known.by_label[label] for label in story.labels if label in known.by_label]
+        number = known.number - len(own)
+        if number:
             sources = tuple(one.name for one in suspects if one.is_identity)
-            steps.append(Step("suspects", _sentence(name, sum(tried), len(tried)), sources=sources))
+            text = _sentence(name, known.held - sum(own), number)
+            steps.append(Step("suspects", text, sources=sources))
     return steps
 
 

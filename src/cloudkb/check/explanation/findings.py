@@ -1,7 +1,7 @@
 """Findings from what reasoning found: conflicts in words, readings, notes, stale exceptions."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
@@ -45,13 +45,28 @@ _CLAIMS = 3
 
 def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
     """All open findings, sorted by place."""
-    return tuple(sorted(told_apart(explained(reasoner, found)), key=order))
+    told = told_of_conflicts(reasoner, found)
+    return tuple(sorted(told_apart(explained(reasoner, found, told)), key=order))
 
 
-def explained(reasoner: Reasoner, found: Diagnosis) -> list[Finding]:
+def told_of_conflicts(reasoner: Reasoner, found: Diagnosis) -> dict[int, Finding]:
+    """What is told of each conflict, by what it is in memory; told before, it is not worded again.
+
+    The conflicts are to be kept for as long as it is asked for.
+    """
+    told = reasoner.told()
+    return {
+        id(one): told[id(one)] if id(one) in told else conflict(reasoner.model, one)
+        for one in found.conflicts
+    }
+
+
+def explained(
+    reasoner: Reasoner, found: Diagnosis, of_conflicts: Mapping[int, Finding]
+) -> list[Finding]:
     """All open findings, in no order; some may read the same."""
     model = reasoner.model
-    told = [conflict(model, one) for one in found.conflicts]
+    told = [of_conflicts[id(one)] for one in found.conflicts]
     told += [failing_line(model, line) for line in found.lines]
     told += remaining_readings(model, found)
     told += [last_digit(model, one) for one in reasoner.last_digits]
