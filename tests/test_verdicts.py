@@ -117,6 +117,9 @@ def test_corroborated_by_a_wider_print():
         # within 1 % on both sides, wider than three times the claim
         ("280.66亿元", "281亿元", "corroborated"),
         ("280.66亿元", "280.7亿元", "corroborated"),
+        # and farther than that
+        ("280.66亿元", "275亿元-285亿元", "single-source"),
+        ("280.66亿元", "279亿元-282亿元", "corroborated"),
         # they meet at the end of a rounding; a print with more digits is as good
         ("280.6亿元", "280.65亿元", "corroborated"),
         ("280.60亿元", "280.6亿元", "corroborated"),
