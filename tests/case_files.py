@@ -108,6 +108,12 @@ def all_shipped(damage: Mapping[str, tuple[str, str]]) -> list[SourceFile]:
     return [_file(path, damage) for path in sorted(SHIPPED.rglob("*.yaml"))]
 
 
+@cache
+def shipped_facts() -> Facts:
+    """The records of all shipped facts."""
+    return reader.read(all_shipped({}))[0]
+
+
 def _file(path: Path, damage: Mapping[str, tuple[str, str]]) -> SourceFile:
     content = path.read_text(encoding="utf-8")
     if path.stem == ARTICLE:

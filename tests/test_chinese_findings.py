@@ -62,9 +62,8 @@ GOLDEN = TOP / "tests" / "golden" / "chinese"
 @cache
 def facts(name):
     """The facts of a case, with Chinese names."""
-    shipped, _ = case_files.reader.read(case_files.all_shipped({}))
     found, _ = case_files.facts(case_files.case(name))
-    return chinese_names.named(found, shipped.vocabulary)
+    return chinese_names.named(found, case_files.shipped_facts().vocabulary)
 
 
 @cache
@@ -141,7 +140,7 @@ def test_what_is_explained_reads_as_chinese(cloudkb, golden):
 def test_nothing_latin_is_left_in_what_is_explained():
     """But ids, commands and names of the shipped base."""
     shown = (GOLDEN / "explain.txt").read_text(encoding="utf-8")
-    shipped, _ = case_files.reader.read(case_files.all_shipped({}))
+    shipped = case_files.shipped_facts()
     lines = [line for line in shown.splitlines() if not line.startswith("$")]
     commands = " ".join(line for line in shown.splitlines() if line.startswith("$"))
     assert latin_left("\n".join(lines), *known(shipped), commands) == []
@@ -175,7 +174,7 @@ def test_who_prints_each_number_stands_in_the_headline():
 @pytest.mark.parametrize("document", ["mwl-synergy-2023q4", "c114-2024-03", "newsflash-price-cut"])
 def test_nothing_latin_is_left_in_verdicts(document):
     """Why claims of the shipped base stand as they do, and what would settle them."""
-    shipped, _ = case_files.reader.read(case_files.all_shipped({}))
+    shipped = case_files.shipped_facts()
     says = [claim.says or "" for claim in shipped.claims]
     with speaking("zh"):
         judged = verdicts(shipped, document, "").verdicts.verdicts

@@ -71,13 +71,12 @@ claims:
 @cache
 def facts(name):
     """The facts of a case, with Chinese names."""
-    shipped, _ = case_files.reader.read(case_files.shipped(None, None, None))
     if name == "converted":
         words = case_files.SourceFile("facts/vocabulary.yaml", case_files.VOCABULARY.encode())
         found, _ = case_files.reader.read([words, *case_files.parts(CONVERTED)])
     else:
         found, _ = case_files.facts(case_files.case(name))
-    return chinese_names.named(found, shipped.vocabulary)
+    return chinese_names.named(found, case_files.shipped_facts().vocabulary)
 
 
 def known(name):
