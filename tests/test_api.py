@@ -170,6 +170,8 @@ def strict(folder):
             "mypy",
             "--strict",
             "--no-error-summary",
+            # what it knows of the package and of the library is kept from run to run
+            f"--cache-dir={PAGE.parents[1] / '.mypy_cache' / 'scripts'}",
             *sorted(one.name for one in folder.iterdir()),
         ],
         cwd=folder,

@@ -602,6 +602,8 @@ def test_too_many_readings_are_counted_not_tried():
     clash = system(*parts, printed("a", "x", 1, "0.1"), printed("b", "x", 2, "0.1"))
     (conflict,) = prove(clash).conflicts
     assert conflict.labels == ("a", "b")
+    assert [one.readings for one in conflict.cases] == [()]
+    assert verify.holds(clash, conflict.cases[0].proof)
 
 
 # --- the other questions -------------------------------------------------------------------
