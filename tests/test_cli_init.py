@@ -1,7 +1,10 @@
 """`init`, `build` and `schema`: what a repository of facts is kept with."""
 
+import contextlib
+import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -18,12 +21,21 @@ WHEEL = "tools/cloudkb-*.whl"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
-@pytest.fixture
-def fresh(tmp_path, cloudkb):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     """A new repository, as `init` makes it."""
-    folder = tmp_path / "new claims"
-    assert cloudkb("init", folder, folder=tmp_path).code == 0
+    from cloudkb.cli.app import run
+
+    folder = tmp_path_factory.mktemp("made") / "new claims"
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        assert run(["init", str(folder)]) == 0
     return folder
+
+
+@pytest.fixture
+def fresh(tmp_path, made):
+    """The same, to change."""
+    return shutil.copytree(made, tmp_path / "new claims", symlinks=True)
 
 
 def steps(folder):
@@ -141,7 +153,16 @@ def test_the_workflow_installs_what_is_in_the_repository(fresh, tmp_path):
     assert install == f"pip install ./{WHEEL}"
     (wheel,) = fresh.glob(WHEEL)
     site = tmp_path / "site"
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--no-compile",
+    ]
     subprocess.run([*pip, "--target", site, wheel], check=True)
     code = f"import sys; sys.path.insert(0, {str(site)!r}); import cloudkb; print(cloudkb.__file__)"
     code += "; from cloudkb.cli import main; sys.argv[1:] = " + repr(check.split()[1:]) + "; main()"

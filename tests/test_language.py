@@ -24,7 +24,10 @@ def said():
     for path in sorted(SOURCE.rglob("*.py")):
         if "language" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        if not any(f"{name}(" in text for name in CALLS):
+            continue
+        for node in ast.walk(ast.parse(text)):
             name = getattr(getattr(node, "func", None), "id", "")
             if name in CALLS:
                 found.append((f"{path.relative_to(SOURCE)}:{node.lineno}", name, node))

@@ -82,18 +82,26 @@ def modules():
 
 
 @cache
+def statements(path):
+    """The imports and classes of a file, each with whether it is for type checking alone."""
+    found, left = [], [(ast.parse(path.read_text(encoding="utf-8")), False)]
+    while left:
+        node, typing = left.pop()
+        if isinstance(node, ast.If):
+            test = node.test.operand if isinstance(node.test, ast.UnaryOp) else node.test
+            typing = typing or getattr(test, "id", "") == "TYPE_CHECKING"
+        if isinstance(node, (ast.Import, ast.ImportFrom, ast.ClassDef)):
+            found.append((node, typing))
+        # an expression holds no statement, and most of a file is expressions
+        left += [
+            (one, typing) for one in ast.iter_child_nodes(node) if not isinstance(one, ast.expr)
+        ]
+    return found
+
+
 def nodes(path, typing=True):
     """The imports and classes of a file; those for type checking alone only with `typing`."""
-    found, left = [], [ast.parse(path.read_text(encoding="utf-8"))]
-    while left:
-        node = left.pop()
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test) and not typing:
-            continue
-        if isinstance(node, (ast.Import, ast.ImportFrom, ast.ClassDef)):
-            found.append(node)
-        # an expression holds no statement, and most of a file is expressions
-        left += [one for one in ast.iter_child_nodes(node) if not isinstance(one, ast.expr)]
-    return found
+    return [node for node, alone in statements(path) if typing or not alone]
 
 
 @cache
