@@ -9,10 +9,10 @@ from cloudkb.language import in_chinese, worded
 
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[-+−–]?)(?P<number>\d[\d,\s\u00a0]*(?:\.\d+)?|\.\d+|\d+(?:\.\d+)?[eE][+-]?\d+)"
-    r"(?P<unit>\s*\D*?)(?P<close>\))?"
+    r"(?P<unit>\s*\D*?)(?:(?P<close>\))(?P<percent>%?))?"
 )
 _EXPONENT = re.compile(
-    r"(?P<open>)(?P<sign>[-+−]?)(?P<number>\d+(?:\.\d+)?[eE][+-]?\d+)(?P<unit>)(?P<close>)"
+    r"(?P<open>)(?P<sign>[-+−]?)(?P<number>\d+(?:\.\d+)?[eE][+-]?\d+)(?P<unit>)(?P<close>)(?P<percent>)"
 )
 _MINUS = "-−–"
 
@@ -47,9 +47,10 @@ def figure_of(text: str, form: str, *, signed: bool) -> str:
     `signed`: a change, which always has its sign. A cell that prints the unit itself has to print
     the one of the form. Raises `UnreadableCell`.
     """
-    if form == "{}" and not signed:
-        return plain(text)
     found = _match(text)
+    if form == "{}" and not signed:
+        is_behind = found is not None and found["percent"]
+        return plain(text).replace(")%", "%)") if is_behind else plain(text)
     if found is None:
         raise UnreadableCell(
             worded("{text!r} is no number", text=text[:40]),
@@ -67,7 +68,7 @@ def figure_of(text: str, form: str, *, signed: bool) -> str:
     sign = "-" if minus else "+" if signed else ""
     before, _, behind = form.partition("{}")
     before = before.removesuffix("+")
-    unit = found["unit"].strip()
+    unit = f"{found['unit'].strip()}{found['percent'] or ''}"
     rest = behind.lstrip()
     if signed and not unit and not before.strip() and rest in ("yoy", "qoq"):
         raise UnreadableCell(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from cloudkb.importing.guessing import quarter_of
-from cloudkb.importing.headers import period_of, unit_of
+from cloudkb.importing.headers import period_of
 from cloudkb.importing.record import Origin, refused
+from cloudkb.importing.units import unit_of
 from cloudkb.language import worded
 from cloudkb.words import joined
 

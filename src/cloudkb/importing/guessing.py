@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from cloudkb.figures import FigureError, parse
 from cloudkb.importing.cell_figures import is_nothing, is_number
-from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, SUMS
-from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header, unit_of
+from cloudkb.importing.fitting import fits, is_price, kind_of_metric, speaks_of
+from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, OF_ANOTHER_TIME, OTHERS, SUMS
+from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header
 from cloudkb.importing.mapping import IGNORED, Column
 from cloudkb.importing.merged import spans_columns
 from cloudkb.importing.record import letters
 from cloudkb.importing.sheets import EMPTY, Cell, Sheet
+from cloudkb.importing.units import is_currency, is_unit, kind_of_unit, names_a_unit, unit_of
 from cloudkb.language import worded
 from cloudkb.words import fold, is_chinese
 
@@ -138,8 +140,17 @@ class _Guesser:
         self.unclear: list[tuple[str, str]] = []
         self.metric = ""
         titles = [read_header([cell.text], lexicon) for cell in captions(sheet, header)]
-        self.unit = next((one.unit for one in titles if one.unit), "")
-        self.titles = [one for one in titles if all(map(_is_neutral, one.left))]
+        self.corners = {
+            index: read
+            for index, each in enumerate(self.parts)
+            if not self._is_numeric(index) and not (read := read_header(each, lexicon)).key
+        }
+        """What headers over names say of the whole table: 公司（单位：亿元）."""
+        above = [*titles, *self.corners.values()]
+        self.units = tuple(dict.fromkeys(one.unit for one in above if one.unit))
+        self.is_unread = any(names_a_unit(text) for one in above for text in one.left)
+        """Whether something above the figures speaks of a unit, and was not understood."""
+        self.titles = [one for one in above if all(map(self._is_plain, one.left))]
         self.currencies: list[str] = []
 
     def guess(self) -> Guess:
@@ -183,9 +194,8 @@ class _Guesser:
     def _column(self, index: int, read: Header) -> Column | None:
         if read.key:
             return self._keyed(index, read)
-        numeric = self._share(index, lambda text: is_number(text) or is_nothing(text))
-        if numeric < _MOSTLY:
-            return self._by_cells(index) if not read.says_something or read.left else None
+        if not self._is_numeric(index):
+            return self._names(index, read)
         if read.left:
             return self._new_metric(index, read)
         if not read.says_something:
@@ -200,12 +210,40 @@ class _Guesser:
             # of which of the periods is not said
             return None
         self.metric = read.metric or self.metric
-        return self._group(read, metric if read.change or read.is_rank else read.metric)
+        return self._group(index, read, metric if read.change or read.is_rank else read.metric)
 
-    def _group(self, read: Header, metric: str) -> Column:
-        unit = read.unit
+    def _names(self, index: int, read: Header) -> Column | None:
+        """What a column of names holds: by its header, which may say more, or by its cells."""
+        keys = {self.words.keys[word] for word in map(fold, read.left) if word in self.words.keys}
+        if not all(map(self._is_plain, read.left)):
+            # what is not understood beside a unit or a time is not passed over
+            return None if read.unit or read.period or read.kind else self._by_cells(index)
+        if len(keys) > 1 or read.change or read.is_rank:
+            return None
+        if keys:
+            return self._keyed(index, Header(key=keys.pop()))
+        is_first = all(self.columns.get(name) in (None, IGNORED) for name in self.names[:index])
+        found = self._by_cells(index)
+        if found is None and is_first and read.unit and not self._has("entity"):
+            return "entity"
+        return found if read.unit or read.period or not read.says_something else None
+
+    def _is_plain(self, text: str) -> bool:
+        return _is_neutral(text) or fold(text) in self.words.keys
+
+    def _group(self, index: int, read: Header, metric: str) -> Column | None:
+        unit: str | None = read.unit
+        if unit and not read.change and is_currency(unit) and not unit.endswith("}元"):
+            if any(kind_of_unit(one) == "money" for one in self.units):
+                # whether it is in the millions that stand above is not said
+                return None
+            unit = unit.replace("{}", self._scale_above())
+            if not is_unit(unit):
+                return None
         if not unit and not read.change and not read.is_rank:
-            unit = self._unit_above(metric)
+            unit = self._unit_above(metric, " ".join(self.parts[index]))
+            if unit is None:
+                return None
         form = unit or "{}"
         if read.is_rank:
             form = "rank {}"
@@ -222,9 +260,19 @@ class _Guesser:
         }
         return {**{key: value for key, value in said.items() if value}, "figure": form}
 
-    def _unit_above(self, metric: str) -> str:
-        """The unit that stands above the table, for what is money."""
-        return self.unit if self._is_money(metric) else ""
+    def _scale_above(self) -> str:
+        """The thousands or millions above a table, of which a header says the currency."""
+        return next((one for one in self.units if kind_of_unit(one) == "scale"), "{}")
+
+    def _unit_above(self, metric: str, name: str) -> str | None:
+        """The unit that stands above the table, for what it is one of; None: nobody can tell."""
+        if self.is_unread:
+            return None
+        if metric and self.units and is_price(name):
+            return None
+        kind = kind_of_metric(self.words, metric, name) if metric else ""
+        fitting = [one for one in self.units if fits(one, kind)]
+        return None if len(fitting) > 1 else "".join(fitting)
 
     def _is_ratio(self, metric: str) -> bool:
         known = self.words.kept_metrics.get(metric)
@@ -239,9 +287,10 @@ class _Guesser:
     def _keyed(self, index: int, read: Header) -> Column | None:
         key = read.key
         if key == "figure":
-            if self._share(index, lambda text: is_number(text) or is_nothing(text)) < _MOSTLY:
+            if not self._is_numeric(index):
                 return self._by_cells(index)
-            return {"figure": read.unit or self.unit or "{}"}
+            unit = read.unit or self._unit_above("", "")
+            return None if unit is None else {"figure": unit or "{}"}
         if key == "period":
             return self._period_key(index)
         if key == "entity" and self._has("entity"):
@@ -283,7 +332,11 @@ class _Guesser:
 
     def _second_entity(self, index: int) -> Column | None:
         """Another column of names: the same in the other language, else a market."""
-        first = next(i for i, name in enumerate(self.names) if self.columns.get(name) == "entity")
+        every = enumerate(self.names)
+        first = next((i for i, name in every if self.columns.get(name) == "entity"), None)
+        if first is None:
+            # whose they all are was said beside the table, and this column says it otherwise
+            return None
         one = self._share(first, is_chinese) >= 0.5
         other = self._share(index, is_chinese) >= 0.5
         if one != other:
@@ -320,19 +373,24 @@ class _Guesser:
         """A metric that the base does not have, named as the header names it."""
         if read.entity or read.change or read.is_rank or read.period or read.metric:
             return None
-        if all(fold(one) in NO_METRIC for one in read.left):
+        if all(fold(one) in NO_METRIC for one in read.left) or any(
+            speaks_of(one, OF_ANOTHER_TIME) or names_a_unit(one) for one in read.left
+        ):
             return None
         from cloudkb.importing.declaring import metric_name, slug
 
         name = metric_name(self.parts[index])
         if self._keyed_by("metric"):
             # what is measured is said: the header says of whom
+            unit = read.unit or self._unit_above("", "")
+            if unit is None:
+                return None
             self.entities[name] = slug(name)
-            return {"entity": slug(name), "figure": read.unit or self.unit or "{}"}
+            return {"entity": slug(name), "figure": unit or "{}"}
         key = slug(name, "_")
         self.new[key] = name
         self.metric = key
-        return self._group(read._replace(left=(), metric=key), key)
+        return self._group(index, read._replace(left=(), metric=key), key)
 
     def _periods_above(self) -> bool:
         """Whether other headers say of what time their figures are, and no column does."""
@@ -349,6 +407,10 @@ class _Guesser:
             one == key or (not isinstance(one, str) and key != "figure" and key in one)
             for one in self.columns.values()
         )
+
+    def _is_numeric(self, index: int) -> bool:
+        """Whether most of what stands in a column is figures."""
+        return self._share(index, lambda text: is_number(text) or is_nothing(text)) >= _MOSTLY
 
     def _share(self, index: int, test: Callable[[str], object]) -> float:
         """How many of the cells that hold anything pass a test, from 0 to 1."""
@@ -397,6 +459,11 @@ def quarter_of(text: str) -> str:
 def is_sum(text: str) -> bool:
     """Whether a row is the sum of the others, by its name."""
     return fold(plain(text)) in SUMS
+
+
+def is_others(text: str) -> bool:
+    """Whether a row is of all that the table does not name."""
+    return fold(plain(text)) in OTHERS
 
 
 def cell_at(row: Sequence[Cell], index: int) -> Cell:

@@ -66,10 +66,34 @@ SUMS = frozenset(
         "sum",
         "subtotal",
         "totals",
-        "grand\xa0total",
+        "grand total",
+        "sub-total",
+        "sub total",
+        "sum total",
+        "total market",
+        "市场合计",
+        "合计数",
+        "本页小计",
     ]
 )
 """Rows that add the others up: they are nobody's, and passed over, which is told."""
+
+OTHERS = frozenset(
+    (
+        "其他", "其它", "其余", "其他公司", "其他厂商", "其他企业", "其他品牌", "other", "others", "all other",
+        "all others", "other vendors", "other companies", "rest", "the rest", "rest of market",
+    )
+)  # fmt: skip
+"""Rows of all that the table does not name: another table's are others, and they are nobody's."""
+
+PRICES = "每 人均 户均 单价 均价 客单价 单位成本 股价 价格 per price arpu arppu eps asp tariff fee"
+"""Words of what is told of one of many: no unit of sums above a table is meant of it."""
+RATIOS = "率 占比 比例 比重 份额 同比 环比 percent percentage share margin ratio rate growth"
+OF_ANOTHER_TIME = (
+    "本期 上期 同期 期末 期初 年末 年初 年底 本年 上年 去年 今年 本季 上季 本月 上月 上半年 下半年 全年 累计 季度 "
+    "current prior previous last this beginning opening closing ending ytd ltm ttm"
+)
+"""Words of headers that tell a time which the reader has to know: no name of anything."""
 
 NO_METRIC = frozenset(
     [

@@ -7,23 +7,20 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from cloudkb import periods
-from cloudkb.figures import FigureError, parse
 from cloudkb.importing import header_words
 from cloudkb.importing.header_words import words
-from cloudkb.model import Amount, Facts
+from cloudkb.importing.units import unit_of
+from cloudkb.model import Facts
 from cloudkb.words import fold, simplified
 
 _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_LATIN = r"[A-Za-z][A-Za-z0-9&.,' -]*"
+_PAIR = re.compile(
+    rf"([\u3400-\u9fff]+)\s*[ /|\n]\s*({_LATIN})|({_LATIN}?)\s*[ /|\n]\s*([\u3400-\u9fff]+)"
+)
 _FOOTNOTE = re.compile(r"[*†‡¹²³⁴-⁹]+$|\[\d{1,2}\]$")
 _PARTS = re.compile(r"\s*[,，;；|·\n]\s*|\s+[-–—/]\s+|[:：]\s*")
-_UNIT_LEAD = re.compile(r"^(?:单位|unit|units)?\s*[:：为]?\s*(?:in\s+|以)?", re.IGNORECASE)
-_CURRENCY = r"US\$|HK\$|NT\$|[A-Z]{3}|US dollars?|U\.S\. dollars?|euros?|人民币|[$€£¥￥]"
-_LED = re.compile(rf"({_CURRENCY})\s*(.+)", re.IGNORECASE)
-_SCALES = re.compile(r"(?i)\b(thousand|million|billion|trillion)s\b(?: of)?|'000s?|000s")
-_POINTS = frozenset(("pp", "ppt", "ppts", "pct pts", "percentage points", "百分点", "个百分点"))
-_PERCENT = frozenset(("%", "percent", "per cent", "pct", "百分比", "占比%"))
 _SMALL = re.compile(r"(?i)[\s,，]*(?:的|of|in|for|the|at|为|单位|unit)?[\s,，]*")
-_PROBES = ("1,234.5", "7")
 _LONGEST = 200
 
 
@@ -82,6 +79,11 @@ class Lexicon:
         }
         self._longest = sorted((one for one in self._inner if len(one) > 1), key=len, reverse=True)
 
+    def key_of(self, text: str) -> str:
+        """The key that a whole header names, in one language or in both; empty: none."""
+        found = {self.keys.get(fold(one), "") for one in in_both_languages(text)}
+        return self.keys.get(fold(text)) or (found.pop() if len(found) == 1 else "")
+
     def name_in(self, text: str) -> tuple[int, int]:
         """Where the longest known name stands in a folded text; (0, 0) where none does."""
         for name in self._longest:
@@ -131,6 +133,12 @@ def _marks(text: str) -> str:
     return re.sub("[¹²³⁴-⁹]+", "", text)
 
 
+def in_both_languages(text: str) -> tuple[str, ...]:
+    """The two halves of 公司 Company or 公司/Company; the text itself where it is no such pair."""
+    found = _PAIR.fullmatch(text.strip())
+    return tuple(one for one in found.groups() if one) if found else (text,)
+
+
 @lru_cache(maxsize=4096)
 def without_unit(text: str) -> tuple[str, str]:
     """A name without the unit in brackets behind it, and that unit: 出货量(万台) is in 万台.
@@ -145,54 +153,6 @@ def without_unit(text: str) -> tuple[str, str]:
     return _BRACKETS.sub(lambda one: "" if one[1] == units[0][0] else one[0], text).strip(), units[
         0
     ][1]
-
-
-def unit_of(text: str, *, loose: bool) -> str:
-    """What stands around a cell by a text that names a unit; empty where it is none.
-
-    `loose`: counted things are units too (户, users), as behind brackets; else only money, parts,
-    measures and scales are.
-    """
-    text = _UNIT_LEAD.sub("", normalize("NFKC", text).strip()).strip()
-    if not text or len(text) > 40:
-        return ""
-    if text.lower() in _PERCENT:
-        return "{}%"
-    if text.lower() in _POINTS:
-        return "{}pp"
-    text = _SCALES.sub(lambda found: found[1] or "thousand", text).strip()
-    forms = [f"{{}} {text}", f"{{}}{text}"] if text[0].isascii() else [f"{{}}{text}"]
-    if re.fullmatch(_CURRENCY, text) and not text[-1].isalnum():
-        forms.insert(0, f"{text}{{}}")
-    if led := _LED.fullmatch(text):
-        gap = " " if led[1][-1].isalnum() else ""
-        forms += [f"{led[1]}{gap}{{}} {led[2]}", f"{{}} {led[2]} {led[1]}"]
-    return next((form for form in forms if _is_unit(form, loose)), "")
-
-
-def _is_unit(form: str, loose: bool) -> bool:
-    for probe in _PROBES:
-        try:
-            found = parse(form.format(probe))
-        except (FigureError, LookupError, ValueError):
-            return False
-        if not isinstance(found, Amount) or found.form != "amount" or found.hedges:
-            return False
-        bare = parse(probe)
-        assert isinstance(bare, Amount)
-        scaled = found.interval != bare.interval
-        if found.unit == "count" and not scaled and not loose:
-            return False
-        if found.unit is None and not scaled:
-            return False
-        if (
-            found.unit == "count"
-            and not scaled
-            and found.measure.isascii()
-            and " " in found.measure
-        ):
-            return False
-    return True
 
 
 def period_of(text: str) -> str:
@@ -215,7 +175,7 @@ def read_header(parts: Iterable[str], lexicon: Lexicon) -> Header:
     cells = [one for one in map(plain, parts) if one]
     if len(cells) == 1:
         whole = cells[0].rstrip(":：")
-        if key := lexicon.keys.get(fold(whole), ""):
+        if key := lexicon.key_of(whole):
             return Header(key=key)
         outside = _BRACKETS.sub("", whole).strip()
         inside = [unit_of(one, loose=True) for one in _BRACKETS.findall(whole)]
@@ -320,7 +280,9 @@ class _Reading:
 
     def _whole_unit(self, text: str) -> bool:
         # a word behind a name may be a thing of its own: Foo bar
-        unit = "" if re.fullmatch("\\s*[a-z]+", text) else unit_of(text, loose=False)
+        # of 上半年 the year is no unit
+        is_other = re.fullmatch("\\s*[a-z]+|[年月日天季周]", text)
+        unit = "" if is_other else unit_of(text, loose=False)
         return bool(unit) and self._set(unit=unit)
 
 

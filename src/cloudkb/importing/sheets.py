@@ -52,6 +52,8 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[Cell]]
     notes: tuple[str, ...] = ()
     merged: tuple[Merged, ...] = ()
+    parted_by: str = ""
+    """What parts the cells of a text."""
 
 
 EMPTY = Cell()
@@ -101,7 +103,7 @@ def read_text(data: bytes, encoding: str = "", *, tabs: bool = False) -> Sheet:
         limit(len(rows), len(row), count)
     if not any(cell.text for row in rows for cell in row):
         raise ImportRefused(worded("there is no cell with anything in it"), worded("name a table"))
-    return Sheet("", rows, notes)
+    return Sheet("", rows, notes, parted_by=delimiter)
 
 
 def limit(rows: int, columns: int, cells: int) -> None:

@@ -1,41 +1,41 @@
 """Tables to records: columns by their mapping, a claim for each cell that prints a figure."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
 from cloudkb.importing import cell_keys, declaring, guessing
+from cloudkb.importing.asked_columns import TAKEN_BACK, given, names_of, said_of
 from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of, is_nothing
 from cloudkb.importing.cell_keys import BadCell
-from cloudkb.importing.guessing import cell_at, is_sum
+from cloudkb.importing.decimal_commas import with_points
+from cloudkb.importing.fitting import fits, is_price, kind_of_metric
+from cloudkb.importing.guessing import cell_at, currency_of, is_others, is_sum
 from cloudkb.importing.headers import (
     Header,
     Lexicon,
+    in_both_languages,
     plain,
     read_header,
     without_unit,
 )
-from cloudkb.importing.mapping import (
-    CELL_KEYS,
-    IGNORED,
-    Column,
-    TableMap,
-    check_column,
-    read_mapping,
-    told,
-    written,
-)
+from cloudkb.importing.last_days import without_last_days
+from cloudkb.importing.mapping import IGNORED, TableMap, read_mapping, told, written
 from cloudkb.importing.merged import spread
 from cloudkb.importing.record import ImportRefused, Origin, Record, Request, TakenClaim
 from cloudkb.importing.sheets import Cell, Sheet, read_text
-from cloudkb.language import worded
+from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Finding
-from cloudkb.words import few, fold, joined, plural
+from cloudkb.words import few, fold, plural
 
 _WORKBOOKS = (".xlsx", ".xlsm")
+_SUMS = marked("{rows} passed over as a sum of others (合计, total)")
+_OTHERS = marked("{rows} passed over that are of all others (其他, others): of whom, nothing says")
+_PART = re.compile(r"(?i)其中|(?:of which|thereof|including)\b")
 _NAMED = ("entity", "metric", "in", "source", "scope")
-_TAKEN_BACK = {"scope": "plain", "in": "none"}
 
 
 def read(request: Request) -> tuple[Record, ...]:
@@ -49,8 +49,8 @@ def read(request: Request) -> tuple[Record, ...]:
             worded("there is no row below the headers"), worded("name a table with rows")
         )
     sheet = spread(sheet, header)
-    said = _said(request, kept, lexicon)
-    group = {**(kept.group if kept else {}), **_given(request.given, lexicon)}
+    said = said_of(request, kept, lexicon)
+    group = {**(kept.group if kept else {}), **given(request.given, lexicon)}
     parts = guessing.header_parts(sheet, header)
     names = guessing.column_names(parts)
     if missing := [name for name in said if name not in names]:
@@ -105,65 +105,7 @@ def _sheet(request: Request) -> Sheet:
         return read_workbook(request.data, request.sheet or kept)
     if request.sheet:
         raise ImportRefused(worded("--sheet is of workbooks"), worded("leave it out"))
-    return read_text(request.data, request.encoding, tabs=ending == ".tsv")
-
-
-def _said(request: Request, kept: TableMap | None, lexicon: Lexicon) -> dict[str, Column | Header]:
-    """What is known of columns: what was kept, and over it what was said now."""
-    said: dict[str, Column | Header] = dict(kept.columns) if kept else {}
-    for name, meaning in request.maps.items():
-        if meaning.startswith("{"):
-            inner = read_mapping(f"columns: {{c: {meaning}}}", "--map").columns["c"]
-            said[name] = inner
-            continue
-        if meaning in CELL_KEYS:
-            if meaning == "figure":
-                said[name] = {"figure": "{}"}
-            else:
-                check_column(name, meaning, "--map")
-                said[name] = meaning
-            continue
-        read = read_header([meaning], lexicon)
-        if read.left or not read.says_something:
-            raise ImportRefused(
-                worded(
-                    '--map "{name}={meaning}": {value} is no key, and no header that is known',
-                    name=name,
-                    meaning=meaning,
-                    value=meaning[:60],
-                ),
-                worded(
-                    "a key: {keys}; or a metric and its unit: 营收(亿元)",
-                    keys=joined(sorted(CELL_KEYS)),
-                ),
-            )
-        said[name] = read.key if read.key and read.key != "figure" else read
-    return said
-
-
-def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:
-    """The group of defaults, with ids for names."""
-    found = {}
-    for key, value in given.items():
-        names = _names_of(key, lexicon)
-        known = names.get(fold(value))
-        if key in ("entity", "metric", "in") and known is None and _TAKEN_BACK.get(key) != value:
-            raise ImportRefused(
-                worded("--set {key}={value}: nobody declared it", key=key, value=value),
-                worded("declare it first"),
-            )
-        found[key] = known or value
-    return found
-
-
-def _names_of(key: str, lexicon: Lexicon) -> Mapping[str, str]:
-    return {
-        "entity": lexicon.entities,
-        "in": lexicon.entities,
-        "metric": lexicon.metrics,
-        "source": lexicon.sources,
-        "scope": lexicon.scopes,
-    }.get(key, {})
+    return with_points(read_text(request.data, request.encoding, tabs=ending == ".tsv"))
 
 
 class _Row(NamedTuple):
@@ -171,6 +113,10 @@ class _Row(NamedTuple):
 
     fields: Mapping[str, str]
     unit: str = ""
+    name: str = ""
+    """What the row calls its metric; empty where the column says it."""
+    change: str = ""
+    """`yoy`, `qoq`: what the row tells is a change of the metric."""
 
 
 class _Taker:
@@ -202,7 +148,8 @@ class _Taker:
         self.document, self.printed = "", found.currency
         self.claims: list[TakenClaim] = []
         self.refused: list[Finding] = []
-        self.empty = self.sums = 0
+        self.empty = 0
+        self.passed: Counter[str] = Counter()
         self.units_plain = self._printed_to_the_unit()
 
     def _printed_to_the_unit(self) -> frozenset[object]:
@@ -242,6 +189,8 @@ class _Taker:
         for number, row in enumerate(self.sheet.rows[self.header[1] :], self.header[1] + 1):
             if any(cell.text for cell in row):
                 self._row(number, row)
+        self.claims, more = without_last_days(self.words, self.claims)
+        self.refused += more
         return Record(
             document,
             self._document(document),
@@ -272,9 +221,8 @@ class _Taker:
         if self.empty:
             cells = plural(self.empty, "cell")
             yield worded("{cells} without a figure (empty, a dash, n/a)", cells=cells)
-        if self.sums:
-            rows = plural(self.sums, "row")
-            yield worded("{rows} passed over as a sum of others (合计, total)", rows=rows)
+        for note, count in sorted(self.passed.items()):
+            yield worded(note, rows=plural(count, "row"))
         if not any(c.fields.get("period") for c, _ in self.claims):
             yield worded("no period: --set period=2023 says it, or a column")
         ignored = [name for name, column in self.columns if column == IGNORED]
@@ -296,8 +244,8 @@ class _Taker:
         except BadCell as bad:
             self.refused.append(bad.finding)
             return
-        if keys is None:
-            self.sums += 1
+        if isinstance(keys, str):
+            self.passed[keys] += 1
             return
         for index, column, cell in cells:
             if not cell.fault and is_nothing(cell.text):
@@ -308,10 +256,10 @@ class _Taker:
             except BadCell as bad:
                 self.refused.append(bad.finding)
 
-    def _keys(self, number: int, row: Sequence[Cell]) -> _Row | None:
-        """What a row says of its figures; None where it is the sum of others."""
+    def _keys(self, number: int, row: Sequence[Cell]) -> _Row | str:
+        """What a row says of its figures; a note on why where it is passed over."""
         fields: dict[str, str] = {}
-        unit = ""
+        unit = name = change = ""
         parts: dict[str, str] = {}
         named: list[tuple[Origin, str]] = []
         for index, key in self.keys:
@@ -333,9 +281,9 @@ class _Taker:
                     )
                 continue
             text = plain(cell.text)
+            if why := self._passed_over(key, text):
+                return why
             if key == "entity":
-                if is_sum(text) or self.names.get("entity", {}).get(text) == IGNORED:
-                    return None
                 named.append((origin, text))
             elif key in ("year", "quarter", "month"):
                 parts[key] = text
@@ -344,7 +292,8 @@ class _Taker:
             elif key == "period":
                 fields[key] = cell_keys.period(origin, text)
             elif key == "metric":
-                fields[key], own = self._metric(origin, text)
+                name = text
+                fields[key], own, change = self._metric(origin, text)
                 unit = cell_keys.agreed(origin, unit, own)
             elif key in _NAMED:
                 fields[key] = self._name(origin, key, text)
@@ -354,14 +303,34 @@ class _Taker:
             fields["entity"] = self._entity(named)
         if parts:
             fields["period"] = cell_keys.of_parts(self._origin(number, self.keys[0][0]), parts)
-        return _Row(fields, unit)
+        return _Row(fields, unit, name, change)
 
-    def _metric(self, origin: Origin, text: str) -> tuple[str, str]:
-        """The metric that a cell names, and the unit that it states beside the name."""
-        known = {**self.names.get("metric", {}), **_names_of("metric", self.words)}
-        if text in known or fold(text) in known:
-            return self._name(origin, "metric", text), ""
+    def _passed_over(self, key: str, text: str) -> str:
+        """Why a row of such a name is nobody's; empty: it is not passed over."""
+        if key not in ("entity", "metric"):
+            return ""
+        if is_sum(text) or self.names.get(key, {}).get(text) == IGNORED:
+            return _SUMS
+        is_nobody = key == "entity" and is_others(text) and not self._is_known(key, text)
+        return _OTHERS if is_nobody else ""
+
+    def _is_known(self, key: str, text: str) -> bool:
+        return text in self.names.get(key, {}) or fold(text) in names_of(key, self.words)
+
+    def _metric(self, origin: Origin, text: str) -> tuple[str, str, str]:
+        """The metric that a cell names, the unit that it states beside the name, and the change."""
+        if self._is_known("metric", text):
+            return self._name(origin, "metric", text), "", ""
+        if _PART.match(text):
+            raise BadCell(
+                origin,
+                worded("{text!r}: of what it is a part, only the rows above say", text=text[:40]),
+                worded("write the whole name"),
+            )
         name, unit = without_unit(text)
+        read = read_header([name], self.words)
+        if read.metric and read.change and read == Header(metric=read.metric, change=read.change):
+            return read.metric, unit, read.change
         if not unit and (told := read_header([text], self.words).unit):
             raise BadCell(
                 origin,
@@ -374,12 +343,12 @@ class _Taker:
                     "{text}: put the unit in brackets, or into a column of its own", text=text[:20]
                 ),
             )
-        return self._name(origin, "metric", name), unit
+        return self._name(origin, "metric", name), unit, ""
 
     def _name(self, origin: Origin, key: str, text: str) -> str:
-        if _TAKEN_BACK.get(key) == text:
+        if TAKEN_BACK.get(key) == text:
             return text
-        known = self.names.get(key, {}).get(text) or _names_of(key, self.words).get(fold(text))
+        known = self.names.get(key, {}).get(text) or names_of(key, self.words).get(fold(text))
         if known:
             return known
         if key == "in":
@@ -397,6 +366,7 @@ class _Taker:
 
     def _entity(self, named: Sequence[tuple[Origin, str]]) -> str:
         own = self.names.get("entity", {})
+        named = [(at, one) for at, text in named for one in self._both(text)]
         found = {
             known
             for _, text in named
@@ -412,6 +382,13 @@ class _Taker:
                 worded("put the names right, or ignore one column"),
             )
         return found.pop() if found else self._declared([text for _, text in named], "company")
+
+    def _both(self, text: str) -> Sequence[str]:
+        """A name in both languages in one cell, where both halves are known, as two."""
+        halves = in_both_languages(text)
+        is_whole = self._is_known("entity", text)
+        known = not is_whole and all(self._is_known("entity", one) for one in halves)
+        return halves if known else (text,)
 
     def _declared(self, names: Sequence[str], kind: str) -> str:
         fields = declaring.entity(names, kind)
@@ -447,14 +424,7 @@ class _Taker:
                 worded("part the cells, and write it where it belongs"),
             )
         fields = {**self.group, **keys.fields, **column}
-        form = column["figure"]
-        if keys.unit:
-            if form != "{}" and form != keys.unit:
-                raise BadCell(
-                    origin,
-                    worded("the unit of the row and of the column differ: {unit}", unit=form),
-                )
-            form = keys.unit
+        form = self._form(origin, column["figure"], keys, fields["metric"])
         try:
             figure = figure_of(cell.text, form, signed=form.endswith((" yoy", " qoq")))
         except UnreadableCell as error:
@@ -464,6 +434,8 @@ class _Taker:
         if self._like(index, row) in self.units_plain and ends_in_zero(cell.text):
             # others of the column print this digit: the zero is one that was counted
             fields["exact"] = "yes"
+        if keys.change and self._is_money(fields["metric"]):
+            fields.setdefault("currency", currency_of(column["figure"]) or self._currency())
         currency = fields.get("currency")
         if currency and (currency == self._currency() or not self._is_money(fields["metric"])):
             del fields["currency"]
@@ -471,6 +443,38 @@ class _Taker:
         if figure.startswith("-") and not form.endswith((" yoy", " qoq")):
             self.negative.add(fields["metric"])
         self.claims.append(TakenClaim(ClaimDraft(fields), origin))
+
+    def _form(self, origin: Origin, form: str, keys: _Row, metric: str) -> str:
+        """The print around the digits: what the row says of its unit counts before the column."""
+        if keys.change:
+            return f"{keys.unit or '{}'} {keys.change}"
+        if form == "{}" or not keys.name:
+            return keys.unit or form
+        kind = kind_of_metric(self.words, metric, keys.name)
+        if keys.unit:
+            if form != keys.unit and fits(form, kind) and not is_price(keys.name):
+                raise BadCell(
+                    origin,
+                    worded(
+                        "the unit of the row and of the column differ: {unit}",
+                        unit=form.replace("{}", "…"),
+                    ),
+                )
+            return keys.unit
+        if is_price(keys.name):
+            raise BadCell(
+                origin,
+                worded(
+                    "whether {name} is told in {unit}, too, nothing says",
+                    name=keys.name[:40],
+                    unit=form.replace("{}", "…"),
+                ),
+                worded(
+                    "{text}: put the unit in brackets, or into a column of its own",
+                    text=keys.name[:20],
+                ),
+            )
+        return form if fits(form, kind) else "{}"
 
     def _currency(self) -> str:
         """What the document is in: where it is new, what the group says."""

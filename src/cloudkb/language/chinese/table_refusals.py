@@ -176,6 +176,23 @@ MESSAGES = {
     "save it without one": "去掉密码后保存",
     "{name} declares entities, which workbooks do not": "{name}声明了实体，工作簿不会这样",
     "save it again from a spreadsheet": "用电子表格软件重新保存",
+    "{rows} passed over that are of all others (其他, others): of whom, nothing says": (
+        "跳过了{rows}：是其余各家（其他、others），未说明是谁"
+    ),
+    "{text!r}: of what it is a part, only the rows above say": (
+        "{text!r}：是什么的一部分，只有上面的行才知道"
+    ),
+    "write the whole name": "请写全名称",
+    "whether {name} is told in {unit}, too, nothing says": "{name}是否也以{unit}计，没有说明",
+    "commas are read as decimal points: 1.234,5 is 1234.5": "逗号读作小数点：1.234,5即1234.5",
+    "whether this sign parts thousands or decimals, the table does not tell": (
+        "这个符号分的是千位还是小数，表中看不出来"
+    ),
+    "write 1234 or 1.2, or all numbers of the table alike": "请写1234或1.2，或全表统一写法",
+    "{day} ends a month: of how long a time this is, nothing says": (
+        "{day}是月末：说的是多长一段时间，没有说明"
+    ),
+    "write the time: 2023Q1, 2023H1, 2023-01/2023-09": "请写时段：2023Q1、2023H1、2023-01/2023-09",
     # --- Parquet
     "Parquet files are read with DuckDB, which is not installed": (
         "读取Parquet文件要用DuckDB，这里没有安装"

@@ -1,0 +1,73 @@
+"""What was said of a table when it was asked for: `--map`, `--set`, and what its mapping keeps."""
+
+from collections.abc import Mapping
+
+from cloudkb.importing.headers import Header, Lexicon, read_header
+from cloudkb.importing.mapping import CELL_KEYS, Column, TableMap, check_column, read_mapping
+from cloudkb.importing.record import ImportRefused, Request
+from cloudkb.language import worded
+from cloudkb.words import fold, joined
+
+TAKEN_BACK = {"scope": "plain", "in": "none"}
+"""What takes back a default, and is no name."""
+
+
+def said_of(
+    request: Request, kept: TableMap | None, lexicon: Lexicon
+) -> dict[str, Column | Header]:
+    """What is known of columns: what was kept, and over it what was said now."""
+    said: dict[str, Column | Header] = dict(kept.columns) if kept else {}
+    for name, meaning in request.maps.items():
+        if meaning.startswith("{"):
+            inner = read_mapping(f"columns: {{c: {meaning}}}", "--map").columns["c"]
+            said[name] = inner
+            continue
+        if meaning in CELL_KEYS:
+            if meaning == "figure":
+                said[name] = {"figure": "{}"}
+            else:
+                check_column(name, meaning, "--map")
+                said[name] = meaning
+            continue
+        read = read_header([meaning], lexicon)
+        if read.left or not read.says_something:
+            raise ImportRefused(
+                worded(
+                    '--map "{name}={meaning}": {value} is no key, and no header that is known',
+                    name=name,
+                    meaning=meaning,
+                    value=meaning[:60],
+                ),
+                worded(
+                    "a key: {keys}; or a metric and its unit: 营收(亿元)",
+                    keys=joined(sorted(CELL_KEYS)),
+                ),
+            )
+        said[name] = read.key if read.key and read.key != "figure" else read
+    return said
+
+
+def given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:
+    """The group of defaults, with ids for names."""
+    found = {}
+    for key, value in given.items():
+        names = names_of(key, lexicon)
+        known = names.get(fold(value))
+        if key in ("entity", "metric", "in") and known is None and TAKEN_BACK.get(key) != value:
+            raise ImportRefused(
+                worded("--set {key}={value}: nobody declared it", key=key, value=value),
+                worded("declare it first"),
+            )
+        found[key] = known or value
+    return found
+
+
+def names_of(key: str, lexicon: Lexicon) -> Mapping[str, str]:
+    """What the cells of a column of names may be called, folded, and the id of each."""
+    return {
+        "entity": lexicon.entities,
+        "in": lexicon.entities,
+        "metric": lexicon.metrics,
+        "source": lexicon.sources,
+        "scope": lexicon.scopes,
+    }.get(key, {})

@@ -1,0 +1,40 @@
+"""Whether the unit that stands above a table, or over a column, is one of a metric by its name."""
+
+from cloudkb.importing.header_words import FLOW, PRICES, RATIOS, STOCK
+from cloudkb.importing.headers import Lexicon
+from cloudkb.importing.units import Kind, kind_of_unit
+from cloudkb.words import fold
+
+_KINDS: dict[str, Kind] = {"money": "money", "ratio": "ratio", "count": "count"}
+
+
+def speaks_of(name: str, table: str) -> bool:
+    """Whether one of the words of a table stands in a name; one of letters as a word of its own."""
+    text = fold(name)
+    alone = {word.strip(".,:;()") for word in text.split()}
+    return any(one in alone if one.isascii() else one in text for one in table.split())
+
+
+def kind_of_metric(words: Lexicon, metric: str, name: str) -> Kind:
+    """What figures of a metric are; of one that the base has not, by its name."""
+    known = words.kept_metrics.get(metric)
+    row = words.proposed.get(metric)
+    if known is not None or row is not None:
+        unit = known.unit if known is not None else row.unit if row is not None else ""
+        return _KINDS.get(unit, "other")
+    if speaks_of(name, RATIOS):
+        return "ratio"
+    return "count" if speaks_of(name, f"{STOCK} {FLOW}") else ""
+
+
+def fits(form: str, kind: Kind) -> bool:
+    """Whether figures of a kind may be in a unit: what no name tells may be in any."""
+    unit = kind_of_unit(form)
+    if not kind or unit == kind:
+        return True
+    return unit == "scale" and kind in ("money", "count")
+
+
+def is_price(name: str) -> bool:
+    """Whether something is told of one of many: 每股收益, ARPU."""
+    return speaks_of(name, PRICES)
