@@ -225,6 +225,12 @@ CASES = {
         "2023Q3",
         "2022",
     ),
+    "date: of what happens once, and of what may happen again": (
+        "id: a, entity: openai, metric: {0}, figure: before alibaba.founded\n"
+        "id: b, entity: openai, metric: {0}, figure: after alibaba.founded + 30 days",
+        "founded",
+        "price_cut_announced",
+    ),
     "only: an exclusive link excludes others": (
         "id: a, entity: openai, metric: exclusive_cloud_provider, period: 2019/.., figure: azure\n"
         "id: b, entity: openai, metric: cloud_provider, period: 2024-02, figure: {0}",

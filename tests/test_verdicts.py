@@ -358,6 +358,50 @@ def test_conditional():
 
 
 @pytest.mark.parametrize(
+    ("ours", "theirs", "told"),
+    [
+        ("5亿元", "9亿元", "at least 3亿元 apart (4亿元 as printed)"),
+        ("-3亿元", "5亿元", "at least 7亿元 apart (8亿元 as printed)"),
+        ("loss of 3亿元", "9亿元", "at least 11亿元 apart (12亿元 as printed)"),
+        ("-3亿元", "-9亿元", "at least 5亿元 apart (6亿元 as printed)"),
+        ("+5% yoy", "-3% yoy", "at least 7 points apart (8 points as printed)"),
+        ("-15% yoy", "-3% yoy", "at least 11 points apart (12 points as printed)"),
+        ("+15% yoy", "+3% yoy", "at least 11 points apart (12 points as printed)"),
+    ],
+)
+def test_how_far_the_two_prints_of_a_tension_are_apart(ours, theirs, told):
+    """A loss lies on the other side of nothing, as a fall does."""
+    profit = "entity: aliyun, metric: profit, period: 2023Q4"
+    other = document("wire", f"id: own, {profit}, scope: restated, figure: '{theirs}'")
+    found = judged(article(f"{profit}, figure: '{ours}'"), other)
+    assert found.verdict == "tension"
+    assert told in found.because[0]
+
+
+@pytest.mark.parametrize(
+    ("ours", "by", "apart"),
+    [("100亿元", "low", "95亿元"), ("400亿元", "high", "90亿元"), ("250亿元", "", "")],
+)
+def test_only_the_end_that_speaks_against_a_claim_is_told(ours, by, apart):
+    """Between two lines, each of another document: the one that is crossed."""
+    revenue = "entity: aliyun, metric: revenue, period: 2023Q4"
+    low = document("low", f"id: own, {revenue}, scope: restated, figure: at least 200亿元")
+    high = document("high", f"id: own, {revenue}, scope: restated, figure: at most 300亿元")
+    found = judged(article(f"{revenue}, figure: {ours}"), low, high)
+    assert found.by == ((f"{by}/own",) if by else ())
+    assert found.gap_text == apart
+
+
+def test_a_forecast_of_a_name_is_open():
+    """No figure says how it came out; who forecasts the same is named."""
+    ahead = "entity: openai, metric: chief_executive, period: 2031, figure: azure, kind: forecast"
+    found = judged(article(ahead))
+    assert (found.verdict, found.because) == ("open", ("No figure says yet how it came out.",))
+    again = judged(article(ahead), document("wire", f"id: same, {ahead}"))
+    assert again.because[1] == "“A note” has the same forecast: Azure (wire/same)."
+
+
+@pytest.mark.parametrize(
     ("printed", "verdict"), [("44%", "met"), ("38%", "missed"), ("39.8%", "open")]
 )
 def test_forecasts(printed, verdict):

@@ -415,9 +415,9 @@ def _printed_gap(one: Claim, other: Claim) -> Fraction | None:
         figure = claim.readings[0].figure
         if len(claim.readings) != 1 or not isinstance(figure, Amount | Change):
             return None
-        if figure.value is None or None in (figure.interval.low, figure.interval.high):
+        if figure.value is None or figure.interval.low is None or figure.interval.high is None:
             return None
-        sign = -1 if isinstance(figure, Change) and (figure.interval.high or 0) < 0 else 1
+        sign = -1 if figure.interval.high < 0 else 1
         unit = figure.change_unit if isinstance(figure, Change) else ""
         values.append((unit, sign * abs(figure.value)))
     (kind_of, mine), (its_kind, its) = values
