@@ -1,6 +1,7 @@
 """Whether a figure can be the figure of a metric, and what the metric settles about it."""
 
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from cloudkb.figures.amounts import AmountContext
@@ -242,8 +243,12 @@ def _context(figure: Amount | Change, unit: str, *, exact: bool) -> AmountContex
 
 
 def _is_multiple(figure: Amount) -> bool:
-    words = tuple(canonical(*one) for one in spellings(("multiple",)).values())
-    return figure.unit == "ratio" and figure.spelling.endswith(words)
+    return figure.unit == "ratio" and figure.spelling.endswith(_multiples())
+
+
+@cache
+def _multiples() -> tuple[str, ...]:
+    return tuple(canonical(*one) for one in spellings(("multiple",)).values())
 
 
 def _counted_digits(figure: Amount) -> Amount:

@@ -28,15 +28,18 @@ class UnitAt(NamedTuple):
 
 @cache
 def _spelled() -> dict[str, list[tuple[str, bool]]]:
-    """The spellings of units by their first character, longest first; True: case matters."""
+    """The spellings of units by their first two characters (or their one), longest first.
+
+    Each as it is looked for; True: case matters.
+    """
     known = units()
     every = {(symbol, True) for symbol in known.symbols}
     every |= {(word, len(word) == 1) for word in known.words}
     every |= {(word, False) for word in table.SEVERAL}
     found: dict[str, list[tuple[str, bool]]] = {}
     for word, cased in sorted(every, key=lambda one: (-len(one[0]), one)):
-        for first in {word[0], word[0].upper(), word[0].lower()} if not cased else {word[0]}:
-            found.setdefault(first, []).append((word, cased))
+        looked_for = word if cased else word.lower()
+        found.setdefault(Text.of(looked_for[:2]).low, []).append((looked_for, cased))
     return found
 
 
@@ -65,14 +68,15 @@ def unit_at(text: Text, at: int) -> UnitAt | None:
 
 def _end_of_unit(text: Text, at: int) -> int:
     cased, low = text.cased, text.low
-    for word, is_cased in _spelled().get(cased[at : at + 1], ()):
-        if not (cased if is_cased else low).startswith(word if is_cased else word.lower(), at):
-            continue
-        end = at + len(word)
-        after = low[end : end + 1]
-        if word[-1].isascii() and after.isascii() and after.isalnum():
-            continue
-        return end
+    spelled = _spelled()
+    for start in (low[at : at + 2], low[at : at + 1]):
+        for word, is_cased in spelled.get(start, ()):
+            end = at + len(word)
+            if not (cased if is_cased else low).startswith(word, at):
+                continue
+            after = low[end : end + 1]
+            if not (word[-1].isascii() and after.isascii() and after.isalnum()):
+                return end
     return 0
 
 

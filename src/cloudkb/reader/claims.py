@@ -1,6 +1,6 @@
 """Claims, one by one, with the defaults of their group."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cloudkb import periods
@@ -15,6 +15,7 @@ from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.metric_vocabulary import DIRECTIONS
 from cloudkb.reader.names import Names, check_id
+from cloudkb.reader.plain_lines import PlainMapping
 from cloudkb.reader.quick import QuickReader
 from cloudkb.reader.taken_ids import TakenIds
 from cloudkb.reader.vocabulary import NONE, PLAIN
@@ -73,6 +74,38 @@ class ClaimReader:
             else:
                 self._claim(item, None)
         self.waiting.tell()
+
+    def read_plain(self, items: Sequence[PlainMapping]) -> None:
+        """Take in everything under `claims:` where it is plain lines."""
+        for item in items:
+            if item.inner is None:
+                self._plain_claim(item, None)
+                continue
+            if not item.values.keys() <= GROUP_KEYS or "？" in item.values.values():
+                Fields(self.file, item.node(), worded("a group of claims"), GROUP_KEYS)
+            for one in item.inner:
+                self._plain_claim(one, item)
+        self.waiting.tell()
+
+    def _plain_claim(self, item: PlainMapping, group: PlainMapping | None) -> None:
+        own = item.values
+        values = own if group is None else {**group.values, **own}
+        figure = item if group is None or "figure" in own else group
+        plain = None
+        if "figure" in values and "id" in own:
+            path = self.file.path
+            place = Place(path, item.line, item.column)
+            plain = self._quick.record(values, place, Place(path, *figure.ends("figure")))
+        if plain is not None and self._taken.is_free(plain.id):
+            self._taken.take(plain.id, nodes.Nothing(item.line_of("id"), 1))
+            self._keep(plain)
+            return
+        within = None
+        if group is not None:
+            within = group.node()
+            word = nodes.Scalar("claims", None, None, None)
+            within.items["claims"] = word, nodes.Nothing(group.line, group.column)
+        self._claim(item.node(), within)
 
     def row(
         self,

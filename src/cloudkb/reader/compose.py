@@ -57,6 +57,11 @@ def compose(
     return _Composer(path, text, note).document(stop_after)
 
 
+def may_be_too_long(text: str) -> bool:
+    """Whether a text can have more keys and values than are read: each takes two characters."""
+    return len(text) > 2 * MOST_WORDS
+
+
 def parser(text: str) -> Callable[[], Any]:
     """What gives the events of a text one by one; marks count its characters."""
     return _events(_hidden(text))

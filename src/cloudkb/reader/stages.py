@@ -1,7 +1,7 @@
 """The stages of reading, one file in memory at a time."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -18,10 +18,10 @@ from cloudkb.model import (
     Vocabulary,
 )
 from cloudkb.parquet import is_parquet
-from cloudkb.reader import nodes
+from cloudkb.reader import nodes, plain_lines
 from cloudkb.reader.circles import claim_circles, without_circles
 from cloudkb.reader.claims import ClaimReader
-from cloudkb.reader.compose import compose
+from cloudkb.reader.compose import compose, may_be_too_long
 from cloudkb.reader.documents import DEFAULTS, read_document
 from cloudkb.reader.exceptions import read_exceptions
 from cloudkb.reader.fields import File, near
@@ -244,6 +244,8 @@ def read_claims(source: SourceFile, names: Names) -> Batch:
     try:
         text = decode(source.path, source.data)
         file = File(source.path, text)
+        if (plain := _plain(file, text, names)) is not None:
+            return plain
         top = compose(source.path, text, file.findings.append)
     except Refused as refused:
         return Batch(None, (), (), (refused.finding,))
@@ -284,7 +286,30 @@ def read_batches(source: SourceFile, names: Names) -> Iterator[Batch]:
         yield Batch(None, claims, (), findings)
 
 
-def _batch(file: File, top: nodes.Mapping, names: Names) -> Batch:
+def _plain(file: File, text: str, names: Names) -> Batch | None:
+    """The same of a file whose claims are plain lines below its document; None for any other."""
+    found = None if may_be_too_long(text) else plain_lines.read(text)
+    if found is None:
+        return None
+    odd: list[Finding] = []
+    try:
+        top = compose(file.path, text[: found.start], odd.append)
+    except Refused:
+        return None
+    if odd or not isinstance(top, nodes.Mapping) or list(top.items) != ["document"]:
+        return None
+    if top.items["document"][0].column != 1:
+        # in braces, or further in than what follows
+        return None
+    return _batch(file, top, names, found.items)
+
+
+def _batch(
+    file: File,
+    top: nodes.Mapping,
+    names: Names,
+    plain: Sequence[plain_lines.PlainMapping] | None = None,
+) -> Batch:
     document = None
     if "document" in top.items:
         # what is wrong with the document itself was reported with the vocabulary
@@ -293,18 +318,20 @@ def _batch(file: File, top: nodes.Mapping, names: Names) -> Batch:
         known = names.documents.get(written.id)
         document = known if isinstance(known, Document) and known.place == written.place else None
     claims: list[Claim] = []
-    if "claims" in top.items:
-        word, node = top.items["claims"]
+    if plain is not None or "claims" in top.items:
         if "document" not in top.items:
             file.complain(
                 "missing-key",
                 worded("claims stand here without a document"),
-                word,
+                top.items["claims"][0],
                 worded("add document: {id: …, title: …, published: …} above them"),
             )
         else:
             reader = ClaimReader(file, names, document or written)
-            reader.read(node)
+            if plain is None:
+                reader.read(top.items["claims"][1])
+            else:
+                reader.read_plain(plain)
             claims = reader.claims if document is not None else []
             if document is None:
                 reader.waiting.of_document(reader.claims)
