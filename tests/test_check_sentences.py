@@ -52,6 +52,21 @@ EXAMPLES = [
         "2023Q4 is above 2023Q1 + 2023Q2 + 2023Q3",
     ),
     ("same", [f"{ALI}, period: 2023, figure: same as 2022"], "2023 is the same as 2022"),
+    (
+        "rank-share",
+        [f"{SHARE}, period: 2023, figure: rank 5", f"{SHARE}, period: 2023, figure: 12.9%"],
+        "each that ranks before 2023 has as much or more, all together at most 100%",
+    ),
+    (
+        "rank-share",
+        [
+            f"{SHARE}, period: 2023, figure: rank 4",
+            f"{SHARE}, period: 2023, figure: 12.9%",
+            f"{OTHER}, period: 2023, figure: 40.1%",
+        ],
+        "Tianyi Cloud, Alibaba Cloud and all others that rank before it, each with as much or more, "
+        "are together at most 100%",
+    ),
     ("trend", [f"{ALI}, period: 2022..2023, figure: rising"], "2023 is above 2022"),
     ("trend", [f"{ALI}, period: 2022..2023, figure: falling"], "2022 is above 2023"),
     (

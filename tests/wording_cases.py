@@ -246,6 +246,22 @@ CASES = {
         id: other, entity: huawei-cloud, {IN}, period: 2023, figure: 20.4%
         """,
     ),
+    "rank-share": Case(
+        "The fifth of a market has a third of it.",
+        f"""
+        id: fifth, {SHARE}, period: 2023, figure: rank 5
+        id: share, {SHARE}, period: 2023, figure: 31.9%
+        """,
+    ),
+    "rank-share-beside": Case(
+        "The fourth has too much beside the first two.",
+        f"""
+        id: fourth, {SHARE}, period: 2023, figure: 第四
+        id: share, {SHARE}, period: 2023, figure: 15.2%
+        id: one, entity: tianyi-cloud, {IN}, period: 2023, figure: 40.1%
+        id: other, entity: huawei-cloud, {IN}, period: 2023, figure: 33.4%
+        """,
+    ),
     "trend": Case(
         "A falling growth is printed as rising.",
         """

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from cloudkb.check.constraints import naming
 from cloudkb.check.explanation.headline_growths import outgrown, share_and_growth
 from cloudkb.check.explanation.headline_places import (
+    behind_others,
     between_parts,
     excluded,
     in_a_ring,
@@ -31,6 +32,7 @@ TELLERS: tuple[Callable[[Prints], str], ...] = (
     chain,
     outgrown,
     share_and_growth,
+    behind_others,
     ranked,
     between_parts,
     excluded,

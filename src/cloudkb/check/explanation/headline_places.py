@@ -15,13 +15,16 @@ from cloudkb.check.relations.average import IDENTITY as AVERAGE
 from cloudkb.check.relations.only import IDENTITY as ONLY
 from cloudkb.check.relations.order import ORDER
 from cloudkb.check.relations.rank import COUNTED, RANK, places
+from cloudkb.check.relations.rank_share import IDENTITY as RANK_SHARE
+from cloudkb.check.relations.rank_share import read
 from cloudkb.check.relations.said_after import SAID
 from cloudkb.check.relations.single_valued import IDENTITY as SINGLE
 from cloudkb.check.solver.problem import Clash, Row, Sum
 from cloudkb.interval import Interval
 from cloudkb.language import in_chinese, worded
-from cloudkb.model import Rank
+from cloudkb.model import Claim, Rank
 
+_ZERO = Fraction(0)
 _LEAGUE = 4
 """Members of a league named in one sentence."""
 
@@ -59,6 +62,48 @@ def ranked(prints: Prints) -> str:
         for name in others
     ]
     return worded("{ranks}, but {others}", ranks=text, others=clauses(has)) if has else text
+
+
+def behind_others(prints: Prints) -> str:
+    """`Alibaba Cloud ranks 5 with 31.9%, but those before it have as much each, which leaves at
+    most 20%`.
+    """
+    story = prints.story
+    rows = [row for row in prints.ties if row.kind == RANK_SHARE.name]
+    if len(rows) != 1 or prints.products:
+        return ""
+    name, number, others = read(story, rows[0])
+    ranks = [figure for claim in story.claims if isinstance(figure := _figure(claim), Rank)]
+    if len(ranks) != 1 or any(one not in prints.of for one in (name, *others)):
+        return ""
+    known = sum((prints.interval(other).low or _ZERO for other in others), _ZERO)
+    left, mine = Interval(None, (1 - known) / (number + 1)), prints.interval(name)
+    if not apart(left, mine):
+        return ""
+    told = {
+        "name": naming.entity(prints.variable(name).quantity.entity, story.vocabulary),
+        "place": places(ranks[0]),
+        "figure": prints.signed(name),
+        "bound": prints.spell(story.unit(name), left, mine, bare=in_chinese()),
+    }
+    if not others:
+        return worded(
+            "{name} ranks {place} with {figure}, but those before it have as much each, which "
+            "leaves {bound}",
+            "{name}以{figure}排第{place}名，但前面各家都不低于它，它至多只能有{bound}",
+            **told,
+        )
+    return worded(
+        "{name} ranks {place} with {figure}, but beside {used} the others before it have as "
+        "much each, which leaves {bound}",
+        "{name}以{figure}排第{place}名，但除去{used}，前面其余各家都不低于它，它至多只能有{bound}",
+        used=prints.each(others),
+        **told,
+    )
+
+
+def _figure(claim: Claim) -> object:
+    return claim.readings[0].figure if claim.readings else None
 
 
 def _who(prints: Prints, name: str) -> str:

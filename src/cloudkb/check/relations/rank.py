@@ -112,7 +112,9 @@ def identity(model: ConstraintModel) -> None:
         one = (quantity, said, said.figure)
         beside = tables.setdefault(model.league_of(quantity), [])
         for table in beside:
-            if all(quantity == other or _together(model, quantity, other) for other, _, _ in table):
+            if all(
+                quantity == other or in_one_league(model, quantity, other) for other, _, _ in table
+            ):
                 table.append(one)
                 break
         else:
@@ -123,12 +125,12 @@ def identity(model: ConstraintModel) -> None:
             members = [
                 member
                 for member in leagues.get(league, [])
-                if member in ranked or all(_together(model, one, member) for one in ranked)
+                if member in ranked or all(in_one_league(model, one, member) for one in ranked)
             ]
             _table(model, table, members)
 
 
-def _together(model: ConstraintModel, one: Quantity, other: Quantity) -> bool:
+def in_one_league(model: ConstraintModel, one: Quantity, other: Quantity) -> bool:
     """Tell whether two quantities stand in one league."""
     if model.nested(one.entity, other.entity) or other.entity == one.within:
         return False
@@ -193,12 +195,12 @@ def _counted(
     if low <= 0:
         return
     # every one of these claims is needed: without one of them the row says nothing
-    holds = [_holds(model, name, quantity) for _, name in lows[: rank.high]]
+    holds = [unless_wrong(model, name, quantity) for _, name in lows[: rank.high]]
     terms = [(model.variable(quantity), ONE), *((name, -low) for name in holds)]
     model.claim_row(said, COUNTED, terms, Interval(low * (1 - len(holds))))
 
 
-def _holds(model: ConstraintModel, claim: str, about: Quantity) -> str:
+def unless_wrong(model: ConstraintModel, claim: str, about: Quantity) -> str:
     """An unknown that is 1 when a claim holds, for rows that need several claims."""
     name = f"holds {claim}"
     if name not in model.variables:
