@@ -3,7 +3,6 @@
 import gc
 import os
 import shutil
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,14 +32,6 @@ def pytest_addoption(parser):
         action="store_true",
         help="write golden files and generated pages anew; read the difference before committing",
     )
-
-
-def pytest_sessionstart():
-    """Forget what was read before: a mutation run forks from a process that has run the tests."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("cloudkb."):
-            for value in list(vars(module).values()):
-                getattr(value, "cache_clear", int)()
 
 
 @pytest.fixture(scope="session", autouse=True)
