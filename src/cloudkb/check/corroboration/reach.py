@@ -6,28 +6,42 @@ still known when that origin's claims are left out. Ends that claims inform are 
 that are there anyway.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cloudkb.check.solver.problem import Product, Row, System
+from cloudkb.check.solver.problem import System
 
-End = tuple[str, bool]
-"""An unknown, and whether its high end is meant."""
+End = int
+"""Twice the number of an unknown for its low end, one more for its high end."""
+
+
+class Bound(NamedTuple):
+    """A sum with a bound: from the least of all other terms follows the most of each."""
+
+    least: tuple[End, ...]
+    """For each term the end at which it is least; the other end is what follows."""
+    allowed: int
+    """The origins that leave it standing: all for an identity, all but its own for a claim."""
+    tells: int
+    """Of all origins for a claim: it informs by itself."""
 
 
 class Inference(NamedTuple):
-    """One way in which an end follows from others."""
+    """One way in which an end of a product follows from others."""
 
     end: End
     needs: tuple[End, ...]
     informed: tuple[End, ...]
     """Those that must be informed, not only there: what is divided by must be above zero."""
+
+
+class Inferences(NamedTuple):
+    """All that follows from a product."""
+
+    each: tuple[Inference, ...]
     allowed: int
-    """The origins that leave it standing: all for an identity, all but its own for a claim."""
-    tells: bool
-    """True for a claim: it informs by itself."""
+    tells: int
 
 
 def without_witness(part: System, origins: Mapping[str, str]) -> set[str]:
@@ -35,133 +49,168 @@ def without_witness(part: System, origins: Mapping[str, str]) -> set[str]:
 
     `origins` maps the names of its claims to whose word they are.
     """
-    bits = {origin: 1 << place for place, origin in enumerate(sorted(set(origins.values())))}
-    every = (1 << len(bits)) - 1
-    there: dict[End, int] = defaultdict(int)
-    informed: dict[End, int] = defaultdict(int)
-    for quantity in part.variables:
-        if quantity.natural.low is not None:
-            there[quantity.name, False] = every
-        if quantity.natural.high is not None:
-            there[quantity.name, True] = every
-    signed = {one.name for one in part.variables if one.natural.low is None}
-    _follow(_rules(part, origins, bits, every, signed), there, informed, every)
-    found = set(origins)
-    for row in part.rows:
-        if row.label in found and _is_known(row, there, informed) & bits[origins[row.label]]:
-            found.discard(row.label)
-    return found
+    search = _Reach(part, origins)
+    search.run()
+    return search.unmet()
 
 
-def _is_known(row: Row, there: Mapping[End, int], informed: Mapping[End, int]) -> int:
-    """The origins without which a bound on the sum of a row is still informed."""
-    known = 0
-    for is_high in (False, True):
-        ends = [(name, (factor > 0) == is_high) for name, factor in row.terms]
-        available, informing = -1, 0
+class _Reach:
+    def __init__(self, part: System, origins: Mapping[str, str]) -> None:
+        bits = {origin: 1 << place for place, origin in enumerate(sorted(set(origins.values())))}
+        self._part = part
+        self._every = (1 << len(bits)) - 1
+        self._own = {name: bits[origin] for name, origin in origins.items()}
+        """The bit of each claim."""
+        self._number: dict[str, int] = {}
+        for row in part.rows:
+            for name, _ in row.terms:
+                self._number.setdefault(name, 2 * len(self._number))
+        for product in part.products:
+            for name in product[:3]:
+                self._number.setdefault(name, 2 * len(self._number))
+        self._there = [0] * (2 * len(self._number))
+        """For each end the origins without which it is known."""
+        self._informed = self._there[:]
+        """Those without which a claim informs it."""
+        self._units: list[Bound | Inferences] = []
+        self._users: list[list[int]] = [[] for _ in self._there]
+        """For each end the units that something follows from when it is known."""
+
+    def run(self) -> None:
+        """Follow everything until nothing tells more; bits are only added."""
+        signed = set()
+        for name, (low, high, _, _) in self._part.variables:
+            if low is None:
+                signed.add(name)
+            if (place := self._number.get(name)) is not None:
+                self._there[place] = self._every if low is not None else 0
+                self._there[place + 1] = self._every if high is not None else 0
+        self._rows()
+        self._products(signed)
+        self._follow()
+
+    def unmet(self) -> set[str]:
+        """The claims of which no row is bounded without their own origin."""
+        found = set(self._own)
+        for row in self._part.rows:
+            if row.label not in found:
+                continue
+            high = [self._number[name] + (factor > 0) for name, factor in row.terms]
+            low = [end ^ 1 for end in high]
+            if (self._known(low) | self._known(high)) & self._own[row.label]:
+                found.discard(row.label)
+        return found
+
+    def _known(self, ends: Sequence[End]) -> int:
+        """The origins without which all ends are known, and one of them is informed."""
+        there, informed = self._every, 0
         for end in ends:
-            available &= there.get(end, 0)
-            informing |= informed.get(end, 0)
-        known |= available & informing
-    return known
+            there &= self._there[end]
+            informed |= self._informed[end]
+        return there & informed
 
-
-def _rules(
-    part: System, origins: Mapping[str, str], bits: Mapping[str, int], every: int, signed: set[str]
-) -> Iterator[Inference]:
-    for row in part.rows:
-        own = origins.get(row.label)
-        allowed = every if own is None else every & ~bits[own]
-        for is_high, bound in ((True, row.interval.high), (False, row.interval.low)):
-            if bound is None:
-                continue
-            # sum <= bound, or the same turned round: each term from the least of the others
-            if len(row.terms) == 1:
-                # a print, as most rows are
-                ((name, factor),) = row.terms
-                yield Inference((name, (factor > 0) == is_high), (), (), allowed, own is not None)
-                continue
-            ends = [(name, (factor > 0) != is_high) for name, factor in row.terms]
-            for place, (name, is_least) in enumerate(ends):
-                others = (*ends[:place], *ends[place + 1 :])
+    def _rows(self) -> None:
+        for row in self._part.rows:
+            own = self._own.get(row.label)
+            allowed = self._every if own is None else self._every & ~own
+            for is_low, bound in enumerate((row.interval.high, row.interval.low)):
+                if bound is None:
+                    continue
+                # sum <= bound, or the same turned round
+                least = tuple(
+                    self._number[name] + ((factor > 0) == is_low) for name, factor in row.terms
+                )
+                if len(least) == 1:
+                    # a print, as most rows are
+                    self._there[least[0] ^ 1] |= allowed
+                    if own is not None:
+                        self._informed[least[0] ^ 1] |= allowed
+                    continue
                 # that a sum is above 0 says nothing by itself where nothing is negative
-                tells = own is not None and bound != 0
-                yield Inference((name, not is_least), others, (), allowed, tells)
-    for product in part.products:
-        own = origins.get(product.label)
-        allowed = every if own is None else every & ~bits[own]
-        for end, needs, positive in _of_product(product, signed):
-            yield Inference(end, needs, positive, allowed, own is not None)
+                tells = self._every if own is not None and bound != 0 else 0
+                self._add(Bound(least, allowed, tells), least)
+
+    def _products(self, signed: set[str]) -> None:
+        for product in self._part.products:
+            own = self._own.get(product.label)
+            allowed = self._every if own is None else self._every & ~own
+            one, left, right = (self._number[name] for name in product[:3])
+            each = tuple(
+                _of_signed(one, left, right)
+                if signed.intersection(product[:3])
+                else _of_product(one, left, right)
+            )
+            used = {end for one in each for end in (*one.needs, *one.informed)}
+            self._add(Inferences(each, allowed, 0 if own is None else self._every), used)
+
+    def _add(self, unit: Bound | Inferences, used: Iterable[End]) -> None:
+        for end in used:
+            self._users[end].append(len(self._units))
+        self._units.append(unit)
+
+    def _follow(self) -> None:
+        there, informed = self._there, self._informed
+        waiting = deque(range(len(self._units)))
+        queued = bytearray(b"\x01") * len(self._units)
+        while waiting:
+            place = waiting.popleft()
+            queued[place] = 0
+            unit = self._units[place]
+            followed = self._of_bound(unit) if isinstance(unit, Bound) else self._of(unit)
+            for end, available, informing in followed:
+                more, also_informed = there[end] | available, informed[end] | informing
+                if more != there[end] or also_informed != informed[end]:
+                    there[end], informed[end] = more, also_informed
+                    for other in self._users[end]:
+                        if not queued[other]:
+                            queued[other] = 1
+                            waiting.append(other)
+
+    def _of_bound(self, bound: Bound) -> Iterator[tuple[End, int, int]]:
+        """What follows from a sum: an end, the origins without which it is known, is informed."""
+        least, allowed, tells = bound
+        # Of all terms together, so that each is looked at once: bits that one end lacks, or has,
+        # and those that two do.
+        lack = lacked_twice = has = had_twice = 0
+        for end in least:
+            missing, informed = self._every & ~self._there[end], self._informed[end]
+            lacked_twice |= lack & missing
+            lack |= missing
+            had_twice |= has & informed
+            has |= informed
+        if not allowed & ~lacked_twice:
+            return
+        for end in least:
+            # what another one lacks, what another one has
+            available = allowed & ~(lacked_twice | (lack & self._there[end]))
+            if available:
+                informing = tells | had_twice | (has & ~self._informed[end])
+                yield end ^ 1, available, available & informing
+
+    def _of(self, product: Inferences) -> Iterator[tuple[End, int, int]]:
+        """What follows from a product."""
+        for end, needs, needs_informed in product.each:
+            available, informing = product.allowed, product.tells
+            for one in needs:
+                available &= self._there[one]
+                informing |= self._informed[one]
+            for one in needs_informed:
+                available &= self._informed[one]
+            if available:
+                yield end, available, available & informing
 
 
-def _of_product(
-    product: Product, signed: set[str]
-) -> Iterator[tuple[End, tuple[End, ...], tuple[End, ...]]]:
-    """How the ends of a product follow from each other; signed factors need both their ends."""
-    result, left, right = product.result, product.left, product.right
-    if signed.intersection((result, left, right)):
-        for name, others in ((result, (left, right)), (left, (result, right))):
-            needs = tuple((other, side) for other in others for side in (False, True))
-            divisor = () if name == result else ((right, False),)
-            for side in (False, True):
-                yield (name, side), needs, divisor
-        return
-    for side in (False, True):
-        yield (
-            (result, side),
-            ((left, side), (right, side)),
-            ()
-            if side
-            else (
-                (left, False),
-                (right, False),
-            ),
-        )
-        for name, other in ((left, right), (right, left)):
-            needs = ((result, side), (other, not side))
-            yield (name, side), needs, ((other, False),) if side else ((result, False),)
+def _of_signed(result: End, left: End, right: End) -> Iterator[Inference]:
+    """How the ends of a product follow where one may be negative: both ends are needed."""
+    for side in (0, 1):
+        yield Inference(result + side, (left, left + 1, right, right + 1), ())
+        yield Inference(left + side, (result, result + 1, right, right + 1), (right,))
 
 
-def _follow(
-    rules: Iterable[Inference], there: dict[End, int], informed: dict[End, int], every: int
-) -> None:
-    """Apply all rules until none tells more; masks only grow."""
-    # by number: ends are looked up a hundred thousand times
-    number: dict[End, int] = defaultdict(count().__next__)
-    numbered: list[tuple[int, list[int], list[int], int, int]] = []
-    using: dict[int, list[int]] = defaultdict(list)
-    for place, (head, its_needs, its_informed, allowed, tells) in enumerate(rules):
-        end = number[head]
-        needs = [number[one] for one in its_needs]
-        needs_informed = [number[one] for one in its_informed]
-        for one in needs:
-            using[one].append(place)
-        for one in needs_informed:
-            if one not in needs:
-                using[one].append(place)
-        numbered.append((end, needs, needs_informed, allowed, every if tells else 0))
-    present = [there.get(one, 0) for one in number]
-    known = [informed.get(one, 0) for one in number]
-    waiting = deque(range(len(numbered)))
-    queued = bytearray(b"\x01") * len(numbered)
-    while waiting:
-        place = waiting.popleft()
-        queued[place] = 0
-        end, needs, needs_informed, available, informing = numbered[place]
-        for one in needs:
-            available &= present[one]
-            informing |= known[one]
-        for one in needs_informed:
-            available &= known[one]
-        if not available:
-            continue
-        was, was_known = present[end], known[end]
-        more, also_informed = was | available, was_known | available & informing
-        if more != was or also_informed != was_known:
-            present[end], known[end] = more, also_informed
-            for other in using[end]:
-                if not queued[other]:
-                    queued[other] = 1
-                    waiting.append(other)
-    there.update(zip(number, present, strict=True))
-    informed.update(zip(number, known, strict=True))
+def _of_product(result: End, left: End, right: End) -> Iterator[Inference]:
+    """How the ends of a product follow from each other where nothing is negative."""
+    for side in (0, 1):
+        yield Inference(result + side, (left + side, right + side), () if side else (left, right))
+        for one, other in ((left, right), (right, left)):
+            needs = (result + side, other + 1 - side)
+            yield Inference(one + side, needs, (other,) if side else (result,))
