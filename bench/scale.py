@@ -1,15 +1,18 @@
-"""A clean base of any size as Parquet files: build, query, compare, validate in 1 and 2 processes.
+"""A base of any size as Parquet files: build, query, compare, validate in 1 and 2 processes.
 
     python bench/scale.py [--sizes 10000 100000] [--jobs 1 2] [--cluster] [--yaml] [--keep DIR]
+    python bench/scale.py --damaged 100 [--whole] ...
 
-Claims print one truth, rounded (`networks.py`): whatever is found is a false alarm. Seconds are of
-the clock, memory is of the command itself, without its workers; the same findings have the same
-hash. `--cluster` adds a local Dask cluster of as many workers as the last of `--jobs`.
+Claims print one truth, rounded (`networks.py`): whatever is found is a false alarm, but for those
+that are `--damaged`, each by one slip. Seconds are of the clock, memory is of the command itself,
+without its workers; the same findings have the same hash. `--cluster` adds a local Dask cluster of
+as many workers as the last of `--jobs`, `--whole` the same base reasoned over at once.
 """
 
 import argparse
 import hashlib
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -27,15 +30,21 @@ if TYPE_CHECKING:
 
 PER_TABLE = 50_000
 """Claims in one Parquet file."""
+NEAR = 500
+"""Claims of which one is damaged."""
 CLOUDKB = [sys.executable, "-c", "from cloudkb.cli import main; main()"]
+AT_ONCE = "from cloudkb.base import scan; scan.MANY = 10**12; from cloudkb.cli import main; main()"
+WHOLE = [sys.executable, "-c", AT_ONCE]
 HEADS = ["claims", "what", "seconds", "MB", "processor s", "sha256 of the findings"]
 
 
-def write(folder: Path, claims: int, *, as_yaml: bool) -> None:
+def write(folder: Path, claims: int, *, as_yaml: bool, damaged: int = 0) -> None:
     """The facts of a base; documents are declared in YAML in any case."""
     import networks
 
     network = networks.generate(1, "mixed", claims, documents=max(4, claims // 1_000))
+    if damaged:
+        network = network.with_claims(falsified(network, damaged))
     networks.write(network if as_yaml else network.with_claims(()), folder)
     if as_yaml:
         return
@@ -44,6 +53,19 @@ def write(folder: Path, claims: int, *, as_yaml: bool) -> None:
     for start in range(0, claims, PER_TABLE):
         records = map(_record, network.claims[start : start + PER_TABLE])
         write_records(folder / "facts" / f"claims-{start // PER_TABLE:04d}.parquet", records)
+
+
+def falsified(network: "networks.Network", number: int) -> list["networks.Made"]:
+    """The claims, so many of them damaged in places that lie evenly apart, by all kinds in turn."""
+    import damage
+
+    claims, rng = list(network.claims), random.Random(number)
+    kinds = sorted(damage.KINDS)
+    for place in range(number):
+        at = place * len(claims) // number
+        some = network._replace(claims=tuple(claims[at : at + NEAR]))
+        claims[at : at + NEAR] = damage.damage(some, kinds[place % len(kinds)], rng).claims
+    return claims
 
 
 def _record(one: "networks.Made") -> Mapping[str, Any]:
@@ -61,14 +83,14 @@ def _record(one: "networks.Made") -> Mapping[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def run(words: list[str], folder: Path) -> tuple[list[str], bytes]:
+def run(words: list[str], folder: Path, command: list[str] = CLOUDKB) -> tuple[list[str], bytes]:
     """Seconds, memory and processor of a command, and what it printed."""
     kept_out = ("CI", "PYTHONDONTWRITEBYTECODE")
     environment = {key: value for key, value in os.environ.items() if key not in kept_out}
     start = time.perf_counter()
     with tempfile.TemporaryFile() as printed:
         process = subprocess.Popen(
-            [*CLOUDKB, *words], cwd=folder, env=environment, stdout=printed,
+            [*command, *words], cwd=folder, env=environment, stdout=printed,
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
         _, status, used = os.wait4(process.pid, 0)
@@ -94,6 +116,7 @@ def measure(claims: int, given: argparse.Namespace, folder: Path) -> Iterator[li
     """The rows of one size."""
     # apart: what a command is said to take is at least what its parent has
     words = [sys.executable, __file__, "--write", str(folder), "--sizes", str(claims)]
+    words += ["--damaged", str(given.damaged)]
     subprocess.run([*words, "--yaml"] if given.yaml else words, check=True)
     size = f"{claims:,}"
     yield [size, "build", *run(["build"], folder)[0], ""]
@@ -105,6 +128,10 @@ def measure(claims: int, given: argparse.Namespace, folder: Path) -> Iterator[li
         shutil.rmtree(folder / ".cloudkb", ignore_errors=True)
         spent, told = run([*validate, "--jobs", str(jobs)], folder)
         yield [size, f"validate, {jobs} jobs", *spent, hashlib.sha256(told).hexdigest()[:12]]
+    if given.whole:
+        shutil.rmtree(folder / ".cloudkb", ignore_errors=True)
+        spent, told = run(validate, folder, WHOLE)
+        yield [size, "validate, at once", *spent, hashlib.sha256(told).hexdigest()[:12]]
     if given.cluster:
         shutil.rmtree(folder / ".cloudkb", ignore_errors=True)
         with cluster(given.jobs[-1]) as address:
@@ -119,12 +146,14 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--cluster", action="store_true")
+    parser.add_argument("--damaged", type=int, default=0, help="claims that are falsified")
+    parser.add_argument("--whole", action="store_true", help="reason over it at once, too")
     parser.add_argument("--yaml", action="store_true", help="claims as YAML, too")
     parser.add_argument("--keep", type=Path, help="a new folder for the facts, which stay there")
     parser.add_argument("--write", type=Path, help="only write the facts, below a folder")
     given = parser.parse_args()
     if given.write:
-        write(given.write, given.sizes[0], as_yaml=given.yaml)
+        write(given.write, given.sizes[0], as_yaml=given.yaml, damaged=given.damaged)
         return
     rows = [HEADS]
     for size in given.sizes:

@@ -321,7 +321,7 @@ def test_forged_memories_of_a_clone_are_not_read(repo, told_by):
     base.check(repo, locked=False)
     (kept,) = repo.cache.glob("conflicts-*.json")
     mark, value, text = kept.read_text(encoding="utf-8").partition('"value": ')
-    forged = '["ComponentConflicts",[""],["{"],"so it was",{},0]'
+    forged = '["ComponentConflicts",[""],["{"],"so it was",{}]'
     texts = dict.fromkeys(json.loads(text.removesuffix("}")), forged)
     if told_by == "another":
         assert '"owner": "' in mark

@@ -1,23 +1,19 @@
 """More claims than fit into memory: read once, kept on the disk, given back piece by piece."""
 
-import gc
 import tempfile
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, overload
 
 from cloudkb.base import codec, memory
 from cloudkb.base.location import BaseError, Location
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress
-from cloudkb.check import Checked, Cut, joined, piece
+from cloudkb.check import Cut
 from cloudkb.language import worded
 from cloudkb.model import AcceptedException, Claim, Document, Facts, Finding, Vocabulary
 from cloudkb.plainfile import reason
-from cloudkb.workers import Workers
 
-MOST = 60_000
-"""Claims of a piece, but where more are tied to each other."""
 _SHARED = ("entity", "document", "source", "date", "metric", "within", "scope", "period")
 """What many claims have in common."""
 
@@ -41,8 +37,10 @@ class Gathered:
         self._vocabulary = vocabulary
         self._documents = documents
         self._cut = Cut(vocabulary, documents)
-        folder = location.cache if location is not None and memory.ready(location) else None
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+        is_kept = location is not None and memory.ready(location)
+        self.folder = location.cache if location is not None and is_kept else None
+        """Where something may be kept on the disk; None: where the system keeps such."""
+        self._file = tempfile.TemporaryFile(dir=self.folder)  # noqa: SIM115
         self._ends = array("Q", [0])
         self._entities: dict[str, int] = {}
         self._whose = array("L")
@@ -122,7 +120,18 @@ class Gathered:
             shared = ((name, getattr(claim, name)) for name in _SHARED)
             yield claim._replace(**{name: same.setdefault(one, one) for name, one in shared})
 
-    def pieces(self, most: int) -> Iterator[Facts]:
+    def short_names(self, wanted: Collection[str]) -> dict[str, int]:
+        """How many claims end in each of some names, be it their own without the document's."""
+        found = dict.fromkeys(wanted, 0)
+        for name in self._numbers if found else ():
+            _, slash, rest = name.partition("/")
+            while slash:
+                if rest in found:
+                    found[rest] += 1
+                _, slash, rest = rest.partition("/")
+        return found
+
+    def pieces(self, most: int) -> "Pieces":
         """All, in pieces of which no two can meet, each in the order of files."""
         owners = _Owners(self._numbers, self._whose, tuple(self._entities))
         self._look_again(most)
@@ -135,9 +144,8 @@ class Gathered:
         for one in self.exceptions:
             exceptions[self._cut.piece_of(one, owners)].append(one)
         beyond = self._cut.beyond(self.exceptions) if number_of_pieces > 1 else None
-        for numbers, accepted in zip(claims, exceptions, strict=True):
-            facts = tuple(self._of(numbers))
-            yield Facts(self._vocabulary, self._documents, facts, tuple(accepted), beyond)
+        blank = Facts(self._vocabulary, self._documents, (), beyond=beyond)
+        return Pieces(self._of, blank, claims, exceptions)
 
     def _look_again(self, most: int) -> None:
         wanted = self._cut.converted()
@@ -154,6 +162,40 @@ class Gathered:
             share += each
         if share:
             self._cut.look_again(self._of(share))
+
+
+class Pieces(Sequence[Facts]):
+    """Facts that are read from the disk when they are asked for."""
+
+    def __init__(
+        self,
+        of: Callable[[Iterable[int]], Iterable[Claim]],
+        blank: Facts,
+        claims: Sequence["array[int]"],
+        exceptions: Sequence[Sequence[AcceptedException]],
+    ) -> None:
+        """`of` has claims by number, `blank` is what all pieces have."""
+        self._of = of
+        self._blank = blank
+        self._claims = claims
+        self._exceptions = exceptions
+
+    def __len__(self) -> int:
+        """How many there are, at least one."""
+        return len(self._claims)
+
+    @overload
+    def __getitem__(self, number: int) -> Facts: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Facts]: ...
+
+    def __getitem__(self, number: int | slice) -> Facts | list[Facts]:
+        """One piece."""
+        if isinstance(number, slice):
+            return [self[one] for one in range(len(self))[number]]
+        claims = tuple(self._of(self._claims[number]))
+        return self._blank._replace(claims=claims, exceptions=tuple(self._exceptions[number]))
 
 
 class _Owners(Mapping[str, str]):
@@ -180,27 +222,6 @@ def _repeated(claim: Claim, first: Claim) -> Finding:
     from cloudkb import reader
 
     return reader.repeated_id(claim, first.place)
-
-
-def check(
-    gathered: Gathered,
-    show_accepted: bool,
-    workers: Workers,
-    known: Collection[str] = (),
-    most: int = 0,
-) -> Checked:
-    """Reason over pieces one at a time, over all at once only where something rests on all."""
-    found = []
-    for facts in gathered.pieces(most or MOST):
-        one = piece(facts, known, show_accepted, workers=workers)
-        if one.rests_on_all and facts.beyond is not None:
-            found = [piece(gathered.whole(), known, show_accepted, workers=workers)]
-            break
-        found.append(one)
-        del facts
-        # models are full of circles, and nobody collects them meanwhile
-        gc.collect()
-    return joined(found)
 
 
 def gather(fresh: Freshness, progress: Progress | None = None) -> Gathered:

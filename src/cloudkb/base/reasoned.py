@@ -17,9 +17,6 @@ from cloudkb.workers import HERE, Workers, WorkersError
 
 _KIND = "report"
 _CONFLICTS = "conflicts"
-_LARGE = "large"
-_PROVED = ("conflict", "basis-conflict", "rounding")
-"""The rules of findings that are proved of claims."""
 
 
 @without_collection()
@@ -65,11 +62,8 @@ def _checked(
         text = kept.load_one(_KIND, key)
     report, digest = _decoded(text), fresh.digest
     if report is None:
-        large = is_large(fresh.scan)
-        reasoned = _of_pieces if large and not _conflicted(location) else _reasoned
+        reasoned = _of_pieces if is_large(fresh.scan) else _reasoned
         report, digest = reasoned(location, progress, show_accepted, workers)
-        if large:
-            _remember_conflicts(location, report)
     known_verdicts.keep_doubts(location, digest, report.doubts)
     stale = stale_base(fresh)
     return report if stale is None else _joined(report, (stale,))
@@ -111,7 +105,7 @@ def _of_pieces(
 
     `strict`: nothing is taken on trust, and a stale base is told of.
     """
-    from cloudkb.base import gathered
+    from cloudkb.base import gathered, piecewise
 
     code = code_hash("check")
     seen = {} if strict else memory.load_verdicts(location)
@@ -123,7 +117,7 @@ def _of_pieces(
         except ChangedWhileReading:
             continue
         try:
-            reasoned = gathered.check(claims, show_accepted, workers, known)
+            reasoned = piecewise.check(claims, show_accepted, workers, known)
             report = _joined(reasoned.report, tuple(claims.findings), claims)
         finally:
             claims.close()
@@ -141,22 +135,6 @@ def _of_pieces(
     raise BaseError(
         worded("the facts change while they are read"), worded("try again when they are still")
     )
-
-
-def _conflicted(location: Location) -> bool:
-    """Whether something conflicted in a large base when this machine last saw it.
-
-    It is then reasoned over at once: to cut it first would only cost time, and what is remembered
-    of conflicts is of all of it.
-    """
-    with memory.Store(location) as kept:
-        return kept.load_one(_LARGE, _CONFLICTS) is not None
-
-
-def _remember_conflicts(location: Location, report: Report) -> None:
-    are_there = any(one.rule in _PROVED for one in report.findings)
-    with memory.Store(location) as kept:
-        kept.save(_LARGE, {_CONFLICTS: "true"} if are_there else {}, keep=())
 
 
 def _names(facts: Facts) -> frozenset[str]:

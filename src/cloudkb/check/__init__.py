@@ -1,20 +1,41 @@
 """The checker: which claims cannot all be true, who is suspect, what the rest implies.
 
-`check` is the whole of it for `validate`; a base that is too large for that is cut, each `piece`
-is reasoned over apart, and what they say `joined`. `Reasoner` answers single questions. Pure: no
+`check` is the whole of it for `validate`; a base that is too large for that is cut: one `look`
+at each piece, the `Answers` to what those ask in which something conflicts, and what each `piece`
+says `joined`. `Reasoner` answers single questions. Pure: no
 clock, no file; budgets count steps, so that a report never depends on the machine.
 """
 
 from collections.abc import Iterable, Mapping
 
-from cloudkb.check.answers.pieces import Checked, PieceReport, joined, piece
+from cloudkb.check.answers.pieces import Checked, PieceLook, PieceReport, joined, look, piece
 from cloudkb.check.constraints.cutting import Cut
+from cloudkb.check.constraints.strangers import Strangers
 from cloudkb.check.diagnosis.conflicts import NOTHING_REMEMBERED
+from cloudkb.check.diagnosis.consistency import Sound
+from cloudkb.check.diagnosis.gathering import NOTHING, Answers, Asked, Held, Leagues
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.model import Facts
 from cloudkb.workers import HERE, Workers
 
-__all__ = ["Checked", "Cut", "PieceReport", "Reasoner", "check", "joined", "piece"]
+__all__ = [
+    "NOTHING",
+    "Answers",
+    "Asked",
+    "Checked",
+    "Cut",
+    "Held",
+    "Leagues",
+    "PieceLook",
+    "PieceReport",
+    "Reasoner",
+    "Sound",
+    "Strangers",
+    "check",
+    "joined",
+    "look",
+    "piece",
+]
 
 
 def check(

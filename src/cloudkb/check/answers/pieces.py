@@ -1,25 +1,31 @@
 """What is said of a whole base from what is proved of its pieces, of which no two can meet."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from cloudkb.check.answers.coverage import account, across, alone
 from cloudkb.check.answers.doubts import doubts
-from cloudkb.check.diagnosis.conflicts import NOTHING_REMEMBERED
+from cloudkb.check.constraints.strangers import NOBODY, Strangers
+from cloudkb.check.diagnosis.conflicts import NOTHING_LOOKED_AT, NOTHING_REMEMBERED
+from cloudkb.check.diagnosis.consistency import Sound
 from cloudkb.check.diagnosis.disputes import Disputes
-from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
+from cloudkb.check.diagnosis.gathering import NOTHING, Asked, ForOthers, asked, for_others
+from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.diagnosis.remembered import written
 from cloudkb.check.explanation.findings import (
+    Divided,
     accepted,
+    divided,
     explained,
     order,
     stale_exception,
     told_apart,
     told_of_conflicts,
+    unsigned_divisors,
 )
-from cloudkb.check.solver.problem import Kept
+from cloudkb.check.solver.problem import Kept, System
 from cloudkb.model import Accepted, Doubt, Facts, Finding, Report, RuleName
 from cloudkb.workers import HERE, Workers
 
@@ -43,8 +49,47 @@ class PieceReport(NamedTuple):
     kept: Mapping[str, Kept]
     texts: Callable[[], Mapping[str, str]]
     """What is told of conflicts as text for the next run, made when it is asked for."""
+    divided: tuple[Divided, ...]
+    """Where formulas divide by what may be negative."""
+
+
+class PieceLook(NamedTuple):
+    """What one look at a piece of a base says."""
+
+    report: PieceReport | None
+    """None where something conflicts: what is said of that needs to know what others say."""
+    asked: Asked
+    """What it needs to know."""
+    looked_at: Mapping[str, Sound]
+    """Components that need not be proved again."""
+    for_others: ForOthers
+    """What others may need to know."""
     rests_on_all: bool
-    """Whether words, suspects or limits depend on what else there is in a base."""
+    """Whether limits depend on what else there is in a base."""
+
+
+def look(
+    facts: Facts,
+    known: Iterable[str] = (),
+    show_accepted: bool = False,
+    workers: Workers = HERE,
+) -> PieceLook:
+    """Reason over a piece of a base as far as it needs no other."""
+    reasoner = Reasoner(facts, known, workers=workers)
+    model = reasoner.model
+    clashing = [one.system for one in reasoner.look()]
+    clashing += [_labelled(reasoner.whole, line.conflict.labels) for line in reasoner.lines]
+    report = None
+    if not clashing:
+        report = _report(reasoner, show_accepted)
+        if report.counts.accepted_findings:
+            report, clashing = None, [reasoner.whole]
+    needed = asked(model, clashing) if clashing else NOTHING
+    return PieceLook(report, needed, reasoner.sound, for_others(model), model.many_meet)
+
+
+def _labelled(system: System, labels: Collection[str]) -> System:
+    return system._replace(rows=tuple(row for row in system.rows if row.label in labels))
 
 
 def piece(
@@ -53,9 +98,21 @@ def piece(
     show_accepted: bool = False,
     remembered: Mapping[str, str] = NOTHING_REMEMBERED,
     workers: Workers = HERE,
+    strangers: Strangers = NOBODY,
+    looked_at: Mapping[str, Sound] = NOTHING_LOOKED_AT,
 ) -> PieceReport:
-    """Reason over facts; as for `check`."""
-    reasoner = Reasoner(facts, known, remembered=remembered, workers=workers)
+    """Reason over facts; as for `check`.
+
+    Of a piece in which something conflicts `strangers` is what the rest says, `looked_at` what
+    one `look` found.
+    """
+    reasoner = Reasoner(facts, known, remembered=remembered, workers=workers, strangers=strangers)
+    reasoner.sound |= looked_at
+    return _report(reasoner, show_accepted)
+
+
+def _report(reasoner: Reasoner, show_accepted: bool) -> PieceReport:
+    facts = reasoner.facts
     found = reasoner.find()
     rest = reasoner.components(found.system)
     everything = rest if not found.aside else reasoner.everything_in(found)
@@ -98,19 +155,8 @@ def piece(
         frozenset(reasoner.consistent),
         reasoner.kept,
         partial(reasoner.texts, of_conflicts) if found.conflicts else dict,
-        _rests_on_all(reasoner, found, silenced),
+        divided(reasoner.model),
     )
-
-
-def _rests_on_all(reasoner: Reasoner, found: Diagnosis, silenced: Sequence[Accepted]) -> bool:
-    """Whether more than these claims decides what is said.
-
-    Suspects are weighed, and a conflict is told, by what stands beside it in the whole base; steps
-    for pairs of suspects, and quantities that nobody names, are limited for all of it; divisors of
-    a formula are told once, wherever they stand.
-    """
-    model = reasoner.model
-    return bool(found.conflicts or found.lines or silenced or model.divisors or model.many_meet)
 
 
 class Checked(NamedTuple):
@@ -138,7 +184,9 @@ def joined(pieces: Sequence[PieceReport]) -> Checked:
     That is so where there is one, or none `rests_on_all`.
     """
     counts = [one.counts for one in pieces]
-    told = told_apart(_once([one.explained for one in pieces]))
+    explained = _once([one.explained for one in pieces])
+    explained += unsigned_divisors(each for one in pieces for each in one.divided)
+    told = told_apart(explained)
     told += [finding for one in pieces for finding in one.stale]
     kinds: Counter[str] = Counter()
     for one in counts:
@@ -160,7 +208,7 @@ def joined(pieces: Sequence[PieceReport]) -> Checked:
         accepted=_added(one.accepted for one in counts),
         across=_added(one.across for one in counts),
         alone=_added(one.alone for one in counts),
-        accepted_findings=tuple(each for one in counts for each in one.accepted_findings),
+        accepted_findings=_in_order([one.accepted_findings for one in counts]),
         advice=advice,
         advised=advised,
         largest=max(one.largest or 0 for one in counts),
@@ -181,6 +229,12 @@ def _once(every: Sequence[Sequence[Finding]]) -> list[Finding]:
     return told + [
         one for one, number in times.items() if number == len(every) or one.rule not in _OF_ALL
     ]
+
+
+def _in_order(every: Sequence[tuple[Accepted, ...]]) -> tuple[Accepted, ...]:
+    """What exceptions silence, by where they stand; in one piece they stand in order."""
+    found = [one for each in every for one in each]
+    return tuple(sorted(found, key=lambda one: one.exception.place[:3]))
 
 
 def _added(numbers: Iterable[int | None]) -> int:

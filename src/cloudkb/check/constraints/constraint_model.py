@@ -21,6 +21,7 @@ from cloudkb.check.constraints.quantities import (
     VariableMeaning,
     period_of,
 )
+from cloudkb.check.constraints.strangers import NOBODY, Strangers
 from cloudkb.check.constraints.subjects import Said, Subjects
 from cloudkb.check.solver.problem import Constraint, Narrowing, Product, Row, System, Variable
 from cloudkb.interval import Interval, exactly
@@ -129,6 +130,8 @@ class ConstraintModel(Subjects):
         """Claimed ranks, compared when their leagues are known."""
         self.links: dict[Quantity, set[str]] = defaultdict(set)
         """Claimed links: the entities each points to."""
+        self.strangers: Strangers = NOBODY
+        """What other pieces of the base say, where this is one."""
         self.copies: Mapping[str, str] = {}
         """Claims that only repeat another one: that one's name."""
         self.events: dict[str, list[Said]] = {}
@@ -404,6 +407,8 @@ class ConstraintModel(Subjects):
     @cached_property
     def short_names(self) -> Mapping[str, int]:
         """How many claims end in a name, be it their own without the document's."""
+        if self.strangers.short_names is not None:
+            return self.strangers.short_names
         found: dict[str, int] = defaultdict(int)
         for claim in self.facts.claims:
             _, slash, rest = claim.id.partition("/")

@@ -36,6 +36,7 @@ from cloudkb.interval import Interval
 from cloudkb.workers import HERE, Workers
 
 NOTHING_REMEMBERED: Mapping[str, str] = MappingProxyType({})
+NOTHING_LOOKED_AT: Mapping[str, consistency.Sound] = MappingProxyType({})
 
 MOST = 20
 """Conflicts told of one component."""
@@ -59,8 +60,8 @@ _PAIRED = 12
 _PAIRED_IN = 300
 """Constraints of a component up to which they are."""
 
-PAIRS = 1_000_000
-"""Steps after which no more pairs are asked about, in all components together."""
+PAIRS = 200_000
+"""Steps after which no more pairs are asked about in a component."""
 
 UNPAIRED = "whether two claims alone would have to be wrong"
 """What is left open where they are used up."""
@@ -86,6 +87,7 @@ def prove(
     single: Single | None = None,
     workers: Workers = HERE,
     unchanged: Unchanged = lambda *_: False,
+    looked_at: Mapping[str, consistency.Sound] = NOTHING_LOOKED_AT,
 ) -> Outcome:
     """Find all independent conflicts of a system.
 
@@ -96,8 +98,9 @@ def prove(
     or the strain, and the first member of each is set aside. `components` are the system's,
     where the caller has them already. `asked` names unknowns of which a suspect's `around` tells.
     Where the removal of no `single` label helps, pairs of them are looked for. `workers` look
-    which components hold together, where there are enough of them to be worth it. Suspects of
-    what is remembered are ranked anew but where it is `unchanged` how they are judged.
+    which components hold together, where there are enough of them to be worth it; of those in
+    `looked_at`, by their hashes, it is known. Suspects of what is remembered are ranked anew but
+    where it is `unchanged` how they are judged.
 
     Pure: no clock, no file; budgets count steps.
     """
@@ -108,12 +111,11 @@ def prove(
     readings: dict[str, tuple[int, ...]] = {}
     aside: set[str] = set()
     kept: dict[str, Kept] = {}
-    pairs = PAIRS
     components = split(system) if components is None else components
     new = (
         component
         for component, digest in components
-        if digest not in known and key(digest, bare) not in remembered
+        if digest not in known and digest not in looked_at and key(digest, bare) not in remembered
     )
     sound = consistency.of(new, workers)
     for component, digest in components:
@@ -127,17 +129,16 @@ def prove(
         if text:
             as_it_was = partial(unchanged, name, component)
             here = recalled(component, text, None if bare else order, as_it_was)
-        told = sound.get(id(component))
+        told = looked_at.get(digest) or sound.get(id(component))
         if here is None and told is not None:
             here = ComponentConflicts((), frozenset(), told.left_open, {})
             for what, number in told.statistics:
                 work.count(what, number)
         elif here is None:
             ground = Ground(component)
-            here, text = conflicts(ground, work, order, bare, asked, single, pairs), ""
+            here, text = conflicts(ground, work, order, bare, asked, single), ""
         else:
             work.count("remembered")
-        pairs -= here.paired
         found += here.conflicts
         aside |= here.aside
         readings |= here.readings
@@ -145,9 +146,7 @@ def prove(
             not_proved.append(LeftOpen(_first(component), here.left_open))
         elif not here.conflicts:
             consistent.add(digest)
-        # what others leave of the steps may be more another time
-        is_whole = here.left_open != UNPAIRED and not _has_readings(component)
-        if (here.conflicts or here.left_open) and is_whole:
+        if (here.conflicts or here.left_open) and not _has_readings(component):
             kept[name] = Kept(component, here, text)
     return Outcome(
         tuple(sorted(found, key=lambda conflict: conflict.labels)),
@@ -168,21 +167,20 @@ def conflicts(
     bare: bool = False,
     asked: Asked | None = None,
     single: Single | None = None,
-    pairs: int = PAIRS,
 ) -> ComponentConflicts:
     """Find all independent conflicts.
 
     With `bare`, nobody asks who is suspect or how far it strains: the first member of each is
-    set aside. `pairs` are the steps after which no more pairs are asked about.
+    set aside.
     """
-    search = _Search(ground, work, order, bare, asked, single, pairs)
+    search = _Search(ground, work, order, bare, asked, single)
     search.run()
     readings = {}
     if ground.indexed.readings:
         readings = possible(ground.indexed, work, ground.places(search.aside))
     left_open = search.left_open or search.unshrunk or search.unpaired
     found = tuple(search.found)
-    return ComponentConflicts(found, frozenset(search.aside), left_open, readings, search.paired)
+    return ComponentConflicts(found, frozenset(search.aside), left_open, readings)
 
 
 class _Search:
@@ -194,7 +192,6 @@ class _Search:
         bare: bool,
         asked: Asked | None,
         single: Single | None,
-        pairs: int,
     ) -> None:
         self.found: list[Conflict] = []
         self.aside: set[str] = set()
@@ -213,7 +210,6 @@ class _Search:
         self._bare = bare
         self._asked = asked
         self._single = single
-        self._pairs = pairs
 
     def run(self) -> None:
         """Go on until nothing contradicts."""
@@ -307,7 +303,7 @@ class _Search:
         ones = self._singles(core)
         if not 0 < len(ones) <= _PAIRED or len(ground.indexed.constraints) > _PAIRED_IN:
             return ()
-        if self.paired >= self._pairs:
+        if self.paired >= PAIRS:
             self.unpaired = UNPAIRED
             return ()
         before = work.statistics.get("steps", 0)

@@ -4,10 +4,11 @@ A worker is sent rows and products, and answers with what the search took; a com
 something conflicts is left to whoever knows the claims.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from cloudkb.check.solver.alternatives import contradiction
+from cloudkb.check.solver.components import Component
 from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.problem import System, Work
 from cloudkb.workers import HERE, Workers
@@ -38,6 +39,23 @@ def of(components: Iterable[System], workers: Workers) -> dict[int, Sound]:
     answers = workers.map(look, None, _shares(asked))
     found = (sound for share in answers for sound in share)
     return {id(one): sound for one, sound in zip(asked, found, strict=True) if sound is not None}
+
+
+def sound(
+    components: Iterable[Component], known: Collection[str], workers: Workers
+) -> tuple[dict[str, Sound], list[Component]]:
+    """The sound ones by their hashes, and those in which something conflicts; not the `known`."""
+    new = [one for one in components if one.digest not in known]
+    asked = of((one.system for one in new), workers)
+    found: dict[str, Sound] = {}
+    others = []
+    for one in new:
+        told = asked.get(id(one.system)) or _look(one.system)
+        if told is None:
+            others.append(one)
+        elif all(each.reading is None for each in one.system.constraints):
+            found[one.digest] = told
+    return found, others
 
 
 def look(_: None, share: tuple[System, ...]) -> tuple[Sound | None, ...]:

@@ -14,6 +14,7 @@ from hashlib import blake2b
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.strangers import NOBODY
 from cloudkb.check.diagnosis import likeness, neighbours
 from cloudkb.check.diagnosis.failing_lines import tried
 from cloudkb.check.solver.problem import ComponentConflicts, System
@@ -43,9 +44,12 @@ class Dependencies:
     def of(self, component: System, found: ComponentConflicts) -> str:
         """The hash for what was found in a component; empty where more decides than is looked at.
 
-        Whom a rank is right of is looked for in leagues that lie anywhere.
+        Whom a rank is right of is looked for in leagues that lie anywhere, and what other pieces
+        of a base say is not looked at.
         """
         model = self._model
+        if model.strangers is not NOBODY:
+            return ""
         labels = sorted({one.label for one in component.constraints})
         claims = [model.claims[label] for label in labels if label in model.claims]
         if any(isinstance(one.figure, Rank) for claim in claims for one in claim.readings):

@@ -130,12 +130,16 @@ def extremes(
     """The least and the most that is printed of a metric, but for some quantities."""
     if model not in _LEAGUES:
         _LEAGUES[model] = _leagues(model)
-    league = _LEAGUES[model].get((metric, currency))
-    if league is None or model.vocabulary.metrics[metric].unit == "ratio":
+    if model.vocabulary.metrics[metric].unit == "ratio":
         return None, None
-    low = next((value for value, one in league.by_low if one not in but), None)
-    high = next((value for value, one in league.by_high if one not in but), None)
-    return low, high
+    league = _LEAGUES[model].get((metric, currency), _League([], []))
+    lows = [value for value, one in league.by_low if one not in but][:1]
+    highs = [value for value, one in league.by_high if one not in but][:1]
+    elsewhere = model.strangers.leagues.get((metric, currency))
+    if elsewhere is not None:
+        lows.append(elsewhere[0])
+        highs.append(elsewhere[1])
+    return min(lows, default=None), max(highs, default=None)
 
 
 def _league(model: ConstraintModel, own: Quantity, but: frozenset[Quantity]) -> Interval | None:
@@ -144,9 +148,29 @@ def _league(model: ConstraintModel, own: Quantity, but: frozenset[Quantity]) -> 
     return None if low is None or high is None or low > high else Interval(low, high)
 
 
+def spans(model: ConstraintModel) -> dict[tuple[str, str], tuple[Fraction, Fraction]]:
+    """By metric and currency the least and the most that is printed of it here."""
+    found: dict[tuple[str, str], tuple[Fraction, Fraction]] = {}
+    for quantity, low, high in _measured(model):
+        name = quantity.metric, quantity.currency
+        least, most = found.get(name, (low, high))
+        found[name] = min(least, low), max(most, high)
+    return found
+
+
 def _leagues(model: ConstraintModel) -> dict[tuple[str, str], _League]:
     lows: dict[tuple[str, str], list[tuple[Fraction, Quantity]]] = defaultdict(list)
     highs: dict[tuple[str, str], list[tuple[Fraction, Quantity]]] = defaultdict(list)
+    for quantity, low, high in _measured(model):
+        lows[quantity.metric, quantity.currency].append((low, quantity))
+        highs[quantity.metric, quantity.currency].append((high, quantity))
+    return {
+        name: _League(_sorted(lows[name]), list(reversed(_sorted(highs[name])))) for name in lows
+    }
+
+
+def _measured(model: ConstraintModel) -> Iterator[tuple[Quantity, Fraction, Fraction]]:
+    """The quantities of which something is printed, and between what, by the month."""
     for quantity in model.printed:
         months = _months(model, quantity)
         value = neighbours.level(model, quantity)
@@ -154,11 +178,7 @@ def _leagues(model: ConstraintModel) -> dict[tuple[str, str], _League]:
             continue
         assert value.low is not None
         assert value.high is not None
-        lows[quantity.metric, quantity.currency].append((value.low / months, quantity))
-        highs[quantity.metric, quantity.currency].append((value.high / months, quantity))
-    return {
-        name: _League(_sorted(lows[name]), list(reversed(_sorted(highs[name])))) for name in lows
-    }
+        yield quantity, value.low / months, value.high / months
 
 
 def _sorted(found: list[tuple[Fraction, Quantity]]) -> list[tuple[Fraction, Quantity]]:

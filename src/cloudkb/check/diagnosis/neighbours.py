@@ -7,9 +7,10 @@ holds the print. A rank is compared with the leagues of other trackers, metrics 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from heapq import merge
 from itertools import islice
 from math import lcm
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.check.constraints.speakers import speaker
+from cloudkb.check.constraints.strangers import without_entity
 from cloudkb.check.diagnosis.evidence import Correction
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Row
@@ -30,8 +32,8 @@ from cloudkb.periods import PeriodError
 from cloudkb.periods.calendar import later
 from cloudkb.periods.fiscal import fiscal_year
 
-_FIELDS = ("entity", "metric", "within", "scope", "period")
-_MOST = 40
+FIELDS = ("entity", "metric", "within", "scope", "period")
+MOST = 40
 """Neighbours that are looked at."""
 _USUAL = 4
 """Rows and periods that are mistaken most: the year and the step before, the year to date."""
@@ -64,10 +66,10 @@ class _Index:
 
     def __init__(self, model: ConstraintModel) -> None:
         self._facts = model.facts
+        self._strangers = model.strangers
         self.said = Counter(row.label for row in model.rows)
         """How many rows and products say what a claim says, by its name."""
         self.said.update(product.label for product in model.products)
-        self.copies = frozenset(model.copies)
         self._known: dict[tuple[Quantity, str], list[Quantity]] = {}
         self.places: dict[tuple[Quantity, Quantity | None], tuple[_Place, ...]] = {}
         self._beside: dict[str, Mapping[Quantity, list[Quantity]]] = {}
@@ -76,14 +78,13 @@ class _Index:
         ]
         self.printed: dict[Fraction, list[tuple[Claim, Quantity]]] = defaultdict(list)
         self.prints: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-        for row in model.rows:
-            claim = model.claims.get(row.label)
-            if claim is None or claim.id in self.copies or len(claim.readings) != 1:
-                continue
-            figure, pair = claim.readings[0].figure, pair_of(model, row)
-            if pair is not None and isinstance(figure, Amount | Change) and figure.value:
-                self.printed[figure.value].append((claim, pair[0]))
-                self.prints[_printed_as(claim, figure)].append(claim)
+        for claim, quantity, figure in prints(model):
+            assert figure.value is not None
+            self.printed[figure.value].append((claim, quantity))
+            self.prints[_printed_as(claim, figure)].append(claim)
+        for each in self.printed.values():
+            each.sort(key=lambda one: one[0].id)
+        self._claims = model.claims
 
     @cached_property
     def speaker(self) -> Callable[[Claim], str]:
@@ -97,12 +98,12 @@ class _Index:
             if field == "period":
                 beside = sorted(beside, key=lambda one: (_apart(one, quantity), one.period))
             others = (one for one in beside if one != quantity)
-            self._known[quantity, field] = list(islice(others, _MOST))
+            self._known[quantity, field] = list(islice(others, MOST))
         return self._known[quantity, field]
 
     def league(self, quantity: Quantity) -> list[Quantity]:
         """What differs by entity alone, itself too: the neighbours of each are among these."""
-        return self._alike(quantity, "entity")[: _MOST + 1]
+        return self._alike(quantity, "entity")[: MOST + 1]
 
     def _alike(self, quantity: Quantity, field: str) -> list[Quantity]:
         """The quantities that differ in no other field, in order."""
@@ -111,7 +112,27 @@ class _Index:
             for one in self._quantities:
                 found[_without(one, field)].append(one)
             self._beside[field] = {shared: sorted(alike) for shared, alike in found.items()}
-        return self._beside[field].get(_without(quantity, field), [])
+        here = self._beside[field].get(_without(quantity, field), [])
+        if field != "entity":
+            return here
+        others = self._strangers.beside.get(without_entity(quantity), ())
+        return sorted({*here, *others}) if others else here
+
+    def same(self, figure: Amount | Change, own: Quantity) -> Iterable[tuple[str, Quantity, str]]:
+        """Who prints the same for something that differs in one field, by name; and in which."""
+        assert figure.value is not None
+        here = (
+            (claim.id, quantity, field)
+            for claim, quantity in self.printed.get(figure.value, ())
+            if (field := _differing(own, quantity)) and _alike(figure, claim.readings[0].figure)
+        )
+        digits = digits_of(figure), without_entity(own)
+        others = [
+            (name, quantity, "entity")
+            for name, quantity in self._strangers.prints.get(digits, ())
+            if name not in self._claims
+        ]
+        return merge(here, others, key=lambda one: one[0]) if others else here
 
 
 _INDEXES: WeakKeyDictionary[ConstraintModel, _Index] = WeakKeyDictionary()
@@ -122,6 +143,17 @@ def index(model: ConstraintModel) -> _Index:
     if model not in _INDEXES:
         _INDEXES[model] = _Index(model)
     return _INDEXES[model]
+
+
+def prints(model: ConstraintModel) -> Iterator[tuple[Claim, Quantity, Amount | Change]]:
+    """The claims that print one number, each with of what, but for copies."""
+    for row in model.rows:
+        claim = model.claims.get(row.label)
+        if claim is None or claim.id in model.copies or len(claim.readings) != 1:
+            continue
+        figure, pair = claim.readings[0].figure, pair_of(model, row)
+        if pair is not None and isinstance(figure, Amount | Change) and figure.value:
+            yield claim, pair[0], figure
 
 
 def unknowns(model: ConstraintModel, row: Row) -> tuple[str, ...]:
@@ -239,18 +271,13 @@ def _printed(
 ) -> Iterator[Correction]:
     if not figure.value:
         return
-    same = (
-        (other, quantity, field)
-        for other, quantity in index(model).printed.get(figure.value, ())
-        if (field := _differing(own, quantity)) and _alike(figure, other.readings[0].figure)
-    )
     fields: set[str] = set()
     # of a number that is printed everywhere, the first few say as much as all, and weigh the same
-    for other, quantity, field in islice(same, _MOST):
+    for other, quantity, field in islice(index(model).same(figure, own), MOST):
         if field in fields:
             continue
         fields.add(field)
-        name = other.id.removeprefix(f"{claim.document}/")
+        name = other.removeprefix(f"{claim.document}/")
         told = naming.quantity(quantity, model.vocabulary, frozenset((field,)))
         text = worded(
             "{figure} is what {claim} prints for {name}",
@@ -281,24 +308,24 @@ def _printed_as(claim: Claim, figure: Amount | Change) -> tuple[object, ...]:
 
 def _alike(one: Amount | Change, other: object) -> bool:
     """Tell whether two figures with one value are of a kind."""
-    if isinstance(one, Amount) and isinstance(other, Amount):
-        return (one.unit, one.currency, one.unit_step) == (
-            other.unit,
-            other.currency,
-            other.unit_step,
-        )
-    if isinstance(one, Change) and isinstance(other, Change):
-        return (one.change_unit, one.base, one.unit_step) == (
-            other.change_unit,
-            other.base,
-            other.unit_step,
-        )
-    return False
+    return isinstance(other, Amount | Change) and _counts(one) == _counts(other)
+
+
+def _counts(figure: Amount | Change) -> tuple[object, ...]:
+    """What the digits of a figure count, and how closely."""
+    if isinstance(figure, Amount):
+        return "amount", figure.unit, figure.currency, figure.unit_step
+    return "change", figure.change_unit, figure.base, figure.unit_step
+
+
+def digits_of(figure: Amount | Change) -> str:
+    """A text that is equal where two figures are `_alike` and of one value."""
+    return repr((figure.value, _counts(figure)))
 
 
 def _differing(own: Quantity, other: Quantity) -> str:
     """The one field in which two quantities differ; empty where it is none, or not one."""
-    fields = [field for field in _FIELDS if getattr(own, field) != getattr(other, field)]
+    fields = [field for field in FIELDS if getattr(own, field) != getattr(other, field)]
     if len(fields) != 1 or own.currency != other.currency:
         return ""
     # the same of a plain quantity bears it out, it does not doubt it
@@ -325,7 +352,7 @@ def _around(model: ConstraintModel, own: Quantity, base: Quantity | None) -> Ite
             for one in known.neighbours(own, field)
             if model.vocabulary.metrics[one.metric].unit == unit
         ]
-        for field in _FIELDS
+        for field in FIELDS
         if field != "scope"
     }
     total = max(_USUAL, sum(map(len, near.values())))
@@ -351,7 +378,7 @@ def _placed(
         lower = _moved(own, base, one)
     else:
         lower = base._replace(**{field: getattr(one, field)})
-    if lower is not None and lower.name in model.variables:
+    if lower is not None and is_spoken_of(model, lower):
         yield _Place(one, field, among, (one.name,), lower.name, f"{one.name} / {lower.name}")
 
 
@@ -403,7 +430,9 @@ class Known:
         if known is not None:
             return known
         variable = self._model.variables.get(name)
-        if variable is None or variable.kind != "quantity":
+        if variable is None:
+            return self._model.strangers.levels.get(name) or Interval()
+        if variable.kind != "quantity":
             return Interval()
         return level(self._model, variable.quantity, self._claim.id) or Interval()
 
@@ -474,8 +503,15 @@ def _without(quantity: Quantity, field: str) -> Quantity:
     return quantity._replace(**{field: ""})
 
 
+def is_spoken_of(model: ConstraintModel, quantity: Quantity) -> bool:
+    """Tell whether anything is said of a quantity, here or in another piece of the base."""
+    return quantity.name in model.variables or quantity.name in model.strangers.levels
+
+
 def level(model: ConstraintModel, quantity: Quantity, but: str = "") -> Interval | None:
     """What is printed of a quantity, both ends, but by one claim."""
+    if quantity.name not in model.variables:
+        return model.strangers.levels.get(quantity.name)
     found = Interval()
     for said in model.printed.get(quantity, ()):
         if isinstance(said.figure, Amount) and said.claim.id != but and said.reading is None:

@@ -1,5 +1,6 @@
 """Facts compiled once, and the checker's questions: what conflicts, and what lies around."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -7,8 +8,10 @@ from typing import NamedTuple
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.copies import origins, repeated
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.diagnosis import conflicts, error_localization, neighbours
+from cloudkb.check.constraints.strangers import NOBODY, Strangers
+from cloudkb.check.diagnosis import conflicts, consistency, error_localization, neighbours
 from cloudkb.check.diagnosis.compilation import Compiled, compile_facts
+from cloudkb.check.diagnosis.consistency import Sound
 from cloudkb.check.diagnosis.dependencies import SIZE, Dependencies
 from cloudkb.check.diagnosis.failing_lines import FailingLine, failing_lines
 from cloudkb.check.diagnosis.remembered import told_before, told_key, told_text
@@ -62,12 +65,14 @@ class Reasoner:
         asked: Iterable[Quantity] = (),
         remembered: Mapping[str, str] = conflicts.NOTHING_REMEMBERED,
         workers: Workers = HERE,
+        strangers: Strangers = NOBODY,
     ) -> None:
         """`known` are hashes of components last seen consistent.
 
         `remembered` has what an earlier run found in others, as text of `Outcome.kept`.
         `also` and `asked` are as for `compile_facts`; what `also` adds is compiled and left
-        out of all reasoning. `workers` prove what is large.
+        out of all reasoning. `workers` prove what is large. Of facts that are a piece of a base
+        `strangers` is what the rest says.
         """
         self.facts = facts
         self.doubted = frozenset(exception.doubt for exception in facts.exceptions)
@@ -80,6 +85,7 @@ class Reasoner:
         self.copies = repeated(facts, self.model.claims, origins(facts))
         """By name: the claim that a copy only repeats. It is no second witness in a conflict."""
         self.model.copies = self.copies
+        self.model.strangers = strangers
         self.whole = self.model.system()
         self.facts = facts._replace(exceptions=tuple(map(self._named, facts.exceptions)))
         self.doubted = frozenset(exception.doubt for exception in self.facts.exceptions)
@@ -90,6 +96,8 @@ class Reasoner:
         """Hashes of all components seen consistent in this run, and of disputes in force."""
         self.remembered = remembered
         self.workers = workers
+        self.sound: dict[str, Sound] = {}
+        """The components that were found sound by looking at each, by their hashes."""
         self.kept: dict[str, Kept] = {}
         """What was found in all other components in this run."""
         self._told: dict[str, str] = {}
@@ -132,6 +140,14 @@ class Reasoner:
         """What no question is asked with: the doubted, what is only compiled, failing lines."""
         return (self.doubted | self.also).union(*(line.labels for line in self.lines))
 
+    def look(self) -> list[Component]:
+        """The components in which something conflicts; `find` proves none of the others again."""
+        system, _ = self._without_copies(self.whole.without(self.out))
+        known = self.known | self.sound.keys()
+        found, others = consistency.sound(self.components(system), known, self.workers)
+        self.sound |= found
+        return others
+
     def near(self, names: Iterable[str], aside: Iterable[str] = ()) -> Near:
         """The components of some unknowns, some labels set aside, without what conflicts there."""
         system = touching(self.whole.without(self.out | frozenset(aside)), names)
@@ -167,6 +183,7 @@ class Reasoner:
             self.single,
             self.workers,
             self._unchanged,
+            self.sound,
         )
         self.kept |= outcome.kept
         self.consistent |= outcome.consistent
@@ -248,16 +265,41 @@ class Reasoner:
         """What conflicts, told without what only holds nearly always where that is not needed."""
         found = self.prove(system, bare)
         assumed = self.model.assumed
-        if all(assumed.isdisjoint(conflict.labels) for conflict in found.conflicts):
-            return found
-        first = self.prove(system.without(assumed), bare)
+        unsure = {
+            label
+            for conflict in found.conflicts
+            if not assumed.isdisjoint(conflict.labels)
+            for label in conflict.labels
+        }
+        # each component apart: what is told of one rests on no other
+        for one in self.components(system) if unsure else ():
+            labels = frozenset(each.label for each in one.system.constraints) - {""}
+            if not labels.isdisjoint(unsure):
+                found = self._told_again(found, one.system, labels, bare)
+        return found
+
+    def _told_again(
+        self, found: Outcome, part: System, labels: frozenset[str], bare: bool
+    ) -> Outcome:
+        """What was found, of one component first what needs nothing that is only assumed."""
+        first = self.prove(part.without(self.model.assumed), bare)
         if not first.conflicts:
             return found
-        rest = self.prove(system.without(first.aside), bare)
-        return rest._replace(
-            conflicts=(*first.conflicts, *rest.conflicts),
-            aside=first.aside | rest.aside,
-            not_proved=tuple(sorted({*first.not_proved, *rest.not_proved}, key=str)),
+        rest = self.prove(part.without(first.aside), bare)
+        every = (first, rest)
+        steps = Counter(found.statistics)
+        for one in every:
+            steps.update(one.statistics)
+        conflicts = [one for one in found.conflicts if labels.isdisjoint(one.labels)]
+        not_proved = {one for one in found.not_proved if one.label not in labels}
+        readings = {name: of for name, of in found.readings.items() if name not in labels}
+        return found._replace(
+            conflicts=(*conflicts, *first.conflicts, *rest.conflicts),
+            consistent=found.consistent | rest.consistent,
+            readings=dict(sorted({**readings, **rest.readings}.items())),
+            aside=(found.aside - labels) | first.aside | rest.aside,
+            not_proved=tuple(sorted(not_proved.union(*(one.not_proved for one in every)), key=str)),
+            statistics=dict(sorted(steps.items())),
         )
 
     def _without_copies(self, system: System) -> tuple[System, dict[str, list[Row]]]:

@@ -18,11 +18,12 @@ def explain(story: Story, suspects: Sequence[Suspect]) -> list[Step]:
     steps = []
     for name in list(names)[:_NAMED]:
         known = tried(model, name)
+        held, number = model.strangers.held.get(name, (0, 0))
         own = [known.by_label[label] for label in story.labels if label in known.by_label]
-        number = known.number - len(own)
+        number += known.number - len(own)
         if number:
             sources = tuple(one.name for one in suspects if one.is_identity)
-            text = _sentence(name, known.held - sum(own), number)
+            text = _sentence(name, held + known.held - sum(own), number)
             steps.append(Step("suspects", text, sources=sources))
     return steps
 

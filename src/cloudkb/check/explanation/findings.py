@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
@@ -31,6 +32,7 @@ from cloudkb.model import (
     Change,
     Claim,
     Finding,
+    Formula,
     Implied,
     Place,
     Related,
@@ -45,8 +47,10 @@ _CLAIMS = 3
 
 def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
     """All open findings, sorted by place."""
-    told = told_of_conflicts(reasoner, found)
-    return tuple(sorted(told_apart(explained(reasoner, found, told)), key=order))
+    of_conflicts = told_of_conflicts(reasoner, found)
+    told = explained(reasoner, found, of_conflicts)
+    told += unsigned_divisors(divided(reasoner.model))
+    return tuple(sorted(told_apart(told), key=order))
 
 
 def told_of_conflicts(reasoner: Reasoner, found: Diagnosis) -> dict[int, Finding]:
@@ -64,7 +68,7 @@ def told_of_conflicts(reasoner: Reasoner, found: Diagnosis) -> dict[int, Finding
 def explained(
     reasoner: Reasoner, found: Diagnosis, of_conflicts: Mapping[int, Finding]
 ) -> list[Finding]:
-    """All open findings, in no order; some may read the same."""
+    """All open findings but those of `unsigned_divisors`, in no order; some may read the same."""
     model = reasoner.model
     told = [of_conflicts[id(one)] for one in found.conflicts]
     told += [failing_line(model, line) for line in found.lines]
@@ -72,7 +76,6 @@ def explained(
     told += [last_digit(model, one) for one in reasoner.last_digits]
     unsigned = [(pending.said, pending.lower) for pending in model.pending]
     told += unsigned_bases(model, (*unsigned, *model.unsigned))
-    told += unsigned_divisors(model)
     told += idle_formulas(model)
     told += bases.notes(model)
     told += said_before_end(model)
@@ -269,8 +272,20 @@ def _unsigned(model: ConstraintModel, claim: Claim, lower: Quantity) -> Finding:
     )
 
 
-def unsigned_divisors(model: ConstraintModel) -> list[Finding]:
-    """Formulas that divide by what may be negative, one note each: where they do not hold."""
+class Divided(NamedTuple):
+    """Where a formula divides by what may be negative."""
+
+    formula: Formula
+    first: tuple[str, str]
+    """The label and the unknown divided by."""
+    what: str
+    """What is divided by, there."""
+    places: int
+    """How many there are."""
+
+
+def divided(model: ConstraintModel) -> tuple[Divided, ...]:
+    """The formulas that divide by what may be negative."""
     without: dict[str, list[tuple[str, str]]] = {}
     for label, unknown in model.divisors:
         without.setdefault(model.identities[label].name, []).append((label, unknown))
@@ -279,7 +294,7 @@ def unsigned_divisors(model: ConstraintModel) -> list[Finding]:
         places = without.get(f"{FORMULA.name}:{formula.id}", [])
         if not places:
             continue
-        label, unknown = min(places)
+        _, unknown = first = min(places)
         story = Story(model, ())
         variable = story.variable(unknown)
         what = (
@@ -287,26 +302,37 @@ def unsigned_divisors(model: ConstraintModel) -> list[Finding]:
             if variable.kind == "quantity"
             else _part_of(variable, model.vocabulary)
         )
-        more = ""
-        if len(places) > 1:
-            more = worded(", and in {number} more places", number=len(places) - 1)
-        found.append(
-            Finding(
-                "unsigned-base",
-                "note",
-                worded(
-                    "{formula} divides by {what}, which may be negative: not reasoned on there"
-                    "{more}",
-                    formula=formula.id,
-                    what=what,
-                    more=more,
-                ),
-                formula.place,
-                hint=worded("a print of what it divides by would settle its sign"),
-                identities=(label,),
-            )
-        )
-    return found
+        found.append(Divided(formula, first, what, len(places)))
+    return tuple(found)
+
+
+def unsigned_divisors(every: Iterable[Divided]) -> list[Finding]:
+    """One note a formula that divides by what may be negative: where it does not hold."""
+    of_formula: dict[str, list[Divided]] = {}
+    for one in every:
+        of_formula.setdefault(one.formula.id, []).append(one)
+    return [_undivided(places) for places in of_formula.values()]
+
+
+def _undivided(places: Sequence[Divided]) -> Finding:
+    first = min(places, key=lambda one: one.first)
+    number = sum(one.places for one in places)
+    more = ""
+    if number > 1:
+        more = worded(", and in {number} more places", number=number - 1)
+    return Finding(
+        "unsigned-base",
+        "note",
+        worded(
+            "{formula} divides by {what}, which may be negative: not reasoned on there{more}",
+            formula=first.formula.id,
+            what=first.what,
+            more=more,
+        ),
+        first.formula.place,
+        hint=worded("a print of what it divides by would settle its sign"),
+        identities=(first.first[0],),
+    )
 
 
 def _part_of(variable: VariableMeaning, vocabulary: Vocabulary) -> str:

@@ -93,12 +93,21 @@ class Parts:
         wanted = {*names, *(name for row in more for name, _ in row.terms)}
         parts = [self._parts[place] for place in sorted(self.places(wanted))]
         alone = sorted(name for name in wanted if name not in self._at)
-        return System(
-            (*(one for part in parts for one in part.variables), *map(Variable, alone)),
-            (*(one for part in parts for one in part.rows), *more),
-            tuple(one for part in parts for one in part.products),
-            frozenset().union(*(part.certain for part in parts)),
+        found = together(parts)
+        return found._replace(
+            variables=(*found.variables, *map(Variable, alone)), rows=(*found.rows, *more)
         )
+
+
+def together(parts: Iterable[System]) -> System:
+    """Systems that share no variable, as one."""
+    every = tuple(parts)
+    return System(
+        tuple(one for part in every for one in part.variables),
+        tuple(one for part in every for one in part.rows),
+        tuple(one for part in every for one in part.products),
+        frozenset().union(*(part.certain for part in every)),
+    )
 
 
 def _unions(system: System) -> Unions[str]:

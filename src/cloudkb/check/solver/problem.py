@@ -304,8 +304,6 @@ class ComponentConflicts(NamedTuple):
     left_open: str
     """Why it is not known whether there are more; empty when it is."""
     readings: dict[str, tuple[int, ...]]
-    paired: int = 0
-    """Steps that it took to ask about pairs of claims."""
 
 
 class Kept(NamedTuple):
