@@ -36,7 +36,7 @@ def taken(cloudkb, tmp_path):
         written = tmp_path / "facts" / "documents" / f"{file.partition('.')[0]}.yaml"
         text = written.read_text(encoding="utf-8") if written.exists() else ""
         said = re.findall(r"^  - \{(.*)\}$", text, re.MULTILINE)
-        keys = ("entity", "metric", "period", "figure")
+        keys = ("entity", "metric", "period", "figure", "kind")
         claims = [dict(re.findall(r'(\w+): "?([^,"]*(?:,\d[^,"]*)*)', one)) for one in said]
         lines = [" ".join(one[key] for key in keys if key in one) for one in claims]
         return lines + [
@@ -194,6 +194,23 @@ SAID = [
             "aliyun revenue 2023 994.1亿元",
         ],
     ),
+    (
+        "a quarter below its year",
+        ",2022,,2023,\nCompany,Q1,H2,Q1,上半年\nAWS,18441,39739,21354,43494\n",
+        ("metric=revenue", "currency=USD"),
+        [
+            "aws revenue 2022Q1 18441",
+            "aws revenue 2022H2 39739",
+            "aws revenue 2023Q1 21354",
+            "aws revenue 2023H1 43494",
+        ],
+    ),
+    (
+        "what is expected of a year that has not begun is a forecast",
+        "Company,2024E ($bn),2025E ($bn)\nAWS,90.8,120.5\n",
+        ("metric=revenue",),
+        ["aws revenue 2024 $90.8 bn estimate", "aws revenue 2025 $120.5 bn forecast"],
+    ),
 ]  # fmt: skip
 
 
@@ -253,6 +270,24 @@ UNCLEAR = [
         "公司,2022年营收(亿元)\n阿里云,3\n",
         ("entity=aws",),
         "公司",
+    ),
+    (
+        "a month that is written as none is read names no company",
+        "指标,2023-12,Jan-24\n销量(万台),1,3\n",
+        ("entity=aliyun",),
+        "Jan-24",
+    ),
+    (
+        "a quarter of no year",
+        "2023年的业绩\n公司,一季度,二季度\n阿里云,1.5亿元,2.5亿元\n",
+        ("metric=revenue",),
+        "一季度",
+    ),
+    (
+        "a column of no period beside those that have one",
+        "公司,员工数,2022年营收(亿元)\n阿里云,1201,3.5\n",
+        (),
+        "员工数",
     ),
 ]  # fmt: skip
 

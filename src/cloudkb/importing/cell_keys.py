@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from cloudkb.importing.guessing import quarter_of
+from cloudkb.importing.header_times import quarter_of
 from cloudkb.importing.headers import period_of
 from cloudkb.importing.record import Origin, refused
 from cloudkb.importing.units import unit_of

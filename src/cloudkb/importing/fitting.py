@@ -1,5 +1,6 @@
 """Whether the unit that stands above a table, or over a column, is one of a metric by its name."""
 
+from cloudkb import periods
 from cloudkb.importing.header_words import FLOW, PRICES, RATIOS, STOCK
 from cloudkb.importing.headers import Lexicon
 from cloudkb.importing.units import Kind, kind_of_unit
@@ -38,3 +39,12 @@ def fits(form: str, kind: Kind) -> bool:
 def is_price(name: str) -> bool:
     """Whether something is told of one of many: 每股收益, ARPU."""
     return speaks_of(name, PRICES)
+
+
+def begins_after(period: str, day: str) -> bool:
+    """Whether a period that can be read begins after a day; of no day nothing does."""
+    try:
+        start = periods.parse(period, "sum").start or ""
+    except periods.PeriodError:
+        return False
+    return bool(day) and start > day

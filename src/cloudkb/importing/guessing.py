@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cloudkb.figures import FigureError, parse
 from cloudkb.importing.cell_figures import is_nothing, is_number
 from cloudkb.importing.fitting import fits, is_price, kind_of_metric, speaks_of
+from cloudkb.importing.header_times import looks_like_time, quarter_of
 from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, OF_ANOTHER_TIME, OTHERS, SUMS
 from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header
 from cloudkb.importing.mapping import IGNORED, Column
@@ -171,6 +172,7 @@ class _Guesser:
                 self.unclear.append((name, self._why(index)))
             else:
                 self.columns[name] = column
+        self._ask_for_periods()
         return Guess(
             self.columns,
             self._group_of_title(),
@@ -179,6 +181,19 @@ class _Guesser:
             self.entities,
             tuple(self.unclear),
         )
+
+    def _ask_for_periods(self) -> None:
+        """Where some headers say of what time their figures are, and no row does, all have to."""
+        if self._keyed_by("period") or self._keyed_by("year"):
+            return
+        guessed = {
+            name: one
+            for name, one in self.columns.items()
+            if not isinstance(one, str) and name not in self.said
+        }
+        without = [name for name, one in guessed.items() if "period" not in one]
+        if len(without) < len(guessed):
+            self.unclear += [(name, worded("it says no period, others do")) for name in without]
 
     def _group_of_title(self) -> Mapping[str, str]:
         """What columns lack, and the title says."""
@@ -374,7 +389,8 @@ class _Guesser:
         if read.entity or read.change or read.is_rank or read.period or read.metric:
             return None
         if all(fold(one) in NO_METRIC for one in read.left) or any(
-            speaks_of(one, OF_ANOTHER_TIME) or names_a_unit(one) for one in read.left
+            speaks_of(one, OF_ANOTHER_TIME) or looks_like_time(one) or names_a_unit(one)
+            for one in read.left
         ):
             return None
         from cloudkb.importing.declaring import metric_name, slug
@@ -446,14 +462,6 @@ def currency_of(form: str) -> str:
     if getattr(found, "unit", None) != "money":
         return ""
     return getattr(found, "currency", None) or ("USD" if "$" in form else "CNY")
-
-
-def quarter_of(text: str) -> str:
-    """The number of a quarter without its year: Q1, 1, 一季度, 第1季度; empty for what is none."""
-    word = fold(text).removeprefix("第").removeprefix("q").removesuffix("q").removesuffix("季度")
-    word = word.removesuffix("季").strip()
-    word = {"一": "1", "二": "2", "三": "3", "四": "4"}.get(word, word)
-    return word if word in ("1", "2", "3", "4") else ""
 
 
 def is_sum(text: str) -> bool:

@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from cloudkb import periods
 from cloudkb.importing import header_words
+from cloudkb.importing.header_times import dated
 from cloudkb.importing.header_words import words
 from cloudkb.importing.units import unit_of
 from cloudkb.model import Facts
@@ -182,7 +183,7 @@ def read_header(parts: Iterable[str], lexicon: Lexicon) -> Header:
         if lexicon.keys.get(fold(outside)) == "figure" and len(inside) == 1 and inside[0]:
             return Header(key="figure", unit=inside[0])
     reading = _Reading(lexicon)
-    for cell in cells:
+    for cell in dated(cells):
         reading.cell(cell)
     return reading.header._replace(left=tuple(reading.left))
 
@@ -281,7 +282,7 @@ class _Reading:
     def _whole_unit(self, text: str) -> bool:
         # a word behind a name may be a thing of its own: Foo bar
         # of 上半年 the year is no unit
-        is_other = re.fullmatch("\\s*[a-z]+|[年月日天季周]", text)
+        is_other = re.fullmatch("\\s*[a-z]+|[年月日天季周]|季度|年度|度", text)
         unit = "" if is_other else unit_of(text, loose=False)
         return bool(unit) and self._set(unit=unit)
 

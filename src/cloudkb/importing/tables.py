@@ -12,7 +12,7 @@ from cloudkb.importing.asked_columns import TAKEN_BACK, given, names_of, said_of
 from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of, is_nothing
 from cloudkb.importing.cell_keys import BadCell
 from cloudkb.importing.decimal_commas import with_points
-from cloudkb.importing.fitting import fits, is_price, kind_of_metric
+from cloudkb.importing.fitting import begins_after, fits, is_price, kind_of_metric
 from cloudkb.importing.guessing import cell_at, currency_of, is_others, is_sum
 from cloudkb.importing.headers import (
     Header,
@@ -32,6 +32,7 @@ from cloudkb.model import ClaimDraft, DocumentDraft, Finding
 from cloudkb.words import few, fold, plural
 
 _WORKBOOKS = (".xlsx", ".xlsm")
+_UNIT_BESIDE = marked("{text}: put the unit in brackets, or into a column of its own")
 _SUMS = marked("{rows} passed over as a sum of others (合计, total)")
 _OTHERS = marked("{rows} passed over that are of all others (其他, others): of whom, nothing says")
 _PART = re.compile(r"(?i)其中|(?:of which|thereof|including)\b")
@@ -145,7 +146,7 @@ class _Taker:
         self.negative: set[str] = set()
         for name, key in found.entities.items():
             self.entities[key] = declaring.entity([name], "company")
-        self.document, self.printed = "", found.currency
+        self.document, self.printed, self.said = "", found.currency, ""
         self.claims: list[TakenClaim] = []
         self.refused: list[Finding] = []
         self.empty = 0
@@ -173,6 +174,7 @@ class _Taker:
     def record(self, document: str) -> Record:
         """What the table says of a document."""
         self.document = document
+        self.said = self._said(document)
         if not self.figures:
             raise ImportRefused(
                 worded("no column holds figures"),
@@ -211,6 +213,10 @@ class _Taker:
         fields = {"id": document, **supposed, **self.request.header}
         return DocumentDraft({**fields, **({"currency": currency} if currency else {})})
 
+    def _said(self, document: str) -> str:
+        known, header = self.request.facts.documents.get(document), self.request.header
+        return (known.published.end or "") if known else header.get("published", "")
+
     def _lacking(self, document: str) -> tuple[str, ...]:
         if document in self.request.facts.documents:
             return ()
@@ -228,8 +234,6 @@ class _Taker:
         ignored = [name for name, column in self.columns if column == IGNORED]
         if ignored:
             yield worded("not taken: {columns}", columns=few(ignored, 5))
-
-    # --- a row ---------------------------------------------------------------------------
 
     def _origin(self, row: int, index: int) -> Origin:
         return Origin(self.request.file, row, index + 1, self.sheet.name)
@@ -339,9 +343,7 @@ class _Taker:
                     text=text[:40],
                     unit=told.replace("{}", "…"),
                 ),
-                worded(
-                    "{text}: put the unit in brackets, or into a column of its own", text=text[:20]
-                ),
+                worded(_UNIT_BESIDE, text=text[:20]),
             )
         return self._name(origin, "metric", name), unit, ""
 
@@ -403,8 +405,6 @@ class _Taker:
             self.words.entities[fold(name)] = key
         return key
 
-    # --- a figure ------------------------------------------------------------------------
-
     def _figure(
         self, number: int, index: int, column: Mapping[str, str], row: Sequence[Cell], keys: _Row
     ) -> None:
@@ -430,6 +430,8 @@ class _Taker:
         except UnreadableCell as error:
             raise BadCell(origin, error.message, error.hint) from None
         fields["figure"] = figure
+        if fields.get("kind") == "estimate" and begins_after(fields.get("period", ""), self.said):
+            fields["kind"] = "forecast"
         fields.pop("unit", None)
         if self._like(index, row) in self.units_plain and ends_in_zero(cell.text):
             # others of the column print this digit: the zero is one that was counted
@@ -469,10 +471,7 @@ class _Taker:
                     name=keys.name[:40],
                     unit=form.replace("{}", "…"),
                 ),
-                worded(
-                    "{text}: put the unit in brackets, or into a column of its own",
-                    text=keys.name[:20],
-                ),
+                worded(_UNIT_BESIDE, text=keys.name[:20]),
             )
         return form if fits(form, kind) else "{}"
 
