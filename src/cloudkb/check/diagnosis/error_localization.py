@@ -289,8 +289,8 @@ def _seen(model: ConstraintModel, candidate: Candidate, doubted: frozenset[Quant
         _INSIDE if is_inside else min(_WHOLE, _size(claim, printed)),
     )
     if is_inside:
-        # how large its error is nobody knows: that is nothing in its favour
-        return _LookedAt(explained=found._replace(likely=max(0, found.likely)))
+        # how large its error is nobody knows, nor what would mend it: that is nothing in its favour
+        return _LookedAt(explained=found._replace(best=None, likely=max(0, found.likely)))
     return _LookedAt(printed, found, far(figure.interval) - far(printed))
 
 
