@@ -191,7 +191,7 @@ def test_a_file_made_to_exhaust_is_refused_quickly(name: str) -> None:
 @pytest.mark.parametrize("one", ["{{id: c{0}}}", "{{}}", "[]", "[[[]]]"])
 def test_more_words_than_memory_are_refused(monkeypatch: pytest.MonkeyPatch, one: str) -> None:
     """A file of too many keys and values is one finding, where the limit is reached."""
-    monkeypatch.setattr("cloudkb.reader.compose.MOST_WORDS", 1_000)
+    monkeypatch.setattr("cloudkb.reader.nodes.MOST_WORDS", 1_000)
     tiny = "".join(f"  - {one.format(number)}\n" for number in range(1_000))
     lines, _, found = findings((HEAD + "claims:\n" + GOOD + tiny).encode())
     (finding,) = found

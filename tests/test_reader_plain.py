@@ -83,6 +83,7 @@ def test_shipped_facts_read_alike_both_ways(monkeypatch: pytest.MonkeyPatch) -> 
     assert sum(one is not None for one in plain) > len(files) / 2
     quick = read(files)
     monkeypatch.setattr(plain_lines, "read", lambda text: None)
+    monkeypatch.setattr(plain_lines, "document", lambda text: None)
     assert read(files) == quick
 
 
@@ -90,12 +91,16 @@ def test_shipped_facts_read_alike_both_ways(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_examples_are_plain(text: str) -> None:
     """Braces, keys on lines, groups, comments, quotes: none of it needs the parser."""
     assert plain_lines.read(text) is not None
+    assert plain_lines.document(text) is not None
 
 
 @given(st.sampled_from([IN_BRACES, IN_LINES]), st.lists(EDIT, max_size=3))
 @example("\n    " + IN_BRACES, [])
 @example(IN_BRACES.replace("claims:", "...\nclaims:", 1), [])
 @example(IN_BRACES.replace("id: three", "id: one"), [])
+@example(IN_LINES.replace("document:\n", "document:\n  origin: b:c\n"), [])
+@example(IN_LINES.replace("  title", "   title"), [])
+@example(IN_BRACES.replace("\nclaims", "\ndocument: {id: b}\nclaims"), [])
 @example(IN_LINES + "  note: below its claims\n", [])
 def test_whatever_is_plain_means_what_the_parser_says(
     text: str, edits: list[tuple[int, int, str]]
@@ -104,5 +109,8 @@ def test_whatever_is_plain_means_what_the_parser_says(
     file = SourceFile("f.yaml", edited(text, edits).encode())
     files = [SourceFile("words.yaml", VOCABULARY), file]
     quick = read(files)
-    with patch.object(plain_lines, "read", lambda text: None):
+    with (
+        patch.object(plain_lines, "read", lambda text: None),
+        patch.object(plain_lines, "document", lambda text: None),
+    ):
         assert read(files) == quick

@@ -14,6 +14,7 @@ import yaml
 from cloudkb.language import worded
 from cloudkb.late import expression
 from cloudkb.model import Finding, Place, RuleName
+from cloudkb.reader import nodes
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
 from cloudkb.reader.text import LONGEST, Refused
 from cloudkb.reader.traps import loose_signs, question_mark, syntax_finding
@@ -24,10 +25,6 @@ _Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 DEEPEST = 16
 """Levels of nesting; the deepest fact needs six."""
-MOST_WORDS = 2_000_000
-"""Keys, values, lists and mappings in one file, some 400 bytes each while it is read: 100,000
-claims of nine keys."""
-
 # YAML 1.1 ends a line at NEL, LS and PS, which editors and YAML 1.2 do not, and libyaml and
 # PyYAML skip a byte order mark each in its own way: the parser never sees them
 _HIDDEN = {"\x85": "\ufdd0", "\u2028": "\ufdd1", "\u2029": "\ufdd2", "\ufeff": "\ufdd3"}
@@ -55,11 +52,6 @@ def compose(
     than 2,000,000 keys and values.
     """
     return _Composer(path, text, note).document(stop_after)
-
-
-def may_be_too_long(text: str) -> bool:
-    """Whether a text can have more keys and values than are read: each takes two characters."""
-    return len(text) > 2 * MOST_WORDS
 
 
 def parser(text: str) -> Callable[[], Any]:
@@ -104,7 +96,7 @@ class _Composer:
         self.note = note
         self.braces = 0
         """How many open brackets and braces the parser is in."""
-        self.left = MOST_WORDS
+        self.left = nodes.MOST_WORDS
         """How many more of them are read."""
         self.texts: list[tuple[int, int, str | None]] | None = None
         """Start, end and style of each text, where signs outside them matter."""
@@ -278,7 +270,7 @@ class _Composer:
             "error",
             worded(
                 "this file holds more than {most:,} keys and values, and is not read",
-                most=MOST_WORDS,
+                most=nodes.MOST_WORDS,
             ),
             Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1),
             hint=worded("put each document into a file of its own"),

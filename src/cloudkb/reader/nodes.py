@@ -4,6 +4,15 @@ from typing import Any, NamedTuple
 
 from cloudkb.model import Place
 
+MOST_WORDS = 2_000_000
+"""Keys, values, lists and mappings in one file, some 400 bytes each while it is read: 100,000
+claims of nine keys."""
+
+
+def may_be_too_long(text: str) -> bool:
+    """Whether a text can have more keys and values than are read: each takes two characters."""
+    return len(text) > 2 * MOST_WORDS
+
 
 class Scalar(NamedTuple):
     """A word or text, as written; lines and columns count from 1 in code points."""

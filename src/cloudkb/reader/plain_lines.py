@@ -20,7 +20,7 @@ _KEY = "[a-z][a-z0-9_]*"
 _QUOTED = r"""'[^'\n]+'|"[^"\\\n]+\""""
 _FIRST = r"(?:[^-:,\[\]{}#&*!|>'\"%@`=\s]|-(?=[^-:,\[\]{}#\s]))"
 _IN_BRACES = r"[^:,\[\]{}#\s]+"
-_ALONE = r"[^:#\s]+"
+_ALONE = r"(?:[^:#\s]+|:(?=[^#\s]))+"
 _WORD_IN_BRACES = rf"(?:{_FIRST}(?:{_IN_BRACES})?(?: +{_IN_BRACES})*|{_QUOTED})"
 _WORD_ALONE = rf"(?:{_FIRST}(?:{_ALONE})?(?: +{_ALONE})*|{_QUOTED})"
 _PAIR = rf"{_KEY}: {_WORD_IN_BRACES}"
@@ -29,6 +29,8 @@ _BRACES = re.compile(rf"( *)- \{{ ?({_PAIR}(?:, {_PAIR})*) ?\}}{_END}")
 _DASH = re.compile(rf"( *)- ({_KEY}: {_WORD_ALONE}){_END}")
 _LINE = re.compile(rf"( *)({_KEY}: {_WORD_ALONE}){_END}")
 _INNER = re.compile(rf"( *)claims:{_END}")
+_DOCUMENT = re.compile(rf"document: \{{ ?({_PAIR}(?:, {_PAIR})*) ?\}}{_END}")
+_DOCUMENT_BELOW = re.compile(rf"document:{_END}")
 _NOTHING = re.compile(r" *(?:#.*)?$")
 _ENDS = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
 """What begins or ends one of several YAML documents in a file."""
@@ -127,6 +129,40 @@ def read(text: str) -> PlainClaims | None:
         return None
     items = _Lines().read(lines[1:], text.count("\n", 0, top.start()) + 1)
     return PlainClaims(top.start(), items) if items else None
+
+
+def document(text: str) -> Mapping | None:
+    """The node of the document above the claims; None where it, or what stands there, is not plain.
+
+    What stands below is not looked at.
+    """
+    top = _TOP.search(text)
+    head = "" if top is None else text[: top.start()]
+    if any(sign in head for sign in _ABSENT):
+        return None
+    lines = head.split("\n")
+    made: PlainMapping | None = None
+    is_below, depth = False, 0
+    for number, line in enumerate(lines):
+        if _NOTHING.match(line) is not None:
+            continue
+        found = _LINE.match(line) if is_below else _DOCUMENT.match(line)
+        if len(line) > LONGEST_LINE or (made is not None and not is_below):
+            return None
+        if found is None:
+            if is_below or _DOCUMENT_BELOW.match(line) is None:
+                return None
+            is_below = True
+            continue
+        if made is None:
+            depth = len(found[1]) if is_below else 0
+            made = PlainMapping(number + 1, depth + 1 if is_below else len("document: ") + 1)
+        if is_below and len(found[1]) != (depth or -1):
+            return None
+        last = 2 if is_below else 1
+        if not made.add(number, found.start(last), found[last], braces=not is_below):
+            return None
+    return None if made is None else made.node()
 
 
 class _Lines:

@@ -21,7 +21,6 @@ from cloudkb.parquet import is_parquet
 from cloudkb.reader import nodes, plain_lines
 from cloudkb.reader.circles import claim_circles, without_circles
 from cloudkb.reader.claims import ClaimReader
-from cloudkb.reader.compose import compose, may_be_too_long
 from cloudkb.reader.documents import DEFAULTS, read_document
 from cloudkb.reader.exceptions import read_exceptions
 from cloudkb.reader.fields import File, near
@@ -151,6 +150,11 @@ def _take(
     whole: bool,
 ) -> None:
     """Vocabulary and document of one file; claims wait for their own stage."""
+    if not whole and (plain := plain_lines.document(text)) is not None:
+        _take_document(file, plain, reader, documents, seen)
+        return
+    from cloudkb.reader.compose import compose
+
     top = compose(file.path, text, lambda finding: None, None if whole else "document")
     if not isinstance(top, nodes.Mapping):
         return
@@ -246,6 +250,8 @@ def read_claims(source: SourceFile, names: Names) -> Batch:
         file = File(source.path, text)
         if (plain := _plain(file, text, names)) is not None:
             return plain
+        from cloudkb.reader.compose import compose
+
         top = compose(source.path, text, file.findings.append)
     except Refused as refused:
         return Batch(None, (), (), (refused.finding,))
@@ -288,20 +294,33 @@ def read_batches(source: SourceFile, names: Names) -> Iterator[Batch]:
 
 def _plain(file: File, text: str, names: Names) -> Batch | None:
     """The same of a file whose claims are plain lines below its document; None for any other."""
-    found = None if may_be_too_long(text) else plain_lines.read(text)
+    found = None if nodes.may_be_too_long(text) else plain_lines.read(text)
     if found is None:
         return None
+    node: nodes.Node | None = plain_lines.document(text)
+    if node is None:
+        node = _document_above(file, text[: found.start])
+    if node is None:
+        return None
+    top = nodes.Mapping(1, 1)
+    top.items["document"] = nodes.Scalar("document", None, None, None), node
+    return _batch(file, top, names, found.items)
+
+
+def _document_above(file: File, text: str) -> nodes.Node | None:
+    """The node of a document that all of a text is about; None where the text holds more."""
+    from cloudkb.reader.compose import compose
+
     odd: list[Finding] = []
     try:
-        top = compose(file.path, text[: found.start], odd.append)
+        top = compose(file.path, text, odd.append)
     except Refused:
         return None
     if odd or not isinstance(top, nodes.Mapping) or list(top.items) != ["document"]:
         return None
-    if top.items["document"][0].column != 1:
-        # in braces, or further in than what follows
-        return None
-    return _batch(file, top, names, found.items)
+    word, node = top.items["document"]
+    # else it is in braces, or further in than what follows
+    return node if word.column == 1 else None
 
 
 def _batch(

@@ -13,9 +13,11 @@ from cloudkb.defaults import Defaults
 from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
 from cloudkb.store import read, rows, schema, vocabulary_rows
 from cloudkb.store.header import State, changes, state
-from cloudkb.store.layout import DOCUMENT, SPEAKER
+from cloudkb.store.layout import DOCUMENT, SPEAKER, TABLES
 from cloudkb.store.search import SearchText
 from cloudkb.store.statements import delete_search, digest, insert_into, insert_search
+
+_SCOPE, _SOURCE = map(list(TABLES["claims"].columns).index, ("scope", "source"))
 
 
 class Replacement(NamedTuple):
@@ -64,10 +66,12 @@ def replace(
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         now = dict(documents)
+        spoken = False
         for replacement in replacements:
             now[replacement.document.id] = replacement.document
-            _replace_file(connection, replacement, vocabulary, documents, now)
-        _speakers(connection, vocabulary, now)
+            spoken |= _replace_file(connection, replacement, vocabulary, documents, now)
+        if spoken:
+            _speakers(connection, vocabulary, now)
         every = read.file_hashes(connection)
         connection.executemany(
             "UPDATE base SET value = ? WHERE key = ?",
@@ -84,22 +88,24 @@ def _replace_file(
     vocabulary: Vocabulary,
     before: Mapping[str, Document],
     now: Mapping[str, Document],
-) -> None:
+) -> bool:
+    """Replace what a file says, row by row where it differs; whether others speak now."""
     old = connection.execute(
         "SELECT * FROM claims WHERE file = ? ORDER BY number", (new.path,)
     ).fetchall()
-    words = SearchText(vocabulary, before)
-    connection.executemany(delete_search(), map(words.row, old))
-    connection.execute("DELETE FROM claims WHERE file = ?", (new.path,))
     first = old[0][0] if old else 1
     basis = Defaults(vocabulary).of_claim
     fresh = [
         rows.claim_row(claim, number, basis(claim))
         for number, claim in enumerate(new.claims, first)
     ]
-    words = SearchText(vocabulary, now)
-    connection.executemany(insert_into("claims"), fresh)
-    connection.executemany(insert_search(), map(words.row, fresh))
+    # what a document calls its author is in the words of its claims
+    kept = set(old) & set(fresh) if before.get(new.document.id) == new.document else set()
+    gone, come = ([row for row in each if row not in kept] for each in (old, fresh))
+    connection.executemany(delete_search(), map(SearchText(vocabulary, before).row, gone))
+    connection.executemany("DELETE FROM claims WHERE number = ?", [row[:1] for row in gone])
+    connection.executemany(insert_into("claims"), come)
+    connection.executemany(insert_search(), map(SearchText(vocabulary, now).row, come))
     _replace_document(connection, new.document, now)
     connection.execute("DELETE FROM exceptions WHERE file = ?", (new.path,))
     last = connection.execute("SELECT coalesce(max(number), 0) FROM exceptions").fetchone()[0]
@@ -109,6 +115,7 @@ def _replace_file(
     )
     connection.execute("DELETE FROM files WHERE path = ?", (new.path,))
     connection.execute(insert_into("files"), (new.path, new.sha256, new.broken))
+    return any({row[at] for row in gone} != {row[at] for row in come} for at in (_SCOPE, _SOURCE))
 
 
 def _replace_document(
