@@ -137,6 +137,12 @@ SAID = [
         ["aws revenue 2022 $80.1 bn"],
     ),
     (
+        "nor is the sum of all years one",
+        "年份,营收（亿元）\n2021,650.2\n2022,770.1\n合计,1420.3\n",
+        ("entity=aliyun",),
+        ["aliyun revenue 2021 650.2亿元", "aliyun revenue 2022 770.1亿元"],
+    ),
+    (
         "decimal commas, by all cells of a table parted by semicolons",
         "Company;Period;Revenue (EUR million)\nAWS;2023Q1;1.234,5\nAlibaba Cloud;2023Q1;1,234\n",
         (),

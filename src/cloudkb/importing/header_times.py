@@ -12,13 +12,14 @@ _TIME = re.compile(
     r"|.*\b(?:[qhw]\d{1,2}|\d{1,2}[qhm]|fy\d*|ltm|ttm|ytd|weeks?|quarters?|months?|halves|half|spring|summer"
     r"|autumn|winter|fiscal)\b.*"
 )
+_LONGEST = 200
 _YEAR = re.compile(r"(?i)(fy)?\s?((?:19|20)\d\d)\s?年?")
 _HALVES = {"h1": "H1", "1h": "H1", "上半年": "H1", "h2": "H2", "2h": "H2", "下半年": "H2"}
 
 
 def looks_like_time(text: str) -> bool:
     """Whether a text that is read as no period speaks of one: it names no company and no metric."""
-    return _TIME.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST and _TIME.fullmatch(text.strip()) is not None
 
 
 def quarter_of(text: str) -> str:

@@ -311,7 +311,7 @@ class _Taker:
 
     def _passed_over(self, key: str, text: str) -> str:
         """Why a row of such a name is nobody's; empty: it is not passed over."""
-        if key not in ("entity", "metric"):
+        if key not in ("entity", "metric", "period", "year"):
             return ""
         if is_sum(text) or self.names.get(key, {}).get(text) == IGNORED:
             return _SUMS
