@@ -53,10 +53,15 @@ class Prover:
         self._grounds: dict[int, Ground] = {}
         self._presolved: dict[int, presolve.Rest] = {}
         """By the number of the component, as far as it holds no readings and no clash."""
+        self._implied: dict[Terms, Bounds] = {}
+        self._excluded: dict[tuple[Terms, Interval], bool] = {}
+        """Answers: who judges a claim asks some questions on several ways."""
 
     def implied(self, terms: Terms) -> Bounds:
         """The tightest interval that can be proved for a sum."""
-        return self._of_sum(terms, because=True)
+        if terms not in self._implied:
+            self._implied[terms] = self._of_sum(terms, because=True)
+        return self._implied[terms]
 
     def interval(self, terms: Terms) -> Interval:
         """The same without what its ends rest on, which costs most."""
@@ -104,8 +109,11 @@ class Prover:
 
     def excludes(self, row: Row) -> bool:
         """Tell whether a row cannot hold; half of what `judge` works out."""
-        ground = self._ground([name for name, _ in row.terms])
-        return self._refutes(ground, row.terms, row.interval)
+        asked = row.terms, row.interval
+        if asked not in self._excluded:
+            ground = self._ground([name for name, _ in row.terms])
+            self._excluded[asked] = self._refutes(ground, *asked)
+        return self._excluded[asked]
 
     def _refutes(self, ground: Ground, terms: Terms, interval: Interval) -> bool:
         row = Row(terms, interval, kind="asked")
