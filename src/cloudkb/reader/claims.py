@@ -100,12 +100,7 @@ class ClaimReader:
             self._taken.take(plain.id, nodes.Nothing(item.line_of("id"), 1))
             self._keep(plain)
             return
-        within = None
-        if group is not None:
-            within = group.node()
-            word = nodes.Scalar("claims", None, None, None)
-            within.items["claims"] = word, nodes.Nothing(group.line, group.column)
-        self._claim(item.node(), within)
+        self._claim(item.node(), None if group is None else group.node())
 
     def row(
         self,

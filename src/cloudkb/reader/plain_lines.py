@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cloudkb.reader.nodes import Mapping, Scalar
+from cloudkb.reader.nodes import Mapping, Nothing, Scalar
 
 LONGEST_LINE = 1_000
 """Characters: a key ends within 1,024 (YAML 1.2, 7.4.2), and no line of a claim is as long."""
@@ -101,11 +101,14 @@ class PlainMapping:
         return word.line, word.column, word.end_line, word.end_column
 
     def node(self) -> Mapping:
-        """The mapping as the parser would give it, without what a group holds."""
+        """The mapping as the parser would give it, but for the claims of a group."""
         made = Mapping(self.line, self.column)
         for key, word in self.words():
             at = WordEnd(word.start.line, word.start.column - len(key) - 2)
             made.items[key] = Scalar(key, at, WordEnd(at.line, at.column + len(key)), None), word
+        if self.inner is not None:
+            word = Scalar("claims", None, None, None)
+            made.items["claims"] = word, Nothing(self.line, self.column)
         return made
 
 

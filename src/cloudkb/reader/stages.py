@@ -49,6 +49,7 @@ TOP_KEYS = (*VOCABULARY_KEYS, "document", "claims", "exceptions")
 _HOLDS_VOCABULARY = re.compile(
     rb"(?:^|[\r\n{,])[\"'{ ]{0,2}(?:" + "|".join(VOCABULARY_KEYS).encode() + rb")[\"' ]{0,2}:"
 )
+_VOCABULARY_WORDS = [key.encode() for key in VOCABULARY_KEYS]
 _INDENTED_KEY = expression(r"^ +([a-z][a-z0-9_-]*):", re.MULTILINE)
 
 
@@ -114,7 +115,7 @@ def read_vocabulary(
             text = decode(source.path, source.data)
             file = File(source.path, text)
             opened.append(file)
-            _take(file, text, reader, documents, seen, bool(_HOLDS_VOCABULARY.search(source.data)))
+            _take(file, text, reader, documents, seen, _holds_vocabulary(source.data))
         except Refused:
             reader.lost.update(_INDENTED_KEY.findall(text))
     names = Names(reader.vocabulary(), seen)
@@ -139,6 +140,12 @@ def read_vocabulary(
     vocabulary = vocabulary._replace(entities=with_fiscal_years(vocabulary.entities))
     vocabulary, overlapping = one_meaning(vocabulary)
     return vocabulary, documents, (*findings, *circular, *overlapping)
+
+
+def _holds_vocabulary(data: bytes) -> bool:
+    """Whether a file may declare something; most have not one of the words in them."""
+    is_in = any(word in data for word in _VOCABULARY_WORDS)
+    return is_in and _HOLDS_VOCABULARY.search(data) is not None
 
 
 def _take(

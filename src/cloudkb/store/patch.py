@@ -99,8 +99,10 @@ def _replace_file(
         rows.claim_row(claim, number, basis(claim))
         for number, claim in enumerate(new.claims, first)
     ]
-    # what a document calls its author is in the words of its claims
-    kept = set(old) & set(fresh) if before.get(new.document.id) == new.document else set()
+    was = before.get(new.document.id)
+    # whom a document speaks for is in the words of its claims
+    speaks = was is not None and _speaks(was) == _speaks(new.document)
+    kept = set(old) & set(fresh) if speaks else set()
     gone, come = ([row for row in each if row not in kept] for each in (old, fresh))
     connection.executemany(delete_search(), map(SearchText(vocabulary, before).row, gone))
     connection.executemany("DELETE FROM claims WHERE number = ?", [row[:1] for row in gone])
@@ -116,6 +118,10 @@ def _replace_file(
     connection.execute("DELETE FROM files WHERE path = ?", (new.path,))
     connection.execute(insert_into("files"), (new.path, new.sha256, new.broken))
     return any({row[at] for row in gone} != {row[at] for row in come} for at in (_SCOPE, _SOURCE))
+
+
+def _speaks(document: Document) -> tuple[str, str]:
+    return document.author, document.publisher
 
 
 def _replace_document(
