@@ -18,6 +18,8 @@ from cloudkb.parquet.asking import asked
 from cloudkb.reader import table_rows
 from cloudkb.render import concise, github, sarif
 from cloudkb.views.excerpt import Sources
+from cloudkb.writer import WriteError
+from cloudkb.writer.files import write_table
 
 FACTS = Path(__file__).parents[1] / "facts"
 VOCABULARY = """\
@@ -452,3 +454,15 @@ def test_an_id_that_is_taken_is_left_out_whatever_file_has_it(facts):
     kept = query(facts, "SELECT id, file FROM claims ORDER BY number")
     files = {"d/a": "d.yaml", "d/b": "x.parquet", "d/e": "x.parquet", "d/c": "y.parquet"}
     assert kept == [(name, f"facts/{file}") for name, file in {**files, "f/a": "z.yaml"}.items()]
+
+
+def test_a_table_that_somebody_changed_meanwhile_is_left_alone(tmp_path):
+    """It is replaced where it is as it was when it was read, and nowhere else."""
+    table = tmp_path / "t.parquet"
+    table.write_bytes(b"theirs")
+    for before in (b"ours", None):
+        with pytest.raises(WriteError, match="changed by somebody else"):
+            write_table(tmp_path, table, before, b"new")
+    assert table.read_bytes() == b"theirs"
+    write_table(tmp_path, table, b"theirs", b"new")
+    assert table.read_bytes() == b"new"
