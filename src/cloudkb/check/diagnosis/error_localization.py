@@ -139,7 +139,8 @@ def _chances(scores: Sequence[Score]) -> list[Fraction]:
     """How likely each is the one that is wrong, beside all others."""
     least = min((score.trust for score in scores), default=0)
     odds = [_root_power(least - score.trust) for score in scores]
-    return [one / sum(odds) for one in odds]
+    together = sum(odds)
+    return [one / together for one in odds]
 
 
 def _root_power(halves: int) -> Fraction:
