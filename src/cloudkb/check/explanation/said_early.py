@@ -30,6 +30,14 @@ def said_before_end(model: ConstraintModel) -> list[Finding]:
     exceptions doubt, which nothing rests on.
     """
     doubted = {exception.doubt for exception in model.facts.exceptions}
+    early = [
+        (claim, last)
+        for name, claim in sorted(model.claims.items())
+        if name not in doubted
+        for last in _early(claim, model.vocabulary)
+    ]
+    if not early:
+        return []
     told = {
         said.claim.id
         for printed in model.printed.values()
@@ -37,10 +45,7 @@ def said_before_end(model: ConstraintModel) -> list[Finding]:
         if lies_ahead(said.claim)
     }
     return [
-        _finding(claim, last, model.vocabulary)
-        for name, claim in sorted(model.claims.items())
-        if name not in doubted and name not in told
-        for last in _early(claim, model.vocabulary)
+        _finding(claim, last, model.vocabulary) for claim, last in early if claim.id not in told
     ]
 
 
