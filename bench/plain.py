@@ -128,6 +128,8 @@ def ways_out(claims: list[Line], wrong: Line, right: str) -> dict[str, int]:
     """How many findings of the wrong figure are left after each of the three."""
     found = severe(report(claims))
     block = exceptions.render(found).replace("reason:", "reason: Printed so.")
+    # where the figures alone cannot tell it is left to whoever accepts
+    block = block.replace('doubt: "?"', f"doubt: note-{wrong.document}/{wrong.name}")
     scoped = [one._replace(scope="own") if one == wrong else one for one in claims]
     mended = [one._replace(figure=right) if one == wrong else one for one in claims]
     return {
