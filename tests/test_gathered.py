@@ -278,6 +278,7 @@ def test_validate_prints_alike(cloudkb, own, monkeypatch, words):
 
     monkeypatch.setattr(scan, "MANY", 0)
     monkeypatch.setattr(piecewise, "MOST", 1)
+    monkeypatch.setattr(piecewise, "MOST_FOR_WORKERS", 1)
     monkeypatch.setattr(piecewise, "look", one)
     assert cloudkb(*words, folder=own) == at_once
     assert len(pieces) > 1
@@ -429,3 +430,29 @@ def test_a_formula_that_divides_by_what_may_be_negative():
     assert held(facts) == 3
     told = [one.message for one in check(facts).report.findings]
     assert any("and in 2 more places" in text for text in told), told
+
+
+MANY_COMPANIES = VOCABULARY.replace(
+    "entities:\n",
+    "entities:\n"
+    + "".join(f"  firm-{n:02}: {{name: Firm {n}, kind: provider}}\n" for n in range(60)),
+    1,
+)
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**6), firms=st.integers(2, 60), claims=st.integers(10, 150))
+def test_companies_that_print_alike(seed, firms, claims):
+    """What shares nothing but metrics and periods; more firms than are looked at, few numbers."""
+    rng = random.Random(seed)
+    said = set()
+    for _ in range(claims):
+        metric, unit = rng.choice([("revenue", "亿元"), ("contracts_won", ""), ("servers", "")])
+        figure = f"{rng.choice([731, 137, 948, 95, 9480])}{unit}"
+        if rng.random() < 0.2:
+            figure = f"+{rng.choice(['43.27', '32.5'])}% yoy"
+        period = rng.choice(["2021", "2022", "2023", "2023H1", "2023H2"])
+        about = f"entity: firm-{rng.randrange(firms):02}, metric: {metric}, period: {period}"
+        said.add(f"{about}, figure: {figure}")
+    rows = [f"id: c{number}, {one}" for number, one in enumerate(sorted(said))]
+    held(facts_of(document("d", "\n".join(rows)), vocabulary=MANY_COMPANIES))

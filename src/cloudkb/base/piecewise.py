@@ -28,10 +28,12 @@ from cloudkb.check import (
     look,
     piece,
 )
-from cloudkb.workers import Workers
+from cloudkb.workers import HERE, Workers
 
-MOST = 10_000
+MOST = 2_000
 """Claims of a piece, but where more are tied to each other."""
+MOST_FOR_WORKERS = 10_000
+"""The same where several prove a piece: each is asked for enough to be worth it."""
 ASKED = 200_000
 """What pieces ask in all, of which the answers are looked for in one go."""
 
@@ -46,7 +48,7 @@ def check(
     most: int = 0,
 ) -> Checked:
     """Reason over pieces one at a time, over all at once only where limits rest on all."""
-    pieces = gathered.pieces(most or MOST)
+    pieces = gathered.pieces(most or (MOST if workers is HERE else MOST_FOR_WORKERS))
     if len(pieces) == 1:
         return joined([piece(pieces[0], known, show_accepted, workers=workers)])
     found: dict[int, PieceReport] = {}
