@@ -54,7 +54,7 @@ TESTS = (
     *("check_*", "chinese_findings", "chinese_suspects", "relations_in_chinese", "formulas"),
     *("verdicts*", "verify", "views*", "second_sources", "leagues", "links", "interval"),
     *("render_text", "powers", "shipped_facts", "figure*", "periods", "growth_words"),
-    *("nearest_figure", "same_words", "decimals", "texts", "propose", "audit"),
+    *("nearest_figure", "same_words", "decimals", "texts", "propose", "audit", "gathered"),
 )
 """Those that ask in their own process, and soon."""
 AT_IMPORT = ("figures/tokens.py", "periods/pattern.py")
