@@ -9,6 +9,7 @@ a change of five points.
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from fractions import Fraction
+from itertools import islice
 from math import lcm
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -133,8 +134,9 @@ def extremes(
     if model.vocabulary.metrics[metric].unit == "ratio":
         return None, None
     league = _LEAGUES[model].get((metric, currency), _League([], []))
-    lows = [value for value, one in league.by_low if one not in but][:1]
-    highs = [value for value, one in league.by_high if one not in but][:1]
+    # asked of each conflict: the first is looked for, not all that are left
+    lows = list(islice((value for value, one in league.by_low if one not in but), 1))
+    highs = list(islice((value for value, one in league.by_high if one not in but), 1))
     elsewhere = model.strangers.leagues.get((metric, currency))
     if elsewhere is not None:
         lows.append(elsewhere[0])
