@@ -60,12 +60,12 @@ def check(
                 return joined([piece(gathered.whole(), known, show_accepted, workers=workers)])
             heard.add(number, one)
             if one.report is not None:
-                found[number] = one.report
+                found[number] = one.report._replace(texts=dict, kept={})
             del facts, one
             # models are full of circles, and nobody collects them meanwhile
             gc.collect()
         for number, looked_at, strangers in heard.answered():
-            found[number] = piece(
+            told = piece(
                 pieces[number],
                 known,
                 show_accepted,
@@ -73,6 +73,9 @@ def check(
                 strangers=strangers,
                 looked_at=looked_at,
             )
+            # nobody remembers them, and they would keep the model of each piece
+            found[number] = told._replace(texts=dict, kept={})
+            del told
             gc.collect()
     return joined([found[number] for number in sorted(found)])
 
