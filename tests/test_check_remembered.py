@@ -121,6 +121,24 @@ def test_suspects_are_put_in_order_again():
     assert unlike(after.report) == unlike(check(read(*turned)).report)
 
 
+def test_what_would_have_to_be_wrong_as_well_is_put_in_order_again():
+    """Of pairs, too: of three prints two are wrong, and which of them sooner says their grade."""
+    prints = [
+        f"id: p{place}, entity: openai, metric: revenue, period: 2023, figure: {place}0.0亿元"
+        for place in (1, 2, 3)
+    ]
+
+    def files(*grades: str) -> list[str]:
+        given = zip("abc", prints, grades, strict=True)
+        return [document(name, line, f"grade: {grade}") for name, line, grade in given]
+
+    before = check(read(*files("primary", "blog", "press")))
+    turned = read(*files("primary", "press", "blog"))
+    report = check(turned, before.consistent, remembered=before.remembered()).report
+    assert unlike(report) == unlike(check(turned).report)
+    assert any("wrong as well" in step.text for one in report.findings for step in one.steps)
+
+
 # --- texts that somebody made up ------------------------------------------------------------
 
 BEFORE = first(QUARTERS, OTHERS)

@@ -45,7 +45,9 @@ def test_what_workers_prove_is_told_alike():
     elsewhere = Elsewhere()
     for name in SOME:
         facts, _ = case_files.facts(case_files.case(name))
-        assert check(facts, workers=elsewhere) == check(facts), name
+        found, alone = check(facts, workers=elsewhere), check(facts)
+        assert found[:3] == alone[:3], name
+        assert found.remembered() == alone.remembered(), name
     assert elsewhere.asked > len(SOME)
 
 

@@ -105,8 +105,9 @@ def recalled(
     """What was found in this very component, each proof checked anew.
 
     Where it is `unchanged` how its suspects are judged, they stay in the order they stood in.
-    None where the text is of another shape, a proof does not stand, or another suspect than the
-    one that was set aside then comes first now: all has to be looked for again.
+    None where the text is of another shape, a proof does not stand, another suspect than the one
+    that was set aside then comes first now, or a suspect is one of several pairs, which are not
+    put in order again: all has to be looked for again.
     """
     try:
         found = _made(json.loads(text), component.constraints)
@@ -118,6 +119,9 @@ def recalled(
             return None
         if unchanged(found):
             order = None
+        elif any(len(one.beside) > 1 for each in found.conflicts for one in each.suspects):
+            # what is left for a suspect hangs on which of these is the likeliest
+            return None
         ranked = tuple(_ranked(conflict, order) for conflict in found.conflicts)
         if list(map(_first, ranked)) != list(map(_first, found.conflicts)):
             return None
