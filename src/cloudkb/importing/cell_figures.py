@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 from cloudkb.importing.header_words import NOTHING
 from cloudkb.importing.headers import plain
-from cloudkb.language import in_chinese, worded
+from cloudkb.language import worded
 
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[-+−–]?)(?P<number>\d[\d,\s\u00a0]*(?:\.\d+)?|\.\d+|\d+(?:\.\d+)?[eE][+-]?\d+)"
@@ -83,7 +83,7 @@ def figure_of(text: str, form: str, *, signed: bool) -> str:
                 worded(
                     "{text!r} prints a unit beside that of its column, {form}",
                     text=text[:40],
-                    form=form.replace("{}", "…") if in_chinese() else form,
+                    form=form.replace("{}", "…"),
                 ),
                 worded("one of them is wrong: put it right, or map the column without its unit"),
             )

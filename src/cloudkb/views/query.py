@@ -42,6 +42,8 @@ class Selection(NamedTuple):
     sorted_by: str
     relaxed: tuple[tuple[str, int], ...]
     """When nothing fits: filters without which something does, and how much."""
+    searched: bool = False
+    """Whether words were looked for."""
 
 
 def ask(connection: Connection, filters: Filters, *, sort: str = "", most: int = 0) -> Selection:
@@ -59,7 +61,7 @@ def ask(connection: Connection, filters: Filters, *, sort: str = "", most: int =
     relaxed = () if rows or others else tuple(_relaxed(connection, made))
     provider = next((term.label for term in made if term.option == "--entity"), "")
     labels = tuple(term.label for term in made if term.option != "--entity")
-    return Selection(rows, others, total, labels, provider, sort, relaxed)
+    return Selection(rows, others, total, labels, provider, sort, relaxed, bool(filters.text))
 
 
 def _order(sort: str) -> str:
@@ -135,12 +137,13 @@ def explain(found: Selection) -> tuple[str, ...]:
         )
     if not found.rows and not found.naming:
         asked = " · ".join(filter(None, [found.provider, *found.labels]))
-        lines.append(
-            worded(
-                "No claims: {asked}. The names are known; nothing is said.",
-                asked=asked or worded("nothing"),
+        text = "No claims: {asked}. The names are known; nothing is said."
+        if found.searched:
+            text = (
+                "No claims: {asked}. Words are looked for in names, prints, sentences and notes; "
+                "names are listed by cloudkb list."
             )
-        )
+        lines.append(worded(text, asked=asked or worded("nothing")))
         lines += [
             worded("Without {option}: {count}.", option=option, count=plural(number, "claim"))
             for option, number in found.relaxed

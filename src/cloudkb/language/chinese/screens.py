@@ -131,6 +131,7 @@ MESSAGES = {
     "rows: -f csv": "逐行导出：-f csv",
     "{shown:,} of {total:,} claims shown; --limit 0 shows them all": "显示{total:,}条说法中的{shown:,}条；--limit 0显示全部",
     "No claims: {asked}. The names are known; nothing is said.": "没有说法：{asked}。名称都认得，只是没有人说过。",
+    "No claims: {asked}. Words are looked for in names, prints, sentences and notes; names are listed by cloudkb list.": "没有说法：{asked}。词语在名称、所印数字、语句和备注中查找；名称见cloudkb list。",
     "Without {option}: {count}.": "去掉{option}：{count}。",
     # --- what cannot be answered
     "did you mean {names}?": "是否指{names}？",
