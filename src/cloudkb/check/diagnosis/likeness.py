@@ -19,6 +19,7 @@ from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.check.diagnosis import neighbours
 from cloudkb.check.diagnosis.evidence import MOST, Far, doublings
+from cloudkb.check.diagnosis.time_between import is_usual
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate
 from cloudkb.interval import Interval
@@ -74,7 +75,7 @@ def _of_levels(
 ) -> Far:
     known = neighbours.Known(model, claim, candidate)
     beside = neighbours.index(model).neighbours(own, "period")
-    near = [one for one in beside if neighbours.is_usual(own, one) and one not in doubted]
+    near = [one for one in beside if is_usual(own, one) and one not in doubted]
     usual = [value for one in near if _is_measure(value := _amount(known(one.name)))]
     if usual or model.may_be_negative(own):
         return lambda one: min((_far(_amount(one), other) for other in usual), default=0)

@@ -9,7 +9,7 @@ holds the print. A rank is compared with the leagues of other trackers, metrics 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from heapq import merge
 from itertools import islice
 from math import lcm
@@ -23,13 +23,13 @@ from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.check.constraints.speakers import speaker
 from cloudkb.check.constraints.strangers import without_entity
 from cloudkb.check.diagnosis.evidence import Correction
+from cloudkb.check.diagnosis.time_between import apart, is_usual, moved
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Row
 from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.model import Amount, Change, Claim
 from cloudkb.periods import PeriodError
-from cloudkb.periods.calendar import later
 from cloudkb.periods.fiscal import fiscal_year
 
 FIELDS = ("entity", "metric", "within", "scope", "period")
@@ -96,7 +96,7 @@ class _Index:
         if (quantity, field) not in self._known:
             beside = self._alike(quantity, field)
             if field == "period":
-                beside = sorted(beside, key=lambda one: (_apart(one, quantity), one.period))
+                beside = sorted(beside, key=lambda one: (apart(one, quantity), one.period))
             others = (one for one in beside if one != quantity)
             self._known[quantity, field] = list(islice(others, MOST))
         return self._known[quantity, field]
@@ -375,7 +375,7 @@ def _placed(
         yield _Place(one, field, among, (), whole=one.name)
         return
     if field == "period":
-        lower = _moved(own, base, one)
+        lower = moved(own, base, one)
     else:
         lower = base._replace(**{field: getattr(one, field)})
     if lower is not None and is_spoken_of(model, lower):
@@ -455,48 +455,6 @@ def _value(place: _Place, known_of: Known, number: str) -> Interval:
         else:
             summed = summed.plus(lower.mirrored())
     return known.intersect(summed)
-
-
-def _moved(own: Quantity, base: Quantity, one: Quantity) -> Quantity | None:
-    """What a neighbour in time is compared with: as long before it as own's base is."""
-    months = months_between(own.period, one.period)
-    if months is None:
-        return None
-    try:
-        return base._replace(period=periods.shift(period_of(base.period), months).text)
-    except PeriodError:
-        return None
-
-
-@lru_cache(maxsize=65536)
-def months_between(period: str, other: str) -> int | None:
-    """How many months a period lies behind another of its length; None where it has none."""
-    one, two = period_of(period), period_of(other)
-    if one.start is None or one.end is None or two.start is None or two.end is None:
-        return None
-    months = _month(two.start) - _month(one.start)
-    if one.kind != "span" or _month(two.end) - _month(one.end) != months:
-        return None
-    try:
-        moved = later(one.start, months), later(one.end, months)
-    except PeriodError:
-        return None
-    return months if moved == (two.start, two.end) else None
-
-
-def _month(day: str) -> int:
-    return int(day[:4]) * _YEAR + int(day[5:7])
-
-
-def is_usual(own: Quantity, one: Quantity) -> bool:
-    """Tell whether a period is a year or one step before another, or after it."""
-    months = months_between(own.period, one.period)
-    return months is not None and abs(months) in (_YEAR, periods.months(period_of(own.period)))
-
-
-def _apart(one: Quantity, own: Quantity) -> int:
-    months = months_between(own.period, one.period)
-    return 10**6 if months is None else abs(months)
 
 
 def _without(quantity: Quantity, field: str) -> Quantity:

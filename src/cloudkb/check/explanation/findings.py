@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.formula_words import part_words
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
 from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.diagnosis import error_localization
@@ -22,7 +23,6 @@ from cloudkb.check.explanation.said_early import said_before_end
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import subject
 from cloudkb.check.relations.formula import IDENTITY as FORMULA
-from cloudkb.check.relations.formula import part_words
 from cloudkb.check.solver.problem import Conflict
 from cloudkb.figures.printing import print_styled
 from cloudkb.language import marked, worded

@@ -7,6 +7,7 @@ from fractions import Fraction
 from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.formula_words import part_words
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import (
     Quantity,
@@ -16,7 +17,6 @@ from cloudkb.check.constraints.quantities import (
 from cloudkb.check.explanation.card_style import CardStyle, Unit, print_unit
 from cloudkb.check.relations import date
 from cloudkb.check.relations.date import later
-from cloudkb.check.relations.formula import part_words
 from cloudkb.check.solver.problem import Case, Constraint, Cycle, Row, unknowns
 from cloudkb.figures.change_words import directed, places
 from cloudkb.figures.decimals import places_of
