@@ -55,7 +55,7 @@ EXAMPLES = [
     (
         "rank-share",
         [f"{SHARE}, period: 2023, figure: rank 5", f"{SHARE}, period: 2023, figure: 12.9%"],
-        "each that ranks before 2023 has as much or more, all together at most 100%",
+        "each that ranks before Alibaba Cloud has as much or more, all together at most 100%",
     ),
     (
         "rank-share",

@@ -23,18 +23,19 @@ from cloudkb.words import being
 
 def _told(story: Teller, row: Row) -> str:
     name, _, others = read(story, row)
+    who = naming.entity(story.variable(name).quantity.entity, story.vocabulary)
     if not others:
         return worded(
             "each that ranks before {name} has as much or more, all together at most 100%",
             "排在{name}之前的各家份额都不低于它，合计不超过100%",
-            name=story.name(name),
+            name=who,
         )
     return worded(
         "{others}, {name} and all others that rank before it, each with as much or more, are "
         "together at most 100%",
         "{others}、{name}以及排在其前、份额不低于它的其余各家，合计不超过100%",
         others=naming.listed([story.name(one) for one in others]),
-        name=story.name(name),
+        name=who,
     )
 
 
