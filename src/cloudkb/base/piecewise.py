@@ -16,12 +16,12 @@ from cloudkb.base.gathered import Gathered
 from cloudkb.check import (
     NOTHING,
     Answers,
-    Asked,
     Checked,
+    Extremes,
     Held,
-    Leagues,
     PieceLook,
     PieceReport,
+    Questions,
     Sound,
     Strangers,
     joined,
@@ -37,7 +37,7 @@ MOST_FOR_WORKERS = 10_000
 ASKED = 200_000
 """What pieces ask in all, of which the answers are looked for in one go."""
 
-Told = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
+PutDown = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
 
 
 def check(
@@ -93,7 +93,7 @@ def _kept_from_the_collector() -> Iterator[None]:
 class _Asking(NamedTuple):
     """A piece in which something conflicts."""
 
-    asked: Asked
+    asked: Questions
     looked_at: Mapping[str, Sound]
     held: Mapping[str, tuple[int, int]]
 
@@ -106,7 +106,7 @@ class _Heard:
         self._gathered = gathered
         self._file = tempfile.TemporaryFile(dir=gathered.folder)  # noqa: SIM115
         self._ends = array("Q", [0])
-        self._leagues = Leagues()
+        self._extremes = Extremes()
         self._held = Held()
         self._asking: dict[int, _Asking] = {}
 
@@ -119,7 +119,7 @@ class _Heard:
         text = marshal.dumps(one.for_others.told)
         self._file.write(text)
         self._ends.append(self._ends[-1] + len(text))
-        self._leagues.add(number, one.for_others.leagues)
+        self._extremes.add(number, one.for_others.extremes)
         self._held.add(one.for_others.held)
         if one.report is None:
             self._asking[number] = _Asking(one.asked, one.looked_at, one.for_others.held)
@@ -131,7 +131,7 @@ class _Heard:
             for number in numbers:
                 one = self._asking.pop(number)
                 strangers = answers.strangers(
-                    self._leagues.but(number), self._held.but(one.held), names
+                    self._extremes.but(number), self._held.but(one.held), names
                 )
                 yield number, one.looked_at, strangers
 
@@ -159,7 +159,7 @@ class _Heard:
             answers.second(self._told())
         return answers, self._gathered.short_names(wanted.short_names)
 
-    def _told(self) -> Iterator[Told]:
+    def _told(self) -> Iterator[PutDown]:
         self._file.seek(0)
         for start, end in zip(self._ends, self._ends[1:], strict=False):
             yield marshal.loads(self._file.read(end - start))

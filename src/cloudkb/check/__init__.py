@@ -13,7 +13,7 @@ from cloudkb.check.constraints.cutting import Cut
 from cloudkb.check.constraints.strangers import Strangers
 from cloudkb.check.diagnosis.conflicts import NOTHING_REMEMBERED
 from cloudkb.check.diagnosis.consistency import Sound
-from cloudkb.check.diagnosis.gathering import NOTHING, Answers, Asked, Held, Leagues
+from cloudkb.check.diagnosis.gathering import NOTHING, Answers, Extremes, Held, Questions
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.model import Facts
 from cloudkb.workers import HERE, Workers
@@ -21,13 +21,13 @@ from cloudkb.workers import HERE, Workers
 __all__ = [
     "NOTHING",
     "Answers",
-    "Asked",
     "Checked",
     "Cut",
+    "Extremes",
     "Held",
-    "Leagues",
     "PieceLook",
     "PieceReport",
+    "Questions",
     "Reasoner",
     "Sound",
     "Strangers",

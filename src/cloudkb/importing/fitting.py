@@ -3,10 +3,10 @@
 from cloudkb import periods
 from cloudkb.importing.header_words import FLOW, PRICES, RATIOS, STOCK
 from cloudkb.importing.headers import Lexicon
-from cloudkb.importing.units import Kind, kind_of_unit
+from cloudkb.importing.units import UnitKind, kind_of_unit
 from cloudkb.words import fold
 
-_KINDS: dict[str, Kind] = {"money": "money", "ratio": "ratio", "count": "count"}
+_KINDS: dict[str, UnitKind] = {"money": "money", "ratio": "ratio", "count": "count"}
 
 
 def speaks_of(name: str, table: str) -> bool:
@@ -16,19 +16,17 @@ def speaks_of(name: str, table: str) -> bool:
     return any(one in alone if one.isascii() else one in text for one in table.split())
 
 
-def kind_of_metric(words: Lexicon, metric: str, name: str) -> Kind:
+def kind_of_metric(words: Lexicon, metric: str, name: str) -> UnitKind:
     """What figures of a metric are; of one that the base has not, by its name."""
-    known = words.kept_metrics.get(metric)
-    row = words.proposed.get(metric)
-    if known is not None or row is not None:
-        unit = known.unit if known is not None else row.unit if row is not None else ""
-        return _KINDS.get(unit, "other")
+    known = words.kept_metrics.get(metric) or words.proposed.get(metric)
+    if known is not None:
+        return _KINDS.get(known.unit, "other")
     if speaks_of(name, RATIOS):
         return "ratio"
     return "count" if speaks_of(name, f"{STOCK} {FLOW}") else ""
 
 
-def fits(form: str, kind: Kind) -> bool:
+def fits(form: str, kind: UnitKind) -> bool:
     """Whether figures of a kind may be in a unit: what no name tells may be in any."""
     unit = kind_of_unit(form)
     if not kind or unit == kind:

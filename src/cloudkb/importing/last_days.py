@@ -25,7 +25,11 @@ def without_last_days(
     days = {day for one in there if (day := _day(one))}
     if not days or not all(map(_ends_a_month, days)):
         return there, []
-    odd = [one for one in there if _day(one) and _adds_up(words, str(one.claim.fields["metric"]))]
+    kept: list[TakenClaim] = []
+    odd: list[TakenClaim] = []
+    for one in there:
+        is_odd = _day(one) and _adds_up(words, str(one.claim.fields["metric"]))
+        (odd if is_odd else kept).append(one)
     findings = [
         refused(
             one.origin,
@@ -34,7 +38,7 @@ def without_last_days(
         )
         for one in odd
     ]
-    return [one for one in there if one not in odd], findings
+    return kept, findings
 
 
 def _day(taken: TakenClaim) -> str:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from cloudkb.figures import FigureError, parse
 from cloudkb.model import Amount
 
-Kind = Literal["money", "ratio", "count", "scale", "other", ""]
+UnitKind = Literal["money", "ratio", "count", "scale", "other", ""]
 """What figures in a unit are: `scale` is of thousands and millions of whatever is counted in them,
 `other` of measures, `per` and the like; empty: not known."""
 
@@ -101,16 +101,10 @@ def _is_unit(form: str, loose: bool) -> bool:
         bare = parse(probe)
         assert isinstance(bare, Amount)
         scaled = found.interval != bare.interval
-        if found.unit == "count" and not scaled and not loose:
-            return False
         if found.unit is None and not scaled:
             return False
-        if (
-            found.unit == "count"
-            and not scaled
-            and found.measure.isascii()
-            and " " in found.measure
-        ):
+        several_words = found.measure.isascii() and " " in found.measure
+        if found.unit == "count" and not scaled and (several_words or not loose):
             return False
     return True
 
@@ -125,7 +119,7 @@ def is_currency(form: str) -> bool:
     return kind_of_unit(form) == "money" and getattr(parse(form.format("7")), "value", None) == 7
 
 
-def kind_of_unit(form: str) -> Kind:
+def kind_of_unit(form: str) -> UnitKind:
     """What figures with this print around them are."""
     try:
         found = parse(form.format("7"))

@@ -11,7 +11,7 @@ from cloudkb.check.constraints.strangers import NOBODY, Strangers
 from cloudkb.check.diagnosis.conflicts import NOTHING_LOOKED_AT, NOTHING_REMEMBERED
 from cloudkb.check.diagnosis.consistency import Sound
 from cloudkb.check.diagnosis.disputes import Disputes
-from cloudkb.check.diagnosis.gathering import NOTHING, Asked, ForOthers, asked, for_others
+from cloudkb.check.diagnosis.gathering import NOTHING, ForOthers, Questions, asked, for_others
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.diagnosis.remembered import written
 from cloudkb.check.explanation.findings import (
@@ -58,7 +58,7 @@ class PieceLook(NamedTuple):
 
     report: PieceReport | None
     """None where something conflicts: what is said of that needs to know what others say."""
-    asked: Asked
+    asked: Questions
     """What it needs to know."""
     looked_at: Mapping[str, Sound]
     """Components that need not be proved again."""

@@ -25,7 +25,7 @@ class Strangers(NamedTuple):
     """By the name of a quantity what is printed of it, None for nothing."""
     prints: Mapping[PrintedAs, tuple[tuple[str, Quantity], ...]] = {}
     """The first claims that print such digits, with of what."""
-    leagues: Mapping[tuple[str, str], tuple[Fraction, Fraction]] = {}
+    extremes: Mapping[tuple[str, str], tuple[Fraction, Fraction]] = {}
     """By metric and currency the least and the most that all others print of it."""
     held: Mapping[str, tuple[int, int]] = {}
     """By the name of identities in how many other places they hold, of how many."""

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from cloudkb.check.solver.problem import System
 
-End = int
+EndNumber = int
 """Twice the number of an unknown for its low end, one more for its high end."""
 
 
 class Bound(NamedTuple):
     """A sum with a bound: from the least of all other terms follows the most of each."""
 
-    least: tuple[End, ...]
+    least: tuple[EndNumber, ...]
     """For each term the end at which it is least; the other end is what follows."""
     allowed: int
     """The origins that leave it standing: all for an identity, all but its own for a claim."""
@@ -30,9 +30,9 @@ class Bound(NamedTuple):
 class Inference(NamedTuple):
     """One way in which an end of a product follows from others."""
 
-    end: End
-    needs: tuple[End, ...]
-    informed: tuple[End, ...]
+    end: EndNumber
+    needs: tuple[EndNumber, ...]
+    informed: tuple[EndNumber, ...]
     """Those that must be informed, not only there: what is divided by must be above zero."""
 
 
@@ -101,7 +101,7 @@ class _Reach:
                 found.discard(row.label)
         return found
 
-    def _known(self, ends: Sequence[End]) -> int:
+    def _known(self, ends: Sequence[EndNumber]) -> int:
         """The origins without which all ends are known, and one of them is informed."""
         there, informed = self._every, 0
         for end in ends:
@@ -143,7 +143,7 @@ class _Reach:
             used = {end for one in each for end in (*one.needs, *one.informed)}
             self._add(Inferences(each, allowed, 0 if own is None else self._every), used)
 
-    def _add(self, unit: Bound | Inferences, used: Iterable[End]) -> None:
+    def _add(self, unit: Bound | Inferences, used: Iterable[EndNumber]) -> None:
         for end in used:
             self._users[end].append(len(self._units))
         self._units.append(unit)
@@ -166,7 +166,7 @@ class _Reach:
                             queued[other] = 1
                             waiting.append(other)
 
-    def _of_bound(self, bound: Bound) -> Iterator[tuple[End, int, int]]:
+    def _of_bound(self, bound: Bound) -> Iterator[tuple[EndNumber, int, int]]:
         """What follows from a sum: an end, the origins without which it is known, is informed."""
         least, allowed, tells = bound
         # Of all terms together, so that each is looked at once: bits that one end lacks, or has,
@@ -187,7 +187,7 @@ class _Reach:
                 informing = tells | had_twice | (has & ~self._informed[end])
                 yield end ^ 1, available, available & informing
 
-    def _of(self, product: Inferences) -> Iterator[tuple[End, int, int]]:
+    def _of(self, product: Inferences) -> Iterator[tuple[EndNumber, int, int]]:
         """What follows from a product."""
         for end, needs, needs_informed in product.each:
             available, informing = product.allowed, product.tells
@@ -200,14 +200,14 @@ class _Reach:
                 yield end, available, available & informing
 
 
-def _of_signed(result: End, left: End, right: End) -> Iterator[Inference]:
+def _of_signed(result: EndNumber, left: EndNumber, right: EndNumber) -> Iterator[Inference]:
     """How the ends of a product follow where one may be negative: both ends are needed."""
     for side in (0, 1):
         yield Inference(result + side, (left, left + 1, right, right + 1), ())
         yield Inference(left + side, (result, result + 1, right, right + 1), (right,))
 
 
-def _of_product(result: End, left: End, right: End) -> Iterator[Inference]:
+def _of_product(result: EndNumber, left: EndNumber, right: EndNumber) -> Iterator[Inference]:
     """How the ends of a product follow from each other where nothing is negative."""
     for side in (0, 1):
         yield Inference(result + side, (left + side, right + side), () if side else (left, right))

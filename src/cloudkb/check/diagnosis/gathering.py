@@ -31,8 +31,8 @@ _MOST = neighbours.MOST + 1
 """A quantity is among its own neighbours here."""
 
 Plain = tuple[Any, ...]
-League = tuple[str, str]
-Ends = tuple[Fraction, Fraction]
+MetricCurrency = tuple[str, str]
+LeastAndMost = tuple[Fraction, Fraction]
 
 
 class ForOthers(NamedTuple):
@@ -40,12 +40,12 @@ class ForOthers(NamedTuple):
 
     told: tuple[list[Plain], list[Plain]]
     """Quantities with what is printed of them, and prints; of texts and whole numbers alone."""
-    leagues: Mapping[League, Ends]
+    extremes: Mapping[MetricCurrency, LeastAndMost]
     held: Mapping[str, tuple[int, int]]
     """By the name of identities in how many places they hold, of how many."""
 
 
-class Asked(NamedTuple):
+class Questions(NamedTuple):
     """What the conflicts of a piece may have to know of others."""
 
     beside: frozenset[Quantity]
@@ -55,9 +55,9 @@ class Asked(NamedTuple):
     prints: frozenset[PrintedAs]
     short_names: frozenset[str]
 
-    def joined(self, other: "Asked") -> "Asked":
+    def joined(self, other: "Questions") -> "Questions":
         """What two pieces ask."""
-        return Asked(
+        return Questions(
             self.beside | other.beside,
             self.against | other.against,
             self.prints | other.prints,
@@ -65,7 +65,7 @@ class Asked(NamedTuple):
         )
 
 
-NOTHING = Asked(frozenset(), frozenset(), frozenset(), frozenset())
+NOTHING = Questions(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 # --- said ------------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def _level(ends: Plain | None) -> Interval | None:
 # --- asked -----------------------------------------------------------------------------------
 
 
-def asked(model: ConstraintModel, systems: Iterable[System]) -> Asked:
+def asked(model: ConstraintModel, systems: Iterable[System]) -> Questions:
     """All that may be asked of others to judge and tell conflicts in some systems."""
     beside: set[Quantity] = set()
     against: set[tuple[Quantity, Quantity]] = set()
@@ -145,7 +145,7 @@ def asked(model: ConstraintModel, systems: Iterable[System]) -> Asked:
             }
         if any(isinstance(one.figure, Rank) for one in claim.readings):
             beside.update(_leagues(model, [name for name, _ in row.terms]))
-    return Asked(frozenset(beside), frozenset(against), frozenset(prints), frozenset(names))
+    return Questions(frozenset(beside), frozenset(against), frozenset(prints), frozenset(names))
 
 
 def _leagues(model: ConstraintModel, names: Iterable[str]) -> Iterator[Quantity]:
@@ -168,7 +168,7 @@ def _leagues(model: ConstraintModel, names: Iterable[str]) -> Iterator[Quantity]
 class Answers:
     """What all pieces say for what some ask; they are looked over twice."""
 
-    def __init__(self, wanted: Asked) -> None:
+    def __init__(self, wanted: Questions) -> None:
         """Nothing was looked at."""
         self._wanted = wanted
         self._beside: dict[Quantity, list[tuple[Quantity, Plain | None]]] = defaultdict(list)
@@ -213,14 +213,14 @@ class Answers:
 
     def strangers(
         self,
-        leagues: Mapping[League, Ends],
+        extremes: Mapping[MetricCurrency, LeastAndMost],
         held: Mapping[str, tuple[int, int]],
         short_names: Mapping[str, int],
     ) -> Strangers:
         """What the pieces that asked are told; the rest is what all but that piece say."""
         beside = {key: tuple(one for one, _ in found) for key, found in self._beside.items()}
         prints = {key: tuple(found) for key, found in self._prints.items()}
-        return Strangers(beside, self._levels, prints, leagues, held, short_names)
+        return Strangers(beside, self._levels, prints, extremes, held, short_names)
 
 
 def _first(found: list[Any], one: Any) -> None:
@@ -233,21 +233,21 @@ def _by_name(one: tuple[Any, ...]) -> Any:
     return one[0]
 
 
-class Leagues:
+class Extremes:
     """Between what figures of a kind lie in all pieces but one."""
 
     def __init__(self) -> None:
         """No piece was heard."""
-        self._lows: dict[League, list[tuple[Fraction, int]]] = defaultdict(list)
-        self._highs: dict[League, list[tuple[Fraction, int]]] = defaultdict(list)
+        self._lows: dict[MetricCurrency, list[tuple[Fraction, int]]] = defaultdict(list)
+        self._highs: dict[MetricCurrency, list[tuple[Fraction, int]]] = defaultdict(list)
 
-    def add(self, piece: int, leagues: Mapping[League, Ends]) -> None:
+    def add(self, piece: int, extremes: Mapping[MetricCurrency, LeastAndMost]) -> None:
         """Hear one piece: of all that were, the two least and the two most are kept."""
-        for league, (low, high) in leagues.items():
+        for league, (low, high) in extremes.items():
             self._lows[league] = sorted([*self._lows[league], (low, piece)])[:2]
             self._highs[league] = sorted([*self._highs[league], (high, piece)], reverse=True)[:2]
 
-    def but(self, piece: int) -> dict[League, Ends]:
+    def but(self, piece: int) -> dict[MetricCurrency, LeastAndMost]:
         """What all others say."""
         found = {}
         for league, lows in self._lows.items():

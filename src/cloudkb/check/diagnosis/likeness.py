@@ -138,7 +138,7 @@ def extremes(
     # asked of each conflict: the first is looked for, not all that are left
     lows = list(islice((value for value, one in league.by_low if one not in but), 1))
     highs = list(islice((value for value, one in league.by_high if one not in but), 1))
-    elsewhere = model.strangers.leagues.get((metric, currency))
+    elsewhere = model.strangers.extremes.get((metric, currency))
     if elsewhere is not None:
         lows.append(elsewhere[0])
         highs.append(elsewhere[1])
