@@ -30,7 +30,7 @@ class Basis(NamedTuple):
     """Whether its period lies across an edge of a default, so that it stayed plain."""
 
 
-class _Window(NamedTuple):
+class _DefaultDays(NamedTuple):
     first: str
     last: str
     scope: "Scope"
@@ -42,11 +42,11 @@ class Defaults:
     def __init__(self, vocabulary: "Vocabulary") -> None:
         """Of its scopes; those that are no default do not matter here."""
         self._metrics = vocabulary.metrics
-        self._of: dict[str, list[_Window]] = {}
+        self._of: dict[str, list[_DefaultDays]] = {}
         """By entity; the empty one holds those for all."""
         for _, scope in sorted(vocabulary.scopes.items()):
             if scope.default is not None:
-                window = _Window(*_days(scope.default.window), scope)
+                window = _DefaultDays(*_days(scope.default.window), scope)
                 for entity in scope.default.entities or ("",):
                     self._of.setdefault(entity, []).append(window)
         self._known: dict[tuple[str, str, str], frozenset[str]] = {}
@@ -125,7 +125,7 @@ class Defaults:
         """The scopes that are a default of an entity at some time."""
         return sorted({window.scope.id for window in self._windows(entity, metric)})
 
-    def _windows(self, entity: str, metric: "Metric") -> "Iterator[_Window]":
+    def _windows(self, entity: str, metric: "Metric") -> "Iterator[_DefaultDays]":
         if not takes_scope(metric):
             return
         for key in (entity, "") if entity else ("",):
@@ -155,11 +155,11 @@ def overlapping(scopes: "Iterable[Scope]") -> "list[tuple[Scope, Scope]]":
         (window, entity)
         for scope in scopes
         if scope.default is not None
-        for window in (_Window(*_days(scope.default.window), scope),)
+        for window in (_DefaultDays(*_days(scope.default.window), scope),)
         for entity in scope.default.entities or ("",)
     ]
     windows.sort(key=lambda each: (each[0][:2], each[0].scope.place[:3], each[0].scope.id))
-    open_ones: dict[str, list[_Window]] = {}
+    open_ones: dict[str, list[_DefaultDays]] = {}
     found: dict[str, tuple[Scope, Scope]] = {}
     for one, entity in windows:
         for other in _still_open(open_ones, entity, one.first):
@@ -174,7 +174,9 @@ def overlapping(scopes: "Iterable[Scope]") -> "list[tuple[Scope, Scope]]":
     return [found[name] for name in sorted(found)]
 
 
-def _still_open(open_ones: dict[str, list[_Window]], entity: str, day: str) -> Iterator[_Window]:
+def _still_open(
+    open_ones: dict[str, list[_DefaultDays]], entity: str, day: str
+) -> Iterator[_DefaultDays]:
     """The windows of an entity, and those for all, that reach a day; one for all meets each."""
     for key in dict.fromkeys((entity, "")) if entity else list(open_ones):
         left = [window for window in open_ones.pop(key, ()) if window.last >= day]

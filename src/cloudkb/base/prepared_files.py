@@ -10,16 +10,16 @@ from cloudkb.store.prepared import PreparedRows, Preparer
 from cloudkb.workers import HERE, WorkersError
 from cloudkb.workers.pool import Pool
 
-Given = tuple[str, ScannedFile, str]
+FileToRead = tuple[str, ScannedFile, str]
 """The name of a file, where it is, its SHA-256."""
-Shared = tuple[Vocabulary, Mapping[str, Document]]
+SharedFacts = tuple[Vocabulary, Mapping[str, Document]]
 
-Made = tuple[PreparedRows, tuple[Finding, ...]] | None
+FileRows = tuple[PreparedRows, tuple[Finding, ...]] | None
 
-_ready: list[tuple[Shared, Names, Preparer]] = []
+_ready: list[tuple[SharedFacts, Names, Preparer]] = []
 
 
-def prepared(shared: Shared, given: Sequence[Given], jobs: int) -> Iterator[Made]:
+def prepared(shared: SharedFacts, given: Sequence[FileToRead], jobs: int) -> Iterator[FileRows]:
     """What each file gives, in their order; read here where processes are lost."""
     done = 0
     try:
@@ -30,7 +30,7 @@ def prepared(shared: Shared, given: Sequence[Given], jobs: int) -> Iterator[Made
         yield from HERE.map(prepare, shared, given[done:])
 
 
-def prepare(shared: Shared, given: Given) -> Made:
+def prepare(shared: SharedFacts, given: FileToRead) -> FileRows:
     """The rows of a file and what is wrong with it; None where it is no longer what it was."""
     name, entry, sha256 = given
     data = read_bytes(entry)

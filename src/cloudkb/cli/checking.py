@@ -98,7 +98,7 @@ def check(
         asked.close()
 
 
-class Told(NamedTuple):
+class CheckResult(NamedTuple):
     """What is told of the facts."""
 
     report: Report
@@ -109,7 +109,7 @@ class Told(NamedTuple):
     asked: report_summary.FindingSelection
 
 
-def report(session: Session, which: Which, at: Where = HERE) -> Told:
+def report(session: Session, which: Which, at: Where = HERE) -> CheckResult:
     """The findings asked for; all claims are reasoned about, whichever are told."""
     chosen, left_out = _rules(which.select, "--select"), _rules(which.ignore, "--ignore")
     place = location(session)
@@ -129,7 +129,7 @@ def report(session: Session, which: Which, at: Where = HERE) -> Told:
     asked = report_summary.FindingSelection(
         where, conflicts.isdisjoint(left_out) and len(conflicts) > 1
     )
-    return Told(told, place.root, tuple(chosen), asked)
+    return CheckResult(told, place.root, tuple(chosen), asked)
 
 
 def _file(place: "Location", name: str) -> str:

@@ -10,7 +10,7 @@ from cloudkb.cli.shell import Session, location, not_written_to, progress, say, 
 from cloudkb.cli.streams import complain
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.lines import patch
-from cloudkb.model import ClaimDraft, Finding
+from cloudkb.model import ClaimDraft, FieldValue, Finding
 from cloudkb.views.display_names import resolve
 from cloudkb.views.question import QuestionError
 from cloudkb.words import listed
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cloudkb.base import Location
     from cloudkb.writer import Added, Written
 
-Fields = dict[str, str | tuple[str, ...]]
+TypedFields = dict[str, FieldValue]
+"""A claim's keys as typed."""
 
 _CALLED = {"in": marked("market, company or group")}
 """What is asked for, where the key is no word for it."""
@@ -72,7 +73,7 @@ class PreparedEntry(NamedTuple):
     """What the reader says of it."""
 
 
-def enter(session: Session, given: Fields, wish: EntryOptions) -> int:
+def enter(session: Session, given: TypedFields, wish: EntryOptions) -> int:
     """Enter a claim; 0, or 1 where it clashes or was not wanted. Raises QuestionError."""
     from cloudkb.render.safe import one_line
 
@@ -99,8 +100,8 @@ def enter(session: Session, given: Fields, wish: EntryOptions) -> int:
 
 
 def _prepared(
-    session: Session, place: "Location", given: Fields, *, asks: bool
-) -> tuple[Fields, PreparedEntry]:
+    session: Session, place: "Location", given: TypedFields, *, asks: bool
+) -> tuple[TypedFields, PreparedEntry]:
     """The claim as it would be written; asked for again while the reader refuses it."""
     from cloudkb import base
 
@@ -130,7 +131,7 @@ def _prepared(
         opened.close()
 
 
-def _named(connection: Connection, given: Fields) -> Fields:
+def _named(connection: Connection, given: TypedFields) -> TypedFields:
     """The fields with ids for names. Raises QuestionError for a name that nobody declared."""
     made = dict(given)
     if "title" in given and "document" in given:
@@ -155,7 +156,7 @@ def _of_option(key: str, message: str) -> str:
     return worded("{option}: {told}", option=f"--{key.replace('_', '-')}", told=message)
 
 
-def _lacking(fields: Fields) -> list[str]:
+def _lacking(fields: TypedFields) -> list[str]:
     figure = () if "says" in fields else ("metric", "figure")
     begun = new_document.KEYS if any(key in fields for key in new_document.KEYS) else ()
     needed = ("document", *begun, "entity", *figure)
@@ -163,7 +164,7 @@ def _lacking(fields: Fields) -> list[str]:
     return [key for key in needed if key not in fields and key not in either]
 
 
-def _ask(connection: Connection, fields: Fields, lacking: Sequence[str]) -> None:
+def _ask(connection: Connection, fields: TypedFields, lacking: Sequence[str]) -> None:
     """Ask for what is not there, in the order of a sentence."""
     for key in dict.fromkeys((*(one for one in lacking if one not in _LABELS), *_LABELS)):
         is_sentence = "says" in fields
@@ -185,7 +186,7 @@ def _is_measured_in(connection: Connection, metric: str) -> bool:
     return bool(of and of[0]) or connection.execute(there, (metric,)).fetchone() is not None
 
 
-def _ask_one(connection: Connection, fields: Fields, key: str) -> None:
+def _ask_one(connection: Connection, fields: TypedFields, key: str) -> None:
     """Ask for one field until it can be taken."""
     before = fields.pop(key, "")
     typed = before if isinstance(before, str) else ""
@@ -223,7 +224,7 @@ def _words(connection: Connection, key: str) -> Sequence[str]:
 
 
 def _supposed(
-    session: Session, place: "Location", connection: Connection, fields: Fields
+    session: Session, place: "Location", connection: Connection, fields: TypedFields
 ) -> PreparedEntry:
     from cloudkb import base, writer
 
@@ -244,7 +245,7 @@ def _supposed(
 
 
 def _change(
-    place: "Location", connection: Connection, fields: Fields
+    place: "Location", connection: Connection, fields: TypedFields
 ) -> tuple[str, Callable[[str], str]]:
     """The file, and what makes its new text of the old one."""
     from cloudkb import writer
@@ -261,7 +262,7 @@ def _change(
 
 
 def _refused(
-    prepared: PreparedEntry, errors: Sequence[Finding], fields: Fields, *, asks: bool
+    prepared: PreparedEntry, errors: Sequence[Finding], fields: TypedFields, *, asks: bool
 ) -> str:
     """The field that the reader refuses, told, to be asked for again; else raises QuestionError."""
     if not errors:
@@ -328,7 +329,7 @@ def _is_wanted(prepared: PreparedEntry, clashes: bool, wish: EntryOptions, *, as
     return False
 
 
-def _put(place: "Location", fields: Fields, prepared: PreparedEntry) -> None:
+def _put(place: "Location", fields: TypedFields, prepared: PreparedEntry) -> None:
     """Write what was shown, and nothing else."""
     from cloudkb import writer
 

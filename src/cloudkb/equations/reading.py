@@ -37,7 +37,7 @@ def read(text: str) -> Equation:
             1,
             worded("make two of it"),
         )
-    reader = _Reader(text)
+    reader = _EquationReader(text)
     left = reader.sum(0)
     if reader.sign != "=":
         raise reader.fault(
@@ -60,7 +60,7 @@ def read(text: str) -> Equation:
     return Equation(left, right)
 
 
-class _Reader:
+class _EquationReader:
     """A text and the token under the eye; `kind` is empty at its end."""
 
     def __init__(self, text: str) -> None:

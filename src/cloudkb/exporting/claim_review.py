@@ -6,10 +6,9 @@ no one, Google asks of all: the claim, a rating with its name, the address of th
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from cloudkb.language import spoken
-from cloudkb.model import Claim, Document, Vocabulary
+from cloudkb.model import Claim, Document, JsonObject, Vocabulary
 from cloudkb.render import json
 from cloudkb.render.html import anchor
 from cloudkb.verdict import Name, Verdict, in_words
@@ -38,8 +37,6 @@ UNREVIEWED: frozenset[Name] = frozenset(("no-figure",))
 _AS_TEXT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """Signs that could end a script element, or a line of JavaScript."""
 
-Object = dict[str, Any]
-
 
 class Reviewer:
     """Makes reviews of the claims of a base."""
@@ -57,13 +54,15 @@ class Reviewer:
         self._page = page
         self._name = name
 
-    def reviews(self, verdicts: Iterable[Verdict], claims: Mapping[str, Claim]) -> Iterator[Object]:
+    def reviews(
+        self, verdicts: Iterable[Verdict], claims: Mapping[str, Claim]
+    ) -> Iterator[JsonObject]:
         """A review for each verdict but those on sentences without figure, in their order."""
         for verdict in verdicts:
             if verdict.verdict not in UNREVIEWED:
                 yield self._review(verdict, claims[verdict.claim])
 
-    def _review(self, verdict: Verdict, claim: Claim) -> Object:
+    def _review(self, verdict: Verdict, claim: Claim) -> JsonObject:
         said = verdict.printed or verdict.figure or verdict.says
         return {
             "@type": "ClaimReview",
@@ -75,7 +74,7 @@ class Reviewer:
             "reviewRating": _rating(verdict),
         }
 
-    def _claim(self, claim: Claim, verdict: Verdict) -> Object:
+    def _claim(self, claim: Claim, verdict: Verdict) -> JsonObject:
         document = self._documents[claim.document]
         return _filled(
             {
@@ -88,12 +87,12 @@ class Reviewer:
             }
         )
 
-    def _speaker(self, claim: Claim, verdict: Verdict) -> Object:
+    def _speaker(self, claim: Claim, verdict: Verdict) -> JsonObject:
         entity = self._vocabulary.entities.get(claim.source)
         kind = "Person" if entity is not None and entity.kind == "person" else "Organization"
         return {"@type": kind, "name": verdict.speaker or claim.source}
 
-    def _appearance(self, document: Document) -> Object:
+    def _appearance(self, document: Document) -> JsonObject:
         return _filled(
             {
                 "@type": "CreativeWork",
@@ -107,13 +106,13 @@ class Reviewer:
         )
 
 
-def render(reviews: Iterable[Object]) -> str:
+def render(reviews: Iterable[JsonObject]) -> str:
     """JSON-LD that stands in a script element of a page, whatever the facts say."""
     whole = {"@context": "https://schema.org", "@graph": list(reviews)}
     return json.render(whole).translate(_AS_TEXT)
 
 
-def _rating(verdict: Verdict) -> Object:
+def _rating(verdict: Verdict) -> JsonObject:
     accepted = " (accepted)" if verdict.accepted else ""
     number = RATINGS.get(verdict.verdict)
     scale = {} if number is None else {
@@ -129,11 +128,11 @@ def _rating(verdict: Verdict) -> Object:
     )
 
 
-def _filled(values: Object) -> Object:
+def _filled(values: JsonObject) -> JsonObject:
     return {key: value for key, value in values.items() if value not in ("", None)}
 
 
-def _named(kind: str, name: str) -> Object | None:
+def _named(kind: str, name: str) -> JsonObject | None:
     return {"@type": kind, "name": name} if name else None
 
 

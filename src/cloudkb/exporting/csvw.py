@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 from typing import Any, TextIO
 
+from cloudkb.model import JsonObject
 from cloudkb.render import json
 from cloudkb.store.layout import FLAT_COLUMNS, TABLES
 
@@ -34,8 +35,6 @@ _YES_NO = {
     "low_open", "high_open", "exact", "negative", "many", "ahead", "parts_at_most", "complete",
 }  # fmt: skip
 _WEB = {"url"}
-
-Object = dict[str, Any]
 
 
 def columns(table: str) -> dict[str, type]:
@@ -77,8 +76,8 @@ def table_metadata(url: str) -> str:
     return json.render({"@context": _CONTEXT, **_described(FLAT, url, linked=False)})
 
 
-def _described(table: str, url: str, *, linked: bool) -> Object:
-    schema: Object = {
+def _described(table: str, url: str, *, linked: bool) -> JsonObject:
+    schema: JsonObject = {
         "columns": [_column(table, name, kind) for name, kind in columns(table).items()],
         "primaryKey": "id" if table == FLAT else TABLES[table].key,
     }
@@ -87,7 +86,7 @@ def _described(table: str, url: str, *, linked: bool) -> Object:
     return {"url": url, "dialect": {"lineTerminators": ["\r\n"]}, "tableSchema": schema}
 
 
-def _foreign_keys(table: str) -> Iterator[Object]:
+def _foreign_keys(table: str) -> Iterator[JsonObject]:
     layout = TABLES[table]
     for column, other, key in layout.foreign_keys:
         # a validator looks for a row to each cell, also to one that is empty (5.5)
@@ -96,11 +95,11 @@ def _foreign_keys(table: str) -> Iterator[Object]:
             yield {"columnReference": column, "reference": reference}
 
 
-def _column(table: str, name: str, kind: type) -> Object:
+def _column(table: str, name: str, kind: type) -> JsonObject:
     required = table != FLAT and (
         name in TABLES[table].required or name == TABLES[table].key
     )  # fmt: skip
-    made: Object = {"name": name, "titles": name, "datatype": _datatype(table, name, kind)}
+    made: JsonObject = {"name": name, "titles": name, "datatype": _datatype(table, name, kind)}
     if name in _SPACED:
         made["separator"] = " "
     if required:

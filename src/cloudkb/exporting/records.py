@@ -1,20 +1,16 @@
 """Claims and documents as a fact file would say them, key by key."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-from cloudkb.model import Claim, Document, Vocabulary
-from cloudkb.parquet.columns import Kind
+from cloudkb.model import Claim, Document, JsonObject, Vocabulary
+from cloudkb.parquet.columns import ColumnKind
 from cloudkb.reader.table_rows import COLUMNS, DOCUMENT, LISTS, NOTES, OF_DOCUMENT, YES_NO
 from cloudkb.reader.vocabulary import NONE, PLAIN
 
-Record = dict[str, Any]
-"""Texts, lists of texts, and True by their keys; what a claim does not say is left out."""
 
-
-def kinds(columns: Iterable[str] = COLUMNS) -> dict[str, Kind]:
+def kinds(columns: Iterable[str] = COLUMNS) -> dict[str, ColumnKind]:
     """The kind of each column of claims."""
-    found: dict[str, Kind] = {}
+    found: dict[str, ColumnKind] = {}
     for name in columns:
         found[name] = "list" if name in LISTS else "yes" if name in YES_NO else "text"
         if name in NOTES:
@@ -30,11 +26,11 @@ class Recorder:
         self._documents = documents
         self._trackers = {key for key, one in vocabulary.sources.items() if one.kind == "tracker"}
 
-    def claim(self, claim: Claim) -> Record:
+    def claim(self, claim: Claim) -> JsonObject:
         """A claim under its full name, with nothing left to its document but what it is."""
         document = self._documents[claim.document]
         texts = [reading.text for reading in claim.readings]
-        record: Record = {
+        record: JsonObject = {
             DOCUMENT: claim.document,
             "id": claim.id.partition("/")[2],
             "where": claim.where,
@@ -66,9 +62,9 @@ class Recorder:
         gives = document.scope or claim.source in self._trackers
         return PLAIN if gives and claim.metric else None
 
-    def document(self, document: Document) -> Record:
+    def document(self, document: Document) -> JsonObject:
         """What is said of a document, in columns of its own."""
-        said: Record = {
+        said: JsonObject = {
             "title": document.title,
             "published": document.published.text,
             "author": document.author,
@@ -91,7 +87,7 @@ class Recorder:
         }
         return {f"{OF_DOCUMENT}{key}": value for key, value in said.items() if value}
 
-    def rows(self, claims: Iterable[Claim], *, with_documents: bool = True) -> Iterator[Record]:
+    def rows(self, claims: Iterable[Claim], *, with_documents: bool = True) -> Iterator[JsonObject]:
         """A record a claim, then one for each document that has none."""
         told = {key: self.document(one) for key, one in self._documents.items()}
         left = dict.fromkeys(told) if with_documents else {}

@@ -14,7 +14,7 @@ from cloudkb.language import marked, worded
 from cloudkb.model import Amount, Change, Operand
 
 ONE = Fraction(1)
-Base = Operand | Literal["yoy", "qoq"]
+ComparisonBase = Operand | Literal["yoy", "qoq"]
 
 
 WHOSE_CHANGE = marked("what changed, the figure or its growth?")
@@ -26,7 +26,7 @@ _RATES = ("growth rate", "rate of growth", "增速", "增长率")
 class ChangeParts(NamedTuple):
     """What has been read of a change so far."""
 
-    base: Base | None = None
+    base: ComparisonBase | None = None
     sign: int = 0
     signed_by_mark: bool = False
     noun: bool = False
@@ -317,7 +317,7 @@ def _spell_signed(printed: PrintedAmount) -> str:
     )
 
 
-def spell_base(base: Base) -> str:
+def spell_base(base: ComparisonBase) -> str:
     """The canonical spelling of a base: yoy, vs 2018."""
     return base if isinstance(base, str) else f"vs {spell_operand(base)}"
 

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 from functools import cache
-from typing import Literal
 
 from cloudkb.figures.amounts import AmountContext
 from cloudkb.figures.cursor import FigureError, Text, canonical, spellings
@@ -19,7 +18,6 @@ from cloudkb.late import expression
 from cloudkb.model import Amount, Change, DateFigure, Figure, Link
 from cloudkb.words import is_chinese, listed, unit_parts, unit_told
 
-Unit = Literal["money", "ratio", "count"]
 _EXAMPLES = {
     "zh": {"money": like("23.64亿元"), "ratio": like("26.7%"), "count": like("17次", "2000万台")},
     "en": {"money": like("$10bn"), "ratio": like("26.7%"), "count": like("17", "20 million")},

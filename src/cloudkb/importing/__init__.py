@@ -15,24 +15,24 @@ nothing of the file can be taken.
 
 from cloudkb.importing.record import (
     READERS,
+    Declarations,
     ImportRefused,
     Origin,
     Record,
     Request,
     TakenClaim,
-    Vocabulary,
     reader_of,
     refused,
 )
 
 __all__ = [
     "READERS",
+    "Declarations",
     "ImportRefused",
     "Origin",
     "Record",
     "Request",
     "TakenClaim",
-    "Vocabulary",
     "reader_of",
     "refused",
 ]

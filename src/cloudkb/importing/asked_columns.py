@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cloudkb.importing.headers import Header, Lexicon, read_header
-from cloudkb.importing.mapping import CELL_KEYS, Column, TableMap, check_column, read_mapping
+from cloudkb.importing.mapping import CELL_KEYS, ColumnMap, TableMap, check_column, read_mapping
 from cloudkb.importing.record import ImportRefused, Request
 from cloudkb.language import worded
 from cloudkb.words import fold, joined
@@ -14,9 +14,9 @@ TAKEN_BACK = {"scope": "plain", "in": "none"}
 
 def said_of(
     request: Request, kept: TableMap | None, lexicon: Lexicon
-) -> dict[str, Column | Header]:
+) -> dict[str, ColumnMap | Header]:
     """What is known of columns: what was kept, and over it what was said now."""
-    said: dict[str, Column | Header] = dict(kept.columns) if kept else {}
+    said: dict[str, ColumnMap | Header] = dict(kept.columns) if kept else {}
     for name, meaning in request.maps.items():
         if meaning.startswith("{"):
             inner = read_mapping(f"columns: {{c: {meaning}}}", "--map").columns["c"]

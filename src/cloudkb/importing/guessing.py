@@ -10,7 +10,7 @@ from cloudkb.importing.fitting import fits, is_price, kind_of_metric, speaks_of
 from cloudkb.importing.header_times import looks_like_time, quarter_of
 from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, OF_ANOTHER_TIME, OTHERS, SUMS
 from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header
-from cloudkb.importing.mapping import IGNORED, Column
+from cloudkb.importing.mapping import IGNORED, ColumnMap
 from cloudkb.importing.merged import spans_columns
 from cloudkb.importing.record import letters
 from cloudkb.importing.sheets import EMPTY, Cell, Sheet
@@ -27,7 +27,7 @@ _MOSTLY = 0.6
 class Guess(NamedTuple):
     """What is guessed, and what nobody can guess."""
 
-    columns: Mapping[str, Column]
+    columns: Mapping[str, ColumnMap]
     group: Mapping[str, str]
     """What the title above the table says of all figures."""
     currency: str
@@ -111,7 +111,7 @@ def guess(
     sheet: Sheet,
     header: tuple[int, int],
     lexicon: Lexicon,
-    said: Mapping[str, Column | Header],
+    said: Mapping[str, ColumnMap | Header],
     given: Iterable[str],
 ) -> Guess:
     """What each column means; `said` are those of which it is known, `given` keys of the group."""
@@ -124,7 +124,7 @@ class _Guesser:
         sheet: Sheet,
         header: tuple[int, int],
         lexicon: Lexicon,
-        said: Mapping[str, Column | Header],
+        said: Mapping[str, ColumnMap | Header],
         given: Iterable[str],
     ) -> None:
         self.words, self.said, self.given = lexicon, said, frozenset(given)
@@ -135,7 +135,7 @@ class _Guesser:
             [one.text for row in body if (one := cell_at(row, index)).text and not one.fault]
             for index in range(len(self.names))
         ]
-        self.columns: dict[str, Column] = {}
+        self.columns: dict[str, ColumnMap] = {}
         self.new: dict[str, str] = {}
         self.entities: dict[str, str] = {}
         self.unclear: list[tuple[str, str]] = []
@@ -206,7 +206,7 @@ class _Guesser:
                 found[key] = said[0]
         return found
 
-    def _column(self, index: int, read: Header) -> Column | None:
+    def _column(self, index: int, read: Header) -> ColumnMap | None:
         if read.key:
             return self._keyed(index, read)
         if not self._is_numeric(index):
@@ -227,7 +227,7 @@ class _Guesser:
         self.metric = read.metric or self.metric
         return self._group(index, read, metric if read.change or read.is_rank else read.metric)
 
-    def _names(self, index: int, read: Header) -> Column | None:
+    def _names(self, index: int, read: Header) -> ColumnMap | None:
         """What a column of names holds: by its header, which may say more, or by its cells."""
         keys = {self.words.keys[word] for word in map(fold, read.left) if word in self.words.keys}
         if not all(map(self._is_plain, read.left)):
@@ -246,7 +246,7 @@ class _Guesser:
     def _is_plain(self, text: str) -> bool:
         return _is_neutral(text) or fold(text) in self.words.keys
 
-    def _group(self, index: int, read: Header, metric: str) -> Column | None:
+    def _group(self, index: int, read: Header, metric: str) -> ColumnMap | None:
         unit: str | None = read.unit
         if unit and not read.change and is_currency(unit) and not unit.endswith("}元"):
             if any(kind_of_unit(one) == "money" for one in self.units):
@@ -299,7 +299,7 @@ class _Guesser:
         row = self.words.proposed.get(metric)
         return (known.unit if known else row.unit if row else "money") == "money"
 
-    def _keyed(self, index: int, read: Header) -> Column | None:
+    def _keyed(self, index: int, read: Header) -> ColumnMap | None:
         key = read.key
         if key == "figure":
             if not self._is_numeric(index):
@@ -314,7 +314,7 @@ class _Guesser:
             return key
         return None
 
-    def _period_key(self, index: int) -> Column | None:
+    def _period_key(self, index: int) -> ColumnMap | None:
         if self._share(index, lambda text: bool(period_of(text))) >= _MOSTLY:
             if any(one == "year" for one in self.columns.values()):
                 return None
@@ -337,7 +337,7 @@ class _Guesser:
             self._share(other, lambda text: bool(period_of(text))) < _MOSTLY for other in times
         )
 
-    def _part(self, index: int) -> Column | None:
+    def _part(self, index: int) -> ColumnMap | None:
         months = self._share(index, lambda text: fold(text).rstrip("月").isdecimal())
         quarters = self._share(index, lambda text: quarter_of(text) != "")
         name = fold(" ".join(self.parts[index]))
@@ -345,7 +345,7 @@ class _Guesser:
             return "quarter"
         return "month" if months == 1 else None
 
-    def _second_entity(self, index: int) -> Column | None:
+    def _second_entity(self, index: int) -> ColumnMap | None:
         """Another column of names: the same in the other language, else a market."""
         every = enumerate(self.names)
         first = next((i for i, name in every if self.columns.get(name) == "entity"), None)
@@ -358,7 +358,7 @@ class _Guesser:
             return "entity"
         return None if self._has("in") else "in"
 
-    def _by_cells(self, index: int) -> Column | None:
+    def _by_cells(self, index: int) -> ColumnMap | None:
         """By what most cells name."""
         known: tuple[tuple[str, Mapping[str, str]], ...] = (
             ("entity", self.words.entities),
@@ -384,7 +384,7 @@ class _Guesser:
             return "entity"
         return None
 
-    def _new_metric(self, index: int, read: Header) -> Column | None:
+    def _new_metric(self, index: int, read: Header) -> ColumnMap | None:
         """A metric that the base does not have, named as the header names it."""
         if read.entity or read.change or read.is_rank or read.period or read.metric:
             return None

@@ -182,13 +182,13 @@ def read_header(parts: Iterable[str], lexicon: Lexicon) -> Header:
         inside = [unit_of(one, loose=True) for one in _BRACKETS.findall(whole)]
         if lexicon.keys.get(fold(outside)) == "figure" and len(inside) == 1 and inside[0]:
             return Header(key="figure", unit=inside[0])
-    reading = _Reading(lexicon)
+    reading = _HeaderReading(lexicon)
     for cell in dated(cells):
         reading.cell(cell)
     return reading.header._replace(left=tuple(reading.left))
 
 
-class _Reading:
+class _HeaderReading:
     """What has been understood of one header."""
 
     def __init__(self, lexicon: Lexicon) -> None:

@@ -30,7 +30,7 @@ CELL_KEYS = frozenset(
      "note", "kind", "where", "year", "quarter", "month", IGNORED)
 )  # fmt: skip
 """What cells of a column may hold; `year`, `quarter` and `month` together are a period."""
-Column = str | Mapping[str, str]
+ColumnMap = str | Mapping[str, str]
 
 
 class TableMap(NamedTuple):
@@ -43,7 +43,7 @@ class TableMap(NamedTuple):
     documents: tuple[str, ...] = ()
     """What was imported by it, earliest first."""
     group: Mapping[str, str] = MappingProxyType({})
-    columns: Mapping[str, Column] = MappingProxyType({})
+    columns: Mapping[str, ColumnMap] = MappingProxyType({})
     names: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
@@ -102,7 +102,7 @@ def read_mapping(text: str, file: str) -> TableMap:
     )
 
 
-def told(column: Column) -> str:
+def told(column: ColumnMap) -> str:
     """What a column was taken for, in a few words."""
     if isinstance(column, str):
         return column
@@ -111,7 +111,7 @@ def told(column: Column) -> str:
     return ", ".join([*shown, form] if form != "…" or not shown else shown)
 
 
-def check_column(name: str, column: Column, file: str) -> None:
+def check_column(name: str, column: ColumnMap, file: str) -> None:
     """Raise `ImportRefused` for a column that means nothing."""
     if isinstance(column, str):
         if column not in CELL_KEYS:

@@ -15,7 +15,14 @@ from typing import Any, NamedTuple
 from cloudkb import base, figures
 from cloudkb.base import Location
 from cloudkb.exporting.parquet import with_drafts, with_superseded
-from cloudkb.importing.record import ImportRefused, Origin, Record, TakenClaim, Vocabulary, refused
+from cloudkb.importing.record import (
+    Declarations,
+    ImportRefused,
+    Origin,
+    Record,
+    TakenClaim,
+    refused,
+)
 from cloudkb.importing.standing_claims import Restatements, StandingClaims, same_print
 from cloudkb.language import marked, worded
 from cloudkb.model import Claim, ClaimDraft, Facts, Finding, Place, Related
@@ -69,9 +76,9 @@ class Plan(NamedTuple):
     restated: tuple[tuple[str, str], ...]
     """Claims with the earlier ones that they are to supersede; one of them is new."""
     refused: tuple[Finding, ...]
-    declared: Vocabulary
+    declared: Declarations
     """What is added to the vocabulary."""
-    undeclared: Vocabulary
+    undeclared: Declarations
     """What claims name and nobody has declared, where it is not to be added."""
     tables: tuple[TableChange, ...] = ()
     """Parquet files, where claims are written into tables or those of tables are restated."""
@@ -147,7 +154,7 @@ class _Planner:
                         found.setdefault(section, {})[key] = fields
         return found
 
-    def declare(self, vocabulary: Vocabulary) -> None:
+    def declare(self, vocabulary: Declarations) -> None:
         """Add it where most of its kind stands."""
         for section, declared in vocabulary.items():
             path = self._vocabulary_file(section)

@@ -20,7 +20,7 @@ READERS: Mapping[str, str] = {
 }
 """The module of this room that reads files with an ending; its `read` takes a `Request`."""
 
-Vocabulary = Mapping[str, Mapping[str, Mapping[str, Any]]]
+Declarations = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """What is to be declared: a section of fact files (`entities`, `metrics`, `formulas`), then ids,
 then keys as docs/format.md has them; a value is a text, a list of texts, or a mapping."""
 
@@ -72,7 +72,7 @@ class Record(NamedTuple):
     header: DocumentDraft | None
     """What is to be said of it where it is a new one; None: it has to be there."""
     claims: tuple[TakenClaim, ...]
-    vocabulary: Vocabulary = MappingProxyType({})
+    vocabulary: Declarations = MappingProxyType({})
     """What its claims name; what of it is declared already is passed over."""
     refused: tuple[Finding, ...] = ()
     """Cells, or facts, that cannot be taken (see `refused`)."""

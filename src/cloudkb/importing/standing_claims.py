@@ -6,7 +6,7 @@ from typing import Any
 from cloudkb.model import Claim, Document, Facts
 from cloudkb.reader.claim_ids import made_id
 
-Key = tuple[str, ...]
+ClaimKey = tuple[str, ...]
 
 
 class StandingClaims:
@@ -15,13 +15,13 @@ class StandingClaims:
     def __init__(self, claims: Iterable[Claim], documents: Mapping[str, Document]) -> None:
         """Index claims; their documents say which currency goes without saying."""
         self._documents = documents
-        self._by_key: dict[Key, list[Claim]] = {}
+        self._by_key: dict[ClaimKey, list[Claim]] = {}
         self._by_id: dict[str, Claim] = {}
         for claim in claims:
             self._by_id[claim.id] = claim
             self._by_key.setdefault(self.key(claim), []).append(claim)
 
-    def key(self, claim: Claim) -> Key:
+    def key(self, claim: Claim) -> ClaimKey:
         """What tells a claim from others of its document, whatever it is called and prints."""
         currency = self._documents[claim.document].currency
         return (claim.document, made_id(claim, currency), claim.source, claim.date.text)

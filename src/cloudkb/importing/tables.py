@@ -109,7 +109,7 @@ def _sheet(request: Request) -> Sheet:
     return with_points(read_text(request.data, request.encoding, tabs=ending == ".tsv"))
 
 
-class _Row(NamedTuple):
+class _RowKeys(NamedTuple):
     """What the key cells of a row say."""
 
     fields: Mapping[str, str]
@@ -260,7 +260,7 @@ class _Taker:
             except BadCell as bad:
                 self.refused.append(bad.finding)
 
-    def _keys(self, number: int, row: Sequence[Cell]) -> _Row | str:
+    def _keys(self, number: int, row: Sequence[Cell]) -> _RowKeys | str:
         """What a row says of its figures; a note on why where it is passed over."""
         fields: dict[str, str] = {}
         unit = name = change = ""
@@ -307,7 +307,7 @@ class _Taker:
             fields["entity"] = self._entity(named)
         if parts:
             fields["period"] = cell_keys.of_parts(self._origin(number, self.keys[0][0]), parts)
-        return _Row(fields, unit, name, change)
+        return _RowKeys(fields, unit, name, change)
 
     def _passed_over(self, key: str, text: str) -> str:
         """Why a row of such a name is nobody's; empty: it is not passed over."""
@@ -406,7 +406,12 @@ class _Taker:
         return key
 
     def _figure(
-        self, number: int, index: int, column: Mapping[str, str], row: Sequence[Cell], keys: _Row
+        self,
+        number: int,
+        index: int,
+        column: Mapping[str, str],
+        row: Sequence[Cell],
+        keys: _RowKeys,
     ) -> None:
         origin, cell = self._origin(number, index), cell_at(row, index)
         if cell.fault:
@@ -446,7 +451,7 @@ class _Taker:
             self.negative.add(fields["metric"])
         self.claims.append(TakenClaim(ClaimDraft(fields), origin))
 
-    def _form(self, origin: Origin, form: str, keys: _Row, metric: str) -> str:
+    def _form(self, origin: Origin, form: str, keys: _RowKeys, metric: str) -> str:
         """The print around the digits: what the row says of its unit counts before the column."""
         if keys.change:
             return f"{keys.unit or '{}'} {keys.change}"

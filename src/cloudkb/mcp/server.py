@@ -27,7 +27,7 @@ _MOST = 50
 _PREFIX = "io.modelcontextprotocol/"
 _VERSION, _CAPABILITIES = f"{_PREFIX}protocolVersion", f"{_PREFIX}clientCapabilities"
 
-Answer = Mapping[str, Any]
+Response = Mapping[str, Any]
 
 
 class Server:
@@ -61,7 +61,7 @@ class Server:
             answers = self._one(message)
         return messages.line_of(answers) if answers else None
 
-    def _batch(self, batch: list[Any]) -> list[Answer] | Answer:
+    def _batch(self, batch: list[Any]) -> list[Response] | Response:
         why = ""
         if self._version not in _BATCHES:
             why = f"one message a line: protocol version {self._version} has no batches"
@@ -71,13 +71,13 @@ class Server:
             return messages.error(None, RpcError(messages.INVALID_REQUEST, why))
         return [answer for answer in map(self._one_of_batch, batch) if answer]
 
-    def _one_of_batch(self, message: Any) -> Answer | None:
+    def _one_of_batch(self, message: Any) -> Response | None:
         if isinstance(message, dict) and message.get("method") == "initialize":
             why = RpcError(messages.INVALID_REQUEST, "initialize stands in no batch")
             return messages.error(messages.id_of(message), why)
         return self._one(message)
 
-    def _one(self, message: Any) -> Answer | None:
+    def _one(self, message: Any) -> Response | None:
         """The answer to a message; None for what is no request."""
         of = messages.id_of(message)
         try:
@@ -93,7 +93,7 @@ class Server:
             why = RpcError(messages.INTERNAL_ERROR, f"a bug in the server: {type(error).__name__}")
             return messages.error(of, why)
 
-    def _answered(self, of: Id | None, method: str, params: Mapping[str, Any]) -> Answer:
+    def _answered(self, of: Id | None, method: str, params: Mapping[str, Any]) -> Response:
         stateless = method != "initialize" and _is_stateless(params)
         methods = {"tools/list": self._list, "tools/call": self._call}
         if stateless:
@@ -113,7 +113,7 @@ class Server:
 
     # --- methods ---------------------------------------------------------------------------
 
-    def _initialize(self, params: Mapping[str, Any]) -> Answer:
+    def _initialize(self, params: Mapping[str, Any]) -> Response:
         wanted = params.get("protocolVersion")
         if not isinstance(wanted, str):
             raise RpcError(messages.INVALID_PARAMS, "initialize names a protocolVersion")
@@ -125,22 +125,22 @@ class Server:
             "instructions": self._instructions,
         }
 
-    def _ping(self, params: Mapping[str, Any]) -> Answer:
+    def _ping(self, params: Mapping[str, Any]) -> Response:
         return {}
 
-    def _discover(self, params: Mapping[str, Any]) -> Answer:
+    def _discover(self, params: Mapping[str, Any]) -> Response:
         return {
             "supportedVersions": [*reversed((*HANDSHAKE, *STATELESS))],
             "capabilities": {"tools": {}},
             "instructions": self._instructions,
         }
 
-    def _list(self, params: Mapping[str, Any]) -> Answer:
+    def _list(self, params: Mapping[str, Any]) -> Response:
         if params.get("cursor") is not None:
             raise RpcError(messages.INVALID_PARAMS, "all tools stand on the first page")
         return {"tools": [tool.listed() for tool in self._known().values()]}
 
-    def _call(self, params: Mapping[str, Any]) -> Answer:
+    def _call(self, params: Mapping[str, Any]) -> Response:
         name, given = params.get("name"), params.get("arguments")
         given = {} if given is None else given
         if not isinstance(name, str):
@@ -166,7 +166,7 @@ class Server:
         return self._tools
 
 
-def _called(answer: ToolAnswer) -> Answer:
+def _called(answer: ToolAnswer) -> Response:
     found: dict[str, Any] = {
         "content": [{"type": "text", "text": answer.text}],
         "isError": answer.failed,

@@ -9,7 +9,7 @@ changed file brings), `pages` (answers).
 """
 
 from cloudkb.model.audits import AUDIT_STATUSES, Audit, Audited, AuditStatus, Misplaced
-from cloudkb.model.drafts import ClaimDraft, DocumentDraft, DraftedText
+from cloudkb.model.drafts import ClaimDraft, DocumentDraft, DraftedText, FieldValue
 from cloudkb.model.facts import (
     AcceptedException,
     Amount,
@@ -46,6 +46,7 @@ from cloudkb.model.pages import (
     Column,
     Details,
     Excerpt,
+    JsonObject,
     Page,
     Steps,
     Table,
@@ -104,6 +105,7 @@ __all__ = [
     "Excerpt",
     "Explained",
     "Facts",
+    "FieldValue",
     "Figure",
     "Finding",
     "Formula",
@@ -112,6 +114,7 @@ __all__ = [
     "Implications",
     "Implied",
     "ImpliedEnd",
+    "JsonObject",
     "KnownVerdicts",
     "Link",
     "Metric",

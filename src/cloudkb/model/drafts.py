@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from cloudkb.model.audits import Audited
 
-Value = str | Sequence[str]
+FieldValue = str | Sequence[str]
 """A text, or the texts of a list (`either`, `supersedes`, `same_as`)."""
 
 
 class ClaimDraft(NamedTuple):
     """A claim to be written: its keys as in docs/format.md, the id among them where it has one."""
 
-    fields: Mapping[str, Value]
+    fields: Mapping[str, FieldValue]
     guesses: frozenset[str] = frozenset()
     """Keys whose value is inferred: `# guess` is written beside them."""
     unknown: frozenset[str] = frozenset()
@@ -22,7 +22,7 @@ class ClaimDraft(NamedTuple):
 class DocumentDraft(NamedTuple):
     """The document of a new fact file, likewise."""
 
-    fields: Mapping[str, Value]
+    fields: Mapping[str, FieldValue]
     guesses: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
 

@@ -1,9 +1,12 @@
 """What every answer and report is before a format writes it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cloudkb.model.facts import Place
+
+JsonObject = dict[str, Any]
+"""An object of JSON, or a record with keys, as a format is about to write it."""
 
 
 class Column(NamedTuple):

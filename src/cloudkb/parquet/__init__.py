@@ -7,9 +7,9 @@ another file, the network or an extension.
 
 import importlib.util
 
-from cloudkb.parquet.columns import Kind, UnreadableError
+from cloudkb.parquet.columns import ColumnKind, UnreadableError
 
-__all__ = ["HINT", "SUFFIX", "Kind", "UnreadableError", "available", "is_parquet"]
+__all__ = ["HINT", "SUFFIX", "ColumnKind", "UnreadableError", "available", "is_parquet"]
 
 SUFFIX = ".parquet"
 HINT = 'pip install "cloudkb[parquet]"'

@@ -3,11 +3,11 @@
 import re
 from typing import Literal
 
-Kind = Literal["text", "list", "yes", "day", "whole", "notes", ""]
+ColumnKind = Literal["text", "list", "yes", "day", "whole", "notes", ""]
 """Text, a list of texts, yes or no, a day, a whole number, a list of texts under names; empty for
 all else: numbers that were rounded, bytes, nested columns."""
 
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, ColumnKind] = {
     "VARCHAR": "text",
     "VARCHAR[]": "list",
     "BOOLEAN": "yes",
@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?\Z")
 _NOTES = re.compile(r'STRUCT\((?:"?[a-z]+"? VARCHAR(?:, )?)+\)\[\]\Z')
 
 
-def kind_of(type_name: str) -> Kind:
+def kind_of(type_name: str) -> ColumnKind:
     """The kind of a column by the name of its type in DuckDB."""
     if _WHOLE.match(type_name):
         return "whole"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cloudkb.language import worded
 from cloudkb.parquet.asking import MEMORY, asked, held, quoted
-from cloudkb.parquet.columns import Kind, UnreadableError, kind_of
+from cloudkb.parquet.columns import ColumnKind, UnreadableError, kind_of
 
 MOST_ROWS = 20_000_000
 MOST_TEXT = 1 << 32
@@ -22,14 +22,14 @@ TOO_LONG = "\0"
 """What stands for a text or a list beyond what may be: no text begins with it that is taken."""
 _MOST_TOLD = 160
 
-Cell = Any
+ParquetValue = Any
 """Of a text its text, of a list a list of texts, of yes or no a bool; None where there is none."""
 
 
 class Look(NamedTuple):
     """What a file holds, by its own account and one pass over its texts."""
 
-    columns: Mapping[str, Kind]
+    columns: Mapping[str, ColumnKind]
     types: Mapping[str, str]
     """What DuckDB calls the type of each column."""
     rows: int
@@ -89,7 +89,7 @@ class ParquetTable:
 
     def batches(
         self, names: Sequence[str], *also: str, where: str = "true", size: int = BATCH
-    ) -> Iterator[list[tuple[Cell, ...]]]:
+    ) -> Iterator[list[tuple[ParquetValue, ...]]]:
         """The rows in order: the number of each, from 1, the values of `also`, then its cells.
 
         `also` and `where` are SQL of ours, which may look at `{file}`. What is beyond bounds, which

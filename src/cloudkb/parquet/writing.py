@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from cloudkb.parquet.asking import asked, literal, private_folder, quoted
-from cloudkb.parquet.columns import Kind
+from cloudkb.parquet.columns import ColumnKind
 
-_TYPES: dict[Kind, str] = {"text": "VARCHAR", "list": "VARCHAR[]", "yes": "BOOLEAN"}
+_TYPES: dict[ColumnKind, str] = {"text": "VARCHAR", "list": "VARCHAR[]", "yes": "BOOLEAN"}
 ROWS_IN_GROUP = 122_880
 """What DuckDB writes and reads at a time."""
 
 
 def write(
     path: Path,
-    columns: Mapping[str, Kind],
+    columns: Mapping[str, ColumnKind],
     rows: Iterable[Mapping[str, Any]],
     notes: Mapping[str, tuple[str, ...]] | None = None,
 ) -> int:
@@ -50,13 +50,15 @@ def write(
 _LARGEST_ROW = 16 * 1024 * 1024
 
 
-def _type(name: str, kind: Kind, notes: Mapping[str, tuple[str, ...]]) -> str:
+def _type(name: str, kind: ColumnKind, notes: Mapping[str, tuple[str, ...]]) -> str:
     if kind == "notes":
         return f"STRUCT({', '.join(f'{quoted(key)} VARCHAR' for key in notes[name])})[]"
     return _TYPES[kind]
 
 
-def _write_lines(path: Path, columns: Mapping[str, Kind], rows: Iterable[Mapping[str, Any]]) -> int:
+def _write_lines(
+    path: Path, columns: Mapping[str, ColumnKind], rows: Iterable[Mapping[str, Any]]
+) -> int:
     count = 0
     with path.open("w", encoding="ascii") as file:
         for count, row in enumerate(rows, 1):  # noqa: B007

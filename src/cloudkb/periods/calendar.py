@@ -7,8 +7,6 @@ from typing import Literal
 from cloudkb.language import worded
 from cloudkb.model import Period
 
-Step = Literal["day", "month", "quarter", "half", "year"]
-
 MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """How many months each step spans."""
 

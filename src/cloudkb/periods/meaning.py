@@ -11,15 +11,15 @@ from cloudkb.periods.calendar import PeriodError, from_days, month_end, month_sp
 from cloudkb.periods.forms import MONTH_NAMES, NUMBERS, ORDINALS
 from cloudkb.periods.refusals import expected
 
-Groups = Mapping[str, str | None]
+MatchedGroups = Mapping[str, str | None]
 _CENTURY = 69
 """Two digits are a year of 1969 to 2068, as POSIX has it (`strptime`, %y)."""
 _STEPS: dict[int, Any] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 
-def meaning(groups: Groups, text: str, column: int) -> Period:
+def meaning(groups: MatchedGroups, text: str, column: int) -> Period:
     """The period of a form's named groups; raises `PeriodError`, at the place in the text."""
-    return _Reading(groups, text, column).period()
+    return _PeriodReading(groups, text, column).period()
 
 
 def number(text: str) -> int:
@@ -36,10 +36,10 @@ def full_year(text: str) -> int:
     return year + (1900 if year >= _CENTURY else 2000)
 
 
-class _Reading:
+class _PeriodReading:
     """One text, its groups, and how to refuse it."""
 
-    def __init__(self, groups: Groups, text: str, column: int) -> None:
+    def __init__(self, groups: MatchedGroups, text: str, column: int) -> None:
         self.groups = {name: word for name, word in groups.items() if word is not None}
         self.text = text
         self.column = column

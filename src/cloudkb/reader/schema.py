@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from cloudkb import figures
-from cloudkb.model import Vocabulary
+from cloudkb.model import JsonObject, Vocabulary
 from cloudkb.periods.pattern import pattern
 from cloudkb.periods.reading import LONGEST
 from cloudkb.reader import (
@@ -95,10 +94,8 @@ _SAYS = {
     "is": "The equation: gross_profit = revenue - cost, arpu = revenue / months / average of users",
 }
 
-Schema = dict[str, Any]
 
-
-def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
+def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> JsonObject:
     """JSON Schema (draft-07, which editors' YAML servers read best) of a fact file.
 
     Names of this base are offered as enumerations, and periods and dates have a pattern;
@@ -173,23 +170,23 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> Schema:
     }  # fmt: skip
 
 
-_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_TEXT: JsonObject = {"type": ["string", "number", "boolean"]}
 _YEAR_END = (
     "^(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31)$"
 )
-_PERIOD: Schema = {"allOf": [{"$ref": "#/definitions/period"}]}
-_DATE: Schema = {"allOf": [{"$ref": "#/definitions/date"}]}
-_DATE_OR_LINK: Schema = {
+_PERIOD: JsonObject = {"allOf": [{"$ref": "#/definitions/period"}]}
+_DATE: JsonObject = {"allOf": [{"$ref": "#/definitions/date"}]}
+_DATE_OR_LINK: JsonObject = {
     "anyOf": [{"type": "string", "pattern": "^https?://"}, {"$ref": "#/definitions/date"}]
 }
 
 
-def _one_or_list(one: Schema) -> Schema:
+def _one_or_list(one: JsonObject) -> JsonObject:
     """One name alone counts as a list of one."""
     return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
 
-def _times() -> Schema:
+def _times() -> JsonObject:
     """Periods and dates; a bare year is a number to editors, any other spelling a text."""
     year = {"type": ["string", "integer"], "minimum": 1, "maximum": 9999, "maxLength": LONGEST}
     return {
@@ -207,7 +204,7 @@ def _times() -> Schema:
     }
 
 
-def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schema]:
+def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, JsonObject]:
     entities, metrics = _enum(words.entities), _enum(words.metrics)
     trackers = [key for key, one in words.sources.items() if one.kind == "tracker"]
     scopes = _enum([*words.scopes, *trackers])
@@ -262,7 +259,7 @@ def _names(words: Vocabulary, documents_known: Iterable[str]) -> dict[str, Schem
     }
 
 
-def _ignored(names: Mapping[str, Schema]) -> Schema:
+def _ignored(names: Mapping[str, JsonObject]) -> JsonObject:
     one = {
         **_closed(_fields(documents.IGNORED, names)),
         "required": ["reason"],
@@ -271,7 +268,7 @@ def _ignored(names: Mapping[str, Schema]) -> Schema:
     return {"type": ["array", "null"], "items": one}
 
 
-def _fiscal_year() -> Schema:
+def _fiscal_year() -> JsonObject:
     names = {
         "ends": {"type": "string", "pattern": _YEAR_END},
         "named_for": _enum(fiscal_years.NAMED_FOR),
@@ -279,24 +276,24 @@ def _fiscal_year() -> Schema:
     return {**_closed(_fields(fiscal_years.FISCAL_YEAR, names)), "required": ["ends"]}
 
 
-def _unit() -> Schema:
+def _unit() -> JsonObject:
     """Units of metrics: the common ones to choose from, any other by its symbol."""
     named = "|".join(re.escape(name).replace("\\ ", " ") for name in sorted(figures.unit_names()))
     rate = f"^(?:money|count|{named})(?: per (?:{figures.THING}|{named}))?$"
     return {"anyOf": [_enum([*UNIT_KINDS, *figures.COMMON]), {"type": "string", "pattern": rate}]}
 
 
-def _enum(words: Iterable[str]) -> Schema:
+def _enum(words: Iterable[str]) -> JsonObject:
     known = sorted(set(words))
     return {"type": "string", "enum": known} if known else {"type": "string"}
 
 
-def _or(names: Schema, word: str) -> Schema:
+def _or(names: JsonObject, word: str) -> JsonObject:
     """Names of a kind, or a word beside them."""
     return _enum([*names["enum"], word]) if "enum" in names else names
 
 
-def _fields(keys: Iterable[str], names: Mapping[str, Schema]) -> Schema:
+def _fields(keys: Iterable[str], names: Mapping[str, JsonObject]) -> JsonObject:
     made = {}
     chosen = set(keys)
     for key in sorted(chosen):
@@ -308,18 +305,18 @@ def _fields(keys: Iterable[str], names: Mapping[str, Schema]) -> Schema:
     return made
 
 
-def _closed(properties: Schema) -> Schema:
+def _closed(properties: JsonObject) -> JsonObject:
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
-def _record(key: str, names: Mapping[str, Schema]) -> Schema:
+def _record(key: str, names: Mapping[str, JsonObject]) -> JsonObject:
     made = _closed(_fields(vocabulary.KEYS[key], names))
     if key in vocabulary.REQUIRED:
         made["required"] = list(vocabulary.REQUIRED[key])
     return made
 
 
-def _by_id(key: str, names: Mapping[str, Schema]) -> Schema:
+def _by_id(key: str, names: Mapping[str, JsonObject]) -> JsonObject:
     pattern = "^[a-z][a-z0-9_]*$" if key == "metrics" else "^[a-z][a-z0-9-]*$"
     return {
         "type": ["object", "null"],
@@ -328,12 +325,12 @@ def _by_id(key: str, names: Mapping[str, Schema]) -> Schema:
     }
 
 
-def _formulas(names: Mapping[str, Schema]) -> Schema:
+def _formulas(names: Mapping[str, JsonObject]) -> JsonObject:
     """A formula is a text, or a mapping that holds it."""
     made = _by_id("formulas", names)
     text = {"type": "string", "description": _SAYS["is"]}
     return {**made, "additionalProperties": {"anyOf": [text, made["additionalProperties"]]}}
 
 
-def _list(key: str, names: Mapping[str, Schema]) -> Schema:
+def _list(key: str, names: Mapping[str, JsonObject]) -> JsonObject:
     return {"type": ["array", "null"], "items": _record(key, names)}

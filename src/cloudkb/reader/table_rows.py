@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from cloudkb.language import marked, worded
 from cloudkb.model import Claim, Document, Finding, Place
 from cloudkb.parquet import UnreadableError
-from cloudkb.parquet.columns import Kind
+from cloudkb.parquet.columns import ColumnKind
 from cloudkb.reader import nodes
 from cloudkb.reader.claim_keys import CLAIM_KEYS
 from cloudkb.reader.claims import ClaimReader
@@ -46,7 +46,7 @@ MOST_FINDINGS = 10_000
 """Complaints about rows that are told of one file; a kilobyte each."""
 _MOST_READERS = 500
 _MOST_TOLD = 20
-_TEXTS: tuple[Kind, ...] = ("text", "whole", "day")
+_TEXTS: tuple[ColumnKind, ...] = ("text", "whole", "day")
 _TEXT = marked("text, as printed")
 _WANTED: dict[str, str] = {
     **dict.fromkeys(LISTS, marked("a list of texts")),
@@ -55,7 +55,7 @@ _WANTED: dict[str, str] = {
 }
 
 
-Said = tuple[tuple[Claim, ...], tuple[Finding, ...]]
+RowsRead = tuple[tuple[Claim, ...], tuple[Finding, ...]]
 """Claims of some rows, and what is wrong with them."""
 
 
@@ -67,7 +67,7 @@ class _Mark(NamedTuple):
     column: int
 
 
-def read_rows(path: str, data: bytes, names: Names) -> Iterator[Said]:
+def read_rows(path: str, data: bytes, names: Names) -> Iterator[RowsRead]:
     """The claims of a Parquet file, and what is wrong with its rows, a batch at a time."""
     file = File(path, "")
     try:
@@ -112,7 +112,7 @@ def _documents(file: File, table: Any, names: list[str]) -> Iterator[nodes.Mappi
     )
     for rows in table.batches((DOCUMENT, *names), where=first):
         for number, document, *cells in rows:
-            row = _Row(file, number, places)
+            row = _RowNodes(file, number, places)
             values = {
                 name.removeprefix(OF_DOCUMENT): value
                 for name, cell in zip(names, cells, strict=True)
@@ -214,7 +214,7 @@ def _columns(file: File, table: Any) -> list[str] | None:
     return known
 
 
-def fits(name: str, kind: Kind) -> bool:
+def fits(name: str, kind: ColumnKind) -> bool:
     """Whether a column that claims have may hold what this kind of column holds."""
     if name in NOTES:
         return kind == "notes"
@@ -228,7 +228,7 @@ def _places(table: Any) -> dict[str, int]:
     return {name: at for at, name in enumerate(table.look.columns)}
 
 
-class _Row:
+class _RowNodes:
     """The cells of one row as nodes, with what cannot be taken told and left out."""
 
     __slots__ = ("_file", "_places", "number")
@@ -307,7 +307,7 @@ class _Rows:
         self._unknown: dict[str, tuple[int, int]] = {}
         """Documents nobody declares: how many rows name them, and the first that does."""
 
-    def batches(self) -> Iterator[Said]:
+    def batches(self) -> Iterator[RowsRead]:
         """What each ten thousand rows give, then what is told of the file."""
         same_id, same_quantity = self._doubles()
         id_hash, said_hash = self._hashes()
@@ -396,7 +396,7 @@ class _Rows:
         empty = not any(cells)
         if reader is not None:
             return None if empty else reader
-        node = _Row(self._file, number, self._places).node(DOCUMENT, name)
+        node = _RowNodes(self._file, number, self._places).node(DOCUMENT, name)
         if node is None and not empty:
             self._file.complain(
                 "missing-key",
@@ -419,7 +419,7 @@ class _Rows:
 
     def _mapping(self, number: int, cells: list[Any]) -> nodes.Mapping:
         made = nodes.Mapping(number, 1)
-        row = _Row(self._file, number, self._places)
+        row = _RowNodes(self._file, number, self._places)
         items = made.items
         for name, cell in zip(self._columns, cells, strict=True):
             if cell is not None:

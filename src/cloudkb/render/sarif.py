@@ -4,11 +4,10 @@ Messages follow sections 3.11.5 and 3.11.6 of the standard: braces are doubled, 
 facts can make no link. Pages of rules hold YAML and keep its braces: readers copy from them.
 """
 
-from typing import Any
 from urllib.parse import quote
 
 from cloudkb.language import worded
-from cloudkb.model import Accepted, Finding, Place, Related, Report
+from cloudkb.model import Accepted, Finding, JsonObject, Place, Related, Report
 from cloudkb.render import json
 from cloudkb.rules import RULES, Rule, markdown
 
@@ -19,8 +18,6 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _TOP = "%SRCROOT%"
 _INDEX = {rule.name: index for index, rule in enumerate(RULES)}
 
-Object = dict[str, Any]
-
 
 def render(report: Report, version: str) -> str:
     """One run with all findings, sorted by place; accepted ones in it are suppressed.
@@ -29,7 +26,7 @@ def render(report: Report, version: str) -> str:
     """
     accepted = report.accepted_findings
     # a run tells of all its results whether they are suppressed, or of none
-    open_ones: Object = {"suppressions": []} if accepted else {}
+    open_ones: JsonObject = {"suppressions": []} if accepted else {}
     found = [(finding, open_ones) for finding in report.findings]
     found += [(each.finding, _suppressed(each)) for each in accepted]
     found.sort(key=lambda pair: (pair[0].place, pair[0].rule, pair[0].message))
@@ -45,7 +42,7 @@ def render(report: Report, version: str) -> str:
     return json.render({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: Rule) -> Object:
+def _rule(rule: Rule) -> JsonObject:
     return {
         "id": rule.name,
         "shortDescription": {"text": _sentence(worded(rule.summary))},
@@ -59,8 +56,8 @@ def _sentence(text: str) -> str:
     return worded("{told}.", told=f"{text[:1].upper()}{text[1:]}")
 
 
-def _result(finding: Finding) -> Object:
-    result: Object = {
+def _result(finding: Finding) -> JsonObject:
+    result: JsonObject = {
         "ruleId": finding.rule,
         "level": finding.severity,
         "message": {"text": _row(finding.place) + _message(finding)},
@@ -102,15 +99,15 @@ def _link(number: int, related: Related) -> str:
     return f"{link}: {_text(related.message)}" if related.message else link
 
 
-def _related(number: int, related: Related) -> Object:
+def _related(number: int, related: Related) -> JsonObject:
     words = ": ".join(word for word in (related.claim, related.message) if word)
-    location: Object = {"id": number, **_location(related.place)}
+    location: JsonObject = {"id": number, **_location(related.place)}
     if words:
         location["message"] = {"text": _text(words)}
     return location
 
 
-def _suppressed(accepted: Accepted) -> Object:
+def _suppressed(accepted: Accepted) -> JsonObject:
     return {
         "suppressions": [
             {
@@ -123,7 +120,7 @@ def _suppressed(accepted: Accepted) -> Object:
     }
 
 
-def _location(place: Place) -> Object:
+def _location(place: Place) -> JsonObject:
     region = {"startLine": place.line, "startColumn": place.column}
     if place.end_column and (place.end_line, place.end_column) > (place.line, place.column):
         region |= {"endLine": place.end_line, "endColumn": place.end_column}

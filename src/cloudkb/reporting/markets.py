@@ -14,7 +14,7 @@ from cloudkb.reporting.stack_chart import Layer
 from cloudkb.views import contest, equal_prints
 from cloudkb.views.compare import League
 from cloudkb.views.contest import Contestant
-from cloudkb.views.sql import Key
+from cloudkb.views.sql import GroupKey
 
 _LENGTHS = {
     1: marked("By month"),
@@ -37,7 +37,7 @@ class PeriodLeague(NamedTuple):
 class Market(NamedTuple):
     """The leagues of one metric, market and scope, in time order."""
 
-    key: Key
+    key: GroupKey
     standings: Sequence[PeriodLeague]
 
     def entities(self) -> list[str]:
@@ -47,7 +47,7 @@ class Market(NamedTuple):
 
 def collected(material: Material) -> list[Market]:
     """Markets of which a claim stands on the page, with two entities in a period at least."""
-    found: dict[Key, list[PeriodLeague]] = {}
+    found: dict[GroupKey, list[PeriodLeague]] = {}
     grades = equal_prints.grades(material.connection)
     for compared in material.compared:
         for league in compared.leagues:

@@ -24,7 +24,7 @@ _LENGTHS = {
 }
 
 
-class Key(NamedTuple):
+class SeriesKey(NamedTuple):
     """What the prints of a series have in common."""
 
     entity: str
@@ -39,7 +39,7 @@ class Key(NamedTuple):
 class Series(NamedTuple):
     """The prints of one quantity through time."""
 
-    key: Key
+    key: SeriesKey
     rows: Sequence[Row]
     implied: Sequence[tuple[AskedQuantity, Implied]]
     """Of periods that nobody prints."""
@@ -54,7 +54,7 @@ def asked(material: Material) -> list[AskedQuantity]:
 def collected(material: Material) -> list[Series]:
     """Every series of two periods at least of which a claim stands on the page."""
     over_time = dict(material.connection.execute("SELECT id, over_time FROM metrics").fetchall())
-    groups: dict[Key, list[Row]] = {}
+    groups: dict[SeriesKey, list[Row]] = {}
     for row in material.rows.values():
         if row["form"] in LEVELS and row["period_end"] and drawable(row) is not None:
             groups.setdefault(_key(row, over_time), []).append(row)
@@ -73,10 +73,10 @@ def collected(material: Material) -> list[Series]:
     return made
 
 
-def _key(row: Row, over_time: Mapping[str, str]) -> Key:
+def _key(row: Row, over_time: Mapping[str, str]) -> SeriesKey:
     length = None if over_time[row["metric"]] == "snapshot" else equal_prints.months(row)
     about = (row["entity"], row["metric"], row["in"] or "", row["basis"] or "")
-    return Key(*about, row["currency"] or "", length)
+    return SeriesKey(*about, row["currency"] or "", length)
 
 
 def _open(

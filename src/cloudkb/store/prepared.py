@@ -16,10 +16,10 @@ _ID, _DOCUMENT, _SCOPE, _SOURCE = map(_COLUMNS.index, ("id", "document", "scope"
 class PreparedRows(NamedTuple):
     """Rows of some claims of one file, and of its exceptions; their numbers are 0."""
 
-    claims: list[rows.Row]
-    words: list[rows.Row]
+    claims: list[rows.SqlRow]
+    words: list[rows.SqlRow]
     """Of the search index, one for each claim."""
-    exceptions: list[rows.Row]
+    exceptions: list[rows.SqlRow]
     file: str = ""
     """Where the claims stand; empty where there is none."""
     is_table: bool = False

@@ -28,8 +28,8 @@ from cloudkb.words import unit_text
 if TYPE_CHECKING:
     from fractions import Fraction
 
-Cell = str | int | float | None
-Row = tuple[Cell, ...]
+SqlValue = str | int | float | None
+SqlRow = tuple[SqlValue, ...]
 
 _ORDINAL_TO_JULIAN = 1721424.5
 """Makes the sort key of a day what SQLite's own `julianday()` says."""
@@ -116,7 +116,7 @@ def _day_key(day: str | None) -> float | None:
     return datetime.date.fromisoformat(day).toordinal() + _ORDINAL_TO_JULIAN
 
 
-def claim_row(claim: Claim, number: int, basis: Basis) -> Row:
+def claim_row(claim: Claim, number: int, basis: Basis) -> SqlRow:
     """One row of `claims`. A claim with several readings has no bounds, and no one figure."""
     readings = claim.readings
     text: str | None = None
@@ -194,7 +194,7 @@ def list_cell(items: Iterable[str]) -> str:
     return json.dumps(list(items), ensure_ascii=False)
 
 
-def exception_row(exception: AcceptedException, number: int) -> Row:
+def exception_row(exception: AcceptedException, number: int) -> SqlRow:
     """One row of `exceptions`."""
     return (
         number,

@@ -16,7 +16,7 @@ from cloudkb.words import simplified
 
 if TYPE_CHECKING:
     from cloudkb.model import Document, Entity, Metric, Scope, Source, Vocabulary
-    from cloudkb.store.rows import Cell, Row
+    from cloudkb.store.rows import SqlRow, SqlValue
 
 _CLAIM_COLUMNS = list(TABLES["claims"].columns)
 _ENTITY, _METRIC, _WITHIN, _SCOPE, _SOURCE, _FIGURE, _READINGS, _SAYS, _NOTE = map(
@@ -81,9 +81,9 @@ class SearchText:
         """Take the names claims will mention."""
         self._vocabulary = vocabulary
         self._documents = documents
-        self._known: dict[tuple[str, Cell], str | None] = {}
+        self._known: dict[tuple[str, SqlValue], str | None] = {}
 
-    def row(self, claim: "Row") -> "Row":
+    def row(self, claim: "SqlRow") -> "SqlRow":
         """One row of `claims_search`, its number first, for a row of `claims`."""
         readings, figure = claim[_READINGS], claim[_FIGURE]
         texts = " ".join(json.loads(str(readings))) if readings else str(figure or "")
@@ -99,7 +99,7 @@ class SearchText:
             spaced(str(claim[_NOTE] or "")),
         )
 
-    def _words(self, kind: str, identifier: "Cell") -> str | None:
+    def _words(self, kind: str, identifier: "SqlValue") -> str | None:
         if identifier is None:
             return None
         try:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from cloudkb.model import Default, Document, Entity, Metric, Place, Scope, Source, Vocabulary
 from cloudkb.store.layout import DECLARED, DOCUMENT, SPEAKER, TRACKER
-from cloudkb.store.rows import Row, list_cell, span_cells
+from cloudkb.store.rows import SqlRow, list_cell, span_cells
 from cloudkb.words import fold, unit_text
 
 
@@ -12,17 +12,17 @@ def _aliases(record: Entity | Metric | Source | Scope) -> str | None:
     return list_cell(record.aliases) if record.aliases else None
 
 
-def _foot(note: str, place: Place) -> Row:
+def _foot(note: str, place: Place) -> SqlRow:
     return note or None, place.file, place.line, place.column
 
 
-def document_rows(documents: Mapping[str, Document]) -> Iterator[Row]:
+def document_rows(documents: Mapping[str, Document]) -> Iterator[SqlRow]:
     """Rows of `documents`, by id."""
     for _, document in sorted(documents.items()):
         yield document_row(document, documents)
 
 
-def document_row(document: Document, documents: Mapping[str, Document]) -> Row:
+def document_row(document: Document, documents: Mapping[str, Document]) -> SqlRow:
     """One row of `documents`; an origin that is not known is left out."""
     return (
         document.id,
@@ -41,7 +41,7 @@ def document_row(document: Document, documents: Mapping[str, Document]) -> Row:
     )
 
 
-def entity_rows(vocabulary: Vocabulary) -> Iterator[Row]:
+def entity_rows(vocabulary: Vocabulary) -> Iterator[SqlRow]:
     """Rows of `entities`, by id; a `part_of` that is not known is left out."""
     for _, entity in sorted(vocabulary.entities.items()):
         yield (
@@ -58,7 +58,7 @@ def entity_rows(vocabulary: Vocabulary) -> Iterator[Row]:
         )
 
 
-def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
+def metric_rows(vocabulary: Vocabulary) -> Iterator[SqlRow]:
     """Rows of `metrics`, by id; metrics that are not known are left out."""
     known = vocabulary.metrics
 
@@ -90,7 +90,7 @@ def metric_rows(vocabulary: Vocabulary) -> Iterator[Row]:
         )
 
 
-def formula_rows(vocabulary: Vocabulary) -> Iterator[Row]:
+def formula_rows(vocabulary: Vocabulary) -> Iterator[SqlRow]:
     """Rows of `formulas`, by id."""
     if not vocabulary.formulas:
         return
@@ -109,9 +109,9 @@ def formula_rows(vocabulary: Vocabulary) -> Iterator[Row]:
 
 def scope_rows(
     vocabulary: Vocabulary, documents: Mapping[str, Document], used: Container[str]
-) -> Iterator[Row]:
+) -> Iterator[SqlRow]:
     """Rows of `scopes`: those declared, and the own definition of each source used as one."""
-    rows: dict[str, Row] = {
+    rows: dict[str, SqlRow] = {
         source.id: (
             source.id,
             source.name,
@@ -142,7 +142,7 @@ def scope_rows(
         yield rows[identifier]
 
 
-def _default_cells(default: Default | None) -> Row:
+def _default_cells(default: Default | None) -> SqlRow:
     """What a scope says of plain figures; an empty span holds always."""
     if default is None:
         return (None,) * 6
@@ -159,9 +159,9 @@ def _default_cells(default: Default | None) -> Row:
 
 def source_rows(
     vocabulary: Vocabulary, documents: Mapping[str, Document], speakers: Iterable[str]
-) -> Iterator[Row]:
+) -> Iterator[SqlRow]:
     """Rows of `sources`: those declared, every document, and the entities that speak."""
-    rows: dict[str, Row] = {}
+    rows: dict[str, SqlRow] = {}
     for document in documents.values():
         rows[document.id] = (
             document.id,
@@ -203,7 +203,7 @@ def source_rows(
         yield rows[identifier]
 
 
-def name_rows(vocabulary: Vocabulary, documents: Mapping[str, Document]) -> list[Row]:
+def name_rows(vocabulary: Vocabulary, documents: Mapping[str, Document]) -> list[SqlRow]:
     """Rows of `names`: every id, name and alias, folded, with what it names."""
     names: set[tuple[str, str, str]] = set()
     kinds: tuple[tuple[str, Iterable[Entity | Metric | Source | Scope]], ...] = (

@@ -214,7 +214,7 @@ def _insert_vocabulary(
 ) -> None:
     vocabulary, documents = contents.vocabulary, contents.documents
     files = sorted(contents.files.items())
-    every: dict[str, Iterable[rows.Row]] = {
+    every: dict[str, Iterable[rows.SqlRow]] = {
         "files": [(path, sha256, contents.broken.get(path, 0)) for path, sha256 in files],
         "base": [("canonical", "1"), ("digest", digest(contents.files)), ("writes", "")],
         "documents": vocabulary_rows.document_rows(documents),

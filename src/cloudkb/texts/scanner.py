@@ -20,7 +20,7 @@ from cloudkb.model import Amount, Change
 from cloudkb.texts import expressions, idioms, names, times
 from cloudkb.texts.view import BREAK, Markup, View, view
 
-Kind = Literal[
+SpotKind = Literal[
     "figure", "change", "rank", "order", "link", "date", "period", "duration", "name", "noise"
 ]
 
@@ -33,7 +33,7 @@ class Spot(NamedTuple):
     end: int
     text: str
     """As printed, without markup and ends of lines."""
-    kind: Kind
+    kind: SpotKind
     figure: Amount | Change | None = None
     """The record, where a claim could hold the print."""
     interval: Interval = Interval()
@@ -172,7 +172,7 @@ class _Scan:
             return False
         return expressions.RANKING.search(self.low, max(0, start - 100), start) is not None
 
-    def _spot(self, start: int, end: int, kind: Kind, **more: object) -> Spot:
+    def _spot(self, start: int, end: int, kind: SpotKind, **more: object) -> Spot:
         first, last = self.view.span(start, end)
         return Spot(first, last, self.view.text[start:end], kind, **more)  # type: ignore[arg-type]
 

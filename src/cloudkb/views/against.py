@@ -9,7 +9,7 @@ from cloudkb.figures import DEGREES, exact_text
 from cloudkb.model import KnownVerdicts
 from cloudkb.views import compare, sql
 from cloudkb.views.compare import Compared, Line, PrintedChange
-from cloudkb.views.sql import Key
+from cloudkb.views.sql import GroupKey
 
 
 class Difference(NamedTuple):
@@ -46,7 +46,7 @@ class Against(NamedTuple):
 
     now: Compared
     then: Compared
-    tables: tuple[tuple[Key, tuple[Pair, ...]], ...]
+    tables: tuple[tuple[GroupKey, tuple[Pair, ...]], ...]
 
 
 def ask(connection: Connection, text: str, other: str) -> Against:

@@ -11,7 +11,7 @@ from cloudkb.language import worded
 from cloudkb.model import AskedQuantity, Doubt, Implications, KnownVerdicts
 from cloudkb.views import marks, shapes, sql
 from cloudkb.views.question import any_of
-from cloudkb.views.sql import DaySpan, Key
+from cloudkb.views.sql import DaySpan, GroupKey
 
 _LEVELS = ("amount", "range", "bound")
 _BASES = frozenset(("yoy", "qoq", "vs", "from"))
@@ -49,7 +49,7 @@ class Line(NamedTuple):
 class League(NamedTuple):
     """All lines of one metric, market and scope; orders among them apart."""
 
-    key: Key
+    key: GroupKey
     lines: tuple[Line, ...]
     orders: tuple[Row, ...]
 
@@ -267,7 +267,7 @@ def _is_below(high: Fraction | None, low: Fraction | None) -> bool:
 
 
 def _overlapping(
-    connection: Connection, wanted: Sequence[DaySpan], same: sql.Condition
+    connection: Connection, wanted: Sequence[DaySpan], same: sql.SqlCondition
 ) -> Iterable[Neighbour]:
     shared = sql.either([sql.overlapping(span) for span in wanted])
     rows = connection.execute(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cloudkb.model import Doubt
 from cloudkb.views import equal_prints, sql
 from cloudkb.views.query import Selection
-from cloudkb.views.sql import Key
+from cloudkb.views.sql import GroupKey
 
 _POINTS = 8
 """So many periods a series shows at most."""
@@ -16,7 +16,7 @@ _POINTS = 8
 class Summary(NamedTuple):
     """A line: what was printed last of a metric, in a market, on a basis."""
 
-    key: Key
+    key: GroupKey
     """Metric, market and basis: the default one too."""
     latest: equal_prints.Folded
     change: Row | None
@@ -47,7 +47,7 @@ def ask(connection: Connection, found: Selection, doubts: Mapping[str, Doubt]) -
     """
     old = sql.superseded(connection)
     grades = equal_prints.grades(connection)
-    groups: dict[Key, list[Row]] = {}
+    groups: dict[GroupKey, list[Row]] = {}
     for row in found.rows:
         if row["metric"]:
             groups.setdefault((row["metric"], row["in"], row["basis"]), []).append(row)
@@ -65,7 +65,7 @@ def claims(digest: Digest) -> list[str]:
 
 
 def _summary(
-    key: Key, rows: Sequence[Row], apart: set[str], grades: Mapping[str, str | None]
+    key: GroupKey, rows: Sequence[Row], apart: set[str], grades: Mapping[str, str | None]
 ) -> Summary:
     sound = [row for row in rows if row["claim"] not in apart]
     now = [row for row in sound if row["kind"] not in equal_prints.AHEAD]

@@ -39,7 +39,7 @@ class Filters(NamedTuple):
     """Whether all that is doubted is asked for, whatever the verdict."""
 
 
-class Term(NamedTuple):
+class FilterTerm(NamedTuple):
     """One filter as SQL, with the words that describe it."""
 
     option: str
@@ -48,19 +48,21 @@ class Term(NamedTuple):
     label: str
 
 
-def terms(connection: Connection, filters: Filters) -> list[Term]:
+def terms(connection: Connection, filters: Filters) -> list[FilterTerm]:
     """Every filter that was given, names resolved; raises QuestionError for unknown ones."""
-    made: list[Term] = []
+    made: list[FilterTerm] = []
     names = DisplayNames(connection)
     if filters.provider:
         made.append(_provider(connection, filters, names))
     if filters.metric:
         key = resolve(connection, filters.metric, ("metric",), marked("metric"))
-        made.append(Term("--metric", "metric = ?", (key,), names.metric(key)))
+        made.append(FilterTerm("--metric", "metric = ?", (key,), names.metric(key)))
     if filters.within:
         key = resolve(connection, filters.within, ("entity",), marked("market, company or group"))
         made.append(
-            Term("--in", "within = ?", (key,), worded("in {market}", market=names.entity(key)))
+            FilterTerm(
+                "--in", "within = ?", (key,), worded("in {market}", market=names.entity(key))
+            )
         )
     if filters.period:
         made.append(_period(connection, filters.period, filters.exact_period))
@@ -69,28 +71,30 @@ def terms(connection: Connection, filters: Filters) -> list[Term]:
             connection, filters.source, ("source", "entity", "document"), marked("source")
         )
         label = worded("said by {source}", source=names.source(key))
-        made.append(Term("--source", "source = ?", (key,), label))
+        made.append(FilterTerm("--source", "source = ?", (key,), label))
     if filters.document:
         key = resolve(connection, filters.document, ("document",), marked("document"))
         made.append(
-            Term("--document", "document = ?", (key,), worded("read in {document}", document=key))
+            FilterTerm(
+                "--document", "document = ?", (key,), worded("read in {document}", document=key)
+            )
         )
     if filters.scope:
         key = resolve(connection, filters.scope, ("scope", "source", "entity"), marked("scope"))
-        made.append(Term("--scope", "scope = ?", (key,), names.scope(key)))
+        made.append(FilterTerm("--scope", "scope = ?", (key,), names.scope(key)))
     if filters.kind:
-        made.append(Term("--kind", "kind = ?", (_kind(filters.kind),), worded(filters.kind)))
+        made.append(FilterTerm("--kind", "kind = ?", (_kind(filters.kind),), worded(filters.kind)))
     made += _said(connection, filters)
     if filters.claims is not None:
         sql = "id IN (SELECT value FROM json_each(?))"
         option = "--disputed" if filters.doubted else "--only"
-        made.append(Term(option, sql, (json.dumps(filters.claims),), filters.verdicts))
+        made.append(FilterTerm(option, sql, (json.dumps(filters.claims),), filters.verdicts))
     if filters.text:
         if not filters.search:
             raise QuestionError(worded('"{text}" holds no word to look for', text=filters.text))
         sql = "number IN (SELECT rowid FROM claims_search WHERE claims_search MATCH ?)"
         label = worded('with "{text}"', text=filters.text)
-        made.append(Term("TEXT", sql, (filters.search,), label))
+        made.append(FilterTerm("TEXT", sql, (filters.search,), label))
     return made
 
 
@@ -100,7 +104,7 @@ def _kind(kind: str) -> str:
     return kind.lower()
 
 
-def _provider(connection: Connection, filters: Filters, names: DisplayNames) -> Term:
+def _provider(connection: Connection, filters: Filters, names: DisplayNames) -> FilterTerm:
     key = resolve(connection, filters.provider, ("entity",), marked("entity"))
     ids = [key]
     if filters.with_parts:
@@ -113,10 +117,10 @@ def _provider(connection: Connection, filters: Filters, names: DisplayNames) -> 
     label = names.entity_both(key)
     if filters.with_parts:
         label = worded("{entity} and its parts", entity=label)
-    return Term("--entity", f"entity IN ({', '.join('?' * len(ids))})", tuple(ids), label)
+    return FilterTerm("--entity", f"entity IN ({', '.join('?' * len(ids))})", tuple(ids), label)
 
 
-def _period(connection: Connection, text: str, exact: bool) -> Term:
+def _period(connection: Connection, text: str, exact: bool) -> FilterTerm:
     exact = exact or text.startswith("=")
     parts: list[str] = []
     values: list[Any] = []
@@ -131,19 +135,19 @@ def _period(connection: Connection, text: str, exact: bool) -> Term:
             values += more
     bare = text.removeprefix("=")
     label = worded("exactly {period}" if exact else "overlapping {period}", period=bare)
-    return Term("--period", f"({' OR '.join(parts)})", tuple(values), label)
+    return FilterTerm("--period", f"({' OR '.join(parts)})", tuple(values), label)
 
 
-def _said(connection: Connection, filters: Filters) -> list[Term]:
+def _said(connection: Connection, filters: Filters) -> list[FilterTerm]:
     made = []
     if filters.since:
         day = _day(connection, filters.since, "--since").start
         label = worded("said since {day}", day=filters.since)
-        made.append(Term("--since", "date_end >= ?", (day,), label))
+        made.append(FilterTerm("--since", "date_end >= ?", (day,), label))
     if filters.until:
         day = _day(connection, filters.until, "--until").end
         label = worded("said until {day}", day=filters.until)
-        made.append(Term("--until", "date_start <= ?", (day,), label))
+        made.append(FilterTerm("--until", "date_start <= ?", (day,), label))
     if filters.as_of:
         day = _day(connection, filters.as_of, "--as-of").end
         sql = (
@@ -151,7 +155,9 @@ def _said(connection: Connection, filters: Filters) -> list[Term]:
             "IS NOT NULL AND later.date_end <= ? "
             "AND instr(' ' || later.supersedes || ' ', ' ' || claims.id || ' '))"
         )
-        made.append(Term("--as-of", sql, (day, day), worded("as of {day}", day=filters.as_of)))
+        made.append(
+            FilterTerm("--as-of", sql, (day, day), worded("as of {day}", day=filters.as_of))
+        )
     return made
 
 
@@ -165,13 +171,13 @@ def _day(connection: Connection, text: str, option: str) -> DaySpan:
     return found[0]
 
 
-def combine(made: list[Term], without: str = "") -> tuple[str, list[Any]]:
+def combine(made: list[FilterTerm], without: str = "") -> tuple[str, list[Any]]:
     """All terms but one (by its option) as one condition."""
     kept = [term for term in made if term.option != without]
     return " AND ".join(term.sql for term in kept) or "1", [v for term in kept for v in term.values]
 
 
-def naming(connection: Connection, made: list[Term]) -> list[Row]:
+def naming(connection: Connection, made: list[FilterTerm]) -> list[Row]:
     """Claims about others that name the provider, as figure, operand or `in`."""
     provider = next((term for term in made if term.option == "--entity"), None)
     if provider is None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from cloudkb.language import worded
 from cloudkb.model import KnownVerdicts
 from cloudkb.views import sql
-from cloudkb.views.filters import Filters, Term, combine, naming, terms
+from cloudkb.views.filters import Filters, FilterTerm, combine, naming, terms
 from cloudkb.views.question import QuestionError, unknown
 from cloudkb.words import plural
 
@@ -76,7 +76,7 @@ def _order(sort: str) -> str:
     return "".join(parts)
 
 
-def _relaxed(connection: Connection, made: Sequence[Term]) -> list[tuple[str, int]]:
+def _relaxed(connection: Connection, made: Sequence[FilterTerm]) -> list[tuple[str, int]]:
     """Which filter to let go of, when all together leave nothing."""
     if len(made) < 2:
         return []

@@ -35,7 +35,7 @@ _NULL_WHEN_EMPTY = (
     *("change_unit", "currency", "says", "where", "note"),
 )
 
-Key = tuple[str, str | None, str | None]
+GroupKey = tuple[str, str | None, str | None]
 """Metric, market and special scope: what claims are grouped by."""
 
 
@@ -116,15 +116,15 @@ def interval(row: Row) -> "Interval":
     return Interval(low, high, bool(row["low_open"]), bool(row["high_open"]))
 
 
-def grouped(rows: Sequence[Row]) -> dict[Key, list[Row]]:
+def grouped(rows: Sequence[Row]) -> dict[GroupKey, list[Row]]:
     """Claims by metric, market and scope, in the order in which these first come."""
-    groups: dict[Key, list[Row]] = {}
+    groups: dict[GroupKey, list[Row]] = {}
     for row in rows:
         groups.setdefault(key_of(row), []).append(row)
     return groups
 
 
-def key_of(row: Row) -> Key:
+def key_of(row: Row) -> GroupKey:
     """Which group a claim is in."""
     return row["metric"], row["in"], row["special"]
 
@@ -143,7 +143,7 @@ class DaySpan(NamedTuple):
     fiscal_year_named_for: str = ""
 
 
-Condition = tuple[str, list[str]]
+SqlCondition = tuple[str, list[str]]
 """SQL, and the values for its marks."""
 
 
@@ -191,7 +191,9 @@ def spans(connection: Connection, text: str, option: str) -> list[DaySpan]:
     ]
 
 
-def overlapping(span: DaySpan, start: str = "period_start", end: str = "period_end") -> Condition:
+def overlapping(
+    span: DaySpan, start: str = "period_start", end: str = "period_end"
+) -> SqlCondition:
     """That claims share at least one day with the span."""
     parts, values = [f"({start} IS NOT NULL OR {end} IS NOT NULL)"], []
     if span.end is not None:
@@ -203,7 +205,7 @@ def overlapping(span: DaySpan, start: str = "period_start", end: str = "period_e
     return _fiscal(span, " AND ".join(parts), values)
 
 
-def equal(span: DaySpan) -> Condition:
+def equal(span: DaySpan) -> SqlCondition:
     """That claims are about exactly these days, or the same printed name."""
     if span.approximate:
         return _fiscal(span, "period = ?", [span.text])
@@ -216,13 +218,13 @@ def equal(span: DaySpan) -> Condition:
     return _fiscal(span, condition, [span.text, *values])
 
 
-def either(conditions: Sequence[Condition]) -> Condition:
+def either(conditions: Sequence[SqlCondition]) -> SqlCondition:
     """That at least one of the conditions holds."""
     sql = " OR ".join(condition for condition, _ in conditions)
     return f"({sql})", [value for _, values in conditions for value in values]
 
 
-def _fiscal(span: DaySpan, condition: str, values: list[str]) -> Condition:
+def _fiscal(span: DaySpan, condition: str, values: list[str]) -> SqlCondition:
     if not span.fiscal_year_ends:
         return f"({condition})", values
     own = (

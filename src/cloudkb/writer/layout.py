@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cloudkb.model.drafts import Value
+from cloudkb.model import FieldValue
 from cloudkb.writer.scalars import scalar
 
 GUESS = "  # guess"
@@ -13,10 +13,10 @@ UNKNOWN = "?"
 class WrittenRecord(NamedTuple):
     """A record to be written: its keys in order."""
 
-    fields: Mapping[str, Value]
+    fields: Mapping[str, FieldValue]
     guesses: frozenset[str] = frozenset()
 
-    def plain(self) -> list[tuple[str, Value]]:
+    def plain(self) -> list[tuple[str, FieldValue]]:
         """What it says, as `Span.plain` tells it."""
         return [
             (key, value if isinstance(value, str) else list(value))
@@ -25,7 +25,7 @@ class WrittenRecord(NamedTuple):
 
 
 def entry(
-    fields: Mapping[str, Value],
+    fields: Mapping[str, FieldValue],
     order: Sequence[str],
     guesses: frozenset[str] = frozenset(),
     unknown: frozenset[str] = frozenset(),
@@ -64,7 +64,7 @@ def braces_by_line(one: WrittenRecord, indent: str) -> list[str]:
     return made
 
 
-def _value(value: Value, key: str, *, flow: bool) -> str:
+def _value(value: FieldValue, key: str, *, flow: bool) -> str:
     if isinstance(value, str):
         return scalar(value, key, flow=flow)
     return "[" + ", ".join(scalar(each, key, flow=True) for each in value) + "]"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cloudkb.language import marked, worded
-from cloudkb.model import ClaimDraft
+from cloudkb.model import ClaimDraft, FieldValue
 from cloudkb.reader.spans import NodeSpan
 from cloudkb.words import offers
 from cloudkb.writer.insertion import insert_claims
@@ -154,11 +154,8 @@ def _added(
     return Planned(path, before, insert_claims(before, whose, drafts))
 
 
-Value = str | tuple[str, ...]
-
-
 def _drafts(
-    text: str, claims: NodeSpan, given: Mapping[str, Value], depth: int
+    text: str, claims: NodeSpan, given: Mapping[str, FieldValue], depth: int
 ) -> list[ClaimDraft]:
     """Each claim with all its keys, those of the groups it stands in among them."""
     found: list[ClaimDraft] = []
@@ -178,7 +175,7 @@ def _drafts(
     return found
 
 
-def _value(text: str, key: NodeSpan, value: NodeSpan) -> Value:
+def _value(text: str, key: NodeSpan, value: NodeSpan) -> FieldValue:
     if value.kind == "text":
         return str(value.text)
     if value.kind == "list" and all(each.kind == "text" for each in value.items):

@@ -52,7 +52,7 @@ def outcome(
     system: System,
     claim: Claim,
     rows: Sequence[Row],
-    judged: prover.Status,
+    judged: prover.RowStatus,
 ) -> CameOut:
     """How a forecast or target came out, by a system that holds what others say.
 
@@ -64,7 +64,7 @@ def outcome(
             return _place(model, system, claim, figure)
         if len(rows) == 1 and (kind(rows[0]).number in _BY_LINE or kind(rows[0]) == DATE):
             return _line(model, system, claim, rows[0])
-    names: dict[prover.Status, Status] = {"certain": "met", "impossible": "missed"}
+    names: dict[prover.RowStatus, Status] = {"certain": "met", "impossible": "missed"}
     if claim.kind == "target":
         names = {"certain": "reached", "impossible": "fell-short"}
     if judged not in names or not rows:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from cloudkb.check.answers import ahead, conditions, elsewhere, rest
-from cloudkb.check.answers.elsewhere import Reading
+from cloudkb.check.answers.elsewhere import ScopeReading
 from cloudkb.check.answers.implied import formed, rests_on_claims
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
@@ -123,7 +123,7 @@ def _quantities(model: ConstraintModel, unknowns: Iterable[str]) -> list[Quantit
 # --- certain, possible, impossible -----------------------------------------------------------
 
 
-def _on(model: ConstraintModel, system: System, read: Reading, claim: Claim) -> OnBasis:
+def _on(model: ConstraintModel, system: System, read: ScopeReading, claim: Claim) -> OnBasis:
     scope, rows = read
     judged = rest.judge(system, rows)
     shown: Status = judged
@@ -139,7 +139,7 @@ def _on(model: ConstraintModel, system: System, read: Reading, claim: Claim) -> 
     return OnBasis(scope, shown, only_if, word, because)
 
 
-def _because(system: System, rows: Sequence[Row], judged: prover.Status) -> tuple[str, ...]:
+def _because(system: System, rows: Sequence[Row], judged: prover.RowStatus) -> tuple[str, ...]:
     """What proves or excludes a relation."""
     if judged == "possible" or any(row.reading is not None for row in rows):
         return ()
@@ -171,7 +171,7 @@ def _rest(
 
 
 def _elsewhere(
-    model: ConstraintModel, claim: Claim, system: System, others: Iterable[Reading]
+    model: ConstraintModel, claim: Claim, system: System, others: Iterable[ScopeReading]
 ) -> Iterable[OnScope]:
     """What each scope that others state leaves for a plain figure, and whether it fits."""
     for scope, rows in others:

@@ -13,13 +13,13 @@ from cloudkb.check.constraints.subjects import Said, Subjects
 from cloudkb.check.solver.problem import Row
 from cloudkb.model import Amount, Change, Claim, Facts
 
-Reading = tuple[str, tuple[Row, ...]]
+ScopeReading = tuple[str, tuple[Row, ...]]
 """A scope, empty for the basis a claim stands on, and its rows there."""
 
 
-def readings(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> list[Reading]:
+def readings(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> list[ScopeReading]:
     """A claim's rows as it stands, then as on each scope that what it names plainly has too."""
-    found: list[Reading] = [("", tuple(rows))]
+    found: list[ScopeReading] = [("", tuple(rows))]
     if claim.scope:
         return found
     plain = {quantity for quantity in _quantities(model, rows) if not quantity.scope}

@@ -23,7 +23,7 @@ from cloudkb.check.answers import (
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.borne_out import Support
 from cloudkb.check.answers.clashes import Involved
-from cloudkb.check.answers.elsewhere import Reading
+from cloudkb.check.answers.elsewhere import ScopeReading
 from cloudkb.check.answers.nearest import Nearest
 from cloudkb.check.constraints.copies import origins
 from cloudkb.check.constraints.quantities import Quantity
@@ -191,7 +191,7 @@ class Judge:
     def _bench_of(self, claim: Claim) -> Corroboration:
         return self.lifted.get(claim.id, self.bench)
 
-    def _readings(self, claim: Claim, rows: Sequence[Row]) -> list[Reading]:
+    def _readings(self, claim: Claim, rows: Sequence[Row]) -> list[ScopeReading]:
         return elsewhere.readings(self.model, claim, rows)
 
     # --- witnesses -------------------------------------------------------------------------

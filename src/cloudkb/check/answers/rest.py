@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cloudkb.check.answers import tensions
-from cloudkb.check.answers.elsewhere import Reading
+from cloudkb.check.answers.elsewhere import ScopeReading
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.corroboration.witnesses import Corroboration
 from cloudkb.check.diagnosis import conflicts
@@ -14,7 +14,7 @@ from cloudkb.check.solver.components import touching
 from cloudkb.check.solver.problem import Row, System, unknowns
 
 
-def around(reasoner: Reasoner, claim: str, read: Iterable[Reading]) -> Near:
+def around(reasoner: Reasoner, claim: str, read: Iterable[ScopeReading]) -> Near:
     """What surrounds a claim on every basis it is read on, without it."""
     names = {name for _, rows in read for row in rows for name, _ in row.terms}
     return reasoner.near(sorted(names), [claim])
@@ -53,7 +53,7 @@ def failing_lines(reasoner: Reasoner, names: Iterable[str]) -> Iterator[str]:
             yield failing_line(reasoner.model, line).message
 
 
-def judge(system: System, rows: Sequence[Row]) -> prover.Status:
+def judge(system: System, rows: Sequence[Row]) -> prover.RowStatus:
     """Whether rows of one claim, set aside in the system, must hold, can or cannot.
 
     A claim with several readings holds when one of them does.
@@ -69,7 +69,7 @@ def judge(system: System, rows: Sequence[Row]) -> prover.Status:
     return "possible" if "possible" in judged else "impossible"
 
 
-def _together(system: System, rows: Sequence[Row]) -> prover.Status:
+def _together(system: System, rows: Sequence[Row]) -> prover.RowStatus:
     single = [row._replace(reading=None) for row in rows]
     asked = prover.Prover(system)
     for row in single:

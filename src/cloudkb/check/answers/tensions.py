@@ -24,7 +24,7 @@ from cloudkb.model import Amount, Change, Claim, Rank
 _ROLLING = 12
 """Months of a span that is tied to no days: `any 12 months` is all the format knows."""
 
-Basis = tuple[str, str]
+MarketAndScope = tuple[str, str]
 """What a quantity is measured in, and its scope."""
 
 
@@ -115,7 +115,7 @@ def _reaches(row: Row, left: Bounds, bench: Corroboration) -> bool:
     return all(end is None or bool(bench.origins.keys() & {*why}) for end, why in ends)
 
 
-def others(model: ConstraintModel, own: Quantity) -> list[Basis]:
+def others(model: ConstraintModel, own: Quantity) -> list[MarketAndScope]:
     """The other bases on which somebody names the same (entity, metric)."""
     found = set()
     for quantity, documents in model.named.items():
@@ -143,7 +143,7 @@ def _there(
     claim: Claim,
     said_by_reading: Sequence[Sequence[Row]],
     own: Quantity,
-    basis: Basis,
+    basis: MarketAndScope,
 ) -> Iterable[Tension]:
     """What speaks against the claim on another basis, in every one of its readings."""
     found: list[Tension] = []
@@ -163,7 +163,7 @@ def _against(
     claim: Claim,
     row: Row,
     own: Quantity,
-    basis: Basis,
+    basis: MarketAndScope,
 ) -> Tension | None:
     moved = _moved(model, row, own, basis)
     bounds = left_there(model, bench, row, own, basis, (claim.id,))
@@ -191,7 +191,7 @@ def left_there(
     bench: Corroboration,
     row: Row,
     own: Quantity,
-    basis: Basis,
+    basis: MarketAndScope,
     aside: Iterable[str],
 ) -> Bounds | None:
     """What others leave for a row on another basis; of a ratio nobody speaks of, by its ends."""
@@ -207,7 +207,7 @@ def left_there(
     return _divided(over, under)
 
 
-def _moved(model: ConstraintModel, row: Row, own: Quantity, basis: Basis) -> Row | None:
+def _moved(model: ConstraintModel, row: Row, own: Quantity, basis: MarketAndScope) -> Row | None:
     here = own.within, own.scope
     return elsewhere.moved(model, row, _places(model, row, here, basis))
 
@@ -228,7 +228,9 @@ def _divided(over: Bounds, under: Bounds) -> Bounds | None:
     )
 
 
-def _ratio(model: ConstraintModel, row: Row, here: Basis, there: Basis) -> tuple[str, str] | None:
+def _ratio(
+    model: ConstraintModel, row: Row, here: MarketAndScope, there: MarketAndScope
+) -> tuple[str, str] | None:
     """The two quantities of a row that is about their ratio alone, on another basis."""
     variable = model.variables[row.terms[0][0]]
     if len(row.terms) != 1 or variable.lower is None:
@@ -237,7 +239,7 @@ def _ratio(model: ConstraintModel, row: Row, here: Basis, there: Basis) -> tuple
 
 
 def _places(
-    model: ConstraintModel, row: Row, here: Basis, there: Basis
+    model: ConstraintModel, row: Row, here: MarketAndScope, there: MarketAndScope
 ) -> dict[Quantity, Quantity]:
     """What a row names on one basis, on another."""
     found = {}
@@ -249,7 +251,7 @@ def _places(
     return found
 
 
-def _on(quantity: Quantity, here: Basis, there: Basis) -> Quantity:
+def _on(quantity: Quantity, here: MarketAndScope, there: MarketAndScope) -> Quantity:
     if (quantity.within, quantity.scope) != here:
         return quantity
     return quantity._replace(within=there[0], scope=there[1])

@@ -82,7 +82,7 @@ RATIO = Kind("ratio", _ratio, _against)
 """What the ratio of two quantities means."""
 
 
-League = tuple[str, str, str, str, str]
+LeagueKey = tuple[str, str, str, str, str]
 """(metric, in, scope, period, currency)."""
 
 
@@ -417,13 +417,13 @@ class ConstraintModel(Subjects):
                 _, slash, rest = rest.partition("/")
         return found
 
-    def league(self) -> dict[League, list[Quantity]]:
+    def league(self) -> dict[LeagueKey, list[Quantity]]:
         """Named quantities that differ by entity alone, each on its basis in use where plain."""
-        found: dict[League, list[Quantity]] = defaultdict(list)
+        found: dict[LeagueKey, list[Quantity]] = defaultdict(list)
         for quantity in self.in_order():
             found[self.league_of(quantity)].append(quantity)
         return found
 
-    def league_of(self, quantity: Quantity) -> League:
+    def league_of(self, quantity: Quantity) -> LeagueKey:
         """What a quantity has in common with those it stands beside."""
         return quantity._replace(scope=self.plain(quantity))[1:]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG, Teller
 from cloudkb.check.constraints.quantities import VariableMeaning
-from cloudkb.check.solver.problem import Constraint, Number, Row
+from cloudkb.check.solver.problem import Constraint, Rational, Row
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.printing import currency_name
 from cloudkb.interval import Interval, exactly
@@ -77,7 +77,7 @@ def _related(one: str, other: str, interval: Interval) -> str:
     return ""
 
 
-def added(story: Teller, terms: Sequence[tuple[str, Number]]) -> str:
+def added(story: Teller, terms: Sequence[tuple[str, Rational]]) -> str:
     """A sum in words: `2023Q1 + 2 × 2023Q2`; in Chinese 2023年一季度和二季度之和."""
     return weighted([(Fraction(factor), story.name(name)) for name, factor in terms])
 

@@ -16,7 +16,7 @@ from cloudkb.check.constraints.subjects import currencies
 from cloudkb.check.solver.unions import Unions
 from cloudkb.model import Change, Claim, DateFigure, Facts, Operand, Order, Rank, Vocabulary
 
-Node = tuple[str, str]
+EntityFamily = tuple[str, str]
 """What claims may share: an entity, and a family of metrics."""
 _RATE = "rate "
 
@@ -57,8 +57,8 @@ def families(vocabulary: Vocabulary) -> dict[str, str]:
     return {name: unions.find(name) for name in metrics}
 
 
-def _cut(facts: Facts, family: Mapping[str, str], asked: set[Node]) -> Facts:
-    unions: Unions[Node] = Unions()
+def _cut(facts: Facts, family: Mapping[str, str], asked: set[EntityFamily]) -> Facts:
+    unions: Unions[EntityFamily] = Unions()
     claims = [claim for claim in facts.claims if claim.metric in family and claim.readings]
     shared = _shared(claims, family)
     for claim in claims:
@@ -77,11 +77,14 @@ def _cut(facts: Facts, family: Mapping[str, str], asked: set[Node]) -> Facts:
 
 
 def _join_parts(
-    unions: Unions[Node], claims: Iterable[Claim], family: Mapping[str, str], words: Vocabulary
+    unions: Unions[EntityFamily],
+    claims: Iterable[Claim],
+    family: Mapping[str, str],
+    words: Vocabulary,
 ) -> None:
     """Join what is part of something with it, where parts are at most their wholes."""
     entities = words.entities
-    joined: set[Node] = set()
+    joined: set[EntityFamily] = set()
     for claim in claims:
         if not bounds_parts(words.metrics[claim.metric or ""]):
             continue
@@ -96,7 +99,7 @@ def _join_parts(
                 at = whole
 
 
-def _shared(claims: Iterable[Claim], family: Mapping[str, str]) -> Mapping[str, list[Node]]:
+def _shared(claims: Iterable[Claim], family: Mapping[str, str]) -> Mapping[str, list[EntityFamily]]:
     """What each claim names beside its own entity and metric."""
     claims = list(claims)
     leagues = {
@@ -107,7 +110,7 @@ def _shared(claims: Iterable[Claim], family: Mapping[str, str]) -> Mapping[str, 
     printed: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         printed[claim.document].update(currencies(claim))
-    found: dict[str, list[Node]] = {}
+    found: dict[str, list[EntityFamily]] = {}
     for claim in claims:
         of = family[claim.metric or ""]
         nodes = [(claim.within or "", of)] if claim.within or of in leagues else []

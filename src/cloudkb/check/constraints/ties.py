@@ -33,7 +33,7 @@ def currencies_of(spoken: Iterable[Quantity]) -> dict[tuple[str, ...], set[str]]
 
 Span = tuple[str, str]
 """The first day of a period, and the day after its last."""
-Spans = Callable[[str], list[str]]
+DaysAfter = Callable[[str], list[str]]
 """The days after the last ones of known periods, by their first days."""
 _LOOKS = 64
 """Periods that are looked at for one quantity."""
@@ -96,7 +96,7 @@ class Calendar:
 
     def _near(
         self, quantity: Quantity, depths: Mapping[Quantity, int], most: int
-    ) -> tuple[Span, list[str], Spans] | None:
+    ) -> tuple[Span, list[str], DaysAfter] | None:
         """Its own days, and what is known of its series."""
         series = quantity._replace(period="")
         found = self._spans.get(series)
@@ -110,7 +110,7 @@ class Calendar:
         return own, self._starts[series], spans
 
 
-def _filled(whole: Span, own: Span, spans: Spans) -> bool:
+def _filled(whole: Span, own: Span, spans: DaysAfter) -> bool:
     """Tell whether periods but its own lead from one day to another without a gap."""
     reached, todo = {whole[0]}, [whole[0]]
     while todo and whole[1] not in reached and len(reached) < _LOOKS:
@@ -122,7 +122,7 @@ def _filled(whole: Span, own: Span, spans: Spans) -> bool:
     return whole[1] in reached
 
 
-def _around(own: Span, starts: list[str], spans: Spans) -> list[Span]:
+def _around(own: Span, starts: list[str], spans: DaysAfter) -> list[Span]:
     at = bisect_left(starts, own[0])
     return [
         (start, end)

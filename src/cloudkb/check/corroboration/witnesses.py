@@ -23,7 +23,7 @@ from cloudkb.model import Figure
 _ROUNDS = 4
 """Witnesses that imply a figure are looked for so many times, each without those before."""
 
-Terms = tuple[tuple[str, object], ...]
+SumKey = tuple[tuple[str, object], ...]
 
 
 class Witness(NamedTuple):
@@ -65,7 +65,7 @@ class Corroboration:
         self._parts = Parts(system)
         self._near: dict[tuple[str, ...], tuple[System, frozenset[str]]] = {}
         self._made: dict[tuple[tuple[str, ...], frozenset[str]], _Asked] = {}
-        self._printed: dict[Terms, list[Row]] = defaultdict(list)
+        self._printed: dict[SumKey, list[Row]] = defaultdict(list)
         for row in system.rows:
             if row.label in origins and row.reading is None and kind(row).role == "says":
                 self._printed[self._terms(row)].append(row)
@@ -170,7 +170,7 @@ class Corroboration:
             return False
         return same_print(mine, theirs)
 
-    def _terms(self, row: Row) -> Terms:
+    def _terms(self, row: Row) -> SumKey:
         """A row's sum by which sums are the same, whichever way round they are written."""
         if row.kind == DATE.name:
             # an event of which there may be several has an unknown for each claim

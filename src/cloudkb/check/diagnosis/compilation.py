@@ -25,7 +25,7 @@ _TAKE_PART = ("observation", "estimate")
 _TWO = Fraction(2)
 _ANY = Interval()
 
-Bounds = Callable[[ConstraintModel], Mapping[str, Interval]]
+Propagate = Callable[[ConstraintModel], Mapping[str, Interval]]
 """What propagation makes of a model: every unknown's interval."""
 
 
@@ -45,7 +45,7 @@ class Compiled(NamedTuple):
 
 def compile_facts(
     facts: Facts,
-    bounds: Bounds,
+    bounds: Propagate,
     doubted: Collection[str] = (),
     also: Iterable[str] = (),
     asked: Iterable[Quantity] = (),

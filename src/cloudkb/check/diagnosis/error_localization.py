@@ -86,7 +86,7 @@ class Score(NamedTuple):
     """What of the trust is the print's own, which is known roughly."""
 
 
-class Ranked(NamedTuple):
+class RankedSuspect(NamedTuple):
     """A suspect in its place."""
 
     candidate: Candidate
@@ -96,7 +96,7 @@ class Ranked(NamedTuple):
     """What the rest implies for the figure itself, in the figure's own units."""
 
 
-_RANKED: WeakKeyDictionary[ConstraintModel, dict[frozenset[int], tuple[Ranked, ...]]] = (
+_RANKED: WeakKeyDictionary[ConstraintModel, dict[frozenset[int], tuple[RankedSuspect, ...]]] = (
     WeakKeyDictionary()
 )
 """A conflict is ranked when it is found, to set the first aside, and again when it is told. Its
@@ -104,7 +104,7 @@ suspects are known by what they are in memory, where the ranks keep them: with a
 around each they take long to compare."""
 
 
-def rank(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
+def rank(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[RankedSuspect, ...]:
     """Suspects, the most suspect first; ties stay in the order of names."""
     known = _RANKED.setdefault(model, {})
     asked = frozenset(map(id, candidates))
@@ -113,7 +113,7 @@ def rank(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranke
     return known[asked]
 
 
-def _ranked(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
+def _ranked(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[RankedSuspect, ...]:
     asked = sorted(candidates, key=lambda one: one.label)
     levels = {one.label: _level(model, one) for one in asked}
     found = [(one, _seen(model, one, _others(levels, one.label))) for one in asked]
@@ -125,7 +125,7 @@ def _ranked(model: ConstraintModel, candidates: Sequence[Candidate]) -> tuple[Ra
     first = _alike([score for score, _, _ in scored]) if scored else 0
     scored[:first] = sorted(scored[:first], key=lambda one: one[1].label)
     return tuple(
-        Ranked(
+        RankedSuspect(
             one,
             score,
             _told(seen, chance if place < first == 1 else None, len(scored)),
@@ -174,7 +174,7 @@ def _others(levels: Mapping[str, Quantity | None], label: str) -> frozenset[Quan
     return frozenset(one for name, one in levels.items() if one is not None and name != label)
 
 
-def tied(ranked: Sequence[Ranked]) -> int:
+def tied(ranked: Sequence[RankedSuspect]) -> int:
     """How many suspects share the first place: nothing sets them apart."""
     return _alike([one.score for one in ranked]) if ranked else 0
 

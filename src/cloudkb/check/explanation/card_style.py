@@ -9,7 +9,7 @@ from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Reading
 from cloudkb.words import unit_text
 
-Unit = tuple[str, str]
+PrintUnit = tuple[str, str]
 """What numbers are told in (`figures.printing.style`), and the currency."""
 
 _OF_RATIOS = ("ratio", "relative", "points", "")
@@ -30,12 +30,12 @@ class CardStyle:
         `outscaled` tells in the unit of others who print what is a thousand times as great, 亿
         beside 万, where own may be a slip.
         """
-        self._manners: dict[Unit, Manner] = {}
-        self._greatest: dict[Unit, Fraction] = {}
+        self._manners: dict[PrintUnit, Manner] = {}
+        self._greatest: dict[PrintUnit, Fraction] = {}
         self._language: Manner | None = None
         """For units that nobody prints."""
         for claims in (own, others):
-            prints: dict[Unit, list[Reading]] = {}
+            prints: dict[PrintUnit, list[Reading]] = {}
             for claim in claims:
                 for reading in claim.readings:
                     if isinstance(reading.figure, Amount | Change):
@@ -49,7 +49,7 @@ class CardStyle:
             if spoken and self._language is None:
                 self._language = Manner(_leading(spoken, "").language)
 
-    def of(self, unit: Unit, interval: Interval | None = None, *, own: bool = False) -> Style:
+    def of(self, unit: PrintUnit, interval: Interval | None = None, *, own: bool = False) -> Style:
         """How the numbers of a unit are told: as its print is, else by the size of an interval.
 
         `own` gives an interval far below the greatest print a scale of its own: 万 beside 亿.
@@ -67,7 +67,7 @@ class CardStyle:
         return style(unit[0], unit[1], interval, like)
 
 
-def print_unit(figure: Amount | Change) -> Unit:
+def print_unit(figure: Amount | Change) -> PrintUnit:
     """What a print is told in."""
     if isinstance(figure, Change) and figure.change_unit != "absolute":
         return figure.change_unit, ""

@@ -5,7 +5,7 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.explanation import chain
-from cloudkb.check.explanation.card_style import Unit
+from cloudkb.check.explanation.card_style import PrintUnit
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import misses, widened
 from cloudkb.check.explanation.punctuation import capital, is_times, sentence
@@ -164,7 +164,7 @@ class Cycles:
         ]
 
     def _product(
-        self, focus: Factor | None, order: Ratio | None, up: bool, bound: Fraction, unit: Unit
+        self, focus: Factor | None, order: Ratio | None, up: bool, bound: Fraction, unit: PrintUnit
     ) -> str:
         """`1.205 × 1.205 × 1.205 = 1.75: `, the factors rounded as the bound is."""
         above: list[str] = []
@@ -193,7 +193,7 @@ class Cycles:
             text += f" = {self._bare(unit, whole).removesuffix(worded(' times'))}"
         return text + worded(": ")
 
-    def _bare(self, unit: Unit, interval: Interval) -> str:
+    def _bare(self, unit: PrintUnit, interval: Interval) -> str:
         """A single end in a unit, without the word for its side."""
         return self.story.spelled(unit, interval, bare=True)
 

@@ -4,8 +4,15 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.explanation.card_style import CardStyle, Unit
-from cloudkb.check.explanation.expression import BEYOND, Leaf, Node, Reckoned, Terms, expression
+from cloudkb.check.explanation.card_style import CardStyle, PrintUnit
+from cloudkb.check.explanation.expression import (
+    BEYOND,
+    Leaf,
+    Operation,
+    Reckoned,
+    WeightedTerms,
+    expression,
+)
 from cloudkb.check.explanation.punctuation import aside, capital, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
@@ -65,7 +72,7 @@ def _end(
     return ImpliedEnd(text, formula, because, exact, steps)
 
 
-def _formula(story: Story, unknown: str, side: Interval, terms: Terms) -> str:
+def _formula(story: Story, unknown: str, side: Interval, terms: WeightedTerms) -> str:
     """A recipe whose shown numbers come to the end that is told; empty where none does.
 
     Who reckons it by hand gets the end to its last digit, rounded as it is.
@@ -84,15 +91,15 @@ def _formula(story: Story, unknown: str, side: Interval, terms: Terms) -> str:
     return ""
 
 
-def _without_nothing(terms: Terms) -> Terms:
+def _without_nothing(terms: WeightedTerms) -> WeightedTerms:
     """A recipe without products with what comes to nothing, as what is at least zero does."""
-    kept: list[tuple[Fraction, Leaf | Node]] = []
+    kept: list[tuple[Fraction, Leaf | Operation]] = []
     for factor, leaf in terms:
-        if isinstance(leaf, Node):
+        if isinstance(leaf, Operation):
             left, right = _without_nothing(leaf.left), _without_nothing(leaf.right)
             if not left or not right:
                 continue
-            leaf = Node(left, right, leaf.divides)
+            leaf = Operation(left, right, leaf.divides)
         kept.append((factor, leaf))
     return tuple(kept)
 
@@ -108,9 +115,10 @@ def _counts(constraint: Constraint) -> bool:
     return kind(constraint).role != "says"
 
 
-def _size(terms: Terms) -> int:
+def _size(terms: WeightedTerms) -> int:
     return sum(
-        _size(leaf.left) + _size(leaf.right) if isinstance(leaf, Node) else 1 for _, leaf in terms
+        _size(leaf.left) + _size(leaf.right) if isinstance(leaf, Operation) else 1
+        for _, leaf in terms
     )
 
 
@@ -158,10 +166,10 @@ def _steps(
     return (*steps, Step("implied", sentence(text), unknown, side, story.labels))
 
 
-def _leaves(terms: Terms) -> set[Constraint]:
+def _leaves(terms: WeightedTerms) -> set[Constraint]:
     found: set[Constraint] = set()
     for _, leaf in terms:
-        if isinstance(leaf, Node):
+        if isinstance(leaf, Operation):
             found |= _leaves(leaf.left) | _leaves(leaf.right)
         elif leaf.row is not None and leaf.row.interval != exactly(0):
             found.add(leaf.row)
@@ -176,7 +184,7 @@ class _Shown:
         self.story = story
         self.digits = digits
 
-    def value(self, terms: Terms) -> Fraction:
+    def value(self, terms: WeightedTerms) -> Fraction:
         """What the shown numbers come to."""
         total = Fraction(0)
         for factor, leaf in terms:
@@ -187,7 +195,7 @@ class _Shown:
             total += factor * (left / right if leaf.divides and right else left * right)
         return total
 
-    def sum(self, terms: Terms) -> str:
+    def sum(self, terms: WeightedTerms) -> str:
         """A sum of prints with the claims that print them."""
         parts: list[str] = []
         ordered = sorted(terms, key=lambda one: one[0] < 0)
@@ -199,8 +207,8 @@ class _Shown:
             parts.append(f"{sign}{times}{self._leaf(leaf)}")
         return "".join(parts)
 
-    def _leaf(self, leaf: Leaf | Node) -> str:
-        if isinstance(leaf, Node):
+    def _leaf(self, leaf: Leaf | Operation) -> str:
+        if isinstance(leaf, Operation):
             left, right = self._inside(leaf.left), self._inside(leaf.right)
             if leaf.divides and _is_product(leaf.right):
                 right = f"({right})"
@@ -214,7 +222,7 @@ class _Shown:
             return worded("{number} of {name}", number=number, name=name)
         return number + aside(self.story.label(leaf.row.label))
 
-    def _inside(self, terms: Terms) -> str:
+    def _inside(self, terms: WeightedTerms) -> str:
         text = self.sum(terms)
         return f"({text})" if len(terms) > 1 else text
 
@@ -238,12 +246,12 @@ class _Shown:
             return told
         return CardStyle([claim], ()).of(unit, size)
 
-    def _unit(self, leaf: Leaf) -> Unit:
+    def _unit(self, leaf: Leaf) -> PrintUnit:
         if leaf.row is None:
             return self.story.unit(leaf.quantity)
         return self.story.row_unit(leaf.row)
 
 
-def _is_product(terms: Terms) -> bool:
+def _is_product(terms: WeightedTerms) -> bool:
     """Tell whether a sum of one term is told with × or ÷, and needs brackets behind a ÷."""
-    return len(terms) == 1 and (abs(terms[0][0]) != 1 or isinstance(terms[0][1], Node))
+    return len(terms) == 1 and (abs(terms[0][0]) != 1 or isinstance(terms[0][1], Operation))

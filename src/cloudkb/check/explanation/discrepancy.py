@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.explanation.card_style import Unit
+from cloudkb.check.explanation.card_style import PrintUnit
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Row
 from cloudkb.figures.decimals import decimal_text
@@ -17,7 +17,9 @@ intervals more than twice as wide."""
 _SLIGHTLY = Fraction(11, 10)
 
 
-def misses(story: Story, unit: Unit, rest: Interval, printed: Interval, *, it: bool = False) -> str:
+def misses(
+    story: Story, unit: PrintUnit, rest: Interval, printed: Interval, *, it: bool = False
+) -> str:
     """`that is 4.05 points too much`: what is printed against what the rest leaves.
 
     `it` where the sentence before speaks of the figure: `it is 4.05 points too much`.
@@ -26,7 +28,7 @@ def misses(story: Story, unit: Unit, rest: Interval, printed: Interval, *, it: b
     return text.replace("that is", "it is") if it and not in_chinese() else text
 
 
-def _misses(story: Story, unit: Unit, rest: Interval, printed: Interval) -> str:
+def _misses(story: Story, unit: PrintUnit, rest: Interval, printed: Interval) -> str:
     over = rest.high is not None and printed.low is not None and printed.low >= rest.high
     under = rest.low is not None and printed.high is not None and printed.high <= rest.low
     if unit[0] == FLAG or not (over or under):
@@ -50,7 +52,7 @@ def _misses(story: Story, unit: Unit, rest: Interval, printed: Interval) -> str:
     return f"that is {apart} too {'much' if over else 'little'}"
 
 
-def distance(story: Story, unit: Unit, gap: Fraction, zh: str, *, exact: bool = False) -> str:
+def distance(story: Story, unit: PrintUnit, gap: Fraction, zh: str, *, exact: bool = False) -> str:
     """How far two intervals lie apart: `at least` so far, unless both are `exact` numbers.
 
     `zh` is the verb before it in Chinese: 至少相差5亿元.
@@ -61,19 +63,19 @@ def distance(story: Story, unit: Unit, gap: Fraction, zh: str, *, exact: bool = 
     return worded("at least {end}", end=size) if is_least else size
 
 
-def _rounded(story: Story, unit: Unit, gap: Fraction, exact: bool) -> tuple[str, bool]:
+def _rounded(story: Story, unit: PrintUnit, gap: Fraction, exact: bool) -> tuple[str, bool]:
     """How far, and whether it may be more."""
     size, is_least = story.distance(unit, gap)
     return size, is_least or not exact
 
 
-def apart(story: Story, unit: Unit, gap: Fraction, *, exact: bool = False) -> str:
+def apart(story: Story, unit: PrintUnit, gap: Fraction, *, exact: bool = False) -> str:
     """`at least 44亿元 apart`, behind a verb."""
     far = distance(story, unit, gap, "相差", exact=exact)
     return far if in_chinese() else f"{far} apart"
 
 
-def between(story: Story, unit: Unit, one: Row, other: Row, gap: Fraction) -> str:
+def between(story: Story, unit: PrintUnit, one: Row, other: Row, gap: Fraction) -> str:
     """How far two prints of one thing lie apart: `at least 44亿元 apart (45亿元 as printed)`."""
     exact = one.interval.is_point() and other.interval.is_point()
     far = apart(story, unit, gap, exact=exact)
@@ -92,7 +94,7 @@ def _middle(row: Row) -> Fraction | None:
     return (low + high) / 2 / Fraction(row.terms[0][1])
 
 
-def widened(strain: Fraction | None, unit: Unit, joined: bool = True) -> str:
+def widened(strain: Fraction | None, unit: PrintUnit, joined: bool = True) -> str:
     """What rounding could do about a clash, to follow a sentence without its stop.
 
     `joined` when that sentence says how large a gap is, which is what rounding would explain.

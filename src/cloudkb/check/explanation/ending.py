@@ -7,7 +7,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
-from cloudkb.check.explanation.card_style import Unit
+from cloudkb.check.explanation.card_style import PrintUnit
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import apart, between, distance, misses, widened
 from cloudkb.check.explanation.punctuation import capital, clauses, stopped, unstopped
@@ -62,7 +62,7 @@ def explain(context: ProofContext, end: Clash, strain: Fraction | None) -> list[
 
 
 def _apart(
-    context: ProofContext, printed: Sequence[Sequence[Row]], unit: Unit, gap: Fraction
+    context: ProofContext, printed: Sequence[Sequence[Row]], unit: PrintUnit, gap: Fraction
 ) -> str:
     """How far two prints lie apart: growths a year over the same years, by the year."""
     story = context.story

@@ -36,15 +36,15 @@ class Leaf(NamedTuple):
     """Of which nature it is, without a row."""
 
 
-class Node(NamedTuple):
+class Operation(NamedTuple):
     """Two sums, multiplied or divided."""
 
-    left: "Terms"
-    right: "Terms"
+    left: "WeightedTerms"
+    right: "WeightedTerms"
     divides: bool
 
 
-Terms = tuple[tuple[Fraction, Leaf | Node], ...]
+WeightedTerms = tuple[tuple[Fraction, Leaf | Operation], ...]
 """A sum: how often, and what."""
 
 
@@ -52,7 +52,7 @@ class Reckoned(NamedTuple):
     """A recipe, and what it comes to."""
 
     value: Fraction
-    terms: Terms
+    terms: WeightedTerms
 
 
 def expression(proof: Proof, is_high: bool) -> Reckoned | None:
@@ -240,7 +240,7 @@ def _product(
         if divides and right.value <= 0:
             continue
         value = left.value / right.value if divides else left.value * right.value
-        corners.append(Reckoned(value, ((_ONE, Node(left.terms, right.terms, divides)),)))
+        corners.append(Reckoned(value, ((_ONE, Operation(left.terms, right.terms, divides)),)))
     if not corners:
         return None
     return (max if upper else min)(corners, key=lambda one: one.value)
@@ -279,7 +279,7 @@ def _depends(proof: Proof, steps: tuple[int, ...]) -> bool:
 def _added(parts: list[tuple[Fraction, Reckoned]]) -> Reckoned:
     """A weighted sum, equal leaves taken together."""
     total = _ZERO
-    summed: dict[Leaf | Node, Fraction] = {}
+    summed: dict[Leaf | Operation, Fraction] = {}
     for weight, one in parts:
         total += weight * one.value
         for factor, leaf in one.terms:

@@ -12,7 +12,7 @@ from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.diagnosis import error_localization
 from cloudkb.check.diagnosis.compilation import LastDigit
 from cloudkb.check.diagnosis.disputes import Dispute
-from cloudkb.check.diagnosis.error_localization import Ranked, parts
+from cloudkb.check.diagnosis.error_localization import RankedSuspect, parts
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
 from cloudkb.check.explanation import bases
 from cloudkb.check.explanation.card_style import CardStyle, print_unit
@@ -125,7 +125,7 @@ def conflict(model: ConstraintModel, found: Conflict) -> Finding:
     )
 
 
-def _suspect(model: ConstraintModel, ranked: Ranked) -> Suspect:
+def _suspect(model: ConstraintModel, ranked: RankedSuspect) -> Suspect:
     label = ranked.candidate.label
     slip = "" if ranked.slip is None else ranked.slip.description
     implied = None
@@ -145,12 +145,12 @@ def _suspect(model: ConstraintModel, ranked: Ranked) -> Suspect:
     return Suspect(label, label not in model.claims, slip, implied)
 
 
-def _about(ranked: Ranked) -> str:
+def _about(ranked: RankedSuspect) -> str:
     row = ranked.candidate.row
     return row.terms[0][0] if row is not None and len(row.terms) == 1 else ""
 
 
-def _spelled(model: ConstraintModel, claim: Claim, ranked: Ranked) -> str:
+def _spelled(model: ConstraintModel, claim: Claim, ranked: RankedSuspect) -> str:
     assert ranked.printed is not None
     reading, metric = claim.readings[0], model.vocabulary.metrics[claim.metric or ""]
     assert isinstance(reading.figure, Amount | Change)

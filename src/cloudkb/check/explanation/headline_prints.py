@@ -13,7 +13,7 @@ from operator import itemgetter
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
-from cloudkb.check.explanation.card_style import Unit
+from cloudkb.check.explanation.card_style import PrintUnit
 from cloudkb.check.explanation.punctuation import more
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -159,7 +159,7 @@ class Prints:
         return self.each(unknowns, where=False)
 
     def spell(
-        self, unit: Unit, interval: Interval, against: Interval, *, bare: bool = False
+        self, unit: PrintUnit, interval: Interval, against: Interval, *, bare: bool = False
     ) -> str:
         """An interval rounded outward to few digits, so many that it is seen not to meet a print.
 

@@ -20,7 +20,7 @@ from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Trend
 from cloudkb.words import led
 
-Terms = Sequence[tuple[str, Fraction]]
+FractionTerms = Sequence[tuple[str, Fraction]]
 _GAPS = (POINTS.name, DIFFERENCE.name)
 _WAYS = (DIRECTION.name, TREND.name)
 _ORDERS = (ORDER.name, SAME.name)
@@ -38,14 +38,14 @@ def one_row(prints: Prints) -> str:
     return ""
 
 
-def _total(prints: Prints, terms: Terms) -> Interval:
+def _total(prints: Prints, terms: FractionTerms) -> Interval:
     total = exactly(ZERO)
     for name, factor in terms:
         total = total.plus(prints.interval(name).scale(factor))
     return total
 
 
-def _told(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
+def _told(prints: Prints, row: Row, terms: FractionTerms, total: Interval) -> str:
     if any(prints.story.unit(name)[0] in (FLAG, "day") for name, _ in terms):
         return ""
     if row.kind in (*_GAPS, *_WAYS):
@@ -62,7 +62,7 @@ def _told(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
 # --- parts and wholes ----------------------------------------------------------------------
 
 
-def _whole(prints: Prints, row: Row, terms: Terms) -> str:
+def _whole(prints: Prints, row: Row, terms: FractionTerms) -> str:
     """`9亿元 and 8亿元 add up to 16.9 to 17.1亿元 for 2023H1, not to 15亿元`."""
     if row.interval not in (exactly(ZERO), Interval(ZERO)):
         return ""
@@ -106,13 +106,13 @@ def _whole(prints: Prints, row: Row, terms: Terms) -> str:
     )
 
 
-def _alike(prints: Prints, terms: Terms) -> bool:
+def _alike(prints: Prints, terms: FractionTerms) -> bool:
     """Tell whether all is added up in one unit, once, or compared in two of one dimension."""
     units = {prints.story.unit(name) for name, _ in terms}
     return len(terms) == 2 or (len(units) == 1 and len({abs(one) for _, one in terms}) == 1)
 
 
-def _solved(prints: Prints, row: Row, terms: Terms) -> str:
+def _solved(prints: Prints, row: Row, terms: FractionTerms) -> str:
     """A formula solved for what it is about: `100亿元 less 60亿元 leaves …, not 50亿元`."""
     about = row.label.split(":", 2)[-1]
     own = dict(terms).get(about)
@@ -135,7 +135,7 @@ def _solved(prints: Prints, row: Row, terms: Terms) -> str:
     return worded("{plus} make {bound}{whose}, not {printed}", plus=plus, **told)
 
 
-def _shares(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
+def _shares(prints: Prints, row: Row, terms: FractionTerms, total: Interval) -> str:
     named = prints.by_speaker(name for name, _ in terms if name in prints.of)
     bound = prints.spell(("ratio", ""), total.from_low(), row.interval)
     if len(named) == 1:
@@ -147,7 +147,7 @@ def _shares(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
 # --- steps from one to another -------------------------------------------------------------
 
 
-def _step(prints: Prints, row: Row, terms: Terms, total: Interval) -> str:
+def _step(prints: Prints, row: Row, terms: FractionTerms, total: Interval) -> str:
     """`from 36.7% in 2022 to 26.7% in 2023 it went down by 9.9 to 10.1 points, not by 5.8`."""
     upper = [name for name, factor in terms if factor == ONE]
     lower = [name for name, factor in terms if factor == -ONE]
@@ -223,7 +223,7 @@ def moved(prints: Prints, unit: tuple[str, str], total: Interval, against: Inter
     return led("变动", size) if in_chinese() else f"changed by {size}"
 
 
-def _order(prints: Prints, row: Row, terms: Terms) -> str:
+def _order(prints: Prints, row: Row, terms: FractionTerms) -> str:
     """`437亿元 for A is not above the 459亿元 for B, but at least 21亿元 below`."""
     if not all(name in prints.of for name, _ in terms):
         return ""
@@ -248,7 +248,7 @@ def _order(prints: Prints, row: Row, terms: Terms) -> str:
     return text + worded(": {far} lie between them" if same else ": {far} short", far=far)
 
 
-def _sum(prints: Prints, terms: Terms) -> str:
+def _sum(prints: Prints, terms: FractionTerms) -> str:
     told = []
     for name, factor in terms:
         told.append(multiple(factor, prints.each([name])))

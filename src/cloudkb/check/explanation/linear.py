@@ -21,14 +21,13 @@ from cloudkb.check.explanation.punctuation import (
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
-from cloudkb.check.solver.problem import Edge, Envelope, Proof, Row, Sum, Weighted, unknowns
+from cloudkb.check.solver.problem import Edge, Envelope, Part, Proof, Row, Sum, Weighted, unknowns
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.printing import print_styled, style
 from cloudkb.interval import Interval
 from cloudkb.language import marked, worded
 from cloudkb.model import Step
 
-Part = Weighted | Envelope | Edge
 _ZERO = Fraction(0)
 _SHORT = 6
 """Characters of a weight that is told."""

@@ -14,7 +14,7 @@ from cloudkb.check.constraints.quantities import (
     VariableMeaning,
     period_of,
 )
-from cloudkb.check.explanation.card_style import CardStyle, Unit, print_unit
+from cloudkb.check.explanation.card_style import CardStyle, PrintUnit, print_unit
 from cloudkb.check.relations import date
 from cloudkb.check.relations.date import later
 from cloudkb.check.solver.problem import Case, Constraint, Cycle, Row, unknowns
@@ -88,9 +88,9 @@ class Story:
         self._growths = self._told_as_growth(cases)
         own = [model.claims[label] for label in like if label in model.claims]
         self.style = CardStyle(own, self.claims, outscaled=outscaled)
-        self.places: dict[Unit, int] = {}
+        self.places: dict[PrintUnit, int] = {}
         """Decimals of the prints, by unit."""
-        self.seen: dict[Unit, int] = {}
+        self.seen: dict[PrintUnit, int] = {}
         """Decimals without which a clash would be rounded away."""
         self._set_places()
 
@@ -310,7 +310,7 @@ class Story:
 
     # --- numbers ---------------------------------------------------------------------------
 
-    def unit(self, unknown: str) -> Unit:
+    def unit(self, unknown: str) -> PrintUnit:
         """What an unknown is told in."""
         variable = self.variable(unknown)
         if variable.kind in ("link", "holds"):
@@ -331,7 +331,7 @@ class Story:
             variable.quantity.currency if metric.unit == "money" else ""
         )
 
-    def row_unit(self, row: Row) -> Unit:
+    def row_unit(self, row: Row) -> PrintUnit:
         """What the sum of a row is told in: differences of ratios are points."""
         unit, currency = self.unit(row.terms[0][0])
         signs = {factor > 0 for _, factor in row.terms}
@@ -349,7 +349,7 @@ class Story:
             interval = interval.to_high()
         return self.spelled(self.unit(unknown), interval)
 
-    def spelled(self, unit: Unit, interval: Interval, *, bare: bool = False) -> str:
+    def spelled(self, unit: PrintUnit, interval: Interval, *, bare: bool = False) -> str:
         """An interval in a unit, with the scale and the decimals of this conflict.
 
         `bare` tells a single end without the word for its side.
@@ -376,12 +376,12 @@ class Story:
             and not self.model.may_be_negative(variable.quantity)
         )
 
-    def apart(self, unit: Unit, gap: Fraction) -> str:
+    def apart(self, unit: PrintUnit, gap: Fraction) -> str:
         """How far two ends lie apart: `4.05 points`, `at least 21亿元`."""
         size, is_least = self.distance(unit, gap)
         return worded("at least {end}", end=size) if is_least else size
 
-    def distance(self, unit: Unit, gap: Fraction) -> tuple[str, bool]:
+    def distance(self, unit: PrintUnit, gap: Fraction) -> tuple[str, bool]:
         """How far two ends lie apart, and whether it was rounded down: then it is more."""
         if unit[0] == "day":
             return plural(-(-gap.numerator // gap.denominator), "day"), False
@@ -389,7 +389,7 @@ class Story:
         style = self.style.of(told, exactly(gap))
         return rounded_distance(gap, style, places=self.places.get(unit, 0))
 
-    def show(self, unit: Unit, gap: Fraction) -> None:
+    def show(self, unit: PrintUnit, gap: Fraction) -> None:
         """Take so many decimals that a gap is seen between two rounded ends."""
         if gap <= 0 or unit[0] == "day":
             return
@@ -399,7 +399,7 @@ class Story:
             places += 1
         self.seen[unit] = max(places, self.seen.get(unit, 0))
 
-    def _ends(self) -> list[tuple[Unit, Fraction]]:
+    def _ends(self) -> list[tuple[PrintUnit, Fraction]]:
         """Ends of what claims print, with their units."""
         return [
             (self.row_unit(row), end)

@@ -18,8 +18,8 @@ from cloudkb.model import Vocabulary
 
 _NEAREST = 16
 """Names, and periods, on either side of a number that it may be about."""
-Part = Literal["entity", "metric", "period"]
-_KINDS: tuple[Part, ...] = ("entity", "metric", "period")
+AboutField = Literal["entity", "metric", "period"]
+_KINDS: tuple[AboutField, ...] = ("entity", "metric", "period")
 
 
 class About(NamedTuple):
@@ -36,9 +36,9 @@ class About(NamedTuple):
     scopes: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     """The markets and groups among the entities."""
-    carried: frozenset[Part] = frozenset()
+    carried: frozenset[AboutField] = frozenset()
     """What stands in a sentence before."""
-    firm: frozenset[Part] = frozenset()
+    firm: frozenset[AboutField] = frozenset()
     """What stands in the clause of the number, and nothing else of its kind beside it."""
     bases: tuple[str, ...] = ()
     """Periods that a change is against, for all that stands before them: than in 2022."""
@@ -61,7 +61,7 @@ class Timed(NamedTuple):
     printed: str = ""
 
 
-Fits = Callable[[str], bool]
+MetricFits = Callable[[str], bool]
 """Tells whether a metric, by its id, could be the metric of a number."""
 
 
@@ -211,7 +211,7 @@ class SentenceSubjects:
             first -= 1
         return self._passages.text[starts[first] : max(end, place.end)]
 
-    def about(self, place: Stretch, fits: Fits, *, is_change: bool = False) -> About:
+    def about(self, place: Stretch, fits: MetricFits, *, is_change: bool = False) -> About:
         """What the number at a place of the view is about."""
         if not self._sentences:
             return About()

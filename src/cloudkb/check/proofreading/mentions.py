@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from cloudkb.model import Vocabulary
 from cloudkb.words import simplifying
 
-Kind = Literal["entity", "metric", "scope"]
+NameKind = Literal["entity", "metric", "scope"]
 
 _LONGEST = 80
 """Characters of a name that is looked for."""
@@ -38,7 +38,7 @@ class NamePlace(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    kind: NameKind
     ids: tuple[str, ...]
     """Whatever is called so."""
 
@@ -48,7 +48,7 @@ class NameFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """A name of one character is none."""
-        self._called: dict[str, set[tuple[Kind, str]]] = defaultdict(set)
+        self._called: dict[str, set[tuple[NameKind, str]]] = defaultdict(set)
         for one in vocabulary.entities.values():
             self._add("entity", one.id, (one.name, one.name_zh, *one.aliases))
         for metric in vocabulary.metrics.values():
@@ -66,7 +66,7 @@ class NameFinder:
             lengths[name[:2]].add(len(name))
         self._lengths = {key: sorted(each, reverse=True) for key, each in lengths.items()}
 
-    def _add(self, kind: Kind, key: str, names: Iterable[str]) -> None:
+    def _add(self, kind: NameKind, key: str, names: Iterable[str]) -> None:
         for name in names:
             folded = folded_alike(" ".join(name.split()))
             if 1 < len(folded) <= _LONGEST:
@@ -84,7 +84,7 @@ class NameFinder:
             if not end:
                 at += 1
                 continue
-            by_kind: dict[Kind, list[str]] = defaultdict(list)
+            by_kind: dict[NameKind, list[str]] = defaultdict(list)
             for kind, key in sorted(self._called[low[at:end]]):
                 by_kind[kind].append(key)
             found += [NamePlace(at, end, kind, tuple(keys)) for kind, keys in by_kind.items()]

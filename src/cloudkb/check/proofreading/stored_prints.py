@@ -26,7 +26,7 @@ from cloudkb.model import (
 from cloudkb.texts import Spot
 from cloudkb.words import unit_text
 
-Key = tuple[object, ...]
+PrintKey = tuple[object, ...]
 
 
 class StoredPrint(NamedTuple):
@@ -52,7 +52,7 @@ def interval_of(figure: Amount | Change | Rank) -> Interval:
     return figure.interval
 
 
-def keys(text: str, figure: Amount | Change | Rank | None, interval: Interval) -> list[Key]:
+def keys(text: str, figure: Amount | Change | Rank | None, interval: Interval) -> list[PrintKey]:
     """Under which a print is found: as it is spelled, by its ends, by its number."""
     by = Fraction(1)
     value: Fraction | None = None
@@ -61,7 +61,7 @@ def keys(text: str, figure: Amount | Change | Rank | None, interval: Interval) -
         if figure.unit == "measure" or figure.per:
             by = _size(figure)
     ends = sorted(abs(end) * by for end in interval.ends)
-    found: list[Key] = [("print", "".join(text.split()))]
+    found: list[PrintKey] = [("print", "".join(text.split()))]
     if ends:
         found.append(("ends", *ends))
     if value is not None:
@@ -99,7 +99,7 @@ class StoredPrints:
     ) -> None:
         """Of the entities and metrics that the text names, and of the document it is."""
         self._facts = facts
-        self._by_value: dict[tuple[str, str, Key], list[StoredPrint]] = defaultdict(list)
+        self._by_value: dict[tuple[str, str, PrintKey], list[StoredPrint]] = defaultdict(list)
         self._about: dict[tuple[str, str, str], list[StoredPrint]] = defaultdict(list)
         self._periods: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._claims: dict[str, StoredPrint] = {}
@@ -171,7 +171,7 @@ class StoredPrints:
             for kind, name in (("entity", claim.entity), ("document", claim.document)):
                 self._days[f"{kind} {name}", _day(text)].append(claim.id)
 
-    def valued(self, kind: str, name: str, known: Iterable[Key]) -> list[StoredPrint]:
+    def valued(self, kind: str, name: str, known: Iterable[PrintKey]) -> list[StoredPrint]:
         """Claims of an entity, a metric or a paragraph (`where`) that print such a number."""
         found: dict[tuple[str, str], StoredPrint] = {}
         for key in known:

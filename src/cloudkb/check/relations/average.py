@@ -17,7 +17,8 @@ from cloudkb.check.constraints.instances import metrics_of
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.prints import meaning
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning, period_of
-from cloudkb.check.relations.calendar_sum import Span, fewest
+from cloudkb.check.constraints.ties import Span
+from cloudkb.check.relations.calendar_sum import fewest
 from cloudkb.check.solver.problem import Row
 from cloudkb.equations import read
 from cloudkb.interval import Interval, exactly
@@ -62,7 +63,7 @@ def _told(story: Teller, row: Row) -> str:
 IDENTITY = Kind("average", _told, role="follows")
 STANDS = Kind("stands", lambda story, row: holds(story.label(row.label)), role="of-claim")
 
-End = tuple[Fraction, str]
+LevelEnd = tuple[Fraction, str]
 """What a level is at most, or at least with its sign turned, and the claim that prints it."""
 _TIME = frozenset(("s", "month"))
 
@@ -157,9 +158,9 @@ def _between(model: ConstraintModel, whole: Quantity, parts: Sequence[Quantity],
             model.identity_row(IDENTITY, whole, terms, Interval(least))
 
 
-def _end(model: ConstraintModel, quantity: Quantity, sign: int) -> End | None:
+def _end(model: ConstraintModel, quantity: Quantity, sign: int) -> LevelEnd | None:
     """What prints leave for a level at most, rounded or cut; at least, with its sign turned."""
-    found: list[End] = []
+    found: list[LevelEnd] = []
     for said in model.printed.get(quantity, ()):
         if said.reading is None and isinstance(said.figure, Amount):
             printed = meaning(said.figure, said.claim.exact)
@@ -170,7 +171,7 @@ def _end(model: ConstraintModel, quantity: Quantity, sign: int) -> End | None:
     return min(found) if found else None
 
 
-def _stands(model: ConstraintModel, quantity: Quantity, end: End | None) -> str:
+def _stands(model: ConstraintModel, quantity: Quantity, end: LevelEnd | None) -> str:
     """An unknown that is 1 where a claim holds, and anything where it is set aside."""
     assert end is not None
     name = f"stands {end[1]} for {quantity.name}"

@@ -17,6 +17,7 @@ from cloudkb.check.constraints.constraint_model import ONE, ZERO, ConstraintMode
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
+from cloudkb.check.constraints.ties import Span
 from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import exactly
 from cloudkb.language import in_chinese, worded
@@ -77,9 +78,7 @@ def _in_chinese(whole: str, parts: list[str], and_rest: bool, result: str) -> st
 
 IDENTITY = Kind("calendar-sum", told, added_up, certain=True)
 
-Span = tuple[str, str]
-"""The first day of a period, and the day after its last."""
-Spans = dict[Span, Quantity]
+QuantitiesBySpan = dict[Span, Quantity]
 """Named quantities of one series by first day and the day after the last."""
 
 
@@ -90,7 +89,7 @@ def identity(model: ConstraintModel) -> None:
             continue
         if model.is_translated(series):
             continue
-        spans: Spans = {}
+        spans: QuantitiesBySpan = {}
         for period, quantity in members:
             if period.kind == "span" and period.start and period.end and not period.approximate:
                 spans[period.start, periods.day_after(period.end)] = quantity
@@ -107,7 +106,7 @@ def identity(model: ConstraintModel) -> None:
                     _row(model, whole, parts)
 
 
-def _sum(model: ConstraintModel, whole: Quantity, days: list[str], spans: Spans) -> None:
+def _sum(model: ConstraintModel, whole: Quantity, days: list[str], spans: QuantitiesBySpan) -> None:
     """The whole and its smallest parts: those between all days on which something begins."""
     parts = []
     for start, end in pairwise(days):

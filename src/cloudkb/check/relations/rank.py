@@ -17,7 +17,7 @@ from cloudkb.check.constraints.constraint_model import (
     ONE,
     ZERO,
     ConstraintModel,
-    League,
+    LeagueKey,
 )
 from cloudkb.check.constraints.formulas import formula, holds
 from cloudkb.check.constraints.kinds import Kind, Teller
@@ -90,7 +90,7 @@ _AT_MOST_ZERO = Interval(None, ZERO)
 _BELOW = 40
 """Members of a league up to which printed figures above a rank are counted."""
 
-Ranked = tuple[Quantity, Said, Rank]
+RankedQuantity = tuple[Quantity, Said, Rank]
 
 
 def claimed(model: ConstraintModel, said: Said) -> None:
@@ -106,7 +106,7 @@ def identity(model: ConstraintModel) -> None:
     if not model.ranks:
         return
     leagues = model.league()
-    tables: dict[League, list[list[Ranked]]] = {}
+    tables: dict[LeagueKey, list[list[RankedQuantity]]] = {}
     for quantity, said in sorted(model.ranks, key=lambda one: (one[0], one[1].claim.id)):
         assert isinstance(said.figure, Rank)
         one = (quantity, said, said.figure)
@@ -140,7 +140,7 @@ def in_one_league(model: ConstraintModel, one: Quantity, other: Quantity) -> boo
     return together(here.kind, there.kind)
 
 
-def _table(model: ConstraintModel, table: list[Ranked], members: list[Quantity]) -> None:
+def _table(model: ConstraintModel, table: list[RankedQuantity], members: list[Quantity]) -> None:
     """What the ranked say of the places of their league, and the places of its members."""
     places: dict[int, str] = {}
 

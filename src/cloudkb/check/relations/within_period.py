@@ -17,7 +17,7 @@ from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.language import worded
 from cloudkb.model import Period
 
-Member = tuple[Period, Quantity]
+DatedQuantity = tuple[Period, Quantity]
 
 
 def _told(story: Teller, row: Row) -> str:
@@ -77,7 +77,7 @@ def _counted(model: ConstraintModel, whole: Quantity, part: Quantity, period: Pe
     )
 
 
-def _apart(inside: Sequence[Member]) -> list[list[Quantity]]:
+def _apart(inside: Sequence[DatedQuantity]) -> list[list[Quantity]]:
     """Named periods that do not overlap, so many that each of the widest is in one of the lists.
 
     What lies inside a named period is not listed beside it: their sum is the calendar's.

@@ -12,7 +12,7 @@ from itertools import accumulate
 from math import exp, inf, log
 from typing import Any, NamedTuple
 
-from cloudkb.check.solver.simplex import Program, ProgramLine, Terms
+from cloudkb.check.solver.simplex import ColumnTerms, Program, ProgramLine
 from cloudkb.interval import Interval
 
 TOLERANCE = 1e-9
@@ -44,7 +44,7 @@ class _Matrix(NamedTuple):
     """The line a row stands for; None for a column's open end."""
 
 
-def pointed(program: Program, terms: Terms = ()) -> Pointed | None:
+def pointed(program: Program, terms: ColumnTerms = ()) -> Pointed | None:
     """Where a contradiction seems to be; None when a point is found. Raises `MissingError`.
 
     With `terms`, the lines that bound their sum, None when nothing does. Raises
@@ -82,7 +82,7 @@ def pointed(program: Program, terms: Terms = ()) -> Pointed | None:
     return Pointed(_named(matrix, ray), clear=True)
 
 
-def _costs(terms: Terms, scales: Sequence[float]) -> list[float]:
+def _costs(terms: ColumnTerms, scales: Sequence[float]) -> list[float]:
     """What is made as large as possible: the terms scaled to about 1, or else t."""
     costs = [0.0] * len(scales) + [0.0 if terms else 1.0]
     for column, factor in terms:

@@ -19,7 +19,7 @@ _ODD = 10**6
 
 Term = tuple[int, int, int]
 """The side at which c * x is least, the side that `<=` narrows, and c."""
-Unit = tuple[tuple[Term, ...], int, int]
+IndexedRow = tuple[tuple[Term, ...], int, int]
 """Terms, scaled bound, 1 if strict."""
 
 
@@ -49,7 +49,7 @@ class IndexedProblem:
         """Blocks the linear prover did not refute, by all that matters; why it left one open."""
         self.readings = _readings(self.constraints)
         """For each label with several readings the constraints of each."""
-        self.units: list[Unit | None] = []
+        self.units: list[IndexedRow | None] = []
         self.products: list[tuple[int, int, int]] = []
         """For each unit its product's result, left and right; (-1, -1, -1) for rows."""
         self.constraint_of: list[int] = []
@@ -119,7 +119,7 @@ class IndexedProblem:
             for least, _, _ in terms:
                 self.watchers[least].append(len(self.units) - 1)
 
-    def _add(self, place: int, unit: Unit | None, product: tuple[int, int, int]) -> None:
+    def _add(self, place: int, unit: IndexedRow | None, product: tuple[int, int, int]) -> None:
         self.units_of[place].append(len(self.units))
         self.units.append(unit)
         self.products.append(product)

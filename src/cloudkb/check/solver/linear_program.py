@@ -13,12 +13,12 @@ from typing import NamedTuple
 from cloudkb.check.solver.backend import MissingError, ends, float_of, pointed
 from cloudkb.check.solver.difference_cycles import circle
 from cloudkb.check.solver.simplex import (
-    Pair,
+    ColumnTerms,
+    DeltaRational,
     Program,
     ProgramLine,
     Simplex,
     SpentError,
-    Terms,
 )
 
 CLEARLY = 1e-9
@@ -51,7 +51,7 @@ class Optimum(NamedTuple):
     value: Fraction
     open: bool
     certificate: Certificate
-    point: tuple[Pair, ...]
+    point: tuple[DeltaRational, ...]
     """Where all columns stand there, each a value and its multiple of the infinitesimal; empty
     when it is only a bound."""
 
@@ -79,7 +79,7 @@ class Solver:
             if not self._wake():
                 return None
 
-    def greatest(self, terms: Terms) -> Optimum | None:
+    def greatest(self, terms: ColumnTerms) -> Optimum | None:
         """The greatest value of a sum, None when it has none. Raises `SpentError`.
 
         `refute` must have found a point.
@@ -96,7 +96,7 @@ class Solver:
                     limit.value, limit.shade != 0, self._certificate(limit.weights), self._point()
                 )
 
-    def _point(self) -> tuple[Pair, ...]:
+    def _point(self) -> tuple[DeltaRational, ...]:
         return tuple(self._simplex.value(c) for c in range(len(self._program.columns)))
 
     def _certificate(self, weights: Mapping[int, Fraction]) -> Certificate:
@@ -276,7 +276,7 @@ def on_lines(program: Program, lines: Sequence[int], budget: int) -> Certificate
 
 
 def extremes(
-    program: Program, labels: Sequence[str], terms: Terms, budget: int
+    program: Program, labels: Sequence[str], terms: ColumnTerms, budget: int
 ) -> tuple[Optimum | None, Optimum | None]:
     """The greatest value of a sum's negative and of the sum; None where none is found.
 
@@ -304,7 +304,9 @@ def extremes(
         return least, None
 
 
-def _bound(program: Program, labels: Sequence[str], terms: Terms, budget: int) -> Optimum | None:
+def _bound(
+    program: Program, labels: Sequence[str], terms: ColumnTerms, budget: int
+) -> Optimum | None:
     """The greatest value of a sum on the lines that bound it in floats."""
     try:
         binding = pointed(program, terms)

@@ -25,8 +25,9 @@ from cloudkb.check.solver.problem import (
     Edge,
     Envelope,
     Given,
-    Number,
+    Part,
     Product,
+    Rational,
     Row,
     Sum,
     Weighted,
@@ -38,7 +39,6 @@ from cloudkb.interval import Interval, exactly
 __all__ = ["KnownBounds", "Refuted", "SumEnd", "Unknown", "optimum", "refute"]
 
 NONE = exactly(0)
-Part = Weighted | Envelope | Edge
 LARGEST_WHOLE = 1000
 """Whole weights above this read no better than fractions."""
 
@@ -133,7 +133,7 @@ def optimum(
     rows: Sequence[Row],
     products: Sequence[Product],
     box: Box,
-    terms: tuple[tuple[str, Number], ...],
+    terms: tuple[tuple[str, Rational], ...],
     budget: int,
     exact: bool = True,
 ) -> tuple[SumEnd, SumEnd]:
@@ -163,7 +163,7 @@ def _bare(found: Optimum | None, sign: int) -> SumEnd:
 def _end(
     relaxed: Relaxation,
     box: Box,
-    terms: tuple[tuple[str, Number], ...],
+    terms: tuple[tuple[str, Rational], ...],
     found: Optimum | None,
     sign: int,
     budget: int,
@@ -201,7 +201,7 @@ def _is_witness(relaxed: Relaxation, found: Optimum) -> bool:
 def _can_hold(
     relaxed: Relaxation,
     found: Optimum,
-    terms: tuple[tuple[str, Number], ...],
+    terms: tuple[tuple[str, Rational], ...],
     budget: int,
 ) -> bool:
     """Look for a point at the optimum where all products hold: one factor of each stands fast."""

@@ -11,7 +11,7 @@ for backtrack-free search", JACM 1982).
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cloudkb.check.solver.indexed_problem import Term, Unit
+from cloudkb.check.solver.indexed_problem import IndexedRow, Term
 from cloudkb.check.solver.problem import Product, Row
 from cloudkb.check.solver.propagation import Run
 from cloudkb.check.solver.scaled import Ends, divided, times
@@ -196,7 +196,7 @@ def _rests(run: Run, number: int) -> bool:
     )
 
 
-def _row_rests(run: Run, unit: Unit) -> bool:
+def _row_rests(run: Run, unit: IndexedRow) -> bool:
     terms, bound, strict = unit
     missing = [term for term in terms if run.ends[term[0]] is None]
     if len(missing) > 1:
@@ -249,7 +249,7 @@ def _is_implied(run: Run, place: int) -> bool:
     return all(unit is not None and _holds(run, unit) for unit in units)
 
 
-def _holds(run: Run, unit: Unit, leaf: int = -1) -> bool:
+def _holds(run: Run, unit: IndexedRow, leaf: int = -1) -> bool:
     """Tell whether a unit holds everywhere in the box, or can be made to hold by its leaf."""
     terms, bound, strict = unit
     total, is_open, leaf_open, is_missing = 0, False, False, False
@@ -274,7 +274,7 @@ def _holds(run: Run, unit: Unit, leaf: int = -1) -> bool:
 class _Greatest(NamedTuple):
     """The greatest sum of a unit's terms, so that each of many leaves is looked at once."""
 
-    unit: Unit
+    unit: IndexedRow
     terms: dict[int, Term]
     total: int
     missing: int
@@ -282,7 +282,7 @@ class _Greatest(NamedTuple):
     opens: int
 
 
-def _greatest(run: Run, unit: Unit) -> _Greatest:
+def _greatest(run: Run, unit: IndexedRow) -> _Greatest:
     terms = unit[0]
     known = [term for term in terms if run.ends[term[1]] is not None]
     return _Greatest(

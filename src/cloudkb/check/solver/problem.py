@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from cloudkb.interval import Interval
 
-Number = Fraction | int
+Rational = Fraction | int
+Terms = tuple[tuple[str, Rational], ...]
+"""Variables, each with its factor."""
 
 
 # --- what is asked -------------------------------------------------------------------------
@@ -31,8 +33,8 @@ class Variable(NamedTuple):
 class Row(NamedTuple):
     """A sum of variables lies in an interval: figures, ranges, points, orders, ranks, sums."""
 
-    terms: tuple[tuple[str, Number], ...]
-    """Variable and its factor; each variable once, no factor 0, never empty."""
+    terms: Terms
+    """Each variable once, no factor 0, never empty."""
     interval: Interval
     label: str = ""
     """The claim or identity it comes from; empty when it has no name and cannot be doubted."""
@@ -164,6 +166,10 @@ class Edge(NamedTuple):
     known: Given
 
 
+Part = Weighted | Envelope | Edge
+"""What a linear proof adds up."""
+
+
 class Sum(NamedTuple):
     """The end of a linear proof: the weighted parts add up to 0 <= `total` (or <) and it is not.
 
@@ -171,7 +177,7 @@ class Sum(NamedTuple):
     `0 <= total` with total < 0, or `0 < total` with total = 0.
     """
 
-    parts: tuple[Weighted | Envelope | Edge, ...]
+    parts: tuple[Part, ...]
     total: Fraction
     strict: bool
 

@@ -13,13 +13,12 @@ from cloudkb.check.solver.components import Parts, split, touching
 from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.linear_program import REACH
 from cloudkb.check.solver.minimal_conflict import Ground, labels_of, minimal
-from cloudkb.check.solver.problem import Bounds, Case, Number, Proof, Row, System, Work
+from cloudkb.check.solver.problem import Bounds, Case, Proof, Row, System, Terms, Work
 from cloudkb.check.solver.propagation import FINE, Run
 from cloudkb.check.solver.refute import BUDGET, proof_of
 from cloudkb.interval import Interval
 
-Terms = tuple[tuple[str, Number], ...]
-Status = Literal["certain", "possible", "impossible"]
+RowStatus = Literal["certain", "possible", "impossible"]
 
 
 def implied(system: System, terms: Terms) -> Bounds:
@@ -92,7 +91,7 @@ class Prover:
             self._presolved[place] = presolve.rest(run)
         return self._presolved[place]
 
-    def judge(self, row: Row) -> Status:
+    def judge(self, row: Row) -> RowStatus:
         """Tell whether a row must hold, can hold or cannot."""
         if self.excludes(row):
             return "impossible"

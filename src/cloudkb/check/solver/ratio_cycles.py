@@ -21,7 +21,7 @@ FINE = 2**40
 LARGEST_POWER = 200
 """No cycle needs more: a hundred years of growth; it bounds the exact work."""
 
-Source = Product | Ratio
+RatioSource = Product | Ratio
 Solve = Callable[[Program, Sequence[str]], Certificate | None]
 """Refutes a program, given the label of each of its lines."""
 
@@ -31,7 +31,7 @@ class _Logs(NamedTuple):
 
     program: Program
     names: tuple[str, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[RatioSource, ...]
 
 
 def cycle(
@@ -59,7 +59,7 @@ def cycle(
     return None
 
 
-def _sources(rows: Sequence[Row], products: Sequence[Product], box: Box) -> Iterator[Source]:
+def _sources(rows: Sequence[Row], products: Sequence[Product], box: Box) -> Iterator[RatioSource]:
     for product in products:
         if all(_is_positive(name, box) for name in (product.result, product.left, product.right)):
             yield product
@@ -85,7 +85,7 @@ def _ratios(row: Row) -> Iterator[Ratio]:
         yield Ratio(1, row, below, above, 1 / ratio, low_open or low > 0)
 
 
-def _logs(sources: tuple[Source, ...], box: Box, outward: bool) -> _Logs:
+def _logs(sources: tuple[RatioSource, ...], box: Box, outward: bool) -> _Logs:
     found: set[str] = set()
     for source in sources:
         found.update(_powers(source))
@@ -114,7 +114,7 @@ def _logs(sources: tuple[Source, ...], box: Box, outward: bool) -> _Logs:
     return _Logs(Program(columns, lines, magnitude=FINE), names, sources)
 
 
-def _powers(source: Source) -> dict[str, int]:
+def _powers(source: RatioSource) -> dict[str, int]:
     """The power to which each variable stands in what a source bounds; none that is 0."""
     powers: dict[str, int] = {}
     parts = (

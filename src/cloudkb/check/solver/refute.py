@@ -12,6 +12,7 @@ from cloudkb.check.solver.problem import (
     Edge,
     Envelope,
     Given,
+    Part,
     Proof,
     Sum,
     System,
@@ -98,7 +99,7 @@ def proof_of(run: Run, end: Sum | Cycle) -> Proof:
     if isinstance(end, Cycle):
         factors = tuple(one._replace(known=moved(one.known)) for one in end.factors)
         return Proof(steps, end._replace(factors=factors))
-    parts: list[Weighted | Envelope | Edge] = []
+    parts: list[Part] = []
     for part in end.parts:
         if isinstance(part, Edge):
             part = part._replace(known=moved(part.known))

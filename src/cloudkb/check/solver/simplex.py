@@ -15,12 +15,12 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple
 
-from cloudkb.check.solver.problem import Number
+from cloudkb.check.solver.problem import Rational
 from cloudkb.interval import Interval
 
 ZERO = Fraction(0)
-Terms = Sequence[tuple[int, Number]]
-Pair = tuple[Fraction, Fraction]
+ColumnTerms = Sequence[tuple[int, Rational]]
+DeltaRational = tuple[Fraction, Fraction]
 """A value and its multiple of the infinitesimal."""
 
 
@@ -31,7 +31,7 @@ class SpentError(Exception):
 class ProgramLine(NamedTuple):
     """A sum of columns lies in an interval."""
 
-    terms: Terms
+    terms: ColumnTerms
     interval: Interval
 
 
@@ -106,7 +106,7 @@ class Simplex:
         unit = self._unit[column] * self._denominator.get(column, 1)
         return self._value[column], self._shade[column], unit
 
-    def add(self, terms: Terms, interval: Interval) -> int:
+    def add(self, terms: ColumnTerms, interval: Interval) -> int:
         """Let a line join; returns the column that stands for its sum."""
         parts = [
             (column, factor, self._unit[column] * self._denominator.get(column, 1))
@@ -299,7 +299,7 @@ class Simplex:
 
     # --- climbing; only where `repair` has found a point ---------------------------------
 
-    def objective(self, terms: Terms) -> int:
+    def objective(self, terms: ColumnTerms) -> int:
         """Let a sum without ends join, to be climbed."""
         return self.add(terms, Interval())
 
@@ -342,7 +342,7 @@ class Simplex:
                 best, rank = (column, factor > 0), mine
         return best
 
-    def _room(self, entering: int, upwards: bool) -> tuple[int, Pair | None]:
+    def _room(self, entering: int, upwards: bool) -> tuple[int, DeltaRational | None]:
         """How far a nonbasic column can move, and the column that stops it (by Bland's rule)."""
         stop, room = entering, None
         end = self._high[entering] if upwards else self._low[entering]

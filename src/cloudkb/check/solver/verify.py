@@ -17,17 +17,17 @@ from cloudkb.check.solver.problem import (
     Envelope,
     Given,
     Narrowing,
+    Part,
     Product,
     Proof,
     Row,
     Sum,
     System,
-    Weighted,
 )
 from cloudkb.interval import Interval
 
 _ALL = Interval()
-End = tuple[Fraction, bool]
+StrictBound = tuple[Fraction, bool]
 """A bound and whether it is strict."""
 
 
@@ -110,9 +110,7 @@ class _Checker:
             return False
         return total < 0 or (total == 0 and strict)
 
-    def _part(
-        self, part: Weighted | Envelope | Edge
-    ) -> tuple[list[tuple[str, Fraction]], End] | None:
+    def _part(self, part: Part) -> tuple[list[tuple[str, Fraction]], StrictBound] | None:
         """A part times its weight, as terms <= bound."""
         weight = part.weight
         if isinstance(part, Envelope):

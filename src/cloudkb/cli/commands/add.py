@@ -68,7 +68,7 @@ def run(
     """
     from cloudkb.cli import entering
 
-    typed: entering.Fields = {
+    typed: entering.TypedFields = {
         "document": document, "title": title, "published": published,
         "id": name, "where": where, "entity": entity, "metric": metric, "in": within,
         "scope": scope, "period": period, "figure": figure,

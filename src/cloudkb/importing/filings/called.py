@@ -19,7 +19,7 @@ _LONGEST_MEMBER = 40
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
-class UnitKind(NamedTuple):
+class FiledUnit(NamedTuple):
     """How a unit of a filing is measured."""
 
     unit: str
@@ -27,16 +27,16 @@ class UnitKind(NamedTuple):
     currency: str = ""
 
 
-def kind_of(unit: str) -> UnitKind | None:
+def kind_of(unit: str) -> FiledUnit | None:
     """`USD` is money, `shares` a count, `USD/shares` money per share, `pure` a ratio."""
     upper, _, lower = unit.partition("/")
     is_money = re.fullmatch("[A-Z]{3}", upper) is not None
     if not lower:
         if is_money:
-            return UnitKind("money", upper)
-        return UnitKind("ratio" if unit == "pure" else "count")
+            return FiledUnit("money", upper)
+        return FiledUnit("ratio" if unit == "pure" else "count")
     if is_money and lower in ("shares", "share"):
-        return UnitKind("money per share", upper)
+        return FiledUnit("money per share", upper)
     return None
 
 

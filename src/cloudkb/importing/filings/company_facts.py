@@ -35,12 +35,12 @@ def read(file: str, data: bytes) -> tuple[Filing, ...]:
             f"{where}: " + worded("this is no JSON"), worded("save it again as it was sent")
         ) from None
     try:
-        return _Reader(file, data).filings(read_in)
+        return _JsonReader(file, data).filings(read_in)
     except (KeyError, TypeError, AttributeError):
         raise ImportRefused(f"{file}: " + worded(_NOT_THESE), worded(_HINT)) from None
 
 
-class _Reader:
+class _JsonReader:
     def __init__(self, file: str, data: bytes) -> None:
         self.file = file
         self.text = data.decode("utf-8", "replace")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cloudkb.model import Amount, Facts, Order
 
-Key = tuple[str, str, str]
+FiledKey = tuple[str, str, str]
 """Entity, metric, period as fact files write it."""
 
 
@@ -28,8 +28,8 @@ class FiledPrints:
 
     def __init__(self, facts: Facts) -> None:
         """Take in what the base holds."""
-        self._prints: dict[Key, list[FiledPrint]] = defaultdict(list)
-        self._sums: dict[Key, list[tuple[str, str]]] = defaultdict(list)
+        self._prints: dict[FiledKey, list[FiledPrint]] = defaultdict(list)
+        self._sums: dict[FiledKey, list[tuple[str, str]]] = defaultdict(list)
         self._rows: dict[tuple[str, str, Fraction], set[tuple[str, str]]] = defaultdict(set)
         self._replaced = {name for claim in facts.claims for name in claim.supersedes}
         for claim in facts.claims:
@@ -51,17 +51,17 @@ class FiledPrints:
                 ]
                 self.add_sum(claim.id, claim.document, [key, *named])
 
-    def add(self, key: Key, printed: FiledPrint) -> None:
+    def add(self, key: FiledKey, printed: FiledPrint) -> None:
         """Take in a print."""
         self._prints[key].append(printed)
         self._rows[key[0], key[2], printed.value].add((printed.document, key[1]))
 
-    def add_sum(self, claim: str, document: str, keys: Iterable[Key]) -> None:
+    def add_sum(self, claim: str, document: str, keys: Iterable[FiledKey]) -> None:
         """Take in a sum by all that it names."""
         for key in keys:
             self._sums[key].append((claim, document))
 
-    def restated(self, key: Key, new: FiledPrint) -> tuple[str, ...]:
+    def restated(self, key: FiledKey, new: FiledPrint) -> tuple[str, ...]:
         """The claims that a print of a later filing supersedes: prints, and sums that name them.
 
         Rounding otherwise is no restatement. What is the same with its sign turned, or stood in
@@ -86,7 +86,7 @@ class FiledPrints:
         self._replaced.update(kept)
         return kept
 
-    def restating(self, key: Key, old: FiledPrint) -> str:
+    def restating(self, key: FiledKey, old: FiledPrint) -> str:
         """The claim of a filing that stands and is later, which restates a print; empty: none.
 
         What `restated` would have said of it, had the filings come in their order.
@@ -103,7 +103,7 @@ class FiledPrints:
                 return one.claim
         return ""
 
-    def _is_moved(self, key: Key, new: FiledPrint, before: list[FiledPrint]) -> bool:
+    def _is_moved(self, key: FiledKey, new: FiledPrint, before: list[FiledPrint]) -> bool:
         """Tell whether a value stood in another row before, and what stood here is there now."""
         digits = len(str(abs(new.value.numerator)).rstrip("0"))
         documents = {one.document for one in before}

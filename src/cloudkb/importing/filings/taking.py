@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cloudkb.importing.filings import called, learning
 from cloudkb.importing.filings.filed import Context, Dimensions, Filing, Reported
-from cloudkb.importing.filings.filed_prints import FiledPrint, FiledPrints, Key
+from cloudkb.importing.filings.filed_prints import FiledKey, FiledPrint, FiledPrints
 from cloudkb.importing.filings.weeks import calendar, fiscal_year_end
 from cloudkb.importing.record import Origin, Record, TakenClaim, refused
 from cloudkb.language import marked, worded
@@ -65,7 +65,7 @@ class Taking:
         self.metrics: dict[tuple[str, str, bool], str | None] = {}
         self.declared: dict[str, dict[str, Any]] = {}
         self.entities: dict[str, dict[str, Any]] = {}
-        self.kinds: dict[str, called.UnitKind] = {}
+        self.kinds: dict[str, called.FiledUnit] = {}
         self.doubted: set[str] = set()
 
     def _in_months(self, one: Reported) -> Reported:
@@ -190,8 +190,8 @@ class _Filed:
         self.header = header
         self.wish = wish
         self.claims: list[TakenClaim] = []
-        self.printed: list[tuple[Key, FiledPrint]] = []
-        self.sums: list[tuple[str, list[Key]]] = []
+        self.printed: list[tuple[FiledKey, FiledPrint]] = []
+        self.sums: list[tuple[str, list[FiledKey]]] = []
         self.ids: set[str] = set()
         self.passed = Counter(filing.passed)
         self.refused = [refused(*one) for one in filing.refused]
@@ -273,7 +273,7 @@ class _Filed:
     def _superseding(self) -> dict[str, tuple[str, ...]]:
         """Claims that stand, of later filings, with the prints and sums that they restate."""
         found: dict[str, list[str]] = defaultdict(list)
-        by: dict[Key, str] = {}
+        by: dict[FiledKey, str] = {}
         for key, printed in self.printed:
             if later := self.taking.prints.restating(key, printed):
                 found[later].append(printed.claim)
@@ -326,7 +326,7 @@ class _Filed:
 
     # --- claims ----------------------------------------------------------------------------
 
-    def _key(self, one: Reported) -> Key:
+    def _key(self, one: Reported) -> FiledKey:
         start, end = self.taking.days[one.context.start, one.context.end]
         metric = self.taking.metric(one, self.filing)
         assert metric is not None

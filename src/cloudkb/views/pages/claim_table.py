@@ -40,7 +40,7 @@ def page(
         cells = [[_plain(claim_data(row, known), key) for key in chosen] for row in rows]
         columns = tuple(Column(key, quiet=key in ("claim", "date")) for key in chosen)
         return Page(heading, (Table(columns, cells),), notes)
-    screen = _Screen(connection, found, rows, known, verdicts)
+    screen = _ClaimScreen(connection, found, rows, known, verdicts)
     blocks: list[Table | Steps] = [
         *screen.figures(figures, folded=folded and not found.sorted_by),
         *screen.sentences(told),
@@ -108,7 +108,7 @@ _SAID = Column("said", quiet=True, whole=True, gives=2)
 _CLAIM = Column("claim", quiet=True, whole=True, gives=1)
 
 
-class _Screen:
+class _ClaimScreen:
     """What every table of the page needs."""
 
     def __init__(

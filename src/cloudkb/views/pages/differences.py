@@ -13,7 +13,7 @@ from cloudkb.views.against import Against, Difference, Pair
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.league_tables import step
 from cloudkb.views.pages.titles import titled
-from cloudkb.views.sql import Key, figure_text
+from cloudkb.views.sql import GroupKey, figure_text
 
 _MOST_PLACES = 6
 
@@ -39,7 +39,7 @@ def page(connection: Connection, against: Against, known: KnownVerdicts | None =
 
 
 def _table(
-    key: Key,
+    key: GroupKey,
     pairs: tuple[Pair, ...],
     against: Against,
     names: DisplayNames,

@@ -35,7 +35,7 @@ def page(
     known: KnownVerdicts | None = None,
 ) -> Page:
     """The comparison as a page; what is known to be doubted is marked and ranks nowhere."""
-    screen = _Screen(connection, DisplayNames(connection), beside, known)
+    screen = _LeagueScreen(connection, DisplayNames(connection), beside, known)
     doubts = marks.of(known)
     grades = equal_prints.grades(connection)
     every = [(one, contest.ask(connection, one, doubts, grades)) for one in compared.leagues]
@@ -96,7 +96,7 @@ class _Voices:
         return row["source"] in (self.scope, row["document"])
 
 
-class _Screen:
+class _LeagueScreen:
     """What every table of the page needs."""
 
     def __init__(
