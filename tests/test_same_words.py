@@ -68,6 +68,21 @@ def test_words_around_many_numbers(form, numbers):
         assert remembered.read(text, at) == read(text, at), text
 
 
+def test_a_long_table_is_read_a_few_times_only():
+    # equal reports do not tell that words are remembered: only how often they are read does
+    asked = []
+
+    def counted(text, at):
+        asked.append(text)
+        return read(text, at)
+
+    remembered = SameWords(counted)
+    for number in range(10_001, 11_000, 2):
+        text = f"Sales rose to {number:,} million yuan"
+        assert remembered.read(text, 14) == read(text, 14)
+    assert len(asked) < 20
+
+
 def test_times_begin_where_one_is_looked_for():
     for path in sorted(TEXTS.glob("b*.[tmh]*")):
         low = Text.of(path.read_text(encoding="utf-8")).low

@@ -61,12 +61,13 @@ class SameWords:
 
     def read(self, cased: str, at: int) -> Running | None:
         """Read the figure around the number at a place, as the reader would."""
-        found = _NUMBER.match(cased, at) or _ALONE.match(cased, at)
+        shaped = _NUMBER.match(cased, at)
+        found = shaped or _ALONE.match(cased, at)
         if found is None:
             return self._read(cased, at)
         printed, end = found[0], found.end()
         number = int(printed.replace(",", "").replace(".", ""))
-        is_settled = number < _FEWEST or found.re is not _NUMBER
+        is_settled = shaped is None or number < _FEWEST
         shape = printed if is_settled else _shape(printed)
         key = _alike(cased[:at]), shape, _alike(cased[end:])
         seen = self._known.get(key)
