@@ -17,7 +17,7 @@ def explain(context: ProofContext) -> list[Step]:
     steps: list[Step] = []
     context.previous = None
     for index, one in enumerate(context.steps):
-        if context.prints(index) or _is_plain(context, one):
+        if context.is_print(index) or _is_plain(context, one):
             continue
         text = sentence(_sentence(context, one))
         name = one.constraint.kind or "relation"
@@ -31,7 +31,7 @@ def _is_plain(context: ProofContext, step: Narrowing) -> bool:
     return (
         step.interval.low == 0
         and step.interval.high is None
-        and (context.story.is_positive(step.variable))
+        and context.story.is_positive(step.variable)
     )
 
 

@@ -8,7 +8,7 @@ from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.explanation.punctuation import equals, more
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
-from cloudkb.check.solver.problem import Constraint, Given, Narrowing, Row
+from cloudkb.check.solver.problem import Constraint, Given, Narrowing, Row, unknowns
 from cloudkb.interval import Interval
 from cloudkb.language import in_chinese, worded
 
@@ -25,6 +25,7 @@ class ProofContext:
         self.previous: int | None = None
         """The step that was told last, which the next one may call that."""
         self.steps: list[Narrowing] = []
+        # each rests on those before it
         for step in steps:
             self.steps.append(self._with_both_ends(step))
 
@@ -41,15 +42,10 @@ class ProofContext:
             found = _both_ends(found, self.steps[one].interval)
         return given._replace(interval=found)
 
-    def prints(self, index: int) -> tuple[int, ...]:
-        """The print a step is; nothing when it is derived."""
-        step = self.steps[index]
-        row = step.constraint
-        if not isinstance(row, Row):
-            return ()
-        if len(row.terms) == 1 and row.label in self.story.model.claims:
-            return (index,)
-        return ()
+    def is_print(self, index: int) -> bool:
+        """Tell whether a step is what a claim prints, and not derived."""
+        row = self.steps[index].constraint
+        return len(unknowns(row)) == 1 and row.label in self.story.model.claims
 
     def root(self, given: Given) -> int | None:
         """The one step that what is known comes from."""
@@ -63,10 +59,9 @@ class ProofContext:
 
     def rows(self, given: Given) -> tuple[Row, ...]:
         """The claims whose prints a given is; empty when something was derived on the way."""
-        found = [self.prints(one) for one in given.steps]
-        if not found or not all(found):
+        if not all(map(self.is_print, given.steps)):
             return ()
-        rows = (self.steps[one].constraint for each in found for one in each)
+        rows = (self.steps[one].constraint for one in given.steps)
         return tuple(dict.fromkeys(row for row in rows if isinstance(row, Row)))
 
     def grows(self, given: Given) -> bool:
@@ -108,13 +103,8 @@ class ProofContext:
     def sources(self, index: int) -> tuple[str, ...]:
         """The claims and identities a step uses, with the prints it uses directly."""
         step = self.steps[index]
-        found = {step.constraint.label}
-        for given in step.given:
-            for one in given.steps:
-                prints = self.prints(one)
-                found |= {self.steps[each].constraint.label for each in prints}
-                if prints:
-                    found.add(self.steps[one].constraint.label)
+        prints = {one for given in step.given for one in given.steps if self.is_print(one)}
+        found = {self.steps[one].constraint.label for one in prints} | {step.constraint.label}
         return tuple(sorted(found - {""}))
 
 
@@ -123,6 +113,11 @@ def _of_what(value: str, name: str) -> str:
     if in_chinese():
         return f"{name[:-1]}，{value}）" if name.endswith("）") else f"{name}（{value}）"
     return f"{value} for {name}"
+
+
+def leaves(row: Row) -> Interval:
+    """What a row of one term leaves for its unknown."""
+    return row.interval.scale(1 / Fraction(row.terms[0][1]))
 
 
 def _left_for(variable: str, constraint: Constraint, known: Mapping[str, Interval]) -> Interval:

@@ -7,8 +7,8 @@ from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.card_style import PrintUnit
 from cloudkb.check.explanation.context import ProofContext
-from cloudkb.check.explanation.discrepancy import misses, widened
-from cloudkb.check.explanation.punctuation import capital, is_times, sentence
+from cloudkb.check.explanation.discrepancy import clash, widened
+from cloudkb.check.explanation.punctuation import is_times, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Cycle, Factor, Product, Proof, Ratio, Row
@@ -85,7 +85,9 @@ class Cycles:
             if ratio is not without:
                 lines.append((statement(self.story, ratio.row), ratio.row))
         return [
-            Step(one.kind or "relation", sentence(text), "", None, _labels(one.label))
+            Step(
+                one.kind or "relation", sentence(text), "", None, (one.label,) if one.label else ()
+            )
             for text, one in dict.fromkeys(lines)
         ]
 
@@ -105,16 +107,9 @@ class Cycles:
         text += is_times(story.name(order.above), most, base)
         text += worded("; ", "；")
         text += worded("{who} says {figure}", who=who, figure=story.phrase(order.row))
-        over = capital(misses(story, unit, rest, said))
         return [
             Step("product", sentence(text), order.above, rest, self._sources()),
-            Step(
-                "clash",
-                sentence(f"{over}{widened(self.strain, unit)}"),
-                order.above,
-                said,
-                (order.row.label,),
-            ),
+            clash(story, unit, self.strain, order.above, rest, said, (order.row.label,)),
         ]
 
     def _sources(self) -> tuple[str, ...]:
@@ -131,15 +126,11 @@ class Cycles:
         ratios = any(one.strict for one in self.end.ratios)
         strict = ratios or any(_is_open(one) for one in self.end.factors if one is not focus)
         # all factors multiply to `total`, which would have to be 1 at least
-        if focus.power < 0:
-            bound = self.end.total * own
-            rest = Interval(None, bound, False, strict)
-        else:
-            bound = own / self.end.total
-            rest = Interval(bound, None, strict, False)
+        up = focus.power < 0
+        bound = self.end.total * own if up else own / self.end.total
+        rest = Interval(None, bound, False, strict) if up else Interval(bound, None, strict)
         printed = focus.known.interval
         story.show(unit, rest.gap(printed) or Fraction(0))
-        up = focus.power < 0
         product = self._product(focus, None, up, bound, unit)
         rows = self._rows(focus)
         claims = [story.model.claims[row.label] for row in rows]
@@ -151,16 +142,10 @@ class Cycles:
             value = story.spell(name, printed_side)
             printed_text = worded("{who} says {figure}: {value}", who=who, figure=what, value=value)
         text = product + is_(story, name, rest) + worded("; ", "；") + printed_text
-        over = misses(story, unit, rest, printed)
+        labels = [row.label for row in rows]
         return [
             Step("product", sentence(text), name, rest, self._sources()),
-            Step(
-                "clash",
-                sentence(f"{capital(over)}{widened(self.strain, unit)}"),
-                name,
-                printed,
-                tuple(row.label for row in rows),
-            ),
+            clash(story, unit, self.strain, name, rest, printed, labels),
         ]
 
     def _product(
@@ -216,8 +201,8 @@ class Cycles:
             less = worded("less than 1")
         text = explain
         text += worded("Multiplied all round that makes {value}, and it must be 1", value=less)
-        clash = widened(self.strain, ("times", ""))
-        return Step("clash", sentence(f"{text}{clash}"), "", None, self._sources())
+        text += widened(self.strain, ("times", ""))
+        return Step("clash", sentence(text), "", None, self._sources())
 
 
 def _end(factor: Factor) -> Fraction | None:
@@ -238,7 +223,3 @@ def _is_open(factor: Factor) -> bool:
 def _decimal(value: Fraction, up: bool) -> str:
     places = min(places_of(value, 5), 4)
     return decimal_text(value, places, up=up)
-
-
-def _labels(label: str) -> tuple[str, ...]:
-    return (label,) if label else ()

@@ -1,14 +1,17 @@
 """By how much a figure misses what the rest leaves, and what rounding could do about it."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.card_style import PrintUnit
+from cloudkb.check.explanation.punctuation import capital, sentence
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Row
 from cloudkb.figures.decimals import decimal_text
 from cloudkb.interval import Interval
 from cloudkb.language import in_chinese, worded
+from cloudkb.model import Step
 
 _CUT_EXPLAINS = 2
 """A print that was cut lies at most one unit off, two half-units: cutting alone never needs
@@ -28,6 +31,20 @@ def misses(
     return text.replace("that is", "it is") if it and not in_chinese() else text
 
 
+def clash(
+    story: Story,
+    unit: PrintUnit,
+    strain: Fraction | None,
+    about: str,
+    rest: Interval,
+    printed: Interval,
+    labels: Iterable[str],
+) -> Step:
+    """The step that ends a proof: by how much a print misses what the rest leaves for it."""
+    text = sentence(f"{capital(misses(story, unit, rest, printed))}{widened(strain, unit)}")
+    return Step("clash", text, about, printed, tuple(labels))
+
+
 def _misses(story: Story, unit: PrintUnit, rest: Interval, printed: Interval) -> str:
     over = rest.high is not None and printed.low is not None and printed.low >= rest.high
     under = rest.low is not None and printed.high is not None and printed.high <= rest.low
@@ -42,14 +59,10 @@ def _misses(story: Story, unit: PrintUnit, rest: Interval, printed: Interval) ->
         return worded("that is {far} too late" if over else "that is {far} too early", far=far)
     if not gap:
         return worded("that is just out of reach: one of the two bounds excludes its end")
+    far = distance(story, unit, gap, "高出" if over else "低了", exact=exact)
     if in_chinese():
-        verb = "高出" if over else "低了"
-        far = distance(story, unit, gap, verb, exact=exact)
         return f"倍数{far.removesuffix('倍')}" if unit[0] == "times" else far
-    size, is_least = _rounded(story, unit, gap, exact)
-    size = size.removesuffix(" times")
-    apart = worded("at least {end}", end=size) if is_least else size
-    return f"that is {apart} too {'much' if over else 'little'}"
+    return f"that is {far.removesuffix(' times')} too {'much' if over else 'little'}"
 
 
 def distance(story: Story, unit: PrintUnit, gap: Fraction, zh: str, *, exact: bool = False) -> str:
@@ -57,16 +70,11 @@ def distance(story: Story, unit: PrintUnit, gap: Fraction, zh: str, *, exact: bo
 
     `zh` is the verb before it in Chinese: 至少相差5亿元.
     """
-    size, is_least = _rounded(story, unit, gap, exact)
+    size, is_least = story.distance(unit, gap)
+    is_least = is_least or not exact
     if in_chinese():
         return f"{'至少' if is_least else ''}{zh}{size}"
     return worded("at least {end}", end=size) if is_least else size
-
-
-def _rounded(story: Story, unit: PrintUnit, gap: Fraction, exact: bool) -> tuple[str, bool]:
-    """How far, and whether it may be more."""
-    size, is_least = story.distance(unit, gap)
-    return size, is_least or not exact
 
 
 def apart(story: Story, unit: PrintUnit, gap: Fraction, *, exact: bool = False) -> str:

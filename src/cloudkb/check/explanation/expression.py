@@ -5,15 +5,16 @@ from a value beyond it. Read backwards from where they meet, it is a recipe: eac
 solved for the next quantity, until it is the one that was asked for.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import product as combinations
 from typing import NamedTuple
 
 from cloudkb.check.solver.problem import (
     Clash,
+    Constraint,
     Edge,
     Given,
-    Narrowing,
     Product,
     Proof,
     Row,
@@ -25,6 +26,8 @@ BEYOND = "beyond"
 """The kind of the row that puts a value beyond the end in question."""
 _ONE = Fraction(1)
 _ZERO = Fraction(0)
+_EndOf = Callable[[str, bool], "Reckoned | None"]
+"""The low or the high end of what is known of a quantity, as it is reckoned."""
 
 
 class Leaf(NamedTuple):
@@ -53,6 +56,8 @@ class Reckoned(NamedTuple):
 
     value: Fraction
     terms: WeightedTerms
+    beyond: Fraction = _ZERO
+    """How often what is put beyond the end in question counts, which is left out of both."""
 
 
 def expression(proof: Proof, is_high: bool) -> Reckoned | None:
@@ -64,189 +69,114 @@ def expression(proof: Proof, is_high: bool) -> Reckoned | None:
     return None
 
 
-# --- linear proofs -------------------------------------------------------------------------
-
-
 def _of_sum(proof: Proof, end: Sum) -> Reckoned | None:
     """The sum of all parts is zero at the end: solved for what lies beyond it."""
     parts: list[tuple[Fraction, Reckoned]] = []
-    beyond = _ZERO
     for part in end.parts:
         if isinstance(part, Edge):
-            found = _affine(proof, part.known, part.weight > 0)
+            found = _known(proof, part.known, part.weight > 0)
         elif isinstance(part, Weighted):
             found = _side(part.row, part.weight > 0)
         else:
             return None
         if found is None:
             return None
-        beyond += part.weight * found.times
-        parts.append((part.weight, found.rest))
-    if not beyond:
-        return None
-    return _added([(-weight / beyond, one) for weight, one in parts])
-
-
-class _Affine(NamedTuple):
-    """So many times the end in question, and the rest."""
-
-    times: Fraction
-    rest: Reckoned
-
-
-def _side(row: Row, high: bool) -> _Affine | None:
-    """An end of a row; what is put beyond the end in question counts apart."""
-    side = row.interval.high if high else row.interval.low
-    if side is None:
-        return None
-    if row.kind == BEYOND:
-        return _Affine(_ONE, Reckoned(_ZERO, ()))
-    return _Affine(_ZERO, Reckoned(side, ((_ONE, Leaf(row, side)),)))
-
-
-def _affine(proof: Proof, given: Given, high: bool) -> _Affine | None:
-    """An end of what is known of a quantity, where it may rest on what lies beyond."""
-    if not _depends(proof, given.steps):
-        found = _known(proof, given, high)
-        return None if found is None else _Affine(_ZERO, found)
-    value = given.interval.high if high else given.interval.low
-    for number in given.steps:
-        step = proof.steps[number]
-        side = step.interval.high if high else step.interval.low
-        if side is None or side != value or not isinstance(step.constraint, Row):
-            continue
-        factors = {name: Fraction(factor) for name, factor in step.constraint.terms}
-        own = factors.pop(step.variable)
-        takes_high = (own > 0) == high
-        whole = _side(step.constraint, takes_high)
-        others = {one.variable: one for one in step.given}
-        if whole is None or not factors.keys() <= others.keys():
-            return None
-        times, parts = whole.times / own, [(1 / own, whole.rest)]
-        for name, factor in factors.items():
-            one = _affine(proof, others[name], (factor > 0) != takes_high)
-            if one is None:
-                return None
-            times -= factor / own * one.times
-            parts.append((-factor / own, one.rest))
-        return _Affine(times, _added(parts))
-    return None
-
-
-# --- chains --------------------------------------------------------------------------------
+        parts.append((part.weight, found))
+    beyond = _added(parts).beyond
+    return _added([(-weight / beyond, one) for weight, one in parts]) if beyond else None
 
 
 def _of_clash(proof: Proof, end: Clash, is_high: bool) -> Reckoned | None:
+    """What meets the value beyond the end, followed back to it constraint by constraint."""
     depends = [given for given in end.known if _depends(proof, given.steps)]
     free = [given for given in end.known if given not in depends]
-    if len(depends) != 1 or len(depends[0].steps) != 1:
+    if len(depends) != 1 or len(depends[0].steps) != 1 or not free:
         return None
     at = proof.steps[depends[0].steps[0]]
     upper = at.interval.low is not None
-    if free:
-        known = _known(proof, free[0], upper)
-    elif len(end.known) == 1:
-        return None
-    if known is None:
-        return None
-    while at.constraint.kind != BEYOND:
+    known = _known(proof, free[0], upper)
+    while known is not None and at.constraint.kind != BEYOND:
         before = [given for given in at.given if _depends(proof, given.steps)]
         if len(before) != 1 or len(before[0].steps) != 1:
             return None
-        target = before[0].variable
+        others = {given.variable: given for given in at.given if given is not before[0]}
         step = proof.steps[before[0].steps[0]]
         upper = step.interval.low is not None
-        others = {given.variable: given for given in at.given if given is not before[0]}
-        known = _solved(proof, at, target, upper, known, others)
-        if known is None:
-            return None
+        known = _solved(
+            proof, at.constraint, before[0].variable, upper, others, {at.variable: known}
+        )
         at = step
-    row = at.constraint
-    assert isinstance(row, Row)
-    if len(row.terms) != 1 or row.terms[0][1] != 1 or upper is not is_high:
-        return None
-    return known
+    terms = at.constraint.terms if isinstance(at.constraint, Row) else ()
+    return known if len(terms) == 1 and terms[0][1] == 1 and upper is is_high else None
+
+
+# --- one constraint ------------------------------------------------------------------------
 
 
 def _solved(
     proof: Proof,
-    step: Narrowing,
-    target: str,
-    upper: bool,
-    known: Reckoned,
-    others: dict[str, Given],
-) -> Reckoned | None:
-    """A constraint solved for one of its quantities, the step's own being known."""
-    constraint = step.constraint
-    if isinstance(constraint, Row):
-        return _row(proof, constraint, target, upper, others, {step.variable: known})
-    return _product(proof, constraint, target, upper, others, {step.variable: known})
-
-
-def _row(
-    proof: Proof,
-    row: Row,
+    constraint: Constraint,
     target: str,
     upper: bool,
     others: dict[str, Given],
     found: dict[str, Reckoned],
 ) -> Reckoned | None:
+    """What a constraint leaves for one of its quantities, the others being given, or found."""
+
+    def end(name: str, high: bool) -> Reckoned | None:
+        if name in found:
+            return found[name]
+        return _known(proof, others[name], high) if name in others else None
+
+    if isinstance(constraint, Row):
+        return _row(constraint, target, upper, end)
+    return _product(constraint, target, upper, end)
+
+
+def _row(row: Row, target: str, upper: bool, end: _EndOf) -> Reckoned | None:
     """What a row leaves for one of its quantities."""
     factors = {name: Fraction(factor) for name, factor in row.terms}
-    own = factors[target]
+    own = factors.pop(target)
     takes_high = (own > 0) == upper
-    side = row.interval.high if takes_high else row.interval.low
+    parts = [(1 / own, _side(row, takes_high))]
+    parts += [
+        (-factor / own, end(name, (factor > 0) != takes_high)) for name, factor in factors.items()
+    ]
+    known = [(weight, one) for weight, one in parts if one is not None]
+    return _added(known) if len(known) == len(parts) else None
+
+
+def _side(row: Row, high: bool) -> Reckoned | None:
+    """An end of a row; of what is put beyond the end in question, that it is that."""
+    side = row.interval.high if high else row.interval.low
     if side is None:
         return None
-    parts = [(1 / own, Reckoned(side, ((_ONE, Leaf(row, side)),)))]
-    for name, factor in factors.items():
-        if name == target:
-            continue
-        one = found.get(name)
-        if one is None and name in others:
-            one = _known(proof, others[name], ((factor > 0) != takes_high))
-        if one is None:
-            return None
-        parts.append((-factor / own, one))
-    return _added(parts)
+    if row.kind == BEYOND:
+        return Reckoned(_ZERO, (), _ONE)
+    return Reckoned(side, ((_ONE, Leaf(row, side)),))
 
 
-def _product(
-    proof: Proof,
-    product: Product,
-    target: str,
-    upper: bool,
-    others: dict[str, Given],
-    found: dict[str, Reckoned],
-) -> Reckoned | None:
+def _product(product: Product, target: str, upper: bool, end: _EndOf) -> Reckoned | None:
     """What a product leaves for one of its three quantities: the farthest corner."""
     names = (
         (product.left, product.right)
         if target == product.result
         else (product.result, product.right if target == product.left else product.left)
     )
-    choices = []
-    for name in names:
-        if name in found:
-            choices.append([found[name]])
-            continue
-        if name not in others:
-            return None
-        ends = [_known(proof, others[name], high) for high in (False, True)]
-        choices.append([one for one in ends if one is not None])
+    choices = [
+        [one for high in (False, True) if (one := end(name, high)) is not None] for name in names
+    ]
     divides = target != product.result
     corners = []
     for left, right in combinations(*choices):
-        if divides and right.value <= 0:
+        if left.beyond or right.beyond or (divides and right.value <= 0):
             continue
         value = left.value / right.value if divides else left.value * right.value
         corners.append(Reckoned(value, ((_ONE, Operation(left.terms, right.terms, divides)),)))
-    if not corners:
-        return None
-    return (max if upper else min)(corners, key=lambda one: one.value)
+    return (max if upper else min)(corners, key=lambda one: one.value, default=None)
 
 
-# --- what is known without going beyond ------------------------------------------------------
+# --- what is known -------------------------------------------------------------------------
 
 
 def _known(proof: Proof, given: Given, high: bool) -> Reckoned | None:
@@ -259,11 +189,9 @@ def _known(proof: Proof, given: Given, high: bool) -> Reckoned | None:
     for number in given.steps:
         step = proof.steps[number]
         side = step.interval.high if high else step.interval.low
-        if side != value:
-            continue
-        others = {one.variable: one for one in step.given}
-        make = _row if isinstance(step.constraint, Row) else _product
-        return make(proof, step.constraint, step.variable, high, others, {})  # type: ignore[arg-type]
+        if side == value:
+            others = {one.variable: one for one in step.given}
+            return _solved(proof, step.constraint, step.variable, high, others, {})
     return None
 
 
@@ -278,10 +206,8 @@ def _depends(proof: Proof, steps: tuple[int, ...]) -> bool:
 
 def _added(parts: list[tuple[Fraction, Reckoned]]) -> Reckoned:
     """A weighted sum, equal leaves taken together."""
-    total = _ZERO
     summed: dict[Leaf | Operation, Fraction] = {}
     for weight, one in parts:
-        total += weight * one.value
         for factor, leaf in one.terms:
             summed[leaf] = summed.get(leaf, _ZERO) + weight * factor
     kept = tuple(
@@ -289,4 +215,5 @@ def _added(parts: list[tuple[Fraction, Reckoned]]) -> Reckoned:
         for leaf, factor in summed.items()
         if factor and not (isinstance(leaf, Leaf) and not leaf.value)
     )
-    return Reckoned(total, kept)
+    value = sum((weight * one.value for weight, one in parts), _ZERO)
+    return Reckoned(value, kept, sum((weight * one.beyond for weight, one in parts), _ZERO))

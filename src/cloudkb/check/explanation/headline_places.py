@@ -5,8 +5,8 @@ from fractions import Fraction
 from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
-from cloudkb.check.explanation.context import ProofContext
-from cloudkb.check.explanation.headline_prints import Prints, apart, side
+from cloudkb.check.explanation.context import ProofContext, leaves
+from cloudkb.check.explanation.headline_prints import Prints, apart
 from cloudkb.check.explanation.linear import Sums
 from cloudkb.check.explanation.punctuation import clauses, equals
 from cloudkb.check.explanation.sentences import as_change, printed
@@ -253,9 +253,8 @@ def left_over(prints: Prints, first: str) -> str:
         return _clash(prints, end)
     if isinstance(end, Sum):
         sums = Sums(story, prints.proof, None, first)
-        if sums.focus is None or (rest := sums.rest()) is None:
-            return ""
-        return _left(prints, sums.focus.row, rest)
+        if sums.focus is not None:
+            return _left(prints, sums.focus.row, sums.rest(sums.focus))
     return ""
 
 
@@ -289,7 +288,7 @@ def _clash(prints: Prints, end: Clash) -> str:
 def _left(prints: Prints, row: Row, rest: Interval) -> str:
     """What is left for a quantity beside what is printed of it."""
     story, name = prints.story, row.terms[0][0]
-    printed = side(row)
+    printed = leaves(row)
     if not apart(rest, printed) or name not in prints.of:
         return ""
     unit = story.unit(name)

@@ -14,6 +14,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
 from cloudkb.check.explanation.card_style import PrintUnit
+from cloudkb.check.explanation.context import leaves
 from cloudkb.check.explanation.punctuation import more
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -72,7 +73,7 @@ class Prints:
         natural = self.story.model.is_never_negative(unknown)
         found = Interval(ZERO) if natural else Interval()
         for row in self.of.get(unknown, ()):
-            found = found.intersect(side(row))
+            found = found.intersect(leaves(row))
         return found
 
     def variable(self, unknown: str) -> VariableMeaning:
@@ -186,11 +187,6 @@ class Prints:
         if above and interval.low >= against.high:  # type: ignore[operator]
             return interval.from_low()
         return interval.to_high()
-
-
-def side(row: Row) -> Interval:
-    """What a row of one term leaves for its unknown."""
-    return row.interval.scale(1 / Fraction(row.terms[0][1]))
 
 
 def _rounded(interval: Interval, by: Fraction, places: int) -> Interval:

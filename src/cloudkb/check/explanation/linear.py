@@ -1,17 +1,15 @@
 """A linear proof told as lines that are added up: all but one print, then what that one misses."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import formula, is_
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
-from cloudkb.check.explanation.context import ProofContext
-from cloudkb.check.explanation.discrepancy import distance, misses, widened
+from cloudkb.check.explanation.context import ProofContext, leaves
+from cloudkb.check.explanation.discrepancy import clash, distance, widened
 from cloudkb.check.explanation.punctuation import (
     aside,
-    capital,
     clauses,
     equals,
     is_times,
@@ -59,29 +57,28 @@ class Sums:
         if not isinstance(part, Edge):
             return part
         for row in self.context.rows(part.known):
-            factor = Fraction(row.terms[0][1])
-            end = _side(row.interval.scale(1 / factor), part.weight)
-            if end == _side(part.known.interval, part.weight):
-                return Weighted(part.weight / factor, row)
+            if _side(leaves(row), part.weight) == _side(part.known.interval, part.weight):
+                return Weighted(part.weight / Fraction(row.terms[0][1]), row)
         return part
 
     def explain(self) -> list[Step]:
         """Lines for all but the print in question, the total, and what it misses."""
-        story = self.story
-        focus = self.focus
-        rest = self.rest()
-        if focus is not None and rest is not None:
-            gap = _gap(rest, focus.row.interval.scale(1 / Fraction(focus.row.terms[0][1])))
-            story.show(story.unit(focus.row.terms[0][0]), gap)
-        return [
-            *chain.explain(self.context),
-            *self._lines(),
-            *self._total(focus, rest),
-        ]
+        story, focus = self.story, self.focus
+        if focus is None:
+            return [*chain.explain(self.context), *self._lines(), self._without_print()]
+        rest = self.rest(focus)
+        gap = rest.gap(leaves(focus.row))
+        story.show(story.unit(focus.row.terms[0][0]), gap or _ZERO)
+        return [*chain.explain(self.context), *self._lines(), *self._total(focus, rest)]
 
-    def rest(self) -> Interval | None:
+    def rest(self, focus: Weighted) -> Interval:
         """What all parts but the print in question leave for its quantity."""
-        return None if self.focus is None else _rest(self.end, self.focus)
+        factor = focus.weight * Fraction(focus.row.terms[0][1])
+        others = self.end.total - focus.weight * _bound(focus)
+        is_open = any(_open(part) for part in self.end.parts if part is not focus)
+        if factor > 0:
+            return Interval(-others / factor, None, is_open, False)
+        return Interval(None, others / -factor, False, is_open)
 
     def _counted(self, part: Part) -> str:
         """How often a line counts, where that can be said in a word."""
@@ -117,22 +114,22 @@ class Sums:
         if isinstance(part, Envelope):
             return self._envelope(part, counted)
         row = part.row
-        side = _side(row.interval, part.weight)
+        used = _side(row.interval, part.weight)
         if len(row.terms) == 1 and row.label in story.model.claims:
             name, one = row.terms[0]
-            known_side = side.scale(1 / Fraction(one))
+            known_side = used.scale(1 / Fraction(one))
             text = is_(story, name, known_side) + aside(story.phrase(row))
         elif row.interval.low == row.interval.high or _relation_only(row):
             text = statement(story, row)
-            side = row.interval
+            used = row.interval
         else:
-            text = formula(story, row, side) + aside(story.phrase(row))
+            text = formula(story, row, used) + aside(story.phrase(row))
         about = row.terms[0][0] if len(row.terms) == 1 else ""
         return Step(
             row.kind or "relation",
             sentence(text + counted),
             about,
-            side if about else None,
+            used if about else None,
             _sorted({row.label}),
         )
 
@@ -160,14 +157,9 @@ class Sums:
             )
         return Step("product", sentence(text + counted), product.result, None, _sorted(sources))
 
-    def _total(self, focus: Weighted | None, rest: Interval | None) -> list[Step]:
-        story = self.story
-        if focus is None or rest is None:
-            return [self._without_print()]
-        row = focus.row
-        name, one = row.terms[0]
-        printed = row.interval.scale(1 / Fraction(one))
-        unit = story.unit(name)
+    def _total(self, focus: Weighted, rest: Interval) -> list[Step]:
+        story, row = self.story, focus.row
+        name = row.terms[0][0]
         claim = story.model.claims[row.label]
         if story.variable(name).kind == "ratio":
             text = worded("added up: {derived}", derived=is_(story, name, rest))
@@ -181,17 +173,10 @@ class Sums:
         verb = marked("{who} prints {figure}" if printed_here else "{who} says {figure}")
         text += worded("; ", "；")
         text += worded(verb, who=story.who(claim), figure=story.phrase(row))
-        over = misses(story, unit, rest, printed)
         sources = {_label(part) for part in self.end.parts}
         return [
             Step("sum", sentence(text), name, rest, _sorted(sources)),
-            Step(
-                "clash",
-                sentence(f"{capital(over)}{widened(self.strain, unit)}"),
-                name,
-                printed,
-                (row.label,),
-            ),
+            clash(story, story.unit(name), self.strain, name, rest, leaves(row), (row.label,)),
         ]
 
     def _without_print(self) -> Step:
@@ -206,8 +191,7 @@ class Sums:
             name, _ = min(rows[0].terms)
             text = worded("added up, {name} would have to lie above itself", name=story.name(name))
             return Step("clash", sentence(text), name, None, sources)
-        numeric = [part for part in self.end.parts if isinstance(part, Weighted | Edge | Envelope)]
-        unit = self._common_unit(numeric)
+        unit = self._common_unit()
         total = -self.end.total / self.unit
         if unit is None and total:
             text = worded(
@@ -218,14 +202,14 @@ class Sums:
             text = worded("added up, the unknowns cancel, and {far} are missing", far=far)
         else:
             text = worded("added up, the unknowns cancel, and zero would have to lie above zero")
-        clash = widened(self.strain, unit or ("", ""))
-        return Step("clash", sentence(text + clash), "", None, sources)
+        text += widened(self.strain, unit or ("", ""))
+        return Step("clash", sentence(text), "", None, sources)
 
-    def _common_unit(self, parts: Sequence[Part]) -> tuple[str, str] | None:
+    def _common_unit(self) -> tuple[str, str] | None:
         """The unit of all lines, where they have one."""
         story = self.story
         units = set()
-        for part in parts:
+        for part in self.end.parts:
             if isinstance(part, Weighted):
                 units.add(story.row_unit(part.row))
             elif isinstance(part, Edge):
@@ -270,30 +254,11 @@ def _bound(part: Weighted) -> Fraction:
     return _ZERO if end is None else end
 
 
-def _rest(end: Sum, focus: Weighted) -> Interval | None:
-    """What all parts but one leave for its quantity."""
-    factor = focus.weight * Fraction(focus.row.terms[0][1])
-    own = focus.weight * _bound(focus)
-    others = end.total - own
-    is_open = any(_open(part) for part in end.parts if part is not focus)
-    if factor > 0:
-        return Interval(-others / factor, None, is_open, False)
-    return Interval(None, others / -factor, False, is_open)
-
-
 def _open(part: Part) -> bool:
     if isinstance(part, Envelope):
         return part.open
     interval = part.row.interval if isinstance(part, Weighted) else part.known.interval
     return interval.high_open if part.weight > 0 else interval.low_open
-
-
-def _gap(rest: Interval, printed: Interval) -> Fraction:
-    if rest.high is not None and printed.low is not None:
-        return printed.low - rest.high
-    if rest.low is not None and printed.high is not None:
-        return rest.low - printed.high
-    return _ZERO
 
 
 def _side(interval: Interval, weight: Fraction) -> Interval:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cloudkb.language import in_chinese, worded
-from cloudkb.words import being, listed
+from cloudkb.words import being, between, listed
 
 
 def more(text: str) -> str:
@@ -41,7 +41,7 @@ def stopped(text: str) -> str:
 
 def joined(sentences: Iterable[str]) -> str:
     """Whole sentences in a row, with the space that English has between them."""
-    return ("" if in_chinese() else " ").join(sentences)
+    return between().join(sentences)
 
 
 def clauses(told: Sequence[str]) -> str:

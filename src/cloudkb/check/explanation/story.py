@@ -146,9 +146,6 @@ class Story:
         """Tell whether a ratio is told as a growth in percent."""
         return unknown in self._growths
 
-    def _texts(self) -> list[str]:
-        return [reading.text for claim in self.claims for reading in claim.readings]
-
     # --- names -----------------------------------------------------------------------------
 
     def short(self, quantity: Quantity) -> str:

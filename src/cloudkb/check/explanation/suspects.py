@@ -6,7 +6,7 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.discrepancy import misses
-from cloudkb.check.explanation.punctuation import capital, equals, more, sentence
+from cloudkb.check.explanation.punctuation import capital, equals, joined, more, sentence
 from cloudkb.check.explanation.sentences import as_change
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
@@ -60,9 +60,9 @@ def explain(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied:
         text = worded("Most suspect: {name}.", name=lead[0])
         alone = Step("suspects", text, sources=(first.name,))
         if implied is not None:
-            alone = implied._replace(text=_joined(alone.text, implied.text))
+            alone = implied._replace(text=joined((alone.text, implied.text)))
         elif first.slip:
-            alone = alone._replace(text=sentence(_joined(alone.text, capital(first.slip))))
+            alone = alone._replace(text=sentence(joined((alone.text, capital(first.slip)))))
         steps.append(alone)
     steps += _beside(story, conflict, first)
     if others:
@@ -98,11 +98,6 @@ def _then(story: Story, others: Sequence[Suspect]) -> str:
     one = len(kinds) == 1
     doubted = worded("whether {rules} holds" if one else "whether {rules} hold", rules=rules)
     return worded(", or ").join(part for part in (_few(claims), doubted if kinds else "") if part)
-
-
-def _joined(first: str, second: str) -> str:
-    """Two sentences, with the space that English has between them."""
-    return f"{first}{second}" if in_chinese() else f"{first} {second}"
 
 
 def _few(labels: Sequence[str], word: str = "and") -> str:
@@ -277,20 +272,16 @@ def hint(
             "printed so need a `scope` of their own, or an exception each."
         )
     if suspects and suspects[0].is_identity:
-        several = worded(
+        return worded(
             "If {rule} does not hold here, doubt it under `exceptions`, with a reason; else "
             "compare {name} with its print, or give it a `scope` of its own where it means "
-            "another definition.",
-            rule=suspects[0].name,
-            name=label,
-        )
-        alone = worded(
-            "If {rule} does not hold here, doubt it under `exceptions`, with a reason; else "
+            "another definition."
+            if len(story.claims) > 1
+            else "If {rule} does not hold here, doubt it under `exceptions`, with a reason; else "
             "compare {name} with its print.",
             rule=suspects[0].name,
             name=label,
         )
-        return several if len(story.claims) > 1 else alone
     named = [story.label(claim.id) for claim in claims[: min(tied, _COMPARED)]] or [label]
     one = len(named) == 1
     text = worded(
@@ -302,8 +293,8 @@ def hint(
         others = worded(
             "Others state {scopes} here: find out what {name} means.", scopes=scopes, name=label
         )
-        text = _joined(others, text)
-    text = _joined(f"{_restated(story, first)}{text}", _accepted(story, label, len(named) > 1))
+        text = joined((others, text))
+    text = joined((f"{_restated(story, first)}{text}", _accepted(story, label, len(named) > 1)))
     if not story.model.assumed.isdisjoint(conflict.labels):
         text += worded(
             " Where parts may exceed their wholes, write parts_at_most: no on {metric}.",
