@@ -1,4 +1,4 @@
-"""What drawings with an axis of values have in common: frame, axis, and how wide words are."""
+"""What drawings have in common: frame, axis of values, and how wide words are."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -10,6 +10,8 @@ from cloudkb.interval import Interval, exactly
 from cloudkb.render.html import Html, tag
 from cloudkb.reporting.scale import LinearScale, fixed, ticks
 
+WIDE = 1000
+"""The width of what is stretched, in the drawing's own units."""
 _LETTER = 7
 """About the width of a letter of a label; a Chinese one counts for two."""
 
@@ -28,6 +30,22 @@ def framed(
         viewBox=f"0 0 {size[0]} {size[1]}",
         data_from=exact_text(values.low),
         data_to=exact_text(values.high),
+    )
+
+
+def stretched(
+    title: str, told: str, high: int, parts: Iterable[Html], class_: str | None = None
+) -> Html:
+    """A drawing as wide as there is room, `WIDE` by `high`; told to who cannot see it."""
+    return tag(
+        "svg",
+        tag("title", title),
+        tag("desc", told),
+        *parts,
+        class_=class_,
+        role="img",
+        viewBox=f"0 0 {WIDE} {high}",
+        preserveAspectRatio="none",
     )
 
 

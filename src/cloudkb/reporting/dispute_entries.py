@@ -9,6 +9,7 @@ from cloudkb.reporting import interval_strip, prose
 from cloudkb.reporting.front import Contradiction, state
 from cloudkb.reporting.interval_strip import StripLine
 from cloudkb.reporting.material import Material, drawable
+from cloudkb.reporting.tables import scrolled, table
 from cloudkb.views.pages.meaning import stands_for
 
 
@@ -105,13 +106,4 @@ def _taking_part(material: Material, one: Contradiction) -> Html | None:
     if not rows:
         return None
     heads = worded("Claim"), worded("Prints"), worded("Says who"), worded("Stands for")
-    head = tag("tr", *(tag("th", each, scope="col") for each in heads))
-    table = tag("table", tag("thead", head), tag("tbody", *rows))
-    return tag(
-        "div",
-        table,
-        class_="wide",
-        tabindex="0",
-        role="region",
-        aria_label=one.headline,
-    )
+    return scrolled(table(heads, rows), one.headline)

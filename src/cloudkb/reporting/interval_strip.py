@@ -7,9 +7,9 @@ from cloudkb.exact import exact_text
 from cloudkb.interval import Interval
 from cloudkb.language import marked, worded
 from cloudkb.render.html import Html, said, tag
+from cloudkb.reporting.axes import WIDE, stretched
 from cloudkb.reporting.scale import LinearScale, around
 
-_WIDE = 1000
 _BAR = "M{left} 3H{right}V11H{left}Z"
 
 
@@ -26,7 +26,7 @@ class StripLine(NamedTuple):
 
 def drawing(strips: Sequence[StripLine]) -> Html | None:
     """The lines under each other on one scale; None where nothing has an end."""
-    scale = around([each.interval for each in strips], 0, _WIDE)
+    scale = around([each.interval for each in strips], 0, WIDE)
     if scale is None:
         return None
     return tag(
@@ -41,17 +41,10 @@ def drawing(strips: Sequence[StripLine]) -> Html | None:
 def _line(strip: StripLine, scale: LinearScale) -> Html:
     interval = strip.interval
     left = "0" if interval.low is None else scale.at(interval.low)
-    right = str(_WIDE) if interval.high is None else scale.at(interval.high)
+    right = str(WIDE) if interval.high is None else scale.at(interval.high)
     is_open = " open" if None in (interval.low, interval.high) else ""
-    drawn = tag(
-        "svg",
-        tag("title", worded(_SAYS[strip.kind])),
-        tag("desc", strip.told),
-        tag("path", class_=f"bar-{strip.kind}{is_open}", d=_BAR.format(left=left, right=right)),
-        role="img",
-        viewBox=f"0 0 {_WIDE} 14",
-        preserveAspectRatio="none",
-    )
+    bar = tag("path", class_=f"bar-{strip.kind}{is_open}", d=_BAR.format(left=left, right=right))
+    drawn = stretched(worded(_SAYS[strip.kind]), strip.told, 14, [bar])
     return tag(
         "li",
         tag("span", strip.label, class_="who"),

@@ -10,6 +10,7 @@ from cloudkb.model import AskedQuantity, Implied
 from cloudkb.render.html import Html, joined, said, tag
 from cloudkb.reporting import time_chart
 from cloudkb.reporting.material import Material, drawable, money
+from cloudkb.reporting.tables import table
 from cloudkb.reporting.time_chart import Point
 from cloudkb.reporting.verdict_marks import badge
 from cloudkb.views import compare, equal_prints
@@ -185,17 +186,11 @@ def _points(material: Material, one: Series) -> Iterator[Point]:
 def _table(material: Material, one: Series) -> Html:
     rows = [*_printed(material, one.rows), *_implied(material, one)]
     heads = worded("Period"), worded("Figure"), worded("Where"), worded("Verdict")
-    head = tag("tr", *(tag("th", each, scope="col") for each in heads))
-    body = tag("tbody", *(row for _, row in sorted(rows, key=lambda each: each[0])))
+    ordered = [row for _, row in sorted(rows, key=lambda each: each[0])]
     count = plural(len(one.rows), "print")
     if one.implied:
         count = worded("{prints}, {implied} implied", prints=count, implied=len(one.implied))
-    return tag(
-        "details",
-        tag("summary", count),
-        tag("table", tag("thead", head), body),
-        class_="more",
-    )
+    return tag("details", tag("summary", count), table(heads, ordered), class_="more")
 
 
 def _printed(

@@ -8,10 +8,8 @@ from typing import NamedTuple
 from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.render.html import Html, tag
-from cloudkb.reporting.axes import written
+from cloudkb.reporting.axes import WIDE, stretched, written
 from cloudkb.reporting.scale import LinearScale
-
-_WIDE = 1000
 
 
 class Layer(NamedTuple):
@@ -43,7 +41,7 @@ def drawing(title: str, parts: Sequence[Layer], like: Row) -> Stack | None:
     least, most = sum(lows, Fraction(0)), sum(highs, Fraction(0))
     if len(parts) < 2 or not 0 < least <= 1:
         return None
-    scale = LinearScale(Fraction(0), Fraction(1), Fraction(0), Fraction(_WIDE))
+    scale = LinearScale(Fraction(0), Fraction(1), Fraction(0), Fraction(WIDE))
     shapes, before = [], Fraction(0)
     for part, low in zip(parts, lows, strict=True):
         shapes.append(_rect(scale, before, before + low, f"f{part.colour}"))
@@ -56,17 +54,8 @@ def drawing(title: str, parts: Sequence[Layer], like: Row) -> Stack | None:
     told = worded(", ", "，").join(
         worded("{name} {figure}", name=part.name, figure=part.told) for part in parts
     )
-    picture = tag(
-        "svg",
-        tag("title", title),
-        tag("desc", worded("; ", "；").join((told, rest))),
-        *shapes,
-        class_="stack",
-        role="img",
-        viewBox=f"0 0 {_WIDE} 10",
-        preserveAspectRatio="none",
-    )
-    return Stack(picture, rest)
+    told = worded("; ", "；").join((told, rest))
+    return Stack(stretched(title, told, 10, shapes, "stack"), rest)
 
 
 def _rect(scale: LinearScale, low: Fraction, high: Fraction, kind: str) -> Html:

@@ -7,6 +7,7 @@ from cloudkb.model import Audit, Audited, AuditStatus
 from cloudkb.render.html import Html, anchor, filled, in_a_row, said, tag
 from cloudkb.reporting import prose
 from cloudkb.reporting.material import Material
+from cloudkb.reporting.tables import scrolled, table
 from cloudkb.views.audit import OPEN, notes, percent, told, totals
 from cloudkb.views.pages.audit_page import SIGNS, place
 from cloudkb.words import plural
@@ -112,10 +113,8 @@ def _why(material: Material, found: Audit, numbers: Sequence[Audited]) -> Html:
         for one in numbers
     ]
     heads = worded("Number"), worded("Where"), worded("Status"), worded("Why"), worded("Claims")
-    head = tag("tr", *(tag("th", each, scope="col") for each in heads))
-    table = tag("table", tag("thead", head), tag("tbody", *rows))
     label = worded("Every number, its status and why")
-    inside = tag("div", table, class_="wide", tabindex="0", role="region", aria_label=label)
+    inside = scrolled(table(heads, rows), label)
     return tag("details", tag("summary", label), inside, class_="more")
 
 

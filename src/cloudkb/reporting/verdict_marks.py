@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from cloudkb.language import worded
 from cloudkb.render.html import Html, joined, tag
+from cloudkb.reporting.axes import WIDE, stretched
 from cloudkb.reporting.scale import fixed
+from cloudkb.reporting.tables import table
 from cloudkb.verdict import MEANS, Name, in_words
-
-_WIDE = 1000
 
 
 def badge(name: Name, accepted: bool = False) -> Html:
@@ -28,22 +28,13 @@ def bar(counts: Sequence[tuple[Name, int]]) -> Html:
     )
     parts, before = [], 0
     for name, count in shown:
-        left = Fraction(before * _WIDE, total)
-        wide = Fraction(count * _WIDE, total)
+        left = Fraction(before * WIDE, total)
+        wide = Fraction(count * WIDE, total)
         before += count
         shape = {"x": fixed(left), "y": "0", "width": fixed(wide), "height": "10"}
         parts.append(tag("rect", class_=f"f-{name}", **shape))
-    title = tag("title", worded("Verdicts on {total:,} claims", total=total))
-    return tag(
-        "svg",
-        title,
-        tag("desc", told),
-        *parts,
-        class_="bar",
-        role="img",
-        viewBox=f"0 0 {_WIDE} 10",
-        preserveAspectRatio="none",
-    )
+    title = worded("Verdicts on {total:,} claims", total=total)
+    return stretched(title, told, 10, parts, "bar")
 
 
 def legend(counts: Sequence[tuple[Name, int]]) -> Html:
@@ -59,8 +50,7 @@ def legend(counts: Sequence[tuple[Name, int]]) -> Html:
         if count
     ]
     heads = worded("Verdict"), worded("Claims"), worded("That is")
-    head = tag("tr", *(tag("th", each, scope="col") for each in heads))
-    return tag("table", tag("thead", head), tag("tbody", *rows), class_="legend")
+    return table(heads, rows, class_="legend")
 
 
 def short(counts: Sequence[tuple[Name, int]]) -> Html:
