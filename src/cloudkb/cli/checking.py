@@ -9,7 +9,7 @@ from cloudkb.cli.shell import Session, location, no_claims, progress, say, write
 from cloudkb.language import worded
 from cloudkb.model import Report
 from cloudkb.plainfile import reason
-from cloudkb.rules import RULES
+from cloudkb.rules import CONFLICTS, RULES
 from cloudkb.views import report as view
 from cloudkb.views import report_summary
 from cloudkb.views.excerpt import Sources
@@ -122,7 +122,7 @@ def report(session: Session, which: Which, at: Where = HERE) -> CheckResult:
     told = view.chosen(found, chosen, left_out)
     if files or own:
         told = view.concerning(told, {*files, *own}, documents)
-    conflicts = {rule for rule in view.CONFLICTS if rule in (chosen or view.CONFLICTS)}
+    conflicts = {rule for rule in CONFLICTS if rule in (chosen or CONFLICTS)}
     where = worded(", ", "、").join(
         [*files, *(worded("document {name}", name=name) for name in documents)]
     )

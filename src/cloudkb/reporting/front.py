@@ -10,7 +10,8 @@ from cloudkb.render.html import Html, anchor, filled, said, tag
 from cloudkb.reporting.material import Material
 from cloudkb.reporting.scale import fixed
 from cloudkb.reporting.verdict_marks import bar, legend
-from cloudkb.views.report import CONFLICTS, named
+from cloudkb.rules import CONFLICTS
+from cloudkb.views.report import named
 from cloudkb.words import between, plural
 
 _WAN = 10_000

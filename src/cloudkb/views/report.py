@@ -8,14 +8,12 @@ from typing import Any
 
 from cloudkb.figures import exact_text
 from cloudkb.language import worded
-from cloudkb.model import Accepted, Finding, Implied, Report, RuleName, Suspect
+from cloudkb.model import Accepted, Finding, Implied, Report, Suspect
 from cloudkb.rules import REASONING
 from cloudkb.views import shapes
 
 SEVERITIES = ("note", "warning", "error")
 """From the mildest on."""
-CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
-"""The rules that say that claims contradict each other."""
 _REASONED = frozenset(rule.name for rule in REASONING)
 _LINE = re.compile(r"(\bline |\.ya?ml:|第)\d+")
 

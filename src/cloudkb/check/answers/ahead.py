@@ -79,7 +79,7 @@ def outcome(
 
 def _line(model: ConstraintModel, system: System, claim: Claim, row: Row) -> CameOut:
     bounds = prover.implied(system, row.terms)
-    said = {*bounds.low_because, *bounds.high_because} & model.claims.keys()
+    said = bounds.because & model.claims.keys()
     left = bounds.interval
     if not said or left.is_empty():
         return OPEN
@@ -229,7 +229,7 @@ def by(model: ConstraintModel, came: CameOut) -> tuple[str, ...]:
     """The claims that say what happened."""
     found = set(came.claims)
     if came.bounds is not None:
-        found |= {*came.bounds.low_because, *came.bounds.high_because} & model.claims.keys()
+        found |= came.bounds.because & model.claims.keys()
     return tuple(sorted(found))
 
 

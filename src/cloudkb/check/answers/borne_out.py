@@ -164,7 +164,7 @@ def of_spans(
             if there is None or not elsewhere.is_known(model, there):
                 return []
             bounds = asked_ends(there, bench.implied(there, aside | {claim.id}))
-            needed = {*bounds.low_because, *bounds.high_because} & bench.origins.keys()
+            needed = bounds.because & bench.origins.keys()
             if not needed or not agrees(bounds.interval, there):
                 claims.clear()
                 break
@@ -211,7 +211,7 @@ def of_comparable(
             if bounds is None or not row.interval.encloses(bounds.interval):
                 claims.clear()
                 break
-            claims |= {*bounds.low_because, *bounds.high_because} & bench.origins.keys()
+            claims |= bounds.because & bench.origins.keys()
         if claims:
             about = own._replace(within=basis[0], scope=basis[1])
             found.append(Support(tuple(sorted(claims)), about, "market"))

@@ -6,7 +6,7 @@ for what it names plainly. What was said ahead came out or did
 not (`ahead`). A plain figure has an implied value.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from fractions import Fraction
 
 from cloudkb.check.answers import ahead, conditions, elsewhere, rest
@@ -61,7 +61,7 @@ def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> ClaimSt
     if claim is not None and not claim.scope:
         wanted = [
             there
-            for quantity in _quantities(known.model, {key for row in rows for key, _ in row.terms})
+            for quantity in sorted(elsewhere.quantities(known.model, rows))
             for there in elsewhere.beside(known.model, quantity)
         ]
         known = formed(known, wanted)
@@ -79,7 +79,7 @@ def _rows(reasoner: Reasoner, name: str) -> tuple[Row, ...]:
 
 def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimStatus:
     model = reasoner.model
-    about = _quantities(model, {name for row in rows for name, _ in row.terms})
+    about = elsewhere.quantities(model, rows)
     every = elsewhere.readings(model, claim, rows)
     around = rest.around(reasoner, claim.id, every)
     is_forward = claim.kind in ahead.FORWARD
@@ -107,17 +107,6 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
         told=tuple(_told(model, one) for one in clashing),
         lines=tuple(rest.failing_lines(reasoner, {name for row in rows for name, _ in row.terms})),
     )
-
-
-def _quantities(model: ConstraintModel, unknowns: Iterable[str]) -> list[Quantity]:
-    found: set[Quantity] = set()
-    for name in unknowns:
-        variable = model.variables.get(name)
-        if variable is not None:
-            found.add(variable.quantity)
-            if variable.lower is not None:
-                found.add(variable.lower)
-    return sorted(found)
 
 
 # --- certain, possible, impossible -----------------------------------------------------------
@@ -165,7 +154,7 @@ def _rest(
     if len(rows) != 1 or len(claim.readings) != 1:
         return None
     bounds = prover.implied(system, rows[0].terms)
-    if not rests_on_claims((*bounds.low_because, *bounds.high_because), model):
+    if not rests_on_claims(bounds.because, model):
         return None
     return _shown(model, claim, rows[0], bounds)
 
@@ -216,17 +205,18 @@ def _is_far(end: Fraction | None, own: Fraction | None) -> bool:
     return own is not None and not abs(own) / 2 <= abs(end) <= abs(own) * 2
 
 
-def _agreeing(model: ConstraintModel, claim: Claim, about: Sequence[Quantity]) -> tuple[str, ...]:
+def _agreeing(model: ConstraintModel, claim: Claim, about: Set[Quantity]) -> tuple[str, ...]:
     """Claims of other origins that print the same level and share a value with it."""
     if len(about) != 1 or len(claim.readings) != 1:
         return ()
     own = _interval(claim)
     if own is None:
         return ()
+    (mine,) = about
     origin = speaker(model.facts)
     found = set()
     for quantity, said in model.printed.items():
-        if quantity._replace(scope="") != about[0]._replace(scope=""):
+        if quantity._replace(scope="") != mine._replace(scope=""):
             continue
         for other in said:
             interval = _interval(other.claim)

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.model import AcceptedException, Amount, Change, Claim, Finding, RuleName
+from cloudkb.model import AcceptedException, Amount, Change, Claim, Finding
+from cloudkb.rules import CONFLICTS
 
-_CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
 _FULL_NAME = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
 
 
@@ -27,7 +27,7 @@ class Involved(NamedTuple):
 def of_findings(found: Iterable[Finding]) -> Iterator[tuple[str, Involved]]:
     """The claims of open conflicts, each with its own."""
     for finding in found:
-        if finding.rule in _CONFLICTS:
+        if finding.rule in CONFLICTS:
             wrong = ruled_out(finding)
             for name in finding.claims:
                 yield name, Involved(finding, name in wrong, "", False)

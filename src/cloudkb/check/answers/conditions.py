@@ -42,11 +42,13 @@ def find(model: ConstraintModel, system: System, rows: Sequence[Row]) -> tuple[C
         added = None if after == Interval() else _added(without.interval(terms), after)
         # what is below a whole is below it as a part: the same bound is told once
         if added is not None and added not in [bounds.interval for _, bounds in found]:
-            found.append((quantity, _kept(with_it.implied(terms), added)))
+            found.append((quantity, with_it.implied(terms).narrowed(added)))
         if len(found) == _MOST:
             break
     spoken = [quantity for quantity, _ in found] + _named(model, own)
-    like = {rows[0].label} if _prints_amount(model, rows[0].label) else _because(found)
+    like = {rows[0].label}
+    if not _prints_amount(model, rows[0].label):
+        like = {label for _, bounds in found for label in bounds.because}
     return tuple(_condition(model, quantity, bounds, spoken, like) for quantity, bounds in found)
 
 
@@ -54,10 +56,6 @@ def _prints_amount(model: ConstraintModel, label: str) -> bool:
     """Tell whether a claim prints an amount, in whose unit all is told on its card."""
     claim = model.claims.get(label)
     return claim is not None and any(isinstance(one.figure, Amount) for one in claim.readings)
-
-
-def _because(found: Sequence[tuple[Quantity, Bounds]]) -> set[str]:
-    return {label for _, one in found for label in (*one.low_because, *one.high_because)}
 
 
 def _candidates(model: ConstraintModel, forced: System, own: Iterable[str]) -> list[Quantity]:
@@ -101,16 +99,6 @@ def _added(before: Interval, after: Interval) -> Interval | None:
         high = Interval()
     added = low.intersect(high)
     return None if added == Interval() else added
-
-
-def _kept(bounds: Bounds, added: Interval) -> Bounds:
-    """Bounds with the added ends alone."""
-    bounds = bounds._replace(interval=added)
-    if added.low is None:
-        bounds = bounds._replace(low_because=(), low_proof=None)
-    if added.high is None:
-        bounds = bounds._replace(high_because=(), high_proof=None)
-    return bounds
 
 
 def _condition(

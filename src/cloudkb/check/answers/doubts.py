@@ -8,11 +8,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from cloudkb.check.answers import clashes
-from cloudkb.model import AcceptedException, Doubt, Finding, RuleName, Suspect
+from cloudkb.model import AcceptedException, Doubt, Finding
 from cloudkb.verdict import Name
-
-CONFLICTS: tuple[RuleName, ...] = ("conflict", "basis-conflict")
-"""The findings that say that claims cannot all be right."""
 
 
 def doubts(
@@ -24,12 +21,8 @@ def doubts(
     `claims` the names of those there are.
     """
     found: dict[str, list[Doubt]] = defaultdict(list)
-    for finding in findings:
-        if finding.rule in CONFLICTS:
-            suspects = {one.name: one for one in finding.suspects}
-            wrong = clashes.ruled_out(finding)
-            for name in finding.claims:
-                found[name].append(_open(name, finding, suspects.get(name), name in wrong))
+    for name, one in clashes.of_findings(findings):
+        found[name].append(_open(name, one.finding, one.is_ruled_out))
     for exception in in_force:
         # an identity may be doubted, too: its name has a colon
         if ":" not in exception.doubt:
@@ -38,9 +31,10 @@ def doubts(
     return tuple(min(found[name], key=_weight) for name in sorted(found))
 
 
-def _open(name: str, finding: Finding, suspect: Suspect | None, is_ruled_out: bool) -> Doubt:
+def _open(name: str, finding: Finding, is_ruled_out: bool) -> Doubt:
     verdict: Name = "contradicted" if is_ruled_out else "disputed"
-    left = suspect.implied.text if suspect is not None and suspect.implied is not None else ""
+    implied = next((one.implied for one in finding.suspects if one.name == name), None)
+    left = "" if implied is None else implied.text
     against = tuple(other for other in finding.claims if other != name)
     return Doubt(name, verdict, False, against, left)
 

@@ -22,7 +22,7 @@ def readings(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> list[
     found: list[ScopeReading] = [("", tuple(rows))]
     if claim.scope:
         return found
-    plain = {quantity for quantity in _quantities(model, rows) if not quantity.scope}
+    plain = {quantity for quantity in quantities(model, rows) if not quantity.scope}
     scopes = {quantity: _scopes(model, quantity) for quantity in plain}
     for scope in sorted(set().union(*scopes.values())):
         places = {
@@ -82,16 +82,11 @@ def is_known(model: ConstraintModel, row: Row) -> bool:
     return all(name in model.variables for name, _ in row.terms)
 
 
-def _quantities(model: ConstraintModel, rows: Iterable[Row]) -> set[Quantity]:
-    found: set[Quantity] = set()
-    for row in rows:
-        for name, _ in row.terms:
-            variable = model.variables.get(name)
-            if variable is not None and variable.kind in ("quantity", "ratio"):
-                found.add(variable.quantity)
-                if variable.lower is not None:
-                    found.add(variable.lower)
-    return found
+def quantities(model: ConstraintModel, rows: Iterable[Row]) -> set[Quantity]:
+    """The quantities that rows speak of, those too that a ratio is of."""
+    names = {name for row in rows for name, _ in row.terms} & model.variables.keys()
+    found = {model.variables[name].quantity for name in names}
+    return found | {one for name in names if (one := model.variables[name].lower) is not None}
 
 
 def _scopes(model: ConstraintModel, quantity: Quantity) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cloudkb import periods
-from cloudkb.check.answers.implied import implied, rests_on_claims
+from cloudkb.check.answers.implied import implied, worth_telling
 from cloudkb.check.constraints import slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity, period_of
@@ -33,27 +33,9 @@ def find(facts: Facts, asked: Iterable[AskedQuantity], claims: Iterable[str]) ->
         if model.printed.get(quantity):
             continue
         bounds = prepared.implied(((quantity.name, 1),))
-        low = rests_on_claims(bounds.low_because, model)
-        high = rests_on_claims(bounds.high_because, model)
-        interval = bounds.interval
-        if not model.may_be_negative(quantity) and interval.low == 0:
-            low = False
-        if low or high:
-            kept = Interval(
-                interval.low if low else None,
-                interval.high if high else None,
-                interval.low_open and low,
-                interval.high_open and high,
-            )
-            values[one] = implied(
-                model,
-                quantity.name,
-                bounds._replace(
-                    interval=kept,
-                    low_because=bounds.low_because if low else (),
-                    high_because=bounds.high_because if high else (),
-                ),
-            )
+        kept = worth_telling(model, quantity.name, bounds)
+        if kept != Interval():
+            values[one] = implied(model, quantity.name, bounds.narrowed(kept))
     clashing: dict[str, set[str]] = {}
     for conflict in found.conflicts:
         for label in conflict.labels if not conflict.rounding else ():

@@ -55,7 +55,7 @@ def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
     bounds = prover.implied(around.system, ((unknown, 1),))
     story = _story(model, unknown, bounds)
     low, high = ends(model, unknown, bounds, _printed(model, unknown))
-    shown = _shown(model, unknown, bounds)
+    kept = worth_telling(model, unknown, bounds)
     metric = model.vocabulary.metrics[quantity.metric]
     return Explained(
         implied(model, unknown, bounds, story),
@@ -63,8 +63,8 @@ def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
         unit_text(metric.unit, metric.measure, metric.per),
         quantity.currency,
         _printed(model, unknown),
-        low if shown.low is not None else None,
-        high if shown.high is not None else None,
+        low if kept.low is not None else None,
+        high if kept.high is not None else None,
         tuple(_there(model, there, others)),
         _aside(reasoner, around, unknown),
         quantity.scope,
@@ -97,7 +97,7 @@ def implied(
     return Implied(
         unknown,
         bounds.interval,
-        _text(story, unknown, _shown(model, unknown, bounds)),
+        _text(story, unknown, worth_telling(model, unknown, bounds)),
         bounds.low_because,
         bounds.high_because,
         bounds.low_exact,
@@ -111,7 +111,7 @@ def _text(story: Story, unknown: str, interval: Interval) -> str:
     return story.spell(unknown, interval)
 
 
-def _shown(model: ConstraintModel, unknown: str, bounds: Bounds) -> Interval:
+def worth_telling(model: ConstraintModel, unknown: str, bounds: Bounds) -> Interval:
     """What is worth telling: what claims leave, and not that it lies above zero by nature."""
     interval = bounds.interval
     variable = model.variables.get(unknown)
@@ -145,8 +145,12 @@ def _aside(reasoner: Reasoner, around: Near, unknown: str) -> tuple[str, ...]:
 
 def _story(model: ConstraintModel, unknown: str, bounds: Bounds) -> Story:
     proofs = [proof for proof in (bounds.low_proof, bounds.high_proof) if proof is not None]
-    labels = sorted({*bounds.low_because, *bounds.high_because})
-    return Story(model, labels, [Case((), proof) for proof in proofs], _printed(model, unknown))
+    return Story(
+        model,
+        sorted(bounds.because),
+        [Case((), proof) for proof in proofs],
+        _printed(model, unknown),
+    )
 
 
 def _there(
@@ -157,8 +161,7 @@ def _there(
         if one.name not in model.variables:
             continue
         bounds = prover.implied(system, ((one.name, 1),))
-        labels = (*bounds.low_because, *bounds.high_because)
-        if rests_on_claims(labels, model):
+        if rests_on_claims(bounds.because, model):
             yield naming.scope(one.scope, model.vocabulary), implied(model, one.name, bounds)
 
 

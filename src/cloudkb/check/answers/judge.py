@@ -400,9 +400,8 @@ class Judge:
         verdict = self._settled(blank, claim, rows)._replace(because=because)
         if nearest is None or len(because) < 2:
             return self.nearest.told(verdict, claim)
-        labels = {*nearest[2].low_because, *nearest[2].high_because}
         return verdict._replace(
-            near=tuple(sorted(labels & self.origins.keys())),
+            near=tuple(sorted(nearest[2].because & self.origins.keys())),
             leaves=nearest[2].interval if _is_amount(rows[0]) else None,
         )
 

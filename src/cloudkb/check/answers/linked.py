@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.clashes import Involved
 from cloudkb.check.constraints import naming
 from cloudkb.check.explanation.punctuation import aside, sentence
-from cloudkb.language import in_chinese, marked, worded
+from cloudkb.language import marked, worded
 from cloudkb.model import Claim, Facts
 from cloudkb.verdict import Name, Verdict
 
-_SHOWN = 3
 _SAME = marked("{who} says the same: {told}")
 _DOUBTED = marked("{who} says the same, and is doubted itself: {told}")
 _AGAINST = marked("{who} speaks against it: {told}")
@@ -112,11 +112,8 @@ def judged(
 
 def _told(facts: Facts, found: Sequence[Claim], says: str) -> tuple[str, ...]:
     texts = []
-    for one in found[:_SHOWN]:
+    for one in found:
         what = one.says or worded(" or ").join(map(naming.printed, one.readings))
-        who = naming.attribution(one, facts, speaks=True)
-        comma = "," if "," in who and not in_chinese() else ""
-        told = naming.clipped(what).rstrip(".。")
-        texts.append(sentence(worded(says, who=who + comma, told=told + aside(one.id))))
-    left = len(found) - _SHOWN
-    return (*texts, *([worded("And {number} more.", number=left)] if left > 0 else ()))
+        told = naming.clipped(what).rstrip(".。") + aside(one.id)
+        texts.append(sentence(worded(says, who=words.who_says(one, facts), told=told)))
+    return words.first_few(texts)

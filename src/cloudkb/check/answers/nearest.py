@@ -166,18 +166,15 @@ class Nearest:
         return found
 
     def _candidates(self, claim: Claim) -> Iterator[tuple[int, int, str]]:
-        metric = claim.metric or ""
+        metric, nested = claim.metric or "", self._model.nested
         for name in (metric, *sorted(self._tied.get(metric, ()))):
             for other in self._measured.get(name, ()):
-                if other.document == claim.document or not self._near(claim, other):
+                if other.document == claim.document or not nested(claim.entity, other.entity):
                     continue
                 weight = sum(each.weight for each in self._differences(claim, other))
                 if weight:
                     grade = self._facts.documents[other.document].grade
                     yield weight, _GRADES.index(grade) if grade in _GRADES else 2, other.id
-
-    def _near(self, claim: Claim, other: Claim) -> bool:
-        return self._model.nested(claim.entity, other.entity)
 
     # --- what differs ----------------------------------------------------------------------
 
@@ -202,7 +199,7 @@ class Nearest:
     def _where(self, claim: Claim, other: Claim) -> Iterator[_Difference]:
         mine, its = claim.within or "", other.within or ""
         if mine != its:
-            near = any(mine in each and its in each for each in self._comparable)
+            near = any(mine in each and its in each for each in self._facts.vocabulary.comparable)
             near |= bool(mine and its) and self._model.nested(mine, its)
             if its:
                 reason = worded("it is measured in {where}", where=self._entity(its))
@@ -214,35 +211,21 @@ class Nearest:
             basis = naming.basis(there, self._model.vocabulary) if there else ""
             if not basis:
                 reason = worded("it states no definition")
-            elif there in self._sources:
+            elif there in self._facts.vocabulary.sources:
                 reason = worded("it is measured by {basis}", basis=basis)
             else:
                 reason = worded("it is measured as {basis}", basis=basis)
             yield _Difference(2, reason)
 
-    @property
-    def _comparable(self) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(each) for each in self._facts.vocabulary.comparable)
-
-    @property
-    def _sources(self) -> frozenset[str]:
-        return frozenset(self._facts.vocabulary.sources)
-
     def _when(self, mine: Period, its: Period, owner: str) -> Iterator[_Difference]:
         when = naming.period(its.text, owner, self._model.vocabulary)
         goes_on = its.text.endswith("/..")
         of = worded("it holds {when}" if goes_on else "it is of {when}", when=when)
-        if mine.text == its.text:
-            if mine.kind == "rolling":
-                yield _Difference(
-                    1, worded("“{period}” is tied to no days", period=periods.called(mine.text))
-                )
+        if rolling := next((one for one in (mine, its) if one.kind == "rolling"), None):
+            reason = worded("“{period}” is tied to no days", period=periods.called(rolling.text))
+            yield _Difference(1 if mine.text == its.text else 2, reason)
+        elif mine.text == its.text:
             return
-        if "rolling" in (mine.kind, its.kind):
-            rolling = mine if mine.kind == "rolling" else its
-            yield _Difference(
-                2, worded("“{period}” is tied to no days", period=periods.called(rolling.text))
-            )
         elif its.kind == "none":
             yield _Difference(2, worded("its period is not stated"))
         elif mine.kind == "none":

@@ -32,7 +32,7 @@ def sentences(
     told = []
     for name in names[-_SHOWN:]:
         bounds = bench.implied(rows[0]._replace(terms=((name, rows[0].terms[0][1]),)), aside)
-        story = Story(model, sorted({*bounds.low_because, *bounds.high_because}))
+        story = Story(model, sorted(bounds.because))
         quantity = model.variables[name].quantity
         period = naming.period(quantity.period, quantity.entity, model.vocabulary)
         told.append((period, _spelled(story, name, bounds.interval)))

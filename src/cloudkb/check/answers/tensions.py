@@ -172,7 +172,7 @@ def _against(
     if bounds.interval.gap(row.wide or row.interval) is None:
         return None
     gap = bounds.interval.gap(row.interval)
-    claims = {*bounds.low_because, *bounds.high_because} & bench.origins.keys()
+    claims = bounds.because & bench.origins.keys()
     if gap is None or not claims or bounds.interval.is_empty():
         return None
     about = own._replace(within=basis[0], scope=basis[1])
@@ -180,9 +180,9 @@ def _against(
     own_low = row.interval.low
     # only the end that speaks against it is told
     if low is not None and (own_low is None or low >= own_low):
-        claims = {*bounds.low_because} & bench.origins.keys() or claims
+        claims = claims.intersection(bounds.low_because) or claims
     elif high is not None:
-        claims = {*bounds.high_because} & bench.origins.keys() or claims
+        claims = claims.intersection(bounds.high_because) or claims
     return Tension(tuple(sorted(claims)), about, moved, bounds.interval, gap, bounds)
 
 
@@ -198,7 +198,7 @@ def left_there(
     moved = _moved(model, row, own, basis)
     if moved is None:
         return None
-    if all(name in model.variables for name, _ in moved.terms):
+    if elsewhere.is_known(model, moved):
         return bench.implied(moved, aside)
     ratio = _ratio(model, row, (own.within, own.scope), basis)
     if ratio is None or not all(name in model.variables for name in ratio):
@@ -413,7 +413,7 @@ def _in_spans(
             if moved is None or not elsewhere.is_known(model, moved):
                 return []
             bounds = bench.implied(moved, (claim.id,))
-            claims = {*bounds.low_because, *bounds.high_because} & bench.origins.keys()
+            claims = bounds.because & bench.origins.keys()
             if not claims:
                 continue
             gap = bounds.interval.gap(row.wide or row.interval)

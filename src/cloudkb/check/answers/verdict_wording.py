@@ -216,10 +216,10 @@ def witnesses(
         first = texts[0]
         begins = first[0].lower() + first[1:] if first.startswith("It ") else first
         texts[0] = worded("Read as {basis}: {told}", basis=basis, told=begins)
-    return _first_few(texts)
+    return first_few(texts)
 
 
-def _first_few(texts: Sequence[str]) -> tuple[str, ...]:
+def first_few(texts: Sequence[str]) -> tuple[str, ...]:
     """The first sentences, and how many more there are."""
     left_out = len(texts) - _SHOWN
     more_of = (worded("And {number} more.", number=left_out),) if left_out > 0 else ()
@@ -244,7 +244,7 @@ def supports(model: ConstraintModel, claim: Claim, found: Sequence[Support]) -> 
             told = worded("{who} has {figure}", who=who, figure=printed)
         text = worded(_BESIDE[one.how], told=told, about=about)
         by_text.setdefault(text, []).extend(one.claims)
-    return _first_few(
+    return first_few(
         [
             sentence(capital(text) + worded(" ({aside})", aside=_few(names)))
             for text, names in by_text.items()
@@ -256,7 +256,6 @@ def _prints(model: ConstraintModel, witness: Witness) -> str:
     """One origin's print, with how often it is found again."""
     first, *others = witness.claims
     claim = model.claims[first]
-    who = naming.attribution(claim, model.facts, speaks=True)
     texts = [
         worded("names {entity}", entity=naming.entity(reading.figure.entity, model.vocabulary))
         if isinstance(reading.figure, Link)
@@ -264,18 +263,21 @@ def _prints(model: ConstraintModel, witness: Witness) -> str:
         for reading in claim.readings
     ]
     again = worded(", and {number} more of the same origin", number=len(others)) if others else ""
-    says = worded("{who} {prints}", who=_comma(who), prints=worded(" or ").join(texts))
+    says = worded(
+        "{who} {prints}", who=who_says(claim, model.facts), prints=worded(" or ").join(texts)
+    )
     return sentence(says + worded(" ({aside})", aside=first) + again)
 
 
-def _comma(who: str) -> str:
-    """Who says so, with the comma that an apposition ends with in English."""
+def who_says(claim: Claim, facts: Facts) -> str:
+    """Who makes a claim, before a verb, with the comma that an apposition ends with in English."""
+    who = naming.attribution(claim, facts, speaks=True)
     return f"{who}," if "," in who and not in_chinese() else who
 
 
 def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tuple[str, ...]:
     """What others leave for a claim's figure, and how that is reckoned."""
-    labels = sorted({*bounds.low_because, *bounds.high_because})
+    labels = sorted(bounds.because)
     story = Story(
         model,
         labels,
@@ -348,10 +350,9 @@ def still_open(
     if came is not None and came.bounds is not None and came.row is not None:
         texts += left(model, claim, came.row, came.bounds)[:1]
     for one in again[:_SHOWN]:
-        who = naming.attribution(one, facts, speaks=True)
         told = worded(
             "{who} has the same {kind}: {figure} ({claim})",
-            who=_comma(who),
+            who=who_says(one, facts),
             kind=worded(claim.kind),
             figure=naming.clipped(mention(facts, one).printed),
             claim=one.id,
@@ -389,7 +390,7 @@ def tensions(model: ConstraintModel, claim: Claim, found: Sequence[Tension]) -> 
         )
         for (text, apart), claims in by_text.items()
     ]
-    return _first_few(sentences)
+    return first_few(sentences)
 
 
 def _apart(model: ConstraintModel, claim: Claim, one: Tension) -> str:
@@ -447,7 +448,7 @@ def alone(
     if nearest is None or kind(row).compares:
         return (worded(ALONE),)
     width, read, bounds = nearest
-    because = {*bounds.low_because, *bounds.high_because} & model.claims.keys()
+    because = bounds.because & model.claims.keys()
     text = stands_for(Story(model, sorted(because), like=(claim.id,)), row, bounds.interval)
     if not because or not text:
         return (worded(ALONE),)

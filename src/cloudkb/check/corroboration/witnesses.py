@@ -202,7 +202,7 @@ class Corroboration:
             bounds = asked_ends(row, self.implied(row, without))
             if not agrees(bounds.interval, row):
                 return None
-            needed = {*bounds.low_because, *bounds.high_because} & self.origins.keys()
+            needed = bounds.because & self.origins.keys()
             claims |= needed
             if first is None and needed:
                 first = Witness((), row, bounds.interval, bounds)

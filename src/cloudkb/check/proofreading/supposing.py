@@ -139,8 +139,8 @@ def _is_like(own: Interval, implied: Interval) -> bool:
     return bool(ends and mine) and max(mine) <= 2 * max(ends) and max(ends) <= 2 * max(mine)
 
 
-def _claims(reasoner: Reasoner, bounds: Bounds) -> set[str]:
-    return {*bounds.low_because, *bounds.high_because} & reasoner.model.claims.keys()
+def _claims(reasoner: Reasoner, bounds: Bounds) -> frozenset[str]:
+    return bounds.because & reasoner.model.claims.keys()
 
 
 def _told(reasoner: Reasoner, claim: Claim, every: Iterable[tuple[Row, Bounds]]) -> str:

@@ -266,6 +266,20 @@ class Bounds(NamedTuple):
     parts: tuple[Interval, ...] = ()
     """What is left under the readings that can hold, where that has gaps; else empty."""
 
+    @property
+    def because(self) -> frozenset[str]:
+        """The labels that either end rests on."""
+        return frozenset((*self.low_because, *self.high_because))
+
+    def narrowed(self, kept: Interval) -> "Bounds":
+        """The same of an interval that lacks one of the ends, or both."""
+        found = self._replace(interval=kept)
+        if kept.low is None:
+            found = found._replace(low_because=(), low_proof=None)
+        if kept.high is None:
+            found = found._replace(high_because=(), high_proof=None)
+        return found
+
 
 class Candidate(NamedTuple):
     """One suspect: a label whose removal, alone or `beside` another, makes all consistent."""
