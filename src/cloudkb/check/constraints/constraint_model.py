@@ -23,7 +23,15 @@ from cloudkb.check.constraints.quantities import (
 )
 from cloudkb.check.constraints.strangers import NOBODY, Strangers
 from cloudkb.check.constraints.subjects import Said, Subjects
-from cloudkb.check.solver.problem import Constraint, Narrowing, Product, Row, System, Variable
+from cloudkb.check.solver.problem import (
+    Constraint,
+    Narrowing,
+    Product,
+    Row,
+    System,
+    Variable,
+    unknowns,
+)
 from cloudkb.interval import Interval, exactly
 from cloudkb.language import worded
 from cloudkb.model import Claim, Facts, Period
@@ -102,17 +110,12 @@ class ConstraintModel(Subjects):
     Claims come first, then identities, in an order among themselves that does not matter.
     """
 
-    def __init__(
-        self,
-        facts: Facts,
-        origins: Mapping[str, str] | None = None,
-        proved: Iterable[str] = (),
-    ) -> None:
+    def __init__(self, facts: Facts, origins: Mapping[str, str], proved: Iterable[str]) -> None:
         """`origins` maps documents to the document they copy.
 
         `proved` are unknowns that may be negative by their metric and are known not to be.
         """
-        super().__init__(facts, origins or {})
+        super().__init__(facts, origins)
         self.variables: dict[str, VariableMeaning] = {}
         self.rows: list[Row] = []
         self.products: list[Product] = []
@@ -339,14 +342,13 @@ class ConstraintModel(Subjects):
         else:
             self.identity_row(kind, about, {unknown: ONE, first: -ONE}, exactly(ZERO))
 
-    def system(self, extra: Iterable[Row] = ()) -> System:
+    def system(self) -> System:
         """What the prover is told."""
-        rows = (*self.rows, *extra)
-        used = {name for row in rows for name, _ in row.terms}
-        used |= {name for one in self.products for name in (one.result, one.left, one.right)}
+        every: tuple[Constraint, ...] = (*self.rows, *self.products)
+        used = {name for one in every for name in unknowns(one)}
         return System(
             tuple(Variable(name, self._natural.get(name, Interval())) for name in sorted(used)),
-            rows,
+            tuple(self.rows),
             tuple(self.products),
             frozenset(self._certain),
         )

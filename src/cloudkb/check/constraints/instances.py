@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cloudkb import equations, periods
-from cloudkb.check.constraints.quantities import Quantity, period_of
+from cloudkb.check.constraints.quantities import Quantity, period_of, span_of
 from cloudkb.equations import Equation
-from cloudkb.model import Formula, Metric, Period
+from cloudkb.model import Formula, Metric
 
 Slot = tuple[str, str]
 """A metric of a formula, and how it is meant: as it is, or at the `first` or `last` end of an
@@ -91,14 +91,13 @@ def _anchors(names: Iterable[str], metrics: Mapping[str, Metric]) -> list[str]:
 def length(text: str, unit: str) -> int | None:
     """How many months or days a period has; None where that is not known, or no whole number."""
     period = period_of(text)
-    if period.kind != "span" or period.approximate or not period.start or not period.end:
+    if unit == "months":
+        return periods.months(period)
+    if span_of(text) is None or not period.start or not period.end:
         return None
-    first, last = period.start, period.end
-    if unit == "days":
-        from datetime import date
+    from datetime import date
 
-        return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
-    return periods.months(period)
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
 
 
 def counted_on(metric: Metric, text: str) -> str:
@@ -212,10 +211,9 @@ class Forming:
         """The quantities of a formula; None where its period has no length, or no ends."""
         if any(length(quantity.period, unit) is None for unit in each.length):
             return None
-        span = period_of(quantity.period)
         found = {}
         for name, end in each.slots:
-            text = self._period(name, end, quantity.period, span)
+            text = self._period(name, end, quantity.period)
             if text is None:
                 return None
             money = currency if name in each.money else ""
@@ -229,16 +227,17 @@ class Forming:
             found[name, end] = one
         return found
 
-    def _period(self, name: str, end: str, text: str, span: Period) -> str | None:
-        if end == "first":
-            if span.approximate or span.kind != "span" or not span.start or not span.end:
-                return None
-            try:
-                day = periods.day_before(span.start)
-            except OverflowError:
-                return None
-            return periods.from_days(day, day).text
-        return counted_on(self._metrics[name], text)
+    def _period(self, name: str, end: str, text: str) -> str | None:
+        if end != "first":
+            return counted_on(self._metrics[name], text)
+        span = span_of(text)
+        if span is None:
+            return None
+        try:
+            day = periods.day_before(span[0])
+        except OverflowError:
+            return None
+        return periods.from_days(day, day).text
 
 
 def _key(quantity: Quantity) -> tuple[str, str, str, str]:

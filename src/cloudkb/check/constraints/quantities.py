@@ -309,6 +309,18 @@ def period_of(text: str) -> Period:
     return _parsed(text)
 
 
+Span = tuple[str, str]
+"""The first day of a period, and the day after its last."""
+
+
+def span_of(text: str) -> Span | None:
+    """The days of a quantity's period; None of one that is open, approximate or unknown."""
+    period = period_of(text)
+    if period.kind != "span" or period.approximate or not period.start or not period.end:
+        return None
+    return period.start, periods.day_after(period.end)
+
+
 @lru_cache(maxsize=65536)
 def _parsed(text: str) -> Period:
     return periods.parse(text)

@@ -8,9 +8,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from cloudkb import periods
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.quantities import Quantity, period_of
+from cloudkb.check.constraints.quantities import Quantity, Span, span_of
 
 
 class Tie(NamedTuple):
@@ -31,8 +30,6 @@ def currencies_of(spoken: Iterable[Quantity]) -> dict[tuple[str, ...], set[str]]
     return found
 
 
-Span = tuple[str, str]
-"""The first day of a period, and the day after its last."""
 DaysAfter = Callable[[str], list[str]]
 """The days after the last ones of known periods, by their first days."""
 _LOOKS = 64
@@ -55,16 +52,10 @@ class Calendar:
         }
         for quantity in spoken:
             spans = self._spans.get(quantity._replace(period=""))
-            span = None if spans is None else self._span(quantity)
+            span = None if spans is None else span_of(quantity.period)
             if spans is not None and span is not None:
                 spans.setdefault(span[0], []).append((span[1], quantity))
         self._starts = {one: sorted(spans) for one, spans in self._spans.items()}
-
-    def _span(self, quantity: Quantity) -> Span | None:
-        period = period_of(quantity.period)
-        if period.kind != "span" or period.approximate or not period.start or not period.end:
-            return None
-        return period.start, periods.day_after(period.end)
 
     def fills(self, quantity: Quantity, depths: Mapping[Quantity, int], most: int) -> bool:
         """Tell whether others make up the period of a quantity, or all but it of another one."""
@@ -100,7 +91,7 @@ class Calendar:
         """Its own days, and what is known of its series."""
         series = quantity._replace(period="")
         found = self._spans.get(series)
-        own = self._span(quantity) if found else None
+        own = span_of(quantity.period) if found else None
         if found is None or own is None:
             return None
 

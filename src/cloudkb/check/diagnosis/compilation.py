@@ -68,12 +68,10 @@ def compile_facts(
         unsure = {pending.lower.name for pending in model.pending}
         unsure |= {lower.name for _, lower in model.unsigned}
         unsure |= {unknown for _, unknown in model.divisors}
-        if not unsure:
+        more = _positive(model, unsure, bounds(model)) if unsure else proved
+        if more <= proved:
             return Compiled(model, last_digits)
-        more = frozenset(_positive(model, bounds(model)) & unsure) | proved
-        if more == proved:
-            return Compiled(model, last_digits)
-        proved = more
+        proved |= more
 
 
 def taking_part(facts: Facts, also: Iterable[str] = ()) -> list[Claim]:
@@ -134,14 +132,13 @@ def _named(model: ConstraintModel) -> None:
         formula.names(model)
 
 
-def _positive(model: ConstraintModel, box: Mapping[str, Interval]) -> set[str]:
+def _positive(
+    model: ConstraintModel, bases: Iterable[str], box: Mapping[str, Interval]
+) -> frozenset[str]:
     """Bases that can only be positive, by their own bounds or by those of what grew from them.
 
     With a change strictly between -100 % and +100 %, value and base have the same sign.
     """
-    bases = {pending.lower.name for pending in model.pending}
-    bases |= {lower.name for _, lower in model.unsigned}
-    bases |= {unknown for _, unknown in model.divisors}
     found = {unknown for unknown in bases if box.get(unknown, _ANY).is_positive()}
     for pending in model.pending:
         low, high = pending.interval.low, pending.interval.high
@@ -149,7 +146,7 @@ def _positive(model: ConstraintModel, box: Mapping[str, Interval]) -> set[str]:
             continue
         if box.get(pending.upper.name, _ANY).is_positive():
             found.add(pending.lower.name)
-    return found
+    return frozenset(found)
 
 
 def _last_digits(

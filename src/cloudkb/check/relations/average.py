@@ -9,15 +9,14 @@ area, nor where a snapshot is divided by, which grow with the period. What accum
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cloudkb import figures, periods
+from cloudkb import figures
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
 from cloudkb.check.constraints.formulas import holds
 from cloudkb.check.constraints.instances import metrics_of
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.prints import meaning
-from cloudkb.check.constraints.quantities import Quantity, VariableMeaning, period_of
-from cloudkb.check.constraints.ties import Span
+from cloudkb.check.constraints.quantities import Quantity, Span, VariableMeaning, span_of
 from cloudkb.check.relations.calendar_sum import fewest
 from cloudkb.check.solver.problem import Row
 from cloudkb.equations import read
@@ -73,7 +72,7 @@ def identity(model: ConstraintModel) -> None:
     metrics = {name for name in model.vocabulary.metrics if _is_average(model, name)}
     series: dict[Quantity, dict[Span, Quantity]] = {}
     for quantity in model.in_order():
-        span = _span(quantity) if quantity.metric in metrics else None
+        span = span_of(quantity.period) if quantity.metric in metrics else None
         if span is not None:
             series.setdefault(quantity._replace(period=""), {})[span] = quantity
     for spans in series.values():
@@ -88,13 +87,6 @@ def identity(model: ConstraintModel) -> None:
             if len(parts) > 1:
                 for sign in (1, -1):
                     _between(model, whole, parts, sign)
-
-
-def _span(quantity: Quantity) -> Span | None:
-    period = period_of(quantity.period)
-    if period.kind != "span" or period.approximate or not period.start or not period.end:
-        return None
-    return period.start, periods.day_after(period.end)
 
 
 def _is_average(model: ConstraintModel, name: str) -> bool:

@@ -16,8 +16,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ZERO, ConstraintModel
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
-from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.constraints.ties import Span
+from cloudkb.check.constraints.quantities import Quantity, Span, span_of
 from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import exactly
 from cloudkb.language import in_chinese, worded
@@ -89,10 +88,11 @@ def identity(model: ConstraintModel) -> None:
             continue
         if model.is_translated(series):
             continue
-        spans: QuantitiesBySpan = {}
-        for period, quantity in members:
-            if period.kind == "span" and period.start and period.end and not period.approximate:
-                spans[period.start, periods.day_after(period.end)] = quantity
+        spans: QuantitiesBySpan = {
+            span: quantity
+            for _, quantity in members
+            if (span := span_of(quantity.period)) is not None
+        }
         for (start, end), whole in spans.items():
             inside = {
                 span: part
