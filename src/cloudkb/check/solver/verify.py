@@ -7,7 +7,6 @@ and takes nothing else for granted.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import inf
 
 from cloudkb.check.solver.problem import (
     Clash,
@@ -195,10 +194,7 @@ class _Checker:
         """Variables above 0: by nature, by what is known, by the products and the ratios."""
         known = [(step.variable, step.interval) for step in self.steps]
         positive = {
-            name
-            for name, interval in [*self.natural.items(), *known]
-            if interval.low is not None
-            and (interval.low > 0 or (interval.low == 0 and interval.low_open))
+            name for name, interval in [*self.natural.items(), *known] if interval.is_positive()
         }
         size = -1
         while size < len(positive):
@@ -237,14 +233,8 @@ def _left_by_row(
     left = row.interval
     for name, other in row.terms:
         if name != variable:
-            left = _plus(left, known.get(name, _ALL).scale(Fraction(-other)))
+            left = left.plus(known.get(name, _ALL).scale(Fraction(-other)))
     return left.scale(1 / Fraction(factor))
-
-
-def _plus(one: Interval, other: Interval) -> Interval:
-    low = None if one.low is None or other.low is None else one.low + other.low
-    high = None if one.high is None or other.high is None else one.high + other.high
-    return Interval(low, high, one.low_open or other.low_open, one.high_open or other.high_open)
 
 
 def _left_by_product(
@@ -255,52 +245,7 @@ def _left_by_product(
         known.get(name, _ALL) for name in (product.result, product.left, product.right)
     )
     if variable == product.result:
-        yield _times(left, right)
-    if variable == product.left and _inverse(right) is not None:
-        yield _times(result, _inverse(right) or _ALL)
-    if variable == product.right and _inverse(left) is not None:
-        yield _times(result, _inverse(left) or _ALL)
-
-
-def _inverse(one: Interval) -> Interval | None:
-    """1 / x for all x of an interval without 0."""
-    if one.low is not None and (one.low > 0 or (one.low == 0 and one.low_open)):
-        return Interval(
-            Fraction(0) if one.high is None else 1 / one.high,
-            None if one.low == 0 else 1 / one.low,
-            one.high is None or one.high_open,
-            one.low_open,
-        )
-    if one.high is not None and (one.high < 0 or (one.high == 0 and one.high_open)):
-        mirrored = _inverse(one.scale(Fraction(-1)))
-        return None if mirrored is None else mirrored.scale(Fraction(-1))
-    return None
-
-
-def _times(one: Interval, other: Interval) -> Interval:
-    """All products: they lie between the least and the greatest corner."""
-    corners = [
-        _corner(a, b)
-        for a in (_far(one.low, -inf, one.low_open), _far(one.high, inf, one.high_open))
-        for b in (_far(other.low, -inf, other.low_open), _far(other.high, inf, other.high_open))
-    ]
-    low, high = min(value for value, _ in corners), max(value for value, _ in corners)
-    return Interval(
-        low if isinstance(low, Fraction) else None,
-        high if isinstance(high, Fraction) else None,
-        all(is_open for value, is_open in corners if value == low),
-        all(is_open for value, is_open in corners if value == high),
-    )
-
-
-def _far(end: Fraction | None, unbounded: float, is_open: bool) -> tuple[Fraction | float, bool]:
-    return (unbounded, True) if end is None else (end, is_open)
-
-
-def _corner(
-    one: tuple[Fraction | float, bool], other: tuple[Fraction | float, bool]
-) -> tuple[Fraction | float, bool]:
-    """The product of two ends: reached when both are, or when one is a 0 that is reached."""
-    if one[0] == 0 or other[0] == 0:
-        return Fraction(0), (one[0] != 0 or one[1]) and (other[0] != 0 or other[1])
-    return one[0] * other[0], one[1] or other[1]
+        yield left.times(right)
+    for factor, other in ((product.left, right), (product.right, left)):
+        if variable == factor and (other.is_positive() or other.mirrored().is_positive()):
+            yield result.over(other)
