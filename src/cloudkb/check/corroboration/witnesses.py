@@ -15,7 +15,7 @@ from cloudkb.check.corroboration.agreement import agrees, same_print, widest
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.date import DATE
 from cloudkb.check.solver import prover
-from cloudkb.check.solver.components import Parts, split
+from cloudkb.check.solver.components import Parts
 from cloudkb.check.solver.problem import Bounds, Row, System
 from cloudkb.interval import Interval
 from cloudkb.model import Figure
@@ -234,33 +234,21 @@ def _labels(system: System) -> frozenset[str]:
 
 
 class _Asked:
-    """A system by its components, each laid out when it is first asked."""
+    """A system, and where something is said in it."""
 
     def __init__(self, system: System, origins: Mapping[str, str]) -> None:
-        self._parts = [component for component, _ in split(system)]
-        self._provers: dict[int, prover.Prover] = {}
-        self._at: dict[str, int] = {}
-        self._silent: set[int] = set()
-        for place, part in enumerate(self._parts):
-            self._at.update((quantity.name, place) for quantity in part.variables)
-            if not _labels(part) & origins.keys():
-                self._silent.add(place)
-        self._whole = system
+        self._prover = prover.Prover(system)
+        self._parts = self._prover.parts
+        self._loud = self._parts.carrying(origins)
 
     def at(self, row: Row) -> prover.Prover | None:
-        """The component a row speaks of, or all of them; None when nothing is known of it."""
-        places = sorted({self._at[name] for name, _ in row.terms if name in self._at})
-        if not places:
-            return None
-        place = places[0] if len(places) == 1 else -1
-        if place not in self._provers:
-            self._provers[place] = prover.Prover(self._whole if place < 0 else self._parts[place])
-        return self._provers[place]
+        """Whom to ask of a row's sum; None when nothing is known of it."""
+        return self._prover if self._parts.places(name for name, _ in row.terms) else None
 
     def near(self, row: Row) -> prover.Prover | None:
         """The same; None also when no claim is there to say anything."""
-        places = {self._at[name] for name, _ in row.terms if name in self._at}
-        return None if places <= self._silent else self.at(row)
+        places = self._parts.places(name for name, _ in row.terms)
+        return None if places.isdisjoint(self._loud) else self._prover
 
     def may_agree(self, rows: Sequence[Row]) -> bool:
         """Tell, cheaper than by the tightest intervals, whether what is left can agree."""

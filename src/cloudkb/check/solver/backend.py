@@ -219,14 +219,19 @@ def _suggestions(line: ProgramLine, scales: Sequence[float]) -> list[tuple[int, 
 
 def ends(interval: Interval) -> tuple[float, float]:
     """Both ends as floats, infinite where there is none."""
-    low = float("-inf") if interval.low is None else float_of(interval.low)
-    high = float("inf") if interval.high is None else float_of(interval.high)
+    low = -inf if interval.low is None else float_of(interval.low)
+    high = inf if interval.high is None else float_of(interval.high)
     return low, high
 
 
 def float_of(number: Fraction | int) -> float:
     """The nearest float; infinite when it is out of reach."""
+    return quotient(number.numerator, number.denominator)
+
+
+def quotient(upper: int, lower: int) -> float:
+    """The same of a number of so many parts, `lower` of which make one."""
     try:
-        return number.numerator / number.denominator
+        return upper / lower
     except OverflowError:
-        return float("inf") if number > 0 else float("-inf")
+        return inf if upper > 0 else -inf

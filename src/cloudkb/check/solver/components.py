@@ -5,7 +5,7 @@ readings of one label do.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -78,6 +78,14 @@ class Parts:
     def places(self, names: Iterable[str]) -> set[int]:
         """Which components hold the names, by number."""
         return {self._at[name] for name in names if name in self._at}
+
+    def carrying(self, labels: Container[str]) -> set[int]:
+        """Which components hold something that carries one of the labels, by number."""
+        return {
+            place
+            for place, part in enumerate(self._parts)
+            if any(one.label in labels for one in part.constraints)
+        }
 
     def size(self, places: Iterable[int]) -> int:
         """How many rows and products some components hold."""

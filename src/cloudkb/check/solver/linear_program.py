@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from cloudkb.check.solver.backend import MissingError, ends, float_of, pointed
+from cloudkb.check.solver.backend import MissingError, ends, float_of, pointed, quotient
 from cloudkb.check.solver.difference_cycles import circle
 from cloudkb.check.solver.simplex import (
     ColumnTerms,
@@ -110,7 +110,7 @@ class Solver:
     def _wake(self, all_of_them: bool = False) -> bool:
         """Let the lines join that the point breaks; tell whether any did."""
         point = [self._simplex.counted(column) for column in range(len(self._program.columns))]
-        rough = [_float_of(value, unit) for value, _, unit in point]
+        rough = [quotient(value, unit) for value, _, unit in point]
         asleep = []
         for entry in self._asleep:
             index, terms, (low, high) = entry
@@ -128,13 +128,6 @@ class Solver:
         found = len(asleep) < len(self._asleep)
         self._asleep = asleep
         return found
-
-
-def _float_of(value: int, unit: int) -> float:
-    try:
-        return value / unit
-    except OverflowError:
-        return float("inf") if value > 0 else float("-inf")
 
 
 def _holds(line: ProgramLine, point: Sequence[tuple[int, int, int]]) -> bool:
@@ -159,12 +152,7 @@ def _holds(line: ProgramLine, point: Sequence[tuple[int, int, int]]) -> bool:
 
 
 class UndecidedError(Exception):
-    """Neither refuted nor found consistent."""
-
-    def __init__(self, reason: str) -> None:
-        """Say what was missing."""
-        super().__init__(reason)
-        self.reason = reason
+    """Neither refuted nor found consistent: `budget`, or what is missing."""
 
 
 def decide(program: Program, labels: Sequence[str], budget: int) -> Certificate | None:

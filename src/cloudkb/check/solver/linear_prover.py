@@ -36,7 +36,7 @@ from cloudkb.check.solver.ratio_cycles import Solve, cycle
 from cloudkb.check.solver.simplex import Program, ProgramLine, SpentError
 from cloudkb.interval import Interval, exactly
 
-__all__ = ["KnownBounds", "Refuted", "SumEnd", "Unknown", "optimum", "refute"]
+__all__ = ["KnownBounds", "SumEnd", "UndecidedError", "optimum", "refute"]
 
 NONE = exactly(0)
 LARGEST_WHOLE = 1000
@@ -55,19 +55,6 @@ class Relaxation(NamedTuple):
     products: tuple[Product, ...]
 
 
-class Refuted(NamedTuple):
-    """No values satisfy the rows and products on the box, and why."""
-
-    end: Sum | Cycle
-
-
-class Unknown(NamedTuple):
-    """Neither refuted nor found consistent."""
-
-    reason: str
-    """`budget`, or what is missing."""
-
-
 class SumEnd(NamedTuple):
     """One end of a sum: no value lies beyond it."""
 
@@ -82,15 +69,16 @@ class SumEnd(NamedTuple):
 
 def refute(
     rows: Sequence[Row], products: Sequence[Product], box: Box, budget: int
-) -> Refuted | Unknown | None:
+) -> Sum | Cycle | None:
     """Prove that nothing satisfies the rows and products on the box.
 
     None: their linear relaxation, and the sums of their logarithms, are consistent. `budget`
-    counts the entries of rows that pivots touch, about a million in a second.
+    counts the entries of rows that pivots touch, about a million in a second. Raises
+    `UndecidedError` where that, or something that is missing, leaves it open.
     """
     without_values = empty(box)
     if without_values is not None:
-        return Refuted(without_values)
+        return without_values
     relaxed = relaxation(rows, products, box)
 
     def solve(program: Program, labels: Sequence[str]) -> Certificate | None:
@@ -99,12 +87,13 @@ def refute(
     try:
         certificate = solve(relaxed.program, relaxed.labels)
         if certificate is None:
-            ring = cycle(rows, products, box, solve)
-            return None if ring is None else Refuted(ring)
-    except UndecidedError as undecided:
+            return cycle(rows, products, box, solve)
+    except UndecidedError:
         ring = _among(rows, products, box, solve, alone=True)
-        return Unknown(undecided.reason) if ring is None else Refuted(ring)
-    return Refuted(_ring(relaxed, box, certificate, solve) or as_sum(relaxed, box, certificate))
+        if ring is None:
+            raise
+        return ring
+    return _ring(relaxed, box, certificate, solve) or as_sum(relaxed, box, certificate)
 
 
 def _ring(relaxed: Relaxation, box: Box, certificate: Certificate, solve: Solve) -> Cycle | None:

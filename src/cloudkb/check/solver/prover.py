@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from cloudkb.check.solver import linear_prover, presolve, trace
 from cloudkb.check.solver.alternatives import combinations, contradiction, readings, without
-from cloudkb.check.solver.components import Parts, split, touching
+from cloudkb.check.solver.components import Parts, split
 from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.linear_program import REACH
 from cloudkb.check.solver.minimal_conflict import Ground, labels_of, minimal
@@ -47,9 +47,8 @@ class Prover:
     def __init__(self, system: System) -> None:
         """The system should be consistent: set aside first what `Outcome.aside` names."""
         self.work = Work()
-        self._system = system
-        self._parts = Parts(system)
-        self._grounds: dict[int, Ground] = {}
+        self.parts = Parts(system)
+        self._grounds: dict[frozenset[int], Ground] = {}
         self._presolved: dict[int, presolve.Rest] = {}
         """By the number of the component, as far as it holds no readings and no clash."""
         self._implied: dict[Terms, Bounds] = {}
@@ -76,12 +75,12 @@ class Prover:
 
     def _start(self, names: list[str]) -> presolve.Rest | None:
         """What propagation leaves of the component that holds the names, for all questions."""
-        places = self._parts.places(names)
+        places = self.parts.places(names)
         if len(places) != 1:
             return None
         (place,) = places
         if place not in self._presolved:
-            indexed = self._grounds[place].indexed
+            indexed = self._ground(names).indexed
             if indexed.readings:
                 return None
             run = Run(indexed, frozenset(), FINE)
@@ -120,13 +119,10 @@ class Prover:
 
     def _ground(self, names: list[str]) -> Ground:
         """The component that holds the names; all of them at once when they lie in several."""
-        places = self._parts.places(names)
-        if len(places) != 1:
-            return Ground(touching(self._system, names))
-        (place,) = places
-        if place not in self._grounds:
-            self._grounds[place] = Ground(self._parts.near(names))
-        return self._grounds[place]
+        places = frozenset(self.parts.places(names))
+        if places not in self._grounds:
+            self._grounds[places] = Ground(self.parts.near(names))
+        return self._grounds[places]
 
 
 # --- one component --------------------------------------------------------------------------

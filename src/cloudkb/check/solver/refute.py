@@ -68,10 +68,13 @@ def _linear(run: Run, block: presolve.Block, work: Work) -> Sum | Cycle | None:
     if settled is None:
         work.count("blocks")
         known = trace.box(run, block.variables)
-        answer = linear_prover.refute(block.rows, block.products, known, BUDGET)
-        if isinstance(answer, linear_prover.Refuted):
-            return answer.end
-        settled = "" if answer is None else answer.reason
+        settled = ""
+        try:
+            end = linear_prover.refute(block.rows, block.products, known, BUDGET)
+        except linear_prover.UndecidedError as undecided:
+            settled, end = str(undecided), None
+        if end is not None:
+            return end
         run.indexed.settled[asked] = settled
     work.left_open = work.left_open or settled
     return None
