@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -18,7 +19,11 @@ from cloudkb.model import Report
 from cloudkb.render import text
 from wording_cases import CASES, Case, facts
 
-REPORTS = {name: check(facts(case)).report for name, case in CASES.items()}
+
+@cache
+def report_of(name: str) -> Report:
+    """The report of a case, made when a test first asks for it."""
+    return check(facts(CASES[name])).report
 
 
 def shown(report: Report, width: int = 80) -> str:
@@ -32,19 +37,19 @@ def shown(report: Report, width: int = 80) -> str:
 @pytest.mark.parametrize("name", CASES)
 def test_a_conflict_is_told_whole(name, golden):
     """Who says what, what leaves what, what clashes by how much, who is suspect, what to do."""
-    golden(f"reports/{name}.txt", f"{CASES[name].says}\n\n{shown(REPORTS[name])}")
+    golden(f"reports/{name}.txt", f"{CASES[name].says}\n\n{shown(report_of(name))}")
 
 
 @pytest.mark.parametrize("name", ["points", "rank", "shared-basis", "share-against-growths"])
 def test_a_wide_screen_has_a_line_for_each_claim(name, golden):
     """At 120 columns nothing is stacked."""
-    golden(f"reports/{name}-120.txt", shown(REPORTS[name], 120))
+    golden(f"reports/{name}-120.txt", shown(report_of(name), 120))
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_case_is_one_finding(name):
     """Each case holds one contradiction, and it names its claims, its place and what is next."""
-    (finding,) = REPORTS[name].findings
+    (finding,) = report_of(name).findings
     assert finding.claims
     assert finding.steps[-1].text
     assert {related.claim for related in finding.related} == set(finding.claims)
@@ -55,7 +60,7 @@ def test_every_case_is_one_finding(name):
 @pytest.mark.parametrize("name", CASES)
 def test_every_step_is_a_sentence(name):
     """A step begins with a capital, a number or a name, and ends with one stop."""
-    for finding in REPORTS[name].findings:
+    for finding in report_of(name).findings:
         for step in finding.steps:
             assert step.text.endswith((".", ":")), step
             assert not step.text.endswith(".."), step
@@ -68,7 +73,7 @@ def test_no_line_is_longer_than_the_screen(width):
     """Reports keep to the width, whatever is in them."""
     from rich.cells import cell_len
 
-    for report in REPORTS.values():
+    for report in map(report_of, CASES):
         assert max(map(cell_len, shown(report, width).splitlines())) <= width
 
 
@@ -111,7 +116,7 @@ def test_numbers_in_sentences_are_those_of_the_proof(name):
     """Each number is an end of a step or a print, or a distance of two, right in its last digit."""
     found = facts(CASES[name])
     network = compile_facts(found, lambda network: {}).model
-    for finding in REPORTS[name].findings:
+    for finding in report_of(name).findings:
         values = _values(finding, network)
         scaled = {
             shifted * factor / size
@@ -136,7 +141,7 @@ def test_numbers_in_sentences_are_those_of_the_proof(name):
 
 def test_factors_are_rounded_with_their_product():
     """1.205 three times is 1.749690125: printed as no less, and not as 1.7."""
-    (finding,) = REPORTS["factors"].findings
+    (finding,) = report_of("factors").findings
     told = next(step.text for step in finding.steps if "×" in step.text)
     factors, product = re.match(r"([\d. ×]+) = ([\d.]+):", told).groups()
     exact = Fraction(1)
@@ -271,7 +276,7 @@ def test_the_order_of_claims_changes_no_sentence(name):
     """Claims written in another order are told in the same words."""
     case = CASES[name]
     turned = "\n".join(reversed(case.claims.strip().splitlines()))
-    (one,) = REPORTS[name].findings
+    (one,) = report_of(name).findings
     (other,) = check(facts(Case(case.says, turned, case.report))).report.findings
     assert [step.text for step in one.steps] == [step.text for step in other.steps]
     assert (one.message, one.claims, one.hint) == (other.message, other.claims, other.hint)
@@ -292,7 +297,7 @@ def test_text_from_facts_steers_no_terminal():
 
 def test_a_long_proof_is_shown_from_its_end():
     """Of many steps and claims only those nearest the clash are drawn; all are in the record."""
-    (finding,) = REPORTS["share-against-growths"].findings
+    (finding,) = report_of("share-against-growths").findings
     many = finding._replace(steps=(finding.steps[0],) * 20 + finding.steps)
     drawn = shown(Report((many,), 4))
     assert "earlier steps, which --format json lists" in drawn
