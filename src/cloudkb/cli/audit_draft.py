@@ -45,7 +45,6 @@ def refuse_odd(
 def run(session: Session, file: str, document: str, published: str, write_it: bool) -> int:
     """Print the drafted claims, write them where that is asked for, say how many they are."""
     from cloudkb.texts import PrintedText
-    from cloudkb.writer import WriteError
 
     day = audit_output.day(published)
     text, name = audit_output.text_of(file)
@@ -54,11 +53,8 @@ def run(session: Session, file: str, document: str, published: str, write_it: bo
         raise not_written_to()
     printed = PrintedText(text, audit_output.markup(name, text), document, day)
     made, known = _drafted(session, printed, "" if file == "-" else name)
-    try:
-        drawn = _drawn(made, name)
-        written = _put(place, made, known) if write_it else ""
-    except WriteError as error:
-        raise QuestionError(error.message, error.hint) from None
+    drawn = _drawn(made, name)
+    written = _put(place, made, known) if write_it else ""
     write(session, drawn)
     _tell(session, made, written)
     return 0
@@ -66,13 +62,8 @@ def run(session: Session, file: str, document: str, published: str, write_it: bo
 
 def tell(session: Session, printed: "PrintedText") -> None:
     """Answer with the drafted claims of a text that is no file; nothing is written."""
-    from cloudkb.writer import WriteError
-
     made, _ = _drafted(session, printed, "")
-    try:
-        drawn = _drawn(made, worded("the text"))
-    except WriteError as error:
-        raise QuestionError(error.message, error.hint) from None
+    drawn = _drawn(made, worded("the text"))
     counts = {"claims": len(made.claims), "guessed": made.guessed, "unknown": made.unknown}
     session.answer_text(lambda: drawn, lambda: {"yaml": drawn, **counts})
     _tell(session, made, "")

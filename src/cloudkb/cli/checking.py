@@ -88,10 +88,7 @@ def check(
     """All findings about the facts at a place."""
     from cloudkb import base, workers
 
-    try:
-        asked = workers.of(*where)
-    except workers.WorkersError as error:
-        raise base.BaseError(error.message, error.hint) from None
+    asked = workers.of(*where)
     try:
         return base.check(place, locked, progress, show_accepted, asked)
     finally:

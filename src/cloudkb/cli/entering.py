@@ -81,17 +81,14 @@ def enter(session: Session, given: TypedFields, wish: EntryOptions) -> int:
     if place.shipped:
         raise not_written_to()
     asks = prompts.can_ask()
-    try:
-        fields, prepared = _prepared(session, place, given, asks=asks)
-        clashes = _tell(session, prepared)
-        if wish.dry_run:
-            write(session, _difference(prepared))
-            return 1 if clashes else 0
-        if not _is_wanted(prepared, clashes, wish, asks=asks):
-            return 1
-        _put(place, fields, prepared)
-    except WriteError as error:
-        raise QuestionError(error.message, error.hint) from None
+    prepared = _prepared(session, place, given, asks=asks)
+    clashes = _tell(session, prepared)
+    if wish.dry_run:
+        write(session, _difference(prepared))
+        return 1 if clashes else 0
+    if not _is_wanted(prepared, clashes, wish, asks=asks):
+        return 1
+    _put(place, prepared)
     write(session, f"{prepared.claim}  {one_line(prepared.file)}:{prepared.added.line}\n")
     return 0
 
@@ -99,9 +96,7 @@ def enter(session: Session, given: TypedFields, wish: EntryOptions) -> int:
 # --- what it says --------------------------------------------------------------------------
 
 
-def _prepared(
-    session: Session, place: "Location", given: TypedFields, *, asks: bool
-) -> tuple[TypedFields, PreparedEntry]:
+def _prepared(session: Session, place: "Location", given: TypedFields, *, asks: bool) -> PreparedEntry:
     """The claim as it would be written; asked for again while the reader refuses it."""
     from cloudkb import base
 
@@ -124,7 +119,7 @@ def _prepared(
             prepared = _supposed(session, place, opened.connection, fields)
             errors = [one for one in prepared.told if one.severity == "error"]
             if prepared.claim and not errors:
-                return fields, prepared
+                return prepared
             key = _refused(prepared, errors, fields, asks=asks)
             _ask_one(opened.connection, fields, key)
     finally:
@@ -329,7 +324,7 @@ def _is_wanted(prepared: PreparedEntry, clashes: bool, wish: EntryOptions, *, as
     return False
 
 
-def _put(place: "Location", fields: TypedFields, prepared: PreparedEntry) -> None:
+def _put(place: "Location", prepared: PreparedEntry) -> None:
     """Write what was shown, and nothing else."""
     from cloudkb import writer
 

@@ -15,15 +15,12 @@ def to_parquet(session: Session, name: str) -> None:
     """Write all claims as Parquet; raises QuestionError where that cannot be."""
     from cloudkb.base.stream import stream
     from cloudkb.exporting.parquet import write_claims
-    from cloudkb.parquet import UnreadableError
 
     place = location(session)
     path = _file(name, output.target(name, place), "--parquet")
     found = stream(place, progress(session))
     try:
         count = write_claims(path, found.claims, found.vocabulary, found.documents)
-    except UnreadableError as error:
-        raise QuestionError(error.message, error.hint) from None
     except OSError as error:
         raise QuestionError(
             worded("--parquet: {path} was not written: {reason}", path=path, reason=error.strerror)

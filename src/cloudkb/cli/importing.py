@@ -69,15 +69,10 @@ class ImportOutcome(NamedTuple):
 
 def run(session: Session, asked: ImportRequest, wish: ImportOptions) -> int:
     """Import a file; 0, or 1 where something stands in the way. Raises QuestionError."""
-    from cloudkb.importing import ImportRefused
-
     place = location(session)
     if place.shipped and not wish.dry_run:
         raise not_written_to()
-    try:
-        outcome = _outcome(session, place, asked, wish)
-    except ImportRefused as error:
-        raise QuestionError(error.message, error.hint) from None
+    outcome = _outcome(session, place, asked, wish)
     is_written = not outcome.stopped and not wish.dry_run
     if is_written:
         _write(place, outcome)
@@ -268,17 +263,14 @@ def _write(place: "Location", outcome: ImportOutcome) -> None:
 
         rewrite(folder, path, change)
 
-    try:
-        for one in outcome.plan.changes:
-            put(place.facts, place.root / one.path, one.before or "", one.after)
-        for path, before, after in outcome.plan.tables:
-            write_table(place.facts, place.root / path, before, after)
-        for record in outcome.records:
-            if record.keep:
-                folder = place.root / FOLDER
-                put(folder, place.root / outcome.kept, None, record.keep)
-    except WriteError as error:
-        raise QuestionError(error.message, error.hint) from None
+    for one in outcome.plan.changes:
+        put(place.facts, place.root / one.path, one.before or "", one.after)
+    for path, before, after in outcome.plan.tables:
+        write_table(place.facts, place.root / path, before, after)
+    for record in outcome.records:
+        if record.keep:
+            folder = place.root / FOLDER
+            put(folder, place.root / outcome.kept, None, record.keep)
 
 
 # --- telling -------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from cloudkb.views.question import QuestionError
 def tell(session: Session, text: str, document: str) -> Proposed:
     """Print what a proposal would bring; raises QuestionError where it is none."""
     from cloudkb import base
-    from cloudkb.writer import WriteError
     from cloudkb.writer.proposals import plan
 
     place = location(session)
@@ -27,10 +26,7 @@ def tell(session: Session, text: str, document: str) -> Proposed:
 
     known = base.read(place.looked_at()).documents
     documents = {name: one.place.file for name, one in known.items()}
-    try:
-        planned = plan(text, document, place.facts.name, documents, read)
-    except WriteError as error:
-        raise QuestionError(error.message, error.hint) from None
+    planned = plan(text, document, place.facts.name, documents, read)
     found = base.propose(
         place, planned.path, planned.after.encode(), session.locked, progress(session)
     )

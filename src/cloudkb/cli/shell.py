@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cloudkb.cli import interrupts, streams
 from cloudkb.cli.streams import complain
-from cloudkb.language import LANGUAGES, worded
+from cloudkb.language import LANGUAGES, WordedError, worded
 from cloudkb.surroundings import is_set
 from cloudkb.views.question import QuestionError, one_of
 
@@ -352,7 +352,7 @@ def failed(error: Exception, verbose: bool = False) -> int:
 
 def what_stopped(error: Exception) -> tuple[str, str] | None:
     """A sentence for what stopped a run, and what helps; None for what nobody thought of."""
-    if isinstance(error, QuestionError):
+    if isinstance(error, WordedError):
         return error.message, error.hint
     if isinstance(error, OSError):
         return _refused_by_system(error)

@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 from cloudkb.importing.header_words import NOTHING
 from cloudkb.importing.headers import plain
-from cloudkb.language import worded
+from cloudkb.language import WordedError, worded
 
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[-+−–]?)(?P<number>\d[\d,\s\u00a0]*(?:\.\d+)?|\.\d+|\d+(?:\.\d+)?[eE][+-]?\d+)"
@@ -17,13 +17,8 @@ _EXPONENT = re.compile(
 _MINUS = "-−–"
 
 
-class UnreadableCell(Exception):  # noqa: N818
+class UnreadableCell(WordedError):  # noqa: N818
     """Why a cell and the print around it make no figure."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Take what is wrong and what helps."""
-        super().__init__(message)
-        self.message, self.hint = message, hint
 
 
 def is_nothing(text: str) -> bool:

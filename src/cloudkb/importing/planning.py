@@ -26,9 +26,8 @@ from cloudkb.importing.record import (
 from cloudkb.importing.standing_claims import Restatements, StandingClaims, same_print
 from cloudkb.language import marked, worded
 from cloudkb.model import Claim, ClaimDraft, Facts, Finding, Place, Related
-from cloudkb.parquet import SUFFIX, UnreadableError, is_parquet
+from cloudkb.parquet import SUFFIX, is_parquet
 from cloudkb.writer import (
-    WriteError,
     claim_lines,
     claim_starts,
     declare,
@@ -370,17 +369,15 @@ def plan(
     `add`: what nobody has declared is added to the vocabulary; else it is given as
     `undeclared`, and nothing of this may be written. `keep_changed`: a claim that differs from what
     stands is written beside it. `as_table`: claims go into a Parquet file beside that of their
-    document, which gets none of its own. Raises `ImportRefused` where a file cannot be written to.
+    document, which gets none of its own. Raises `ImportRefused`, or `WordedError` where a
+    file cannot be written to.
     """
     facts = base.read(place.looked_at())
     planner = _Planner(place, facts, keep_changed=keep_changed, as_table=as_table)
     undeclared = planner.undeclared(records)
-    try:
-        # what claims say is worked out with all names known; nothing is written without them
-        planner.declare(undeclared)
-        planner.take(records)
-    except (WriteError, UnreadableError) as error:
-        raise ImportRefused(error.message, error.hint) from None
+    # what claims say is worked out with all names known; nothing is written without them
+    planner.declare(undeclared)
+    planner.take(records)
     return Plan(
         planner.changes(),
         tuple(planner.new),

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from cloudkb.language import worded
+from cloudkb.language import WordedError, worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Facts, Finding, Place
 from cloudkb.words import joined
 
@@ -25,14 +25,8 @@ Declarations = Mapping[str, Mapping[str, Mapping[str, Any]]]
 then keys as docs/format.md has them; a value is a text, a list of texts, or a mapping."""
 
 
-class ImportRefused(Exception):  # noqa: N818
+class ImportRefused(WordedError):  # noqa: N818
     """Why nothing of a file can be taken, and what helps."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Take one sentence for what is wrong and one for what helps."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 class Origin(NamedTuple):

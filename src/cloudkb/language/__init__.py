@@ -70,6 +70,18 @@ def marked(english: str) -> str:
     return english
 
 
+class WordedError(Exception):
+    """What cannot be done, in a sentence for people, and what helps: whoever runs it prints both.
+
+    What only one room raises is a class of its own below this.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Take one sentence for what is wrong and one for what helps, which may be empty."""
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
 @cache
 def _catalogue() -> Mapping[str, str]:
     """Chinese by English, gathered from all modules of the catalogue."""

@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from cloudkb.language import WordedError
+
 ColumnKind = Literal["text", "list", "yes", "day", "whole", "notes", ""]
 """Text, a list of texts, yes or no, a day, a whole number, a list of texts under names; empty for
 all else: numbers that were rounded, bytes, nested columns."""
@@ -27,11 +29,5 @@ def kind_of(type_name: str) -> ColumnKind:
     return "notes" if _NOTES.match(type_name) else _KINDS.get(type_name, "")
 
 
-class UnreadableError(Exception):
+class UnreadableError(WordedError):
     """A file that cannot be read, or not without what is not installed."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Take one sentence for what is wrong and one for what helps."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint

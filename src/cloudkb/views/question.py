@@ -2,21 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from cloudkb.language import worded
+from cloudkb.language import WordedError, worded
 from cloudkb.words import listed, offers
 
 
-class QuestionError(Exception):
-    """A question that cannot be answered: an unknown name, a period that is none.
-
-    `hint` is the next thing to try; it may be empty.
-    """
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Keep the sentence and the hint apart, for whoever prints them."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+class QuestionError(WordedError):
+    """A question that cannot be answered: an unknown name, a period that is none."""
 
 
 def unknown(message: str, word: str, known: Iterable[str], most: int = 1) -> QuestionError:

@@ -3,19 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
+from cloudkb.language import WordedError
+
 Shared = TypeVar("Shared")
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-class WorkersError(Exception):
+class WorkersError(WordedError):
     """Work that could not be done elsewhere, and what to do about it."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Take one sentence for what is wrong and one for what helps."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 class Workers(Protocol):

@@ -1,17 +1,11 @@
 """Why nothing was written."""
 
-from cloudkb.language import worded
+from cloudkb.language import WordedError, worded
 from cloudkb.parquet import is_parquet
 
 
-class WriteError(Exception):
+class WriteError(WordedError):
     """What stands in the way of writing, and what to do; all is as it was."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Take one sentence for what is wrong and one for what helps."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 def refuse_table(path: str) -> None:
