@@ -94,21 +94,6 @@ def test_every_layout_takes_a_claim_and_keeps_its_bytes(layout):
     assert set(re.findall(r"\r\n|\n|\r", new)) <= ends
 
 
-@pytest.mark.parametrize("layout", sorted(set(LAYOUTS) - {"signs"}))
-def test_every_layout_takes_an_ignored_number(layout):
-    """Numbers that are no claims are added to the document, wherever it stands."""
-    old = LAYOUTS[layout]
-    new = writer.insert_ignored(old, "note", [{"text": "1,2", "reason": "Of: pages"}])
-    again = writer.insert_ignored(new, "note", [{"where": "p3", "reason": "x"}])
-    assert without(new, old)
-    assert without(again, new)
-    assert plain(again)["document"]["ignored"] == [
-        {"text": "1,2", "reason": "Of: pages"},
-        {"where": "p3", "reason": "x"},
-    ]
-    assert plain(again).get("claims") == plain(old).get("claims")
-
-
 def test_claims_are_written_as_those_before_them():
     """The indent, the gap and the style of a list go on; a guess needs a line of its own."""
     old = LAYOUTS["wide gaps"]

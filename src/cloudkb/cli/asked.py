@@ -75,8 +75,8 @@ class AskedSession(Session):
         self,
         page: Callable[[], "Page"],
         data: Callable[[], Any],
-        notes: Sequence[str],
-        left_out: int,
+        notes: Sequence[str] = (),
+        left_out: int = 0,
     ) -> None:
         """Keep an answer."""
         self._page, self._data, self._left_out = page(), data(), left_out

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cloudkb.cli import audit_output
-from cloudkb.cli.shell import Session, location, not_written_to, opened, progress, say, write
+from cloudkb.cli.shell import Session, not_written_to, opened, progress, write
 from cloudkb.language import marked, worded
 from cloudkb.views.question import QuestionError
 from cloudkb.words import plural
@@ -44,14 +44,14 @@ def refuse_odd(
 
 def run(session: Session, file: str, document: str, published: str, write_it: bool) -> int:
     """Print the drafted claims, write them where that is asked for, say how many they are."""
-    from cloudkb.texts import PrintedText
+    from cloudkb.texts import PrintedText, markup_of
 
     day = audit_output.day(published)
     text, name = audit_output.text_of(file)
-    place = location(session)
+    place = session.place()
     if write_it and place.shipped:
         raise not_written_to()
-    printed = PrintedText(text, audit_output.markup(name, text), document, day)
+    printed = PrintedText(text, markup_of(name, text), document, day)
     made, known = _drafted(session, printed, "" if file == "-" else name)
     drawn = _drawn(made, name)
     written = _put(place, made, known) if write_it else ""
@@ -75,7 +75,7 @@ def _drafted(
     """The claims, and the record of their document where the base has it; it is named as typed."""
     from cloudkb import base
 
-    place = location(session)
+    place = session.place()
     documents = base.read(place, progress(session)).documents
     key, known = _document(session, printed.document, documents)
     made = base.draft(
@@ -111,7 +111,7 @@ def _document(
         if not is_id:
             hint = worded("{hint}; a new one has an id like note-2024-05", hint=error.hint)
             raise QuestionError(error.message, hint) from None
-        say(session, worded("{name} is a new document; {hint}", name=typed, hint=error.hint))
+        session.say(worded("{name} is a new document; {hint}", name=typed, hint=error.hint))
         return typed, None
     return found, documents[found]
 
@@ -123,7 +123,7 @@ def _named_after(session: Session, file: str, documents: "Mapping[str, Document]
         told = worded(
             "a document is called {name} already; if it is this one: --document {name}", name=words
         )
-        say(session, told)
+        session.say(told)
     return words if _ID.fullmatch(words) and words not in documents else ""
 
 
@@ -184,8 +184,6 @@ def _put(place: "Location", made: "DraftedText", known: "Document | None") -> st
     folder = place.facts / "documents"
     folder = folder if folder.is_dir() else place.facts
     path = folder / f"{made.document}.yaml"
-    schema = place.facts / ".schema.json"
-    below = "../" if folder != place.facts else ""
     header = made.header
     assert header is not None
 
@@ -194,8 +192,7 @@ def _put(place: "Location", made: "DraftedText", known: "Document | None") -> st
             raise writer.WriteError(
                 worded("{path} is there already", path=path), worded("name another --document")
             )
-        way = f"{below}.schema.json" if schema.is_file() else ""
-        return writer.new_document(header, made.claims, way)
+        return writer.new_document(header, made.claims, writer.way_to_schema(place.facts, path))
 
     writer.rewrite(place.facts, path, new)
     return path.relative_to(place.root).as_posix()
@@ -212,13 +209,13 @@ def _tell(session: Session, made: "DraftedText", written: str) -> None:
             values=values,
             unknown=made.unknown,
         )
-    say(session, told)
+    session.say(told)
     if made.doubted:
         doubted = plural(len(made.doubted), "number")
-        say(session, worded("{numbers} the base doubts, in comments", numbers=doubted))
+        session.say(worded("{numbers} the base doubts, in comments", numbers=doubted))
     if made.standing:
         left_out = marked("{numbers} left out: they stand in the file already")
-        say(session, worded(left_out, numbers=plural(made.standing, "number")))
+        session.say(worded(left_out, numbers=plural(made.standing, "number")))
     if written:
         where = marked("written to {file}; what is left to fill in: cloudkb validate")
-        say(session, worded(where, file=written))
+        session.say(worded(where, file=written))

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from cloudkb.cli import streams
 from cloudkb.cli.app import version
-from cloudkb.cli.shell import Session, answer, say, write
+from cloudkb.cli.shell import Session, write
 from cloudkb.language import worded
 from cloudkb.views import audit as view
 from cloudkb.views.question import QuestionError
 
 if TYPE_CHECKING:
     from cloudkb.model import Audit
-    from cloudkb.texts import Markup
 
 _MOST = 32 * 1024 * 1024
 """Bytes of a text."""
@@ -87,13 +86,6 @@ def called(file: str) -> str:
     return worded("standard input") if file == _STDIN else file
 
 
-def markup(name: str, text: str) -> "Markup":
-    """How a text is marked up."""
-    from cloudkb.texts import markup_of
-
-    return markup_of(name, text)
-
-
 def tell(session: Session, found: "Audit", file: str, missing: bool) -> None:
     """Print the numbers; what is wrong with the document goes with them, else to stderr."""
     numbers = view.shown(found, missing)
@@ -109,7 +101,7 @@ def tell(session: Session, found: "Audit", file: str, missing: bool) -> None:
         again = f"cloudkb audit {file} --missing"
         drawn = github.render(report, again) if in_job else sarif.render(report, version())
         write(session, drawn, commands=in_job)
-        say(session, *view.notes(found)[-1:] if found.unreasoned else ())
+        session.say(*view.notes(found)[-1:] if found.unreasoned else ())
         return
 
     def page() -> Any:
@@ -117,7 +109,7 @@ def tell(session: Session, found: "Audit", file: str, missing: bool) -> None:
 
         return audit_page.page(found, numbers, name)
 
-    answer(session, page, lambda: view.data(numbers), view.notes(found))
+    session.answer(page, lambda: view.data(numbers), view.notes(found))
 
 
 def _drawn(session: Session, found: "Audit", numbers: Any, name: str) -> str:

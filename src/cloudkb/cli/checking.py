@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.cli.app import version
-from cloudkb.cli.shell import Session, location, no_claims, progress, say, write
+from cloudkb.cli.shell import Session, no_claims, progress, write
 from cloudkb.language import worded
 from cloudkb.model import Report
 from cloudkb.plainfile import reason
@@ -14,6 +14,7 @@ from cloudkb.views import report as view
 from cloudkb.views import report_summary
 from cloudkb.views.excerpt import Sources
 from cloudkb.views.question import QuestionError, one_of, unknown
+from cloudkb.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +110,7 @@ class CheckResult(NamedTuple):
 def report(session: Session, which: Which, at: Where = HERE) -> CheckResult:
     """The findings asked for; all claims are reasoned about, whichever are told."""
     chosen, left_out = _rules(which.select, "--select"), _rules(which.ignore, "--ignore")
-    place = location(session)
+    place = session.place()
     files = [_file(place, name) for name in which.files]
     documents = [which.document] if which.document else []
     own = [_file_of(place, which.document)] if which.document else []
@@ -120,9 +121,7 @@ def report(session: Session, which: Which, at: Where = HERE) -> CheckResult:
     if files or own:
         told = view.concerning(told, {*files, *own}, documents)
     conflicts = {rule for rule in CONFLICTS if rule in (chosen or CONFLICTS)}
-    where = worded(", ", "、").join(
-        [*files, *(worded("document {name}", name=name) for name in documents)]
-    )
+    where = joined([*files, *(worded("document {name}", name=name) for name in documents)])
     asked = report_summary.FindingSelection(
         where, conflicts.isdisjoint(left_out) and len(conflicts) > 1
     )
@@ -186,7 +185,7 @@ def tell(session: Session, found: Report, root: Path, wanted: Wanted) -> None:
         _exceptions(session, found)
     else:
         summary = _findings(session, found, root, wanted, summary)
-    say(session, *summary)
+    session.say(*summary)
 
 
 def _findings(
@@ -233,7 +232,7 @@ def _job_summary(session: Session, found: Report, summary: tuple[str, ...]) -> N
             file.write(drawn)
     except OSError as error:
         why = reason(error)
-        say(session, worded("the summary of the job was not written: {reason}", reason=why))
+        session.say(worded("the summary of the job was not written: {reason}", reason=why))
 
 
 def _exceptions(session: Session, found: Report) -> None:
@@ -241,8 +240,7 @@ def _exceptions(session: Session, found: Report) -> None:
 
     block = exceptions.render(found.findings)
     write(session, block)
-    say(
-        session,
+    session.say(
         worded("paste this into a fact file, choose where it says ?, and write the reasons")
         if block
         else worded("no open conflict to accept"),

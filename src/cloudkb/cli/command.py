@@ -10,6 +10,7 @@ from typer.core import TyperCommand, TyperOption
 
 from cloudkb import render
 from cloudkb.language import LANGUAGES, in_chinese, speak, worded
+from cloudkb.words import joined
 
 FIND, PRINT, TALK = "find", "print", "talk"
 """Sets of shared options: where the base is, how rows are printed, how much is said and in which
@@ -23,12 +24,11 @@ def _find() -> list[TyperOption]:
             "--facts", "DIR", "The folder of fact files; else CLOUDKB_FACTS, else found.", panel
         ),
         _option("--db", "FILE", "The base; cloudkb.db beside the facts by default.", panel),
-        TyperOption(
-            param_decls=["--locked/--no-locked"],
-            is_flag=True,
+        _flag(
+            ["--locked/--no-locked"],
+            "Leave the base as it is and answer from memory; so where CI is set.",
+            panel,
             default=None,
-            help="Leave the base as it is and answer from memory; so where CI is set.",
-            rich_help_panel=panel,
         ),
     ]
 
@@ -36,7 +36,7 @@ def _find() -> list[TyperOption]:
 def _print(formats: Sequence[str]) -> list[TyperOption]:
     panel = "How to print"
     what = (
-        worded("One of {formats}.", formats=worded(", ", "、").join(formats))
+        worded("One of {formats}.", formats=joined(formats))
         if formats
         else "As what; each command says which."
     )
@@ -44,25 +44,16 @@ def _print(formats: Sequence[str]) -> list[TyperOption]:
         _option("-f/--format", "FORMAT", what, panel),
         _option("-o/--output", "FILE", "Write to a file; its ending is the format.", panel),
         _option("--color", "WHEN", "auto, always or never; NO_COLOR is heeded.", panel),
-        TyperOption(
-            param_decls=["--pager/--no-pager"],
-            is_flag=True,
+        _flag(
+            ["--pager/--no-pager"],
+            "Whether PAGER, or less, shows what is longer than the screen.",
+            panel,
             default=None,
-            help="Whether PAGER, or less, shows what is longer than the screen.",
-            rich_help_panel=panel,
         ),
     ]
     if "csv" in formats:
         help_text = "CSV for spreadsheets: guards formulas, adds a byte order mark."
-        made.append(
-            TyperOption(
-                param_decls=["--excel"],
-                is_flag=True,
-                default=False,
-                help=help_text,
-                rich_help_panel=panel,
-            )
-        )
+        made.append(_flag(["--excel"], help_text, panel))
     return made
 
 
@@ -70,20 +61,8 @@ def _talk() -> list[TyperOption]:
     panel = "How to print"
     return [
         _option("--lang", "LANG", "en or zh: the language of messages; else LANG's.", panel),
-        TyperOption(
-            param_decls=["-q", "--quiet"],
-            is_flag=True,
-            default=False,
-            help="Answers only: no hints, no progress.",
-            rich_help_panel=panel,
-        ),
-        TyperOption(
-            param_decls=["-v", "--verbose"],
-            is_flag=True,
-            default=False,
-            help="Say which base answers and how long it took.",
-            rich_help_panel=panel,
-        ),
+        _flag(["-q", "--quiet"], "Answers only: no hints, no progress.", panel),
+        _flag(["-v", "--verbose"], "Say which base answers and how long it took.", panel),
     ]
 
 
@@ -112,6 +91,12 @@ def _option(names: str, metavar: str, text: str, panel: str) -> TyperOption:
         show_default=False,
         help=text,
         rich_help_panel=panel,
+    )
+
+
+def _flag(names: list[str], text: str, panel: str, *, default: bool | None = False) -> TyperOption:
+    return TyperOption(
+        param_decls=names, is_flag=True, default=default, help=text, rich_help_panel=panel
     )
 
 
@@ -146,7 +131,7 @@ class SharedCommand(TyperCommand):
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run, and exit with the code the command returns."""
         from cloudkb.cli import config
-        from cloudkb.cli.shell import Session, failed, guarded, say
+        from cloudkb.cli.shell import Session, failed, guarded
         from cloudkb.views.question import QuestionError
 
         sources = {name: ctx.get_parameter_source(name) for name in ctx.params}
@@ -163,7 +148,7 @@ class SharedCommand(TyperCommand):
             speak(lang)
         session = Session(self._formats, **values)
         if session.verbose and settings.file is not None:
-            say(session, worded("settings from {file}", file=settings.file))
+            session.say(worded("settings from {file}", file=settings.file))
         ctx.obj = session
 
         def work() -> Any:

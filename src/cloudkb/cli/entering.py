@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.cli import new_document, prompts
-from cloudkb.cli.shell import Session, location, not_written_to, progress, say, write
+from cloudkb.cli.shell import Session, not_written_to, progress, write
 from cloudkb.cli.streams import complain
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.lines import patch
@@ -14,7 +14,6 @@ from cloudkb.model import ClaimDraft, FieldValue, Finding
 from cloudkb.views.display_names import resolve
 from cloudkb.views.question import QuestionError
 from cloudkb.words import listed
-from cloudkb.writer import WriteError
 
 if TYPE_CHECKING:
     from cloudkb.base import Location
@@ -77,7 +76,7 @@ def enter(session: Session, given: TypedFields, wish: EntryOptions) -> int:
     """Enter a claim; 0, or 1 where it clashes or was not wanted. Raises QuestionError."""
     from cloudkb.render.safe import one_line
 
-    place = location(session)
+    place = session.place()
     if place.shipped:
         raise not_written_to()
     asks = prompts.can_ask()
@@ -297,7 +296,7 @@ def _tell(session: Session, prepared: PreparedEntry) -> bool:
         opened.close()
     for one in prepared.told:
         told = worded("{severity}: {message}", severity=worded(one.severity), message=one.message)
-        say(session, told, *([f"  {one.hint}"] if one.hint else []))
+        session.say(told, *([f"  {one.hint}"] if one.hint else []))
     excluded = standing is not None and (standing.clashing or standing.status == "impossible")
     return bool(excluded) or (judged is not None and judged.verdict in DOUBTED)
 
@@ -328,15 +327,8 @@ def _put(place: "Location", prepared: PreparedEntry) -> None:
     """Write what was shown, and nothing else."""
     from cloudkb import writer
 
-    before, after = prepared.written.before, prepared.written.after
-
-    def change(text: str) -> str:
-        if text != before:
-            told = worded("{file} was changed meanwhile", file=prepared.file)
-            raise WriteError(told, worded("run it again"))
-        return after
-
-    writer.rewrite(place.facts, place.root / prepared.file, change)
+    _, before, after = prepared.written
+    writer.replace(place.facts, place.root / prepared.file, before, after, prepared.file)
 
 
 def _difference(prepared: PreparedEntry) -> str:

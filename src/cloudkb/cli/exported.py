@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cloudkb.cli import output
-from cloudkb.cli.shell import Session, location, opened, progress, say, write
+from cloudkb.cli.shell import Session, opened, progress, write
 from cloudkb.language import worded
 from cloudkb.views.question import QuestionError
 
@@ -16,7 +16,7 @@ def to_parquet(session: Session, name: str) -> None:
     from cloudkb.base.stream import stream
     from cloudkb.exporting.parquet import write_claims
 
-    place = location(session)
+    place = session.place()
     path = _file(name, output.target(name, place), "--parquet")
     found = stream(place, progress(session))
     try:
@@ -36,8 +36,7 @@ def to_parquet(session: Session, name: str) -> None:
     )
     broken = sum(found.broken.values())
     if broken:
-        say(
-            session,
+        session.say(
             worded("{count} facts are broken and left out: cloudkb validate", count=f"{broken:,}"),
         )
 
@@ -50,7 +49,7 @@ def to_claim_review(
     from cloudkb.cli.verdict_lookup import verdicts
     from cloudkb.exporting import claim_review
 
-    place = location(session)
+    place = session.place()
     session.target = output.target(name, place)
     with opened(session) as connection:
         found, _ = verdicts(session, connection, document, provider)
@@ -100,14 +99,14 @@ def _tell(session: Session, text: str) -> None:
     if session.target is None:
         write(session, f"{text}\n")
     else:
-        say(session, text)
+        session.say(text)
 
 
 def _folder(session: Session, path: Path) -> None:
     """Make the folder of the tables where it is none, but never in a place that is kept."""
     if not path.exists():
         # what may not be written there may not stand there either
-        output.target(os.fspath(path), location(session))
+        output.target(os.fspath(path), session.place())
         path.mkdir()
     elif not path.is_dir():
         raise QuestionError(
@@ -116,7 +115,7 @@ def _folder(session: Session, path: Path) -> None:
 
 
 def _save(session: Session, path: Path, text: Callable[[], str]) -> None:
-    where = output.target(os.fspath(path), location(session))
+    where = output.target(os.fspath(path), session.place())
     output.save(_file(os.fspath(path), where, "--csvw"), text().encode("utf-8", "backslashreplace"))
 
 

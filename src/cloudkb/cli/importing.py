@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cloudkb.cli.shell import Session, location, not_written_to, progress
+from cloudkb.cli.shell import Session, not_written_to, progress
 from cloudkb.language import marked, worded
 from cloudkb.lines import patch
 from cloudkb.model import Finding, Proposed, Report
@@ -69,7 +69,7 @@ class ImportOutcome(NamedTuple):
 
 def run(session: Session, asked: ImportRequest, wish: ImportOptions) -> int:
     """Import a file; 0, or 1 where something stands in the way. Raises QuestionError."""
-    place = location(session)
+    place = session.place()
     if place.shipped and not wish.dry_run:
         raise not_written_to()
     outcome = _outcome(session, place, asked, wish)
@@ -204,10 +204,6 @@ def _clashes(session: Session, place: "Location", planned: "Plan") -> Report:
     return brought(Proposed(before, after, (), (), {}, {}))
 
 
-def _errors(report: Report) -> tuple[Finding, ...]:
-    return tuple(one for one in report.findings if one.severity == "error")
-
-
 def _lacking(records: "Sequence[Record]") -> list[str]:
     """What new documents still need."""
     return [
@@ -238,7 +234,7 @@ def _stops(planned: "Plan", clashes: Report, wish: ImportOptions) -> list[str]:
         found.append(
             worded("{cells} not as what stands: --allow-clash writes them beside it", cells=cells)
         )
-    errors = _errors(clashes)
+    errors = [one for one in clashes.findings if one.severity == "error"]
     if errors and not wish.allow_clash:
         clash = plural(len(errors), "clash", "clashes")
         found.append(worded("{clashes}: --allow-clash writes them", clashes=clash))
@@ -250,27 +246,17 @@ def _stops(planned: "Plan", clashes: Report, wish: ImportOptions) -> list[str]:
 
 def _write(place: "Location", outcome: ImportOutcome) -> None:
     """Write what was shown, and nothing else."""
-    from cloudkb.writer import WriteError, rewrite
+    from cloudkb.writer import replace, rewrite
     from cloudkb.writer.files import write_table
 
-    def put(folder: Path, path: Path, before: str | None, after: str) -> None:
-        def change(text: str) -> str:
-            if before is not None and text != before:
-                raise WriteError(
-                    worded("{file} was changed meanwhile", file=path), worded("run it again")
-                )
-            return after
-
-        rewrite(folder, path, change)
-
     for one in outcome.plan.changes:
-        put(place.facts, place.root / one.path, one.before or "", one.after)
-    for path, before, after in outcome.plan.tables:
-        write_table(place.facts, place.root / path, before, after)
-    for record in outcome.records:
-        if record.keep:
-            folder = place.root / FOLDER
-            put(folder, place.root / outcome.kept, None, record.keep)
+        path = place.root / one.path
+        replace(place.facts, path, one.before or "", one.after, path)
+    for table in outcome.plan.tables:
+        write_table(place.facts, place.root / table.path, table.before, table.after)
+    # a table is one record
+    if keep := next((record.keep for record in outcome.records if record.keep), ""):
+        rewrite(place.root / FOLDER, place.root / outcome.kept, lambda _: keep)
 
 
 # --- telling -------------------------------------------------------------------------------
@@ -394,7 +380,7 @@ def _clash_text(session: Session, outcome: ImportOutcome) -> str:
 
     if not outcome.clashes.findings:
         return ""
-    root = location(session).root
+    root = session.place().root
     texts = {one.path: one.after.removeprefix("\ufeff") for one in outcome.plan.changes}
     width, color = session.width(), session.paints()
     errors = outcome.clashes.findings[:_MOST_TOLD]

@@ -1,10 +1,7 @@
 """A document that no file is about yet: asked for, and where its file goes."""
 
-import os
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
@@ -12,7 +9,7 @@ from cloudkb.cli import prompts
 from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, DocumentDraft
 from cloudkb.views.question import QuestionError
-from cloudkb.writer import WriteError
+from cloudkb.writer import WriteError, file_of_new, new_document, way_to_schema
 
 if TYPE_CHECKING:
     from cloudkb.base import Location
@@ -60,27 +57,20 @@ def asked(document: str) -> dict[str, str]:
 def file_of(place: "Location", connection: Connection, document: str) -> str:
     """The file a new document gets, beside most others, as findings name it."""
     rows = connection.execute("SELECT file FROM documents")
-    folders = Counter(PurePosixPath(row[0]).parent.as_posix() for row in rows)
-    first = f"{place.facts.name}/documents"
-    folder = max(folders, key=lambda name: (folders[name], name)) if folders else first
-    return f"{folder}/{document}.yaml"
+    return file_of_new(document, (row[0] for row in rows), place.facts.name)
 
 
 def begun(
     place: "Location", file: str, header: Mapping[str, str], draft: ClaimDraft
 ) -> Callable[[str], str]:
     """What makes the text of the file; it raises `WriteError` where there is one already."""
-    from cloudkb import writer
-
-    schema = place.facts / ".schema.json"
-    folder = (place.root / file).parent
-    way = os.path.relpath(schema, folder).replace(os.sep, "/") if schema.exists() else ""
+    way = way_to_schema(place.facts, place.root / file)
 
     def change(text: str) -> str:
         if text:
             raise WriteError(
                 worded("{path} is there already", path=file), worded("give the document another id")
             )
-        return writer.new_document(DocumentDraft(header), [draft], way)
+        return new_document(DocumentDraft(header), [draft], way)
 
     return change

@@ -16,6 +16,7 @@ from cloudkb import render
 from cloudkb.language import worded
 from cloudkb.plainfile import odd_kind, open_plain, reason
 from cloudkb.views.question import QuestionError
+from cloudkb.words import joined
 
 if TYPE_CHECKING:
     from cloudkb.base import Location
@@ -45,7 +46,7 @@ def format_of(name: str, formats: Sequence[str], extra: Sequence[str] = ()) -> s
     if not ending or ending in extra:
         return ""
     if ending not in known:
-        listed = worded(", ", "、").join([*known, *extra])
+        listed = joined([*known, *extra])
         raise QuestionError(
             worded('--output: no format ends in "{ending}"', ending=ending),
             worded("one of: {endings}; or say which with --format", endings=listed),

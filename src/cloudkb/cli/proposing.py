@@ -1,6 +1,6 @@
 """What `propose` reads, and what it prints."""
 
-from cloudkb.cli.shell import Session, location, progress
+from cloudkb.cli.shell import Session, progress
 from cloudkb.language import worded
 from cloudkb.lines import patch
 from cloudkb.model import Proposed
@@ -13,7 +13,7 @@ def tell(session: Session, text: str, document: str) -> Proposed:
     from cloudkb import base
     from cloudkb.writer.proposals import plan
 
-    place = location(session)
+    place = session.place()
 
     def read(path: str) -> str | None:
         data = base.fact_file(place, path)
@@ -47,7 +47,7 @@ def _drawn(session: Session, found: Proposed, path: str, after: str, diff: str) 
 
     width, color = session.width(), session.paints()
     report = view.brought(found)
-    sources = Sources(location(session).root, {path: after.removeprefix("\ufeff")})
+    sources = Sources(session.place().root, {path: after.removeprefix("\ufeff")})
     told = ""
     if report.findings:
         told = findings.render(report, sources.excerpt, (), width=width, color=color)

@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cloudkb.cli.app import version
-from cloudkb.cli.shell import Session, location, opened, progress, reasoned, write
+from cloudkb.cli.shell import Session, opened, progress, reasoned, write
 from cloudkb.language import worded
 from cloudkb.views.question import QuestionError
 
@@ -31,7 +31,7 @@ def tell(session: Session, document: str, provider: str, text: str) -> None:
     from cloudkb.store.read import stored
     from cloudkb.views.sql import count
 
-    place = location(session)
+    place = session.place()
     with opened(session) as connection:
         found, asked = verdicts(session, connection, document, provider)
         if len(found.verdicts) > _MOST:
@@ -64,10 +64,10 @@ def _with_text(
     """The material with a text and how its numbers stand."""
     from cloudkb import base
     from cloudkb.cli import audit_output
-    from cloudkb.texts import PrintedText
+    from cloudkb.texts import PrintedText, markup_of
 
     text, name = audit_output.text_of(file)
-    markup = audit_output.markup(name, text)
+    markup = markup_of(name, text)
     audit = base.audit(place, PrintedText(text, markup, document), progress(session))
     return material._replace(text=text, audit=audit)
 

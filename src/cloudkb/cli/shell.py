@@ -68,10 +68,14 @@ class Session:
         self,
         page: Callable[[], "Page"],
         data: Callable[[], Any],
-        notes: Sequence[str],
-        left_out: int,
+        notes: Sequence[str] = (),
+        left_out: int = 0,
     ) -> None:
-        """Print an answer in the format asked for; see `answer`."""
+        """Print an answer in the format asked for; only what that format needs is made.
+
+        `notes` explain what rows cannot: they go to stderr where no page does. `left_out` is how
+        many rows there are more.
+        """
         if self.drawer().TAKES == "data":
             write(self, self.draw(data()))
             for note in notes:
@@ -165,16 +169,11 @@ def _one_of(option: str, value: str, known: Sequence[str]) -> None:
 # --- answers -------------------------------------------------------------------------------
 
 
-def location(session: Session) -> "Location":
-    """Where this run's facts and base are; raises BaseError."""
-    return session.place()
-
-
 def _location_if_any(session: Session) -> "Location | None":
     from cloudkb.base import BaseError
 
     try:
-        return location(session)
+        return session.place()
     except (BaseError, OSError, RuntimeError):
         # what is wrong with it is said where the facts are needed
         return None
@@ -194,13 +193,13 @@ def opened(session: Session) -> Iterator["Connection"]:
     from cloudkb.base import open as open_base
     from cloudkb.views.sql import count
 
-    place = location(session)
+    place = session.place()
     base = open_base(place, session.locked, progress(session))
     try:
         if session.verbose:
             where = worded("memory") if base.in_memory else place.db
-            say(session, worded("answers from {where}", where=where))
-        say(session, *base.talk)
+            session.say(worded("answers from {where}", where=where))
+        session.say(*base.talk)
         if not count(base.connection):
             raise no_claims(place)
         yield base.connection
@@ -238,28 +237,13 @@ def reasoned(session: Session, ask: "Callable[[Any, Location], Answer]") -> Answ
     from cloudkb import base
 
     try:
-        return ask(base, location(session))
+        return ask(base, session.place())
     except Exception as error:
         if session.verbose:
             raise
         reason = getattr(error, "message", "") or f"{type(error).__name__}: {error}"
-        say(session, worded("Nothing is said of what the claims imply: {reason}", reason=reason))
+        session.say(worded("Nothing is said of what the claims imply: {reason}", reason=reason))
         return None
-
-
-def answer(
-    session: Session,
-    page: Callable[[], "Page"],
-    data: Callable[[], Any],
-    notes: Sequence[str] = (),
-    left_out: int = 0,
-) -> None:
-    """Print an answer in the format asked for; only what that format needs is made.
-
-    `notes` explain what rows cannot: they go to stderr where no page does. `left_out` is how
-    many rows there are more.
-    """
-    session.answer(page, data, notes, left_out)
 
 
 # --- streams -------------------------------------------------------------------------------
@@ -300,11 +284,6 @@ def _shown_by_pager(text: str) -> bool:
     return bool(command) and pager.show(text, command)
 
 
-def say(session: Session, *lines: str, dim: bool = False) -> None:
-    """Talk, to stderr."""
-    session.say(*lines, dim=dim)
-
-
 def progress(session: Session) -> Callable[[int, int], None] | None:
     """How far long work has come; None where nobody wants to know."""
     return None if session.quiet else streams.progress()
@@ -326,7 +305,7 @@ def guarded(session: Session, work: Callable[[], Any], endings: Sequence[str] = 
         return failed(error, session.verbose)
     if session.verbose:
         spent = f"{(perf_counter() - started) * 1000:.0f}"
-        say(session, worded("took {spent} ms", spent=spent))
+        session.say(worded("took {spent} ms", spent=spent))
     return int(code or 0)
 
 

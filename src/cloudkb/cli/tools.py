@@ -77,11 +77,11 @@ def _audit(
 ) -> int:
     from cloudkb import base
     from cloudkb.cli import audit_draft, audit_output
-    from cloudkb.texts import PrintedText
+    from cloudkb.texts import PrintedText, markup_of
     from cloudkb.views.display_names import resolve
 
     day = audit_output.day(published)
-    how = cast(Any, markup) or audit_output.markup("", text)
+    how = cast(Any, markup) or markup_of("", text)
     printed = PrintedText(text, how, document, day)
     if draft:
         audit_draft.tell(session, printed)

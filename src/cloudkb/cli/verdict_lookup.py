@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cloudkb.cli.command import flag
-from cloudkb.cli.shell import Session, location, progress, reasoned, say
+from cloudkb.cli.shell import Session, progress, reasoned
 from cloudkb.language import worded
 from cloudkb.views.filters import Filters
 from cloudkb.views.question import any_of
@@ -45,7 +45,7 @@ def known(
     from cloudkb.store.read import stored
 
     digest = stored(connection, "digest")
-    found = base.remembered(location(session), digest, session.locked)
+    found = base.remembered(session.place(), digest, session.locked)
     asked = bool(asked or wanted)
     may_cost = asked or always or session.drawer().TAKES == "page"
     if found.doubts is None and may_cost and (asked or _is_small(session, connection)):
@@ -95,7 +95,7 @@ def implied(
     )
     if found is None and not may_cost:
         text = "What {number} claims imply takes a while to work out: --verdict here"
-        say(session, worded(text, number=f"{number:,}"))
+        session.say(worded(text, number=f"{number:,}"))
     return found
 
 
@@ -142,7 +142,7 @@ def verdicts(
 
     asked = ask(connection, document, provider, "") if document or provider else None
     found = base.verdicts(
-        location(session),
+        session.place(),
         asked.document if asked else "",
         asked.entity if asked else "",
         session.locked,
@@ -167,8 +167,7 @@ def _is_small(session: Session, connection: Connection) -> bool:
     number = count(connection)
     if number <= base.UNASKED:
         return True
-    say(
-        session,
+    session.say(
         worded(
             "Nothing is marked: what is doubted among {number} claims takes a while to work out; "
             "cloudkb validate does, or --verdict here",

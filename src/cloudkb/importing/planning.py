@@ -3,7 +3,6 @@
 The reader itself is asked what each claim says: it is read as if its file held nothing else.
 """
 
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,9 +30,11 @@ from cloudkb.writer import (
     claim_lines,
     claim_starts,
     declare,
+    file_of_new,
     insert_claims,
     new_document,
     supersede,
+    way_to_schema,
     without_claims,
 )
 from cloudkb.writer.refusal import refuse_table
@@ -181,10 +182,8 @@ class _Planner:
                 worded('"{document}" cannot be the id of a document', document=document[:60]),
                 worded("name it: --document, small letters, digits and hyphens, a letter first"),
             )
-        folders = Counter(PurePosixPath(one.place.file).parent for one in known.values())
-        first = PurePosixPath(self.place.facts.name, "documents")
-        folder = max(folders, key=lambda name: (folders[name], str(name))) if folders else first
-        return f"{folder}/{document}.yaml"
+        files = (one.place.file for one in known.values())
+        return file_of_new(document, files, self.place.facts.name)
 
     def take(self, records: Sequence[Record]) -> None:
         """Work out what becomes of the claims of some records."""
@@ -249,9 +248,7 @@ class _Planner:
         return new_document(record.header, drafts, self._schema(path), by_line=True)
 
     def _schema(self, path: str) -> str:
-        schema = self.place.facts / ".schema.json"
-        folder = (self.place.root / path).parent
-        return os.path.relpath(schema, folder).replace(os.sep, "/") if schema.exists() else ""
+        return way_to_schema(self.place.facts, self.place.root / path)
 
     def _take_record(self, record: Record, alone: str, read: "base.ReadFacts") -> None:
         path = self.file_of(record.document)

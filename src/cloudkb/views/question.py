@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cloudkb.language import WordedError, worded
-from cloudkb.words import listed, offers
+from cloudkb.words import joined, listed, offers
 
 
 class QuestionError(WordedError):
@@ -29,4 +29,4 @@ def any_of(names: Iterable[str]) -> str:
 
 def one_of(names: Iterable[str]) -> str:
     """A hint that lists what there is."""
-    return worded("one of: {names}", names=worded(", ", "、").join(names))
+    return worded("one of: {names}", names=joined(names))

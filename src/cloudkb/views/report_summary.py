@@ -8,7 +8,7 @@ from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Finding, Report, RuleName
 from cloudkb.rules import RULES
 from cloudkb.views.report import counts
-from cloudkb.words import plural
+from cloudkb.words import joined, plural
 
 _SHOWN = 12
 _ALIKE = 3
@@ -38,7 +38,7 @@ def headline(report: Report) -> str:
         for name, number in counts(report.findings).items()
         if number
     ]
-    return worded(", ", "、").join(found) or worded("no findings")
+    return joined(found) or worded("no findings")
 
 
 def _counted_as(number: int, severity: str) -> str:

@@ -5,7 +5,6 @@ printed anew: what is added is spliced in at the end of its list, in the way the
 and the result is read again before it is given: all else has to say what it said.
 
     insert_claims(text, "note-2024", [ClaimDraft({"entity": "aliyun", ...})]) -> text
-    insert_ignored(text, "note-2024", [{"text": "12 pages", "reason": "Of the report."}]) -> text
     new_document(DocumentDraft({"id": "note-2024", ...}), drafts) -> text
     claims_text(drafts) -> the claims alone
     declare(text, "entities", {"acme": {"name": "Acme", "kind": "company"}}) -> text
@@ -14,8 +13,8 @@ and the result is read again before it is given: all else has to say what it sai
 """
 
 from cloudkb.writer.declaring import declare
-from cloudkb.writer.files import Written, rewrite
-from cloudkb.writer.insertion import claims_text, insert_claims, insert_ignored, new_document
+from cloudkb.writer.files import Written, file_of_new, replace, rewrite, way_to_schema
+from cloudkb.writer.insertion import claims_text, insert_claims, new_document
 from cloudkb.writer.lookup import Added, claim_lines, entered, last_claim, without_claims
 from cloudkb.writer.refusal import WriteError
 from cloudkb.writer.superseding import claim_starts, supersede
@@ -29,11 +28,13 @@ __all__ = [
     "claims_text",
     "declare",
     "entered",
+    "file_of_new",
     "insert_claims",
-    "insert_ignored",
     "last_claim",
     "new_document",
+    "replace",
     "rewrite",
     "supersede",
+    "way_to_schema",
     "without_claims",
 ]

@@ -1,6 +1,5 @@
 """What is added to the vocabulary of a fact file, and that all else still says what it said."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,11 +7,10 @@ from cloudkb.language import worded
 from cloudkb.reader.spans import NodeSpan
 from cloudkb.reader.vocabulary import KEYS
 from cloudkb.words import joined
-from cloudkb.writer.parsed import parsed
+from cloudkb.writer.insertion import last_word, line_end, not_kept
+from cloudkb.writer.parsed import BREAK, parsed
 from cloudkb.writer.refusal import WriteError
 from cloudkb.writer.scalars import scalar
-
-_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 def declare(text: str, section: str, declared: Mapping[str, Mapping[str, Any]]) -> str:
@@ -36,7 +34,7 @@ def declare(text: str, section: str, declared: Mapping[str, Mapping[str, Any]]) 
     body = text.removeprefix("\ufeff")
     top = _top(body)
     there = top.get(section)
-    stop = found[0] if (found := _BREAK.search(body)) else "\n"
+    stop = line_end(body)
     if there is None:
         end, added = len(body), ["", f"{section}:", *lines]
     elif there.kind == "mapping" and not there.is_flow and there.items:
@@ -45,7 +43,8 @@ def declare(text: str, section: str, declared: Mapping[str, Mapping[str, Any]]) 
                 worded("{name} is declared already", name=twice[0]),
                 worded("declare it under another id"),
             )
-        end = _line_end(body, there.items[-1][1])
+        found = BREAK.search(body, last_word(there).end)
+        end = found.end() if found else len(body)
         added = [" " * there.column + line.strip() for line in lines]
     else:
         raise WriteError(
@@ -84,29 +83,13 @@ def _top(text: str) -> NodeSpan:
     return top
 
 
-def _line_end(text: str, last: NodeSpan) -> int:
-    """The start of the line behind the last word of a mapping."""
-    found = _BREAK.search(text, _last_word(last).end)
-    return found.end() if found else len(text)
-
-
-def _last_word(span: NodeSpan) -> NodeSpan:
-    while span.items and not span.is_flow:
-        tail = span.items[-1]
-        span = tail if span.kind == "list" else tail[1]
-    return span
-
-
 def _confirm(before: NodeSpan, after: NodeSpan, section: str, declared: Mapping[str, Any]) -> None:
     """Raise `WriteError` unless all says what it did, and the section what was added as well."""
     said = {name.text: value.plain() for name, value in before.items}
     new = [(key, _plain(fields)) for key, fields in declared.items()]
     said[section] = [*said.get(section, []), *new]
     if {name.text: value.plain() for name, value in after.items} != said:
-        raise WriteError(
-            worded("what would be written does not read back as it should, so nothing was"),
-            worded("add it by hand, and report this as a bug in cloudkb"),
-        )
+        raise not_kept()
 
 
 def _plain(value: Any) -> Any:

@@ -2,9 +2,10 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from cloudkb.language import worded
@@ -40,6 +41,39 @@ def rewrite(facts: Path, path: Path, change: Callable[[str], str], *, dry: bool 
     if not dry and after != before:
         _put(target, data, after.encode("utf-8"), LARGEST_FILE)
     return Written(target, before, after)
+
+
+def replace(facts: Path, path: Path, before: str, after: str, name: object) -> None:
+    """Put a text into the place of the one that was looked at; raises as `rewrite`.
+
+    `name` is what the file is called where it says something else by now.
+    """
+
+    def change(text: str) -> str:
+        if text != before:
+            raise WriteError(
+                worded("{file} was changed meanwhile", file=name), worded("run it again")
+            )
+        return after
+
+    rewrite(facts, path, change)
+
+
+def file_of_new(document: str, files: Iterable[str], facts: str) -> str:
+    """The file of a new document, by its path from the root: beside most of some files.
+
+    `facts` is the name of the folder of facts, where there are none.
+    """
+    folders = Counter(PurePosixPath(one).parent.as_posix() for one in files)
+    first = f"{facts}/documents"
+    folder = max(folders, key=lambda name: (folders[name], name)) if folders else first
+    return f"{folder}/{document}.yaml"
+
+
+def way_to_schema(facts: Path, file: Path) -> str:
+    """The way from a fact file to the JSON Schema of the facts; empty where there is none."""
+    schema = facts / ".schema.json"
+    return os.path.relpath(schema, file.parent).replace(os.sep, "/") if schema.exists() else ""
 
 
 def write_table(facts: Path, path: Path, before: bytes | None, after: bytes) -> None:

@@ -1,16 +1,15 @@
 """What is added to the text of a fact file, and that all else still says what it said."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, DocumentDraft
 from cloudkb.reader.claim_keys import CLAIM_KEYS
-from cloudkb.reader.documents import IGNORED, KEYS
+from cloudkb.reader.documents import KEYS
 from cloudkb.reader.spans import NodeSpan
 from cloudkb.words import joined
 from cloudkb.writer.layout import WrittenRecord, block, braces, braces_by_line, entry
-from cloudkb.writer.parsed import parsed
+from cloudkb.writer.parsed import BREAK, parsed
 from cloudkb.writer.refusal import WriteError
 
 CLAIM_ORDER = (
@@ -22,8 +21,6 @@ DOCUMENT_ORDER = (
     "id", "title", "author", "publisher", "published", "language", "currency", "grade", "url",
     "archived", "accessed", "origin", "source", "in", "scope", "note",
 )  # fmt: skip
-IGNORED_ORDER = ("text", "where", "reason")
-_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 def insert_claims(
@@ -38,20 +35,29 @@ def insert_claims(
     Raises `WriteError` where the file is no YAML that the reader takes, is about another
     document, or has no list under `claims`, and for keys that a claim does not have.
     """
-    made = [_checked(one, CLAIM_ORDER, CLAIM_KEYS, marked("a claim")) for one in drafts]
-    return _inserted(text, document_id, ("claims",), made, by_line=by_line)
-
-
-def insert_ignored(text: str, document_id: str, ignored: Sequence[Mapping[str, str]]) -> str:
-    """The text of the fact file of a document, with more numbers under its `ignored`.
-
-    Each has a `reason`, and a `text`, a `where` or both. Raises as `insert_claims`.
-    """
-    made = [
-        _checked(ClaimDraft(one), IGNORED_ORDER, IGNORED, marked("a ignored number"))
-        for one in ignored
-    ]
-    return _inserted(text, document_id, ("document", "ignored"), made)
+    made = _claims(drafts)
+    if not made:
+        return text
+    body = text.removeprefix("\ufeff")
+    top = top_of(body)
+    document = top.get("document")
+    name = document.get("id") if document is not None else None
+    if name is None or name.text != document_id:
+        raise WriteError(
+            worded(
+                "this file is about the document {name}, not {document}",
+                name=name.text,
+                document=document_id,
+            )
+            if name is not None and name.text
+            else worded("this file is about no document, not {document}", document=document_id),
+            worded("name its own document"),
+        )
+    at, added = _spliced(body, top, made, by_line=by_line)
+    new = body[:at] + added + body[at:]
+    if top_of(new).plain() != _with(top, [one.plain() for one in made]):
+        raise not_kept()
+    return text[: len(text) - len(body)] + new
 
 
 def new_document(
@@ -70,7 +76,7 @@ def new_document(
     header = _checked(document, DOCUMENT_ORDER, KEYS, marked("a document"))
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines += ["document:", *block(header, "  ")]
-    claims = [_checked(one, CLAIM_ORDER, CLAIM_KEYS, marked("a claim")) for one in drafts]
+    claims = _claims(drafts)
     if claims:
         lines += ["", "claims:"]
         lines += _items(claims, "  ", " ", flow=by_line)
@@ -78,7 +84,7 @@ def new_document(
     read = top_of(text)
     found = read.get("claims")
     if found is not None and found.plain() != [one.plain() for one in claims]:
-        raise _not_kept()
+        raise not_kept()
     return text
 
 
@@ -88,9 +94,13 @@ def claims_text(drafts: Sequence[ClaimDraft]) -> str:
     Raises `WriteError` for keys that a claim does not have.
     """
     lines = []
-    for one in drafts:
-        lines += block(_checked(one, CLAIM_ORDER, CLAIM_KEYS, marked("a claim")), "    ", "  - ")
+    for one in _claims(drafts):
+        lines += block(one, "    ", "  - ")
     return "\n".join(["claims:", *lines, ""]) if lines else ""
+
+
+def _claims(drafts: Sequence[ClaimDraft]) -> list[WrittenRecord]:
+    return [_checked(one, CLAIM_ORDER, CLAIM_KEYS, marked("a claim")) for one in drafts]
 
 
 def _checked(
@@ -114,38 +124,6 @@ def _checked(
 # --- splicing ------------------------------------------------------------------------------
 
 
-def _inserted(
-    marked: str,
-    document_id: str,
-    path: tuple[str, ...],
-    made: Sequence[WrittenRecord],
-    *,
-    by_line: bool = False,
-) -> str:
-    """The text with entries at the end of the list at a path of keys."""
-    if not made:
-        return marked
-    text = marked.removeprefix("\ufeff")
-    top = top_of(text)
-    document = top.get("document")
-    name = document.get("id") if document is not None else None
-    if name is None or name.text != document_id:
-        raise WriteError(
-            worded(
-                "this file is about the document {name}, not {document}",
-                name=name.text,
-                document=document_id,
-            )
-            if name is not None and name.text
-            else worded("this file is about no document, not {document}", document=document_id),
-            worded("name its own document"),
-        )
-    at, added = _spliced(text, top, path, made, by_line=by_line)
-    new = text[:at] + added + text[at:]
-    _confirm(top, top_of(new), path, made)
-    return marked[: len(marked) - len(text)] + new
-
-
 def top_of(text: str) -> NodeSpan:
     """The mapping at the top; raises `WriteError` where the reader does not take the text."""
     top = parsed(text)
@@ -157,50 +135,38 @@ def top_of(text: str) -> NodeSpan:
 
 
 def _spliced(
-    text: str, top: NodeSpan, path: tuple[str, ...], made: Sequence[WrittenRecord], *, by_line: bool
+    text: str, top: NodeSpan, made: Sequence[WrittenRecord], *, by_line: bool
 ) -> tuple[int, str]:
     """Where to insert what."""
-    *above, key = path
-    parent = top
-    for name in above:
-        found = parent.get(name)
-        if found is None or found.kind != "mapping":
-            raise WriteError(
-                worded("{name} is no mapping of keys here", name=name),
-                worded("write {name}: with its keys", name=name),
-            )
-        parent = found
-    there = parent.get(key)
+    there = top.get("claims")
     if there is None:
-        return _new_list(text, parent, key, made, by_line=by_line)
+        return _new_list(text, top, made, by_line=by_line)
     if there.kind == "text" and not there.text and not there.style:
-        return _first_items(text, parent, there, made, by_line=by_line)
+        return _first_items(text, top, there, made, by_line=by_line)
     if there.kind != "list":
         raise WriteError(
-            worded("{key} is no list here", key=key), worded("begin each of its items with -")
+            worded("{key} is no list here", key="claims"), worded("begin each of its items with -")
         )
     if there.is_flow:
         return _in_brackets(text, there, made)
     last = there.items[-1]
-    at, before, after = _behind(text, there.end, _tail(last))
+    at, before, after = _behind(text, there.end, last_word(last))
     gap = " " * _gap(text, there, last)
-    lines = _items(made, " " * there.column, gap, flow=by_line or _prefers_braces(there, key))
+    lines = _items(made, " " * there.column, gap, flow=by_line or _prefers_braces(there))
     return at, _joined(text, lines, before, after)
 
 
 def _new_list(
-    text: str, parent: NodeSpan, key: str, made: Sequence[WrittenRecord], *, by_line: bool
+    text: str, parent: NodeSpan, made: Sequence[WrittenRecord], *, by_line: bool
 ) -> tuple[int, str]:
-    """A key with its list, at the end of a mapping."""
+    """`claims` with its list, at the end of the file, where the document stands."""
     if parent.is_flow:
-        written = f"{key}: [{', '.join(map(braces, made))}]"
-        end = parent.items[-1][1].end if parent.items else parent.start + 1
-        return end, f", {written}" if parent.items else written
-    at, before, after = _behind(text, parent.end, _tail(parent))
+        return parent.items[-1][1].end, f", claims: [{', '.join(map(braces, made))}]"
+    at, before, after = _behind(text, parent.end, last_word(parent))
     indent = " " * parent.column
-    lines = [f"{indent}{key}:", *_items(made, f"{indent}  ", " ", flow=by_line or key == "ignored")]
+    lines = [f"{indent}claims:", *_items(made, f"{indent}  ", " ", flow=by_line)]
     # claims stand apart from what is above them
-    apart = [""] if key == "claims" and parent.column == 0 else []
+    apart = [] if indent else [""]
     return at, _joined(text, [*apart, *lines], before, after)
 
 
@@ -242,10 +208,10 @@ def _items(made: Sequence[WrittenRecord], indent: str, gap: str, *, flow: bool) 
     return lines
 
 
-def _prefers_braces(there: NodeSpan, key: str) -> bool:
-    """Whether the records of a list are written in braces: as the last one that is no group."""
+def _prefers_braces(there: NodeSpan) -> bool:
+    """Whether the claims of a list are written in braces: as the last one that is no group."""
     for item in reversed(there.items):
-        if item.kind == "mapping" and item.get(key) is None:
+        if item.kind == "mapping" and item.get("claims") is None:
             return bool(item.is_flow)
     return False
 
@@ -258,7 +224,7 @@ def _gap(text: str, there: NodeSpan, last: NodeSpan) -> int:
     return len(between) if is_first_of_line and between.strip(" ") == "" and between else 1
 
 
-def _tail(span: NodeSpan) -> NodeSpan:
+def last_word(span: NodeSpan) -> NodeSpan:
     """The last word of a span."""
     while span.items and not span.is_flow:
         last = span.items[-1]
@@ -281,7 +247,7 @@ def _behind(text: str, end: int, last: NodeSpan) -> tuple[int, bool, bool]:
                 worded("end the file with a line break"),
             )
         return end, False, True
-    found = _BREAK.search(text, end)
+    found = BREAK.search(text, end)
     return (found.end(), False, True) if found else (len(text), True, False)
 
 
@@ -292,7 +258,7 @@ def _joined(text: str, lines: Sequence[str], before: bool, after: bool) -> str:
 
 def line_end(text: str) -> str:
     """What ends the lines of a text: as its first one."""
-    found = _BREAK.search(text)
+    found = BREAK.search(text)
     return found[0] if found else "\n"
 
 
@@ -303,30 +269,18 @@ def _line_start(text: str, at: int) -> int:
 # --- confirming ----------------------------------------------------------------------------
 
 
-def _confirm(
-    before: NodeSpan, after: NodeSpan, path: tuple[str, ...], made: Sequence[WrittenRecord]
-) -> None:
-    """Raise `WriteError` unless all says what it did, and the list what was added as well."""
-    if after.plain() != _with(before, path, [one.plain() for one in made]):
-        raise _not_kept()
+def _with(span: NodeSpan, added: list[object]) -> object:
+    """What a file says, with items added to its `claims`."""
+    pairs = [(name.text, value.plain()) for name, value in span.items]
+    there = span.get("claims")
+    if there is None:
+        return [*pairs, ("claims", added)]
+    claims = [*(there.plain() if there.kind == "list" else ()), *added]
+    return [(name, claims if name == "claims" else value) for name, value in pairs]
 
 
-def _with(span: NodeSpan, path: tuple[str, ...], added: list[object]) -> object:
-    """What a mapping says, with items added to the list at a path."""
-    key, *rest = path
-    change: Callable[[NodeSpan], object] = (
-        (lambda one: _with(one, tuple(rest), added))
-        if rest
-        else (lambda one: [*(one.plain() if one.kind == "list" else ()), *added])
-    )
-    pairs = [
-        (name.text, change(value) if name.text == key else value.plain())
-        for name, value in span.items
-    ]
-    return pairs if span.get(key) is not None else [*pairs, (key, added)]
-
-
-def _not_kept() -> WriteError:
+def not_kept() -> WriteError:
+    """The error for a text that would not say what was there, and what was added."""
     return WriteError(
         worded("what would be written does not read back as it should, so nothing was"),
         worded("add it by hand, and report this as a bug in cloudkb"),

@@ -1,6 +1,5 @@
 """Where what was added to a fact file stands in it."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,8 +8,7 @@ from typing import NamedTuple
 from cloudkb.lines import lines
 from cloudkb.reader.spans import NodeSpan, spans
 from cloudkb.reader.text import Refused
-
-_BREAK = re.compile(r"\r\n|\n|\r")
+from cloudkb.writer.parsed import BREAK
 
 
 class Added(NamedTuple):
@@ -33,8 +31,7 @@ class Added(NamedTuple):
 def last_claim(text: str) -> Added:
     """Where the last claim of a fact file stands, which `insert_claims` wrote."""
     text = text.removeprefix("\ufeff")
-    top = spans("", text, lambda finding: None)
-    found = top.get("claims") if top is not None else None
+    found = _claims(text)
     assert found is not None
     item: NodeSpan = found.items[-1]
     keys = tuple(
@@ -50,11 +47,16 @@ def entered(text: str) -> Counter[tuple[str, str]]:
     Those too of claims that cannot be read yet. Nothing of a file that is no YAML.
     """
     try:
-        top = spans("", text.removeprefix("\ufeff"), lambda finding: None)
+        found = _claims(text.removeprefix("\ufeff"))
     except Refused:
         return Counter()
-    found = top.get("claims") if top is not None else None
     return Counter(_entered(found, "")) if found is not None else Counter()
+
+
+def _claims(text: str) -> NodeSpan | None:
+    """What stands under the `claims` of a fact file that has no byte order mark."""
+    top = spans("", text, lambda finding: None)
+    return None if top is None else top.get("claims")
 
 
 def _entered(claims: NodeSpan, where: str) -> Iterator[tuple[str, str]]:
@@ -75,20 +77,18 @@ def _place(text: str, at: int) -> tuple[int, int]:
 def without_claims(text: str) -> str:
     """The text of a fact file with nothing under its `claims`."""
     marked = text.removeprefix("\ufeff")
-    top = spans("", marked, lambda finding: None)
-    found = top.get("claims") if top is not None else None
+    found = _claims(marked)
     return text if found is None else marked[: found.start] + marked[found.end :]
 
 
 def claim_lines(text: str) -> list[int]:
     """The line of each item under the `claims` of a fact file, from 1."""
     text = text.removeprefix("\ufeff")
-    top = spans("", text, lambda finding: None)
-    found = top.get("claims") if top is not None else None
+    found = _claims(text)
     return line_numbers(text, found.items if found is not None and found.kind == "list" else ())
 
 
 def line_numbers(text: str, items: Iterable[NodeSpan]) -> list[int]:
     """The line on which each of some spans begins, from 1."""
-    starts = [0, *(one.end() for one in _BREAK.finditer(text))]
+    starts = [0, *(one.end() for one in BREAK.finditer(text))]
     return [bisect_right(starts, item.start) for item in items]

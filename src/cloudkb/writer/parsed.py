@@ -1,10 +1,15 @@
 """A text as a tree of nodes with their places, or why nothing can be made of it."""
 
+import re
+
 from cloudkb.language import worded
 from cloudkb.model import Finding
 from cloudkb.reader.spans import NodeSpan, spans
 from cloudkb.reader.text import Refused, decode
 from cloudkb.writer.refusal import WriteError
+
+BREAK = re.compile(r"\r\n|\n|\r")
+"""What ends a line."""
 
 
 def parsed(text: str, *, is_file: bool = True) -> NodeSpan | None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
-from cloudkb.cli.shell import Session, location, opened, progress
+from cloudkb.cli.shell import Session, opened, progress
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = ("text", "json", "md", "github", "sarif")
@@ -58,7 +58,7 @@ def run(
     """
     from cloudkb import base
     from cloudkb.cli import audit_draft, audit_output
-    from cloudkb.texts import PrintedText
+    from cloudkb.texts import PrintedText, markup_of
     from cloudkb.views import audit, report
 
     if draft or write:
@@ -72,8 +72,8 @@ def run(
     day = audit_output.day(published)
     text, name = audit_output.text_of(file)
     key = _document(ctx.obj, document)
-    printed = PrintedText(text, audit_output.markup(name, text), key, day)
-    found = base.audit(location(ctx.obj), printed, progress(ctx.obj))
+    printed = PrintedText(text, markup_of(name, text), key, day)
+    found = base.audit(ctx.obj.place(), printed, progress(ctx.obj))
     audit_output.tell(ctx.obj, found, file, missing)
     failed = report.reached(audit.findings(found, name).findings, severity)
     return int(not exit_zero and (failed or audit.percent(found) < least))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, flag, opt
-from cloudkb.cli.shell import location, progress, say, write
+from cloudkb.cli.shell import progress, write
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = ("text", "json")
@@ -33,7 +33,7 @@ def run(
 
     session = ctx.obj
     at = where(jobs)
-    result = build(location(session), force, progress(session), at.jobs)
+    result = build(session.place(), force, progress(session), at.jobs)
     if session.format == "json":
         from cloudkb.render import json
 
@@ -50,5 +50,5 @@ def run(
         write(session, f"{told}\n")
     if result.broken:
         left_out = marked("{count} facts are broken and left out: cloudkb validate")
-        say(session, worded(left_out, count=f"{result.broken:,}"))
+        session.say(worded(left_out, count=f"{result.broken:,}"))
     return 1 if result.broken else 0

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, opt
-from cloudkb.cli.shell import answer, opened
+from cloudkb.cli.shell import opened
 from cloudkb.cli.verdict_lookup import WhichVerdicts, implied, known
 
 SHARED = (FIND, PRINT, TALK)
@@ -37,8 +37,7 @@ def run(
             verdicts = known(
                 ctx.obj, connection, lambda: pair.claims_shown(both), verdict, always=True
             )
-            answer(
-                ctx.obj,
+            ctx.obj.answer(
                 lambda: differences.page(connection, both, verdicts),
                 lambda: pair.data(both, verdicts),
             )
@@ -50,8 +49,7 @@ def run(
         more = None
         if shown:
             more = implied(ctx.obj, connection, compare.quantities(found), shown, verdict)
-        answer(
-            ctx.obj,
+        ctx.obj.answer(
             lambda: league_tables.page(connection, found, more, verdicts),
             lambda: compare.data(found, more, verdicts),
             compare.explain(found),

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg
-from cloudkb.cli.shell import Session, answer, location, opened, progress, say, write
+from cloudkb.cli.shell import Session, opened, progress, write
 from cloudkb.language import worded
 from cloudkb.views.question import QuestionError
 
@@ -48,7 +48,7 @@ def run(
     if ctx.obj.format == "md":
         write(ctx.obj, markdown(found))
     else:
-        answer(ctx.obj, lambda: rule_page.page(found), lambda: rule.data(found))
+        ctx.obj.answer(lambda: rule_page.page(found), lambda: rule.data(found))
     return 0
 
 
@@ -61,9 +61,9 @@ def _everything(session: Session) -> int:
         with opened(session) as connection:
             found = explainable.ask(connection)
     except (BaseError, QuestionError) as error:
-        say(session, worded("no examples of quantities: {reason}", reason=error.message))
+        session.say(worded("no examples of quantities: {reason}", reason=error.message))
         found = explainable.Explainable(())
-    answer(session, lambda: explainable_list.page(found), lambda: explainable.data(found))
+    session.answer(lambda: explainable_list.page(found), lambda: explainable.data(found))
     return 0
 
 
@@ -73,7 +73,7 @@ def _quantity(session: Session, name: str) -> int:
     from cloudkb.views.pages import quantity_card
 
     try:
-        found = base.explain(location(session), name, session.locked, progress(session))
+        found = base.explain(session.place(), name, session.locked, progress(session))
     except base.UnknownQuantityError as error:
         offers = error.candidates[:_SHOWN]
         more = len(error.candidates) - len(offers)
@@ -81,5 +81,5 @@ def _quantity(session: Session, name: str) -> int:
         lines = [f"{below if number else first}{one}" for number, one in enumerate(offers)]
         lines += [below + worded("and {more} more", more=more)] if more > 0 else []
         raise QuestionError(error.message, "\n".join(lines)) from None
-    answer(session, lambda: quantity_card.page(found), lambda: explained.data(found))
+    session.answer(lambda: quantity_card.page(found), lambda: explained.data(found))
     return 0

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import PRINT, TALK, arg, flag, opt
-from cloudkb.cli.shell import Session, answer
+from cloudkb.cli.shell import Session
 
 SHARED = (PRINT, TALK)
 EXAMPLES = """
@@ -41,5 +41,5 @@ def tell(session: Session, texts: Sequence[str], unit: str, period: bool) -> int
     from cloudkb.views.pages import figure_card
 
     rows = [figure.read_period(each) if period else figure.read(each, unit) for each in texts]
-    answer(session, lambda: figure_card.page(rows), lambda: [row.data for row in rows])
+    session.answer(lambda: figure_card.page(rows), lambda: [row.data for row in rows])
     return 0 if all(row.data["ok"] for row in rows) else 1

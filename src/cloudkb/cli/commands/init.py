@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import TALK, arg, opt
-from cloudkb.cli.shell import Session, say, write
+from cloudkb.cli.shell import Session, write
 
 SHARED = (TALK,)
 EXAMPLES = """
@@ -39,12 +39,12 @@ def run(
     target = Path(folder).expanduser()
     made, kept = lay_out(target, install_source(install_from, target))
     write(session, "".join(worded("made {name}", name=name) + "\n" for name in made))
-    say(session, *(worded("kept {name}: it was there already", name=name) for name in kept))
+    session.say(*(worded("kept {name}: it was there already", name=name) for name in kept))
     if install_from and WORKFLOW in kept:
         told = marked("--install-from changed nothing: edit the line pip install in {file}")
-        say(session, worded(told, file=WORKFLOW))
+        session.say(worded(told, file=WORKFLOW))
     if made:
         where = "" if folder == "." else f"cd {folder} && "
         command = f"{where}cloudkb validate && cloudkb build"
-        say(session, "", worded("Next: {command}", command=command))
+        session.say("", worded("Next: {command}", command=command))
     return 0

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg
-from cloudkb.cli.shell import answer, opened
+from cloudkb.cli.shell import opened
 
 SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
@@ -26,5 +26,5 @@ def run(
 
     with opened(ctx.obj) as connection:
         rows = listing.ask(connection, what)
-        answer(ctx.obj, lambda: word_list.page(what, rows), lambda: rows)
+        ctx.obj.answer(lambda: word_list.page(what, rows), lambda: rows)
     return 0

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
-from cloudkb.cli.shell import Session, answer, opened, write
+from cloudkb.cli.shell import Session, opened, write
 from cloudkb.cli.verdict_lookup import WhichVerdicts, judged, known, narrowed
 from cloudkb.views import query
 from cloudkb.views.filters import Filters
@@ -121,8 +121,7 @@ def run(
             return 0
         wanted = True if verdict is None and {"verdict", "accepted"} & {*chosen} else verdict
         verdicts = known(session, connection, lambda: query.shown(found), wanted)
-        answer(
-            session,
+        session.answer(
             lambda: claim_table.page(
                 connection,
                 found,
@@ -149,7 +148,7 @@ def _digest(
     known_doubts = known(session, connection, tuple, verdict)
     told = digest.ask(connection, found, marks.of(known_doubts))
     verdicts = judged(session, connection, digest.claims(told), known_doubts)
-    answer(session, lambda: digest_table.page(connection, told, verdicts), list)
+    session.answer(lambda: digest_table.page(connection, told, verdicts), list)
 
 
 def search_words(text: str) -> str:

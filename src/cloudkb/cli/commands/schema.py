@@ -3,7 +3,7 @@
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK
-from cloudkb.cli.shell import location, write
+from cloudkb.cli.shell import write
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = ("json",)
@@ -18,6 +18,6 @@ def run(ctx: typer.Context) -> int:
     from cloudkb.reader.schema import schema
     from cloudkb.render import json
 
-    facts = read(location(ctx.obj))
+    facts = read(ctx.obj.place())
     write(ctx.obj, json.render(schema(facts.vocabulary, facts.documents)))
     return 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg
-from cloudkb.cli.shell import Session, answer, opened, progress, reasoned
+from cloudkb.cli.shell import Session, opened, progress, reasoned
 from cloudkb.cli.verdict_lookup import WhichVerdicts
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def run(
         judged = None
         if verdict is not False:
             judged = reasoned(ctx.obj, lambda base, place: _judged(ctx.obj, base, place, found))
-        answer(
-            ctx.obj,
+        ctx.obj.answer(
             lambda: claim_card.page(connection, found, standing, judged),
             lambda: show.data(found, standing, judged),
         )

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, opt
-from cloudkb.cli.shell import answer, location, opened, progress, say, write
+from cloudkb.cli.shell import opened, progress, write
 
 SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
@@ -35,17 +35,16 @@ def run(
     with opened(ctx.obj) as connection:
         asked = verdicts.ask(connection, document, provider, only)
     if asked.talk:
-        say(ctx.obj, asked.talk)
+        ctx.obj.say(asked.talk)
     found = base.verdicts(
-        location(ctx.obj), asked.document, asked.entity, ctx.obj.locked, progress(ctx.obj)
+        ctx.obj.place(), asked.document, asked.entity, ctx.obj.locked, progress(ctx.obj)
     )
     if ctx.obj.format == "md":
         from cloudkb.render import fact_check
 
         write(ctx.obj, fact_check.render(found, asked.label, verdicts.command(asked)))
         return 0
-    answer(
-        ctx.obj,
+    ctx.obj.answer(
         lambda: verdict_tables.page(found, asked),
         lambda: verdicts.data(found, asked),
         verdicts.explain(found, asked),

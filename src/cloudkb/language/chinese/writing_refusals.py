@@ -29,8 +29,6 @@ MESSAGES = {
     "{section} is no list of lines here": "这里的{section}不是逐行书写",
     "write {section}: with an id a line": "先写{section}:，每个id一行",
     "begin each of its items with -": "每项以-开头",
-    "{name} is no mapping of keys here": "这里的{name}不是键值对",
-    "write {name}: with its keys": "写成{name}:加各个键",
     "the file ends in a folded text, of which a line break behind it would become part": (
         "文件以折行文本结尾，后面的换行会并入文本"
     ),
@@ -40,7 +38,6 @@ MESSAGES = {
     "one of {names}": "可写{names}",
     "{name} is declared already": "{name}已经声明过",
     "declare it under another id": "换个id声明",
-    "a ignored number": "忽略的数字",
     "there is nothing to write of {what}": "{what}没有可写的内容",
     "give it keys and values": "请写上键和值",
     "this file is about the document {name}, not {document}": (

@@ -11,7 +11,7 @@ from cloudkb.views.pages.titles import titled
 from cloudkb.views.query import Selection, explain
 from cloudkb.views.question import any_of
 from cloudkb.views.sql import claim_data, figure_text, grouped, key_of, superseded, verdict_of
-from cloudkb.words import plural
+from cloudkb.words import joined, plural
 
 
 def page(
@@ -68,7 +68,7 @@ def title(found: Selection, rows: Sequence[Row]) -> str:
         else [worded("All claims")]
     )
     parts.append(
-        worded(", ", "、").join(
+        joined(
             told
             for number, told in (
                 (figures, plural(figures, "figure")),
@@ -96,7 +96,7 @@ def _notes(found: Selection, rows: Sequence[Row], left_out: int) -> Iterable[str
 def mark(row: Row, old: frozenset[str] = frozenset()) -> str:
     """What sets a claim apart from a plain observation."""
     told = [] if row["kind"] == "observation" else [worded(row["kind"])]
-    return worded(", ", "、").join(told + ([worded("superseded")] if row["claim"] in old else []))
+    return joined(told + ([worded("superseded")] if row["claim"] in old else []))
 
 
 _ABOUT = Column("about", least=14)
@@ -166,7 +166,7 @@ class _ClaimScreen:
         sources = dict.fromkeys(self.names.source(row["source"]) for row in fold.rows)
         last = max(fold.rows, key=lambda row: row["date_end"] or "")
         more = f" +{len(fold.rows) - 1}" if len(fold.rows) > 1 else ""
-        return worded(", ", "、").join(sources), last["date"] or "", fold.row[self.key] + more
+        return joined(sources), last["date"] or "", fold.row[self.key] + more
 
     def sentences(self, rows: Sequence[Row]) -> Iterable[Table]:
         """All sentences in one table."""
@@ -174,7 +174,7 @@ class _ClaimScreen:
         cells = []
         for row in rows:
             tail = [self.names.source(row["source"]), row["date"], mark(row)]
-            aside = worded(", ", "、").join(filter(None, tail))
+            aside = joined(filter(None, tail))
             said = row["says"] + worded(" ({aside})", aside=aside)
             if not alone:
                 about = self.names.entity(row["entity"])

@@ -14,6 +14,7 @@ from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.league_tables import step
 from cloudkb.views.pages.titles import titled
 from cloudkb.views.sql import GroupKey, figure_text
+from cloudkb.words import joined
 
 _MOST_PLACES = 6
 
@@ -65,9 +66,7 @@ def _table(
                 *("" if row is None else shown(row) for row in (pair.now, pair.then)),
                 middle(pair),
                 band(pair),
-                worded(", ", "、").join(
-                    dict.fromkeys(names.source(row["source"]) for row in pair.rows())
-                ),
+                joined(dict.fromkeys(names.source(row["source"]) for row in pair.rows())),
             ]
         )
     return Table(columns, cells, names.quantity(*key))

@@ -11,7 +11,7 @@ from cloudkb.views.digest import Digest, Summary
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.claim_table import mark, title
 from cloudkb.views.pages.titles import titled
-from cloudkb.words import plural
+from cloudkb.words import joined, plural
 
 _BARS = "▁▂▃▄▅▆▇█"
 _NAMED = 3
@@ -169,8 +169,7 @@ def _talk(digest: Digest, names: DisplayNames, entity: Row) -> Iterator[str]:
             + worded(" ({aside})", aside=names.publisher(row["document"]))
             for row in digest.doubted[:_NAMED]
         ]
-        comma = worded(", ", "、")
-        told = comma.join(shown) + (f"{comma}…" if len(digest.doubted) > _NAMED else "")
+        told = joined([*shown, *["…"] * (len(digest.doubted) > _NAMED)])
         doubted = worded("{number} doubted: {told}", number=len(digest.doubted), told=told)
         yield f"{marks.SIGN} {doubted} · cloudkb query --provider {entity['id']} --disputed"
 

@@ -21,7 +21,7 @@ from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.pages.claim_table import mark
 from cloudkb.views.pages.titles import titled
 from cloudkb.views.sql import figure_text
-from cloudkb.words import plural
+from cloudkb.words import joined, plural
 
 _VOICE = (Column("kind"), Column("source", least=12), Column("said", quiet=True, gives=1))
 _SHOWN = 6
@@ -76,7 +76,7 @@ class _Voices:
             return ""
         if self.one_date and self.first["date"]:
             parts.append(self.first["date"])
-        return worded(" ({aside})", aside=worded(", ", "、").join(parts)) if parts else ""
+        return worded(" ({aside})", aside=joined(parts)) if parts else ""
 
     def cells(self, row: Row) -> tuple[str, str]:
         """Source and date of one line, where they differ from line to line."""
@@ -158,7 +158,7 @@ class _LeagueScreen:
         self, place: str, entry: Contestant, bases: Sequence[str], voices: _Voices, beside: str = ""
     ) -> Iterable[Sequence[str]]:
         """A line, and one below it for each figure that differs; `beside` is told with it."""
-        figure = worded(", ", "、").join(filter(None, [self._best(entry), beside]))
+        figure = joined(filter(None, [self._best(entry), beside]))
         yield self._line(place, entry.line, figure, bases, entry.rows, voices)
         for row in entry.apart:
             line = Line(entry.entity, None, row, ())
@@ -191,7 +191,7 @@ class _LeagueScreen:
         if figure is None:
             return ""
         times = f" ×{len(entry.prints)}" if len(entry.prints) > 1 else ""
-        others = worded(", ", "、").join(figure_text(row) for row in entry.currencies)
+        others = joined(figure_text(row) for row in entry.currencies)
         return figure_text(figure) + times + (worded(" ({aside})", aside=others) if others else "")
 
     def _own_figure(self, line: Line) -> str:
@@ -199,7 +199,7 @@ class _LeagueScreen:
         told = [] if line.figure is None else [self._figure(line.figure)]
         if line.rank is not None:
             told.append(self._figure(line.rank, _ranked(line.rank)))
-        return worded(", ", "、").join(told)
+        return joined(told)
 
     def _rank(self, line: Line) -> str:
         """A printed rank; one that spans several places is what is known of it."""
@@ -214,7 +214,7 @@ class _LeagueScreen:
         told = (
             self._figure(one.row, step(one.text)) for one in line.changes if one.against == base
         )
-        return worded(", ", "、").join(dict.fromkeys(told))
+        return joined(dict.fromkeys(told))
 
     def single(self, leagues: Sequence[tuple[League, Contest]], heading: str) -> Table:
         """What is printed of one only, or of none that stands in a league: a line each."""
@@ -225,17 +225,16 @@ class _LeagueScreen:
         rows = [row for league, _ in leagues for row in (*league.rows(), *league.orders)]
         voices = _Voices(rows, names, None)
         cells = []
-        comma = worded(", ", "、")
         for league, found in leagues:
             what = names.quantity(*league.key)
             for entry in (*found.ranked, *found.beside, *found.ahead):
                 said = [self._best(entry), *(_other(row) for row in entry.apart)]
-                told = comma.join(filter(None, [*said, *self._said(entry.line)]))
+                told = joined(filter(None, [*said, *self._said(entry.line)]))
                 marks = self._marks(entry.line.rows()[0], entry.rows, voices)
                 cells.append([what, names.entity(entry.entity), told, *marks])
             for line in found.doubted:
                 figure = "" if line.figure is None else self._figure(line.figure)
-                told = comma.join(filter(None, [figure, *self._said(line)]))
+                told = joined(filter(None, [figure, *self._said(line)]))
                 marks = self._marks(line.rows()[0], line.rows(), voices)
                 cells.append([what, names.entity(line.entity), told, *marks])
             for row in league.orders:
@@ -267,7 +266,7 @@ class _LeagueScreen:
         # what is doubted says so beside its figure
         clash = any(row["claim"] in clashing and row["claim"] not in self.doubts for row in rows)
         told = filter(None, [mark(first), worded("in conflict") if clash else ""])
-        return worded(", ", "、").join(told), *voices.cells(first)
+        return joined(told), *voices.cells(first)
 
     def _before(self, line: Line, base: str) -> str:
         """What is implied for the period a change is from, where it is bounded on both sides."""
@@ -306,7 +305,7 @@ class _LeagueScreen:
             yield counts.strip()
         for row in league.orders:
             parts = filter(None, [names.source(row["source"]), row["date"]])
-            said = worded(" ({aside})", aside=worded(", ", "、").join(parts))
+            said = worded(" ({aside})", aside=joined(parts))
             about = names.entity(row["entity"])
             yield worded("{about}: {told}", about=about, told=self._figure(row) + said)
         yield from self._doubted([*league.rows(), *league.orders])
@@ -327,9 +326,8 @@ class _LeagueScreen:
             if row["basis"]:
                 entity = self.names.entity(row["entity"])
                 found.setdefault(self.names.scope(row["basis"]), {})[entity] = None
-        comma = worded(", ", "、")
         told = [
-            basis + worded(" ({aside})", aside=comma.join(entities))
+            basis + worded(" ({aside})", aside=joined(entities))
             for basis, entities in found.items()
         ]
         bases = worded("; ", "；").join(told)
@@ -348,9 +346,8 @@ class _LeagueScreen:
         if len(found) == 1 and sum(map(len, found.values())) == len(missing) > 1:
             yield worded("Implied: each of them {value}.", value=next(iter(found)))
         elif found:
-            comma = worded(", ", "、")
             parts = [
-                worded("{who} {value}", who=comma.join(entities), value=text)
+                worded("{who} {value}", who=joined(entities), value=text)
                 for text, entities in found.items()
             ]
             yield worded("Implied: {told}.", told=worded("; ", "；").join(parts))
@@ -395,10 +392,8 @@ def _overlapping(compared: Compared, names: DisplayNames) -> Table | Steps:
         told = worded("In periods that overlap {period}: nothing printed.", period=compared.text)
         return Steps((told,))
     shown = compared.overlapping[:_SHOWN]
-    comma = worded(", ", "、")
     cells = [
-        [near.text, str(near.figures), comma.join(map(names.metric, near.metrics))]
-        for near in shown
+        [near.text, str(near.figures), joined(map(names.metric, near.metrics))] for near in shown
     ]
     rest = len(compared.overlapping) - len(shown)
     columns = titled(Column("period"), Column("figures", right=True), Column("about"))

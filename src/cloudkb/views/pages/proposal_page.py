@@ -8,7 +8,7 @@ from cloudkb.verdict import DOUBTED, in_words
 from cloudkb.views.pages.titles import titled
 from cloudkb.views.proposal import brought, settled
 from cloudkb.views.question import any_of
-from cloudkb.words import plural
+from cloudkb.words import joined, plural
 
 _COLUMNS = (
     Column("claim"),
@@ -32,7 +32,7 @@ def notes(found: Proposed) -> tuple[str, ...]:
     come, go = brought(found).findings, settled(found)
     lines = [_counts(len(come), len(go))]
     if found.gone:
-        gone = worded(", ", "、").join(found.gone[:5])
+        gone = joined(found.gone[:5])
         lines.append(worded("No longer there: {claims}", claims=gone))
     return tuple(lines)
 

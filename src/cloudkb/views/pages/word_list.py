@@ -6,7 +6,7 @@ from typing import Any
 from cloudkb.language import in_chinese, worded
 from cloudkb.model import Column, Page, Table
 from cloudkb.views.pages.titles import titled
-from cloudkb.words import plural
+from cloudkb.words import joined, plural
 
 _COLUMNS = (
     *map(Column, ("id", "name", "kind")),
@@ -24,7 +24,7 @@ def page(kind: str, rows: Sequence[Mapping[str, Any]]) -> Page:
             _names(row),
             worded(row["kind"] or ""),
             str(row["claims"]),
-            worded(", ", "、").join(row["aliases"]),
+            joined(row["aliases"]),
         ]
         for row in rows
     ]
