@@ -11,6 +11,7 @@ from cloudkb.cli.streams import complain
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.lines import patch
 from cloudkb.model import ClaimDraft, FieldValue, Finding
+from cloudkb.reader.vocabulary import TAKEN_BACK
 from cloudkb.views.display_names import resolve
 from cloudkb.views.question import QuestionError
 from cloudkb.words import listed
@@ -33,7 +34,6 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "source": ("source", "entity"),
 }
 """Keys that hold a name, and what kinds of names it may be of."""
-_TAKEN_BACK = {"scope": "plain", "in": "none"}
 _LABELS = {
     "document": marked("Document, which prints it"),
     "entity": marked("Entity, whom or what it is about"),
@@ -140,7 +140,7 @@ def _named(connection: Connection, given: TypedFields) -> TypedFields:
 
 
 def _id_of(connection: Connection, key: str, typed: str) -> str:
-    if key not in _NAMES or _TAKEN_BACK.get(key) == typed:
+    if key not in _NAMES or TAKEN_BACK.get(key) == typed:
         return typed
     return resolve(connection, typed, _NAMES[key], _CALLED.get(key, key))
 

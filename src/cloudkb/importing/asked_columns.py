@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 
 from cloudkb.importing.headers import Header, Lexicon, read_header
-from cloudkb.importing.mapping import CELL_KEYS, ColumnMap, TableMap, check_column, read_mapping
+from cloudkb.importing.mapping import CELL_KEYS, ColumnMap, TableMap, read_mapping
 from cloudkb.importing.record import ImportRefused, Request
 from cloudkb.language import worded
+from cloudkb.reader.vocabulary import TAKEN_BACK
 from cloudkb.words import fold, joined
-
-TAKEN_BACK = {"scope": "plain", "in": "none"}
-"""What takes back a default, and is no name."""
 
 
 def said_of(
@@ -19,15 +17,10 @@ def said_of(
     said: dict[str, ColumnMap | Header] = dict(kept.columns) if kept else {}
     for name, meaning in request.maps.items():
         if meaning.startswith("{"):
-            inner = read_mapping(f"columns: {{c: {meaning}}}", "--map").columns["c"]
-            said[name] = inner
+            said[name] = read_mapping(f"columns: {{c: {meaning}}}", "--map").columns["c"]
             continue
         if meaning in CELL_KEYS:
-            if meaning == "figure":
-                said[name] = {"figure": "{}"}
-            else:
-                check_column(name, meaning, "--map")
-                said[name] = meaning
+            said[name] = {"figure": "{}"} if meaning == "figure" else meaning
             continue
         read = read_header([meaning], lexicon)
         if read.left or not read.says_something:

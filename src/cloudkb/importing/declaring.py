@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 
-from cloudkb.figures import read_unit
+from cloudkb import periods
+from cloudkb.figures import FigureError, parse, read_unit, reserved_words
+from cloudkb.importing.fitting import speaks_of
 from cloudkb.importing.header_words import FLOW, KNOWN, LEVEL, SIGNED, SNAPSHOTS, STOCK
 from cloudkb.importing.headers import plain
 from cloudkb.words import fold, is_chinese
@@ -26,9 +28,7 @@ def slug(name: str, joint: str = "-") -> str:
         word = f"x{joint}{hashlib.sha256(fold(name).encode()).hexdigest()[:6]}"
     if not word[0].isalpha():
         word = f"x{joint}{word}"
-    from cloudkb import figures, periods
-
-    taken = word in figures.reserved_words() or periods.is_reserved(word)
+    taken = word in reserved_words() or periods.is_reserved(word)
     return f"{word}{joint}x" if taken else word
 
 
@@ -60,7 +60,7 @@ def metric(key: str, name: str, forms: Iterable[str], *, negative: bool) -> Mapp
     if over:
         fields["over_time"] = over
     words = fold(f"{name} {row.name if row else ''}")
-    if (unit == "money" and (negative or any(one in words for one in SIGNED.split()))) or negative:
+    if negative or (unit == "money" and any(one in words for one in SIGNED.split())):
         fields["negative"] = "allowed"
     return fields
 
@@ -69,7 +69,7 @@ def _over_time(key: str, name: str, unit: str) -> str:
     if key in SNAPSHOTS:
         return "snapshot"
     words = fold(f"{name} {key.replace('_', ' ')}")
-    if unit != "ratio" and any(_stands_in(one, words) for one in LEVEL.split()):
+    if unit != "ratio" and speaks_of(words, LEVEL):
         return "level"
     if unit in ("money", "ratio") or " per " in unit:
         return ""
@@ -79,15 +79,8 @@ def _over_time(key: str, name: str, unit: str) -> str:
     return "snapshot" if any(one in words for one in STOCK.split()) else "fixed"
 
 
-def _stands_in(word: str, text: str) -> bool:
-    """Whether a word stands in a text; one of letters as a word of its own."""
-    return word in text.split() if word.isascii() else word in text
-
-
 def unit_kind(forms: Iterable[str]) -> str:
     """The unit of a metric by its figures as printed: the one most of them have."""
-    from cloudkb.figures import FigureError, parse
-
     found: list[str] = []
     for form in forms:
         try:

@@ -18,9 +18,8 @@ def speaks_of(name: str, table: str) -> bool:
 
 def kind_of_metric(words: Lexicon, metric: str, name: str) -> UnitKind:
     """What figures of a metric are; of one that the base has not, by its name."""
-    known = words.kept_metrics.get(metric) or words.proposed.get(metric)
-    if known is not None:
-        return _KINDS.get(known.unit, "other")
+    if unit := words.unit_of(metric):
+        return _KINDS.get(unit, "other")
     if speaks_of(name, RATIOS):
         return "ratio"
     return "count" if speaks_of(name, f"{STOCK} {FLOW}") else ""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cloudkb.figures import FigureError, parse
 from cloudkb.importing.cell_figures import is_nothing, is_number
+from cloudkb.importing.declaring import metric_name, slug
 from cloudkb.importing.fitting import fits, is_price, kind_of_metric, speaks_of
 from cloudkb.importing.header_times import looks_like_time, quarter_of
 from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, OF_ANOTHER_TIME, OTHERS, SUMS
@@ -90,11 +91,10 @@ def header_parts(sheet: Sheet, header: tuple[int, int]) -> list[tuple[str, ...]]
                 if not texts[index] and below and index > 1:
                     texts[index] = texts[index - 1]
         filled.append(texts)
-    found = []
-    for index in range(width):
-        parts = dict.fromkeys(texts[index] for texts in filled if texts[index])
-        found.append(tuple(parts))
-    return found
+    return [
+        tuple(dict.fromkeys(texts[index] for texts in filled if texts[index]))
+        for index in range(width)
+    ]
 
 
 def column_names(parts: Iterable[tuple[str, ...]]) -> list[str]:
@@ -107,18 +107,9 @@ def column_names(parts: Iterable[tuple[str, ...]]) -> list[str]:
     return found
 
 
-def guess(
-    sheet: Sheet,
-    header: tuple[int, int],
-    lexicon: Lexicon,
-    said: Mapping[str, ColumnMap | Header],
-    given: Iterable[str],
-) -> Guess:
-    """What each column means; `said` are those of which it is known, `given` keys of the group."""
-    return _Guesser(sheet, header, lexicon, said, given).guess()
+class Guesser:
+    """Guesses what each column of a table means."""
 
-
-class _Guesser:
     def __init__(
         self,
         sheet: Sheet,
@@ -127,6 +118,7 @@ class _Guesser:
         said: Mapping[str, ColumnMap | Header],
         given: Iterable[str],
     ) -> None:
+        """`said` are columns of which it is known, `given` keys of the group."""
         self.words, self.said, self.given = lexicon, said, frozenset(given)
         self.parts = header_parts(sheet, header)
         self.names = column_names(self.parts)
@@ -155,6 +147,7 @@ class _Guesser:
         self.currencies: list[str] = []
 
     def guess(self) -> Guess:
+        """What is guessed, column by column from the left."""
         for index, name in enumerate(self.names):
             known = self.said.get(name)
             if known is not None and not isinstance(known, Header):
@@ -216,7 +209,8 @@ class _Guesser:
         if not read.says_something:
             return None
         metric = read.metric or ("" if self._keyed_by("metric") else self.metric)
-        if read.change and not read.metric and self._is_ratio(metric) and read.unit != "{}pp":
+        is_of_ratio = self.words.unit_of(metric) == "ratio" and not read.metric
+        if read.change and is_of_ratio and read.unit != "{}pp":
             # percent of a share, or of the amount two columns before
             return None
         if (read.change or read.is_rank) and not metric and not self._keyed_by("metric"):
@@ -264,7 +258,7 @@ class _Guesser:
             form = "rank {}"
         elif read.change:
             form = f"{form} {read.change}"
-        if self._is_money(metric) and not read.change and not read.is_rank:
+        if self.words.unit_of(metric) in ("", "money") and not read.change and not read.is_rank:
             self.currencies.append(currency_of(form))
         said = {
             "currency": self.currencies[-1] if read.change and self.currencies else "",
@@ -289,16 +283,6 @@ class _Guesser:
         fitting = [one for one in self.units if fits(one, kind)]
         return None if len(fitting) > 1 else "".join(fitting)
 
-    def _is_ratio(self, metric: str) -> bool:
-        known = self.words.kept_metrics.get(metric)
-        row = self.words.proposed.get(metric)
-        return (known.unit if known else row.unit if row else "") == "ratio"
-
-    def _is_money(self, metric: str) -> bool:
-        known = self.words.kept_metrics.get(metric)
-        row = self.words.proposed.get(metric)
-        return (known.unit if known else row.unit if row else "money") == "money"
-
     def _keyed(self, index: int, read: Header) -> ColumnMap | None:
         key = read.key
         if key == "figure":
@@ -315,7 +299,7 @@ class _Guesser:
         return None
 
     def _period_key(self, index: int) -> ColumnMap | None:
-        if self._share(index, lambda text: bool(period_of(text))) >= _MOSTLY:
+        if self._share(index, period_of) >= _MOSTLY:
             if any(one == "year" for one in self.columns.values()):
                 return None
             return "year" if self._has_parts(index) else "period"
@@ -333,9 +317,7 @@ class _Guesser:
             for other, each in enumerate(self.parts)
             if other != index and self.words.keys.get(fold(plain(" ".join(each)))) == "period"
         ]
-        return any(
-            self._share(other, lambda text: bool(period_of(text))) < _MOSTLY for other in times
-        )
+        return any(self._share(other, period_of) < _MOSTLY for other in times)
 
     def _part(self, index: int) -> ColumnMap | None:
         months = self._share(index, lambda text: fold(text).rstrip("月").isdecimal())
@@ -360,20 +342,16 @@ class _Guesser:
 
     def _by_cells(self, index: int) -> ColumnMap | None:
         """By what most cells name."""
-        known: tuple[tuple[str, Mapping[str, str]], ...] = (
-            ("entity", self.words.entities),
-            ("metric", self.words.metrics),
-            ("source", self.words.sources),
-            ("unit", {}),
+        tests: tuple[tuple[str, Callable[[str], object]], ...] = (
+            ("entity", lambda text: fold(plain(text)) in self.words.entities),
+            ("metric", lambda text: fold(plain(text)) in self.words.metrics),
+            ("source", lambda text: fold(plain(text)) in self.words.sources),
+            ("unit", lambda text: unit_of(text, loose=False)),
         )
-        if self._share(index, lambda text: bool(period_of(text))) >= _MOSTLY:
+        if self._share(index, period_of) >= _MOSTLY:
             return None if self._has("period") else "period"
-        for key, names in known:
-            if key == "unit":
-                share = self._share(index, lambda text: bool(unit_of(text, loose=False)))
-            else:
-                share = self._named(index, names)
-            if share < _MOSTLY:
+        for key, test in tests:
+            if self._share(index, test) < _MOSTLY:
                 continue
             if key == "entity" and self._has("entity"):
                 return None if self._has("in") else "in"
@@ -393,8 +371,6 @@ class _Guesser:
             for one in read.left
         ):
             return None
-        from cloudkb.importing.declaring import metric_name, slug
-
         name = metric_name(self.parts[index])
         if self._keyed_by("metric"):
             # what is measured is said: the header says of whom
@@ -432,9 +408,6 @@ class _Guesser:
         """How many of the cells that hold anything pass a test, from 0 to 1."""
         cells = [text for text in self.cells[index] if not is_nothing(text) or test(text)]
         return sum(1 for text in cells if test(text)) / len(cells) if cells else 0.0
-
-    def _named(self, index: int, names: Mapping[str, str]) -> float:
-        return self._share(index, lambda text: fold(plain(text)) in names)
 
     def _why(self, index: int) -> str:
         seen = ", ".join(dict.fromkeys(self.cells[index][:3]))

@@ -5,6 +5,16 @@ Figures' own words (units, scales, currencies) are the figure grammar's and stan
 
 from typing import NamedTuple
 
+
+def words(text: str) -> tuple[str, ...]:
+    """The names in a row of these tables: Chinese words parted by spaces, then English by bars."""
+    first, *others = text.split("|")
+    pieces = first.split(" ")
+    # the first English name stands behind the Chinese words
+    split = next((i for i, each in enumerate(pieces) if each.isascii()), len(pieces))
+    return (*pieces[:split], *filter(None, [" ".join(pieces[split:])]), *others)
+
+
 KEYS: dict[str, str] = {
     "entity": "公司 企业 厂商 品牌 机构 名称 公司名称 企业名称 公司简称 证券简称 简称 单位名称 主体 供应商 服务商 车企 银行 "
     "地区 省份 省市 城市 国家 国家/地区 市场主体 company|companies|company name|name|vendor|provider|brand|firm|entity"
@@ -23,8 +33,7 @@ KEYS: dict[str, str] = {
     "note": "备注 说明 注释 注 note|notes|remark|remarks|comment|comments|footnote|footnotes",
     "ignored": "序号 编号 行号 代码 证券代码 股票代码 # no|no.|nr|id|row|index|code|ticker|s/n|serial|stock code",
 }
-"""Keys of claims, and what columns that hold them are called: Chinese words parted by spaces, then
-English names parted by bars."""
+"""Keys of claims, and what columns that hold them are called (see `words`)."""
 
 CHANGES: dict[str, str] = {
     "yoy": "同比 同比增长 同比增速 同比增幅 同比变动 同比变化 年增长率 年增 增速 增长率 增幅 增长 较上年 较上年同期 "
@@ -55,35 +64,19 @@ NOTHING = frozenset(
 """What a cell shows where nobody prints a figure."""
 
 SUMS = frozenset(
-    [
-        "合计",
-        "总计",
-        "小计",
-        "总和",
-        "共计",
-        "汇总",
-        "total",
-        "sum",
-        "subtotal",
-        "totals",
-        "grand total",
-        "sub-total",
-        "sub total",
-        "sum total",
-        "total market",
-        "市场合计",
-        "合计数",
-        "本页小计",
-    ]
+    words(
+        "合计 总计 小计 总和 共计 汇总 市场合计 合计数 本页小计 total|sum|subtotal|totals|"
+        "grand total|sub-total|sub total|sum total|total market"
+    )
 )
 """Rows that add the others up: they are nobody's, and passed over, which is told."""
 
 OTHERS = frozenset(
-    (
-        "其他", "其它", "其余", "其他公司", "其他厂商", "其他企业", "其他品牌", "other", "others", "all other",
-        "all others", "other vendors", "other companies", "rest", "the rest", "rest of market",
+    words(
+        "其他 其它 其余 其他公司 其他厂商 其他企业 其他品牌 other|others|all other|all others|other vendors"
+        "|other companies|rest|the rest|rest of market"
     )
-)  # fmt: skip
+)
 """Rows of all that the table does not name: another table's are others, and they are nobody's."""
 
 PRICES = "每 人均 户均 单价 均价 客单价 单位成本 股价 价格 per price arpu arppu eps asp tariff fee"
@@ -96,89 +89,20 @@ OF_ANOTHER_TIME = (
 """Words of headers that tell a time which the reader has to know: no name of anything."""
 
 NO_METRIC = frozenset(
-    [
-        "change",
-        "changes",
-        "delta",
-        "variance",
-        "difference",
-        "diff",
-        "ratio",
-        "percentage",
-        "percent",
-        "proportion",
-        "% change",
-        "chg",
-        "chg.",
-        "var",
-        "var.",
-        "% of total",
-        "of total",
-        "index",
-        "score",
-        "变动",
-        "变化",
-        "变动率",
-        "变动幅度",
-        "变化率",
-        "差额",
-        "差异",
-        "占比",
-        "比例",
-        "比重",
-        "百分比",
-        "占总额",
-        "指数",
-        "增减",
-        "增减率",
-        "同期",
-    ]
+    words(
+        "变动 变化 变动率 变动幅度 变化率 差额 差异 占比 比例 比重 百分比 占总额 指数 增减 "
+        "增减率 同期 change|changes|delta|variance|difference|diff|ratio|percentage|percent|"
+        "proportion|% change|chg|chg.|var|var.|% of total|of total|index|score"
+    )
 )
 """Words of headers that say how something is told, not what: no metric is called so."""
 
 NEUTRAL = frozenset(
-    [
-        "table",
-        "tab",
-        "chart",
-        "exhibit",
-        "figure",
-        "selected",
-        "quarterly",
-        "annual",
-        "yearly",
-        "monthly",
-        "by",
-        "company",
-        "vendor",
-        "vendors",
-        "companies",
-        "data",
-        "statistics",
-        "summary",
-        "overview",
-        "historical",
-        "表",
-        "图",
-        "主要",
-        "各",
-        "公司",
-        "厂商",
-        "企业",
-        "季度",
-        "年度",
-        "月度",
-        "历年",
-        "一览",
-        "一览表",
-        "统计",
-        "统计表",
-        "情况",
-        "数据",
-        "汇总表",
-        "分季度",
-        "分年度",
-    ]
+    words(
+        "表 图 主要 各 公司 厂商 企业 季度 年度 月度 历年 一览 一览表 统计 统计表 情况 数据 "
+        "汇总表 分季度 分年度 table|tab|chart|exhibit|figure|selected|quarterly|annual|yearly|"
+        "monthly|by|company|vendor|vendors|companies|data|statistics|summary|overview|historical"
+    )
 )
 """Words of a title above a table that say nothing of its figures."""
 
@@ -241,19 +165,3 @@ KNOWN: tuple[CommonMetric, ...] = (
 )  # fmt: skip
 """Their words as in `KEYS`. The base's own names count first."""
 SNAPSHOTS = frozenset(("assets", "liabilities", "equity"))
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The names in a row of these tables."""
-    found: list[str] = []
-    for part in text.split("|"):
-        # the first part holds the Chinese words, and the first English name behind them
-        if part is text.split("|")[0] or not found:
-            pieces = part.split(" ")
-            split = next((i for i, each in enumerate(pieces) if each.isascii()), len(pieces))
-            found += pieces[:split]
-            if split < len(pieces):
-                found.append(" ".join(pieces[split:]))
-        else:
-            found.append(part)
-    return tuple(one for one in found if one)

@@ -80,6 +80,11 @@ class Lexicon:
         }
         self._longest = sorted((one for one in self._inner if len(one) > 1), key=len, reverse=True)
 
+    def unit_of(self, metric: str) -> str:
+        """The unit of a metric of the base, or of one that tables often hold; empty: not known."""
+        known = self.kept_metrics.get(metric) or self.proposed.get(metric)
+        return known.unit if known else ""
+
     def key_of(self, text: str) -> str:
         """The key that a whole header names, in one language or in both; empty: none."""
         found = {self.keys.get(fold(one), "") for one in in_both_languages(text)}

@@ -82,7 +82,7 @@ def read_mapping(text: str, file: str) -> TableMap:
                 worded("{file}: a mapping has no {key}", file=file, key=key.text[:40]),
                 worded("it has {keys}", keys=joined(known)),
             )
-    head = _texts(top.get("import"), file)
+    head = _texts(top.get("import"))
     documents = head.get("documents", ())
     columns = {
         name.text: value.text if value.kind == "text" else _flat(value, file)
@@ -174,7 +174,7 @@ def _pairs(span: NodeSpan | None) -> tuple[tuple[NodeSpan, NodeSpan], ...]:
     return span.items if span is not None and span.kind == "mapping" else ()
 
 
-def _texts(span: NodeSpan | None, file: str) -> dict[str, str | list[str]]:
+def _texts(span: NodeSpan | None) -> dict[str, str | list[str]]:
     return {
         key.text: value.text if value.kind == "text" else [each.text for each in value.items]
         for key, value in _pairs(span)

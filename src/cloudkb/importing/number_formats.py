@@ -100,7 +100,7 @@ def sections(code: str) -> tuple[Section, ...]:
                 fault = text
         elif kind != "space":
             pieces.append(FormatToken(kind, text))
-    return tuple(found) or (Section((FormatToken("general", "General"),)),)
+    return tuple(found)
 
 
 def _chosen(value: Decimal, every: tuple[Section, ...]) -> tuple[Section, Decimal]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from cloudkb.importing import cell_keys, declaring, guessing
-from cloudkb.importing.asked_columns import TAKEN_BACK, given, names_of, said_of
+from cloudkb.importing.asked_columns import given, names_of, said_of
 from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of, is_nothing
 from cloudkb.importing.cell_keys import BadCell
 from cloudkb.importing.decimal_commas import with_points
@@ -29,6 +29,7 @@ from cloudkb.importing.record import ImportRefused, Origin, Record, Request, Tak
 from cloudkb.importing.sheets import Cell, Sheet, read_text
 from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Finding
+from cloudkb.reader.vocabulary import TAKEN_BACK
 from cloudkb.words import few, fold, plural
 
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -41,9 +42,9 @@ _NAMED = ("entity", "metric", "in", "source", "scope")
 
 def read(request: Request) -> tuple[Record, ...]:
     """The record of a table; raises `ImportRefused` where its columns are not clear."""
-    sheet = _sheet(request)
-    lexicon = Lexicon(request.facts)
     kept = read_mapping(request.kept, worded("the mapping")) if request.kept else None
+    sheet = _sheet(request, kept.sheet if kept else "")
+    lexicon = Lexicon(request.facts)
     header = kept.header if kept else guessing.header_rows(sheet)
     if header[1] >= len(sheet.rows):
         raise ImportRefused(
@@ -59,7 +60,7 @@ def read(request: Request) -> tuple[Record, ...]:
             worded("there is no column {columns}", columns=few(missing, 3)),
             worded("its columns are {columns}", columns=few(names, 12)),
         )
-    found = guessing.guess(sheet, header, lexicon, said, group)
+    found = guessing.Guesser(sheet, header, lexicon, said, group).guess()
     if kept is None:
         group = {**found.group, **group}
     if found.unclear:
@@ -80,8 +81,7 @@ def read(request: Request) -> tuple[Record, ...]:
         )
     document = request.document or (kept.documents[-1] if kept and kept.documents else "")
     document = document or declaring.slug(PurePath(request.file).stem)
-    taker = _Taker(request, sheet, lexicon, header, found, group, kept)
-    record = taker.record(document)
+    record = _Taker(request, sheet, lexicon, header, found, group, kept, document).record()
     documents = tuple(dict.fromkeys((*(kept.documents if kept else ()), document)))
     mapping = TableMap(
         PurePath(request.file).name, sheet.name, header, documents, group, found.columns,
@@ -97,12 +97,12 @@ def read(request: Request) -> tuple[Record, ...]:
     )
 
 
-def _sheet(request: Request) -> Sheet:
+def _sheet(request: Request, kept: str) -> Sheet:
+    """The table of a file; of a workbook the sheet asked for, else the one that was kept."""
     ending = PurePath(request.file).suffix.lower()
     if ending in _WORKBOOKS:
         from cloudkb.importing.workbook import read_workbook
 
-        kept = read_mapping(request.kept, worded("the mapping")).sheet if request.kept else ""
         return read_workbook(request.data, request.sheet or kept)
     if request.sheet:
         raise ImportRefused(worded("--sheet is of workbooks"), worded("leave it out"))
@@ -132,6 +132,7 @@ class _Taker:
         found: guessing.Guess,
         group: Mapping[str, str],
         kept: TableMap | None,
+        document: str,
     ) -> None:
         self.request, self.sheet, self.words = request, sheet, lexicon
         self.header, self.group, self.new = header, group, found.new
@@ -146,7 +147,12 @@ class _Taker:
         self.negative: set[str] = set()
         for name, key in found.entities.items():
             self.entities[key] = declaring.entity([name], "company")
-        self.document, self.printed, self.said = "", found.currency, ""
+        self.document = document
+        self.known = known = request.facts.documents.get(document)
+        self.currency = known.currency if known else group.get("currency", "") or found.currency
+        """What the document is in: where it is new, what the group says."""
+        published = request.header.get("published", "")
+        self.said = (known.published.end or "") if known else published
         self.claims: list[TakenClaim] = []
         self.refused: list[Finding] = []
         self.empty = 0
@@ -171,17 +177,14 @@ class _Taker:
         metric = next((one for one, key in self.keys if key == "metric"), None)
         return index if metric is None else cell_at(row, metric).text
 
-    def record(self, document: str) -> Record:
-        """What the table says of a document."""
-        self.document = document
-        self.said = self._said(document)
+    def record(self) -> Record:
+        """What the table says of the document."""
         if not self.figures:
             raise ImportRefused(
                 worded("no column holds figures"),
                 worded('say which: --map "COLUMN=figure", or ="Revenue (US$ million)"'),
             )
-        needed = {"entity", "metric"}
-        for key in sorted(needed):
+        for key in ("entity", "metric"):
             there = key in self.group or any(one == key for _, one in self.keys)
             if not there and not all(key in column for _, column in self.figures):
                 raise ImportRefused(
@@ -194,31 +197,26 @@ class _Taker:
         self.claims, more = without_last_days(self.words, self.claims)
         self.refused += more
         return Record(
-            document,
-            self._document(document),
+            self.document,
+            self._document(),
             tuple(self.claims),
             self._vocabulary(),
             tuple(self.refused),
             tuple(self._notes()),
             tuple((name, told(column)) for name, column in self.columns),
-            lacking=self._lacking(document),
+            lacking=self._lacking(),
         )
 
-    def _document(self, document: str) -> DocumentDraft | None:
-        if document in self.request.facts.documents:
+    def _document(self) -> DocumentDraft | None:
+        if self.known:
             return None
         # stands for what is lacking while the claims are looked at; it is never written
-        supposed = {"title": document, "published": date.today().isoformat()}
-        currency = self._currency()
-        fields = {"id": document, **supposed, **self.request.header}
-        return DocumentDraft({**fields, **({"currency": currency} if currency else {})})
+        supposed = {"title": self.document, "published": date.today().isoformat()}
+        fields = {"id": self.document, **supposed, **self.request.header}
+        return DocumentDraft({**fields, **({"currency": self.currency} if self.currency else {})})
 
-    def _said(self, document: str) -> str:
-        known, header = self.request.facts.documents.get(document), self.request.header
-        return (known.published.end or "") if known else header.get("published", "")
-
-    def _lacking(self, document: str) -> tuple[str, ...]:
-        if document in self.request.facts.documents:
+    def _lacking(self) -> tuple[str, ...]:
+        if self.known:
             return ()
         return tuple(key for key in ("title", "published") if key not in self.request.header)
 
@@ -238,10 +236,19 @@ class _Taker:
     def _origin(self, row: int, index: int) -> Origin:
         return Origin(self.request.file, row, index + 1, self.sheet.name)
 
+    def _cell(self, number: int, row: Sequence[Cell], index: int) -> tuple[Origin, Cell]:
+        """A cell of a row with its place; raises `BadCell` where it cannot be taken."""
+        origin, cell = self._origin(number, index), cell_at(row, index)
+        if cell.fault:
+            raise BadCell(
+                origin, worded("{text}: {fault}", text=cell.text[:40], fault=cell.fault), cell.hint
+            )
+        return origin, cell
+
     def _row(self, number: int, row: Sequence[Cell]) -> None:
         cells = [(index, column, cell_at(row, index)) for index, column in self.figures]
         if not any(cell.text and not is_nothing(cell.text) for _, _, cell in cells):
-            self.empty += sum(1 for _ in cells)
+            self.empty += len(cells)
             return
         try:
             keys = self._keys(number, row)
@@ -267,13 +274,7 @@ class _Taker:
         parts: dict[str, str] = {}
         named: list[tuple[Origin, str]] = []
         for index, key in self.keys:
-            cell, origin = cell_at(row, index), self._origin(number, index)
-            if cell.fault:
-                raise BadCell(
-                    origin,
-                    worded("{text}: {fault}", text=cell.text[:40], fault=cell.fault),
-                    cell.hint,
-                )
+            origin, cell = self._cell(number, row, index)
             if not cell.text:
                 if key in ("entity", "metric", "period", "year") and key not in self.group:
                     if key == "entity" and sum(1 for _, one in self.keys if one == key) > 1:
@@ -413,11 +414,7 @@ class _Taker:
         row: Sequence[Cell],
         keys: _RowKeys,
     ) -> None:
-        origin, cell = self._origin(number, index), cell_at(row, index)
-        if cell.fault:
-            raise BadCell(
-                origin, worded("{text}: {fault}", text=cell.text[:40], fault=cell.fault), cell.hint
-            )
+        origin, cell = self._cell(number, row, index)
         if cell.merged:
             raise BadCell(
                 origin,
@@ -442,9 +439,9 @@ class _Taker:
             # others of the column print this digit: the zero is one that was counted
             fields["exact"] = "yes"
         if keys.change and self._is_money(fields["metric"]):
-            fields.setdefault("currency", currency_of(column["figure"]) or self._currency())
+            fields.setdefault("currency", currency_of(column["figure"]) or self.currency)
         currency = fields.get("currency")
-        if currency and (currency == self._currency() or not self._is_money(fields["metric"])):
+        if currency and (currency == self.currency or not self._is_money(fields["metric"])):
             del fields["currency"]
         self.forms.setdefault(fields["metric"], []).append(figure)
         if figure.startswith("-") and not form.endswith((" yoy", " qoq")):
@@ -480,15 +477,8 @@ class _Taker:
             )
         return form if fits(form, kind) else "{}"
 
-    def _currency(self) -> str:
-        """What the document is in: where it is new, what the group says."""
-        known = self.request.facts.documents.get(self.document)
-        return known.currency if known else self.group.get("currency", "") or self.printed
-
     def _is_money(self, metric: str) -> bool:
-        known = self.words.kept_metrics.get(metric)
-        row = self.words.proposed.get(metric)
-        return (known.unit if known else row.unit if row else "money") == "money"
+        return self.words.unit_of(metric) in ("", "money")
 
     def _vocabulary(self) -> dict[str, dict[str, Mapping[str, str]]]:
         metrics = {}

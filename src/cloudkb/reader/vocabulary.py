@@ -95,6 +95,8 @@ _SINGULAR = {
 _SHORTEST = {"formulas": "gross_profit = revenue - cost"}
 PLAIN, NONE = "plain", "none"
 """What a claim writes to take back a scope, or an `in`, that its group or document gives it."""
+TAKEN_BACK = {"scope": PLAIN, "in": NONE}
+"""The same by the key it is written under: no name of anything."""
 
 
 def _wrong(fields: Fields, findings: Sequence[Finding]) -> str:

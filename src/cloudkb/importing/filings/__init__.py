@@ -7,7 +7,7 @@ the figures and `filed_prints` in the filings before. Docs: docs/filings.md.
 
 from pathlib import PurePath
 
-from cloudkb.importing.filings import calculation, company_facts, instance, labels
+from cloudkb.importing.filings import calculation, called, company_facts, instance, labels
 from cloudkb.importing.filings.filed import Filing
 from cloudkb.importing.filings.taking import FactSelection, Taking
 from cloudkb.importing.record import ImportRefused, Record, Request
@@ -31,7 +31,7 @@ def read(request: Request) -> tuple[Record, ...]:
         )
     taking = Taking(request.facts, found, request.given.get("entity", ""))
     wish = FactSelection(more.get("concepts", ()), (more.get("since") or ("",))[0])
-    stem = _stem(request.file)
+    stem = called.claim_id(PurePath(request.file).stem)
     return tuple(
         taking.record(
             one,
@@ -48,7 +48,7 @@ def filings(request: Request) -> tuple[Filing, ...]:
     if request.file.lower().endswith(".json"):
         return company_facts.read(request.file, request.data)
     named = request.more.get("calculation", ())
-    stem = PurePath(request.file).name[: -len(PurePath(request.file).suffix)]
+    stem = PurePath(request.file).stem
     name = named[0] if named else f"{stem}_cal.xml"
     data = request.beside(name)
     if data is None and named:
@@ -58,11 +58,5 @@ def filings(request: Request) -> tuple[Filing, ...]:
     summations = calculation.read(name, data) if data is not None else ()
     beside = f"{stem}_lab.xml"
     said = request.beside(beside)
-    called = labels.read(beside, said) if said is not None else labels.NO_LABELS
-    return (instance.read(request.file, request.data, summations, called),)
-
-
-def _stem(file: str) -> str:
-    from cloudkb.importing.filings.called import claim_id
-
-    return claim_id(PurePath(file).stem)
+    names = labels.read(beside, said) if said is not None else labels.NO_LABELS
+    return (instance.read(request.file, request.data, summations, names),)

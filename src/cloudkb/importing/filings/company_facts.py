@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 from typing import Any
 
-from cloudkb.importing.filings.filed import Context, Filing, Reported, are_days
-from cloudkb.importing.record import ImportRefused, Origin
+from cloudkb.importing.filings.filed import Context, Filing, Reported, are_days, refuse_large
+from cloudkb.importing.record import ImportRefused, Origin, refused
 from cloudkb.language import marked, worded
+from cloudkb.model import Finding
 
-LARGEST = 64_000_000
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2})?")
 _COARSEST = 6
 _WHOLE = 9
@@ -21,11 +21,7 @@ _HINT = marked("EDGAR's companyfacts/CIK##########.json holds cik, entityName an
 
 def read(file: str, data: bytes) -> tuple[Filing, ...]:
     """The filings in the order they were filed; raises `ImportRefused` where it is none."""
-    if len(data) > LARGEST:
-        raise ImportRefused(
-            worded("{file} has {count:,} bytes", file=file, count=len(data)),
-            worded("at most {count:,} are read", count=LARGEST),
-        )
+    refuse_large(file, data)
     try:
         read_in = json.loads(data, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
@@ -45,7 +41,7 @@ class _JsonReader:
         self.file = file
         self.text = data.decode("utf-8", "replace")
         self.at, self.line, self.begin = 0, 1, 0
-        self.refused: list[tuple[Origin, str, str]] = []
+        self.refused: list[Finding] = []
 
     def origin(self, accession: str) -> Origin:
         """The next place where a filing is named: values stand in the order of the file."""
@@ -76,7 +72,7 @@ class _JsonReader:
                             about[accession] = str(row["filed"]), str(row["form"])
         company = _slug(name)
         made: list[Filing] = []
-        refused = tuple(self.refused)
+        told = tuple(self.refused)
         for accession, (filed, form) in sorted(about.items(), key=lambda one: (one[1], one[0])):
             document = f"{company}-{_slug(form)}-{filed}"
             if any(one.document == document for one in made):
@@ -91,11 +87,11 @@ class _JsonReader:
                     filed,
                     own,
                     labels=labels,
-                    refused=refused,
+                    refused=told,
                     document=document,
                 )
             )
-            refused = ()
+            told = ()
         return tuple(made)
 
     def _fact(self, concept: str, unit: str, row: Any, origin: Origin) -> Reported | None:
@@ -108,7 +104,7 @@ class _JsonReader:
                 start=start,
                 end=end,
             )
-            self.refused.append((origin, says, worded("look at the file")))
+            self.refused.append(refused(origin, says, worded("look at the file")))
             return None
         return Reported(concept, Context(start, end), unit, Fraction(value), "", origin)
 

@@ -5,7 +5,12 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from cloudkb.importing.record import Origin
+from cloudkb.importing.record import ImportRefused, Origin
+from cloudkb.language import worded
+from cloudkb.model import Finding
+
+_LARGEST = 64_000_000
+"""Bytes of one file; the largest filings have some twenty million."""
 
 Dimensions = tuple[tuple[str, str], ...]
 """Axes with their members, by axis; empty for the company as a whole."""
@@ -59,6 +64,15 @@ def are_days(start: object, end: str) -> bool:
         return False
 
 
+def refuse_large(file: str, data: bytes) -> None:
+    """Raise `ImportRefused` for a file that is larger than filings are."""
+    if len(data) > _LARGEST:
+        raise ImportRefused(
+            worded("{file} has {count:,} bytes", file=file, count=len(data)),
+            worded("at most {count:,} are read", count=_LARGEST),
+        )
+
+
 class Filing(NamedTuple):
     """All that one filing reports."""
 
@@ -79,8 +93,8 @@ class Filing(NamedTuple):
     """The same in Chinese."""
     passed: Mapping[str, int] = {}
     """What was passed over, and how many of it."""
-    refused: tuple[tuple[Origin, str, str], ...] = ()
-    """What cannot be taken: where, why, what helps."""
+    refused: tuple[Finding, ...] = ()
+    """What cannot be taken."""
     document: str = ""
     """What the document is called, where that is not after the file."""
     url: str = ""

@@ -7,11 +7,11 @@ from fractions import Fraction
 from cloudkb.importing.filings.filed import Context, Filing, Reported, Summation, are_days
 from cloudkb.importing.filings.labels import NO_LABELS, Labels
 from cloudkb.importing.filings.xml_tree import Element, Tree, parse
-from cloudkb.importing.record import ImportRefused, Origin
+from cloudkb.importing.record import ImportRefused, Origin, refused
 from cloudkb.language import marked, worded
+from cloudkb.model import Finding
 
 INSTANCE = "http://www.xbrl.org/2003/instance"
-CURRENCY = "http://www.xbrl.org/2003/iso4217"
 _NUMBER = re.compile(
     r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,2})?"
 )
@@ -44,7 +44,7 @@ class _Instance:
         """By id; a text says why one cannot be taken."""
         self.units: dict[str, str] = {}
         self.passed: Counter[str] = Counter()
-        self.refused: list[tuple[Origin, str, str]] = []
+        self.refused: list[Finding] = []
         self.about: dict[str, str] = {}
         self.filers: Counter[str] = Counter()
 
@@ -83,10 +83,10 @@ class _Instance:
             return worded("a context of another filer")
         dimensions = []
         for member in one.within("explicitMember"):
-            dimensions.append((self._name(member.get("dimension")), self._name(member.text)))
+            dimensions.append((member.get("dimension").strip(), member.text))
         for member in one.within("typedMember"):
             value = " ".join(part.text for part in member.children)
-            dimensions.append((self._name(member.get("dimension")), f"={value}"))
+            dimensions.append((member.get("dimension").strip(), f"={value}"))
         start, end, day = (one.first(name) for name in ("startDate", "endDate", "instant"))
         days = [text[:10] for text in (start, end, day) if text]
         if not days or not are_days(start[:10] or None, (end or day)[:10]):
@@ -98,19 +98,13 @@ class _Instance:
         return Context(start, end, tuple(sorted(dimensions)))
 
     def _unit(self, one: Element) -> str:
-        upper = [self._measure(each) for top in one.within("unitNumerator") for each in _ms(top)]
-        lower = [self._measure(each) for top in one.within("unitDenominator") for each in _ms(top)]
+        upper = [each for top in one.within("unitNumerator") for each in _measures(top)]
+        lower = [each for top in one.within("unitDenominator") for each in _measures(top)]
         if not lower:
-            upper = [self._measure(each) for each in _ms(one)]
+            upper = _measures(one)
         if len(upper) != 1 or len(lower) > 1:
             return "?"
         return "/".join((*upper, *lower))
-
-    def _measure(self, one: Element) -> str:
-        return one.text.rpartition(":")[2]
-
-    def _name(self, text: str) -> str:
-        return text.strip()
 
     def _fact(self, one: Element) -> Reported | None:
         if not one.get("unitRef"):
@@ -134,9 +128,8 @@ class _Instance:
         elif decimals and not _DECIMALS.fullmatch(decimals):
             why = worded("decimals cannot be {text}", text=repr(decimals[:20]))
         if why or isinstance(context, str):
-            self.refused.append(
-                (self._origin(one), f"{one.name}: {why}", worded("look at the filing"))
-            )
+            told = f"{one.name}: {why}"
+            self.refused.append(refused(self._origin(one), told, worded("look at the filing")))
             return None
         prefix = self.tree.prefixes.get(one.namespace, "")
         concept = f"{prefix}:{one.name}" if prefix else one.name
@@ -161,8 +154,8 @@ class _Instance:
 _STANDARD = re.compile(r"https?://(?:[a-z]+\.)*(?:fasb\.org|sec\.gov|xbrl\.org|ifrs\.org|w3\.org)/")
 
 
-def _ms(one: Element) -> list[Element]:
-    return [each for each in one.children if each.name == "measure"]
+def _measures(one: Element) -> list[str]:
+    return [each.text.rpartition(":")[2] for each in one.children if each.name == "measure"]
 
 
 def _of_precision(one: Element) -> str:

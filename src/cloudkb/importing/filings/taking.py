@@ -17,7 +17,6 @@ from cloudkb.model import ClaimDraft, DocumentDraft, Facts, Metric
 
 _LONGEST_FIGURE = 1000
 _CURRENCY = re.compile("[A-Z]{3}")
-_CURRENCY = re.compile("[A-Z]{3}")
 _PLACE = ("StatementGeographicalAxis",)
 _SEGMENT = ("StatementBusinessSegmentsAxis",)
 
@@ -51,8 +50,8 @@ class Taking:
         first = filings[0]
         self.company = entity or _known_company(facts, first) or first.company
         self.days = calendar(one.context for one in every)
-        units = Counter(one.unit.partition("/")[0] for one in every)
-        money = Counter({key: count for key, count in units.items() if _CURRENCY.fullmatch(key)})
+        units = (one.unit.partition("/")[0] for one in every)
+        money = Counter(filter(_CURRENCY.fullmatch, units))
         self.currency = money.most_common(1)[0][0] if money else ""
         self.tried = learning.over_time(self._in_months(one) for one in every)
         self.year = fiscal_year_end(one.context for one in every)
@@ -194,7 +193,7 @@ class _Filed:
         self.sums: list[tuple[str, list[FiledKey]]] = []
         self.ids: set[str] = set()
         self.passed = Counter(filing.passed)
-        self.refused = [refused(*one) for one in filing.refused]
+        self.refused = [*filing.refused]
 
     def record(self) -> Record:
         before = set(self.taking.declared), set(self.taking.entities)

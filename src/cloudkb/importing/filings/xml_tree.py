@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.parsers import expat
 
+from cloudkb.importing.filings.filed import refuse_large
 from cloudkb.importing.record import ImportRefused
 from cloudkb.language import worded
 
-LARGEST = 64_000_000
-"""Bytes of one file; the largest filings have some twenty million."""
 DEEPEST = 40
 MOST_ELEMENTS = 2_000_000
 
@@ -65,11 +64,7 @@ class Tree(NamedTuple):
 
 def parse(file: str, data: bytes) -> Tree:
     """The tree of a file; raises `ImportRefused` with the place of what stands in the way."""
-    if len(data) > LARGEST:
-        raise ImportRefused(
-            worded("{file} has {count:,} bytes", file=file, count=len(data)),
-            worded("at most {count:,} are read", count=LARGEST),
-        )
+    refuse_large(file, data)
     return _Builder(file).built(data)
 
 
