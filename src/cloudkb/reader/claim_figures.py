@@ -3,7 +3,7 @@
 from cloudkb import figures
 from cloudkb.interval import Interval
 from cloudkb.language import worded
-from cloudkb.model import Amount, Document, Metric, Period, Place, Reading, RuleName
+from cloudkb.model import Amount, Document, Figure, Metric, Period, Place, Reading, RuleName
 from cloudkb.reader import nodes
 from cloudkb.reader.dimensions import unit_of
 from cloudkb.reader.fields import Fields, File
@@ -11,6 +11,17 @@ from cloudkb.reader.figure_names import check_compared, check_names
 from cloudkb.reader.figure_periods import settle
 from cloudkb.reader.names import Names
 from cloudkb.words import unit_told
+
+
+def parsed(text: str, unit: str, counted: tuple[str, ...], extreme: str) -> Figure:
+    """A print as a metric of a unit has it, which counts what is named, or is the extreme of many.
+
+    Raises `FigureError`.
+    """
+    known = frozenset(counted)
+    figure = figures.parse(text, link=unit == "entity", unit=unit, counted=known)
+    itself = figures.end_itself(text, figure, extreme)
+    return figures.parse(itself, unit=unit, counted=known) if itself else figure
 
 
 class FigureReader:
@@ -23,9 +34,29 @@ class FigureReader:
         self.document = document
 
     def readings(
+        self, fields: Fields, about: tuple[str | None, Metric, Period], currency: str
+    ) -> tuple[tuple[Reading, ...], Place | None]:
+        """The readings of a claim and where they stand; what is wrong with them is told.
+
+        `about` is what the claim is about, by entity, metric and period, which decides what years
+        and parts of years they name; `currency` is the claim's own, or empty.
+        """
+        entity, metric, period = about
+        readings, place = self._written(fields, metric, currency)
+        node = fields.node("figure") or fields.node("either")
+        if entity is None or node is None or not fields.sound:
+            return readings, place
+        settled = settle(self.file, self.names, node, readings, (entity, metric, period))
+        fields.sound = settled is not None
+        for one in settled or ():
+            fields.sound = fields.sound and check_compared(
+                self.file, self.names, node, one.figure, (entity, metric, period)
+            )
+        return settled or readings, place
+
+    def _written(
         self, fields: Fields, metric: Metric, currency: str
     ) -> tuple[tuple[Reading, ...], Place | None]:
-        """The readings of a claim and where they stand; `currency` is the claim's own, or empty."""
         if currency and metric.unit != "money":
             self.file.complain(
                 "bad-value",
@@ -76,8 +107,8 @@ class FigureReader:
                 )
             fields.sound = False
             return None
-        exact = "exact" in fields and fields.text("exact") in ("true", "yes")
-        decimals = fields.text("decimals") if "decimals" in fields else ""
+        exact = fields.text("exact") in ("true", "yes")
+        decimals = fields.text("decimals")
         if decimals and not figures.DECIMALS.fullmatch(decimals):
             self.file.complain(
                 "bad-value",
@@ -89,16 +120,7 @@ class FigureReader:
             )
             fields.sound, decimals = False, ""
         try:
-            meant = figures.parse(
-                node.text,
-                link=metric.unit == "entity",
-                unit=unit_of(metric),
-                counted=frozenset(metric.counted),
-            )
-            itself = figures.end_itself(node.text, meant, metric.extreme)
-            if itself:
-                counted = frozenset(metric.counted)
-                meant = figures.parse(itself, unit=unit_of(metric), counted=counted)
+            meant = parsed(node.text, unit_of(metric), metric.counted, metric.extreme)
         except figures.FigureError as error:
             rule: RuleName = "bad-date" if metric.unit == "date" else "bad-figure"
             if not fields.trapped:
@@ -161,34 +183,3 @@ class FigureReader:
             hint,
             severity="note",
         )
-
-    def settled(
-        self,
-        fields: Fields,
-        readings: tuple[Reading, ...],
-        entity: str | None,
-        metric: Metric,
-        period: Period,
-    ) -> tuple[Reading, ...]:
-        """The readings with what the claim's period decides: years, the same part of a year."""
-        node = fields.node("figure") or fields.node("either")
-        if entity is None or node is None or not fields.sound:
-            return readings
-        settled = settle(self.file, self.names, node, readings, (entity, metric, period))
-        fields.sound = settled is not None
-        return settled or readings
-
-    def compared(
-        self,
-        fields: Fields,
-        readings: tuple[Reading, ...],
-        entity: str | None,
-        metric: Metric,
-        period: Period,
-    ) -> None:
-        """Report a figure that compares with what cannot be compared."""
-        node = fields.node("figure") or fields.node("either")
-        for reading in readings:
-            if fields.sound and entity is not None and node is not None:
-                about = (entity, metric, period)
-                fields.sound = check_compared(self.file, self.names, node, reading.figure, about)

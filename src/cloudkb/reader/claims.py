@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cloudkb import periods
-from cloudkb.language import worded
+from cloudkb.language import marked, worded
 from cloudkb.model import Claim, Document, Metric, Period, Place, Reading
 from cloudkb.reader import nodes
 from cloudkb.reader.claim_figures import FigureReader
 from cloudkb.reader.claim_ids import guessed_id
 from cloudkb.reader.claim_keys import CLAIM_KEYS, GROUP_KEYS, KINDS, merged
-from cloudkb.reader.documents import day, paragraph
+from cloudkb.reader.documents import NOT_STATED, day, paragraph
 from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.metric_vocabulary import DIRECTIONS
@@ -21,9 +21,8 @@ from cloudkb.reader.taken_ids import TakenIds
 from cloudkb.reader.vocabulary import NONE, PLAIN
 from cloudkb.reader.waiting import Waiting
 
-_REFERENCES = ("supersedes", "disputes", "origin")
 _TRUE_FALSE = ("true", "yes", "false", "no")
-_NOT_STATED = Period("", kind="none")
+_DASH = marked("begin each claim with -")
 
 
 class ClaimReader:
@@ -61,14 +60,7 @@ class ClaimReader:
 
     def read(self, node: nodes.Node) -> None:
         """Take in everything under `claims:`."""
-        if isinstance(node, nodes.Nothing) or (isinstance(node, nodes.Scalar) and not node.text):
-            return
-        if not isinstance(node, nodes.Listing):
-            self.file.complain(
-                "bad-value", worded("claims is a list"), node, worded("begin each claim with -")
-            )
-            return
-        for item in node.items:
+        for item in self.file.items("claims", node, worded(_DASH), may_be_empty=True):
             if isinstance(item, nodes.Mapping) and "claims" in item.items:
                 self._group(item)
             else:
@@ -126,16 +118,7 @@ class ClaimReader:
     def _group(self, node: nodes.Mapping) -> None:
         Fields(self.file, node, worded("a group of claims"), GROUP_KEYS)
         within = node.items["claims"][1]
-        if not isinstance(within, nodes.Listing):
-            if not isinstance(within, nodes.Nothing):
-                self.file.complain(
-                    "bad-value",
-                    worded("claims is a list"),
-                    within,
-                    worded("begin each claim with -"),
-                )
-            return
-        for item in within.items:
+        for item in self.file.items("claims", within, worded(_DASH), may_be_empty=False):
             if isinstance(item, nodes.Mapping) and "claims" in item.items:
                 self.file.complain(
                     "bad-value",
@@ -255,16 +238,15 @@ class ClaimReader:
         readings: tuple[Reading, ...] = ()
         figure_place: Place | None = None
         period = self._period(fields, entity, metric)
-        date = self._date(fields)
+        date = day(self.file, fields, "date") or self.document.published
         currency = ""
         if metric is not None:
             if metric.unit == "money" or "currency" in own:
                 currency = currency_code(self.file, fields)
-            readings, figure_place = self._figures.readings(fields, metric, currency)
             if period.kind == "none" and metric.over_time == "snapshot":
                 period = date
-            readings = self._figures.settled(fields, readings, entity, metric, period)
-            self._figures.compared(fields, readings, entity, metric, period)
+            about = entity, metric, period
+            readings, figure_place = self._figures.readings(fields, about, currency)
         given = self._given
         source = self._named(fields, "source", "source") or given.source or self.document.id
         scope = self._named(fields, "scope", "scope", PLAIN)
@@ -283,9 +265,7 @@ class ClaimReader:
                 worded("in: names the market or company that it is a part of"),
             )
             fields.sound = False
-        kind: Any = (
-            fields.choice("kind", KINDS, "observation") if "kind" in fields else "observation"
-        )
+        kind: Any = fields.choice("kind", KINDS, "observation")
         return Claim(
             id=f"{self.document.id}/{name}",
             entity=entity or "",
@@ -301,13 +281,12 @@ class ClaimReader:
             says=fields.text("says") if sentence else "",
             kind=kind,
             where=paragraph(self.file, fields),
-            supersedes=self._superseded(fields),
+            supersedes=self._several(fields, "supersedes"),
             disputes=self._reference(fields, "disputes"),
             origin=self._reference(fields, "origin"),
-            exact="exact" in fields
-            and fields.choice("exact", _TRUE_FALSE, "no") in ("true", "yes"),
-            decimals=fields.text("decimals") if readings and "decimals" in fields else "",
-            note=fields.text("note") if "note" in fields else "",
+            exact=fields.choice("exact", _TRUE_FALSE, "no") in ("true", "yes"),
+            decimals=fields.text("decimals") if readings else "",
+            note=fields.text("note"),
             figure_place=figure_place,
             currency=currency,
             direction=self._direction(fields, kind),
@@ -381,27 +360,22 @@ class ClaimReader:
         return None
 
     def _period(self, fields: Fields, entity: str | None, metric: Metric | None) -> Period:
-        text = fields.text("period") if "period" in fields else ""
+        text = fields.text("period")
         if not text:
-            return _NOT_STATED
+            return NOT_STATED
         about = self.names.vocabulary.entities.get(entity or "")
         try:
             period = self.names.period(text, about, metric)
-            return _NOT_STATED if period.fiscal else period
+            return NOT_STATED if period.fiscal else period
         except periods.PeriodError as error:
             self.file.complain(
                 "bad-period",
                 error.message,
-                self._inside(fields, "period", error.column),
+                fields.within("period", error.column),
                 error.hint,
             )
             fields.sound = False
-            return _NOT_STATED
-
-    def _date(self, fields: Fields) -> Period:
-        if "date" not in fields:
-            return self.document.published
-        return day(self.file, fields, "date") or self.document.published
+            return NOT_STATED
 
     def _direction(self, fields: Fields, kind: str) -> Any:
         """Which side of a target is better."""
@@ -433,14 +407,8 @@ class ClaimReader:
             fields.sound = False
         return self._several(fields, "same_as")
 
-    def _superseded(self, fields: Fields) -> tuple[str, ...]:
-        """The claims this one restates."""
-        return self._several(fields, "supersedes")
-
     def _several(self, fields: Fields, key: str) -> tuple[str, ...]:
         """Claims that a key names: one, or a list."""
-        if key not in fields:
-            return ()
         if not isinstance(fields.node(key), nodes.Listing):
             text = fields.text(key)
             return (self._full(text),) if text else ()
@@ -452,14 +420,6 @@ class ClaimReader:
     def _full(self, text: str) -> str:
         """The full name of a claim, which may be short within its document."""
         return text if "/" in text or not text else f"{self.document.id}/{text}"
-
-    def _inside(self, fields: Fields, key: str, column: int) -> Place:
-        value = fields.node(key)
-        return (
-            self.file.within(value, column)
-            if isinstance(value, nodes.Scalar)
-            else fields.place(key)
-        )
 
     # --- keeping ---------------------------------------------------------------------------
 

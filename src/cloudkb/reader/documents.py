@@ -42,7 +42,7 @@ _DATES = marked(
 )
 _IGNORE = marked("write - {{text: {example}, reason: of the report itself}}")
 _PARAGRAPH = expression("p[1-9][0-9]{0,5}")
-UNKNOWN_DAY = Period("", kind="none")
+NOT_STATED = Period("", kind="none")
 
 
 def read_document(
@@ -57,7 +57,7 @@ def read_document(
     sound = not name or check_id(file, name, fields.node("id") or node, worded("a document"))
     currency = currency_code(file, fields)
     grade: Any = fields.choice("grade", GRADES, "") or None
-    published = day(file, fields, "published") or UNKNOWN_DAY
+    published = day(file, fields, "published") or NOT_STATED
     for key in ("archived", "accessed"):
         if key in fields and not fields.text(key).startswith(("http://", "https://")):
             day(file, fields, key)
@@ -82,7 +82,7 @@ def read_document(
         _ignored(file, fields),
     )
     for key, kind in (("source", "source"), ("in", "entity"), ("scope", "scope")):
-        for text, word in fields.words(key) if later is not None and key in fields else ():
+        for text, word in fields.words(key) if later is not None else ():
             later.append(lambda names, k=kind, t=text, w=word: names.check(file, k, t, w))  # type: ignore[union-attr,misc]
     return document, fields.sound and sound and published.kind == "span"
 
@@ -93,12 +93,9 @@ def _ignored(file: File, fields: Fields) -> tuple[Ignored, ...]:
     if node is None or isinstance(node, nodes.Nothing):
         return ()
     like = worded(_IGNORE, example="12 pages")
-    if not isinstance(node, nodes.Listing):
-        fields.sound = False
-        file.complain("bad-value", worded("ignored is a list"), node, like)
-        return ()
+    fields.sound = fields.sound and isinstance(node, nodes.Listing)
     made = []
-    for item in node.items:
+    for item in file.items("ignored", node, like, may_be_empty=False):
         each = Fields(file, item, worded("what is ignored"), IGNORED, ("reason",))
         where = paragraph(file, each)
         one = Ignored(each.text("reason"), file.place(item), each.text("text"), where)
@@ -112,7 +109,7 @@ def _ignored(file: File, fields: Fields) -> tuple[Ignored, ...]:
 
 def paragraph(file: File, fields: Fields) -> str:
     """The paragraph under `where`, empty where there is none; a finding when it is no such."""
-    text = fields.text("where") if "where" in fields else ""
+    text = fields.text("where")
     if text and not _PARAGRAPH.fullmatch(text):
         fields.sound = False
         file.complain(
@@ -133,12 +130,7 @@ def day(file: File, fields: Fields, key: str) -> Period | None:
         period = periods.parse(text, "date")
     except periods.PeriodError as error:
         fields.sound = False
-        value = fields.node(key)
-        at = (
-            file.within(value, error.column)
-            if isinstance(value, nodes.Scalar)
-            else fields.place(key)
-        )
+        at = fields.within(key, error.column)
         if error.formless:
             message = worded('"{text}" is no date', text=error.formless)
             file.complain("bad-date", message, at, worded(_DATES))

@@ -11,15 +11,9 @@ REQUIRED = ("claims", "doubt", "reason")
 
 def read_exceptions(file: File, node: nodes.Node, document: str) -> list[AcceptedException]:
     """The exceptions of a file; a bare claim id is one of the file's own document."""
-    if isinstance(node, nodes.Nothing) or (isinstance(node, nodes.Scalar) and not node.text):
-        return []
-    if not isinstance(node, nodes.Listing):
-        file.complain(
-            "bad-value", worded("exceptions is a list"), node, worded("begin each exception with -")
-        )
-        return []
     made = []
-    for item in node.items:
+    hint = worded("begin each exception with -")
+    for item in file.items("exceptions", node, hint, may_be_empty=True):
         fields = Fields(file, item, worded("an exception"), KEYS, REQUIRED)
         claims = tuple(full_name(text, document) for text, _ in fields.words("claims"))
         doubt, reason = full_name(fields.text("doubt"), document), fields.text("reason")

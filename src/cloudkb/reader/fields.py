@@ -59,6 +59,15 @@ class File:
         shift = column - 1 + (1 if node.style else 0)
         return at._replace(column=min(at.column + shift, max(at.end_column - 1, at.column)))
 
+    def items(self, key: str, value: Node, hint: str, *, may_be_empty: bool) -> list[Node]:
+        """What stands in the list under a key; none, and a complaint, where it is no list."""
+        if isinstance(value, Listing):
+            return value.items
+        is_empty = isinstance(value, Scalar) and not value.text and may_be_empty
+        if not is_empty and not isinstance(value, Nothing):
+            self.complain("bad-value", worded("{key} is a list", key=key), value, hint)
+        return []
+
     def complain(
         self,
         rule: RuleName,
@@ -76,6 +85,12 @@ class File:
             return
         self._told.add((rule, message, at))
         self.findings.append(Finding(rule, severity, message, at, hint=hint, claims=claims))
+
+
+def guessed(word: str, options: Sequence[str], otherwise: str) -> str:
+    """A hint: the option that a word was probably meant to be, else what helps otherwise."""
+    close = near(word, options)
+    return worded("did you mean {close}?", close=close) if close else otherwise
 
 
 def near(word: str, options: Sequence[str]) -> str:
@@ -246,8 +261,13 @@ class Fields:
         pair = self._items.get(key)
         return self._file.place(pair[1] if pair is not None else self._node)
 
+    def within(self, key: str, column: int) -> Place:
+        """The place of a character of the key's text, counted from 1."""
+        value = self.node(key)
+        return self._file.within(value, column) if isinstance(value, Scalar) else self.place(key)
+
     def text(self, key: str, default: str = "") -> str:
-        """The text of a key; a value that is none is reported and the default given."""
+        """The text of a key, the default where it is not written; what is no text is reported."""
         pair = self._items.get(key)
         if pair is None:
             return default
@@ -327,12 +347,7 @@ class Fields:
         if word == default or word in options:
             return word
         self.sound = False
-        close = near(word, list(options))
-        hint = (
-            worded("did you mean {close}?", close=close)
-            if close
-            else worded("write one of {options}", options=joined(options))
-        )
+        hint = guessed(word, options, worded("write one of {options}", options=joined(options)))
         self._file.complain(
             "bad-value",
             worded("{key} cannot be {word}", key=key, word=word[:60]),
@@ -344,7 +359,7 @@ class Fields:
 
 def currency_code(file: File, fields: Fields) -> str:
     """The code under `currency`, empty where there is none; a finding when it is no code."""
-    currency = fields.text("currency") if "currency" in fields else ""
+    currency = fields.text("currency")
     if currency and not re.fullmatch("[A-Z]{3}", currency):
         fields.sound = False
         file.complain(

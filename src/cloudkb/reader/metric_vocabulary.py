@@ -72,8 +72,8 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
                 fields.place(key),
                 worded("write unit: {needed}, or take {key} out", needed=needed, key=key),
             )
-    extreme: Any = fields.choice("extreme", EXTREMES, "") if "extreme" in fields else ""
-    direction: Any = fields.choice("direction", DIRECTIONS, "") if "direction" in fields else ""
+    extreme: Any = fields.choice("extreme", EXTREMES, "")
+    direction: Any = fields.choice("direction", DIRECTIONS, "")
     return Metric(
         name,
         fields.text("name"),

@@ -94,7 +94,6 @@ class Names:
         self.missed: list[tuple[str, str]] = []
         """Kind and name of what was asked for and is lost, until somebody takes it."""
         self.trackers = {key for key, one in words.sources.items() if one.kind == "tracker"}
-        self.scopes = words.scopes.keys() | self.trackers
         self.speakers: Mapping[str, object] = {**words.entities, **words.sources}
         self._known: Mapping[str, Mapping[str, object]] = {
             "entity": words.entities,
@@ -103,6 +102,7 @@ class Names:
             "scope": {**words.scopes, **{key: words.sources[key] for key in sorted(self.trackers)}},
             "source": self.speakers,
         }
+        self.scopes = self._known["scope"].keys()
         self._hints: dict[tuple[str, str], str] = {}
         self._examples: dict[str, tuple[str, ...]] = {}
         self._spoken: dict[str, dict[str, str]] = {}

@@ -14,6 +14,13 @@ def may_be_too_long(text: str) -> bool:
     return len(text) > 2 * MOST_WORDS
 
 
+class Mark(NamedTuple):
+    """Where a word begins or ends, as the parser's marks tell it: line and column from 0."""
+
+    line: int
+    column: int
+
+
 class Scalar(NamedTuple):
     """A word or text, as written; lines and columns count from 1 in code points."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cloudkb.reader.nodes import Mapping, Nothing, Scalar
+from cloudkb.reader.nodes import Mapping, Mark, Nothing, Scalar
 
 LONGEST_LINE = 1_000
 """Characters: a key ends within 1,024 (YAML 1.2, 7.4.2), and no line of a claim is as long."""
@@ -36,13 +36,6 @@ _ENDS = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
 """What begins or ends one of several YAML documents in a file."""
 _TOP = re.compile(rf"^claims:{_END}", re.MULTILINE)
 _EACH = re.compile(rf"({_KEY}): ({_WORD_IN_BRACES})(?:, |$)")
-
-
-class WordEnd(NamedTuple):
-    """Where a word begins or ends, as the parser's marks tell it: line and column from 0."""
-
-    line: int
-    column: int
 
 
 class PlainMapping:
@@ -104,8 +97,8 @@ class PlainMapping:
         """The mapping as the parser would give it, but for the claims of a group."""
         made = Mapping(self.line, self.column)
         for key, word in self.words():
-            at = WordEnd(word.start.line, word.start.column - len(key) - 2)
-            made.items[key] = Scalar(key, at, WordEnd(at.line, at.column + len(key)), None), word
+            at = Mark(word.start.line, word.start.column - len(key) - 2)
+            made.items[key] = Scalar(key, at, Mark(at.line, at.column + len(key)), None), word
         if self.inner is not None:
             word = Scalar("claims", None, None, None)
             made.items["claims"] = word, Nothing(self.line, self.column)
@@ -241,5 +234,5 @@ def _words(line: int, column: int, text: str, *, braces: bool) -> Iterator[tuple
 
 def _scalar(line: int, column: int, printed: str) -> Scalar:
     style = printed[0] if printed[0] in "\"'" else None
-    start, end = WordEnd(line, column), WordEnd(line, column + len(printed))
+    start, end = Mark(line, column), Mark(line, column + len(printed))
     return Scalar(printed[1:-1] if style else printed, start, end, style)

@@ -27,7 +27,10 @@ from cloudkb.model import (
     Place,
     Reading,
 )
+from cloudkb.reader.claim_figures import parsed
+from cloudkb.reader.claim_keys import KINDS
 from cloudkb.reader.dimensions import unit_of
+from cloudkb.reader.documents import NOT_STATED
 from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.names import LONGEST_ID, Names
 from cloudkb.reader.nodes import Mapping as Node
@@ -39,8 +42,6 @@ _KEYS = frozenset(
 )  # fmt: skip
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 _WHERE = re.compile(r"p[1-9][0-9]{0,5}\Z")
-_KINDS = frozenset(("observation", "estimate", "forecast", "target", "opinion"))
-_NOT_STATED = Period("", kind="none")
 
 
 class QuickReader:
@@ -97,7 +98,7 @@ class QuickReader:
             and (not source or source in self._speakers)
             and (within is None or (within in self._entities and within != entity.id))
             and (scope is None or scope in self._names.scopes)
-            and kind in _KINDS
+            and kind in KINDS
             and (not where or _WHERE.match(where))
         ):
             return None
@@ -131,7 +132,7 @@ class QuickReader:
 
     def _period(self, text: str, entity: Entity, metric: Metric) -> Period:
         if not text:
-            return _NOT_STATED
+            return NOT_STATED
         year = f"{entity.fiscal_year_ends}{entity.fiscal_year_named_for}"
         key = text, year, metric.id
         known = self._periods.get(key)
@@ -166,8 +167,5 @@ def _figure(
     counted: tuple[str, ...],
     extreme: str,
 ) -> Figure:
-    known = frozenset(counted)
-    meant = figures.parse(text, link=unit == "entity", unit=unit, counted=known)
-    if extreme and (itself := figures.end_itself(text, meant, extreme)):
-        meant = figures.parse(itself, unit=unit, counted=known)
+    meant = parsed(text, unit, counted, extreme)
     return figures.fit(meant, unit=unit, negative=negative, currency=currency)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from cloudkb import defaults, periods
 from cloudkb.language import worded
 from cloudkb.model import Default, Finding, Period, RuleName, Vocabulary
-from cloudkb.reader import nodes
 from cloudkb.reader.fields import Fields, File
 
 if TYPE_CHECKING:
@@ -58,9 +57,7 @@ def _window(file: File, fields: Fields, key: str) -> Period | None:
         message = worded("{text} is no span of days", text=text[:40])
     except periods.PeriodError as error:
         message = error.message
-        node = fields.node(key)
-        if isinstance(node, nodes.Scalar):
-            at = file.within(node, error.column)
+        at = fields.within(key, error.column)
     fields.sound = False
     hint = (
         worded(

@@ -23,7 +23,7 @@ from cloudkb.reader.circles import claim_circles, without_circles
 from cloudkb.reader.claims import ClaimReader
 from cloudkb.reader.documents import DEFAULTS, read_document
 from cloudkb.reader.exceptions import read_exceptions
-from cloudkb.reader.fields import File, near
+from cloudkb.reader.fields import File, guessed
 from cloudkb.reader.fiscal_years import with_fiscal_years
 from cloudkb.reader.names import Names
 from cloudkb.reader.scope_defaults import one_meaning
@@ -275,12 +275,7 @@ def read_claims(source: SourceFile, names: Names) -> Batch:
         return Batch(None, (), (), tuple(file.findings))
     for key, (word, _) in top.items.items():
         if key not in TOP_KEYS:
-            close = near(key, TOP_KEYS)
-            hint = (
-                worded("did you mean {close}?", close=close)
-                if close
-                else worded("it may hold {keys}", keys=joined(TOP_KEYS))
-            )
+            hint = guessed(key, TOP_KEYS, worded("it may hold {keys}", keys=joined(TOP_KEYS)))
             file.complain(
                 "unknown-key", worded("a fact file has no key {key}", key=key[:60]), word, hint
             )
@@ -451,20 +446,10 @@ def cross_check(
             return
         if lost_whole and name.partition("/")[0] not in read_documents:
             return
-        close = near(name, by_name) if by_name and len(found) < _GUESSES else ""
-        hint = (
-            worded("did you mean {close}?", close=close)
-            if close
-            else worded("a claim is named document/id")
-        )
+        options = by_name if len(found) < _GUESSES else []
+        hint = guessed(name, options, worded("a claim is named document/id"))
         found.append(
-            Finding(
-                "unknown-name",
-                "error",
-                worded(told, name=name[:120]),
-                place,
-                hint=hint,
-            )
+            Finding("unknown-name", "error", worded(told, name=name[:120]), place, hint=hint)
         )
 
     found += claim_circles(facts.claims)

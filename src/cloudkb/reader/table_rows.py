@@ -16,7 +16,7 @@ from cloudkb.reader import nodes
 from cloudkb.reader.claim_keys import CLAIM_KEYS
 from cloudkb.reader.claims import ClaimReader
 from cloudkb.reader.documents import KEYS as DOCUMENT_KEYS
-from cloudkb.reader.fields import File, near
+from cloudkb.reader.fields import File, guessed
 from cloudkb.reader.names import Names
 from cloudkb.reader.text import LONGEST, REFUSED, character
 from cloudkb.words import joined
@@ -57,14 +57,6 @@ _WANTED: dict[str, str] = {
 
 RowsRead = tuple[tuple[Claim, ...], tuple[Finding, ...]]
 """Claims of some rows, and what is wrong with them."""
-
-
-class _Mark(NamedTuple):
-    """Where a cell stands, as the marks of the parser of YAML tell a place."""
-
-    line: int
-    """From 0, as the next."""
-    column: int
 
 
 def read_rows(path: str, data: bytes, names: Names) -> Iterator[RowsRead]:
@@ -163,15 +155,12 @@ def _columns(file: File, table: Any) -> list[str] | None:
     known = [name for name in COLUMNS if name in look.columns]
     odd = [name for name in look.columns if name not in COLUMNS]
     for name in odd[:_MOST_TOLD]:
-        close = near(name, COLUMNS)
         shown = name.encode("utf-8", "replace").decode()[:60]
         file.complain(
             "unknown-key",
             worded("a claim has no key {key}, and this file has a column of that name", key=shown),
             Place(file.path),
-            worded("did you mean {close}?", close=close)
-            if close
-            else worded("take the column out; note: takes remarks"),
+            guessed(name, COLUMNS, worded("take the column out; note: takes remarks")),
         )
     if len(odd) > _MOST_TOLD:
         file.complain(
@@ -239,7 +228,7 @@ class _RowNodes:
         self._places = places
 
     def word(self, column: str, text: str) -> nodes.Scalar:
-        mark = _Mark(self.number - 1, self._places[column])
+        mark = nodes.Mark(self.number - 1, self._places[column])
         return nodes.Scalar(text, mark, mark, None)
 
     def node(self, name: str, cell: Any) -> nodes.Node | None:

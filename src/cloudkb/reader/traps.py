@@ -202,7 +202,7 @@ def _said(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    text = text if len(text) <= 60 else text[:59] + "…"
+    text = _short(text)
     return (
         f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
     )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from cloudkb.language import marked, worded
 from cloudkb.model import (
-    Document,
     Entity,
     Finding,
     Formula,
@@ -165,20 +164,14 @@ class VocabularyReader:
                 self._declare(file, key, one, name, node)
         elif key == "settings":
             self._read_settings(file, word, value)
-        elif not isinstance(value, nodes.Listing):
-            file.complain(
-                "bad-value",
-                worded("{key} is a list", key=key),
-                value,
-                worded("write {key}: then - items below it", key=key),
-            )
         else:
             single = {
                 "totals": self._total,
                 "scope_relations": self._relation,
                 "comparable": self._comparable,
             }[key]
-            for node in value.items:
+            hint = worded("write {key}: then - items below it", key=key)
+            for node in file.items(key, value, hint, may_be_empty=False):
                 single(file, node)
 
     def _read_settings(self, file: File, word: nodes.Scalar, value: nodes.Node) -> None:
@@ -478,7 +471,7 @@ class VocabularyReader:
     # --- names, when all are known ---------------------------------------------------------
 
     def _names(self, file: File, fields: Fields, key: str, kind: str) -> None:
-        for text, node in fields.words(key) if key in fields else ():
+        for text, node in fields.words(key):
             self.later.append(lambda names, t=text, n=node: names.check(file, kind, t, n))  # type: ignore[misc]
 
     def _when_known(
@@ -493,6 +486,3 @@ class VocabularyReader:
                 keep()
 
         self.later.append(check)
-
-
-__all__ = ["Document", "VocabularyReader"]

@@ -8,7 +8,6 @@ MESSAGES = {
     "write - {{text: {example}, reason: of the report itself}}": (
         "写成- {{text: {example}, reason: 报告自身的页数}}"
     ),
-    "ignored is a list": "ignored应是列表",
     "{text} is no paragraph": "{text}不是段落",
     "write where: p37, for the 37th line that is not empty": ("第37个非空行写作where: p37"),
     "{text} is no date": "{text}不是日期",
@@ -24,14 +23,12 @@ MESSAGES = {
         "在上面加上document: {id: …, title: …, published: …}"
     ),
     # --- exceptions
-    "exceptions is a list": "exceptions应是列表",
     "begin each exception with -": "每条例外以-开头",
     "the doubted claim {claim} is not among the claims in dispute": (
         "存疑的{claim}不在争议的说法之中"
     ),
     "add it to claims:": "把它加进claims:",
     # --- what a claim says
-    "claims is a list": "claims应是列表",
     "begin each claim with -": "每条说法以-开头",
     "a claim has no entity": "说法缺少entity",
     "add entity: whom or what it is about": "补上entity:，写明说的是谁或什么",
