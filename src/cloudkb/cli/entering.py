@@ -95,7 +95,9 @@ def enter(session: Session, given: TypedFields, wish: EntryOptions) -> int:
 # --- what it says --------------------------------------------------------------------------
 
 
-def _prepared(session: Session, place: "Location", given: TypedFields, *, asks: bool) -> PreparedEntry:
+def _prepared(
+    session: Session, place: "Location", given: TypedFields, *, asks: bool
+) -> PreparedEntry:
     """The claim as it would be written; asked for again while the reader refuses it."""
     from cloudkb import base
 

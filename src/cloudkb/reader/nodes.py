@@ -14,7 +14,7 @@ def may_be_too_long(text: str) -> bool:
     return len(text) > 2 * MOST_WORDS
 
 
-class Mark(NamedTuple):
+class WordMark(NamedTuple):
     """Where a word begins or ends, as the parser's marks tell it: line and column from 0."""
 
     line: int

@@ -8,9 +8,8 @@ both read one they agree on every word and its place (a test holds them together
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from cloudkb.reader.nodes import Mapping, Mark, Nothing, Scalar
+from cloudkb.reader.nodes import Mapping, Nothing, Scalar, WordMark
 
 LONGEST_LINE = 1_000
 """Characters: a key ends within 1,024 (YAML 1.2, 7.4.2), and no line of a claim is as long."""
@@ -97,24 +96,19 @@ class PlainMapping:
         """The mapping as the parser would give it, but for the claims of a group."""
         made = Mapping(self.line, self.column)
         for key, word in self.words():
-            at = Mark(word.start.line, word.start.column - len(key) - 2)
-            made.items[key] = Scalar(key, at, Mark(at.line, at.column + len(key)), None), word
+            at = WordMark(word.start.line, word.start.column - len(key) - 2)
+            made.items[key] = Scalar(key, at, WordMark(at.line, at.column + len(key)), None), word
         if self.inner is not None:
             word = Scalar("claims", None, None, None)
             made.items["claims"] = word, Nothing(self.line, self.column)
         return made
 
 
-class PlainClaims(NamedTuple):
-    """What stands under `claims:`, and where that begins."""
+def read(text: str) -> list[PlainMapping] | None:
+    """What stands under `claims:` in a file; None where any line there is not as plain as that.
 
-    start: int
-    """The index of the line; what is above it is no concern of this module."""
-    items: list[PlainMapping]
-
-
-def read(text: str) -> PlainClaims | None:
-    """The claims of a file; None where any of its lines is not as plain as that."""
+    What is above it is looked at by `document`.
+    """
     top = _TOP.search(text)
     if top is None or any(sign in text for sign in _ABSENT):
         return None
@@ -123,8 +117,7 @@ def read(text: str) -> PlainClaims | None:
     lines = text[top.start() :].split("\n")
     if max(map(len, lines)) > LONGEST_LINE:
         return None
-    items = _Lines().read(lines[1:], text.count("\n", 0, top.start()) + 1)
-    return PlainClaims(top.start(), items) if items else None
+    return _Lines().read(lines[1:], text.count("\n", 0, top.start()) + 1)
 
 
 def document(text: str) -> Mapping | None:
@@ -234,5 +227,5 @@ def _words(line: int, column: int, text: str, *, braces: bool) -> Iterator[tuple
 
 def _scalar(line: int, column: int, printed: str) -> Scalar:
     style = printed[0] if printed[0] in "\"'" else None
-    start, end = Mark(line, column), Mark(line, column + len(printed))
+    start, end = WordMark(line, column), WordMark(line, column + len(printed))
     return Scalar(printed[1:-1] if style else printed, start, end, style)

@@ -297,32 +297,12 @@ def read_batches(source: SourceFile, names: Names) -> Iterator[Batch]:
 def _plain(file: File, text: str, names: Names) -> Batch | None:
     """The same of a file whose claims are plain lines below its document; None for any other."""
     found = None if nodes.may_be_too_long(text) else plain_lines.read(text)
-    if found is None:
-        return None
-    node: nodes.Node | None = plain_lines.document(text)
-    if node is None:
-        node = _document_above(file, text[: found.start])
-    if node is None:
+    node = None if found is None else plain_lines.document(text)
+    if found is None or node is None:
         return None
     top = nodes.Mapping(1, 1)
     top.items["document"] = nodes.Scalar("document", None, None, None), node
-    return _batch(file, top, names, found.items)
-
-
-def _document_above(file: File, text: str) -> nodes.Node | None:
-    """The node of a document that all of a text is about; None where the text holds more."""
-    from cloudkb.reader.compose import compose
-
-    odd: list[Finding] = []
-    try:
-        top = compose(file.path, text, odd.append)
-    except Refused:
-        return None
-    if odd or not isinstance(top, nodes.Mapping) or list(top.items) != ["document"]:
-        return None
-    word, node = top.items["document"]
-    # else it is in braces, or further in than what follows
-    return node if word.column == 1 else None
+    return _batch(file, top, names, found)
 
 
 def _batch(

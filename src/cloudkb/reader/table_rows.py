@@ -228,7 +228,7 @@ class _RowNodes:
         self._places = places
 
     def word(self, column: str, text: str) -> nodes.Scalar:
-        mark = nodes.Mark(self.number - 1, self._places[column])
+        mark = nodes.WordMark(self.number - 1, self._places[column])
         return nodes.Scalar(text, mark, mark, None)
 
     def node(self, name: str, cell: Any) -> nodes.Node | None:

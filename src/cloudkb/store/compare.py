@@ -108,16 +108,6 @@ def _key(row: _Row | None) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _unlike(base: sqlite3.Connection, truth: sqlite3.Connection, sql: str) -> Iterator[_Row]:
-    """Rows that differ from the one at their place in the other answer."""
-    ours, theirs = map(tuple, base.execute(sql)), map(tuple, truth.execute(sql))
-    for our in ours:
-        their = next(theirs, None)
-        if our != their:
-            yield our
-    yield from theirs
-
-
 # --- the search index ----------------------------------------------------------------------
 
 
