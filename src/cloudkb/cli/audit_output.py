@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloudkb.cli import streams
 from cloudkb.cli.app import version
-from cloudkb.cli.shell import Session, write
+from cloudkb.cli.shell import Session, opened, write
 from cloudkb.language import worded
 from cloudkb.views import audit as view
 from cloudkb.views.question import QuestionError
@@ -79,6 +79,16 @@ def text_of(file: str) -> tuple[str, str]:
             worded("{name} is no text: it holds a NUL", name=name), worded("of a PDF take the text")
         )
     return text, name
+
+
+def document_of(session: Session, typed: str) -> str:
+    """The id of the document that the text is, as typed; raises QuestionError for none."""
+    if not typed:
+        return ""
+    from cloudkb.views.display_names import resolve
+
+    with opened(session) as connection:
+        return resolve(connection, typed, ("document",), "document")
 
 
 def called(file: str) -> str:

@@ -155,8 +155,7 @@ def _value(option: str, command: str, current: str, before: Sequence[str]) -> Co
         return _fitting(current, ((word, "") for word in _WORDS[option]))
     if option in ("--select", "--ignore", "--only"):
         return _several(option, current)
-    kind = _BY_OPTION.get(option, "")
-    return Completion(kind) if kind in (FILES, FOLDERS) else _named(kind, current, before)
+    return _named(_BY_OPTION.get(option, ""), current, before)
 
 
 def _argument(place: str, command: str, current: str, before: Sequence[str]) -> Completion:
@@ -166,8 +165,7 @@ def _argument(place: str, command: str, current: str, before: Sequence[str]) -> 
         from cloudkb.rules import RULES
 
         return _fitting(current, ((rule.name, "") for rule in RULES))
-    kind = _BY_ARGUMENT.get(place, "")
-    return Completion(kind) if kind in (FILES, FOLDERS) else _named(kind, current, before)
+    return _named(_BY_ARGUMENT.get(place, ""), current, before)
 
 
 def _several(option: str, current: str) -> Completion:
@@ -191,13 +189,21 @@ def _fitting(current: str, words: Iterable[tuple[str, str]]) -> Completion:
 
 # --- names of the base ---------------------------------------------------------------------
 
+_ASKED = {
+    "claim": "SELECT id, coalesce(figure, '') FROM claims WHERE id LIKE ? ESCAPE '\\' ORDER BY id",
+    "period": "SELECT DISTINCT period, '' FROM claims WHERE period LIKE ? ESCAPE '\\' "
+    "AND period NOT LIKE '%~' ORDER BY period_end DESC",
+    "document": "SELECT id, title FROM documents WHERE id LIKE ? ESCAPE '\\' ORDER BY id",
+}
+_DOCUMENTS = "SELECT DISTINCT document || '/', '' FROM claims WHERE document LIKE ? ESCAPE '\\'"
+"""Claims are completed document by document."""
 _NAMED = {"entity": "entities", "metric": "metrics", "source": "sources", "scope": "scopes"}
 
 
 def _named(kind: str, current: str, before: Sequence[str]) -> Completion:
-    """Ids that begin as typed, or whose names do in either language."""
-    if not kind:
-        return Completion(WORDS)
+    """Ids that begin as typed, or whose names do in either language; what the shell completes."""
+    if kind in ("", FILES, FOLDERS):
+        return Completion(kind or WORDS)
     from cloudkb import base
 
     typed = dict(pairwise(before))
@@ -212,25 +218,10 @@ def _named(kind: str, current: str, before: Sequence[str]) -> Completion:
 
 def _rows(connection: Any, kind: str, current: str) -> tuple[list[tuple[str, str]], str]:
     like = current.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    if kind == "claim":
-        if "/" not in current:
-            asked = (
-                "SELECT DISTINCT document || '/', '' FROM claims WHERE document LIKE ? ESCAPE '\\'"
-            )
-            return connection.execute(asked, [like]).fetchall(), OPEN
-        asked = (
-            "SELECT id, coalesce(figure, '') FROM claims WHERE id LIKE ? ESCAPE '\\' ORDER BY id"
-        )
-        return connection.execute(asked, [like]).fetchall(), WORDS
-    if kind == "period":
-        asked = (
-            "SELECT DISTINCT period, '' FROM claims WHERE period LIKE ? ESCAPE '\\' "
-            "AND period NOT LIKE '%~' ORDER BY period_end DESC"
-        )
-        return connection.execute(asked, [like]).fetchall(), WORDS
-    if kind == "document":
-        asked = "SELECT id, title FROM documents WHERE id LIKE ? ESCAPE '\\' ORDER BY id"
-        return connection.execute(asked, [like]).fetchall(), WORDS
+    if kind == "claim" and "/" not in current:
+        return connection.execute(_DOCUMENTS, [like]).fetchall(), OPEN
+    if kind in _ASKED:
+        return connection.execute(_ASKED[kind], [like]).fetchall(), WORDS
     table = _NAMED[kind]
     name = "coalesce(nullif(t.name_zh, ''), t.name)" if in_chinese() else "t.name"
     asked = f"SELECT t.id, {name} FROM {table} t WHERE t.id LIKE ? ESCAPE '\\' ORDER BY t.id"

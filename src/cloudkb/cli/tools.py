@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, cast, get_args, get_origin
 
 from cloudkb.cli.asked import OUTPUT, AskedSession, call
 from cloudkb.cli.commands import audit, compare, explain, figure, propose, query, show
-from cloudkb.cli.shell import opened
 from cloudkb.language import worded
 from cloudkb.mcp import Tool, ToolAnswer
 
@@ -78,7 +77,6 @@ def _audit(
     from cloudkb import base
     from cloudkb.cli import audit_draft, audit_output
     from cloudkb.texts import PrintedText, markup_of
-    from cloudkb.views.display_names import resolve
 
     day = audit_output.day(published)
     how = cast(Any, markup) or markup_of("", text)
@@ -86,10 +84,7 @@ def _audit(
     if draft:
         audit_draft.tell(session, printed)
         return 0
-    if document:
-        with opened(session) as connection:
-            key = resolve(connection, document, ("document",), "document")
-        printed = printed._replace(document=key)
+    printed = printed._replace(document=audit_output.document_of(session, document))
     found = base.audit(session.place(), printed)
     audit_output.tell(session, found, worded("the text"), missing)
     return 0

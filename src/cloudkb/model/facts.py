@@ -213,6 +213,7 @@ class Entity(NamedTuple):
     """ISO 4217, what it keeps its books in: its own, or that of the nearest it is part of."""
 
 
+ClaimKind = Literal["observation", "estimate", "forecast", "target", "opinion"]
 Direction = Literal["", "higher", "lower"]
 
 
@@ -418,7 +419,7 @@ class Claim(NamedTuple):
     readings: tuple[Reading, ...] = ()
     """One for `figure`, several for `either`, none for a sentence."""
     says: str = ""
-    kind: Literal["observation", "estimate", "forecast", "target", "opinion"] = "observation"
+    kind: ClaimKind = "observation"
     where: str = ""
     supersedes: tuple[str, ...] = ()
     """The claims this one restates."""

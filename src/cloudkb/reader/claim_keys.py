@@ -1,8 +1,11 @@
 """The keys of claims and of groups of claims, and what a claim takes over from its group."""
 
+from typing import get_args
+
+from cloudkb.model import ClaimKind
 from cloudkb.reader import nodes
 
-KINDS = ("observation", "estimate", "forecast", "target", "opinion")
+KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 _SHARED = frozenset(
     (
         "where",

@@ -9,11 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from cloudkb.language import worded
 from cloudkb.model import AskedQuantity, Doubt, Implications, KnownVerdicts
-from cloudkb.views import marks, shapes, sql
+from cloudkb.views import equal_prints, marks, shapes, sql
 from cloudkb.views.question import any_of
 from cloudkb.views.sql import DaySpan, GroupKey
 
-_LEVELS = ("amount", "range", "bound")
 _BASES = frozenset(("yoy", "qoq", "vs", "from"))
 _PRINTED = "metric IS NOT NULL AND form IN ('amount', 'range', 'bound', 'change', 'rank', 'order')"
 
@@ -126,7 +125,7 @@ def _lines(rows: Sequence[Row]) -> Iterable[Line]:
             voice = (row["entity"], row["source"], row["document"], row["kind"])
             voices.setdefault(voice, []).append(row)
     for (entity, *_), members in voices.items():
-        levels = [row for row in members if row["form"] in _LEVELS]
+        levels = [row for row in members if row["form"] in equal_prints.LEVELS]
         ranks = [row for row in members if row["form"] == "rank"]
         changes = [_change(row) for row in members if row["form"] == "change"]
         for index in range(max(len(levels), len(ranks), 1)):

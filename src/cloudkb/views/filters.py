@@ -2,14 +2,15 @@
 
 import json
 from sqlite3 import Connection, Row
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from cloudkb.language import marked, worded
+from cloudkb.model import ClaimKind
 from cloudkb.views.display_names import DisplayNames, resolve
 from cloudkb.views.question import QuestionError, unknown
 from cloudkb.views.sql import DaySpan, claims, equal, overlapping, spans
 
-KINDS = ("observation", "estimate", "forecast", "target", "opinion")
+_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
 
 class Filters(NamedTuple):
@@ -99,8 +100,8 @@ def terms(connection: Connection, filters: Filters) -> list[FilterTerm]:
 
 
 def _kind(kind: str) -> str:
-    if kind.lower() not in KINDS:
-        raise unknown(worded('unknown kind "{kind}"', kind=kind), kind.lower(), KINDS)
+    if kind.lower() not in _KINDS:
+        raise unknown(worded('unknown kind "{kind}"', kind=kind), kind.lower(), _KINDS)
     return kind.lower()
 
 

@@ -208,8 +208,6 @@ def statistics(report: Report) -> tuple[str, ...]:
 
 
 def _reasoning(report: Report) -> list[str]:
-    if report.compiled is None:
-        return []
     claims = plural(report.claims, "claim")
     size = plural(report.largest, "claim") if report.largest else ""
     components = (
@@ -248,12 +246,6 @@ def _unproved(why: tuple[str, ...]) -> list[str]:
 def _advice(report: Report) -> list[str]:
     if not report.advice:
         return []
-    if not report.advised:
-        told = marked(
-            "most worth printing: {quantity} "
-            "(a second witness for most claims that meet no other origin)"
-        )
-        return [worded(told, quantity=report.advice)]
     told = marked(
         "most worth printing: {quantity} (a second witness for {claims} that meet no other origin)"
     )

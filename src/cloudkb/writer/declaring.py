@@ -5,8 +5,6 @@ from typing import Any
 
 from cloudkb.language import worded
 from cloudkb.reader.spans import NodeSpan
-from cloudkb.reader.vocabulary import KEYS
-from cloudkb.words import joined
 from cloudkb.writer.insertion import last_word, line_end, not_kept
 from cloudkb.writer.parsed import BREAK, parsed
 from cloudkb.writer.refusal import WriteError
@@ -21,13 +19,6 @@ def declare(text: str, section: str, declared: Mapping[str, Mapping[str, Any]]) 
     the section in braces, or has one of the ids already.
     """
     lines = [f"  {key}: {inline(fields)}" for key, fields in declared.items()]
-    if section not in KEYS:
-        raise WriteError(
-            worded("vocabulary has no section {section}", section=section[:60]),
-            worded("one of {names}", names=joined(KEYS)),
-        )
-    if not lines:
-        return text
     if not text.strip():
         return "\n".join([f"{section}:", *lines, ""])
     marked = text.startswith("\ufeff")
@@ -57,19 +48,16 @@ def declare(text: str, section: str, declared: Mapping[str, Mapping[str, Any]]) 
     return "\ufeff" * marked + new
 
 
-def inline(value: Any) -> str:
-    """A value of the vocabulary on one line: a text, a list in brackets, a mapping in braces."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_under(key, each)}" for key, each in value.items()) + "}"
-    return _under("", value)
+def inline(value: Any, key: str = "") -> str:
+    """A value of the vocabulary on one line: a text, a list in brackets, a mapping in braces.
 
-
-def _under(key: str, value: Any) -> str:
+    `key` is what it stands under.
+    """
     if isinstance(value, Mapping):
-        return inline(value)
+        return "{" + ", ".join(f"{name}: {inline(one, name)}" for name, one in value.items()) + "}"
     if isinstance(value, str):
         return scalar(value, key, flow=True)
-    return "[" + ", ".join(_under(key, each) for each in value) + "]"
+    return "[" + ", ".join(inline(one, key) for one in value) + "]"
 
 
 def _top(text: str) -> NodeSpan:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
-from cloudkb.cli.shell import Session, opened, progress
+from cloudkb.cli.shell import progress
 
 SHARED = (FIND, PRINT, TALK)
 FORMATS = ("text", "json", "md", "github", "sarif")
@@ -71,18 +71,9 @@ def run(
     severity = checking.severity(fail_on)
     day = audit_output.day(published)
     text, name = audit_output.text_of(file)
-    key = _document(ctx.obj, document)
+    key = audit_output.document_of(ctx.obj, document)
     printed = PrintedText(text, markup_of(name, text), key, day)
     found = base.audit(ctx.obj.place(), printed, progress(ctx.obj))
     audit_output.tell(ctx.obj, found, file, missing)
     failed = report.reached(audit.findings(found, name).findings, severity)
     return int(not exit_zero and (failed or audit.percent(found) < least))
-
-
-def _document(session: Session, typed: str) -> str:
-    if not typed:
-        return ""
-    from cloudkb.views.display_names import resolve
-
-    with opened(session) as connection:
-        return resolve(connection, typed, ("document",), "document")

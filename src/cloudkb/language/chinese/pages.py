@@ -71,6 +71,5 @@ MESSAGES = {
     "relations": "关系",
     "and {number:,} more": "另有{number:,}项",
     "not proved:": "未能证明：",
-    "most worth printing: {quantity} (a second witness for most claims that meet no other origin)": "最值得补充的数字：{quantity}（为多数只有同一来源的说法提供第二个证人）",
     "most worth printing: {quantity} (a second witness for {claims} that meet no other origin)": "最值得补充的数字：{quantity}（为{claims}提供第二个证人，它们只有同一来源）",
 }

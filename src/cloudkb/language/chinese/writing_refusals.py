@@ -34,7 +34,6 @@ MESSAGES = {
     ),
     "end the file with a line break": "在文件末尾加上换行",
     # --- what is to be written
-    "vocabulary has no section {section}": "词表没有{section}这一部分",
     "one of {names}": "可写{names}",
     "{name} is declared already": "{name}已经声明过",
     "declare it under another id": "换个id声明",
