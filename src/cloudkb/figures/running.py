@@ -6,9 +6,9 @@ and where it names a place it does not understand, the figure ends before that p
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cloudkb.figures.amounts import PrintedAmount, amount, scan_amount
 from cloudkb.figures.changes import DIRECTIONS, scan_change
@@ -28,6 +28,7 @@ from cloudkb.figures.running_words import (
     MEASURED_CHANGES,
     MILLIMETRES,
     MOST_WORDS,
+    NO_CHANGE,
     OF_AMOUNT,
     OF_CHANGE,
     OWN_UNITS,
@@ -44,6 +45,9 @@ from cloudkb.figures.table.measures import BEFORE
 from cloudkb.figures.units_at import unit_at
 from cloudkb.interval import Interval
 from cloudkb.late import expression
+from cloudkb.model import Amount
+
+_Found = TypeVar("_Found")
 
 
 class _Window(NamedTuple):
@@ -52,10 +56,31 @@ class _Window(NamedTuple):
     text: Text
     base: int
 
+    @classmethod
+    def of(cls, text: Text, start: int, stop: int | None = None) -> "_Window":
+        """The part between two places, the second the end where it is not named."""
+        part = text._replace(cased=text.cased[start:stop], low=text.low[start:stop])
+        return cls(part, start)
+
+    @property
+    def stop(self) -> int:
+        return self.base + len(self.text.low)
+
     def upto(self, stop: int) -> "_Window":
-        low = stop - self.base
-        return _Window(self.text._replace(cased=self.text.cased[:low], low=self.text.low[:low]),
-                       self.base)  # fmt: skip
+        return self._replace(text=_Window.of(self.text, 0, stop - self.base).text)
+
+    def read(self, start: int, at: int, scan: Callable[[Text, int], _Found]) -> _Found | None:
+        """What is read from a place on, up to what is refused; None if that is not behind `at`."""
+        window = self
+        for _ in range(TRIES):
+            try:
+                return scan(window.text, start - window.base)
+            except FigureError as error:
+                place = window.base + error.column - 1
+                if not at < place < window.stop:
+                    return None
+                window = window.upto(place)
+        return None
 
 
 def figure_at(text: Text, at: int, floor: int = 0) -> Running | None:
@@ -113,27 +138,30 @@ def _counts(cased: str, at: int, found: Running) -> bool:
 
 def _taken(cased: str, at: int) -> Running | None:
     text = Text.of(cased, wanted="mm" if MILLIMETRES.match(cased, at) else "")
-    floor, stop = 0, len(cased)
-    lead = list(_leading(text, at, floor, OF_CHANGE))
+    lead = list(_leading(text, at, 0, OF_CHANGE))
     if _leads_to_level(text, lead, at):
         lead = lead[:1]
     tells = [one for one in lead if one[1] in TELLS_CHANGE]
     first = min((one[0] for one in lead if one[1] not in IDLE), default=at)
-    against = AGAINST_TIME.search(text.low, max(floor, first - 12), first) if tells else None
-    window = _Window(text._replace(cased=text.cased[first:stop], low=text.low[first:stop]), first)
-    number_end = _number_end(window, at)
+    wide = _Window.of(text, first)
+    number_end = _number_end(wide, at)
     if number_end is None:
         return None
     money = any(kind in CURRENCIES for _, kind in lead[:1])
-    window = window.upto(_thing_end(window, number_end, money=money))
-    behind = _behind(text, window, number_end, stop)
-    if tells or behind or text.low[at - 1 : at] == "+":
-        found = _change(text, window, first, at, stop)
-        if found is not None and against is not None and found.start == first:
-            found = found._replace(start=against.start())
+    window = wide.upto(_thing_end(wide, number_end, money=money))
+    if tells or _behind(text, number_end) or text.low[at - 1 : at] == "+":
+        found = _change(text, wide, at) or _bare_change(text, window, first, at)
+        if found is not None and tells and found.start == first:
+            return found._replace(start=_with_base(text, first))
         if found is not None:
             return found
-    return _amount(text, window, at, floor)
+    return _amount(text, window, at, 0)
+
+
+def _with_base(text: Text, first: int) -> int:
+    """Where a change begins, the time it is against included: 比上年末减少."""
+    against = AGAINST_TIME.search(text.low, max(0, first - 12), first)
+    return first if against is None else against.start()
 
 
 _NOT = expression(r"(?:未|没有?|not |n't |never )$")
@@ -246,7 +274,6 @@ def _number_end(window: _Window, at: int) -> int | None:
 def _thing_end(window: _Window, at: int, *, money: bool) -> int:
     """Where what is counted or measured ends, at the latest: a classifier, a unit, a plural."""
     text, here = window.text, window.text.skip(at - window.base)
-    whole = window.base + len(text.low)
     measured = money
     while (scale := text.take(here, "unit", "scale", "dozen", "group", *CURRENCIES)) is not None:
         counter = text.take(here, "classifier")
@@ -263,7 +290,7 @@ def _thing_end(window: _Window, at: int, *, money: bool) -> int:
     after = text.take(
         text.skip(end), "hedge after", "hedge inside", "between after", "to", "level", *TELLS_CHANGE
     )
-    return whole if after is not None else window.base + end
+    return window.stop if after is not None else window.base + end
 
 
 def _unit_end(text: Text, here: int, *, measured: bool) -> int | None:
@@ -298,7 +325,7 @@ def _counted_end(text: Text, here: int) -> int:
     return bare
 
 
-def _behind(text: Text, window: _Window, at: int, stop: int) -> bool:
+def _behind(text: Text, at: int) -> bool:
     """Whether a word behind the number makes a change of it: 12% higher, 12% year-on-year."""
     here = at
     is_ratio = PART.search(text.low[max(0, at - 16) : at]) is not None
@@ -307,7 +334,7 @@ def _behind(text: Text, window: _Window, at: int, stop: int) -> bool:
         found = text.take(here, "unit", "filler", "adverb", "scale", *CURRENCIES)
         change = text.take(here, *TELLS_CHANGE)
         is_ratio = is_ratio or (found is not None and found.token.kind == "unit")
-        if change is not None and change.end <= stop and (found is None or change.end >= found.end):
+        if change is not None and (found is None or change.end >= found.end):
             if not is_ratio and change.token.kind in DIRECTIONS:
                 return False
             if text.take(text.skip(change.end), "against") is not None:
@@ -315,40 +342,24 @@ def _behind(text: Text, window: _Window, at: int, stop: int) -> bool:
             if text.take(text.skip(change.end), "to level") is not None:
                 # 从24%增长至29%: two levels
                 return False
-            return text.low[here : change.end] not in (
-                "more",
-                "less",
-                "fewer",
-                "over",
-                "多",
-                "少",
-            )
+            return text.low[here : change.end] not in NO_CHANGE
         if found is None:
             return False
         here = found.end
     return False
 
 
-def _change(text: Text, window: _Window, first: int, at: int, stop: int) -> Running | None:
-    wide = _Window(text._replace(cased=text.cased[first:stop], low=text.low[first:stop]), first)
-    for start in sorted({first, at}):
-        cut = wide
-        for _ in range(TRIES):
-            try:
-                change, end = scan_change(cut.text, start - cut.base)
-            except FigureError as error:
-                place = cut.base + error.column - 1
-                if not at < place < cut.base + len(cut.text.low):
-                    break
-                cut = cut.upto(place)
-                continue
-            end += cut.base
-            unit = "points" if change.change_unit == "points" else (change.unit or "")
-            if not unit and change.change_unit == "relative":
-                unit = "ratio"
-            return Running(start, _trim(text, end), "change", change.interval, unit,
+def _change(text: Text, window: _Window, at: int) -> Running | None:
+    """A change with its base, from the words before the number on, or from the number."""
+    for start in sorted({window.base, at}):
+        found = window.read(start, at, scan_change)
+        if found is not None:
+            change, end = found
+            relative = "ratio" if change.change_unit == "relative" else ""
+            unit = "points" if change.change_unit == "points" else change.unit or relative
+            return Running(start, _trim(text, window.base + end), "change", change.interval, unit,
                            change.currency or "", change.measure, change)  # fmt: skip
-    return _bare_change(text, window, first, at)
+    return None
 
 
 def _bare_change(text: Text, window: _Window, first: int, at: int) -> Running | None:
@@ -396,23 +407,18 @@ def _amount(text: Text, window: _Window, at: int, floor: int) -> Running | None:
     starts += [per.start()] if per is not None else []
     wide = window
     if starts and min(starts) < window.base:
-        stop = window.base + len(window.text.low)
-        low = min(starts)
-        wide = _Window(text._replace(cased=text.cased[low:stop], low=text.low[low:stop]), low)
+        wide = _Window.of(text, min(starts), window.stop)
     for start in sorted({*starts, at}):
-        cut = wide
-        for _ in range(TRIES):
-            try:
-                found = scan_amount(cut.text, start - cut.base)
-                if found is None:
-                    break
-                return _told(text, start, *found, cut.base)
-            except FigureError as error:
-                place = cut.base + error.column - 1
-                if not at < place < cut.base + len(cut.text.low):
-                    break
-                cut = cut.upto(place)
+        found = wide.read(start, at, _scanned)
+        if found is not None:
+            return _told(text, start, *found, wide.base)
     return None
+
+
+def _scanned(text: Text, at: int) -> tuple[PrintedAmount, Amount, int] | None:
+    """An amount, its record, and where it ends."""
+    found = scan_amount(text, at)
+    return None if found is None else (found[0], amount(found[0]), found[1])
 
 
 @cache
@@ -423,10 +429,11 @@ def _per_before() -> re.Pattern[str]:
     )
 
 
-def _told(text: Text, start: int, printed: PrintedAmount, end: int, base: int) -> Running:
+def _told(
+    text: Text, start: int, printed: PrintedAmount, record: Amount, end: int, base: int
+) -> Running:
     if text.low.startswith("在", start):
         start += 1
-    record = amount(printed)
     sign = (printed.high or printed.low).currency
     unit = "points" if printed.low.kind == "points" else (record.unit or "")
     return Running(start, _trim(text, base + end), "figure", record.interval, unit,
@@ -463,24 +470,15 @@ def changed_at(text: Text, at: int, end: int, floor: int) -> Running | None:
 
 @lru_cache(maxsize=4096)
 def _changed(cased: str, at: int, end: int) -> Running | None:
-    text, floor = Text.of(cased), 0
-    lead = [one for one in _leading(text, at, floor, OF_CHANGE) if one[1] not in IDLE]
+    text = Text.of(cased)
+    lead = [one for one in _leading(text, at, 0, OF_CHANGE) if one[1] not in IDLE]
     first = min((one[0] for one in lead), default=at)
-    against = AGAINST_TIME.search(text.low, max(floor, first - 12), first)
-    stop = len(cased)
     for start in sorted({first, at}):
-        cut = _Window(text._replace(cased=text.cased[start:stop], low=text.low[start:stop]), start)
-        for _ in range(TRIES):
-            try:
-                change, last = scan_change(cut.text, 0)
-            except FigureError as error:
-                place = cut.base + error.column - 1
-                if not end < place < cut.base + len(cut.text.low):
-                    break
-                cut = cut.upto(place)
-                continue
-            begun = against.start() if against is not None and start == first else start
-            return Running(begun, _trim(text, cut.base + last), "change", change.interval, "ratio",
+        begun = _with_base(text, start) if start == first else start
+        found = _Window.of(text, start).read(start, end, scan_change)
+        if found is not None:
+            change, last = found
+            return Running(begun, _trim(text, start + last), "change", change.interval, "ratio",
                            "", "", change)  # fmt: skip
         said = text.low[start:end]
         try:
@@ -488,6 +486,5 @@ def _changed(cased: str, at: int, end: int) -> Running | None:
             interval = scan_change(alone, 0)[0].interval
         except FigureError:
             continue
-        begun = against.start() if against is not None and start == first else start
         return Running(begun, end, "change", interval, "ratio", "", "", None)
     return None

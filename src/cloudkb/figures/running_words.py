@@ -43,6 +43,8 @@ LEVELLED = ("为", "成", "到", "至")
 """Behind a direction they lead to a level: 减为8万吨."""
 MADE = ("added", "raised", "lost", "cut", "gain", "gained", "more", "less", "fewer", "多", "少")
 """Directions that, before an amount, tell what came or went, and no change of it."""
+NO_CHANGE = ("more", "less", "fewer", "over", "多", "少")
+"""Behind a ratio they compare it with another, and make no change of it."""
 
 MEASURED_CHANGES = frozenset(
     (
