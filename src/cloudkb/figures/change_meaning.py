@@ -224,7 +224,7 @@ def _record(
         hedges,
         value,
         step,
-        _spell(parts, printed, size),
+        f"{_directed(parts, printed, size.spelling)}{_tail(parts)}",
         of_value=parts.of_value,
         per=size.per,
         rate=parts.rate,
@@ -274,20 +274,20 @@ def _one_way(size: Interval) -> Interval:
     return size
 
 
-def _spell(parts: ChangeParts, printed: PrintedAmount, size: Amount) -> str:
-    assert parts.base is not None
-    tail = _tail(parts)
-    if printed.low.number.sort == "multiple":
-        return f"{size.spelling}{tail}"
+def _directed(parts: ChangeParts, printed: PrintedAmount, size: str) -> str:
+    """A size as spelled with its direction: +3%, down 2%-3%, up over 3%, to 3x, doubled."""
+    low = printed.low
+    if low.number.sort == "multiple":
+        return size
     if parts.signed_ends:
-        return f"{_spell_signed(printed)}{tail}"
+        return _spell_signed(printed)
     if parts.to_factor:
-        return f"to {size.spelling}{tail}"
-    alone = printed.high is None or parts.sign > 0
-    plain = not printed.hedges and size.spelling[:1] != "-" and "±" not in size.spelling and alone
-    if plain and printed.low.number.sort not in ("vague", "digits") and printed.low.suffix != "x":
-        return f"{'+' if parts.sign > 0 else '-'}{size.spelling}{tail}"
-    return f"{'up' if parts.sign > 0 else 'down'} {size.spelling}{tail}"
+        return f"to {size}"
+    rough = printed.hedges or low.number.sort in ("vague", "digits") or low.suffix == "x"
+    fallen_range = printed.high is not None and parts.sign < 0
+    if rough or fallen_range or size[0] == "-" or "±" in size:
+        return f"{'down' if parts.sign < 0 else 'up'} {size}"
+    return f"{'-' if parts.sign < 0 else '+'}{size}"
 
 
 def _tail(parts: ChangeParts) -> str:
@@ -328,18 +328,6 @@ def _base_hint(parts: ChangeParts) -> Hint:
     if parts.printed is None:
         word = "up" if parts.sign > 0 else "down" if parts.sign < 0 else ""
         return write(f"{word} yoy", f"{word} qoq", f"{word} vs 2018")
-    sign = "-" if parts.sign < 0 else "+"
-    size = spell(parts.printed)
-    low = parts.printed.low
-    if low.number.sort == "multiple":
-        sign = ""
-    elif parts.signed_ends:
-        sign, size = "", _spell_signed(parts.printed)
-    elif parts.to_factor:
-        sign = "to "
-    elif parts.sign < 0 and parts.printed.high is not None:
-        sign = "down "
-    elif parts.printed.hedges or low.number.sort in ("vague", "digits") or low.suffix == "x":
-        sign = "down " if parts.sign < 0 else "up "
+    size = _directed(parts, parts.printed, spell(parts.printed))
     size += " of its value" if parts.of_value else ""
-    return write(f"{sign}{size} yoy", f"{sign}{size} qoq", f"{sign}{size} vs 2018")
+    return write(f"{size} yoy", f"{size} qoq", f"{size} vs 2018")

@@ -118,24 +118,15 @@ class Text(NamedTuple):
 
     def take(self, at: int, *kinds: str) -> Found | None:
         """The longest token of these kinds at this place, or None."""
-        low = self.low
         firsts, known = _by_start(kinds)
-        first = low[at : at + 1]
-        if first not in firsts:
+        if self.low[at : at + 1] not in firsts:
             return None
-        for start in (low[at : at + 2], first):
-            for word in known.get(start, ()):
-                end = _end_of(low, at, word)
-                if end and not (_is_letter(word[-1:]) and _is_letter(low[end : end + 1])):
-                    found = Found(*spellings(kinds)[word], end)
-                    # ALL, TOP and TRY are currencies, all, top and try are not; TOPS is a unit
-                    is_upper = self.cased[at:end].isupper()
-                    if (
-                        is_upper
-                        if found.token.kind == "currency code"
-                        else word != "tops" or not is_upper
-                    ):
-                        return found
+        for word, end in _words_at(self.low, at, known):
+            found = Found(*spellings(kinds)[word], end)
+            # ALL, TOP and TRY are currencies, all, top and try are not; TOPS is a unit
+            is_upper = self.cased[at:end].isupper()
+            if is_upper if found.token.kind == "currency code" else word != "tops" or not is_upper:
+                return found
         return None
 
     def ending(self, start: int, stop: int, *kinds: str) -> tuple[Token, int] | None:
@@ -216,10 +207,10 @@ def places(kinds: tuple[str, ...], low: str, at: int = 0) -> Iterator[tuple[int,
     """
     firsts, known = _by_start(kinds)
     while at < len(low):
-        end = _longest_at(low, at, known) if low[at] in firsts else 0
-        if end:
-            yield at, end
-        at = end or at + 1
+        word = next(_words_at(low, at, known), None) if low[at] in firsts else None
+        if word is not None:
+            yield at, word[1]
+        at = word[1] if word is not None else at + 1
 
 
 def first_place(kinds: tuple[str, ...], low: str, at: int = 0) -> int | None:
@@ -227,15 +218,13 @@ def first_place(kinds: tuple[str, ...], low: str, at: int = 0) -> int | None:
     return next((start for start, _ in places(kinds, low, at)), None)
 
 
-def _longest_at(low: str, at: int, known: dict[str, list[str]]) -> int:
+def _words_at(low: str, at: int, known: dict[str, list[str]]) -> Iterator[tuple[str, int]]:
+    """The words that stand whole at a place, the longest first, with where they end."""
     for start in (low[at : at + 2], low[at]):
         for word in known.get(start, ()):
             end = _end_of(low, at, word)
-            following = low[end : end + 1]
-            is_whole = not ("a" <= following <= "z" and _is_letter(word[-1]))
-            if end and is_whole:
-                return end
-    return 0
+            if end and not (_is_letter(word[-1]) and _is_letter(low[end : end + 1])):
+                yield word, end
 
 
 @cache

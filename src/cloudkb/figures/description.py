@@ -4,10 +4,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from cloudkb.figures.amounts import unit_step
-from cloudkb.figures.cursor import FigureError, canonical
+from cloudkb.figures.cursor import FigureError
 from cloudkb.figures.decimals import exact_text, short_text
 from cloudkb.figures.fitting import fit
 from cloudkb.figures.grammar import parse, taken_apart
+from cloudkb.figures.hedged import hedge_spelling
 from cloudkb.figures.measures import dimension, meant, read_unit
 from cloudkb.figures.printing import (
     Manner,
@@ -17,7 +18,6 @@ from cloudkb.figures.printing import (
     print_styled,
     style,
 )
-from cloudkb.figures.tokens import TABLE
 from cloudkb.interval import exactly
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.late import expression
@@ -168,51 +168,35 @@ def describe(figure: Figure) -> Description:
     return Description(_gloss(figure), _ends(figure), _because(figure), figure.spelling)
 
 
+def _manner(figure: Amount | Change) -> Manner:
+    return manner(figure.spelling, _unit(figure) or "")
+
+
 def _style(figure: Amount | Change) -> Style:
     """The style of the print itself."""
-    return style(
-        _unit(figure),
-        figure.currency,
-        figure.interval,
-        manner(figure.spelling, _unit(figure) or ""),
-    )
+    return style(_unit(figure), figure.currency, figure.interval, _manner(figure))
 
 
 def _gloss(figure: Amount | Change) -> str:
     """A print said in the language spoken, where it is printed in the other."""
+    unit, chinese = _unit(figure), is_chinese(figure.spelling)
+    part = figure.value is None or "/" in short_text(figure.value)
+    value = None if part or unit in ("relative", "points") else exactly(figure.value or 0)
+    like = Manner("zh" if in_chinese() else "en", unit=_manner(figure).unit)
     if in_chinese():
-        return _gloss_in_chinese(figure)
+        if chinese or value is None:
+            return ""
+        hedge = "".join(hedge_spelling(name, "zh") for name in figure.hedges)
+        return f"{hedge}{print_styled(value, style(unit, figure.currency, value, like))}"
     hedge = " ".join(figure.hedges)
-    unit = _unit(figure)
-    part = figure.value is not None and short_text(figure.value).count("/")
-    if figure.value is None or part or unit in ("relative", "points"):
+    if value is None:
         return hedge
-    value = exactly(figure.value)
-    chinese = is_chinese(figure.spelling)
-    english = Manner("en", unit=manner(figure.spelling, _unit(figure) or "").unit)
-    told = style(unit, figure.currency, value, english) if chinese else _style(figure)
+    told = style(unit, figure.currency, value, like) if chinese else _style(figure)
     shown = print_styled(value, told)
     for short, word in (("tn", " trillion"), ("bn", " billion"), ("m", " million")):
         if shown.endswith(short) and shown[-len(short) - 1 :][0].isdecimal():
             shown = shown.removesuffix(short) + word
     return f"{hedge} {shown}".strip()
-
-
-def _gloss_in_chinese(figure: Amount | Change) -> str:
-    """A print of another language said in Chinese: 约12亿美元."""
-    unit = _unit(figure)
-    part = figure.value is not None and short_text(figure.value).count("/")
-    if is_chinese(figure.spelling) or figure.value is None or part:
-        return ""
-    if unit in ("relative", "points"):
-        return ""
-    spelled = {
-        token.name: canonical(token, "zh") for token in TABLE if token.kind == "hedge" and token.zh
-    }
-    hedge = "".join(spelled.get(name, "") for name in figure.hedges)
-    value = exactly(figure.value)
-    like = Manner("zh", unit=manner(figure.spelling, unit or "").unit)
-    return f"{hedge}{print_styled(value, style(unit, figure.currency, value, like))}"
 
 
 def _ends(figure: Amount | Change) -> tuple[tuple[str, str, str], ...]:
@@ -301,7 +285,7 @@ def _printed_unit(figure: Amount | Change) -> Fraction:
 
 
 def _step_words(figure: Amount | Change, step: Fraction) -> str:
-    unit, like = _unit(figure), manner(figure.spelling, _unit(figure) or "")
+    unit, like = _unit(figure), _manner(figure)
     # 0.1亿 of a currency says enough; US$100m does not without it
     unit = "count" if unit == "money" and like.language == "zh" else unit
     told = style(unit, figure.currency, figure.interval, like)

@@ -86,8 +86,11 @@ def scaled(text: Text, first: Decimal, at: int, *, words: bool = False) -> tuple
         first = decimal(str(int(first.value)), "5")
         at = half.end()
         scale = scale._replace(end=at) if scale else scan_scale(text, at)
-    number = times(first, scale)
-    end = scale.end if scale else at
+    return _opened(text, times(first, scale), scale.end if scale else at)
+
+
+def _opened(text: Text, number: Number, end: int) -> tuple[Number, int]:
+    """The number, or what the word behind it opens: 60-odd."""
     found = text.take(end if text.sign(end) == "-" else text.skip(end), "odd")
     if found is not None and found.language == "en":
         return odd(number, f"{number.spelling}-odd"), found.end
@@ -164,11 +167,7 @@ def _told(text: Text, said: _Words, value: int) -> tuple[Number, int]:
     half = _AND_A_HALF.match(text.low, said.end)
     if half is not None:
         first, made = decimal(first.spelling, "5"), made._replace(end=half.end())
-    number, end = times(first, made), made.end
-    found = text.take(end if text.sign(end) == "-" else text.skip(end), "odd")
-    if found is not None and found.language == "en":
-        return odd(number, f"{number.spelling}-odd"), found.end
-    return number, end
+    return _opened(text, times(first, made), made.end)
 
 
 def _trailing(value: int, said: _Words) -> ScaleWords:

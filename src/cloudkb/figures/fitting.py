@@ -8,7 +8,7 @@ from cloudkb.figures.cursor import FigureError, Text, canonical, spellings
 from cloudkb.figures.dates import scan_date
 from cloudkb.figures.decimals import decimal_text
 from cloudkb.figures.grammar import scan
-from cloudkb.figures.in_unit import in_unit_of
+from cloudkb.figures.in_unit import before_base, in_unit_of
 from cloudkb.figures.meaning import COUNTED_DIGITS, EXACT_BELOW
 from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.table.currencies import SHARED_SIGNS
@@ -344,7 +344,7 @@ def _refuse_doubtful(figure: Change) -> None:
     """Percent of a ratio may be points, and `to a third` may be a level."""
     if figure.of_value:
         return
-    of_value = _of_value(figure.spelling)
+    of_value = before_base(figure.spelling, "of its value")
     if figure.spelling.startswith("to "):
         message = worded("of what it was, or the level of a ratio?")
         raise FigureError(message, 1, worded("write {text}, or the level alone", text=of_value))
@@ -361,12 +361,6 @@ def _refuse_doubtful(figure: Change) -> None:
             spelling=figure.spelling,
         )
         raise FigureError(message, column, hint)
-
-
-def _of_value(spelling: str) -> str:
-    """The spelling of a change that says it is one of the value: it stands before the base."""
-    size, against, base = spelling.rpartition(" vs " if " vs " in spelling else " ")
-    return f"{size} of its value{against}{base}"
 
 
 def _change_example(unit: str, spelling: str) -> Hint:

@@ -21,8 +21,10 @@ def in_unit_of(figure: Amount | Change, wanted: str) -> Amount | Change:
     kind, measure, per = unit_parts(wanted)
     printed = _unit_of(figure, kind)
     if figure.unit is None and kind == "measure":
-        at = len(figure.spelling) + 1
-        raise FigureError(worded("which unit?"), at, write(_with_unit(figure, wanted)))
+        spelling = figure.spelling
+        level = isinstance(figure, Amount)
+        whole = f"{spelling} {wanted}" if level else before_base(spelling, wanted)
+        raise FigureError(worded("which unit?"), len(spelling) + 1, write(whole))
     by = None if kind in ("ratio", "date", "entity") else _factor(figure, printed, wanted)
     if by is None:
         raise _unfit(figure, printed, wanted)
@@ -34,13 +36,10 @@ def in_unit_of(figure: Amount | Change, wanted: str) -> Amount | Change:
     )
 
 
-def _with_unit(figure: Amount | Change, wanted: str) -> str:
-    """The spelling with the unit, which stands before the base of a change."""
-    spelling = figure.spelling
-    if isinstance(figure, Amount):
-        return f"{spelling} {wanted}"
+def before_base(spelling: str, words: str) -> str:
+    """The spelling of a change with words behind its size: +3 km yoy."""
     size, against, base = spelling.rpartition(" vs " if " vs " in spelling else " ")
-    return f"{size} {wanted}{against}{base}"
+    return f"{size} {words}{against}{base}"
 
 
 def _unit_of(figure: Amount | Change, kind: str) -> str:

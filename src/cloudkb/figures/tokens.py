@@ -8,7 +8,7 @@ brings the traditional characters over). A new word is a new spelling in this ta
 and nothing else.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cloudkb.figures.table import (
     changes,
@@ -73,12 +73,8 @@ def _read(text: str) -> tuple[Token, ...]:
 
 
 def _spelled(token: Token, language: str, words: list[str]) -> Token:
-    more = tuple(words)
-    if language == "zh":
-        return token._replace(zh=token.zh + more)
-    if language == "en":
-        return token._replace(en=token.en + more)
-    return token._replace(sign=token.sign + more)
+    spellings: dict[str, Any] = {language: (*getattr(token, language), *words)}
+    return token._replace(**spellings)
 
 
 _SUBJECTS = (numbers, currencies, units, hedges, changes, orders, joints, counted)

@@ -120,6 +120,16 @@ PLACES = {
     )
     for number, word in enumerate(words.split(), 1)
 } | {"两": 2}
+
+
+def numeral(word: str) -> int:
+    """A place in words, first and 三十 alike; 0 for what is none."""
+    tens, ten, ones = word.partition("十")
+    if not ten:
+        return PLACES.get(word, 0)
+    return PLACES.get(tens, 1) * 10 + PLACES.get(ones, 0)
+
+
 ORDINAL = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[1-9][0-9]?(?:st|nd|rd|th)"
 )

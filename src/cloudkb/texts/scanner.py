@@ -53,6 +53,10 @@ def scan(text: str, markup: Markup = "plain", published: str = "") -> tuple[Spot
     return tuple(_Scan(seen, published).spots())
 
 
+_Number = tuple[int, Spot]
+"""Where a number that was read ends in the view, from where on reading goes on; and its spot."""
+
+
 class _Rank(NamedTuple):
     start: int
     end: int
@@ -66,32 +70,22 @@ class _Scan:
         self.text = Text.of(seen.text)
         self.low = self.text.low
         self.times = times.find(self.text, published)
-        self.masks = sorted(
-            [*idioms.spans(self.low), *(one.span() for one in expressions.TITLE.finditer(self.low))]
-        )
-        self.taiwan = (
-            "新台" in self.low
-            or "新臺" in seen.text
-            or bool(re.search("臺灣|台積|億元", seen.text))
-        )
-        masked = self._masked
-        self.times = [
-            one for one in self.times
-            if not masked(one.start) or (one.kind != "duration" and not self._titled(one.start))
-        ]  # fmt: skip
-        self.ranks = [one for one in self._ranks() if not masked(one.start)]
+        titles = (one.span() for one in expressions.TITLE.finditer(self.low))
+        self.masks = sorted([*idioms.spans(self.low), *titles])
+        self.taiwan = "新台" in self.low or bool(re.search("新臺|臺灣|台積|億元", seen.text))
+        self.times = [one for one in self.times if not self._hides(one)]
+        self.ranks = [one for one in self._ranks() if not self._mask(one.start)]
 
-    def _masked(self, at: int) -> bool:
-        place = bisect_right(self.masks, (at, len(self.low)))
-        return place > 0 and self.masks[place - 1][1] > at
+    def _mask(self, at: int) -> str:
+        """With what the idiom or title begins that a place stands in; empty where in none."""
+        place = bisect_right(self.masks, (at, len(self.low))) - 1
+        is_inside = place >= 0 and self.masks[place][1] > at
+        return self.low[self.masks[place][0]] if is_inside else ""
 
-    def _titled(self, at: int) -> bool:
-        place = bisect_right(self.masks, (at, len(self.low)))
-        return (
-            place > 0
-            and self.low[self.masks[place - 1][0]] == "《"
-            and self.masks[place - 1][1] > at
-        )
+    def _hides(self, one: times.Time) -> bool:
+        """Whether a time is a part of a title, or a length of one of an idiom."""
+        mask = self._mask(one.start)
+        return mask == "《" or (mask != "" and one.kind == "duration")
 
     def spots(self) -> list[Spot]:
         """All of them, in order; what stands inside a figure belongs to it."""
@@ -132,35 +126,14 @@ class _Scan:
             bare = bare or (name == "f" and not found["many"])
             if bare and not expressions.ENDS_RANK.match(self.low, found.end()):
                 continue
-            word = (
-                found[name]
-                .removesuffix("st")
-                .removesuffix("nd")
-                .removesuffix("rd")
-                .removesuffix("th")
-            )
-            place = (
-                int(word)
-                if word.isdigit()
-                else expressions.PLACES.get(found[name]) or _numeral(word)
-            )
+            digits = re.match("[0-9]+", found[name])
+            place = int(digits[0]) if digits else expressions.numeral(found[name])
             if place:
                 low = 1 if name in "df" else place
                 start, end = found.start(), found.end()
                 if name in "gh":
                     start, end = found.span(name)
-                if name in "ab" and found[0].split(" ")[0] in (
-                    "in",
-                    "to",
-                    "from",
-                    "came",
-                    "stood",
-                    "took",
-                    "holding",
-                    "held",
-                    "fell",
-                    "rose",
-                ):
+                if name in "ab" and found[0].split(" ")[0] in _NOT_RANKING:
                     start = found.start(name)
                 yield _Rank(start, end, low, place)
 
@@ -191,30 +164,27 @@ class _Scan:
             if place < len(self.ranks) and self.ranks[place].start <= at:
                 floor = self.ranks[place].end
                 continue
-            if self._masked(at):
-                continue
-            spot = self._number(found, floor)
-            if spot is None:
-                continue
-            floor, one = spot[1], spot[2]
-            if one is not None:
-                yield one
+            number = None if self._mask(at) else self._number(found, floor)
+            if number is not None:
+                floor, spot = number
+                yield spot
 
-    def _number(self, found: re.Match[str], floor: int) -> tuple[int, int, Spot | None] | None:
+    def _number(self, found: re.Match[str], floor: int) -> _Number | None:
         at = found.start()
         if self.low[at - 1 : at] == "第" and not found[0][0].isdigit():
             return None
         if found[0][0].isdigit():
             none = self._noise(at, found.end(), floor)
             if none is not None:
-                return none[0], none[1], self._spot(*none, "noise")
+                return none[1], self._spot(*none, "noise")
         odd = self._odd(found, floor)
         if odd is not None:
             return odd
         if found[0] in ("twice", "thrice"):
             return None
         if expressions.WHOLE_CHANGE.fullmatch(found[0]):
-            return self._changed(found, floor)
+            changed = running.changed_at(self.text, at, found.end(), floor)
+            return None if changed is None else self._told(changed)
         if self.low[floor : floor + 1] == "+" and floor == at - 1:
             # 12GB+256GB: the sign joins two figures
             floor = at
@@ -223,7 +193,7 @@ class _Scan:
             return self._name(found) if found[0][0].isdigit() else None
         return self._signed(read)
 
-    def _odd(self, found: re.Match[str], floor: int) -> tuple[int, int, Spot | None] | None:
+    def _odd(self, found: re.Match[str], floor: int) -> _Number | None:
         """What is printed in a form of its own; each is asked only where its sign stands."""
         low, at, end = self.low, found.start(), found.end()
         before, behind = low[at - 1 : at], low[end : end + 1]
@@ -242,12 +212,12 @@ class _Scan:
             odd = self._pair(at, floor)
         return odd
 
-    def _signed(self, read: Running) -> tuple[int, int, Spot | None]:
+    def _signed(self, read: Running) -> _Number:
         """The same with the sign around it: ±1.9 points, and (12) alone in its cell."""
         low, start, end = self.low, read.start, read.end
         compared = self._compared(read)
         if compared is not None:
-            return compared.start, compared.end, self._told(compared)
+            return self._told(compared)
         if read.unit in ("ratio", "points") and low[start - 1 : start] in tuple("▲↑▼↓"):
             fell = low[start - 1] in "▼↓"
             turned = read.interval.mirrored() if fell else read.interval
@@ -260,9 +230,9 @@ class _Scan:
             if alone and low[end + 1 : end + 3].strip(" ")[:1] in (BREAK, ""):
                 turned = read.interval.mirrored()
                 read = read._replace(start=start - 1, end=end + 1, interval=turned, whole=None)
-        return read.start, read.end, self._told(read)
+        return self._told(read)
 
-    def _bracketed(self, at: int) -> tuple[int, int, Spot | None] | None:
+    def _bracketed(self, at: int) -> _Number | None:
         """An amount below zero as filings print it: $(23.8) million, (112.40)万元, (9)."""
         found = expressions.IN_BRACKETS.search(self.low, max(0, at - 5), at + 48)
         if found is None or found.start(2) != at:
@@ -277,13 +247,9 @@ class _Scan:
         if read is None:
             return None
         end = found.end() + max(0, read.end - len(sign) - len(found[2]) - 1)
-        return (
-            found.start(),
-            end,
-            self._told(read._replace(start=found.start(), end=end, whole=None)),
-        )
+        return self._told(read._replace(start=found.start(), end=end, whole=None))
 
-    def _score(self, at: int, end: int) -> tuple[int, int, Spot | None] | None:
+    def _score(self, at: int, end: int) -> _Number | None:
         """One side of a score: 3-2, 2比0; both are counts, and no range."""
         both = expressions.SCORE.match(self.low, at)
         side = both is not None and int(both[1]) >= int(both[2])
@@ -294,9 +260,9 @@ class _Scan:
         if not side:
             return None
         value = Fraction(self.low[at:end])
-        return at, end, self._spot(at, end, "figure", interval=Interval(value, value))
+        return end, self._spot(at, end, "figure", interval=Interval(value, value))
 
-    def _multiple(self, at: int, floor: int) -> tuple[int, int, Spot | None] | None:
+    def _multiple(self, at: int, floor: int) -> _Number | None:
         """A multiple of something: of its own past a change, else an order."""
         low = self.low
         if low[at : at + 1] > "z":
@@ -316,7 +282,7 @@ class _Scan:
         if time is None:
             if found["times"] is not None or word in ("half", "double", "triple"):
                 return None
-            return first, found.end(), self._spot(first, found.end(), "order")
+            return found.end(), self._spot(first, found.end(), "order")
         by = _multiple_of(word, found["times"])
         margin = multiple_margin(by)
         interval = Interval(by - 1 - margin, by - 1 + margin)
@@ -324,10 +290,9 @@ class _Scan:
             interval = Interval(by - 1, None, low_open=True)
         elif found["under"] is not None:
             interval = Interval(None, by - 1, high_open=True)
-        spot = self._spot(first, time.end, "change", interval=interval, unit="ratio")
-        return first, time.end, spot
+        return time.end, self._spot(first, time.end, "change", interval=interval, unit="ratio")
 
-    def _slashed(self, at: int) -> tuple[int, int, Spot | None] | None:
+    def _slashed(self, at: int) -> _Number | None:
         """One of several numbers with one unit: 22/19/17倍."""
         start, least = at, max(at - _LONGEST_LIST, 0)
         while start > least and self.low[start - 1] in "0123456789./":
@@ -343,11 +308,11 @@ class _Scan:
                 if read is None or read.end != len(printed + found[2]):
                     return None
                 end = found.end() if end == found.end(1) else end
-                return at, end, self._told(read._replace(start=at, end=end))
+                return self._told(read._replace(start=at, end=end))
             begun = end + 1
         return None
 
-    def _with_fraction(self, at: int) -> tuple[int, int, Spot | None] | None:
+    def _with_fraction(self, at: int) -> _Number | None:
         """8½ years, ¾ of it: read as 8.5 and 3/4."""
         stop = at
         while self.low[stop : stop + 1].isdecimal():
@@ -356,16 +321,20 @@ class _Scan:
         if places is None or (stop > at and not places[0]):
             return None
         printed = f"{self.low[at:stop]}.{places[0]}" if stop > at else places[1]
-        start = max(0, at - 24)
-        cased = self.text.cased[start:at] + printed + self.text.cased[stop + 1 : stop + 80]
-        read = running.figure_at(Text.of(cased), at - start)
+        read = self._read_as(printed, at, stop + 1)
+        return None if read is None else self._told(read)
+
+    def _read_as(self, printed: str, at: int, stop: int, floor: int = 0) -> Running | None:
+        """The figure around a place, with other signs in place of those up to another."""
+        start, cased = max(floor, at - _LONGEST_HEDGE), self.text.cased
+        whole = cased[start:at] + printed + cased[stop : stop + 80]
+        read = running.figure_at(Text.of(whole), at - start)
         if read is None:
             return None
-        longer = len(printed) - (stop + 1 - at)
-        read = read._replace(start=read.start + start, end=read.end + start - longer, whole=None)
-        return read.start, read.end, self._told(read)
+        end = read.end + start - len(printed) + stop - at
+        return read._replace(start=read.start + start, end=end, whole=None)
 
-    def _pair(self, at: int, floor: int) -> tuple[int, int, Spot | None] | None:
+    def _pair(self, at: int, floor: int) -> _Number | None:
         """A guess in two numbers, the second a little more: read as from one to the other."""
         found = expressions.PAIR.match(self.low, at)
         if found is None:
@@ -373,16 +342,8 @@ class _Scan:
         first, second = (running.bare_number(Text.of(found[key]), 0).ends for key in "ab")
         if not first or not second or not sum(first) < sum(second) <= 2 * sum(first):
             return None
-        joint, stop = " to ", found.end("joint")
-        start = max(floor, at - 24)
-        cased = self.text.cased
-        whole = cased[start : found.start("joint")] + joint + cased[stop : stop + 80]
-        read = running.figure_at(Text.of(whole), at - start)
-        longer = len(joint) - len(found["joint"])
-        if read is None or read.end + start - longer < found.end():
-            return None
-        read = read._replace(start=read.start + start, end=read.end + start - longer, whole=None)
-        return read.start, read.end, self._told(read)
+        read = self._read_as(f"{found['a']} to ", at, found.end("joint"), floor)
+        return None if read is None or read.end < found.end() else self._told(read)
 
     def _compared(self, read: Running) -> Running | None:
         """A change whose base is a time: 89,000 more than in 2023, 是去年同期的2.3倍."""
@@ -407,10 +368,11 @@ class _Scan:
         one = self.times[place] if place >= 0 else None
         return one if one is not None and one.start <= at < one.end else None
 
-    def _told(self, read: Running) -> Spot:
-        return self._spot(read.start, read.end, read.kind, figure=read.whole,
-                          interval=read.interval, unit=read.unit, measure=read.measure,
-                          currency=self._currency(read.currency))  # fmt: skip
+    def _told(self, read: Running) -> _Number:
+        return read.end, self._spot(
+            read.start, read.end, read.kind, figure=read.whole, interval=read.interval,
+            unit=read.unit, measure=read.measure, currency=self._currency(read.currency),
+        )  # fmt: skip
 
     def _currency(self, sign: str) -> str:
         """The currency of a sign that several share: what most texts mean by it."""
@@ -420,10 +382,10 @@ class _Scan:
             return "TWD"
         return SHARED_SIGNS.get(sign, ("",))[0]
 
-    def _name(self, found: re.Match[str]) -> tuple[int, int, Spot | None]:
+    def _name(self, found: re.Match[str]) -> _Number:
         token = expressions.TOKEN.match(self.low, found.start())
         end = max(found.end(), token.end() if token else 0)
-        return found.start(), end, self._spot(found.start(), end, "name")
+        return end, self._spot(found.start(), end, "name")
 
     def _noise(self, at: int, end: int, floor: int) -> tuple[int, int] | None:
         """Where a number is a part of a code, a label, the number of a list, or a time."""
@@ -440,7 +402,7 @@ class _Scan:
             if listed is not None:
                 return at, listed.end()
         last = before.rstrip(" :：")[-1:]
-        if last > "\u3400" and expressions.ZH_LABEL.search(before) and not _is_quarter(low, end):
+        if last > "\u3400" and expressions.ZH_LABEL.search(before):
             return at, end
         if not (last.isascii() and (last.isalpha() or last == ".")):
             return None
@@ -451,16 +413,15 @@ class _Scan:
             return at, label.end() if label is not None else end
         return None
 
-    def _changed(self, found: re.Match[str], floor: int) -> tuple[int, int, Spot | None] | None:
-        """A change in one word: doubled, nearly tripled, 翻番, flat."""
-        read = running.changed_at(self.text, found.start(), found.end(), floor)
-        return None if read is None else (read.start, read.end, self._told(read))
-
 
 _OF_SCORES = ("-", ":", "比")
 _LONGEST_LIST = 64
 """Code points of a list of numbers with one unit."""
 _LONGEST_HEDGE = 24
+_NOT_RANKING = (
+    "in", "to", "from", "came", "stood", "took", "holding", "held", "fell", "rose",
+)  # fmt: skip
+"""Before a place they are no part of it: came third."""
 _RESTLESS = tuple("([〔+-第#/:.")
 """What stands before a number that is likely to be a code."""
 
@@ -470,14 +431,3 @@ def _multiple_of(word: str, times: str | None) -> Fraction:
         known = {"twice": "2", "double": "2", "thrice": "3", "triple": "3", "half": "1/2"}
         return Fraction(known[word])
     return Fraction(expressions.PLACES.get(times) or times)
-
-
-def _is_quarter(low: str, end: int) -> bool:
-    return low[end : end + 1] in ("季", "财")
-
-
-def _numeral(word: str) -> int:
-    tens, ten, ones = word.partition("十")
-    if not ten:
-        return expressions.PLACES.get(word, 0)
-    return (expressions.PLACES.get(tens, 1) if tens else 1) * 10 + expressions.PLACES.get(ones, 0)

@@ -15,7 +15,7 @@ from cloudkb.figures.cursor import Text
 from cloudkb.figures.running import bare_number
 from cloudkb.interval import Interval
 from cloudkb.periods.forms import MONTH_NAMES, NAMES
-from cloudkb.texts.expressions import LABEL
+from cloudkb.texts.expressions import LABEL, numeral
 from cloudkb.texts.time_forms import BEGINNINGS, BEGINNINGS_ZH, FORMS, YEAR
 
 
@@ -160,7 +160,7 @@ def _with_year(plain: str, year: int, month: int) -> Iterator[str]:
             this = year - (number > month)
         elif part is not None and "月" in plain:
             got = re.match(r"(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])", plain)
-            number = _value(got[1]) if got else 0
+            number = (int(got[1]) if got[1].isdigit() else numeral(got[1])) if got else 0
             this = year - (number > month)
         elif "季" in plain or plain.startswith("q") or "quarter" in plain:
             number = _quarter(plain)
@@ -175,12 +175,6 @@ def _with_year(plain: str, year: int, month: int) -> Iterator[str]:
 
 def _month(name: str) -> int:
     return next(n for n, each in enumerate(MONTH_NAMES, 1) if each.startswith(name[:3]))
-
-
-def _value(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    return {"十": 10, "十一": 11, "十二": 12}.get(numeral) or "零一二三四五六七八九".find(numeral)
 
 
 _QUARTERS = (("一", "1", "first"), ("二", "2", "second"), ("三", "3", "third"),
