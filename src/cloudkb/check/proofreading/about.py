@@ -90,8 +90,6 @@ class SentenceSubjects:
         self._carry()
 
     def _of(self, at: int) -> "_Sentence":
-        if not self._sentences:
-            return _Sentence()
         return self._sentences[self._passages.sentence(at)]
 
     def _carry(self) -> None:
@@ -194,8 +192,6 @@ class SentenceSubjects:
 
     def near(self, place: Stretch) -> str:
         """The clause of the number at a place, and the one before it; a list is one."""
-        if not self._sentences:
-            return ""
         number = self._passages.sentence(place.start)
         starts = [*self._clauses(number), self._passages.sentences[number].end]
         own = bisect_right(starts, place.start) - 1
@@ -209,12 +205,10 @@ class SentenceSubjects:
             if any(starts[first - 1] <= one < starts[first + 1] for one in numbers):
                 break
             first -= 1
-        return self._passages.text[starts[first] : max(end, place.end)]
+        return text[starts[first] : max(end, place.end)]
 
     def about(self, place: Stretch, fits: MetricFits, *, is_change: bool = False) -> About:
         """What the number at a place of the view is about."""
-        if not self._sentences:
-            return About()
         number = self._passages.sentence(place.start)
         sentence = self._sentences[number]
         found = _Around(place, self._clauses(number))

@@ -6,7 +6,7 @@ reckons with 56 and 50, not with all that they may be rounded from.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, permutations
 from typing import NamedTuple
@@ -97,24 +97,7 @@ def _sum_of_shares(spot: Spot, shares: Sequence[PrintedLevel]) -> DerivedNumber 
     markets = {one.printed.claim.within for one in shares}
     if len(markets) > 1 or not _all_alike(shares):
         return None
-    found = _sum(shares)
-    told = _told("+", shares)
-    if _agrees(found, spot.interval) or _comes_to(shares, _total, spot.interval):
-        return told
-    return told._replace(fits=False) if found.intersect(spot.interval).is_empty() else None
-
-
-def _total(values: Iterable[Fraction]) -> Fraction:
-    return sum(values, Fraction(0))
-
-
-def _comes_to(
-    some: Sequence[PrintedLevel], reckoned: Callable[[list[Fraction]], Fraction], own: Interval
-) -> bool:
-    """Whether the numbers as printed come to it."""
-    values = [one.value for one in some]
-    known = [one for one in values if one is not None]
-    return len(known) == len(values) and own.contains(reckoned(known))
+    return _against("+", shares, spot.interval)
 
 
 def _translated(spot: Spot, about: About, find: PrintedLevels) -> DerivedNumber | None:
@@ -126,18 +109,15 @@ def _translated(spot: Spot, about: About, find: PrintedLevels) -> DerivedNumber 
         if here.interval.low is None or here.interval.low <= 0:
             continue
         found = own.interval.times(there.interval).over(here.interval)
-        by_print = _comes_to(
-            (own, there, here), lambda each: each[0] * each[1] / each[2], spot.interval
-        )
         claims = tuple(dict.fromkeys(one.printed.claim.id for one in (own, there, here)))
         text = worded(
             "{own} at the rate of {here} to {there}", own=_print(own), here=_print(here),
             there=_print(there),
         )  # fmt: skip
-        values = [one.value for one in (own, there, here)]
-        if all(values):
-            first, second, third = (one or Fraction(1) for one in values)
-            reckoned = first * second / third
+        by_print = False
+        if own.value and there.value and here.value:
+            reckoned = own.value * there.value / here.value
+            by_print = spot.interval.contains(reckoned)
             text += f" {telling.rough(reckoned, 'money', spot.currency, spot.text)}"
         if by_print or _agrees(found, spot.interval):
             return DerivedNumber(claims, text)
@@ -187,19 +167,11 @@ def _growth(spot: Spot, about: About, find: "PrintedLevels") -> DerivedNumber | 
 def _change_of(
     now: PrintedLevel, before: PrintedLevel, unit: str, own: Interval
 ) -> DerivedNumber | None:
-    if unit == "ratio":
-        if before.interval.low is None or before.interval.low <= 0:
-            return None
-        interval = now.interval.over(before.interval).shift(Fraction(-1))
-        by_print = _comes_to((now, before), lambda two: two[0] / two[1] - 1, own)
-        told = _told("÷", (now, before), less_one=True)
-    else:
-        interval = now.interval.plus(before.interval.mirrored())
-        by_print = _comes_to((now, before), lambda two: two[0] - two[1], own)
-        told = _told("-", (now, before))
-    if by_print or _agrees(interval, own):
-        return told
-    return told._replace(fits=False) if interval.intersect(own).is_empty() else None
+    if unit != "ratio":
+        return _against("-", (now, before), own)
+    if before.interval.low is None or before.interval.low <= 0:
+        return None
+    return _against("÷", (now, before), own, less_one=True)
 
 
 def _bases(spot: Spot, about: About) -> Iterator[tuple[str, bool]]:
@@ -259,15 +231,11 @@ def _other(
     if figure is None:
         return None
     one, other = levels
-    if _SUMS.search(sentence):
-        sign, found = "+", _sum(levels)
-    else:
-        if (one.interval.low or 0) < (other.interval.low or 0):
-            one, other = other, one
-        sign, found = "-", one.interval.plus(other.interval.mirrored())
-    if not found.intersect(figure.interval).is_empty():
-        return None
-    return _told(sign, (one, other))._replace(fits=False)
+    sign = "+" if _SUMS.search(sentence) else "-"
+    if sign == "-" and (one.interval.low or 0) < (other.interval.low or 0):
+        one, other = other, one
+    found = _against(sign, (one, other), figure.interval)
+    return None if found is None or found.fits else found
 
 
 def _tried(
@@ -283,21 +251,45 @@ def _tried(
     if _SUMS.search(sentence):
         for size in range(len(levels), 1, -1):
             for some in combinations(levels, size):
-                if _all_alike(some) and _fits(spot, some, _sum(some), fitting):
+                if _all_alike(some) and _fits(spot, some, _come_to("+", some), fitting):
                     yield _told("+", some)
     if _DIFFERENCES.search(sentence):
         for one, other in permutations(levels, 2):
-            gap = one.interval.plus(other.interval.mirrored())
-            if _alike(one, other) and _fits(spot, (one, other), gap, fitting):
-                yield _told("-", (one, other))
+            two = (one, other)
+            if _alike(one, other) and _fits(spot, two, _come_to("-", two), fitting):
+                yield _told("-", two)
 
 
-def _sum(some: Iterable[PrintedLevel]) -> Interval:
-    first, *rest = some
-    total = first.interval
+def _against(
+    sign: str, some: Sequence[PrintedLevel], own: Interval, *, less_one: bool = False
+) -> DerivedNumber | None:
+    """Whether a number is what some levels come to; None where their roundings leave it open."""
+    found, value = _come_to(sign, some, less_one=less_one), _value(sign, some, less_one=less_one)
+    told = _told(sign, some, less_one=less_one)
+    if (value is not None and own.contains(value)) or _agrees(found, own):
+        return told
+    return told._replace(fits=False) if found.intersect(own).is_empty() else None
+
+
+def _come_to(sign: str, some: Sequence[PrintedLevel], *, less_one: bool = False) -> Interval:
+    """The sum, difference or quotient of what some levels stand for."""
+    found, *rest = (one.interval for one in some)
+    if sign == "÷":
+        return found.over(rest[0]).shift(Fraction(-less_one))
     for one in rest:
-        total = total.plus(one.interval)
-    return total
+        found = found.plus(one if sign == "+" else one.mirrored())
+    return found
+
+
+def _value(sign: str, some: Sequence[PrintedLevel], *, less_one: bool = False) -> Fraction | None:
+    """The same of the numbers as printed; None where one of them is no single number."""
+    values = [one.value for one in some if one.value is not None]
+    if len(values) < len(some):
+        return None
+    first, *rest = values
+    if sign == "÷":
+        return first / rest[0] - less_one if rest[0] else None
+    return first + sum(rest) if sign == "+" else first - sum(rest)
 
 
 def _fits(spot: Spot, some: Sequence[PrintedLevel], found: Interval, fitting: Fitting) -> bool:
@@ -352,17 +344,12 @@ def _told(sign: str, some: Sequence[PrintedLevel], *, less_one: bool = False) ->
 
 def _result(sign: str, some: Sequence[PrintedLevel], *, less_one: bool) -> str:
     """What the numbers as printed come to; nothing where one of them is no single number."""
-    values = [one.value for one in some if one.value is not None]
-    if len(values) < len(some):
+    value, printed = _value(sign, some, less_one=less_one), some[0].printed
+    if value is None:
         return ""
-    first, rest = values[0], values[1:]
-    printed = some[0].printed
     if sign == "÷":
-        if not rest[0]:
-            return ""
-        share = telling.rough(first / rest[0] - less_one, "ratio", "", signed=less_one)
+        share = telling.rough(value, "ratio", "", signed=less_one)
         return f"{' ' if less_one else _space()}{share}"
-    value = _total(values) if sign == "+" else first - _total(rest)
     unit = unit_text(printed.metric.unit, printed.metric.measure, printed.metric.per)
     if sign == "-" and unit == "ratio":
         unit = "points"

@@ -140,58 +140,36 @@ class _Drafting:
         about = self._owners.of(number, printed)
         metric = self._words.metrics.get(about.metric)
         figure = figure_of(number.spot, metric, self._currency, *self._sentences.around(number))
-        fields: dict[str, str] = {"where": number.where}
+        stated = self._sentences.stated(number, about)
+        fields: dict[str, str] = {}
         guesses: set[str] = set()
         unknown: set[str] = set()
-        sure = self._sentences.stated(number, about)
-        for key, value in (("entity", about.entity), ("metric", about.metric)):
+
+        def tell(key: str, value: str, *, is_sure: bool = False, is_needed: bool = False) -> None:
             if value:
                 fields[key] = value
-                guesses |= {key} - sure
-            else:
+                guesses.update(() if is_sure else (key,))
+            elif is_needed:
                 unknown.add(key)
-        self._tell_time(number, about, metric, fields, guesses, unknown, sure)
-        if about.within:
-            fields["in"] = about.within
-            guesses.add("in")
-        elif metric is not None and metric.share_of:
-            unknown.add("in")
-        if about.scope:
-            fields["scope"] = about.scope
-            guesses.add("scope")
-        if figure.text:
-            fields["figure"] = figure.text
-            guesses |= {"figure"} if figure.is_guess else set()
-        else:
-            unknown.add("figure")
-        told = self._sentences.attributed(number, about.entity)
-        for key, value, is_sure in told:
-            fields[key] = value
-            if not is_sure:
-                guesses.add(key)
+
+        tell("where", number.where, is_sure=True)
+        tell("entity", about.entity, is_sure="entity" in stated, is_needed=True)
+        tell("metric", about.metric, is_sure="metric" in stated, is_needed=True)
+        if self._has_period(number, about, metric):
+            tell("period", about.period, is_sure="period" in stated, is_needed=True)
+        tell("in", about.within, is_needed=metric is not None and bool(metric.share_of))
+        tell("scope", about.scope)
+        tell("figure", figure.text, is_sure=not figure.is_guess, is_needed=True)
+        for key, value, is_sure in self._sentences.attributed(number, about.entity):
+            tell(key, value, is_sure=is_sure)
         if "kind" not in fields and self._carried.is_ahead(about.period):
-            fields["kind"] = "forecast"
-            guesses.add("kind")
+            tell("kind", "forecast")
         return ClaimDraft(fields, frozenset(guesses), frozenset(unknown))
 
-    def _tell_time(
-        self,
-        number: TextNumber,
-        about: Whose,
-        metric: Metric | None,
-        fields: dict[str, str],
-        guesses: set[str],
-        unknown: set[str],
-        sure: set[str],
-    ) -> None:
-        is_stated = about.period and "period" not in number.about.carried
-        if metric is not None and metric.over_time == "fixed" and not is_stated:
-            return
-        if not about.period:
-            unknown.add("period")
-            return
-        fields["period"] = about.period
-        guesses |= {"period"} - sure
+    def _has_period(self, number: TextNumber, about: Whose, metric: Metric | None) -> bool:
+        """Whether a claim is of some time: what is fixed is only where the sentence says so."""
+        is_stated = bool(about.period) and "period" not in number.about.carried
+        return metric is None or metric.over_time != "fixed" or is_stated
 
     def _printed_elsewhere(self, audited: Audited) -> Claim | None:
         """The claim of another document that prints the number as well."""

@@ -128,16 +128,10 @@ class Matching:
         """A size without a base beside a change, or a change beside a level that is called one."""
         figure = printed.figure
         assert not isinstance(figure, Rank)
-        of = (
-            "points"
-            if isinstance(figure, Change) and figure.change_unit == "points"
-            else figure.unit
-        )
-        unit = spot.unit or None
-        of = of or (
-            "ratio" if isinstance(figure, Change) and figure.change_unit == "relative" else of
-        )
-        if unit != of or unit is None:
+        unit: str | None = figure.unit
+        if isinstance(figure, Change) and figure.change_unit != "absolute":
+            unit = {"points": "points", "relative": "ratio"}.get(figure.change_unit)
+        if not unit or spot.unit != unit:
             return ""
         if unit == "money" and spot.currency and printed.currency not in ("", spot.currency):
             return ""
