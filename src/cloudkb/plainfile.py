@@ -1,4 +1,4 @@
-"""Opening files of a folder that a stranger may have written.
+"""Opening files of a folder that a stranger may have written, and writing one whole.
 
 A repository can hold a link to any file or device of the machine, and an archive a named
 pipe that never answers. So what is found in one is opened here: never through a link,
@@ -8,9 +8,15 @@ never anything but a plain file, never more of it than can be meant.
 import errno
 import os
 import stat
+from collections.abc import Callable
+from contextlib import suppress
 from io import FileIO
+from typing import TYPE_CHECKING
 
 from cloudkb.language import marked, worded
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _FLAGS = (
     os.O_RDONLY
@@ -85,6 +91,33 @@ def read_plain(path: str | os.PathLike[str], limit: int, *, start: bytes = b"") 
         told = worded("it is larger than {limit} bytes", limit=f"{limit:,}")
         raise NotPlainError(errno.EFBIG, told, str(path))
     return data
+
+
+def put_whole(path: "Path", data: bytes, look: Callable[[], None] | None = None) -> None:
+    """Write a file at once: beside, with the mode of the one it replaces, then moved over it.
+
+    `look` is asked before it is moved, and raises what stands in the way. What stood there still
+    stands then, and where the system raises `OSError`.
+    """
+    # a name that begins with a dot is no fact file, should it be left behind
+    draft = path.parent / f".cloudkb-{os.urandom(6).hex()}.part"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(draft, flags, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if os.name != "nt":
+                with suppress(FileNotFoundError):
+                    os.fchmod(handle, stat.S_IMODE(path.stat().st_mode) & 0o777)
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        if look is not None:
+            look()
+        os.replace(draft, path)  # noqa: PTH105
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
 
 
 def _read(file: FileIO, most: int) -> bytes:

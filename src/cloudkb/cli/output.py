@@ -7,14 +7,13 @@ a device.
 """
 
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb import render
 from cloudkb.language import worded
-from cloudkb.plainfile import odd_kind, open_plain, reason
+from cloudkb.plainfile import odd_kind, open_plain, put_whole, reason
 from cloudkb.views.question import QuestionError
 from cloudkb.words import joined
 
@@ -97,37 +96,11 @@ def save(path: Path, data: bytes) -> None:
     Raises QuestionError where it cannot be written; what stood there then still stands.
     """
     try:
-        _save(path, data)
+        put_whole(path, data)
     except OSError as error:
         hint = worded("what stood there still stands") if path.exists() else ""
         told = worded("--output: {path} was not written: {reason}", path=path, reason=reason(error))
         raise QuestionError(told, hint) from error
-
-
-def _save(path: Path, data: bytes) -> None:
-    draft = path.parent / f".cloudkb-{os.urandom(6).hex()}.part"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(draft, flags, 0o666)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            _give_mode(file.fileno(), path)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)  # noqa: PTH105
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-
-
-def _give_mode(handle: int, path: Path) -> None:
-    if os.name == "nt":
-        return
-    try:
-        mode = stat.S_IMODE(path.stat().st_mode) & 0o777
-    except FileNotFoundError:
-        return
-    os.fchmod(handle, mode)
 
 
 # --- what is refused -----------------------------------------------------------------------

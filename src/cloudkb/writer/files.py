@@ -1,15 +1,13 @@
 """The door through which facts reach the disk: a file is written whole, or not at all."""
 
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from cloudkb.language import worded
-from cloudkb.plainfile import odd_kind, read_plain, reason
+from cloudkb.plainfile import odd_kind, put_whole, read_plain, reason
 from cloudkb.reader.text import LARGEST_FILE
 from cloudkb.writer.refusal import WriteError, refuse_table
 
@@ -120,33 +118,14 @@ def _text(data: bytes | None, path: Path) -> str:
 
 
 def _put(target: Path, data: bytes | None, after: bytes, most: int) -> None:
-    """Write beside the file, then take its place: nobody ever sees half of it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # a name that begins with a dot is no fact file, should it be left behind
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_mode(target))
+    """Take the place of the file, where it holds what was looked at: nobody sees half of it."""
+
+    def refuse_changed() -> None:
         if _data(target, most) != data:
             raise WriteError(
                 worded("{path} was changed by somebody else meanwhile", path=target),
                 worded("run it again"),
             )
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
 
-
-def _mode(target: Path) -> int:
-    """The permissions of a file; of a new one what the umask leaves."""
-    try:
-        return target.stat().st_mode & 0o7777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+    target.parent.mkdir(parents=True, exist_ok=True)
+    put_whole(target, after, refuse_changed)
