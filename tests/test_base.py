@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cloudkb import base
-from cloudkb.base import BaseError, Location, answers, memory, reasoned, refresh
+from cloudkb.base import BaseError, Location, memory, reasoned, refresh
 from cloudkb.base.scan import scan
 from cloudkb.base.stages import FileReading
+from cloudkb.check.answers import judging
+from cloudkb.model import Facts
 from cloudkb.store.compare import differences
 from cloudkb.store.header import State, state
 from hostile import super_journal
@@ -965,6 +967,46 @@ def test_doubts_are_worked_out_once(repo: Path, monkeypatch: pytest.MonkeyPatch)
     assert base.remembered(location, digest(), locked=False).doubts == found
 
 
+def test_lines_that_move_change_nothing_that_is_remembered(
+    repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A comment costs no reasoning; a figure, a grade and what a document declares do."""
+    contradict(repo)
+    location = base.locate(start=repo)
+
+    def known() -> bool:
+        base.build(location)
+        connection = base.open(location).connection
+        digest = connection.execute("SELECT value FROM base WHERE key = 'digest'").fetchone()[0]
+        was = base.remembered(location, digest, locked=False).doubts is not None
+        base.doubts(location, digest, locked=False)
+        base.verdicts(location, locked=False)
+        return was
+
+    name = "facts/documents/two.yml"
+    path = repo / name
+    text = path.read_text(encoding="utf-8")
+    header = "published: 2024-02-15"
+    assert not known()
+    for same in (f"{text}# checked", f"# checked\n\n{text}", text.replace("claims:", "\nclaims:")):
+        write(repo, name, same)
+        with monkeypatch.context() as patched:
+            patched.setattr(reasoned, "check", lambda *_: pytest.fail("worked out again"))
+            patched.setattr(judging, "verdicts", lambda *_: pytest.fail("judged again"))
+            assert known()
+    for other in (
+        text.replace("21亿元", "22亿元"),
+        text.replace(header, f"{header}, grade: blog"),
+        f"{text}comparable: [[aliyun, azure]]\n",
+        text,
+    ):
+        write(repo, name, other)
+        assert not known()
+    write(repo, "facts/names.yaml", f"# checked\n{NAMES}")
+    # a sentence may name the line of a default
+    assert not known()
+
+
 def test_verdicts_are_remembered_claim_by_claim(
     repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -978,13 +1020,13 @@ def test_verdicts_are_remembered_claim_by_claim(
     first = base.marks(location, digest, names[:1], locked=False)
     base.doubts(location, digest, locked=False)
     asked: list[list[str]] = []
-    judge = answers.verdicts_of
+    judge = judging.of_claims
 
-    def counted(place: Location, claims: Iterable[str], *more: Any) -> Mapping[str, Any]:
+    def counted(facts: Facts, claims: Iterable[str], *more: Any) -> judging.Marks:
         asked.append(sorted(claims))
-        return judge(place, claims, *more)
+        return judge(facts, claims, *more)
 
-    monkeypatch.setattr(answers, "verdicts_of", counted)
+    monkeypatch.setattr(judging, "of_claims", counted)
     every = base.marks(location, digest, names, locked=False)
     assert asked == [names[1:]]
     assert list(every.keys() & first.keys()) == names[:1]

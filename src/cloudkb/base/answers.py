@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cloudkb.base import codec, known_verdicts, memory
+from cloudkb.base.code_stamps import hashed
 from cloudkb.base.location import BaseError, Location, locked_by_default
-from cloudkb.base.recall import code_hash, hashed
+from cloudkb.base.recall import code_hash
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.stages import Progress, without_collection
 from cloudkb.model import (
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 _KIND = "answer"
 _MOST = 500
-"""Answers kept; when there are more, all are forgotten."""
+"""Answers kept, all of facts that say the same; when there are more, all are forgotten."""
+_PLACED = ("explain", "status")
+"""Questions whose answers tell where something stands."""
 
 
 class UnknownQuantityError(BaseError):
@@ -121,12 +124,10 @@ def verdicts(
     def ask(facts: Facts) -> Verdicts:
         from cloudkb.check.answers import judging
 
-        code = code_hash("check")
-        seen = {} if strict else memory.load_verdicts(location)
-        known = [digest for digest, by in seen.items() if by == code]
+        known = _consistent(location, strict)
         judged = judging.verdicts(facts, document, entity, known)
         if not strict:
-            new = dict.fromkeys(sorted(judged.consistent), code)
+            new = dict.fromkeys(sorted(judged.consistent), code_hash("check"))
             memory.save_verdicts(location, new, keep=known)
         return judged.verdicts
 
@@ -152,18 +153,32 @@ def verdicts_of(
     turn came after it was used up has None. Names that no claim has are left out.
     """
     names = tuple(sorted(set(claims)))
-    strict = locked_by_default() if locked is None else locked
-
-    def ask(facts: Facts) -> object:
-        from cloudkb.check.answers import judging
-
-        known = {} if strict else memory.load_verdicts(location)
-        return tuple(judging.of_claims(facts, names, budget, known).verdicts.items())
-
     question = ("verdicts of", codec.encode((names, budget)))
+    ask = _judge(location, names, budget, locked)
     return dict(_answered(location, locked, progress, question, ask))
 
 
+def _judge(
+    location: Location, names: Iterable[str], budget: int | None, locked: bool | None
+) -> Callable[[Facts], tuple[tuple[str, Verdict | None], ...]]:
+    def ask(facts: Facts) -> tuple[tuple[str, Verdict | None], ...]:
+        from cloudkb.check.answers import judging
+
+        strict = locked_by_default() if locked is None else locked
+        known = _consistent(location, strict)
+        return tuple(judging.of_claims(facts, names, budget, known).verdicts.items())
+
+    return ask
+
+
+def _consistent(location: Location, strict: bool) -> list[str]:
+    """Hashes of the components that this code last saw consistent; none where it is strict."""
+    code = code_hash("check")
+    seen = {} if strict else memory.load_verdicts(location)
+    return [component for component, by in seen.items() if by == code]
+
+
+@without_collection()
 def marks(
     location: Location,
     digest: str,
@@ -176,11 +191,14 @@ def marks(
     What was judged before is remembered claim by claim, so that answers that share some share
     them; locked, all are judged anew. `digest` is of the base that the answer comes from.
     """
+    from cloudkb.base.validate import read
+
     names = set(claims)
     known = known_verdicts.remembered(location, digest, locked).verdicts
     left = names - known.keys()
-    judged = verdicts_of(location, left, None, locked, progress) if left else {}
-    new = {name: (one.verdict, one.accepted) for name, one in judged.items() if one is not None}
+    ask = _judge(location, left, None, locked)
+    judged = ask(read(location, progress)) if left else ()
+    new = {name: (one.verdict, one.accepted) for name, one in judged if one is not None}
     if new and not (location.shipped or (locked_by_default() if locked is None else locked)):
         known_verdicts.keep_verdicts(location, digest, new)
     return {name: row for name, row in {**known, **new}.items() if name in names}
@@ -235,7 +253,9 @@ def _answered(
 
     if location.shipped or (locked_by_default() if locked is None else locked):
         return None if ask is None else ask(read(location, progress))
-    key = hashed(code_hash("check", "verdict.py"), Freshness(location).digest, *question)
+    digest = Freshness(location).digest
+    facts = hashed(code_hash("check", "verdict.py"), known_verdicts.said(location, digest))
+    key = f"{facts}-{hashed(digest if question[0] in _PLACED else '', *question)}"
     with memory.Store(location) as kept:
         text = kept.load_one(_KIND, key)
     if text is not None:
@@ -247,6 +267,6 @@ def _answered(
         return None
     found = ask(read(location, progress))
     with memory.Store(location) as kept:
-        full = len(kept.keys(_KIND)) >= _MOST
-        kept.save(_KIND, {key: codec.encode(found)}, keep=() if full else None)
+        same = [name for name in kept.keys(_KIND) if name.startswith(facts)]
+        kept.save(_KIND, {key: codec.encode(found)}, keep=same if len(same) < _MOST else ())
     return found

@@ -1,18 +1,17 @@
 """How claims stand, as far as this machine has worked it out: beside the rows of an answer.
 
 What is remembered is looked up in one small file, without reading a fact or loading the checker.
-It counts while facts, code and solver are the same.
+It counts while what the facts say, code and solver are the same: a comment or a line that moved
+changes nothing.
 """
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from cloudkb.base import memory
+from cloudkb.base.code_stamps import solver, stamps
 from cloudkb.base.location import Location, locked_by_default
 from cloudkb.model import Doubt, KnownVerdicts
 from cloudkb.store.layout import FORMAT
@@ -20,8 +19,7 @@ from cloudkb.store.layout import FORMAT
 UNASKED = 2_000
 """Claims of a base for which doubts are worked out unasked: up to some seconds, once."""
 _KIND, _KEY = "standing", "all"
-_NOT_REASONING = frozenset(("cli", "render", "views", "__pycache__"))
-"""Rooms whose code decides no verdict."""
+_SAID = "said"
 NOTHING = KnownVerdicts()
 
 
@@ -68,17 +66,37 @@ def _load(location: Location, digest: str) -> dict[str, Any]:
         data = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    known = isinstance(data, dict) and data.get("facts") == digest
-    return data if known and data.get("code") == _code() else {}
+    if not isinstance(data, dict) or data.get("code") != _code():
+        return {}
+    return data if data.get("said") == said(location, digest) else {}
 
 
 def _keep(location: Location, digest: str, part: str, value: Any) -> None:
     data = _load(location, digest)
     if data.get(part) == json.loads(json.dumps(value)):
         return
-    data.update({"facts": digest, "code": _code(), part: value})
+    data.update({"said": said(location, digest), "code": _code(), part: value})
     with memory.Store(location) as kept:
         kept.save(_KIND, {_KEY: json.dumps(data, ensure_ascii=False)})
+
+
+def said(location: Location, digest: str) -> str:
+    """What the facts of a digest say, wherever in them it stands, as a hash.
+
+    The digest itself where that is not worth finding out, or the facts are others by now.
+    """
+    with memory.Store(location, only_look=True) as kept:
+        known = kept.load_one(_SAID, digest)
+    if known:
+        return known
+    from cloudkb.base.recall import said as found_out
+    from cloudkb.base.refresh import Freshness
+
+    fresh = Freshness(location)
+    found = found_out(fresh) if fresh.digest == digest else digest
+    with memory.Store(location) as kept:
+        kept.save(_SAID, {digest: found}, keep=())
+    return found
 
 
 @cache
@@ -87,26 +105,4 @@ def _code() -> str:
 
     Compared as it stands: a hash would cost an answer more than it saves.
     """
-    solver = "" if find_spec("highspy") is None else "highspy"
-    return ";".join((str(FORMAT), solver, *stamps(str(Path(__file__).parent.parent))))
-
-
-def stamps(room: str) -> list[str]:
-    """Name, size and time of each module of a room, itself a module or a folder of them.
-
-    Rooms that decide no verdict are left out, and what is no source.
-    """
-    if room.endswith(".py"):
-        found = Path(room).stat()
-        return [f"{Path(room).name} {found.st_size} {found.st_mtime_ns}"]
-    every = []
-    folders = [room]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in sorted(entries, key=lambda one: one.name):
-                if entry.name.endswith(".py"):
-                    found = entry.stat()
-                    every.append(f"{entry.name} {found.st_size} {found.st_mtime_ns}")
-                elif entry.name not in _NOT_REASONING and entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-    return every
+    return ";".join((str(FORMAT), solver(), stamps()))

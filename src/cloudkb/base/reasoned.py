@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Container, Iterable, Mapping
-from importlib.util import find_spec
 
 from cloudkb.base import codec, known_verdicts, memory
+from cloudkb.base.code_stamps import hashed, solver
 from cloudkb.base.location import BaseError, Location, locked_by_default
-from cloudkb.base.recall import code_hash, hashed
+from cloudkb.base.recall import code_hash
 from cloudkb.base.refresh import TRIES, Freshness
 from cloudkb.base.scan import is_large, scan
 from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress, without_collection
@@ -78,7 +78,7 @@ def _reasoned(
     read = findings(location, False, progress, of_base=False)
     code = code_hash("check")
     known = [digest for digest, by in memory.load_verdicts(location).items() if by == code]
-    by = hashed(code, _solver(), _named(read.facts))
+    by = hashed(code, solver(), _named(read.facts))
     with memory.Store(location) as kept:
         before = _texts(kept.load_one(_CONFLICTS, by))
     reasoned = prove(read.facts, known, show_accepted, before, workers)
@@ -165,14 +165,9 @@ def _named(facts: Facts) -> str:
     return repr((sorted(about), codec.encode(facts.documents), codec.encode(facts.vocabulary)))
 
 
-def _solver() -> str:
-    """The optional solver where it is there: proofs, and what is left unproved, depend on it."""
-    return "" if find_spec("highspy") is None else "highspy"
-
-
 def _key(seen: str, show_accepted: bool) -> str:
     """All that decides a report but for the state of the base."""
-    return hashed(code_hash("check", "base"), seen, _solver(), str(show_accepted))
+    return hashed(code_hash("check", "base"), seen, solver(), str(show_accepted))
 
 
 def _decoded(text: str | None) -> Report | None:

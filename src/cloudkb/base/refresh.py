@@ -186,8 +186,8 @@ class Freshness:
     @property
     def seen(self) -> str:
         """A hash of all that was found in the folder: its texts, and what is not read and why."""
+        from cloudkb.base.code_stamps import hashed
         from cloudkb.base.codec import encode
-        from cloudkb.base.recall import hashed
 
         return hashed(self.digest, encode(self.scan.findings))
 

@@ -62,6 +62,8 @@ class FileReading:
         self.findings: list[Finding] = list(scan.findings)
         self.broken: dict[str, int] = {}
         """How many complaints stand against each file, so far."""
+        self.declaring: list[str] = []
+        """The files that may hold vocabulary."""
         self._entries = scan.entries
         self._progress = progress
         found: Iterable[Finding]
@@ -69,12 +71,14 @@ class FileReading:
         self._note(found)
 
     def _first(self) -> Iterator["SourceFile"]:
-        from cloudkb.reader import SourceFile
+        from cloudkb.reader import SourceFile, holds_vocabulary
 
         for name, entry in self._entries.items():
             data = read_bytes(entry)
             if isinstance(data, bytes):
                 self.hashes[name] = hash_bytes(data)
+                if not is_parquet(name) and holds_vocabulary(data):
+                    self.declaring.append(name)
                 yield SourceFile(name, data)
             else:
                 self._note([Finding("limit", "error", data, Place(name))])

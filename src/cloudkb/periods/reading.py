@@ -72,7 +72,7 @@ def parse(text: str, use: Use = "day") -> Period:
     if folded in ROLLING:
         return Period("any 12 months", kind="rolling")
     if "/" in folded:
-        if _SPAN.fullmatch(folded):
+        if folded.startswith("..") or _SPAN.fullmatch(folded):
             # no other form with a stroke looks so, and theirs are many to compile
             return _span(text, folded, use)
         return _slashed(text, folded, use) or _span(text, folded, use)

@@ -115,7 +115,7 @@ def read_vocabulary(
             text = decode(source.path, source.data)
             file = File(source.path, text)
             opened.append(file)
-            _take(file, text, reader, documents, seen, _holds_vocabulary(source.data))
+            _take(file, text, reader, documents, seen, holds_vocabulary(source.data))
         except Refused:
             reader.lost.update(_INDENTED_KEY.findall(text))
     names = Names(reader.vocabulary(), seen)
@@ -142,7 +142,7 @@ def read_vocabulary(
     return vocabulary, documents, (*findings, *circular, *overlapping)
 
 
-def _holds_vocabulary(data: bytes) -> bool:
+def holds_vocabulary(data: bytes) -> bool:
     """Whether a file may declare something; most have not one of the words in them."""
     is_in = any(word in data for word in _VOCABULARY_WORDS)
     return is_in and _HOLDS_VOCABULARY.search(data) is not None
