@@ -8,7 +8,7 @@ the right one, where nothing is negative. Where it divides by what may be negati
 hold, and is noted as `unsigned-base`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -38,16 +38,8 @@ def told(story: Teller, constraint: Constraint) -> str:
     """`gross profit is revenue less cost`, `revenue is shipments times price`."""
     if not isinstance(constraint, Row):
         return times(*map(story.name, (constraint.result, constraint.left, constraint.right)))
-    subject, others = _solved(constraint, _subject(story, constraint))
-    words = _sum([(factor, story.name(name)) for name, factor in others])
-    constant = _constant(constraint, subject)
-    if constant:
-        number = exact_text(abs(constant))
-        words += (
-            worded(" less {number}", "再减{number}", number=number)
-            if constant < 0
-            else worded(" plus {number}", "再加{number}", number=number)
-        )
+    subject = _subject(story, constraint)
+    words = _sum(_members(constraint, subject, story.name))
     told_of = {"subject": story.name(subject), "sum": words}
     if constraint.interval.high is not None:
         return worded("{subject} is {sum}", "{subject}等于{sum}", **told_of)
@@ -67,16 +59,13 @@ def reckoned(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
         other = constraint.right if step.variable == constraint.left else constraint.left
         upper, lower = given.get(constraint.result), given.get(other)
         return quotient(upper, lower, result) if upper and lower else ""
-    _, others = _solved(constraint, step.variable)
-    if len(given) != len(others) or _constant(constraint, step.variable):
+    if len(given) != len(constraint.terms) - 1:
         return ""
-    reckoned = {
-        "sum": _sum([(factor, given[name]) for name, factor in others], " and "),
-        "result": result,
-    }
-    if any(factor < 0 for _, factor in others):
+    members = _members(constraint, step.variable, given.__getitem__)
+    reckoned = {"sum": _sum(members, " and "), "result": result}
+    if any(factor < 0 for factor, _ in members):
         return worded("{sum} leaves {result}", "由{sum}，得{result}", **reckoned)
-    if len(others) > 1:
+    if len(members) > 1:
         return worded("{sum} add up to {result}", "由{sum}，得{result}", **reckoned)
     return worded("{sum} makes {result}", "由{sum}，得{result}", **reckoned)
 
@@ -113,17 +102,15 @@ def _subject(story: Teller, row: Row) -> str:
     return (parts or [name for name, factor in row.terms if factor > 0] or names)[0]
 
 
-def _solved(row: Row, subject: str) -> tuple[str, list[tuple[str, Fraction]]]:
-    """A row solved for one of its unknowns: what it is the sum of."""
+def _members(row: Row, subject: str, word: Callable[[str], str]) -> list[tuple[Fraction, str]]:
+    """A row solved for one of its unknowns: what it is the sum of, numbers first."""
     factors = {name: Fraction(factor) for name, factor in row.terms}
     own = factors.pop(subject)
-    found = [(name, -factor / own) for name, factor in factors.items()]
-    return subject, sorted(found, key=lambda one: one[1] < 0)
-
-
-def _constant(row: Row, subject: str) -> Fraction:
-    end = row.interval.low if row.interval.low is not None else row.interval.high
-    return (end or _ZERO) / Fraction(dict(row.terms)[subject])
+    found = [(-factor / own, word(name)) for name, factor in factors.items()]
+    number = sum(row.interval.ends[:1], _ZERO) / own
+    if number:
+        found.insert(0, (ONE if number > 0 else -ONE, exact_text(abs(number)) or str(abs(number))))
+    return sorted(found, key=lambda one: one[0] < 0)
 
 
 def _sum(members: Sequence[tuple[Fraction, str]], plus: str = " + ") -> str:
