@@ -18,8 +18,6 @@ from cloudkb.model import Amount, Change, Metric
 
 _ONE = Fraction(1)
 _PERCENT = Fraction(1, 100)
-_PLACES = 2
-"""Decimals beyond those printed with which a correction is tried, where the print has too few."""
 _RATIO = "ratio-as-change"
 
 
@@ -144,14 +142,13 @@ def _corrected(
             if not isinstance(figure, Change) or not isinstance(figure.base, str):
                 return None
             before, after = "-" if right < 0 else "+", f"% {figure.base}"
-        decimals = len(numeral.partition(".")[2])
-        for places in range(decimals, decimals + _PLACES + 1):
-            for number in (right, *_inside(implied)):
-                corrected = f"{before}{_rounded(abs(number / by), places)}{after}"
-                parsed = slips.parsed(corrected, figure)
-                if parsed is not None and not parsed.interval.intersect(implied).is_empty():
-                    sign = "-" if right < 0 else "+" if isinstance(figure, Change) else ""
-                    return f"{sign}{numeral}%", f"{sign}{_rounded(abs(number / by), places)}%"
+        places = len(numeral.partition(".")[2])
+        for number in (right, *_inside(implied)):
+            corrected = _rounded(abs(number / by), places)
+            parsed = slips.parsed(f"{before}{corrected}{after}", figure)
+            if parsed is not None and not parsed.interval.intersect(implied).is_empty():
+                sign = "-" if right < 0 else "+" if isinstance(figure, Change) else ""
+                return f"{sign}{numeral}%", f"{sign}{corrected}%"
     return None
 
 
