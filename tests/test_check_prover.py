@@ -759,33 +759,3 @@ def test_many_shares_of_one_whole_leave_a_minimal_conflict(seed):
     for one in found:
         lows = [shares[label[1:]] for label in one.labels if label != "shares"]
         assert sum(lows) > 1 >= sum(lows) - min(lows)
-
-
-@settings(max_examples=75, deadline=None)
-@given(SEEDS)
-def test_leaves_of_a_long_row_are_looked_at_as_those_of_a_short_one(seed):
-    """What is left over for the linear prover is the same, the sum made once or for each leaf."""
-    draw = random.Random(seed)
-    names = [f"x{number}" for number in range(draw.randint(3, 9))]
-    rows = [
-        Row(
-            tuple((name, draw.choice((-2, -1, 1, 3))) for name in draw.sample(names, size)),
-            Interval(*sorted((Fraction(draw.randint(-9, 9)), Fraction(draw.randint(-9, 9)))))
-            if draw.random() < 0.5
-            else above(draw.randint(-9, 9)),
-            f"r{size}",
-        )
-        for size in {draw.randint(2, len(names)) for _ in range(3)}
-    ]
-    rows += [
-        row(f"c{name}", name, between(low := draw.randint(-5, 5), low + draw.randint(0, 4)))
-        for name in names
-        if draw.random() < 0.8
-    ]
-    run = Run(IndexedProblem(system(*rows, **dict.fromkeys(names, SIGNED))))
-    if run.clash < 0:
-        with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(presolve, "_FEW", 100)
-            expected = presolve.blocks(run)
-            patched.setattr(presolve, "_FEW", 0)
-            assert presolve.blocks(run) == expected

@@ -35,7 +35,7 @@ def contradiction(
         return None if proof is None else (Case((), proof),)
     undecided = readings(indexed, off)
     if prod(map(len, undecided.values())) > MOST:
-        proof = refute(indexed, work, off | _all_readings(indexed), shrinks)
+        proof = refute(indexed, work, off | without(indexed, ()), shrinks)
         if proof is None:
             work.left_open = f"more than {MOST} combinations of readings"
             return None
@@ -105,10 +105,6 @@ def without(indexed: IndexedProblem, choice: Choice) -> frozenset[int]:
         if (label, reading) not in chosen
         for place in places
     )
-
-
-def _all_readings(indexed: IndexedProblem) -> frozenset[int]:
-    return without(indexed, ())
 
 
 def _used(proof: Proof) -> Choice:

@@ -102,6 +102,26 @@ class Ground:
         variables = tuple(self._natural.get(name, Variable(name)) for name in used)
         return System(variables, tuple(rows), tuple(products), self.system.certain)
 
+    def without(self, labels: Iterable[str], kept: tuple[Row, ...]) -> frozenset[int]:
+        """All that carries the labels, and what has no label and touches nothing that is left.
+
+        `kept` rows stay in any case.
+        """
+        always = {id(row) for row in kept}
+        constraints, members, at = self.indexed.constraints, self.indexed.members, self.indexed.at
+        out = self.places(labels)
+        left = {one for one in self._of_label.get("", ()) if id(constraints[one]) not in always}
+        gone = out | left
+        stays = (each for place, each in enumerate(members) if place not in gone)
+        seen = {one for each in stays for one in each} if left else set()
+        todo = list(seen)
+        while todo and left:
+            for place in left.intersection(at[todo.pop()]):
+                left.discard(place)
+                todo += [one for one in members[place] if one not in seen]
+                seen.update(members[place])
+        return out | left
+
 
 def labels_of(cases: Iterable[Case]) -> frozenset[str]:
     """All labels the proofs rest on."""
@@ -137,7 +157,7 @@ def minimal(
     if not extra and is_ring(core):
         return MinimalConflict(kept, found, core)
     tried: set[str] = set()
-    laid_out = _LaidOut(core, extra)
+    laid_out = Ground(core)
     several = len(kept) // 2 if len(kept) > MANY else 1
     left = BUDGET
     while untried := sorted(kept - tried - ground.certain):
@@ -146,12 +166,12 @@ def minimal(
         some = untried[:several]
         blocks = work.statistics.get("blocks", 0)
         work.count("deletions")
-        fewer = contradiction(laid_out.indexed, work, laid_out.without(some), SHRINKS)
+        fewer = contradiction(laid_out.indexed, work, laid_out.without(some, extra), SHRINKS)
         size = len(laid_out.indexed.constraints)
         left -= size * (_LINEAR if work.statistics.get("blocks", 0) > blocks else 1)
         if fewer is not None:
             found, kept = fewer, labels_of(fewer)
-            laid_out = _LaidOut(ground.core(kept, extra), extra)
+            laid_out = Ground(ground.core(kept, extra))
         elif several == 1:
             tried.update(some)
         several = max(1, several // 2)
@@ -160,40 +180,6 @@ def minimal(
     core = ground.core(kept, extra)
     readable = _readable(core, ask(kept) or found, work)
     return MinimalConflict(kept, readable, core, not untried, bool(untried))
-
-
-class _LaidOut:
-    """What is to be shrunk, laid out once for many questions."""
-
-    def __init__(self, core: System, extra: tuple[Row, ...]) -> None:
-        """`extra` rows of the core are always kept."""
-        self.indexed = IndexedProblem(core)
-        self._of_label: dict[str, list[int]] = defaultdict(list)
-        self._kept: list[int] = []
-        self._nameless: set[int] = set()
-        always = {id(row) for row in extra}
-        for place, constraint in enumerate(core.constraints):
-            if constraint.label:
-                self._of_label[constraint.label].append(place)
-            if constraint.label or id(constraint) in always:
-                self._kept.append(place)
-            else:
-                self._nameless.add(place)
-
-    def without(self, labels: Iterable[str]) -> frozenset[int]:
-        """All that carries the labels, and what has no label and touches nothing that is left."""
-        out = {place for label in labels for place in self._of_label.get(label, ())}
-        if not self._nameless:
-            return frozenset(out)
-        members, at = self.indexed.members, self.indexed.at
-        seen = {one for place in self._kept if place not in out for one in members[place]}
-        left, todo = set(self._nameless), list(seen)
-        while todo and left:
-            for place in left.intersection(at[todo.pop()]):
-                left.discard(place)
-                todo += [one for one in members[place] if one not in seen]
-                seen.update(members[place])
-        return frozenset(out | left)
 
 
 def is_ring(core: System) -> bool:

@@ -20,9 +20,6 @@ from cloudkb.check.solver.unions import Unions
 _WIDE = 10**9
 """An interval no narrower than this part of what it comes from is no work of rounding."""
 
-_FEW = 6
-"""Terms that are added up anew for each leaf."""
-
 
 class Block(NamedTuple):
     """Rows and products that share variables not yet known to a point."""
@@ -249,26 +246,17 @@ def _is_implied(run: Run, place: int) -> bool:
     return all(unit is not None and _holds(run, unit) for unit in units)
 
 
-def _holds(run: Run, unit: IndexedRow, leaf: int = -1) -> bool:
-    """Tell whether a unit holds everywhere in the box, or can be made to hold by its leaf."""
+def _holds(run: Run, unit: IndexedRow) -> bool:
+    """Tell whether a unit holds everywhere in the box."""
     terms, bound, strict = unit
-    total, is_open, leaf_open, is_missing = 0, False, False, False
-    for least, most, factor in terms:
-        if least >> 1 == leaf:
-            if run.ends[least] is None:
-                return True
-            side, leaf_open = least, run.opens[least]
-        else:
-            side = most
-            is_open = is_open or run.opens[most]
-        end = run.ends[side]
+    total, is_open = 0, False
+    for _, most, factor in terms:
+        end = run.ends[most]
         if end is None:
-            is_missing = True
-            continue
+            return False
         total += factor * end
-    if is_missing:
-        return False
-    return total < bound or (total == bound and (is_open or not (strict or leaf_open)))
+        is_open = is_open or run.opens[most]
+    return total < bound or (total == bound and (is_open or not strict))
 
 
 class _Greatest(NamedTuple):
@@ -295,7 +283,7 @@ def _greatest(run: Run, unit: IndexedRow) -> _Greatest:
 
 
 def _holds_beside(run: Run, sums: _Greatest, leaf: int) -> bool:
-    """As `_holds`, from the greatest sum."""
+    """Tell whether a unit can be made to hold by its leaf, from the greatest sum."""
     least, most, factor = sums.terms[leaf]
     low, high = run.ends[least], run.ends[most]
     if low is None:
@@ -311,13 +299,11 @@ def _holds_beside(run: Run, sums: _Greatest, leaf: int) -> bool:
 def _is_free(run: Run, place: int, leaf: int, sums: dict[int, list[_Greatest]]) -> bool:
     """Tell whether the leaf can take whatever value its only constraint asks of it."""
     indexed = run.indexed
-    units = [indexed.units[unit] for unit in indexed.units_of[place]]
-    if len(indexed.members[place]) > _FEW:
-        if place not in sums:
-            sums[place] = [_greatest(run, unit) for unit in units if unit is not None]
+    if place not in sums:
+        units = [indexed.units[unit] for unit in indexed.units_of[place]]
+        sums[place] = [_greatest(run, unit) for unit in units if unit is not None]
+    if sums[place]:
         return all(_holds_beside(run, one, leaf) for one in sums[place])
-    if units[0] is not None:
-        return all(unit is not None and _holds(run, unit, leaf) for unit in units)
     result, left, right = indexed.products[indexed.units_of[place][0]]
     if len({result, left, right}) < 3:
         return False
