@@ -100,7 +100,7 @@ class Judge:
         """The claims that can be judged within some steps, the first first."""
         proved: set[int] = set()
         found = []
-        parts = self.reasoner.everything()
+        parts = self.reasoner.everything
         for claim in chosen:
             places = parts.places(name for row in self.rows[claim.id] for name, _ in row.terms)
             cost = parts.size(places) + parts.size(places - proved)

@@ -190,18 +190,12 @@ def find(
 ) -> Quantity:
     """The quantity a name means: what it leaves out is filled in when only one fits.
 
-    `known` are the quantities that claims name; one beside them may be asked for when it is
-    clear what is meant. Without a scope it is on the basis in use, which `means` tells, where
-    anything is known of that. Raises `QuantityError` with the candidates when several fit.
+    Its entity and metric are known. `known` are the quantities that claims name; one beside them
+    may be asked for when it is clear what is meant. Without a scope it is on the basis in use,
+    which `means` tells, where anything is known of that. Raises `QuantityError` with the
+    candidates when several fit.
     """
     asked = parse(text, vocabulary.entities)
-    for kind, name, there in (
-        ("entity", asked.entity, vocabulary.entities),
-        ("metric", asked.metric, vocabulary.metrics),
-    ):
-        if name not in there:
-            told = worded("no {kind} is called {name}", kind=worded(kind), name=name)
-            raise QuantityError(told)
     everything = sorted(set(known))
     fitting = [quantity for quantity in everything if asked.fits(quantity)]
     fitting = _in_use(fitting, means) or fitting

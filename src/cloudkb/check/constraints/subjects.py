@@ -126,9 +126,7 @@ class Subjects:
         )
 
     def placed(self, quantity: Quantity, other: Quantity) -> Quantity | None:
-        """The same of any other quantity, whatever its scope is."""
-        if other.scope != quantity.scope:
-            other = other._replace(scope=quantity.scope)
+        """The same of any other quantity, which is given on the scope of the one."""
         if not self.defaults or not self.in_use(quantity):
             return other
         if any(map(self._lies_across, (quantity, other))):

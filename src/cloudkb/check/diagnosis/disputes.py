@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
 from cloudkb.check.diagnosis.reasoner import Diagnosis, Reasoner
-from cloudkb.check.solver.problem import Conflict
+from cloudkb.check.solver.problem import Conflict, unknowns
 from cloudkb.model import AcceptedException
 
 
@@ -33,8 +34,6 @@ class Disputes:
     def __init__(self, reasoner: Reasoner) -> None:
         """Nothing is asked yet."""
         self._reasoner = reasoner
-        self._names: dict[str, set[str]] | None = None
-        """The unknowns of each label."""
 
     def accepted(self, found: Diagnosis, bare: bool = True) -> tuple[Dispute, ...]:
         """For each exception what comes back when its doubted claim does.
@@ -85,17 +84,19 @@ class Disputes:
         self, exception: AcceptedException, names: Iterable[str], aside: Iterable[str]
     ) -> str:
         """What a dispute is known by as long as nothing that could concern it changes."""
-        parts = self._reasoner.everything().digests(names)
+        parts = self._reasoner.everything.digests(names)
         words = [*parts, "", exception.doubt, *sorted(exception.claims), "", *sorted(aside)]
         return f"dispute {sha256(repr(words).encode()).hexdigest()}"
 
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        """The unknowns of each label."""
+        names: dict[str, set[str]] = defaultdict(set)
+        for one in self._reasoner.whole.constraints:
+            names[one.label].update(unknowns(one))
+        return names
+
     def _unknowns(self, exception: AcceptedException) -> list[str]:
-        if self._names is None:
-            self._names = defaultdict(set)
-            for row in self._reasoner.whole.rows:
-                self._names[row.label].update(name for name, _ in row.terms)
-            for product in self._reasoner.whole.products:
-                self._names[product.label].add(product.result)
         wanted = {exception.doubt, *exception.claims}
         return sorted({name for label in wanted for name in self._names.get(label, ())})
 

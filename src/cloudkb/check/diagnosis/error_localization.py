@@ -206,7 +206,7 @@ def _score(
     if claim is None:
         return Score(slipped or paired, -evidence.unexplained(_WHOLE), _FAR)
     against = GRADES.index("primary") - GRADES.index(grade(model, claim))
-    against += _kind(model, claim) + (_CONFIRMED if _is_confirmed(model, claim) else 0)
+    against += _kind(model, claim) + (_CONFIRMED if neighbours.same_print(model, claim) else 0)
     against += max(-_LEAP, min(_LEAP, seen.leap))
     likely = 0 if seen.explained is None else seen.explained.likely
     slip = seen.slip is not None or (seen.explained is not None and seen.explained.weight >= ENOUGH)
@@ -236,11 +236,6 @@ def stands_in(claim: Claim) -> bool:
         isinstance(one.figure, Order) and any(link.relation == "same" for link in one.figure.chain)
         for one in claim.readings
     )
-
-
-def _is_confirmed(model: ConstraintModel, claim: Claim) -> bool:
-    """Tell whether another origin prints the same digits for the same thing."""
-    return bool(neighbours.same_print(model, claim))
 
 
 class _LookedAt(NamedTuple):

@@ -89,7 +89,6 @@ class Reasoner:
         self.whole = self.model.system()
         self.facts = facts._replace(exceptions=tuple(map(self._named, facts.exceptions)))
         self.doubted = frozenset(exception.doubt for exception in self.facts.exceptions)
-        self._laid_out: Parts | None = None
         self._components: tuple[System, tuple[Component, ...]] | None = None
         self.known = set(known)
         self.consistent: set[str] = set()
@@ -312,15 +311,14 @@ class Reasoner:
                 copied.setdefault(original, []).append(row)
         return system.without(self.copies.keys()), copied
 
+    @cached_property
     def everything(self) -> Parts:
         """The components of everything."""
-        if self._laid_out is None:
-            self._laid_out = Parts(self.whole)
-        return self._laid_out
+        return Parts(self.whole)
 
     def part(self, names: Iterable[str], aside: frozenset[str]) -> System:
         """The components of some unknowns, some labels set aside."""
-        return self.everything().near(names).without(aside)
+        return self.everything.near(names).without(aside)
 
 
 def _beside(system: System, copied: Mapping[str, Sequence[Row]], aside: frozenset[str]) -> System:
