@@ -91,6 +91,31 @@ def test_a_second_import_changes_no_byte(base):
     assert held(base.folder) == before
 
 
+def test_names_of_the_mapping_say_whom_a_cell_means(base):
+    """What people wrote there counts: whose figure it is, whose word, which rows are nobody's."""
+    kept = base.folder / "imports" / "t.yaml"
+    kept.parent.mkdir()
+    kept.write_text(
+        "import: {file: t.csv, header: 1}\n"
+        "columns:\n"
+        "  公司: entity\n"
+        "  期间: period\n"
+        "  来源: source\n"
+        '  营收(亿元): {metric: revenue, figure: "{}亿元"}\n'
+        "names:\n"
+        "  entity: {阿里: aliyun, 集团: ignored}\n",
+        encoding="utf-8",
+    )
+    table = "公司,期间,来源,营收(亿元)\n阿里,2023Q1,腾讯云,10.5\n集团,2023Q1,腾讯云,20.5\n"
+    shown = base("t.csv", table, *NEW)
+    assert (shown.code, shown.err) == (0, "")
+    assert figures(base, "t") == [
+        "  - {entity: aliyun, metric: revenue, period: 2023Q1, figure: 10.5亿元, "
+        "source: tencent-cloud}"
+    ]
+    assert "1 row passed over" in shown.out
+
+
 def test_a_changed_cell_is_told_before_anything_is_written(base):
     """Both places and both prints, exit code 1; --allow-clash writes it beside the other."""
     base("t.csv", LONG, "--declare", *NEW)
@@ -370,6 +395,8 @@ def test_cells_within_their_print(text, form, figure):
         ("1234567890", '0.0,,"M"', "1234.6M"),
         ("1.005", "0.00", "1.01"),
         ("0.30000000000000004", "General", "0.3"),
+        ("0.00005", "General", "0.00005"),
+        ("0.00001234567", "General", "1.23457E-05"),
         ("44927", 'yyyy"年"m"月"', "2023-01"),
         ("5", "[$¥-804]#,##0.00", "¥5.00"),
         ("-0.001", "0.0", "0.0"),
