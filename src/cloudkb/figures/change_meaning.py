@@ -67,17 +67,8 @@ def change(text: Text, parts: ChangeParts, end: int) -> Change:
     base = spell_base(parts.base)
     if parts.flat:
         margin = FLAT[parts.flat]
-        flat = Interval(-margin, margin)
-        return Change(
-            "change",
-            flat,
-            "relative",
-            parts.base,
-            currency=parts.currency or None,
-            hedges=(parts.flat,),
-            spelling=f"{parts.flat}{_tail(parts)}",
-            same_period=parts.same_period,
-        )
+        made = _sizeless(parts, Interval(-margin, margin), "relative", parts.flat)
+        return made._replace(hedges=(parts.flat,))
     printed = parts.printed
     if not parts.sign and not parts.signed_ends and not parts.to_factor:
         shown = spell(printed) if printed else "3%"
@@ -87,24 +78,28 @@ def change(text: Text, parts: ChangeParts, end: int) -> Change:
             write(f"+{shown} {base}", f"-{shown} {base}"),
         )
     if printed is None:
-        half_line = (
-            Interval(Fraction(0), None, True)
-            if parts.sign > 0
-            else Interval(None, Fraction(0), False, True)
-        )
-        word = "up" if parts.sign > 0 else "down"
-        made = Change(
-            "change",
-            half_line,
-            "direction",
-            parts.base,
-            currency=parts.currency or None,
-            spelling=f"{word}{_tail(parts)}",
-            same_period=parts.same_period,
-        )
+        rise = Interval(Fraction(0), None, True)
+        interval, word = (rise, "up") if parts.sign > 0 else (rise.mirrored(), "down")
+        made = _sizeless(parts, interval, "direction", word)
     else:
         made = _measured(parts, printed)
     return _of_loss(parts, made) if parts.of_loss else made
+
+
+def _sizeless(
+    parts: ChangeParts, interval: Interval, unit: Literal["relative", "direction"], word: str
+) -> Change:
+    """A change that a word tells, without a number: flat yoy, up vs 2018."""
+    assert parts.base is not None
+    return Change(
+        "change",
+        interval,
+        unit,
+        parts.base,
+        currency=parts.currency or None,
+        spelling=f"{word}{_tail(parts)}",
+        same_period=parts.same_period,
+    )
 
 
 def _check_rate(parts: ChangeParts) -> None:

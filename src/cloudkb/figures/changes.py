@@ -3,7 +3,7 @@
 A change is a direction or a sign, an amount, and a base, in any usual order.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cloudkb.figures import change_bases
 from cloudkb.figures.amounts import PrintedAmount, amount, scan_amount, spell
@@ -334,37 +334,34 @@ def _side(text: Text, at: int) -> Side | None:
     return scan_side(text, here)
 
 
-class _Pair(NamedTuple):
-    change: PrintedAmount
-    level: PrintedAmount
+def _first_word(text: Text, *kinds: str) -> Found | None:
+    """The first word of some kinds in a whole text."""
+    at = first_place(kinds, text.low)
+    return None if at is None else text.take(at, *kinds)
 
 
 def two_claims(
     text: Text, at: int, parts: ChangeParts, first: PrintedAmount, second: PrintedAmount
 ) -> FigureError:
     """The refusal of a change and a level in one print, with both to write."""
-    turned = first.low.kind in ("money", "count", "measure") and second.low.kind in (
-        "ratio",
-        "points",
-    )
-    told = _Pair(second, first) if turned else _Pair(first, second)
-    signs = ("up ", "down ")
-    direction = first_place(DIRECTIONS, text.low)
-    if parts.sign:
-        signs = ("up ",) if parts.sign > 0 else ("down ",)  # type: ignore[assignment]
-    elif direction is not None and (word := text.take(direction, *DIRECTIONS)):
-        signs = ("up ",) if word.token.value > 0 else ("down ",)  # type: ignore[assignment]
-    base = first_place(("base",), text.low)
-    bases = [spell_base(parts.base)] if parts.base is not None else ["yoy", "qoq"]
-    word = text.take(base, "base") if base is not None else None
-    if parts.base is None and word is not None and not word.token.value:
-        bases = [word.token.name]
+    size, level = first, second
+    if level.low.kind in ("ratio", "points") and size.low.kind in ("money", "count", "measure"):
+        size, level = level, size
+    direction = _first_word(text, *DIRECTIONS)
+    sign = parts.sign or (direction.token.value if direction is not None else 0)
+    signs = ("up ",) if sign > 0 else ("down ",) if sign else ("up ", "down ")
+    base = _first_word(text, "base")
+    bases = ["yoy", "qoq"]
+    if parts.base is not None:
+        bases = [spell_base(parts.base)]
+    elif base is not None and not base.token.value:
+        bases = [base.token.name]
     loss, minus = ("loss ", "-") if parts.of_loss else ("", "")
-    changes = [f"{loss}{sign}{spell(told.change)} {each}" for sign in signs for each in bases]
+    changes = [f"{loss}{sign}{spell(size)} {each}" for sign in signs for each in bases]
     return FigureError(
         worded("a change and a level in one print: two claims"),
         at + 1,
-        write(*changes, f"{minus}{amount(told.level).spelling}"),
+        write(*changes, f"{minus}{amount(level).spelling}"),
     )
 
 

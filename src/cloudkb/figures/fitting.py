@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from functools import cache
+from typing import TypeVar
 
 from cloudkb.figures.amounts import AmountContext
 from cloudkb.figures.cursor import FigureError, Text, canonical, spellings
@@ -18,6 +19,7 @@ from cloudkb.late import expression
 from cloudkb.model import Amount, Change, DateFigure, Figure, Link
 from cloudkb.words import is_chinese, listed, unit_parts, unit_told
 
+_Figure = TypeVar("_Figure", bound=Amount | Change)
 _EXAMPLES = {
     "zh": {"money": like("23.64亿元"), "ratio": like("26.7%"), "count": like("17次", "2000万台")},
     "en": {"money": like("$10bn"), "ratio": like("26.7%"), "count": like("17", "20 million")},
@@ -52,7 +54,7 @@ def fit(
     kind, measure, per = unit_parts(unit)
     if isinstance(figure, Amount | Change) and _is_measured(figure, measure or per):
         if exact:
-            figure = _exactly(figure, AmountContext(exact=True, wanted=unit))
+            figure = _again(figure, AmountContext(exact=True, wanted=unit))
         figure = in_unit_of(figure, unit)
         if kind in ("measure", "count"):
             return _signed(figure, kind, negative=negative)
@@ -133,12 +135,15 @@ def _as_date(figure: Figure) -> DateFigure:
     raise _unfit(worded("this metric takes a date"), "date")
 
 
-def _resolved(currency: str | None, spelling: str, document: str) -> str:
-    """The currency of a money figure: printed, or decided by its bare sign and the document."""
-    if currency is not None:
-        return currency
-    sign = _sign(spelling)
-    meant = SHARED_SIGNS[sign]
+def _currency(figure: Amount | Change, document: str, column: int) -> str:
+    """The currency of money: printed, or decided by its bare sign and the document."""
+    if figure.unit is None:
+        if not document:
+            raise FigureError(worded("which currency?"), column, worded(NO_CURRENCY))
+        return document
+    if figure.currency is not None:
+        return figure.currency
+    meant = SHARED_SIGNS[_sign(figure.spelling)]
     return document if document in meant else meant[0]
 
 
@@ -186,17 +191,8 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
         figure = _reread(figure, _context(figure, unit, exact=exact))
     if unit != "money":
         return figure if figure.unit else figure._replace(unit="count")
-    if figure.unit is None:
-        if not currency:
-            raise FigureError(
-                worded("which currency?"),
-                len(figure.spelling) + 1,
-                worded(NO_CURRENCY),
-            )
-        return figure._replace(unit="money", currency=currency)
-    if figure.currency is not None:
-        return figure
-    return figure._replace(currency=_resolved(None, figure.spelling, currency))
+    settled = _currency(figure, currency, len(figure.spelling) + 1)
+    return figure._replace(unit="money", currency=settled)
 
 
 def _as_ratio(figure: Amount) -> Hint:
@@ -228,10 +224,11 @@ def _is_measured(figure: Amount | Change, metric: str) -> bool:
     return bool(metric) and level
 
 
-def _exactly(figure: Amount | Change, context: AmountContext) -> Amount | Change:
-    again = scan(figure.spelling, context)
-    assert isinstance(again, Amount | Change)
-    return again
+def _again(figure: _Figure, context: AmountContext) -> _Figure:
+    """The figure as its spelling reads, now that its metric is known."""
+    found = scan(figure.spelling, context)
+    assert isinstance(found, type(figure))
+    return found
 
 
 def _context(figure: Amount | Change, unit: str, *, exact: bool) -> AmountContext:
@@ -280,9 +277,7 @@ def _reread(figure: Amount, context: AmountContext) -> Amount:
         if "." not in figure.spelling and value.denominator == 1 and abs(value) < EXACT_BELOW:
             return figure._replace(interval=Interval(value, value), unit_step=None)
         return figure
-    again = scan(figure.spelling, context)
-    assert isinstance(again, Amount)
-    return again._replace(unit=figure.unit, currency=figure.currency)
+    return _again(figure, context)._replace(unit=figure.unit, currency=figure.currency)
 
 
 def _change(
@@ -318,20 +313,11 @@ def _change(
             _change_example(unit, figure.spelling),
         )
     if exact or (figure.unit is None and unit == "count"):
-        again = scan(figure.spelling, _context(figure, unit, exact=exact))
-        assert isinstance(again, Change)
+        again = _again(figure, _context(figure, unit, exact=exact))
         figure = again._replace(unit=figure.unit, currency=figure.currency)
     if unit == "count":
         return figure._replace(unit="count")
-    if figure.unit is None:
-        if not currency:
-            raise FigureError(
-                worded("which currency?"),
-                1,
-                worded(NO_CURRENCY),
-            )
-        return figure._replace(unit="money", currency=currency)
-    return figure._replace(currency=_resolved(figure.currency, figure.spelling, currency))
+    return figure._replace(unit="money", currency=_currency(figure, currency, 1))
 
 
 def _loss_hint(spelling: str) -> str:

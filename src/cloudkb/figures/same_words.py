@@ -76,37 +76,38 @@ class SameWords:
                 self._known.clear()
             seen = self._known[key] = _Seen()
         if seen.line is not None:
-            return seen.line.at(printed, number)
+            return seen.line(printed, number)
         read = self._read(cased, at)
-        if seen.first is None:
+        if read is None:
+            seen.is_crooked = True
+        elif seen.first is None:
             seen.first = _Sample(printed, number, read)
         elif not seen.is_crooked and (is_settled or number != seen.first.number):
-            samples = [*self._extremes(key), seen.first, _Sample(printed, number, read)]
-            if self._is_apart(key, samples):
-                seen.line = _Fixed(read) if is_settled else _line(samples)
+            extremes = self._extremes(key)
+            if len(extremes) == 2 and self._is_apart(key, extremes):
+                samples = [*extremes, seen.first, _Sample(printed, number, read)]
+                seen.line = (lambda *_: read) if is_settled else _line(samples)
             seen.is_crooked = seen.line is None
         return read
 
     def _extremes(self, key: tuple[str, str, str]) -> "list[_Sample]":
-        """The smallest and the largest number of a shape."""
+        """The smallest and the largest number of a shape, as far as they are read."""
         before, shape, after = key
         found = []
         for printed in (_smallest(shape), shape.replace("d", "9").replace("n", "9")):
             number = int(printed.replace(",", "").replace(".", ""))
-            found.append(
-                _Sample(printed, number, self._read(before + printed + after, len(before)))
-            )
+            read = self._read(before + printed + after, len(before))
+            if read is not None:
+                found.append(_Sample(printed, number, read))
         return found
 
-    def _is_apart(self, key: tuple[str, str, str], samples: "list[_Sample]") -> bool:
+    def _is_apart(self, key: tuple[str, str, str], extremes: "list[_Sample]") -> bool:
         """Whether no number beside it has a part in it: whatever it is, the same is read."""
-        if any(one.read is None for one in samples):
-            return False
         before, _, after = key
         if "7" not in before and "7" not in after:
             return True
         # beside the smallest all are larger, beside the largest all are smaller
-        for one, digit in zip(samples[:2], "91", strict=True):
+        for one, digit in zip(extremes, "91", strict=True):
             whole = before.replace("7", digit) + one.printed + after.replace("7", digit)
             if self._read(whole, len(before)) != one.read:
                 return False
@@ -140,7 +141,7 @@ def _shape(printed: str) -> str:
 class _Sample(NamedTuple):
     printed: str
     number: int
-    read: Running | None
+    read: Running
 
 
 class _Seen:
@@ -150,7 +151,7 @@ class _Seen:
 
     def __init__(self) -> None:
         self.first: _Sample | None = None
-        self.line: _Line | _Fixed | None = None
+        self.line: Callable[[str, int], Running] | None = None
         self.is_crooked = False
 
 
@@ -176,7 +177,7 @@ class _Line(NamedTuple):
     """What the spelling of the record has before the number, and behind it."""
     after: str
 
-    def at(self, printed: str, number: int) -> Running | None:
+    def at(self, printed: str, number: int) -> Running:
         """What they make of one."""
         like = self.like
         _, _, low_open, high_open = like.interval
@@ -202,48 +203,27 @@ class _Line(NamedTuple):
         )
 
 
-class _Fixed(NamedTuple):
-    """What words make of one number."""
-
-    read: Running | None
-
-    def at(self, printed: str, number: int) -> Running | None:
-        """The same."""
-        return self.read
-
-
 _NOTHING = Interval()
 
 
-def _line(samples: list[_Sample]) -> _Line | None:
+def _line(samples: list[_Sample]) -> Callable[[str, int], Running] | None:
     """The line through all samples; None where there is none."""
-    first = samples[0].read
-    if first is None:
+    numbers, reads = [one.number for one in samples], [one.read for one in samples]
+    spelled = {
+        ("", "") if read.whole is None
+        else tuple(read.whole.spelling.split(printed.replace(",", "")))
+        for printed, _, read in samples
+    }  # fmt: skip
+    parts = spelled.pop()
+    if spelled or len(parts) != 2 or len({_frame(read) for read in reads}) > 1:
         return None
-    frames: set[object] = set()
-    spelled: set[tuple[str, ...]] = set()
-    for printed, _, read in samples:
-        if read is None:
-            return None
-        spelling = "" if read.whole is None else read.whole.spelling
-        parts = tuple(spelling.split(printed.replace(",", "")))
-        if read.whole is not None and len(parts) != 2:
-            return None
-        spelled.add(parts)
-        frames.add(_frame(read))
-    if len(frames) != 1 or len(spelled) != 1:
-        return None
-    numbers = [one.number for one in samples]
-    reads = [one.read for one in samples if one.read is not None]
     try:
         low = _along(numbers, [read.interval.low for read in reads])
         high = _along(numbers, [read.interval.high for read in reads])
         value = _along(numbers, [None if one.whole is None else one.whole.value for one in reads])
     except _CrookedError:
         return None
-    parts = spelled.pop()
-    before, after = parts if len(parts) == 2 else ("", "")
-    return _Line(first, low, high, value, before, after)
+    return _Line(reads[0], low, high, value, *parts).at
 
 
 def _frame(read: Running) -> Running:

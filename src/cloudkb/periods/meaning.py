@@ -185,7 +185,7 @@ class _PeriodReading:
     def _month(self, name: str) -> int:
         if name.endswith("初"):
             return 1
-        month = int(name) if name.isdecimal() else _named_month(name)
+        month = int(name) if name.isdecimal() else named_month(name)
         if not 1 <= month <= 12:
             raise self.refused(
                 worded("there is no month {name}", name=name), worded("months are 01 to 12"), name
@@ -271,7 +271,8 @@ class _PeriodReading:
         return from_days(*days)
 
 
-def _named_month(name: str) -> int:
+def named_month(name: str) -> int:
+    """The number of a month by its name, whole or the first three letters of it."""
     return 1 + [month[:3] for month in MONTH_NAMES].index(name[:3])
 
 

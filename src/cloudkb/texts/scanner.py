@@ -225,12 +225,17 @@ class _Scan:
         elif low[start - 1 : start] == "±" and read.interval.high is not None:
             both = Interval(-read.interval.high, read.interval.high)
             read = read._replace(start=start - 1, kind="change", interval=both, whole=None)
-        elif low[start - 1 : start] == "(" and low[end : end + 1] == ")":
-            alone = low[max(0, start - 3) : start - 1].strip(" ")[-1:] in (BREAK, "")
-            if alone and low[end + 1 : end + 3].strip(" ")[:1] in (BREAK, ""):
-                turned = read.interval.mirrored()
-                read = read._replace(start=start - 1, end=end + 1, interval=turned, whole=None)
+        elif low[start - 1 : start] + low[end : end + 1] == "()" and self._is_alone(
+            start - 1, end + 1
+        ):
+            turned = read.interval.mirrored()
+            read = read._replace(start=start - 1, end=end + 1, interval=turned, whole=None)
         return self._told(read)
+
+    def _is_alone(self, start: int, end: int) -> bool:
+        """Whether nothing else stands in a cell or line."""
+        before, behind = self.low[max(0, start - 2) : start], self.low[end : end + 2]
+        return before.strip(" ")[-1:] in (BREAK, "") and behind.strip(" ")[:1] in (BREAK, "")
 
     def _bracketed(self, at: int) -> _Number | None:
         """An amount below zero as filings print it: $(23.8) million, (112.40)万元, (9)."""
@@ -238,8 +243,7 @@ class _Scan:
         if found is None or found.start(2) != at:
             return None
         sign, behind = found[1] or "", self.text.cased[found.end() : found.end() + 24]
-        alone = self.low[max(0, found.start() - 2) : found.start()].strip(" ")[-1:] in (BREAK, "")
-        alone = alone and self.low[found.end() : found.end() + 2].strip(" ")[:1] in (BREAK, "")
+        alone = self._is_alone(*found.span())
         if not sign and not alone and not expressions.UNIT_BEHIND.match(behind):
             return None
         plain = f"-{sign}{found[2]}{'' if alone else behind}"

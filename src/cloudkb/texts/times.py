@@ -14,7 +14,8 @@ from cloudkb import periods
 from cloudkb.figures.cursor import Text
 from cloudkb.figures.running import bare_number
 from cloudkb.interval import Interval
-from cloudkb.periods.forms import MONTH_NAMES, NAMES
+from cloudkb.periods.forms import NAMES
+from cloudkb.periods.meaning import named_month
 from cloudkb.texts.expressions import LABEL, numeral
 from cloudkb.texts.time_forms import BEGINNINGS, BEGINNINGS_ZH, FORMS, YEAR
 
@@ -156,7 +157,7 @@ def _with_year(plain: str, year: int, month: int) -> Iterator[str]:
     if month:
         named = re.match(rf"({NAMES})", plain)
         if named is not None:
-            number = _month(named[1])
+            number = named_month(named[1])
             this = year - (number > month)
         elif part is not None and "月" in plain:
             got = re.match(r"(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])", plain)
@@ -171,10 +172,6 @@ def _with_year(plain: str, year: int, month: int) -> Iterator[str]:
     yield f"{this}年{plain}" if zh else f"{plain} {this}"
     if not zh:
         yield f"{plain}, {this}"
-
-
-def _month(name: str) -> int:
-    return next(n for n, each in enumerate(MONTH_NAMES, 1) if each.startswith(name[:3]))
 
 
 _QUARTERS = (("一", "1", "first"), ("二", "2", "second"), ("三", "3", "third"),
@@ -194,11 +191,11 @@ def _relative(plain: str, year: int, month: int) -> str:
         return f"20{estimate[1]}"
     ended = re.fullmatch(rf"(?:(?:{NAMES})[-–])?({NAMES}) quarter", plain)
     if ended is not None:
-        last = _month(ended[1])
+        last = named_month(ended[1])
         return f"{year - (last > month)}Q{last // 3}" if last % 3 == 0 else ""
     of_last = re.fullmatch(rf"last ({NAMES})", plain)
     if of_last is not None and month:
-        number = _month(of_last[1])
+        number = named_month(of_last[1])
         return f"{year - (number >= month)}-{number:02d}"
     quarter = (month + 2) // 3 if month else 0
     zh = re.match(r"(去年|今年|上年度?|前年|明年|本年度?|当年|次年|同年)(.*)", plain)
