@@ -48,32 +48,43 @@ COMMANDS = (
 )
 
 
+def program(top: Path, name: str) -> Path:
+    """A program of a checkout's own environment."""
+    folders = (".venv/bin", ".venv/Scripts")
+    return next(path for each in folders for path in (top / each).glob(f"{name}*"))
+
+
 class Checkout:
     """One side: its program, and a repository of its own to run it in."""
 
     def __init__(self, top: Path, facts: Path, folder: Path) -> None:
         """Copy the facts, and the base that lies beside them."""
-        folders = (".venv/bin", ".venv/Scripts")
-        self.program = next(path for name in folders for path in (top / name).glob("cloudkb*"))
+        self.program = program(top, "cloudkb")
         self.folder = folder
         shutil.copytree(facts, folder / "facts")
         if (facts.parent / "cloudkb.db").exists():
             shutil.copy(facts.parent / "cloudkb.db", folder)
         self.run(["build"])
 
-    def run(self, arguments: list[str]) -> tuple[float, float] | None:
-        """Milliseconds of processor and clock; None where it ends with neither 0 nor 1."""
+    def ended(
+        self, arguments: list[str], typed: str = "", **more: str
+    ) -> "subprocess.CompletedProcess[bytes]":
+        """A run in this folder, in the environment but for what changes answers, and with more."""
         kept_out = ("CI", "PYTHONDONTWRITEBYTECODE", "CLOUDKB_FACTS")
         environment = {key: value for key, value in os.environ.items() if key not in kept_out}
-        started, used = time.perf_counter(), _processor()
-        ended = subprocess.run(
+        return subprocess.run(
             [self.program, *arguments],
             cwd=self.folder,
-            env=environment | {"COLUMNS": "100"},
+            env=environment | more,
             capture_output=True,
-            stdin=subprocess.DEVNULL,
+            input=typed.encode(),
             check=False,
         )
+
+    def run(self, arguments: list[str]) -> tuple[float, float] | None:
+        """Milliseconds of processor and clock; None where it ends with neither 0 nor 1."""
+        started, used = time.perf_counter(), _processor()
+        ended = self.ended(arguments, COLUMNS="100")
         taken = (_processor() - used) * 1000, (time.perf_counter() - started) * 1000
         return taken if ended.returncode in (0, 1) else None
 
@@ -118,7 +129,7 @@ def main() -> None:
     given = parser.parse_args()
     rows = [["milliseconds", "before", "clock", "after", "clock", "ratio"]]
     with tempfile.TemporaryDirectory() as name:
-        sides = []
+        sides: list[Checkout] = []
         for top in (given.before, given.after):
             folder = Path(name) / str(len(sides))
             folder.mkdir()
