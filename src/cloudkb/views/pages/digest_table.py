@@ -164,19 +164,20 @@ def sparkline(series: Sequence[Row]) -> str:
 def _talk(digest: Digest, names: DisplayNames, entity: Row) -> Iterator[str]:
     """What is doubted: a few by name, the rest by the command that lists them."""
     if digest.doubted:
-        shown = [
+        # a level and its growth, both doubted, read alike
+        named = dict.fromkeys(
             f"{names.metric(row['metric'])} {period_name(row, entity)}".strip()
             + worded(" ({aside})", aside=names.publisher(row["document"]))
-            for row in digest.doubted[:_NAMED]
-        ]
-        told = joined([*shown, *["…"] * (len(digest.doubted) > _NAMED)])
+            for row in digest.doubted
+        )
+        told = joined([*[*named][:_NAMED], *["…"] * (len(named) > _NAMED)])
         doubted = worded("{number} doubted: {told}", number=len(digest.doubted), told=told)
-        yield f"{marks.SIGN} {doubted} · cloudkb query --provider {entity['id']} --disputed"
+        yield f"{marks.SIGN} {doubted} · cloudkb query --entity {entity['id']} --disputed"
 
 
 def _notes(digest: Digest, entity: str) -> Iterator[str]:
     found = digest.selection
-    ask = f"cloudkb query --provider {entity}"
+    ask = f"cloudkb query --entity {entity}"
     if digest.summaries:
         yield worded("Next: {command}", command=f"{ask} --metric {digest.summaries[0].key[0]}")
     sentences = sum(1 for row in found.rows if not row["metric"])

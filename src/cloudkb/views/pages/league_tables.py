@@ -162,8 +162,7 @@ class _LeagueScreen:
         yield self._line(place, entry.line, figure, bases, entry.rows, voices)
         for row in entry.apart:
             line = Line(entry.entity, None, row, ())
-            told = worded("or {figure}", figure=figure_text(row))
-            yield self._line("", line, told, bases, [row], voices, named=False)
+            yield self._line("", line, _other(row), bases, [row], voices, named=False)
 
     def _line(
         self,
@@ -228,10 +227,12 @@ class _LeagueScreen:
         for league, found in leagues:
             what = names.quantity(*league.key)
             for entry in (*found.ranked, *found.beside, *found.ahead):
-                said = [self._best(entry), *(_other(row) for row in entry.apart)]
-                told = joined(filter(None, [*said, *self._said(entry.line)]))
+                told = joined(filter(None, [self._best(entry), *self._said(entry.line)]))
                 marks = self._marks(entry.line.rows()[0], entry.rows, voices)
                 cells.append([what, names.entity(entry.entity), told, *marks])
+                # a line of its own: what differs is somebody else's word, or of another day
+                for row in entry.apart:
+                    cells.append(["", "", _other(row), *self._marks(row, [row], voices)])
             for line in found.doubted:
                 figure = "" if line.figure is None else self._figure(line.figure)
                 told = joined(filter(None, [figure, *self._said(line)]))
