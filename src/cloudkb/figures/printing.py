@@ -185,10 +185,12 @@ def _rate(unit: str, currency: str | None, interval: Interval, like: Manner | No
             behind += f" per {per}" if per and not below and like.number == 1 and of == kind else ""
     if in_chinese():
         behind = _PER.sub(lambda found: f"/{_PER_CHINESE.get(found[1], found[1])}", behind)
-    told = style(
-        kind if kind == "money" else "count", currency, interval.scale(1 / by),
-        like or Manner("en"),
-    )  # fmt: skip
+    of_one = interval.scale(1 / by)
+    small = all(abs(end) < _PLAIN_COUNTS_BELOW for end in of_one.ends)
+    if small and kind != "money" and like is not None and like.rate and like.scale == 1:
+        # without a scale word like the print, halves among them too: 11,472.5 GWh beside 11,500 GWh
+        return Style(by, after=behind)
+    told = style(kind if kind == "money" else "count", currency, of_one, like or Manner("en"))
     return Style(told.by * by, told.before, f"{told.after}{behind}")
 
 

@@ -183,6 +183,9 @@ def implied_text(story: Story, row: Row, interval: Interval) -> str:
         # what is much wider than the print deserves fewer digits
         if width.high - width.low > _WIDE:  # type: ignore[operator]
             step = None
+    if step is not None and any(0 < abs(end) < step for end in interval.ends):
+        # what is less than the last digit of the print would be rounded up to one
+        step = None
     if kind(row).number == "growth":
         unit, interval = ("relative", ""), as_change(interval, figure)
     if unit[0] == "day":
