@@ -299,6 +299,18 @@ def test_write_makes_the_file_of_a_new_document(base, cloudkb):
     assert path.read_text(encoding="utf-8") == written.out
 
 
+def test_write_leaves_a_file_of_another_document_as_it_is(base, cloudkb):
+    """A new document's claims never go into a file that is there already."""
+    path = base / "facts" / "documents" / "corvane-2024q2.yaml"
+    path.write_text(ONE.replace("id: note", "id: other"), encoding="utf-8")
+    before = path.read_bytes()
+    text = base / "corvane-2024q2.txt"
+    refused = cloudkb("audit", text, "--facts", base / "facts", "--draft", "--write")
+    assert refused.code == 2, refused.err
+    assert "corvane-2024q2.yaml is there already" in refused.err
+    assert path.read_bytes() == before
+
+
 def test_write_adds_to_the_file_of_a_document(base, cloudkb):
     """Behind what stands there, of which no byte changes."""
     path = base / "facts" / "documents" / "note.yaml"
