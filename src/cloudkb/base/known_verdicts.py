@@ -13,6 +13,7 @@ from typing import Any
 from cloudkb.base import memory
 from cloudkb.base.code_stamps import solver, stamps
 from cloudkb.base.location import Location, locked_by_default
+from cloudkb.language import spoken
 from cloudkb.model import Doubt, KnownVerdicts
 from cloudkb.store.layout import FORMAT
 
@@ -30,8 +31,10 @@ def remembered(location: Location, digest: str, locked: bool | None = None) -> K
     data = _load(location, digest)
     try:
         doubts = data.get("doubts")
+        # what is left is told in words: those of another language are not repeated
+        worded = data.get("worded") == spoken()
         return KnownVerdicts(
-            None if doubts is None else {row[0]: _doubt(row) for row in doubts},
+            None if doubts is None else {row[0]: _doubt(row, worded=worded) for row in doubts},
             {name: (str(row[0]), bool(row[1])) for name, row in data.get("verdicts", {}).items()},
         )
     except (LookupError, TypeError, AttributeError):
@@ -52,9 +55,9 @@ def keep_verdicts(
     _keep(location, digest, "verdicts", {**known, **new})
 
 
-def _doubt(row: list[Any]) -> Doubt:
+def _doubt(row: list[Any], *, worded: bool) -> Doubt:
     claim, verdict, accepted, against, left, reason = row
-    return Doubt(claim, verdict, accepted, tuple(against), left, reason)
+    return Doubt(claim, verdict, accepted, tuple(against), left if worded else "", reason)
 
 
 def _load(location: Location, digest: str) -> dict[str, Any]:
@@ -74,8 +77,11 @@ def _load(location: Location, digest: str) -> dict[str, Any]:
 def _keep(location: Location, digest: str, part: str, value: Any) -> None:
     data = _load(location, digest)
     if data.get(part) == json.loads(json.dumps(value)):
+        # equal in both languages where none is in words
         return
     data.update({"said": said(location, digest), "code": _code(), part: value})
+    if part == "doubts":
+        data["worded"] = spoken()
     with memory.Store(location) as kept:
         kept.save(_KIND, {_KEY: json.dumps(data, ensure_ascii=False)})
 

@@ -5,6 +5,7 @@ from sqlite3 import Connection, Row
 
 from cloudkb.language import worded
 from cloudkb.model import Doubt, KnownVerdicts, Steps
+from cloudkb.periods.short_names import called
 from cloudkb.views import sql
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.words import listed
@@ -116,5 +117,5 @@ def _print(row: Row, names: DisplayNames, *, apart: bool = True, beside: Row | N
     if beside is not None and row["entity"] != beside["entity"]:
         text = worded("{text} for {entity}", text=text, entity=names.entity(row["entity"]))
     if beside is not None and row["period"] != beside["period"] and row["period"]:
-        text = worded("{text} of {period}", text=text, period=row["period"])
+        text = worded("{text} of {period}", text=text, period=called(row["period"]))
     return text + worded(" ({aside})", aside=names.publisher(row["document"])) if apart else text

@@ -82,7 +82,7 @@ MESSAGES = {
     "{verdict}, accepted": "{verdict}，已接受",
     "{verdict} by itself": "自身{verdict}",
     "{verdict} by {others}": "{verdict}，见{others}",
-    "{left} more": "另有{left}条",
+    "{left} more": "另外{left}条",
     "and {left} more: {command}": "另有{left}条：{command}",
     "and {count}": "另有{count}",
     "{text} for {entity}": "{entity}的{text}",
