@@ -95,15 +95,11 @@ def _suspect(material: Material, suspect: Suspect) -> Html | None:
     return tag("figure", tag("figcaption", caption), drawn)
 
 
-def _taking_part(material: Material, one: Contradiction) -> Html | None:
+def _taking_part(material: Material, one: Contradiction) -> Html:
     rows = []
     for each in one.finding.related:
-        if not each.cells:
-            continue
         name, *cells = each.cells
         shown = material.claim(each.claim, name) if each.claim else said(name)
         rows.append(tag("tr", tag("th", shown, scope="row"), *(said(cell, "td") for cell in cells)))
-    if not rows:
-        return None
     heads = worded("Claim"), worded("Prints"), worded("Says who"), worded("Stands for")
     return scrolled(table(heads, rows), one.headline)

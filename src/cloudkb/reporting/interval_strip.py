@@ -24,11 +24,9 @@ class StripLine(NamedTuple):
     """`own`, `other`, `implied` or `ahead`: how it is filled."""
 
 
-def drawing(strips: Sequence[StripLine]) -> Html | None:
-    """The lines under each other on one scale; None where nothing has an end."""
+def drawing(strips: Sequence[StripLine]) -> Html:
+    """The lines under each other on one scale; one of them at least has an end."""
     scale = around([each.interval for each in strips], 0, WIDE)
-    if scale is None:
-        return None
     return tag(
         "ul",
         *(_line(each, scale) for each in strips),

@@ -43,15 +43,13 @@ class LinearScale(NamedTuple):
 
 def around(
     intervals: Iterable[Interval], start: int, end: int, *, from_zero: bool = False
-) -> LinearScale | None:
-    """A scale that shows all of some intervals; None where none of them has an end.
+) -> LinearScale:
+    """A scale that shows all of some intervals, of which one at least has an end.
 
     With `from_zero` it begins at zero where that wastes no more than half of it.
     """
     found = list(intervals)
     ends = [value for one in found for value in one.ends]
-    if not ends:
-        return None
     low, high = min(ends), max(ends)
     size = high - low or abs(low) / 10 or Fraction(1)
     down = _OPEN_ROOM if any(one.low is None for one in found) else _ROOM

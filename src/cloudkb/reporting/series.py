@@ -136,7 +136,7 @@ _READ = marked(
 )
 
 
-def _chart(material: Material, one: Series) -> Html | None:
+def _chart(material: Material, one: Series) -> Html:
     key = one.key
     names = material.names
     title = names.quantity(key.metric, key.within or None, key.basis or None)
@@ -147,8 +147,6 @@ def _chart(material: Material, one: Series) -> Html | None:
         list(_points(material, one)),
         _like(one.rows),
     )
-    if drawn is None:
-        return None
     return tag("figure", tag("figcaption", said(heading, "h4")), drawn, _table(material, one))
 
 

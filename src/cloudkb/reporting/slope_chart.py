@@ -28,11 +28,9 @@ class Slope(NamedTuple):
 
 
 def drawing(title: str, slopes: Sequence[Slope], like: Row) -> Html | None:
-    """The lines; None where nothing can be drawn."""
+    """The lines; None where all end on one day."""
     intervals = [point[3] for one in slopes for point in one.points]
     values = around(intervals, _BOTTOM, _TOP, from_zero=True)
-    if values is None:
-        return None
     ends = sorted({point[1] for one in slopes for point in one.points})
     left = gutter(values, like)
     days = LinearScale(_day(ends[0]), _day(ends[-1]), Fraction(left + 20), Fraction(_END))

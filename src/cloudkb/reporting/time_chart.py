@@ -31,13 +31,11 @@ class Point(NamedTuple):
     doubted: bool
 
 
-def drawing(title: str, points: Sequence[Point], like: Row) -> Html | None:
-    """The chart; None where nothing can be drawn. Values are written as `like` is."""
+def drawing(title: str, points: Sequence[Point], like: Row) -> Html:
+    """The chart of one point at least. Values are written as `like` is."""
     # what is in doubt may be a hundred times too large, and would flatten all others
     sound = [one.interval for one in points if not one.doubted]
     values = around(sound or [one.interval for one in points], _BOTTOM, _TOP, from_zero=True)
-    if values is None:
-        return None
     left = gutter(values, like)
     days = LinearScale(
         Fraction(min(date.fromisoformat(one.start).toordinal() for one in points)),

@@ -10,7 +10,7 @@ from cloudkb.check.explanation.punctuation import capital, equals, joined, more,
 from cloudkb.check.explanation.sentences import as_change
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
-from cloudkb.check.solver.problem import Candidate, Conflict, Row
+from cloudkb.check.solver.problem import Conflict, Row
 from cloudkb.figures.decimals import places_of
 from cloudkb.figures.printing import print_styled
 from cloudkb.interval import Interval
@@ -118,15 +118,13 @@ def _implied(
     """
     if suspect.name not in story.model.claims:
         return None
-    candidate = next((one for one in conflict.suspects if one.label == suspect.name), None)
-    interval = _interval(candidate, suspect)
-    if interval is None or (interval.low is None and interval.high is None):
+    candidate = next(one for one in conflict.suspects if one.label == suspect.name)
+    bounds, row = candidate.implied, candidate.row
+    if bounds is None or bounds.interval == Interval():
         return None
-    row = candidate.row if candidate is not None else None
     if row is not None and (story.row_unit(row)[0] == FLAG or kind(row).number == "day"):
         return None
-    implied = candidate.implied if candidate is not None else None
-    parts = (implied.parts if implied is not None else ()) or (interval,)
+    parts = bounds.parts or (bounds.interval,)
     gaps = [None if row is None else part.gap(row.interval) for part in parts]
     if row is not None and None in gaps and (suspect.slip or kind(row).number == "print"):
         # something else the claim stands for clashes, or no end shows that its figure does
@@ -151,7 +149,7 @@ def _implied(
     )
     text = worded("the others imply {what} {whom}", what=equals(more(text)), whom=whom)
     text = sentence(f"{text}{ending}")
-    return Step("implied", text, name, interval, sources)
+    return Step("implied", text, name, bounds.interval, sources)
 
 
 def _at_origin(row: Row) -> bool:
@@ -163,12 +161,6 @@ def _compounded(story: Story, row: Row) -> bool:
     """Growth a year stands in a row as what all years make of it: a distance says nothing."""
     figure = story.figure(row)
     return isinstance(figure, Change) and figure.years is not None
-
-
-def _interval(candidate: Candidate | None, suspect: Suspect) -> Interval | None:
-    if candidate is not None and candidate.implied is not None:
-        return candidate.implied.interval
-    return suspect.implied.interval if suspect.implied is not None else None
 
 
 def implied_text(story: Story, row: Row, interval: Interval) -> str:
