@@ -319,6 +319,22 @@ def test_tension_in_direction():
     assert found.by == ("canalys-note/before", "canalys-note/now")
 
 
+def test_tension_of_growth_with_levels_elsewhere():
+    """A growth meets two levels of another definition, though nobody says what these grew."""
+    ours = article("entity: aliyun, metric: revenue, period: 2023, figure: +40% yoy")
+    where = "entity: aliyun, metric: revenue, scope: restated"
+    theirs = document(
+        "note",
+        f"""
+        id: now, {where}, period: 2023, figure: 105亿元
+        id: before, {where}, period: 2022, figure: 100亿元
+        """,
+    )
+    found = judged(ours, theirs)
+    assert (found.verdict, found.by) == ("tension", ("note/before", "note/now"))
+    assert found.gap_text == "at least 28.4 points"
+
+
 def test_a_rank_meets_ranks_of_overlapping_periods():
     """Fourth in a quarter is in tension with fifth in the half-year that holds it."""
     ours = article(f"entity: mobile-cloud, {SHARE}, source: idc, figure: rank 2-4")

@@ -217,10 +217,8 @@ def _divided(over: Bounds, under: Bounds) -> Bounds | None:
     one, two = over.interval, under.interval
     if one.low is None or one.low < 0 or two.low is None or two.low < 0:
         return None
-    low = None if two.high in (None, 0) else one.low / two.high
-    high = None if one.high is None or two.low == 0 else one.high / two.low
     return Bounds(
-        Interval(low, high),
+        one.over(two),
         tuple(sorted({*over.low_because, *under.high_because})),
         tuple(sorted({*over.high_because, *under.low_because})),
         False,

@@ -161,8 +161,9 @@ class Matching:
         chosen = named or bare or said
         if len({one.claim.within for one in chosen}) > 1:
             return
-        unscoped = [one for one in chosen if one.claim.scope not in self._trackers(one)]
-        found = [Match(one, self.likeness(spot, one)) for one in unscoped or chosen]
+        # a tracker's own number is told where it is all there is
+        others = [one for one in chosen if not one.claim.scope or one.claim.scope in self._scopes]
+        found = [Match(one, self.likeness(spot, one)) for one in others or chosen]
         middle = _middle(spot.interval)
         yield from sorted(
             (one for one in found if one.likeness and _may_be_meant(spot, about, one)),
@@ -175,10 +176,6 @@ class Matching:
             for one in self._prints.about(about.entity, about.metric, when):
                 if not self.is_plain(one, about) and self.likeness(spot, one) == "same":
                     yield one
-
-    def _trackers(self, printed: StoredPrint) -> tuple[str, ...]:
-        scope = printed.claim.scope or ""
-        return (scope,) if scope and scope not in self._scopes else ()
 
     def is_plain(self, printed: StoredPrint, about: About) -> bool:
         """Whether a claim stands on the basis in use, or on one that the sentence names.
