@@ -248,6 +248,24 @@ def test_a_share_of_one_year_and_points_against_growth(year, way):
     )
 
 
+def test_two_printed_shares_against_growth():
+    """What two shares come to, side by side with what growth makes of the first."""
+    text = sentence(
+        f"{SHARE}, period: 2022, figure: 36.7%",
+        f"{SHARE}, period: 2023, figure: 26.7%",
+        f"{REVENUE}, {IN}, period: 2023, figure: +30% yoy",
+        f"{MARKET}, period: 2023, figure: +10% yoy",
+    )
+    told = re.fullmatch(
+        rf"1.30 / 1.10: the share rose at least {NUMBER}-fold; "
+        rf"from 36.7% .* in 2022 to 26.7% .* in 2023 is {NUMBER} to {NUMBER} times",
+        text,
+    )
+    assert told, text
+    assert holds((told[2], told[3]), Fraction(2665, 3675), Fraction(2675, 3665))
+    assert 1 < number(told[1]) <= Fraction(1295, 1105)
+
+
 @settings(max_examples=10, deadline=None)
 @given(tenths, tenths)
 def test_two_prints_of_one_quantity(one, other):

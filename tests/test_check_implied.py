@@ -245,6 +245,18 @@ def test_names_that_mean_nothing_or_too_much(text: str, message: str, candidates
     assert len(caught.value.candidates) >= candidates
 
 
+def test_an_identity_of_several_periods_is_named_whole() -> None:
+    """Without its period a name may mean several identities, which are offered."""
+    claims = [
+        f"id: {kind}{year}, {REVENUE}, period: {year}{half}, figure: {figure}亿元"
+        for year in (2022, 2023)
+        for kind, half, figure in (("year", "", 900), ("half", "H1", 400))
+    ]
+    with pytest.raises(QuantityError, match="may mean 2 identities") as caught:
+        explain(read(document("a", "\n".join(claims))), "calendar-sum:aliyun.revenue")
+    assert [name.partition("@")[2] for name in caught.value.candidates] == ["2022 CNY", "2023 CNY"]
+
+
 @pytest.mark.parametrize("text", ["Alibaba Cloud.Revenue@2023", "阿里云.revenue@2023 CNY"])
 def test_names_and_aliases_do_for_ids(text: str) -> None:
     """People may type what things are called, in either language."""
