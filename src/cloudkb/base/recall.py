@@ -35,8 +35,8 @@ _READING_ROOMS = (
 
 _MOST_REMEMBERED = 200_000
 """Claims of one file: beyond that it is as quick to read it again."""
-_MUCH = 1_000_000
-"""Bytes of fact files: beyond that nobody finds out unasked what they say beside their lines."""
+_MUCH = 500_000
+"""Bytes of fact files, some 2,000 claims: beyond that nobody finds out unasked what they say."""
 _FEW = 20
 """Changed files that are looked at one by one."""
 _PLACE = re.compile(r'\["Place","(?:[^"\\]|\\.)*"[^]]*\]')

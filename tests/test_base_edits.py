@@ -1,0 +1,116 @@
+"""Edits at random: what a machine remembers answers as a folder in which nothing was asked yet."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cloudkb import base
+
+NAMES = """\
+entities:
+  aliyun: {name: Alibaba Cloud, kind: provider}
+  azure: {name: Azure, kind: provider}
+metrics:
+  revenue: {name: Revenue, unit: money}
+"""
+DOCUMENT = """\
+document: {id: NAME, title: A title, published: 2024-01-15, currency: CNY, grade: press}
+claims:
+  - {id: q1, entity: aliyun, metric: revenue, period: 2023Q1, figure: 10亿元}
+  - {id: q2, entity: aliyun, metric: revenue, period: 2023Q2, figure: 11亿元}
+  - {id: half, entity: aliyun, metric: revenue, period: 2023H1, figure: 21亿元}
+  - {id: growth, entity: azure, metric: revenue, period: 2023, figure: +5%}
+  - {id: year, entity: azure, metric: revenue, period: 2023, figure: 4亿元}
+"""
+EXCEPTION = "exceptions: [{claims: [one/half, two/half], doubt: one/half, reason: A slip.}]\n"
+
+
+def comment(chance: random.Random, lines: list[str]) -> None:
+    """A comment at the end."""
+    lines.append(f"# {chance.random()}")
+
+
+def move(chance: random.Random, lines: list[str]) -> None:
+    """An empty line and a comment above what stands somewhere."""
+    lines[chance.randrange(len(lines)) : 0] = ["", "# moved"]
+
+
+def figure(chance: random.Random, lines: list[str]) -> None:
+    """Another figure."""
+    at = chance.choice([place for place, line in enumerate(lines) if "figure:" in line])
+    before, _, _ = lines[at].partition("figure:")
+    lines[at] = f"{before}figure: {chance.choice(('4亿元', '10亿元', '21亿元', '22亿元', '+5%'))}}}"
+
+
+def drop(_: random.Random, lines: list[str]) -> None:
+    """A claim less, while there are several."""
+    if sum("figure:" in line for line in lines) > 2:
+        del lines[next(at for at, line in enumerate(lines) if "figure:" in line)]
+
+
+def grade(chance: random.Random, lines: list[str]) -> None:
+    """Another grade."""
+    at = next(place for place, line in enumerate(lines) if "grade:" in line)
+    lines[at] = lines[at].partition("grade:")[0] + f"grade: {chance.choice(('blog', 'primary'))}}}"
+
+
+def declare(_: random.Random, lines: list[str]) -> None:
+    """Vocabulary among the claims, or none again."""
+    line = "comparable: [[aliyun, azure]]"
+    lines.remove(line) if line in lines else lines.append(line)
+
+
+EDITS: tuple[Callable[[random.Random, list[str]], None], ...] = (
+    comment, move, comment, move, figure, figure, drop, grade, declare,
+)  # fmt: skip
+
+
+def answers(root: Path) -> dict[str, Any]:
+    """What is said of all claims, unlocked."""
+    location = base.locate(start=root)
+    base.build(location)
+    connection = base.open(location).connection
+    try:
+        (digest,) = connection.execute("SELECT value FROM base WHERE key = 'digest'").fetchone()
+        names = [row[0] for row in connection.execute("SELECT id FROM claims")]
+    finally:
+        connection.close()
+    report = base.check(location, False)
+    return {
+        "doubts": base.doubts(location, digest, False),
+        "marks": base.marks(location, digest, names, False),
+        "verdicts": base.verdicts(location, locked=False),
+        "report": report._replace(steps=None),
+        "status": [base.status(location, name, False) for name in names],
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_remembered_answers_as_a_fresh_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Figures, grades, comments, lines that move, claims and vocabulary that come and go."""
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("CLOUDKB_FACTS", raising=False)
+    chance = random.Random(seed)
+    here = tmp_path / "here" / "repo"
+    (here / "facts").mkdir(parents=True)
+    (here / "facts" / "names.yaml").write_text(NAMES, encoding="utf-8")
+    for name in ("one", "two"):
+        text = DOCUMENT.replace("NAME", name)
+        (here / "facts" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (here / "facts" / "two-exceptions.yaml").write_text(EXCEPTION, encoding="utf-8")
+    answers(here)
+    for turn in range(8):
+        path = here / "facts" / f"{chance.choice(('one', 'two'))}.yaml"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        edit = chance.choice(EDITS)
+        edit(chance, lines)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        fresh = tmp_path / f"fresh{turn}" / "repo"
+        shutil.copytree(here / "facts", fresh / "facts")
+        assert answers(here) == answers(fresh), (turn, edit.__doc__)
