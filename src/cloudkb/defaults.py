@@ -50,7 +50,6 @@ class Defaults:
                 for entity in scope.default.entities or ("",):
                     self._of.setdefault(entity, []).append(window)
         self._known: dict[tuple[str, str, str], frozenset[str]] = {}
-        self._across: dict[tuple[str, str, str], bool] = {}
 
     def __bool__(self) -> bool:
         """Whether there is any."""
@@ -112,14 +111,10 @@ class Defaults:
 
     def across(self, entity: str, metric: "Metric", period: "Period") -> bool:
         """Whether plain changes its meaning within a period, for whatever was said when."""
-        key = entity, metric.id, period.text
-        known = self._across.get(key)
-        if known is None:
-            known = self._across[key] = any(
-                _lies(period, window.first, window.last, metric) == "across"
-                for window in self._windows(entity, metric)
-            )
-        return known
+        return any(
+            _lies(period, window.first, window.last, metric) == "across"
+            for window in self._windows(entity, metric)
+        )
 
     def scopes(self, entity: str, metric: "Metric") -> list[str]:
         """The scopes that are a default of an entity at some time."""

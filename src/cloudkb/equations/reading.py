@@ -46,16 +46,10 @@ def read(text: str) -> Equation:
     reader.step()
     right = reader.sum(0)
     if reader.kind:
-        what = (
-            worded("a formula has one =")
-            if reader.sign == "="
-            else worded("expected a sign of reckoning")
-        )
+        if reader.sign == "=":
+            raise reader.fault(worded("a formula has one ="), worded("make two of it"))
         raise reader.fault(
-            what,
-            worded("make two of it")
-            if reader.sign == "="
-            else worded("write + - * / between the two"),
+            worded("expected a sign of reckoning"), worded("write + - * / between the two")
         )
     return Equation(left, right)
 
@@ -123,17 +117,12 @@ class _EquationReader:
                 worded("more than {most} brackets stand in each other", most=_DEEPEST),
                 worded("make two of it"),
             )
-        column, parts = self.column, []
-        power: Literal[1, -1] = 1
-        if self.sign and self.sign in "+-":
-            power = -1 if self.sign == "-" else 1
-            self.step()
-        while True:
+        column, parts = self.column, list[Member]()
+        while not parts or self.sign in ("+", "-"):
+            power: Literal[1, -1] = -1 if self.sign == "-" else 1
+            if self.sign in ("+", "-"):
+                self.step()
             parts.append(Member(power, self._product(depth)))
-            if not self.sign or self.sign not in "+-":
-                break
-            power = -1 if self.sign == "-" else 1
-            self.step()
         if len(parts) == 1 and parts[0].power == 1:
             return parts[0].of
         return Expression("sum", parts=tuple(parts), column=column)

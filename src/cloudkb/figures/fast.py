@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from cloudkb.figures.cursor import canonical, reserved_words, spellings
+from cloudkb.figures.hedged import hedge_spelling
 from cloudkb.figures.meaning import EXACT_BELOW, Mark, stands_for
 from cloudkb.figures.orders import PERIOD_LIKE
 from cloudkb.interval import Interval
@@ -42,7 +43,7 @@ def _tables() -> _Tables:
     hedges: dict[str, tuple[str, str]] = {}
     for spelling, (token, language) in spellings(("hedge",)).items():
         if language == "zh" and spelling not in spellings(("order",)):
-            hedges[spelling] = (token.name, _first_hedge(token.name))
+            hedges[spelling] = (token.name, hedge_spelling(token.name, "zh"))
     prefixes: dict[str, str | None] = {}
     tails = {"": _Tail(None, None, "", 0), "%": _Tail("ratio", None, "", -2)}
     for token, language in spellings(("currency", "bare currency")).values():
@@ -62,14 +63,6 @@ def _tables() -> _Tables:
             scales[name] = len(str(token.value)) - 1
     expression = f"({_any(hedges)})?({_any(prefixes)})?{_NUMBER}({_any(scales)})?({_any(tails)})"
     return _Tables(re.compile(expression), hedges, prefixes, scales, tails)
-
-
-def _first_hedge(name: str) -> str:
-    return next(
-        token.zh[0]
-        for token, language in spellings(("hedge",)).values()
-        if token.name == name and language == "zh"
-    )
 
 
 def _any(words: Mapping[str, object]) -> str:
@@ -120,19 +113,6 @@ def plain(text: str) -> Amount | Change | None:
             "amount", Interval(value, value), unit, currency, measure, (), value, None, text
         )
     return _rounded(number, power, zeros, unit, currency, measure, names, spelling)
-
-
-def scale_and_unit(text: str) -> tuple[int, str] | None:
-    """What the scale word of one of the commonest prints stands for, and its unit of ratios."""
-    tables = _tables()
-    match = tables.amount.fullmatch(text)
-    if match is not None:
-        scale, end = match[5], match[6]
-        return 10 ** tables.scales[scale] if scale else 1, "percent" if end == "%" else ""
-    match = _CHANGE.fullmatch(text)
-    if match is not None:
-        return 1, "percent" if match[4] == "%" else "points"
-    return None
 
 
 def _rounded(

@@ -75,15 +75,8 @@ def hedges_after(text: Text, at: int) -> tuple[tuple[Hedge, ...], bool, int]:
             hedges.append(Hedge(token.name, hedge_spelling(token.name, language), here, at))
 
 
-_ALLOWED = (
-    {"at least", "about"},
-    {"over", "about"},
-    {"strictly over", "about"},
-    {"at most", "about"},
-    {"under", "about"},
-    {"at most", "nearly"},
-    {"nearly", "about"},
-)
+_ALLOWED = ({"at most", "nearly"}, *({word, "about"} for word in (*LOWER, *UPPER, "nearly")))
+"""Two hedges that go together."""
 
 
 def _told(hedge: Hedge, text: Text) -> str:

@@ -46,7 +46,7 @@ def sure(hint: Hint, printed: str, reads: Callable[[str], bool]) -> Hint:
         if kept:
             return write(*kept)
         digits = _digits(shown.low)
-        offers = [one for one in offers if not _part_of(_digits(one), digits) and reads(one)]
+        offers = [one for one in offers if _digits(one) not in digits and reads(one)]
     if not is_chinese(printed):
         offers = [offer for offer in offers if not is_chinese(offer)]
     return like(*offers) if offers else example(printed)
@@ -54,10 +54,6 @@ def sure(hint: Hint, printed: str, reads: Callable[[str], bool]) -> Hint:
 
 def _digits(text: str) -> str:
     return re.sub("[^0-9]", "", text)
-
-
-def _part_of(few: str, many: str) -> bool:
-    return not few or few in many
 
 
 def _sure(offers: list[str], text: Text, reads: Callable[[str], bool]) -> list[str]:

@@ -208,18 +208,10 @@ def _fraction(text: str) -> Fraction:
 def meant(spelling: str) -> list[str]:
     """The units a spelling can stand for, the likeliest first: a symbol as it is, else a word."""
     known = units()
-    return [
-        *known.symbols.get(spelling, ()),
-        *(name for name in _by_word(spelling) if name not in known.symbols.get(spelling, ())),
-    ]
-
-
-def _by_word(spelling: str) -> list[str]:
-    known = units()
-    if len(spelling) == 1 or spelling in known.symbols:
-        # MB is no mb
-        return known.words.get(spelling, [])
-    return known.words.get(spelling.lower(), [])
+    symbols = known.symbols.get(spelling, [])
+    # MB is no mb
+    word = spelling if len(spelling) == 1 or symbols else spelling.lower()
+    return [*symbols, *(name for name in known.words.get(word, ()) if name not in symbols)]
 
 
 @cache
@@ -287,19 +279,13 @@ def unit_trouble(text: str) -> tuple[str, str]:
 
 
 @cache
-def split(text: str) -> UnitOfMeasure:
-    """A metric's unit taken apart; the text is a canonical one (`Unit.text`)."""
-    return UnitOfMeasure(*unit_parts(text))
-
-
-@cache
 def dimension(text: str) -> Dimension | None:
     """The dimension of a metric's unit; None of dates and links, which are no quantities."""
-    unit = split(text)
-    if unit.kind in ("date", "entity"):
+    kind, measure, per = unit_parts(text)
+    if kind in ("date", "entity"):
         return None
-    above = Dimension((("money", 1),)) if unit.kind == "money" else _of(unit.measure)
-    return above.over(_of(unit.per))
+    above = Dimension((("money", 1),)) if kind == "money" else _of(measure)
+    return above.over(_of(per))
 
 
 def _of(name: str) -> Dimension:
@@ -312,10 +298,10 @@ def _of(name: str) -> Dimension:
 @cache
 def size(text: str) -> Fraction:
     """How many coherent units of its dimension one of a metric's unit is."""
-    unit = split(text)
+    _, measure, per = unit_parts(text)
     known = units().named
-    above = known[unit.measure].size if unit.measure else Fraction(1)
-    return above / known[unit.per].size if unit.per in known else above
+    above = known[measure].size if measure else Fraction(1)
+    return above / known[per].size if per in known else above
 
 
 @cache

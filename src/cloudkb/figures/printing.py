@@ -10,7 +10,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from cloudkb.figures import fast
 from cloudkb.figures.cursor import canonical
 from cloudkb.figures.decimals import decimal_text, places_of
 from cloudkb.figures.grammar import taken_apart
@@ -78,9 +77,6 @@ def manner(text: str, unit: str = "") -> Manner:
     """
     language: Literal["zh", "en"] = "zh" if is_chinese(text) else "en"
     wanted = unit if is_rate(unit) else ""
-    plain = None if wanted else fast.scale_and_unit(text)
-    if plain is not None:
-        return Manner(language, _told_scale(plain[0], language), plain[1])
     printed = taken_apart(text, wanted)
     if printed is None:
         return Manner(language)

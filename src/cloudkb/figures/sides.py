@@ -257,7 +257,7 @@ def _with_unit_of_any_kind(text: Text, side: Side, at: int) -> Side:
         )
         return _with_change(text, side)
     _refuse_vague(text, side.start, at)
-    found = None if _is_word_of_grammar(text, at) else scan_measure(text, at)
+    found = None if text.take(at, *_NOT_COUNTED) else scan_measure(text, at)
     if found is None:
         return side
     if side.currency:
@@ -357,10 +357,6 @@ def _with_change(text: Text, side: Side) -> Side:
 def _digit(text: Text, at: int) -> str:
     found = text.take(at, "digit")
     return str(found.token.value) if found else text.sign(at)
-
-
-def _is_word_of_grammar(text: Text, at: int) -> bool:
-    return text.take(at, "base", "direction", *_NOT_COUNTED) is not None
 
 
 def _with_unit(text: Text, side: Side, unit: Found) -> Side:
