@@ -24,15 +24,20 @@ _SAID = "said"
 NOTHING = KnownVerdicts()
 
 
-def remembered(location: Location, digest: str, locked: bool | None = None) -> KnownVerdicts:
-    """What was worked out before of the facts of this digest; nothing where it is locked."""
+def remembered(
+    location: Location, digest: str, locked: bool | None = None, *, whole: bool = False
+) -> KnownVerdicts:
+    """What was worked out before of the facts of this digest; nothing where it is locked.
+
+    What is left for a doubted claim is told in words, and those of another language are not
+    repeated; doubts without theirs are none where they are asked for `whole`.
+    """
     if location.shipped or (locked_by_default() if locked is None else locked):
         return NOTHING
     data = _load(location, digest)
     try:
-        doubts = data.get("doubts")
-        # what is left is told in words: those of another language are not repeated
         worded = data.get("worded") == spoken()
+        doubts = data.get("doubts") if worded or not whole else None
         return KnownVerdicts(
             None if doubts is None else {row[0]: _doubt(row, worded=worded) for row in doubts},
             {name: (str(row[0]), bool(row[1])) for name, row in data.get("verdicts", {}).items()},
@@ -76,12 +81,10 @@ def _load(location: Location, digest: str) -> dict[str, Any]:
 
 def _keep(location: Location, digest: str, part: str, value: Any) -> None:
     data = _load(location, digest)
-    if data.get(part) == json.loads(json.dumps(value)):
-        # equal in both languages where none is in words
+    new = {part: value} if part == "verdicts" else {part: value, "worded": spoken()}
+    if all(data.get(each) == json.loads(json.dumps(held)) for each, held in new.items()):
         return
-    data.update({"said": said(location, digest), "code": _code(), part: value})
-    if part == "doubts":
-        data["worded"] = spoken()
+    data.update({"said": said(location, digest), "code": _code(), **new})
     with memory.Store(location) as kept:
         kept.save(_KIND, {_KEY: json.dumps(data, ensure_ascii=False)})
 

@@ -189,7 +189,7 @@ def doubts(
     if strict or location.shipped:
         report = check_facts(findings(location, False, progress, of_base=False).facts, ())
         return {one.claim: one for one in report.doubts}
-    known = known_verdicts.remembered(location, digest, locked=False).doubts
+    known = known_verdicts.remembered(location, digest, locked=False, whole=True).doubts
     if known is None:
         known = {one.claim: one for one in check(location, False, progress).doubts}
     return known

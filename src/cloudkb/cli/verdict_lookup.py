@@ -45,9 +45,11 @@ def known(
     from cloudkb.store.read import stored
 
     digest = stored(connection, "digest")
-    found = base.remembered(session.place(), digest, session.locked)
     asked = bool(asked or wanted)
     may_cost = asked or always or session.drawer().TAKES == "page"
+    # words of another language are missed where it costs little to have one's own
+    whole = asked or (may_cost and _number(connection) <= base.UNASKED)
+    found = base.remembered(session.place(), digest, session.locked, whole=whole)
     if found.doubts is None and may_cost and (asked or _is_small(session, connection)):
         found = found._replace(
             doubts=reasoned(
@@ -160,11 +162,16 @@ def _judged(session: Session, digest: str, claims: Iterable[str]) -> Any:
     return found or {}
 
 
-def _is_small(session: Session, connection: Connection) -> bool:
-    from cloudkb import base
+def _number(connection: Connection) -> int:
     from cloudkb.views.sql import count
 
-    number = count(connection)
+    return count(connection)
+
+
+def _is_small(session: Session, connection: Connection) -> bool:
+    from cloudkb import base
+
+    number = _number(connection)
     if number <= base.UNASKED:
         return True
     session.say(
