@@ -43,13 +43,7 @@ class Rest(NamedTuple):
 
 def rest(run: Run) -> Rest:
     """Presolve all of a run without a clash."""
-    members = {
-        place: variables
-        for place, variables in enumerate(run.indexed.members)
-        if place not in run.off and not _is_implied(run, place)
-    }
-    owners = _without_leaves(run, members, frozenset())
-    return Rest(run, _joined(run, members, ()), owners)
+    return Rest(run, *_presolved(run, range(len(run.indexed.members)), frozenset()))
 
 
 def blocks(run: Run, wanted: Iterable[str] = (), start: Rest | None = None) -> tuple[Block, ...]:
@@ -60,13 +54,20 @@ def blocks(run: Run, wanted: Iterable[str] = (), start: Rest | None = None) -> t
     indexed = run.indexed
     asked = frozenset(indexed.number[name] for name in wanted if name in indexed.number)
     places = range(len(indexed.members)) if start is None else sorted(_reached(run, asked, start))
+    return _presolved(run, places, asked)[0]
+
+
+def _presolved(
+    run: Run, places: Iterable[int], asked: frozenset[int]
+) -> tuple[tuple[Block, ...], dict[int, int]]:
+    """The blocks of some constraints, and each leaf with the one left out because of it."""
     members = {
-        place: indexed.members[place]
+        place: run.indexed.members[place]
         for place in places
         if place not in run.off and not _is_implied(run, place)
     }
-    _without_leaves(run, members, asked)
-    return _joined(run, members, sorted(asked))
+    owners = _without_leaves(run, members, asked)
+    return _joined(run, members, sorted(asked)), owners
 
 
 def _reached(run: Run, asked: frozenset[int], start: Rest) -> set[int]:
