@@ -6,7 +6,7 @@ and what else they need joins as unknowns.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -34,7 +34,7 @@ from cloudkb.check.solver.problem import (
 )
 from cloudkb.interval import Interval, exactly
 from cloudkb.language import worded
-from cloudkb.model import Claim, Facts, Period
+from cloudkb.model import Amount, Claim, Facts, Period
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -352,6 +352,14 @@ class ConstraintModel(Subjects):
             tuple(self.products),
             frozenset(self._certain),
         )
+
+    # --- what is printed -------------------------------------------------------------------
+
+    def levels(self, quantity: Quantity) -> Iterator[tuple[Amount, Claim]]:
+        """The levels printed of a quantity by claims of one reading."""
+        for said in self.printed.get(quantity, ()):
+            if said.reading is None and isinstance(said.figure, Amount):
+                yield said.figure, said.claim
 
     # --- how named quantities lie to each other --------------------------------------------
 

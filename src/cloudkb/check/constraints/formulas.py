@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cloudkb.check.constraints import naming
-from cloudkb.check.constraints.kinds import FLAG, Teller
+from cloudkb.check.constraints.kinds import FLAG, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import VariableMeaning
-from cloudkb.check.solver.problem import Constraint, Rational, Row
+from cloudkb.check.solver.problem import Constraint, Narrowing, Product, Rational, Row
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.printing import currency_name
 from cloudkb.interval import Interval, exactly
@@ -43,6 +43,15 @@ def formula(story: Teller, constraint: Constraint, interval: Interval | None = N
     if in_chinese():
         return f"{plus}与{minus}之差{being(value)}"
     return f"{plus} less {minus} is {value}"
+
+
+def given(told: ToldSoFar, step: Narrowing, product: Product, where: bool) -> tuple[str, str, str]:
+    """What a step was given of a product's result, left and right, in words; else empty.
+
+    With `where` each is named behind its print.
+    """
+    known = {one.variable: told.phrase(one, where=where) for one in step.given}
+    return known.get(product.result, ""), known.get(product.left, ""), known.get(product.right, "")
 
 
 def times(result: str, left: str, right: str) -> str:

@@ -164,9 +164,8 @@ def _told(seen: "_LookedAt", chance: Fraction | None, among: int) -> Slip | None
 
 def _level(model: ConstraintModel, candidate: Candidate) -> Quantity | None:
     """The quantity whose level a suspect prints."""
-    row = candidate.row
-    pair = None if row is None else neighbours.pair_of(model, row)
-    return None if row is None or pair is None or kind(row).number != "print" else pair[0]
+    pair = neighbours.pair_of(model, candidate.row)
+    return pair.own if pair is not None and pair.number == "print" else None
 
 
 def _others(levels: Mapping[str, Quantity | None], label: str) -> frozenset[Quantity]:

@@ -30,7 +30,6 @@ from cloudkb.check.solver.problem import (
     unknowns,
 )
 from cloudkb.interval import Interval, exactly
-from cloudkb.model import Amount
 
 _LEAST = 3
 """Periods in which a line has to fail."""
@@ -248,9 +247,9 @@ def _printed(model: ConstraintModel, unknown: str, doubted: Collection[str]) -> 
     if variable is None or variable.kind != "quantity":
         return None
     printed = [
-        meaning(said.figure, said.claim.exact)
-        for said in model.printed.get(variable.quantity, ())
-        if said.reading is None and isinstance(said.figure, Amount) and said.claim.id not in doubted
+        meaning(figure, claim.exact)
+        for figure, claim in model.levels(variable.quantity)
+        if claim.id not in doubted
     ]
     # cut or rounded, so that what is said to fail does
     return _meet(one.wide or one.interval for one in printed)

@@ -132,8 +132,8 @@ def asked(model: ConstraintModel, systems: Iterable[System]) -> Questions:
             continue
         names.add(claim.id.removeprefix(f"{claim.document}/"))
         pair = neighbours.pair_of(model, row)
-        if pair is not None and is_compared(pair[0]):
-            own, base = pair
+        if pair is not None and is_compared(pair.own):
+            own, base, _ = pair
             beside.add(without_entity(own))
             if base is not None and is_compared(base):
                 against.add((without_entity(own), without_entity(base)))

@@ -20,7 +20,6 @@ from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.check.diagnosis import neighbours
 from cloudkb.check.diagnosis.evidence import MOST, Far, doublings
 from cloudkb.check.diagnosis.time_between import is_usual
-from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate
 from cloudkb.interval import Interval
 from cloudkb.model import Claim
@@ -52,18 +51,15 @@ def likeness(
 
     `doubted` are the quantities that suspects print.
     """
-    row = candidate.row
-    pair = None if row is None else neighbours.pair_of(model, row)
-    if row is None or pair is None:
+    pair = neighbours.pair_of(model, candidate.row)
+    if pair is None:
         return lambda one: 0
-    number = kind(row).number
-    if number == "growth":
+    if pair.number == "growth":
         return lambda one: _growth(one.shift(_ONE))
-    if number == "gap":
-        is_ratio = model.vocabulary.metrics[pair[0].metric].unit == "ratio"
+    if pair.number == "gap":
+        is_ratio = model.vocabulary.metrics[pair.own.metric].unit == "ratio"
         return _size if is_ratio else lambda one: 0
-    own = pair[0]
-    return _of_levels(model, claim, candidate, own, doubted)
+    return _of_levels(model, claim, candidate, pair.own, doubted)
 
 
 def _of_levels(

@@ -153,7 +153,7 @@ def prints(model: ConstraintModel) -> Iterator[tuple[Claim, Quantity, Amount | C
             continue
         figure, pair = claim.readings[0].figure, pair_of(model, row)
         if pair is not None and isinstance(figure, Amount | Change) and figure.value:
-            yield claim, pair[0], figure
+            yield claim, pair.own, figure
 
 
 def unknowns(model: ConstraintModel, row: Row) -> tuple[str, ...]:
@@ -164,7 +164,7 @@ def unknowns(model: ConstraintModel, row: Row) -> tuple[str, ...]:
     names = [
         name for place in _places(model, pair) for name in (*place.upper, place.lower, place.whole)
     ]
-    names += [one.name for one in pair if one is not None]
+    names += [one.name for one in (pair.own, pair.base) if one is not None]
     return tuple(sorted({name for name in names if name in model.variables}))
 
 
@@ -172,14 +172,12 @@ def corrections(
     model: ConstraintModel, claim: Claim, candidate: Candidate, figure: Amount | Change
 ) -> Iterator[Correction]:
     """All neighbours for which the print is printed or, by all others, may be right."""
-    row = candidate.row
-    pair = None if row is None else pair_of(model, row)
-    if row is None or pair is None:
+    pair = pair_of(model, candidate.row)
+    if pair is None:
         return
-    yield from _printed(model, claim, figure, pair[0])
+    yield from _printed(model, claim, figure, pair.own)
     known_of = Known(model, claim, candidate)
-    number = kind(row).number
-    values = ((place, _value(place, known_of, number)) for place in _places(model, pair))
+    values = ((place, _value(place, known_of, pair.number)) for place in _places(model, pair))
     known = [
         (place, value) for place, value in values if value.is_bounded() and not value.is_empty()
     ]
@@ -221,35 +219,42 @@ def _spread(value: Interval, values: Sequence[Interval]) -> Fraction | None:
 
 def shares(model: ConstraintModel, claim: Claim, candidate: Candidate) -> tuple[Interval, Interval]:
     """What all others leave for the two quantities that a change compares; empty: not one."""
-    pair = None if candidate.row is None else pair_of(model, candidate.row)
-    if pair is None or pair[1] is None:
+    pair = pair_of(model, candidate.row)
+    if pair is None or pair.base is None:
         return Interval(), Interval()
     known = Known(model, claim, candidate)
-    return known(pair[0].name), known(pair[1].name)
+    return known(pair.own.name), known(pair.base.name)
 
 
 def grown(model: ConstraintModel, candidate: Candidate) -> Fraction | None:
     """The change between the two values of a growth as they are printed; None without two."""
-    pair = None if candidate.row is None else pair_of(model, candidate.row)
-    if candidate.row is None or pair is None or pair[1] is None:
+    pair = pair_of(model, candidate.row)
+    if pair is None or pair.base is None or pair.number != "growth":
         return None
-    if kind(candidate.row).number != "growth":
-        return None
-    upper, lower = _agreed(model, pair[0]), _agreed(model, pair[1])
+    upper, lower = _agreed(model, pair.own), _agreed(model, pair.base)
     return None if upper is None or not lower else upper / lower - _ONE
 
 
 def _agreed(model: ConstraintModel, quantity: Quantity) -> Fraction | None:
     """The number that all prints of a quantity agree on; None without one."""
-    figures = [said.figure for said in model.printed.get(quantity, ()) if said.reading is None]
-    values = {figure.value for figure in figures if isinstance(figure, Amount)}
+    values = {figure.value for figure, _ in model.levels(quantity)}
     return values.pop() if len(values) == 1 else None
 
 
-def pair_of(model: ConstraintModel, row: Row) -> tuple[Quantity, Quantity | None] | None:
+class RowSubject(NamedTuple):
+    """What a row is about."""
+
+    own: Quantity
+    base: Quantity | None
+    """What it is compared with; None for a print."""
+    number: str
+    """What its number is: a `print`, a `growth`, a `gap` (as of its `Kind`)."""
+
+
+def pair_of(model: ConstraintModel, row: Row | None) -> RowSubject | None:
     """The quantity a row is about, and what it is compared with."""
-    number = kind(row).number
-    if number not in ("print", "growth", "gap"):
+    number = "" if row is None else kind(row).number
+    if row is None or number not in ("print", "growth", "gap"):
         return None
     found = [(model.variables[name], factor) for name, factor in row.terms]
     if len(found) == 1:
@@ -257,10 +262,10 @@ def pair_of(model: ConstraintModel, row: Row) -> tuple[Quantity, Quantity | None
         is_ratio = variable.kind == "ratio" and number == "growth"
         if not is_ratio and (variable.kind != "quantity" or number != "print"):
             return None
-        return variable.quantity, variable.lower if is_ratio else None
+        return RowSubject(variable.quantity, variable.lower if is_ratio else None, number)
     upper = [one.quantity for one, factor in found if factor == 1 and one.kind == "quantity"]
     lower = [one.quantity for one, factor in found if factor == -1 and one.kind == "quantity"]
-    return (upper[0], lower[0]) if len(found) == 2 and upper and lower else None
+    return RowSubject(upper[0], lower[0], number) if len(found) == 2 and upper and lower else None
 
 
 # --- printed ---------------------------------------------------------------------------------
@@ -335,12 +340,13 @@ def _differing(own: Quantity, other: Quantity) -> str:
 # --- implied ---------------------------------------------------------------------------------
 
 
-def _places(model: ConstraintModel, pair: tuple[Quantity, Quantity | None]) -> tuple[_Place, ...]:
+def _places(model: ConstraintModel, pair: RowSubject) -> tuple[_Place, ...]:
     """The neighbours of what a row is about, each with the unknowns it is made of."""
     known = index(model).places
-    if pair not in known:
-        known[pair] = tuple(_around(model, *pair))
-    return known[pair]
+    about = pair.own, pair.base
+    if about not in known:
+        known[about] = tuple(_around(model, *about))
+    return known[about]
 
 
 def _around(model: ConstraintModel, own: Quantity, base: Quantity | None) -> Iterator[_Place]:
@@ -471,7 +477,7 @@ def level(model: ConstraintModel, quantity: Quantity, but: str = "") -> Interval
     if quantity.name not in model.variables:
         return model.strangers.levels.get(quantity.name)
     found = Interval()
-    for said in model.printed.get(quantity, ()):
-        if isinstance(said.figure, Amount) and said.claim.id != but and said.reading is None:
-            found = found.intersect(said.figure.interval)
+    for figure, claim in model.levels(quantity):
+        if claim.id != but:
+            found = found.intersect(figure.interval)
     return found if found.is_bounded() and not found.is_empty() else None

@@ -22,7 +22,7 @@ from cloudkb.check.solver.problem import Row
 from cloudkb.equations import read
 from cloudkb.interval import Interval, exactly
 from cloudkb.language import in_chinese, worded
-from cloudkb.model import Amount, Metric
+from cloudkb.model import Metric
 
 
 def _told(story: Teller, row: Row) -> str:
@@ -153,14 +153,13 @@ def _between(model: ConstraintModel, whole: Quantity, parts: Sequence[Quantity],
 def _end(model: ConstraintModel, quantity: Quantity, sign: int) -> LevelEnd | None:
     """What prints leave for a level at most, rounded or cut; at least, with its sign turned."""
     found: list[LevelEnd] = []
-    for said in model.printed.get(quantity, ()):
-        if said.reading is None and isinstance(said.figure, Amount):
-            printed = meaning(said.figure, said.claim.exact)
-            interval = printed.wide or printed.interval
-            end = interval.high if sign > 0 else interval.low
-            if end is not None:
-                found.append((sign * end, said.claim.id))
-    return min(found) if found else None
+    for figure, claim in model.levels(quantity):
+        printed = meaning(figure, claim.exact)
+        interval = printed.wide or printed.interval
+        end = interval.high if sign > 0 else interval.low
+        if end is not None:
+            found.append((sign * end, claim.id))
+    return min(found, default=None)
 
 
 def _stands(model: ConstraintModel, quantity: Quantity, end: LevelEnd | None) -> str:

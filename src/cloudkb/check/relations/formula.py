@@ -13,14 +13,14 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cloudkb import equations, figures
-from cloudkb.check.constraints import instances, naming
+from cloudkb.check.constraints import formulas, instances, naming
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
 from cloudkb.check.constraints.formula_words import part_words
 from cloudkb.check.constraints.formulas import multiple, times
 from cloudkb.check.constraints.instances import Instance
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import FormulaPart, IdentityName, VariableMeaning
-from cloudkb.check.solver.problem import Constraint, Narrowing, Row
+from cloudkb.check.solver.problem import Constraint, Narrowing, Product, Row
 from cloudkb.equations import Expression, KindOfQuantity, Member
 from cloudkb.figures.decimals import exact_text
 from cloudkb.interval import Interval, exactly
@@ -48,17 +48,12 @@ def told(story: Teller, constraint: Constraint) -> str:
 
 def reckoned(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
     """`100 for revenue less 60 for cost makes 40 for gross profit`."""
+    if not isinstance(constraint, Row):
+        return multiplied_or_divided(told, step, constraint)
     given = {one.variable: told.phrase(one) for one in step.given}
     if not given or not all(given.values()):
         return ""
     result = told.result(step)
-    if not isinstance(constraint, Row):
-        if step.variable == constraint.result:
-            left, right = (given.get(name) for name in (constraint.left, constraint.right))
-            return multiplied(left, right, result) if left and right else ""
-        other = constraint.right if step.variable == constraint.left else constraint.left
-        upper, lower = given.get(constraint.result), given.get(other)
-        return quotient(upper, lower, result) if upper and lower else ""
     if len(given) != len(constraint.terms) - 1:
         return ""
     members = _members(constraint, step.variable, given.__getitem__)
@@ -70,25 +65,28 @@ def reckoned(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
     return worded("{sum} makes {result}", "由{sum}，得{result}", **reckoned)
 
 
-def multiplied(left: str, right: str, result: str) -> str:
-    """`100 for shipments times 2 for price makes 200 for revenue`."""
-    return worded(
-        "{left} times {right} makes {result}",
-        "{left}乘以{right}，得{result}",
-        left=left,
-        right=right,
-        result=result,
-    )
-
-
-def quotient(upper: str, lower: str, result: str) -> str:
-    """`200 for revenue divided by 2 for price makes 100 for shipments`."""
+def multiplied_or_divided(told: ToldSoFar, step: Narrowing, product: Product) -> str:
+    """`100 for shipments times 2 for price makes 200 for revenue`, or one of these divided."""
+    result, *factors = formulas.given(told, step, product, where=True)
+    found = {"result": told.result(step)}
+    if all(factors):
+        left, right = factors
+        return worded(
+            "{left} times {right} makes {result}",
+            "{left}乘以{right}，得{result}",
+            left=left,
+            right=right,
+            **found,
+        )
+    lower = "".join(factors)
+    if not result or not lower:
+        return ""
     return worded(
         "{upper} divided by {lower} makes {result}",
         "{upper}除以{lower}，得{result}",
-        upper=upper,
+        upper=result,
         lower=lower,
-        result=result,
+        **found,
     )
 
 

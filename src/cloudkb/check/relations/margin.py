@@ -13,7 +13,7 @@ from cloudkb.check.constraints.instances import counted_on
 from cloudkb.check.constraints.kinds import Kind, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.ties import Tie, currencies_of
-from cloudkb.check.relations.formula import multiplied, quotient
+from cloudkb.check.relations.formula import multiplied_or_divided
 from cloudkb.check.relations.share import of_whole, told
 from cloudkb.check.solver.problem import Constraint, Narrowing, Row
 
@@ -24,13 +24,7 @@ def divided(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
         return ""
     if told.story.unit(constraint.left)[0] in ("ratio", "relative"):
         return of_whole(told, step, constraint)
-    given = {one.variable: told.phrase(one) for one in step.given}
-    if len(given) < 2 or not all(given.values()):
-        return ""
-    if step.variable == constraint.result:
-        return multiplied(given[constraint.left], given[constraint.right], told.result(step))
-    other = constraint.right if step.variable == constraint.left else constraint.left
-    return quotient(given[constraint.result], given[other], told.result(step))
+    return multiplied_or_divided(told, step, constraint)
 
 
 IDENTITY = Kind("margin", told, divided)

@@ -156,11 +156,11 @@ def _table(model: ConstraintModel, table: list[RankedQuantity], members: list[Qu
 
     for quantity, said, rank in table:
         name = model.variable(quantity)
-        least = [(name, ONE), (place(rank.high), -ONE)]
-        model.claim_row(said, RANK, least, AT_LEAST_ZERO)
+        terms = [(name, ONE), (place(rank.high), -ONE)]
+        model.claim_row(said, RANK, terms, AT_LEAST_ZERO)
         if rank.low > 1:
-            most = [(name, ONE), (place(rank.low - 1), -ONE)]
-            model.claim_row(said, RANK, most, _AT_MOST_ZERO)
+            terms = [(name, ONE), (place(rank.low - 1), -ONE)]
+            model.claim_row(said, RANK, terms, _AT_MOST_ZERO)
         if 1 < rank.high < len(members) <= _BELOW and not model.may_be_negative(quantity):
             _counted(model, quantity, said, rank, members)
     order = sorted(places)
@@ -176,19 +176,8 @@ def _counted(
     model: ConstraintModel, quantity: Quantity, said: Said, rank: Rank, members: list[Quantity]
 ) -> None:
     """Rank n is at least as great as the n-th greatest of the figures printed for others."""
-    lows: list[tuple[Fraction, str]] = []
-    for member in members:
-        if member == quantity:
-            continue
-        prints = [
-            (other.figure.interval.low, other.claim.id)  # type: ignore[union-attr]
-            for other in model.printed.get(member, ())
-            if other.reading is None
-        ]
-        known = [(low, name) for low, name in prints if low is not None]
-        if known:
-            lows.append(max(known))
-    lows.sort(reverse=True)
+    others = (least(model, member) for member in members if member != quantity)
+    lows = sorted((one for one in others if one is not None), reverse=True)
     if len(lows) < rank.high:
         return
     low = lows[rank.high - 1][0]
@@ -198,6 +187,12 @@ def _counted(
     holds = [unless_wrong(model, name, quantity) for _, name in lows[: rank.high]]
     terms = [(model.variable(quantity), ONE), *((name, -low) for name in holds)]
     model.claim_row(said, COUNTED, terms, Interval(low * (1 - len(holds))))
+
+
+def least(model: ConstraintModel, quantity: Quantity) -> tuple[Fraction, str] | None:
+    """What is printed of a quantity at least, and by which claim; None where nothing says so."""
+    lows = ((figure.interval.low, claim.id) for figure, claim in model.levels(quantity))
+    return max(((low, name) for low, name in lows if low is not None), default=None)
 
 
 def unless_wrong(model: ConstraintModel, claim: str, about: Quantity) -> str:

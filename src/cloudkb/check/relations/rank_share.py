@@ -12,7 +12,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ZERO, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.relations.rank import in_one_league, unless_wrong
+from cloudkb.check.relations.rank import in_one_league, least, unless_wrong
 from cloudkb.check.relations.share import part_and_whole
 from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import Interval
@@ -121,13 +121,9 @@ def _greatest(
     """The least that is printed for each of the others, the greatest first; none inside another."""
     lows: list[tuple[Fraction, Quantity]] = []
     for member in members:
-        prints = [
-            low
-            for one in model.printed.get(member, ())
-            if one.reading is None and (low := one.figure.interval.low) is not None  # type: ignore[union-attr]
-        ]
-        if member != share and prints and in_one_league(model, share, member):
-            lows.append((max(prints), member))
+        printed = least(model, member) if member != share else None
+        if printed is not None and in_one_league(model, share, member):
+            lows.append((printed[0], member))
     lows.sort(key=lambda one: (-one[0], one[1]))
     apart: list[tuple[Fraction, Quantity]] = []
     for low, member in lows:

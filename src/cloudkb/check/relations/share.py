@@ -9,7 +9,7 @@ snapshots is of the last day of its period, as they are.
 from collections.abc import Collection, Iterator
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.formulas import formula
+from cloudkb.check.constraints.formulas import formula, given
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.ties import Tie, currencies_of
@@ -37,14 +37,9 @@ def of_whole(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
     """`26.7% of 3000亿元 makes 786 to 816亿元 for Alibaba Cloud's revenue`; of prints only."""
     if isinstance(constraint, Row) or not all(told.rows(one) for one in step.given):
         return ""
-    given = {one.variable: told.phrase(one, where=False) for one in step.given}
-    part, share, whole = (
-        given.get(name, "") for name in (constraint.result, constraint.left, constraint.right)
-    )
+    part, share, whole = given(told, step, constraint, where=False)
     result = told.result(step)
-    if step.variable == constraint.right:
-        if not part or not share:
-            return ""
+    if part and share:
         return worded(
             "{part} at {share} makes {result}",
             "{part}占{share}，得{result}",
@@ -52,9 +47,7 @@ def of_whole(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
             share=share,
             result=result,
         )
-    if step.variable == constraint.result:
-        if not share or not whole:
-            return ""
+    if share and whole:
         return worded(
             "{share} of {whole} makes {result}",
             "{whole}的{share}，得{result}",
@@ -62,15 +55,15 @@ def of_whole(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
             whole=whole,
             result=result,
         )
-    if not part or not whole:
-        return ""
-    return worded(
-        "{part} of {whole} makes {result}",
-        "{part}除以{whole}，得{result}",
-        part=part,
-        whole=whole,
-        result=result,
-    )
+    if part and whole:
+        return worded(
+            "{part} of {whole} makes {result}",
+            "{part}除以{whole}，得{result}",
+            part=part,
+            whole=whole,
+            result=result,
+        )
+    return ""
 
 
 IDENTITY = Kind("share", told, of_whole)
