@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cloudkb.check.constraints import naming
-from cloudkb.check.constraints.formulas import is_
+from cloudkb.check.constraints.formulas import given, is_
 from cloudkb.check.constraints.instances import Instance
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import (
@@ -54,9 +54,8 @@ def _ratio(story: Teller, product: Product) -> str:
 
 def _against(told: ToldSoFar, step: Narrowing, product: Product) -> str:
     """A value and its growth leave another value, or two values make a growth."""
-    given = {one.variable: told.phrase(one, where=False) for one in step.given}
+    upper, grown, lower = given(told, step, product, where=False)
     if step.variable == product.left:
-        upper, lower = given.get(product.result, ""), given.get(product.right, "")
         if not upper or not lower:
             return ""
         derived = is_(told.story, step.variable, step.interval)
@@ -67,15 +66,15 @@ def _against(told: ToldSoFar, step: Narrowing, product: Product) -> str:
             lower=lower,
             derived=derived,
         )
-    other = product.result if given.get(product.result) else product.right
-    value = given.get(other)
+    value = upper or lower
     growth = next((one for one in step.given if one.variable == product.left), None)
     if not value or growth is None or not growth.steps:
         return ""
     result = told.result(step)
     if told.grows(growth):
-        used = naming.listed([value, given[product.left]])
+        used = naming.listed([value, grown])
         return worded("{used} leave {result}", "由{used}，得{result}", used=used, result=result)
+    other = product.result if upper else product.right
     if any(told.is_that(one) for one in step.given if one.variable == other):
         return worded("at that ratio it leaves {result}", "按此比值，得{result}", result=result)
     return worded(

@@ -7,7 +7,7 @@ amount is the rate times the other, with one unknown rate.
 from collections import defaultdict
 
 from cloudkb.check.constraints.constraint_model import ABOVE_ZERO, ConstraintModel
-from cloudkb.check.constraints.formulas import is_
+from cloudkb.check.constraints.formulas import given, is_
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
 from cloudkb.check.solver.problem import Narrowing, Product
@@ -26,8 +26,7 @@ def _told(story: Teller, product: Product) -> str:
 
 def _converted(told: ToldSoFar, step: Narrowing, product: Product) -> str:
     """Two amounts make a rate, or an amount and a rate another amount."""
-    given = {one.variable: told.phrase(one, where=False) for one in step.given}
-    upper, lower = given.get(product.result, ""), given.get(product.right, "")
+    upper, _, lower = given(told, step, product, where=False)
     if step.variable == product.left:
         if not upper or not lower:
             return ""

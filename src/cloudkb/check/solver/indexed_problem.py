@@ -88,10 +88,7 @@ class IndexedProblem:
     def _row(
         self, place: int, terms: tuple[tuple[str, Fraction | int], ...], interval: Interval
     ) -> None:
-        common = 1
-        for _, factor in terms:
-            if factor.denominator != 1:
-                common = lcm(common, factor.denominator)
+        common = lcm(*(factor.denominator for _, factor in terms))
         whole = [
             (2 * self.number[name], factor.numerator * (common // factor.denominator))
             for name, factor in terms
@@ -137,12 +134,8 @@ def _readings(constraints: Iterable[Constraint]) -> dict[str, dict[int, list[int
 def _scale(system: System) -> int:
     """18 decimals, times what makes the ends of rows whole where little is enough."""
     odd = 1
-    seen: set[int] = set()
-    for row in system.rows:
-        for end in (row.interval.low, row.interval.high):
-            if end is not None and end.denominator not in seen:
-                seen.add(end.denominator)
-    for denominator in sorted(seen):
+    below = {end.denominator for row in system.rows for end in row.interval.ends}
+    for denominator in sorted(below):
         rest = denominator
         for prime in (2, 5):
             while rest % prime == 0:

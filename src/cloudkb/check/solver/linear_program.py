@@ -6,6 +6,7 @@ budget ends before, a circle of differences is still found.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
@@ -204,10 +205,8 @@ def _whole_alone(program: Program, budget: int) -> Certificate | None:
 
 def _alone(program: Program, budget: int) -> Certificate | None:
     """What the exact simplex can do for a program beyond its reach."""
-    try:
+    with suppress(SpentError):
         return _whole_alone(program, budget)
-    except SpentError:
-        pass
     certificate = _nearby(program, budget)
     if certificate is None:
         raise UndecidedError(MISSING)
@@ -228,12 +227,10 @@ def _nearby(program: Program, budget: int) -> Certificate | None:
         # The outer half is seen from elsewhere too.
         seen.update(columns[: NEIGHBOURS // 2])
         share = min(budget, FIRST_TRY)
-        try:
+        with suppress(SpentError):
             certificate = on_lines(program, lines, share)
-        except SpentError:
-            certificate = None
-        if certificate is not None:
-            return certificate
+            if certificate is not None:
+                return certificate
         budget -= share // 10
         if budget <= 0:
             return None
@@ -270,26 +267,18 @@ def extremes(
 
     In a large program an optimum may be a bound only; it has no point then.
     """
-    both = ([(column, -factor) for column, factor in terms], terms)
+    mirrored = [(column, -factor) for column, factor in terms]
     if len(program.columns) > REACH:
-        try:
-            return (
-                _bound(program, labels, both[0], budget),
-                _bound(program, labels, both[1], budget),
-            )
-        except MissingError:
-            pass
+        with suppress(MissingError):
+            least = _bound(program, labels, mirrored, budget)
+            return least, _bound(program, labels, terms, budget)
     solver = Solver(program, budget)
-    try:
-        if solver.refute() is not None:
-            return None, None
-        least = solver.greatest(both[0])
-    except SpentError:
-        return None, None
-    try:
-        return least, solver.greatest(both[1])
-    except SpentError:
-        return least, None
+    least = greatest = None
+    with suppress(SpentError):
+        if solver.refute() is None:
+            least = solver.greatest(mirrored)
+            greatest = solver.greatest(terms)
+    return least, greatest
 
 
 def _bound(
@@ -306,12 +295,10 @@ def _bound(
     part, columns = _part(program, lines, [column for column, _ in terms])
     places = {column: place for place, column in enumerate(columns)}
     solver = Solver(part, budget)
-    try:
-        if solver.refute() is not None:
-            return None
-        found = solver.greatest([(places[column], factor) for column, factor in terms])
-    except SpentError:
-        return None
+    found = None
+    with suppress(SpentError):
+        if solver.refute() is None:
+            found = solver.greatest([(places[column], factor) for column, factor in terms])
     if found is None:
         return None
     return found._replace(certificate=_whole(found.certificate, columns, lines), point=())

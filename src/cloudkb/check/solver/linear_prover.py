@@ -6,6 +6,7 @@ is found says only that this relaxation is consistent.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from itertools import groupby
 from math import gcd, lcm
@@ -112,10 +113,9 @@ def _ring(relaxed: Relaxation, box: Box, certificate: Certificate, solve: Solve)
 def _among(
     rows: Sequence[Row], products: Sequence[Product], box: Box, solve: Solve, alone: bool = False
 ) -> Cycle | None:
-    try:
+    with suppress(UndecidedError):
         return cycle(rows, products, box, solve, alone)
-    except UndecidedError:
-        return None
+    return None
 
 
 def optimum(
@@ -220,13 +220,11 @@ def _can_hold(
                     [(relaxed.places[product.result], 1), (relaxed.places[free], -value)], NONE
                 )
             )
-        try:
+        with suppress(SpentError):
             if not any(column.is_empty() for column in columns) and (
                 Solver(Program(columns, lines), budget).refute() is None
             ):
                 return True
-        except SpentError:
-            continue
     return False
 
 

@@ -61,29 +61,16 @@ def _times_positive(one: Ends, other: Ends, scale: int) -> Ends:
     low, low_open, high, high_open = one
     least, least_open, most, most_open = other
     assert least is not None
-    new_low: int | None = None
-    new_high: int | None = None
+    new_low = new_high = 0 if most == 0 else None
     new_low_open = new_high_open = False
-    if low is None or (low < 0 and most is None):
-        new_low = 0 if most == 0 else None
-    elif low >= 0:
-        new_low, rest = divmod(low * least, scale)
-        new_low_open = _corner_open(low, low_open, least, least_open) or rest != 0
-    else:
-        assert most is not None
-        new_low, rest = divmod(low * most, scale)
-        new_low_open = _corner_open(low, low_open, most, most_open) or rest != 0
-    if high is None or (high > 0 and most is None):
-        new_high = 0 if most == 0 else None
-    elif high > 0:
-        assert most is not None
-        new_high, rest = divmod(-high * most, scale)
-        new_high, new_high_open = -new_high, _corner_open(high, high_open, most, most_open)
-        new_high_open = new_high_open or rest != 0
-    else:
-        new_high, rest = divmod(-high * least, scale)
-        new_high, new_high_open = -new_high, _corner_open(high, high_open, least, least_open)
-        new_high_open = new_high_open or rest != 0
+    by, by_open = (most, most_open) if low is None or low < 0 else (least, least_open)
+    if low is not None and by is not None:
+        new_low, rest = divmod(low * by, scale)
+        new_low_open = _corner_open(low, low_open, by, by_open) or rest != 0
+    by, by_open = (most, most_open) if high is None or high > 0 else (least, least_open)
+    if high is not None and by is not None:
+        minus, rest = divmod(-high * by, scale)
+        new_high, new_high_open = -minus, _corner_open(high, high_open, by, by_open) or rest != 0
     return new_low, new_low_open, new_high, new_high_open
 
 

@@ -175,9 +175,8 @@ def _known(run: Run, variable: int, used: Parents) -> Ends:
 
 def _reaches(found: Ends, run: Run, event: int) -> bool:
     """Tell whether an interval is at least as tight as the event's end."""
-    value, strict = run.values[event], run.strict[event]
-    if run.sides[event] & 1:
-        end, is_open = found[2:]
-        return end is not None and (end < value or (end == value and (is_open or not strict)))
-    end, is_open = found[:2]
-    return end is not None and (end > value or (end == value and (is_open or not strict)))
+    value, strict, is_high = run.values[event], run.strict[event], run.sides[event] & 1
+    end, is_open = found[2:] if is_high else found[:2]
+    if end is None or end == value:
+        return end is not None and (is_open or not strict)
+    return (end < value) == bool(is_high)
