@@ -117,11 +117,16 @@ _LETTERS = expression(r"[0-9] ?([A-Za-z]{1,3}|度|pounds|盎司)$")
 
 
 def also(text: str, figure: Amount | Change) -> list[dict[str, Any]]:
-    """What else a print means on metrics of other units: 5m is five metres on a length."""
+    """What a print means on other metrics: 5m is metres on a length, 个位数 1 to 9 of a count."""
     match = _LETTERS.search(text.strip())
     taken: set[object] = {dimension(figure.measure) if figure.unit == "measure" else None}
     found: list[dict[str, Any]] = []
-    for name in meant(match[1]) if match is not None else ():
+    if "digits" in figure.hedges and isinstance(figure, Amount):
+        # digits of a percentage on a ratio, of how many on a count
+        named, kinds = ["count"], ["count"]
+    else:
+        named, kinds = list(meant(match[1])) if match is not None else [], ["measure"]
+    for name in named:
         if dimension(name) in taken:
             continue
         taken.add(dimension(name))
@@ -129,7 +134,7 @@ def also(text: str, figure: Amount | Change) -> list[dict[str, Any]]:
             other = read(text, name)
         except FigureError:
             continue
-        if isinstance(other, Amount | Change) and other.unit == "measure":
+        if isinstance(other, Amount | Change) and other.unit in kinds:
             low, high = exact_text(other.interval.low), exact_text(other.interval.high)
             found.append({"unit": name, "low": low, "high": high})
     return found
