@@ -202,7 +202,11 @@ class _EquationReader:
             )
         digits = whole.replace(",", "")
         if len(digits) > _DIGITS or len(places) > _DIGITS:
-            raise EquationError(worded("a number has at most {most} digits", most=_DIGITS), column)
+            raise EquationError(
+                worded("a number has at most {most} digits", most=_DIGITS),
+                column,
+                worded("write {text}", text=_EXAMPLE),
+            )
         number = Fraction(int(digits + places), 10 ** len(places))
         if not number:
             raise EquationError(
