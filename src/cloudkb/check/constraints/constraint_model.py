@@ -249,6 +249,18 @@ class ConstraintModel(Subjects):
             if kind.assumed:
                 self.assumed.add(label)
 
+    def identity_sum(
+        self,
+        kind: Kind,
+        whole: Quantity,
+        parts: Iterable[Quantity],
+        interval: Interval,
+        name: str = "",
+    ) -> None:
+        """Add an identity on a whole less its parts, called after the whole."""
+        terms = {self.variable(whole): ONE, **{self.variable(part): -ONE for part in parts}}
+        self.identity_row(kind, whole, terms, interval, name)
+
     def identity_product(
         self, kind: Kind, about: Quantity, result: str, left: str, right: str, name: str = ""
     ) -> None:

@@ -46,9 +46,9 @@ class Corroboration:
         system: System,
         origins: Mapping[str, str],
         events: Mapping[str, str],
-        undated: Mapping[str, str] | None = None,
-        figures: Mapping[str, Figure] | None = None,
-        several: Container[str] = (),
+        undated: Mapping[str, str],
+        figures: Mapping[str, Figure],
+        several: Container[str],
     ) -> None:
         """`origins` says whose word each claim is, `events` of what each day is, `figures` what
         claims of one reading print, `several` the days of events of which there are more.
@@ -57,8 +57,8 @@ class Corroboration:
         documents: what several print so is the same print, though nothing ties them.
         """
         self._events = events
-        self._undated = undated or {}
-        self._figures = figures or {}
+        self._undated = undated
+        self._figures = figures
         self._several = several
         self.system = system
         self.origins = origins

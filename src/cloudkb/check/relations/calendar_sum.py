@@ -8,12 +8,12 @@ Amounts that are translated from the currency of the entity's books, each period
 own, do not add up.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 
 from cloudkb import periods
 from cloudkb.check.constraints import naming
-from cloudkb.check.constraints.constraint_model import ONE, ZERO, ConstraintModel
+from cloudkb.check.constraints.constraint_model import ZERO, ConstraintModel
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity, Span, span_of
@@ -103,7 +103,7 @@ def identity(model: ConstraintModel) -> None:
                 days = {day for span in spans for day in span if start <= day <= end}
                 _sum(model, whole, sorted(days), spans)
                 if parts := fewest((start, end), inside):
-                    _row(model, whole, parts)
+                    model.identity_sum(IDENTITY, whole, parts, exactly(ZERO))
 
 
 def _sum(model: ConstraintModel, whole: Quantity, days: list[str], spans: QuantitiesBySpan) -> None:
@@ -112,7 +112,7 @@ def _sum(model: ConstraintModel, whole: Quantity, days: list[str], spans: Quanti
     for start, end in pairwise(days):
         part = spans.get((start, end))
         parts.append(part or whole._replace(period=between(start, end).text))
-    _row(model, whole, parts)
+    model.identity_sum(IDENTITY, whole, parts, exactly(ZERO))
 
 
 def fewest(span: Span, inside: Mapping[Span, Quantity]) -> tuple[Quantity, ...]:
@@ -124,13 +124,6 @@ def fewest(span: Span, inside: Mapping[Span, Quantity]) -> tuple[Quantity, ...]:
             if end not in best or reached < best[end]:
                 best[end] = reached
     return best[span[1]][1] if span[1] in best else ()
-
-
-def _row(model: ConstraintModel, whole: Quantity, parts: Iterable[Quantity]) -> None:
-    terms = {model.variable(whole): ONE}
-    for part in parts:
-        terms[model.variable(part)] = -ONE
-    model.identity_row(IDENTITY, whole, terms, exactly(ZERO))
 
 
 def between(start: str, end: str) -> Period:

@@ -7,12 +7,11 @@ holds, no other one but a part of it, or what it is part of.
 from collections import defaultdict
 
 from cloudkb.check.constraints import naming
-from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
+from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.relations.single_valued import meet
+from cloudkb.check.relations.single_valued import exclude
 from cloudkb.check.solver.problem import Row
-from cloudkb.interval import Interval
 from cloudkb.language import worded
 
 
@@ -34,11 +33,4 @@ def identity(model: ConstraintModel) -> None:
     for quantity in sorted(model.links):
         excluded = metrics[quantity.metric].only
         for other in alike[quantity._replace(metric=excluded)[:4]] if excluded else ():
-            if not meet(quantity, other):
-                continue
-            for here in sorted(model.links[quantity]):
-                for there in sorted(model.links[other]):
-                    if model.nested(here, there):
-                        continue
-                    terms = {model.link(quantity, here): ONE, model.link(other, there): ONE}
-                    model.identity_row(IDENTITY, quantity, terms, Interval(None, ONE))
+            exclude(model, IDENTITY, quantity, other)

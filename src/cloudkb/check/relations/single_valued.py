@@ -36,11 +36,10 @@ def identity(model: ConstraintModel) -> None:
     for quantities in series.values():
         for index, one in enumerate(quantities):
             for other in quantities[index:]:
-                if meet(one, other):
-                    _exclude(model, one, other)
+                exclude(model, IDENTITY, one, other)
 
 
-def meet(one: Quantity, other: Quantity) -> bool:
+def _meet(one: Quantity, other: Quantity) -> bool:
     """Tell whether the periods of two links are sure to overlap."""
     if one.period == other.period:
         return True
@@ -48,9 +47,12 @@ def meet(one: Quantity, other: Quantity) -> bool:
     return not any(span.approximate for span in spans) and periods.overlaps(*spans)
 
 
-def _exclude(model: ConstraintModel, one: Quantity, other: Quantity) -> None:
+def exclude(model: ConstraintModel, kind: Kind, one: Quantity, other: Quantity) -> None:
+    """Forbid two links to hold at once where they meet, but to what holds the other."""
+    if not _meet(one, other):
+        return
     for here in sorted(model.links[one]):
         for there in sorted(model.links[other]):
             if not model.nested(here, there) and (one != other or here < there):
                 terms = {model.link(one, here): ONE, model.link(other, there): ONE}
-                model.identity_row(IDENTITY, one, terms, Interval(None, ONE))
+                model.identity_row(kind, one, terms, Interval(None, ONE))

@@ -6,7 +6,7 @@ With `complete: no` it is at least the sum of the named parts, where nothing is 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ZERO, ConstraintModel
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ZERO, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.ties import Tie
@@ -77,9 +77,6 @@ def _sum(model: ConstraintModel, name: str, total: Total, whole: Quantity) -> No
     named = [part for part in parts if part is not None and part in model.named]
     if not named or (total.complete and None in parts):
         return
-    terms = {model.variable(whole): ONE}
-    for part in parts if total.complete else named:
-        if part is not None:
-            terms[model.variable(part)] = -ONE
+    members = filter(None, parts) if total.complete else named
     interval = exactly(ZERO) if total.complete else AT_LEAST_ZERO
-    model.identity_row(IDENTITY, whole, terms, interval, name)
+    model.identity_sum(IDENTITY, whole, members, interval, name)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from cloudkb import periods
 from cloudkb.check.constraints import naming
-from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
+from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ConstraintModel
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.relations.calendar_sum import added_up
@@ -59,9 +59,9 @@ def identity(model: ConstraintModel) -> None:
                 and _counted(model, whole, part, other)
             ]
             for _, part in inside:
-                _row(model, whole, [part])
+                model.identity_sum(IDENTITY, whole, [part], AT_LEAST_ZERO)
             for parts in _apart(inside):
-                _row(model, whole, parts)
+                model.identity_sum(IDENTITY, whole, parts, AT_LEAST_ZERO)
 
 
 def _counted(model: ConstraintModel, whole: Quantity, part: Quantity, period: Period) -> bool:
@@ -105,8 +105,3 @@ def _apart(inside: Sequence[DatedQuantity]) -> list[list[Quantity]]:
         if len(parts) > 1:
             found.append(parts)
     return found
-
-
-def _row(model: ConstraintModel, whole: Quantity, parts: Sequence[Quantity]) -> None:
-    terms = {model.variable(whole): ONE, **{model.variable(part): -ONE for part in parts}}
-    model.identity_row(IDENTITY, whole, terms, AT_LEAST_ZERO)
