@@ -45,7 +45,7 @@ def write_parquet(folder: Path, claims: int, files: int, tables: int, seed: int 
     """Write the same facts, the claims in so many Parquet files."""
     from itertools import groupby
 
-    from cloudkb.exporting.parquet import write_records
+    from cloudkb.exporting.parquet_export import write_records
 
     folder.mkdir(parents=True, exist_ok=True)
     _vocabulary(folder, claims)

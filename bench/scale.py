@@ -48,7 +48,7 @@ def write(folder: Path, claims: int, *, as_yaml: bool, damaged: int = 0) -> None
     networks.write(network if as_yaml else network.with_claims(()), folder)
     if as_yaml:
         return
-    from cloudkb.exporting.parquet import write_records
+    from cloudkb.exporting.parquet_export import write_records
 
     for start in range(0, claims, PER_TABLE):
         records = map(_record, network.claims[start : start + PER_TABLE])

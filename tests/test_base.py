@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from cloudkb import base
 from cloudkb.base import BaseError, Location, memory, reasoned, refresh
+from cloudkb.base.pipeline import FileReading
 from cloudkb.base.scan import scan
-from cloudkb.base.stages import FileReading
 from cloudkb.check.answers import judging
 from cloudkb.model import Facts
-from cloudkb.store.compare import differences
+from cloudkb.store.equivalence import differences
 from cloudkb.store.header import State, state
 from hostile import super_journal
 

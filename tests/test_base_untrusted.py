@@ -14,7 +14,7 @@ from cloudkb import base
 from cloudkb.base import BaseError, Location
 from cloudkb.store import header
 from cloudkb.store.header import open_base
-from cloudkb.store.schema import SchemaError, expected
+from cloudkb.store.sqlite_schema import SchemaError, expected
 from test_base import ONE, edit, figures, fill, git, says, super_journal, unlike_facts, write
 
 RIGHT = {"one/a": "10亿元", "one/b": "20亿元", "two/a": "11亿元"}

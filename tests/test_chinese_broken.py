@@ -18,9 +18,9 @@ from cloudkb.language import speaking
 from cloudkb.periods import PeriodError
 from cloudkb.reader import (
     SourceFile,
+    accepted_disputes,
     claim_keys,
     documents,
-    exceptions,
     fiscal_years,
     read,
     stages,
@@ -38,7 +38,7 @@ KEYS = " ".join(
         *claim_keys.KINDS,
         *documents.KEYS,
         *documents.IGNORED,
-        *exceptions.KEYS,
+        *accepted_disputes.KEYS,
         *fiscal_years.FISCAL_YEAR,
         *(key for keys in vocabulary.KEYS.values() for key in keys),
     )

@@ -13,7 +13,7 @@ from cloudkb import base, reader
 from cloudkb.base.stream import stream
 from cloudkb.cli.app import run
 from cloudkb.exporting import claim_review, csvw
-from cloudkb.exporting.parquet import with_drafts
+from cloudkb.exporting.parquet_export import with_drafts
 from cloudkb.exporting.records import Recorder
 from cloudkb.model import ClaimDraft
 from cloudkb.reader.claim_keys import CLAIM_KEYS

@@ -11,9 +11,9 @@ import generate
 from cloudkb import base, parquet, reader
 from cloudkb.base.refresh import in_memory
 from cloudkb.base.scan import scan
-from cloudkb.exporting.parquet import write_claims, write_records
+from cloudkb.exporting.parquet_export import write_claims, write_records
 from cloudkb.model import Report
-from cloudkb.parquet import reading
+from cloudkb.parquet import text_rows
 from cloudkb.parquet.asking import asked
 from cloudkb.reader import table_rows
 from cloudkb.render import concise, github, sarif
@@ -261,13 +261,13 @@ def test_more_than_can_be_meant_is_not_unpacked(facts, monkeypatch):
         for n in range(1, 101)
     ]
     sql(facts, "SELECT 'd' AS document, repeat('x', 100_000) AS note FROM range(101)")
-    monkeypatch.setattr(reading, "MOST_TEXT", 1_000_000)
+    monkeypatch.setattr(text_rows, "MOST_TEXT", 1_000_000)
     assert found(facts) == [
         "facts/x.parquet:1: error[unreadable-parquet] the texts of this file are 0.0 GB long;"
         " 0.0 GB are read"
     ]
     sql(facts, "SELECT 'd' AS document, 'x' AS note FROM range(100)")
-    monkeypatch.setattr(reading, "MOST_ROWS", 99)
+    monkeypatch.setattr(text_rows, "MOST_ROWS", 99)
     assert found(facts) == [
         "facts/x.parquet:1: error[unreadable-parquet] this file holds 100 rows; 99 are read"
     ]
@@ -352,7 +352,7 @@ def test_large_files_come_in_parts_and_read_the_same(facts, monkeypatch):
     assert len(whole.claims) == 9
     assert len(whole.findings) == 4
     monkeypatch.setattr(
-        reading.ParquetTable.batches, "__kwdefaults__", {"where": "true", "size": 2}
+        text_rows.ParquetTable.batches, "__kwdefaults__", {"where": "true", "size": 2}
     )
     parts = list(reader.read_batches(source, names))
     assert len(parts) > 5

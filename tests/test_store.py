@@ -16,7 +16,7 @@ from cloudkb.exact import exact_text
 from cloudkb.interval import Interval
 from cloudkb.model import Amount
 from cloudkb.store import header, patch, read
-from cloudkb.store.compare import differences
+from cloudkb.store.equivalence import differences
 from cloudkb.store.header import State, open_base, state
 from cloudkb.store.layout import TABLES
 from cloudkb.store.rows import sort_key

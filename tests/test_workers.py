@@ -8,7 +8,7 @@ import pytest
 
 import case_files
 from cloudkb import workers
-from cloudkb.base import stages
+from cloudkb.base import pipeline
 from cloudkb.check import check
 from cloudkb.check.diagnosis import consistency
 from cloudkb.language import speaking, worded
@@ -134,7 +134,7 @@ def test_a_base_is_the_same_whoever_read_the_facts(
     alone = cloudkb("build", "--force", "--jobs", "1", folder=own)
     bytes_alone = (own / "cloudkb.db").read_bytes()
     assert alone.code == 1
-    monkeypatch.setattr(stages, "MUCH", 1)
+    monkeypatch.setattr(pipeline, "MUCH", 1)
     asked = []
     real = Pool.map
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from cloudkb.base import codec, known_verdicts, memory
 from cloudkb.base.code_stamps import hashed
 from cloudkb.base.location import BaseError, Location, locked_by_default
+from cloudkb.base.pipeline import Progress, without_collection
 from cloudkb.base.recall import code_hash
 from cloudkb.base.refresh import Freshness
-from cloudkb.base.stages import Progress, without_collection
 from cloudkb.model import (
     AskedQuantity,
     Audit,

@@ -7,8 +7,8 @@ from typing import Any, overload
 
 from cloudkb.base import codec, memory
 from cloudkb.base.location import BaseError, Location
+from cloudkb.base.pipeline import ChangedWhileReading, FileReading, Progress
 from cloudkb.base.refresh import Freshness
-from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress
 from cloudkb.check import Cut
 from cloudkb.language import worded
 from cloudkb.model import AcceptedException, Claim, Document, Facts, Finding, Vocabulary

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from cloudkb.base import memory
 from cloudkb.base.file_bytes import hash_bytes, read_bytes
 from cloudkb.base.location import Location
+from cloudkb.base.pipeline import broken_by_file
 from cloudkb.base.scan import Scan
-from cloudkb.base.stages import broken_by_file
 from cloudkb.parquet import is_parquet
 from cloudkb.plainfile import open_plain
 from cloudkb.store import patch, read

@@ -2,9 +2,9 @@
 
 from cloudkb.base.file_bytes import read_bytes
 from cloudkb.base.location import Location
+from cloudkb.base.pipeline import Progress, without_collection
 from cloudkb.base.reasoned import check
 from cloudkb.base.scan import scan
-from cloudkb.base.stages import Progress, without_collection
 from cloudkb.base.validate import findings
 from cloudkb.model import Claim, Facts, Place, Proposed
 

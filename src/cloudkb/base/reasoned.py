@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable, Mapping
 from cloudkb.base import codec, known_verdicts, memory
 from cloudkb.base.code_stamps import hashed, solver
 from cloudkb.base.location import BaseError, Location, locked_by_default
+from cloudkb.base.pipeline import ChangedWhileReading, FileReading, Progress, without_collection
 from cloudkb.base.recall import code_hash
 from cloudkb.base.refresh import TRIES, Freshness
 from cloudkb.base.scan import is_large, scan
-from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress, without_collection
 from cloudkb.base.validate import STALE, findings, stale_base
 from cloudkb.language import worded
 from cloudkb.model import Doubt, Facts, Finding, Report

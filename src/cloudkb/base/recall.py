@@ -9,9 +9,9 @@ from cloudkb.base import codec, memory
 from cloudkb.base.code_stamps import hashed, stamps
 from cloudkb.base.file_bytes import hash_bytes, read_bytes
 from cloudkb.base.location import Location
+from cloudkb.base.pipeline import ChangedWhileReading, FileReading, Progress
 from cloudkb.base.refresh import Freshness
 from cloudkb.base.scan import Scan, ScannedFile
-from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress
 from cloudkb.language import spoken
 from cloudkb.model import AcceptedException, Claim, Document, Finding, Vocabulary
 from cloudkb.parquet import available, is_parquet

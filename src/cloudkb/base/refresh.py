@@ -10,17 +10,17 @@ from cloudkb import plainfile
 from cloudkb.base import memory
 from cloudkb.base.file_bytes import hash_bytes, read_bytes
 from cloudkb.base.location import BaseError, Location, locked_by_default
-from cloudkb.base.scan import Scan, scan
-from cloudkb.base.stages import (
+from cloudkb.base.pipeline import (
     ChangedWhileReading,
     FileReading,
     Progress,
     recorded,
     without_collection,
 )
+from cloudkb.base.scan import Scan, scan
 from cloudkb.language import worded
 from cloudkb.parquet import available, is_parquet
-from cloudkb.store.compare import differences
+from cloudkb.store.equivalence import differences
 from cloudkb.store.header import (
     UNREADABLE,
     State,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cloudkb.base.location import BaseError, Location
+from cloudkb.base.pipeline import ChangedWhileReading, FileReading, Progress
 from cloudkb.base.scan import scan
-from cloudkb.base.stages import ChangedWhileReading, FileReading, Progress
 from cloudkb.language import worded
 from cloudkb.model import Claim, Document, Vocabulary
 

@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloudkb.base.location import BASE_NAME, BaseError, Location, locked_by_default
-from cloudkb.base.recall import Everything, Remembered, read_all
-from cloudkb.base.refresh import TRIES, Freshness, base_state
-from cloudkb.base.stages import (
+from cloudkb.base.pipeline import (
     ChangedWhileReading,
     FileReading,
     Progress,
     recorded,
     without_collection,
 )
+from cloudkb.base.recall import Everything, Remembered, read_all
+from cloudkb.base.refresh import TRIES, Freshness, base_state
 from cloudkb.language import marked, worded
 from cloudkb.model import Facts, Finding, Place, RuleName
 from cloudkb.store.header import UNREADABLE, State, no_base, open_base, side_files
@@ -184,7 +184,7 @@ def _changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> str:
 
 
 def _contents(every: Everything, fresh: Freshness) -> "Contents":
-    from cloudkb.base.stages import broken_by_file
+    from cloudkb.base.pipeline import broken_by_file
     from cloudkb.store.write import Contents
 
     complaints = [*every.findings, *(each for batch in every.batches for each in batch.findings)]
@@ -194,7 +194,7 @@ def _contents(every: Everything, fresh: Freshness) -> "Contents":
 
 
 def _compare(connection: sqlite3.Connection, contents: "Contents") -> str:
-    from cloudkb.store.compare import differences
+    from cloudkb.store.equivalence import differences
     from cloudkb.store.write import fill
 
     # in a file of SQLite's own where it is more than memory holds well

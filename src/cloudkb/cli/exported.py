@@ -14,7 +14,7 @@ from cloudkb.views.question import QuestionError
 def to_parquet(session: Session, name: str) -> None:
     """Write all claims as Parquet; raises QuestionError where that cannot be."""
     from cloudkb.base.stream import stream
-    from cloudkb.exporting.parquet import write_claims
+    from cloudkb.exporting.parquet_export import write_claims
 
     place = session.place()
     path = _file(name, output.target(name, place), "--parquet")

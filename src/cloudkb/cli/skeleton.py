@@ -201,8 +201,8 @@ def _comment(line: str) -> str:
 
 def _schema(folder: Path) -> bytes:
     from cloudkb.base import locate
+    from cloudkb.base.pipeline import FileReading
     from cloudkb.base.scan import scan
-    from cloudkb.base.stages import FileReading
     from cloudkb.reader.schema import schema
     from cloudkb.render import json
 

@@ -5,9 +5,16 @@ vocabulary is kept as its text; whoever needs what it says reads it with `read`.
 """
 
 from cloudkb.equations.equation import Equation, EquationError, Expression, Member
+from cloudkb.equations.parsing import WORDS, read
 from cloudkb.equations.polynomial import Polynomial, canonical, ratio
-from cloudkb.equations.reading import WORDS, read
-from cloudkb.equations.units import NUMBER, KindOfQuantity, UnitError, check, of_metric, unit_of
+from cloudkb.equations.unit_check import (
+    NUMBER,
+    KindOfQuantity,
+    UnitError,
+    check,
+    of_metric,
+    unit_of,
+)
 
 __all__ = [
     "NUMBER",

@@ -13,9 +13,9 @@ from cloudkb.figures.meaning import (
     Mark,
     stands_for,
 )
-from cloudkb.figures.proposals import like, write
 from cloudkb.figures.rates import Per, per_before
 from cloudkb.figures.sides import Side, scan_side, spell_side
+from cloudkb.figures.suggestions import like, write
 from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.model import Amount

@@ -7,7 +7,7 @@ from cloudkb.figures.amounts import scan_amount
 from cloudkb.figures.change_meaning import ChangeParts
 from cloudkb.figures.cursor import FigureError, Found, Text, first_place, places
 from cloudkb.figures.orders import read_operand
-from cloudkb.figures.proposals import write
+from cloudkb.figures.suggestions import write
 from cloudkb.language import worded
 from cloudkb.late import expression
 from cloudkb.model import Operand

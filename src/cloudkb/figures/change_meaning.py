@@ -7,8 +7,8 @@ from cloudkb.figures.amounts import PrintedAmount, amount, spell
 from cloudkb.figures.cursor import FigureError, Text, spellings
 from cloudkb.figures.meaning import FLAT, multiple_margin
 from cloudkb.figures.orders import spell_operand
-from cloudkb.figures.proposals import Hint, write
 from cloudkb.figures.sides import spell_side
+from cloudkb.figures.suggestions import Hint, write
 from cloudkb.interval import Interval
 from cloudkb.language import marked, worded
 from cloudkb.model import Amount, Change, Operand

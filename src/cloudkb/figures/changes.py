@@ -9,9 +9,9 @@ from cloudkb.figures import change_bases
 from cloudkb.figures.amounts import PrintedAmount, amount, scan_amount, spell
 from cloudkb.figures.change_meaning import OWN_FIGURE, WHOSE_CHANGE, ChangeParts, change, spell_base
 from cloudkb.figures.cursor import FigureError, Found, Text, first_place, spellings
-from cloudkb.figures.proposals import write
 from cloudkb.figures.sides import Side, scan_side
 from cloudkb.figures.signed import both_signs, signed_range
+from cloudkb.figures.suggestions import write
 from cloudkb.language import worded
 from cloudkb.model import Change
 

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from cloudkb.figures.cursor import FigureError, Text, close_words, places, spellings
-from cloudkb.figures.proposals import like, write
+from cloudkb.figures.suggestions import like, write
 from cloudkb.language import marked, worded
 from cloudkb.late import expression
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from cloudkb.figures.proposals import Hint
+from cloudkb.figures.suggestions import Hint
 from cloudkb.figures.table.reserved import RESERVED
 from cloudkb.figures.tokens import TABLE, Token
 from cloudkb.language import worded

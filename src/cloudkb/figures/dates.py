@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Literal
 
 from cloudkb.figures.cursor import FigureError, Text, canonical
-from cloudkb.figures.proposals import Hint, like, write
+from cloudkb.figures.suggestions import Hint, like, write
 from cloudkb.figures.tokens import TABLE
 from cloudkb.language import in_chinese, worded
 from cloudkb.late import expression

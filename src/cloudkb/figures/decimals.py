@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cloudkb import exact
 from cloudkb.figures.cursor import FigureError, Text
-from cloudkb.figures.proposals import Hint, write
+from cloudkb.figures.suggestions import Hint, write
 from cloudkb.language import worded
 from cloudkb.late import expression
 

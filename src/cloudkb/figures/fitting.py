@@ -11,7 +11,7 @@ from cloudkb.figures.decimals import decimal_text
 from cloudkb.figures.grammar import scan
 from cloudkb.figures.in_unit import before_base, in_unit_of
 from cloudkb.figures.meaning import COUNTED_DIGITS, EXACT_BELOW
-from cloudkb.figures.proposals import Hint, like, write
+from cloudkb.figures.suggestions import Hint, like, write
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.interval import Interval
 from cloudkb.language import marked, worded

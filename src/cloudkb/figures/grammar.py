@@ -19,8 +19,8 @@ from cloudkb.figures.dates import looks_like_date, scan_date, scan_event
 from cloudkb.figures.decimals import MOST_DIGITS, scan_decimal
 from cloudkb.figures.hints import sure
 from cloudkb.figures.orders import ENTITY, period_text, scan_order, scan_rank, scan_trend
-from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.sides import CURRENCIES, spell_side
+from cloudkb.figures.suggestions import Hint, like, write
 from cloudkb.language import in_chinese, worded
 from cloudkb.late import expression
 from cloudkb.model import Amount, Figure, Link

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cloudkb.figures.cursor import FigureError, Found, Text, canonical, spellings
 from cloudkb.figures.meaning import LOWER, UPPER
-from cloudkb.figures.proposals import like, write
+from cloudkb.figures.suggestions import like, write
 from cloudkb.language import in_chinese, worded
 
 

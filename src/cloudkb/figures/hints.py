@@ -13,7 +13,7 @@ from math import prod
 
 from cloudkb.figures.cursor import FigureError, Text, places
 from cloudkb.figures.numbers import scan_number
-from cloudkb.figures.proposals import Hint, Proposal, like, write
+from cloudkb.figures.suggestions import Hint, Suggestion, like, write
 from cloudkb.late import expression
 from cloudkb.words import is_chinese
 
@@ -24,7 +24,7 @@ _MOST = 40
 """Numbers of a text that are looked at; a text with more of them gets no proposal."""
 
 
-def example(text: str) -> Proposal:
+def example(text: str) -> Suggestion:
     """What a figure looks like, in the language of the text."""
     return _EXAMPLES["zh" if is_chinese(text) else "en"]
 
@@ -37,7 +37,7 @@ def sure(hint: Hint, printed: str, reads: Callable[[str], bool]) -> Hint:
 
     `reads` tells whether a text can be read as a figure.
     """
-    if not isinstance(hint, Proposal):
+    if not isinstance(hint, Suggestion):
         return hint or example(printed)
     offers = list(dict.fromkeys(hint.offers))
     shown = Text.of(printed)

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from cloudkb.figures.cursor import FigureError
 from cloudkb.figures.measures import conversion, offset, units
-from cloudkb.figures.proposals import write
 from cloudkb.figures.rates import ANYTHING
+from cloudkb.figures.suggestions import write
 from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.model import Amount, Change

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from cloudkb.figures.proposals import like
+from cloudkb.figures.suggestions import like
 from cloudkb.figures.table import measures as table
 from cloudkb.language import worded
 from cloudkb.late import expression

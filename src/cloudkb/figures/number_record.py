@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cloudkb.figures.cursor import FigureError
-from cloudkb.figures.proposals import write
+from cloudkb.figures.suggestions import write
 from cloudkb.language import worded
 
 ONE = Fraction(1)

@@ -12,7 +12,7 @@ from cloudkb.figures.decimals import Decimal, decimal, scan_decimal
 from cloudkb.figures.english import one_in, scaled, scan_scale, scan_words
 from cloudkb.figures.meaning import multiple_margin
 from cloudkb.figures.number_record import ONE, Number, around, odd, part_of, vague_number
-from cloudkb.figures.proposals import Hint, like, write
+from cloudkb.figures.suggestions import Hint, like, write
 from cloudkb.figures.units_at import is_unit
 from cloudkb.language import worded
 from cloudkb.late import expression

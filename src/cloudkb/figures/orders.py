@@ -10,8 +10,8 @@ from fractions import Fraction
 from cloudkb.figures.cursor import FigureError, Text, places, reserved_words
 from cloudkb.figures.decimals import scan_decimal, short_text
 from cloudkb.figures.numbers import scan_number
-from cloudkb.figures.proposals import Hint, like, write
 from cloudkb.figures.sides import scan_side
+from cloudkb.figures.suggestions import Hint, like, write
 from cloudkb.language import marked, worded
 from cloudkb.late import expression
 from cloudkb.model import Comparison, Operand, Order, Rank, Trend

@@ -7,7 +7,7 @@ from cloudkb.figures.cursor import FigureError, Found, Text
 from cloudkb.figures.measures import counted
 from cloudkb.figures.number_record import ONE
 from cloudkb.figures.numbers import scan_number
-from cloudkb.figures.proposals import like
+from cloudkb.figures.suggestions import like
 from cloudkb.figures.table import measures as table
 from cloudkb.figures.units_at import is_unit, unit_at
 from cloudkb.language import worded

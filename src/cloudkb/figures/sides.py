@@ -14,8 +14,8 @@ from cloudkb.figures.meaning import COUNTED_DIGITS, UNITS
 from cloudkb.figures.measures import meant
 from cloudkb.figures.number_record import ONE, Number, odd, vague_number
 from cloudkb.figures.numbers import scan_number
-from cloudkb.figures.proposals import like, write
 from cloudkb.figures.rates import Per, per_behind
+from cloudkb.figures.suggestions import like, write
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.figures.units_at import fits_metric, refuse_case, unit_at
 from cloudkb.language import worded

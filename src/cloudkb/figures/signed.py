@@ -7,8 +7,8 @@ from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.decimals import decimal
 from cloudkb.figures.meaning import FLAT
 from cloudkb.figures.number_record import Number
-from cloudkb.figures.proposals import write
 from cloudkb.figures.sides import Side, scan_side, spell_side
+from cloudkb.figures.suggestions import write
 from cloudkb.language import worded
 
 _WORDS = ("direction", "direction too")

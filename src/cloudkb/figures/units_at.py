@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.measures import meant, units
-from cloudkb.figures.proposals import like
+from cloudkb.figures.suggestions import like
 from cloudkb.figures.table import measures as table
 from cloudkb.language import worded
 from cloudkb.late import expression

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from cloudkb.importing.header_times import quarter_of
 from cloudkb.importing.headers import period_of
 from cloudkb.importing.record import Origin, refused
-from cloudkb.importing.units import unit_of
+from cloudkb.importing.unit_texts import unit_of
 from cloudkb.language import worded
 from cloudkb.words import joined
 

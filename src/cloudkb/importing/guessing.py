@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from cloudkb.figures import FigureError, parse
 from cloudkb.importing.cell_figures import is_nothing, is_number
-from cloudkb.importing.declaring import metric_name, slug
-from cloudkb.importing.fitting import fits, is_price, kind_of_metric, speaks_of
 from cloudkb.importing.header_times import looks_like_time, quarter_of
 from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, OF_ANOTHER_TIME, OTHERS, SUMS
 from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header
 from cloudkb.importing.mapping import IGNORED, ColumnMap
 from cloudkb.importing.merged import spans_columns
+from cloudkb.importing.metric_units import fits, is_price, kind_of_metric, speaks_of
+from cloudkb.importing.new_vocabulary import metric_name, slug
 from cloudkb.importing.record import letters
 from cloudkb.importing.sheets import EMPTY, Cell, Sheet
-from cloudkb.importing.units import is_currency, is_unit, kind_of_unit, names_a_unit, unit_of
+from cloudkb.importing.unit_texts import is_currency, is_unit, kind_of_unit, names_a_unit, unit_of
 from cloudkb.language import worded
 from cloudkb.words import fold, is_chinese
 

@@ -10,7 +10,7 @@ from cloudkb import periods
 from cloudkb.importing import header_words
 from cloudkb.importing.header_times import dated
 from cloudkb.importing.header_words import words
-from cloudkb.importing.units import unit_of
+from cloudkb.importing.unit_texts import unit_of
 from cloudkb.model import Facts
 from cloudkb.words import fold, simplified
 

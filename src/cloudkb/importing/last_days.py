@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from cloudkb.importing.fitting import speaks_of
 from cloudkb.importing.header_words import FLOW, SNAPSHOTS
 from cloudkb.importing.headers import Lexicon
+from cloudkb.importing.metric_units import speaks_of
 from cloudkb.importing.record import TakenClaim, refused
 from cloudkb.language import worded
 from cloudkb.model import Finding

@@ -19,8 +19,8 @@ from cloudkb.importing.record import ImportRefused
 from cloudkb.language import worded
 from cloudkb.model import Finding
 from cloudkb.reader.claim_keys import CLAIM_KEYS
+from cloudkb.reader.decoding import Refused, decode
 from cloudkb.reader.spans import NodeSpan, spans
-from cloudkb.reader.text import Refused, decode
 from cloudkb.words import joined
 from cloudkb.writer.declaring import inline
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from cloudkb import base, figures
 from cloudkb.base import Location
-from cloudkb.exporting.parquet import with_drafts, with_superseded
+from cloudkb.exporting.parquet_export import with_drafts, with_superseded
 from cloudkb.importing.record import (
     Declarations,
     ImportRefused,

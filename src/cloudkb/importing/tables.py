@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
-from cloudkb.importing import cell_keys, declaring, guessing
+from cloudkb.importing import cell_keys, guessing, new_vocabulary
 from cloudkb.importing.asked_columns import given, names_of, said_of
 from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of, is_nothing
 from cloudkb.importing.cell_keys import BadCell
 from cloudkb.importing.decimal_commas import with_points
-from cloudkb.importing.fitting import begins_after, fits, is_price, kind_of_metric
 from cloudkb.importing.guessing import cell_at, currency_of, is_others, is_sum
 from cloudkb.importing.headers import (
     Header,
@@ -25,6 +24,7 @@ from cloudkb.importing.headers import (
 from cloudkb.importing.last_days import without_last_days
 from cloudkb.importing.mapping import IGNORED, TableMap, read_mapping, told, written
 from cloudkb.importing.merged import spread
+from cloudkb.importing.metric_units import begins_after, fits, is_price, kind_of_metric
 from cloudkb.importing.record import ImportRefused, Origin, Record, Request, TakenClaim
 from cloudkb.importing.sheets import Cell, Sheet, read_text
 from cloudkb.language import marked, worded
@@ -80,7 +80,7 @@ def read(request: Request) -> tuple[Record, ...]:
             ),
         )
     document = request.document or (kept.documents[-1] if kept and kept.documents else "")
-    document = document or declaring.slug(PurePath(request.file).stem)
+    document = document or new_vocabulary.slug(PurePath(request.file).stem)
     record = _Taker(request, sheet, lexicon, header, found, group, kept, document).record()
     documents = tuple(dict.fromkeys((*(kept.documents if kept else ()), document)))
     mapping = TableMap(
@@ -146,7 +146,7 @@ class _Taker:
         self.forms: dict[str, list[str]] = {}
         self.negative: set[str] = set()
         for name, key in found.entities.items():
-            self.entities[key] = declaring.entity([name], "company")
+            self.entities[key] = new_vocabulary.entity([name], "company")
         self.document = document
         self.known = known = request.facts.documents.get(document)
         self.currency = known.currency if known else group.get("currency", "") or found.currency
@@ -357,7 +357,7 @@ class _Taker:
         if key == "in":
             return self._declared([text], "market")
         if key == "metric":
-            made = declaring.slug(text, "_")
+            made = new_vocabulary.slug(text, "_")
             self.new = {**self.new, made: text}
             self.words.metrics[fold(text)] = made
             return made
@@ -394,8 +394,8 @@ class _Taker:
         return halves if known else (text,)
 
     def _declared(self, names: Sequence[str], kind: str) -> str:
-        fields = declaring.entity(names, kind)
-        key = declaring.slug(fields["name"])
+        fields = new_vocabulary.entity(names, kind)
+        key = new_vocabulary.slug(fields["name"])
         taken = self.request.facts.vocabulary.entities.keys() | self.entities.keys()
         base, number = key, 1
         while key in taken or key in self.request.facts.vocabulary.sources:
@@ -486,7 +486,7 @@ class _Taker:
             if key not in self.words.kept_metrics:
                 name = self.new.get(key, key)
                 plain_forms = [one for one in forms if not one.endswith((" yoy", " qoq"))]
-                metrics[key] = declaring.metric(
+                metrics[key] = new_vocabulary.metric(
                     key, name, plain_forms, negative=key in self.negative
                 )
         return {"entities": dict(self.entities), "metrics": metrics}

@@ -18,7 +18,7 @@ from cloudkb.periods.calendar import (
 )
 from cloudkb.periods.describing import describe
 from cloudkb.periods.fiscal import names, read, resolve
-from cloudkb.periods.reading import Use, asks_metric, is_reserved, parse
+from cloudkb.periods.period_texts import Use, asks_metric, is_reserved, parse
 from cloudkb.periods.short_names import called
 
 __all__ = [

@@ -7,7 +7,7 @@ from cloudkb.language import worded
 from cloudkb.model import Period
 from cloudkb.periods.calendar import PeriodError, from_days, month_end, month_span
 from cloudkb.periods.forms import TRAILING
-from cloudkb.periods.meaning import number
+from cloudkb.periods.printed_parts import number
 
 _WORDS = {
     "quarter": 3, "季度": 3, "half": 6, "半年": 6, "year": 12, "年度": 12, "全年": 12,

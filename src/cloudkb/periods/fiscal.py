@@ -14,7 +14,7 @@ from cloudkb.periods.calendar import (
     month_end,
 )
 from cloudkb.periods.folding import plain
-from cloudkb.periods.reading import Use, parse
+from cloudkb.periods.period_texts import Use, parse
 
 _NAME = expression(r"FY([0-9]{4})(/[0-9]{2})?(?:Q([1-4])(?:-Q([1-4]))?|H([12]))?")
 _PARTS = ("", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "Q1-Q3")

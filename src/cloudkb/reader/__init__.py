@@ -5,7 +5,7 @@ file at a time: `read_vocabulary` over all files, `read_claims` for each, and
 `cross_check` when all claims are known.
 """
 
-from cloudkb.reader.names import Names
+from cloudkb.reader.declared_names import Names
 from cloudkb.reader.stages import (
     Batch,
     ReadClaims,

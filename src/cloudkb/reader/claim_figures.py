@@ -5,11 +5,11 @@ from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.model import Amount, Document, Figure, Metric, Period, Place, Reading, RuleName
 from cloudkb.reader import nodes
+from cloudkb.reader.declared_names import Names
 from cloudkb.reader.dimensions import unit_of
 from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.figure_names import check_compared, check_names
 from cloudkb.reader.figure_periods import settle
-from cloudkb.reader.names import Names
 from cloudkb.words import unit_told
 
 

@@ -10,11 +10,11 @@ from cloudkb.reader import nodes
 from cloudkb.reader.claim_figures import FigureReader
 from cloudkb.reader.claim_ids import guessed_id
 from cloudkb.reader.claim_keys import CLAIM_KEYS, GROUP_KEYS, KINDS, merged
+from cloudkb.reader.declared_names import Names, check_id
 from cloudkb.reader.documents import NOT_STATED, day, paragraph
 from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.metric_vocabulary import DIRECTIONS
-from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.plain_lines import PlainMapping
 from cloudkb.reader.quick import QuickReader
 from cloudkb.reader.taken_ids import TakenIds

@@ -15,8 +15,8 @@ from cloudkb.language import worded
 from cloudkb.late import expression
 from cloudkb.model import Finding, Place, RuleName
 from cloudkb.reader import nodes
+from cloudkb.reader.decoding import LONGEST, Refused
 from cloudkb.reader.nodes import Listing, Mapping, Node, Nothing, Scalar, place
-from cloudkb.reader.text import LONGEST, Refused
 from cloudkb.reader.traps import loose_signs, question_mark, syntax_finding
 
 # libyaml's parser where PyYAML came with it, else PyYAML's own, ten times slower

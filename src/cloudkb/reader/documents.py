@@ -8,8 +8,8 @@ from cloudkb.language import marked, worded
 from cloudkb.late import expression
 from cloudkb.model import Document, Ignored, Period
 from cloudkb.reader import nodes
+from cloudkb.reader.declared_names import Names, check_id
 from cloudkb.reader.fields import Fields, File, currency_code
-from cloudkb.reader.names import Names, check_id
 from cloudkb.reader.vocabulary import GRADES
 
 KEYS = frozenset(

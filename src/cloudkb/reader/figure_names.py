@@ -6,9 +6,9 @@ from cloudkb import figures, periods
 from cloudkb.language import worded
 from cloudkb.model import Change, DateFigure, Figure, Link, Metric, Operand, Order, Period
 from cloudkb.reader import nodes
+from cloudkb.reader.declared_names import Names
 from cloudkb.reader.dimensions import unit_of
 from cloudkb.reader.fields import File
-from cloudkb.reader.names import Names
 
 
 def check_names(file: File, names: Names, node: nodes.Scalar, figure: Figure) -> bool:

@@ -7,8 +7,8 @@ from cloudkb import periods
 from cloudkb.language import worded
 from cloudkb.model import Change, Figure, Metric, Operand, Order, Period, Reading
 from cloudkb.reader import nodes
+from cloudkb.reader.declared_names import Names
 from cloudkb.reader.fields import File
-from cloudkb.reader.names import Names
 
 _BEFORE = {"yoy": -12, "qoq": -3}
 _LONGEST = 80 * 12

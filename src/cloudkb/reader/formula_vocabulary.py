@@ -11,8 +11,8 @@ from cloudkb.equations import Equation, EquationError, Expression, UnitError
 from cloudkb.language import worded
 from cloudkb.model import Formula, Metric, Place
 from cloudkb.reader import nodes
+from cloudkb.reader.declared_names import Names
 from cloudkb.reader.fields import Fields, File
-from cloudkb.reader.names import Names
 
 
 def record(name: str, at: Place, fields: Fields) -> Formula:

@@ -2,7 +2,7 @@
 
 from cloudkb.defaults import takes_scope
 from cloudkb.model import Document, Metric
-from cloudkb.reader.names import Names
+from cloudkb.reader.declared_names import Names
 
 
 class GivenByDocument:

@@ -29,10 +29,10 @@ from cloudkb.model import (
 )
 from cloudkb.reader.claim_figures import parsed
 from cloudkb.reader.claim_keys import KINDS
+from cloudkb.reader.declared_names import LONGEST_ID, Names
 from cloudkb.reader.dimensions import unit_of
 from cloudkb.reader.documents import NOT_STATED
 from cloudkb.reader.given import GivenByDocument
-from cloudkb.reader.names import LONGEST_ID, Names
 from cloudkb.reader.nodes import Mapping as Node
 from cloudkb.reader.nodes import Scalar
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from cloudkb import figures
 from cloudkb.model import JsonObject, Vocabulary
 from cloudkb.periods.pattern import pattern
-from cloudkb.periods.reading import LONGEST
+from cloudkb.periods.period_texts import LONGEST
 from cloudkb.reader import (
+    accepted_disputes,
     claim_keys,
     documents,
-    exceptions,
     fiscal_years,
     metric_vocabulary,
     vocabulary,
@@ -161,8 +161,11 @@ def schema(words: Vocabulary, documents_known: Iterable[str] = ()) -> JsonObject
                 },
                 "exceptions": {
                     "type": ["array", "null"],
-                    "items": {**_closed(_fields(exceptions.KEYS, {**names, "claims": claim_names})),
-                              "required": list(exceptions.REQUIRED)},
+                    "items": {
+                        **_closed(
+                            _fields(accepted_disputes.KEYS, {**names, "claims": claim_names})
+                        ),
+                              "required": list(accepted_disputes.REQUIRED)},
                 },
             }
         ),

@@ -8,7 +8,7 @@ from cloudkb.model import Default, Finding, Period, RuleName, Vocabulary
 from cloudkb.reader.fields import Fields, File
 
 if TYPE_CHECKING:
-    from cloudkb.reader.names import Names
+    from cloudkb.reader.declared_names import Names
 
 ALWAYS = "always"
 _ONLY_BESIDE = ("of", "metrics", "said")

@@ -19,16 +19,16 @@ from cloudkb.model import (
 )
 from cloudkb.parquet import is_parquet
 from cloudkb.reader import nodes, plain_lines
+from cloudkb.reader.accepted_disputes import read_exceptions
 from cloudkb.reader.circles import claim_circles, without_circles
 from cloudkb.reader.claims import ClaimReader
+from cloudkb.reader.declared_names import Names
+from cloudkb.reader.decoding import Refused, decode
 from cloudkb.reader.documents import DEFAULTS, read_document
-from cloudkb.reader.exceptions import read_exceptions
 from cloudkb.reader.fields import File, guessed
 from cloudkb.reader.fiscal_years import with_fiscal_years
-from cloudkb.reader.names import Names
 from cloudkb.reader.scope_defaults import one_meaning
 from cloudkb.reader.table_rows import read_documents, read_rows
-from cloudkb.reader.text import Refused, decode
 from cloudkb.reader.vocabulary import VocabularyReader
 from cloudkb.words import joined
 

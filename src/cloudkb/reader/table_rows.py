@@ -15,10 +15,10 @@ from cloudkb.parquet.columns import ColumnKind
 from cloudkb.reader import nodes
 from cloudkb.reader.claim_keys import CLAIM_KEYS
 from cloudkb.reader.claims import ClaimReader
+from cloudkb.reader.declared_names import Names
+from cloudkb.reader.decoding import LONGEST, REFUSED, character
 from cloudkb.reader.documents import KEYS as DOCUMENT_KEYS
 from cloudkb.reader.fields import File, guessed
-from cloudkb.reader.names import Names
-from cloudkb.reader.text import LONGEST, REFUSED, character
 from cloudkb.words import joined
 
 DOCUMENT = "document"
@@ -63,7 +63,7 @@ def read_rows(path: str, data: bytes, names: Names) -> Iterator[RowsRead]:
     """The claims of a Parquet file, and what is wrong with its rows, a batch at a time."""
     file = File(path, "")
     try:
-        from cloudkb.parquet.reading import opened
+        from cloudkb.parquet.text_rows import opened
 
         with opened(data) as table:
             kept = _columns(file, table)
@@ -79,7 +79,7 @@ def read_documents(file: File, data: bytes) -> list[nodes.Mapping]:
 
     That a file cannot be read is told with its claims.
     """
-    from cloudkb.parquet.reading import opened
+    from cloudkb.parquet.text_rows import opened
 
     try:
         with opened(data) as table:
@@ -445,7 +445,7 @@ def quantities(data: bytes) -> list[Counted]:
     In the order of their first rows. What the document gives (`in`, `scope`) is not in it, nor
     what a figure names besides. Raises `UnreadableError`.
     """
-    from cloudkb.parquet.reading import opened
+    from cloudkb.parquet.text_rows import opened
 
     with opened(data) as table:
         wanted = ("entity", "metric", "in", "scope", DOCUMENT)

@@ -18,11 +18,11 @@ from cloudkb.model import (
     Vocabulary,
 )
 from cloudkb.reader import nodes
+from cloudkb.reader.declared_names import Names, check_free, check_id
 from cloudkb.reader.dimensions import check_tied
 from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.fiscal_years import read_fiscal_year
 from cloudkb.reader.metric_vocabulary import read_metric
-from cloudkb.reader.names import Names, check_free, check_id
 from cloudkb.reader.scope_defaults import known_alone, read_default
 
 if TYPE_CHECKING:

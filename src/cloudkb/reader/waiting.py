@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from cloudkb.language import marked, worded
 from cloudkb.model import Claim, Place
+from cloudkb.reader.declared_names import Names
 from cloudkb.reader.fields import File
-from cloudkb.reader.names import Names
 from cloudkb.words import plural
 
 _GROUP = "group"

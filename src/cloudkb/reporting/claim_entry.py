@@ -15,7 +15,7 @@ from cloudkb.reporting.material import Material, alike, by_source, drawable
 from cloudkb.reporting.verdict_marks import badge
 from cloudkb.verdict import DOUBTED, Verdict, is_plain
 from cloudkb.views.equal_prints import AHEAD, LEVELS
-from cloudkb.views.pages.meaning import stands_for
+from cloudkb.views.pages.figure_meaning import stands_for
 
 _DRAWN = 5
 """Other prints that are drawn beside one."""

@@ -7,10 +7,10 @@ from cloudkb.model import AcceptedException, Suspect
 from cloudkb.render.html import Html, filled, said, tag, text
 from cloudkb.reporting import interval_strip, prose
 from cloudkb.reporting.front import Contradiction, state
+from cloudkb.reporting.html_tables import scrolled, table
 from cloudkb.reporting.interval_strip import StripLine
 from cloudkb.reporting.material import Material, drawable
-from cloudkb.reporting.tables import scrolled, table
-from cloudkb.views.pages.meaning import stands_for
+from cloudkb.views.pages.figure_meaning import stands_for
 
 
 def section(material: Material, found: Sequence[Contradiction]) -> Html | None:

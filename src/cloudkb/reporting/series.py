@@ -9,8 +9,8 @@ from cloudkb.language import marked, worded
 from cloudkb.model import AskedQuantity, Implied
 from cloudkb.render.html import Html, joined, said, tag
 from cloudkb.reporting import time_chart
+from cloudkb.reporting.html_tables import table
 from cloudkb.reporting.material import Material, drawable, money
-from cloudkb.reporting.tables import table
 from cloudkb.reporting.time_chart import Point
 from cloudkb.reporting.verdict_marks import badge
 from cloudkb.views import compare, equal_prints

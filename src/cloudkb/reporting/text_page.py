@@ -6,8 +6,8 @@ from cloudkb.language import marked, worded
 from cloudkb.model import Audit, Audited, AuditStatus
 from cloudkb.render.html import Html, anchor, filled, in_a_row, said, tag
 from cloudkb.reporting import prose
+from cloudkb.reporting.html_tables import scrolled, table
 from cloudkb.reporting.material import Material
-from cloudkb.reporting.tables import scrolled, table
 from cloudkb.views.audit import OPEN, notes, percent, told, totals
 from cloudkb.views.pages.audit_page import SIGNS, place
 from cloudkb.words import plural

@@ -6,8 +6,8 @@ from fractions import Fraction
 from cloudkb.language import worded
 from cloudkb.render.html import Html, joined, tag
 from cloudkb.reporting.axes import WIDE, stretched
+from cloudkb.reporting.html_tables import table
 from cloudkb.reporting.scale import fixed
-from cloudkb.reporting.tables import table
 from cloudkb.verdict import MEANS, Name, in_words
 
 

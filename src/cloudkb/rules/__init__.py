@@ -9,7 +9,7 @@ from cloudkb.rules.auditing import AUDITING
 from cloudkb.rules.page import markdown
 from cloudkb.rules.reading import READING
 from cloudkb.rules.reasoning import REASONING
-from cloudkb.rules.rule import EXAMPLE_FILE, VOCABULARY, Rule
+from cloudkb.rules.rule_record import EXAMPLE_FILE, VOCABULARY, Rule
 
 __all__ = ["CONFLICTS", "EXAMPLE_FILE", "REASONING", "RULES", "VOCABULARY", "Rule", "markdown"]
 

@@ -1,6 +1,6 @@
 """Rules about a text held against a base: what `cloudkb audit` finds."""
 
-from cloudkb.rules.rule import Rule
+from cloudkb.rules.rule_record import Rule
 
 _TEXT = "$ cat draft.txt\n{}\n$ cloudkb audit draft.txt --missing\n"
 _STORED = "# the base holds 497亿元 for 2023H1\n"

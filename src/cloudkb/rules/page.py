@@ -1,7 +1,7 @@
 """The page of a rule, as it stands in the documentation and beside findings."""
 
 from cloudkb.language import worded
-from cloudkb.rules.rule import Rule
+from cloudkb.rules.rule_record import Rule
 
 
 def markdown(rule: Rule) -> str:

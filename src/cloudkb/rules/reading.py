@@ -1,6 +1,6 @@
 """Rules about facts by themselves: what cannot be read, or stands in the base twice."""
 
-from cloudkb.rules.rule import CLAIMS, DOCUMENT, FORMULA, REVENUE, Rule, revenue
+from cloudkb.rules.rule_record import CLAIMS, DOCUMENT, FORMULA, REVENUE, Rule, revenue
 
 _DEFAULTS = """\
 scopes:

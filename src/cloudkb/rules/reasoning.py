@@ -1,6 +1,6 @@
 """Rules about facts together: what the checker proves, and what it cannot make use of."""
 
-from cloudkb.rules.rule import CLAIMS, FORMULA, REVENUE, Rule, revenue
+from cloudkb.rules.rule_record import CLAIMS, FORMULA, REVENUE, Rule, revenue
 
 _QUARTERS = revenue("first", "2023Q1", "246亿元") + revenue("second", "2023Q2", "251亿元")
 _BASES = """\

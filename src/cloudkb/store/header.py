@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cloudkb.language import worded
 from cloudkb.plainfile import NotPlainError, odd_kind, open_plain
-from cloudkb.store import schema
+from cloudkb.store import sqlite_schema
 from cloudkb.store.layout import APPLICATION_ID, FORMAT, PAGE_SIZE
 
 _MAGIC = b"SQLite format 3\0"
@@ -160,7 +160,7 @@ def open_base(path: Path) -> sqlite3.Connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         connection.execute("PRAGMA cell_size_check = ON")
         prepare(connection)
-        schema.verify(connection)
+        sqlite_schema.verify(connection)
     except BaseException:
         connection.close()
         raise

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cloudkb.defaults import Defaults
 from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
-from cloudkb.store import read, rows, schema, vocabulary_rows
+from cloudkb.store import read, rows, sqlite_schema, vocabulary_rows
 from cloudkb.store.header import State, changes, state
 from cloudkb.store.layout import DOCUMENT, SPEAKER, TABLES
 from cloudkb.store.search import SearchText
@@ -61,7 +61,7 @@ def replace(
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
-        schema.verify(connection)
+        sqlite_schema.verify(connection)
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")

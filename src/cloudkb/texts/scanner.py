@@ -17,7 +17,7 @@ from cloudkb.figures.same_words import Running
 from cloudkb.figures.table.currencies import SHARED_SIGNS
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change
-from cloudkb.texts import expressions, idioms, names, times
+from cloudkb.texts import expressions, idioms, numbers_in_names, times
 from cloudkb.texts.view import BREAK, Markup, View, view
 
 SpotKind = Literal[
@@ -189,7 +189,7 @@ class _Scan:
             # 12GB+256GB: the sign joins two figures
             floor = at
         read = running.figure_at(self.text, at, floor)
-        if read is None or not names.is_number(self.text, found, read):
+        if read is None or not numbers_in_names.is_number(self.text, found, read):
             return self._name(found) if found[0][0].isdigit() else None
         return self._signed(read)
 

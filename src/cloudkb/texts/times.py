@@ -15,7 +15,7 @@ from cloudkb.figures.cursor import Text
 from cloudkb.figures.running import bare_number
 from cloudkb.interval import Interval
 from cloudkb.periods.forms import NAMES
-from cloudkb.periods.meaning import named_month
+from cloudkb.periods.printed_parts import named_month
 from cloudkb.texts.expressions import LABEL, numeral
 from cloudkb.texts.time_forms import BEGINNINGS, BEGINNINGS_ZH, FORMS, YEAR
 

@@ -56,7 +56,7 @@ class Sources:
         if self._rows_left <= 0 or not available():
             return None
         self._rows_left -= 1
-        from cloudkb.parquet.reading import opened
+        from cloudkb.parquet.text_rows import opened
 
         try:
             with opened(self._data(place.file, _MOST_TABLE)) as table:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cloudkb.language import worded
 from cloudkb.plainfile import odd_kind, put_whole, read_plain, reason
-from cloudkb.reader.text import LARGEST_FILE
+from cloudkb.reader.decoding import LARGEST_FILE
 from cloudkb.writer.refusal import WriteError, refuse_table
 
 LARGEST_TABLE = 64 * 1024 * 1024

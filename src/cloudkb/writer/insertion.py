@@ -8,9 +8,9 @@ from cloudkb.reader.claim_keys import CLAIM_KEYS
 from cloudkb.reader.documents import KEYS
 from cloudkb.reader.spans import NodeSpan
 from cloudkb.words import joined
-from cloudkb.writer.layout import WrittenRecord, block, braces, braces_by_line, entry
 from cloudkb.writer.parsed import BREAK, parsed
 from cloudkb.writer.refusal import WriteError
+from cloudkb.writer.yaml_records import WrittenRecord, block, braces, braces_by_line, entry
 
 CLAIM_ORDER = (
     "id", "where", "entity", "metric", "in", "scope", "period", "figure", "either", "says",

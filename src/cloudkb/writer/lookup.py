@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cloudkb.lines import lines
+from cloudkb.reader.decoding import Refused
 from cloudkb.reader.spans import NodeSpan, spans
-from cloudkb.reader.text import Refused
 from cloudkb.writer.parsed import BREAK
 
 

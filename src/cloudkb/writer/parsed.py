@@ -4,8 +4,8 @@ import re
 
 from cloudkb.language import worded
 from cloudkb.model import Finding
+from cloudkb.reader.decoding import Refused, decode
 from cloudkb.reader.spans import NodeSpan, spans
-from cloudkb.reader.text import Refused, decode
 from cloudkb.writer.refusal import WriteError
 
 BREAK = re.compile(r"\r\n|\n|\r")

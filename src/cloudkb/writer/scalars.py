@@ -3,8 +3,8 @@
 import re
 
 from cloudkb.language import worded
+from cloudkb.reader.decoding import REFUSED
 from cloudkb.reader.spans import is_text
-from cloudkb.reader.text import REFUSED
 from cloudkb.writer.refusal import WriteError
 
 _PLAIN = re.compile(r"(?:[^\s\ufeff\-?:,\[\]{}#&*!|>'\"%@`]|-(?=\S))(?:[^\s\ufeff]| (?=\S))*")

@@ -66,13 +66,13 @@ def run(
     something else is told, and nothing is written; a later document restates. Exit code 1 when
     something is refused, differs, clashes or is not declared, 2 when the table cannot be read.
     """
-    from cloudkb.cli import importing
+    from cloudkb.cli import import_file
 
-    asked = importing.ImportRequest(
+    asked = import_file.ImportRequest(
         file, document, tuple(maps or ()), tuple(given or ()), sheet, encoding,
         {"title": title, "published": published, "publisher": publisher},
         {"concepts": tuple(concepts or ()), "since": (since,) * bool(since),
          "calculation": (calculation,) * bool(calculation)},
     )  # fmt: skip
-    wish = importing.ImportOptions(declare, skip_refused, allow_clash, dry_run, parquet)
-    return importing.run(ctx.obj, asked, wish)
+    wish = import_file.ImportOptions(declare, skip_refused, allow_clash, dry_run, parquet)
+    return import_file.run(ctx.obj, asked, wish)

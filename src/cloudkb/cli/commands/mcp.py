@@ -37,7 +37,7 @@ def run(ctx: typer.Context) -> int:
     session: Session = ctx.obj
 
     def tools() -> list[Tool]:
-        from cloudkb.cli.tools import tools
+        from cloudkb.cli.assistant_tools import tools
 
         return list(tools(session.facts or "", session.db or "", session.locked))
 

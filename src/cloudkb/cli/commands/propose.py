@@ -29,11 +29,11 @@ def run(
     claims, or a list of claims for --document. Nothing is written. Exit code 1 when a finding
     that is not there today would be an error.
     """
-    from cloudkb.cli import proposing
+    from cloudkb.cli import proposal_output
     from cloudkb.cli.audit_output import text_of
     from cloudkb.views.proposal import brought
     from cloudkb.views.report import reached
 
     text, _ = text_of(file)
-    found = proposing.tell(ctx.obj, text, document)
+    found = proposal_output.tell(ctx.obj, text, document)
     return 1 if reached(brought(found).findings, "error") else 0

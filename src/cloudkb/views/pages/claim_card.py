@@ -9,7 +9,7 @@ from cloudkb.periods.short_names import called
 from cloudkb.verdict import DOUBTED, MEANS, Verdict, is_plain
 from cloudkb.views.display_names import DisplayNames
 from cloudkb.views.marks import SIGN, verdict
-from cloudkb.views.pages.meaning import stands_for
+from cloudkb.views.pages.figure_meaning import stands_for
 from cloudkb.views.pages.status import fields
 from cloudkb.views.sql import figure_text, readings
 

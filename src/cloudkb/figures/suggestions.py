@@ -1,4 +1,4 @@
-"""What to write instead of a text that is not read: texts that are proposed, or shown as examples.
+"""What to write instead of a text that is not read: texts that are suggested, or shown as examples.
 
 They are told in the language of whoever reads the refusal, and only when it is read: most
 refusals are a way to try the next form, and nobody sees them.
@@ -10,7 +10,7 @@ from cloudkb.language import worded
 from cloudkb.words import listed
 
 
-class Proposal(NamedTuple):
+class Suggestion(NamedTuple):
     """Texts to write instead."""
 
     offers: tuple[str, ...]
@@ -25,15 +25,15 @@ class Proposal(NamedTuple):
         )
 
 
-Hint = str | Proposal
-"""What to write instead: proposed, or told in words; empty where nothing is near."""
+Hint = str | Suggestion
+"""What to write instead: suggested, or told in words; empty where nothing is near."""
 
 
-def write(*offers: str) -> Proposal:
+def write(*offers: str) -> Suggestion:
     """What the text may mean, spelled so that it is read."""
-    return Proposal(offers, True)
+    return Suggestion(offers, True)
 
 
-def like(*offers: str) -> Proposal:
+def like(*offers: str) -> Suggestion:
     """Examples of what would be read."""
-    return Proposal(offers, False)
+    return Suggestion(offers, False)

@@ -7,9 +7,9 @@ from importlib.util import find_spec
 
 from cloudkb import periods
 from cloudkb.figures import FigureError, parse, read_unit, reserved_words
-from cloudkb.importing.fitting import speaks_of
 from cloudkb.importing.header_words import FLOW, KNOWN, LEVEL, SIGNED, SNAPSHOTS, STOCK
 from cloudkb.importing.headers import plain
+from cloudkb.importing.metric_units import speaks_of
 from cloudkb.words import fold, is_chinese
 
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")

@@ -7,7 +7,7 @@ from itertools import groupby, islice, zip_longest
 from operator import itemgetter
 
 from cloudkb.language import worded
-from cloudkb.store import schema
+from cloudkb.store import sqlite_schema
 from cloudkb.store.header import UNREADABLE
 from cloudkb.store.layout import TABLES
 from cloudkb.words import joined
@@ -82,7 +82,9 @@ def _rows(base: sqlite3.Connection, truth: sqlite3.Connection) -> Iterator[str]:
 
 
 def _schema(base: sqlite3.Connection, truth: sqlite3.Connection) -> list[str]:
-    odd = sorted({entry[:2] for entry in {*schema.entries(base)} ^ {*schema.entries(truth)}})
+    odd = sorted(
+        {entry[:2] for entry in {*sqlite_schema.entries(base)} ^ {*sqlite_schema.entries(truth)}}
+    )
     return [worded("the {kind} {name} differs", kind=kind, name=name) for kind, name in odd][
         :_SHOWN
     ]

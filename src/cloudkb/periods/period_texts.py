@@ -15,7 +15,7 @@ from cloudkb.periods.calendar import MONTHS, PeriodError, from_days, month_span
 from cloudkb.periods.ends import ending, is_trailing
 from cloudkb.periods.folding import odd_digit, plain
 from cloudkb.periods.forms import ABOUT, AS_OF, END_OF, ENDING, FORMS, NAMES, ROLLING, SLASHED
-from cloudkb.periods.meaning import about, meaning
+from cloudkb.periods.printed_parts import about, meaning
 from cloudkb.periods.refusals import expected, fault
 
 Use = Literal["day", "sum", "date"]

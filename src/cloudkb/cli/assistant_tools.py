@@ -91,9 +91,9 @@ def _audit(
 
 
 def _propose(session: AskedSession, yaml: str, document: str = "") -> int:
-    from cloudkb.cli import proposing
+    from cloudkb.cli import proposal_output
 
-    proposing.tell(session, yaml, document)
+    proposal_output.tell(session, yaml, document)
     return 0
 
 

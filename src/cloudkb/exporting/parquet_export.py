@@ -11,7 +11,7 @@ from cloudkb.language import worded
 from cloudkb.model import Claim, ClaimDraft, Document, Vocabulary
 from cloudkb.parquet import UnreadableError
 from cloudkb.parquet.asking import private_folder
-from cloudkb.parquet.reading import opened
+from cloudkb.parquet.text_rows import opened
 from cloudkb.parquet.writing import write
 from cloudkb.reader.documents import IGNORED
 from cloudkb.reader.table_rows import COLUMNS, DOCUMENT, LISTS, NOTES, OF_DOCUMENT, YES_NO, fits

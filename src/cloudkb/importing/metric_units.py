@@ -3,7 +3,7 @@
 from cloudkb import periods
 from cloudkb.importing.header_words import FLOW, PRICES, RATIOS, STOCK
 from cloudkb.importing.headers import Lexicon
-from cloudkb.importing.units import UnitKind, kind_of_unit
+from cloudkb.importing.unit_texts import UnitKind, kind_of_unit
 from cloudkb.words import fold
 
 _KINDS: dict[str, UnitKind] = {"money": "money", "ratio": "ratio", "count": "count"}
