@@ -1,12 +1,9 @@
 """Random networks of claims, written as facts: a truth is made up, figures are its prints.
 
-    python bench/networks.py --seed 7 --mix sparse --claims 1000 --out DIR [--damage x10]
-
 Every figure is the exact truth rounded, or cut where that is asked for, so that nothing
-contradicts anything. `damage.damage` then falsifies one figure.
+contradicts anything. `damage.damage` then falsifies one figure; write_network.py writes the files.
 """
 
-import argparse
 import calendar
 import random
 from collections.abc import Iterable
@@ -261,32 +258,3 @@ def write(network: Network, folder: Path) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
-
-
-def main() -> None:
-    from damage import KINDS, damage
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--mix", choices=sorted(MIXES), default="mixed")
-    parser.add_argument("--claims", type=int, default=100)
-    parser.add_argument("--markets", type=int, default=0)
-    parser.add_argument("--documents", type=int, default=4)
-    parser.add_argument("--cut", choices=sorted(CUTS), default="none")
-    parser.add_argument("--joined", action="store_true")
-    parser.add_argument("--more", action="store_true", help="margins, users, US$, scopes, ...")
-    parser.add_argument("--damage", choices=sorted(KINDS))
-    parser.add_argument("--out", type=Path, required=True)
-    given = parser.parse_args()
-    network = generate(
-        given.seed, given.mix, given.claims, markets=given.markets,
-        documents=given.documents, cut=given.cut, joined=given.joined, more=given.more,
-    )  # fmt: skip
-    if given.damage:
-        network = damage(network, given.damage, random.Random(given.seed))
-        print(f"damaged: {network.damaged}")
-    write(network, given.out)
-
-
-if __name__ == "__main__":
-    main()

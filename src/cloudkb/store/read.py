@@ -42,13 +42,24 @@ def broken_files(connection: sqlite3.Connection) -> dict[str, int]:
     return {str(path): int(count) for path, count in rows}
 
 
-_ENTITIES = """SELECT id, name, kind, file, line, "column", name_zh, aliases, part_of,
-    fiscal_year_ends, note, fiscal_year_named_for, currency FROM entities ORDER BY id"""
-
-
 def vocabulary(connection: sqlite3.Connection) -> Vocabulary:
     """The entities, metrics, sources and scopes; what relates them is not in a base."""
-    entities = {row[0]: _entity(row) for row in connection.execute(_ENTITIES)}
+    entities = {
+        row["id"]: Entity(
+            row["id"],
+            row["name"],
+            row["kind"],
+            _place(row),
+            row["name_zh"] or "",
+            _aliases(row),
+            row["part_of"],
+            row["fiscal_year_ends"] or "",
+            row["note"] or "",
+            row["fiscal_year_named_for"] or "end",
+            row["currency"] or "",
+        )
+        for row in connection.execute("SELECT * FROM entities ORDER BY id")
+    }
     metrics = {
         row["id"]: _metric(row) for row in connection.execute("SELECT * FROM metrics ORDER BY id")
     }
@@ -113,18 +124,6 @@ def documents(connection: sqlite3.Connection) -> dict[str, Document]:
         )
         for row in connection.execute("SELECT * FROM documents ORDER BY id")
     }
-
-
-def _entity(row: Any) -> Entity:
-    """An entity; there may be thousands, and cells are read faster by place than by name."""
-    one, name, kind, file, line, column, name_zh, aliases, part_of, *rest = row
-    ends, note, named_for, currency = rest
-    place = Place(file, line, column)
-    also = tuple(json.loads(aliases)) if aliases else ()
-    return Entity(
-        *(one, name, kind, place, name_zh or "", also, part_of),
-        *(ends or "", note or "", named_for or "end", currency or ""),
-    )
 
 
 def _metric(row: Any) -> Metric:

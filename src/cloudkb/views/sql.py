@@ -13,18 +13,15 @@ if TYPE_CHECKING:
 
 # --- claims --------------------------------------------------------------------------------
 
-_SHAPE = (
-    'id AS claim, entity, metric, within AS "in", scope, basis, basis_by, period, figure, '
-    "readings, form, low, "
-    "high, low_open, high_open, unit, change_unit, currency, kind, says, source, document, "
-    'date, where_ AS "where", note, file, line, "column"'
-)
 _STORED_KEYS = (
     *("claim", "entity", "metric", "in", "scope", "basis", "basis_by", "period"),
     *("figure", "readings", "form"),
     *("low", "high", "low_open", "high_open", "unit", "change_unit", "currency", "kind", "says"),
     *("source", "document", "date", "where", "note", "file", "line", "column"),
 )
+_STORED_AS = {"claim": "id", "in": "within", "where": "where_"}
+"""Columns of a base that are published by another name."""
+_SHAPE = ", ".join(f'"{_STORED_AS.get(key, key)}" AS "{key}"' for key in _STORED_KEYS)
 SHAPE_KEYS = (*_STORED_KEYS, "verdict", "accepted")
 _MORE = (
     "number, local_id, period_start, period_end, period_kind, low_key, high_key, date_start, "
