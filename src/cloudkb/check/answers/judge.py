@@ -202,43 +202,48 @@ class Judge:
             # whoever agrees with a relation proves it
             blank = blank._replace(status="certain")
         bench = self._bench_of(claim)
-        read = [
-            (scope, there)
-            for scope, there in self._readings(claim, rows)
-            if bench.may_have_witnesses(claim.id, there)
-        ]
-        aside = self._own_words(claim)
-        for scope, there in read:
-            found = bench.witnesses(there, aside | {claim.id})
-            if found:
-                return self._borne_out(blank, "corroborated", claim, found, scope)._replace(
-                    independent=len(found)
-                )
+        apart = self._own_words(claim)
         here = bench.of(lambda name: self.model.claims[name].document == claim.document)
-        beside = borne_out.of_its_own(self.model, bench, claim, rows, aside)
-        if beside:
-            return self._supported(blank, claim, beside)
-        for scope, there in read:
-            found = bench.witnesses(there, here | {claim.id})
-            if found:
-                settled = self._settled(blank, claim, rows)
-                return self._borne_out(settled, "confirmed", claim, found, scope)
-        beside = borne_out.of_its_own(
-            self.model, bench, claim, rows, bench.of(self._is_here(claim))
+
+        def beside(aside: frozenset[str]) -> Verdict | None:
+            found = borne_out.of_its_own(self.model, bench, claim, rows, aside)
+            return self._supported(blank, claim, found) if found else None
+
+        return (
+            self._borne_out(blank, "corroborated", claim, rows, apart)
+            or beside(apart)
+            or self._borne_out(blank, "confirmed", claim, rows, here)
+            or beside(bench.of(self._is_here(claim)))
         )
-        return self._supported(blank, claim, beside) if beside else None
 
     def _borne_out(
-        self, blank: Verdict, verdict: Name, claim: Claim, found: Sequence[Witness], scope: str
-    ) -> Verdict:
+        self,
+        blank: Verdict,
+        verdict: Name,
+        claim: Claim,
+        rows: Sequence[Row],
+        aside: frozenset[str],
+    ) -> Verdict | None:
         """A verdict by those who print or imply as much, as the claim may be read."""
-        return blank._replace(
-            verdict=verdict,
-            by=tuple(sorted({name for one in found for name in one.claims})),
-            because=words.witnesses(self.model, claim, found, scope),
-            reads_as=words.scope(self.model, scope),
-            leaves=_proved(found),
-        )
+        bench = self._bench_of(claim)
+        for scope, there in self._readings(claim, rows):
+            if not bench.may_have_witnesses(claim.id, there):
+                continue
+            found = bench.witnesses(there, aside | {claim.id})
+            if not found:
+                continue
+            if verdict == "corroborated":
+                blank = blank._replace(independent=len(found))
+            else:
+                blank = self._settled(blank, claim, rows)
+            return blank._replace(
+                verdict=verdict,
+                by=tuple(sorted({name for one in found for name in one.claims})),
+                because=words.witnesses(self.model, claim, found, scope),
+                reads_as=words.scope(self.model, scope),
+                leaves=_proved(found),
+            )
+        return None
 
     def _is_here(self, claim: Claim) -> Callable[[str], bool]:
         """Tests whether a claim stands in the document of another, or in one that copies it."""
@@ -289,14 +294,7 @@ class Judge:
                 and any(row.terms in terms for row in self.rows[name])
             )
         )
-        for scope, there in self._readings(claim, rows):
-            if not bench.may_have_witnesses(claim.id, there):
-                continue
-            found = bench.witnesses(there, twins | {claim.id})
-            if found:
-                settled = self._settled(blank, claim, rows)
-                return self._borne_out(settled, "derived", claim, found, scope)
-        return None
+        return self._borne_out(blank, "derived", claim, rows, twins)
 
     # --- tensions --------------------------------------------------------------------------
 
