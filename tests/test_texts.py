@@ -136,6 +136,7 @@ def test_a_number_is_taken_with_the_words_that_belong_to_it(text, expected):
         "at 5 p.m., half past ten; one in a million; six of one; 42 U.S.C. 1983",
         "一号文件,嫦娥六号,歼-20,5A景区,985高校",
         "Regulation (EU) 2016/679, from nine-to-five or 9-to-5, release 24-Q4-R2",
+        "报告《2023年三季度云市场》和《三天快报》",
     ],
 )
 def test_what_is_no_number_is_not_told(text):
