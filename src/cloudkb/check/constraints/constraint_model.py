@@ -30,7 +30,6 @@ from cloudkb.check.solver.problem import (
     Row,
     System,
     Variable,
-    unknowns,
 )
 from cloudkb.interval import Interval, exactly
 from cloudkb.language import worded
@@ -355,8 +354,8 @@ class ConstraintModel(Subjects):
 
     def system(self) -> System:
         """What the prover is told."""
-        every: tuple[Constraint, ...] = (*self.rows, *self.products)
-        used = {name for one in every for name in unknowns(one)}
+        used = {name for row in self.rows for name, _ in row.terms}
+        used.update(name for product in self.products for name in product[:3])
         return System(
             tuple(Variable(name, self._natural.get(name, Interval())) for name in sorted(used)),
             tuple(self.rows),
