@@ -2,7 +2,7 @@
 
 import pytest
 
-from cloudkb.check.answers.coverage import account
+from cloudkb.check.answers.coverage import count_coverage
 from reasoned import checked, document, reasoner
 
 HALF = "id: half, entity: aliyun, metric: revenue, period: 2023H1, figure: 497亿元"
@@ -55,7 +55,7 @@ def test_which_claims_have_no_second_witness(case):
     found = made.find()
     assert not found.conflicts
     components = made.components(found.system)
-    counted = account(made.model, components, components)
+    counted = count_coverage(made.model, components, components)
     assert " ".join(sorted(counted.own_origin | counted.untouched)) == expected
 
 

@@ -14,7 +14,7 @@ from cloudkb.base.scan import scan
 from cloudkb.exporting.parquet_export import write_claims, write_records
 from cloudkb.model import Report
 from cloudkb.parquet import text_rows
-from cloudkb.parquet.asking import asked
+from cloudkb.parquet.asking import connected_to
 from cloudkb.reader import table_rows
 from cloudkb.render import concise, github, sarif
 from cloudkb.views.excerpt import Sources
@@ -291,7 +291,7 @@ def test_nothing_acts(tmp_path):
     shown, other = tmp_path / "it.parquet", tmp_path / "other.csv"
     shown.write_bytes(b"")
     other.write_text("a\n1\n", encoding="utf-8")
-    with asked(shown) as connection:
+    with connected_to(shown) as connection:
         for statement in (
             f"SELECT * FROM read_csv('{other}')",
             f"COPY (SELECT 1) TO '{tmp_path / 'new.csv'}'",
@@ -438,7 +438,7 @@ def test_a_document_that_changes_changes_its_rows_elsewhere(facts):
 
 def test_nothing_is_drawn_while_a_large_file_is_read():
     """DuckDB shows on standard output how far it is, which would stand in whatever is printed."""
-    with asked() as connection:
+    with connected_to() as connection:
         (shows,) = connection.execute("SELECT current_setting('enable_progress_bar')").fetchone()
     assert shows is False
 

@@ -158,7 +158,7 @@ _TOLD = {
 }
 
 
-def unit_told(text: str) -> str:
+def unit_worded(text: str) -> str:
     """A unit, as `unit_text` gives it, in the language spoken; names of measures stay."""
     if not in_chinese():
         return text

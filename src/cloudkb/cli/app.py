@@ -209,5 +209,5 @@ def _ended(error: Exception) -> int:
         streams.complain(worded("Try '{command} -h' for help.", command=ctx.command_path), "")
     from cloudkb.cli import misuse
 
-    streams.complain(worded("Error: {message}", message=misuse.told(error)))
+    streams.complain(worded("Error: {message}", message=misuse.misuse_sentence(error)))
     return int(getattr(error, "exit_code", 2))

@@ -134,7 +134,7 @@ def _drawn(session: Session, found: "Audit", numbers: Any, name: str) -> str:
 
     foot = [page.summary(found) or worded("no number"), *view.notes(found)]
     return audited.render(
-        view.told(numbers),
+        view.claimable(numbers),
         says,
         page.place,
         page.title(found, name),

@@ -197,7 +197,7 @@ def _ask_one(connection: Connection, fields: TypedFields, key: str) -> None:
             fields[key] = _id_of(connection, key, typed)
         except QuestionError as error:
             complain(error.message, f"  {error.hint}")
-            begun = new_document.asked(typed) if key == "document" else {}
+            begun = new_document.ask_document(typed) if key == "document" else {}
             if not begun:
                 continue
             fields.update({key: typed, **begun})

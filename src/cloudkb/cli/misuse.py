@@ -6,7 +6,7 @@ from cloudkb.language import in_chinese, worded
 from cloudkb.words import listed
 
 
-def told(error: Any) -> str:
+def misuse_sentence(error: Any) -> str:
     """The sentence for an error of the parser, in the language spoken.
 
     Errors that cloudkb raises by itself through the parser are worded already.

@@ -40,7 +40,7 @@ def checked(connection: Connection, document: str) -> str:
     return document
 
 
-def asked(document: str) -> dict[str, str]:
+def ask_document(document: str) -> dict[str, str]:
     """What is said of a document that nobody has declared; nothing where it is none."""
     if not _ID.fullmatch(document):
         return {}

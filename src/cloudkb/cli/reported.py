@@ -48,7 +48,7 @@ def tell(session: Session, document: str, provider: str, text: str) -> None:
             version(),
             str(stored(connection, "digest")),
         )
-        asked_for = reporting.asked(material)
+        asked_for = reporting.open_quantities(material)
         implied = reasoned(
             session, lambda base, where: base.implied(where, asked_for, (), session.locked)
         )

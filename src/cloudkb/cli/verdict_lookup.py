@@ -23,7 +23,7 @@ WhichVerdicts = Annotated[
 """An option of commands that print claims; None where neither was given."""
 
 
-def known(
+def verdicts_at_hand(
     session: Session,
     connection: Connection,
     claims: Callable[[], Iterable[str]],
@@ -62,7 +62,7 @@ def known(
     return found
 
 
-def judged(
+def with_all_verdicts(
     session: Session, connection: Connection, claims: Iterable[str], found: "KnownVerdicts | None"
 ) -> "KnownVerdicts | None":
     """What is known with every verdict of some claims, where their base is small."""
@@ -120,11 +120,11 @@ def narrowed(
     if disputed:
         names = tuple(name for name in names or sorted(DOUBTED) if name in DOUBTED)
     if DOUBTED.issuperset(names):
-        doubts = marks.of(known(session, connection, tuple, None, asked=True))
+        doubts = marks.of(verdicts_at_hand(session, connection, tuple, None, asked=True))
         fit = [name for name, one in doubts.items() if one.verdict in names]
     else:
         shown = query.shown(query.ask(connection, filters))
-        found = known(session, connection, lambda: shown, True)
+        found = verdicts_at_hand(session, connection, lambda: shown, True)
         fit = [name for name in shown if verdict_of(name, found)[0] in names]
     words = any_of(worded(in_words(name)) for name in names) if only and names else ""
     return filters._replace(

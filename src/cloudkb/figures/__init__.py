@@ -13,7 +13,7 @@ from cloudkb.figures.counted import ANYTHING
 from cloudkb.figures.cursor import FigureError, reserved_words
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.extremes import end_itself
-from cloudkb.figures.fitting import NO_CURRENCY, fit, told_in
+from cloudkb.figures.fitting import NO_CURRENCY, fit, in_currency
 from cloudkb.figures.grammar import parse
 from cloudkb.figures.in_unit import in_unit_of
 from cloudkb.figures.measures import (
@@ -66,6 +66,7 @@ __all__ = [
     "end_itself",
     "exact_text",
     "fit",
+    "in_currency",
     "in_unit_of",
     "manner",
     "odd_range",
@@ -80,7 +81,6 @@ __all__ = [
     "size",
     "spoken_print",
     "style",
-    "told_in",
     "unit_names",
     "unit_trouble",
 ]

@@ -17,7 +17,7 @@ from cloudkb.interval import Interval
 from cloudkb.language import marked, worded
 from cloudkb.late import expression
 from cloudkb.model import Amount, Change, DateFigure, Figure, Link
-from cloudkb.words import is_chinese, listed, unit_parts, unit_told
+from cloudkb.words import is_chinese, listed, unit_parts, unit_worded
 
 _Figure = TypeVar("_Figure", bound=Amount | Change)
 _EXAMPLES = {
@@ -78,20 +78,20 @@ def fit(
         return _change(figure, unit, currency=currency, exact=exact, inside_either=inside_either)
     if isinstance(figure, DateFigure):
         raise _unfit(
-            worded("a date cannot be the figure of a {unit} metric", unit=unit_told(unit)),
+            worded("a date cannot be the figure of a {unit} metric", unit=unit_worded(unit)),
             unit,
             figure.spelling,
         )
     if isinstance(figure, Link):
         raise _unfit(
-            worded("a name cannot be the figure of a {unit} metric", unit=unit_told(unit)),
+            worded("a name cannot be the figure of a {unit} metric", unit=unit_worded(unit)),
             unit,
             figure.spelling,
         )
     return figure
 
 
-def told_in(figure: Figure, currency: str) -> Figure:
+def in_currency(figure: Figure, currency: str) -> Figure:
     """A fitted figure of money whose claim names its own currency (ISO 4217): growth is in it.
 
     Raises FigureError where another currency is printed.
@@ -164,8 +164,8 @@ def _amount(figure: Amount, unit: str, *, negative: bool, currency: str, exact: 
         error = _unfit(
             worded(
                 "a {printed} figure on a {unit} metric",
-                printed=unit_told(figure.unit),
-                unit=unit_told(unit),
+                printed=unit_worded(figure.unit),
+                unit=unit_worded(unit),
             ),
             unit,
             figure.spelling,
@@ -286,13 +286,13 @@ def _change(
     points = figure.change_unit == "points"
     if points and unit != "ratio":
         raise FigureError(
-            worded("points are a change of a ratio, not of {unit}", unit=unit_told(unit)),
+            worded("points are a change of a ratio, not of {unit}", unit=unit_worded(unit)),
             1,
             write(figure.spelling.replace("pp", "%")),
         )
     if figure.change_unit != "absolute" and figure.currency and unit != "money":
         raise FigureError(
-            worded("a currency on a {unit} metric", unit=unit_told(unit)),
+            worded("a currency on a {unit} metric", unit=unit_worded(unit)),
             1,
             worded("leave the currency out"),
         )
@@ -304,11 +304,11 @@ def _change(
         raise FigureError(
             worded(
                 "a change in {printed} on a {unit} metric",
-                printed=unit_told(figure.unit),
-                unit=unit_told(unit),
+                printed=unit_worded(figure.unit),
+                unit=unit_worded(unit),
             )
             if figure.unit
-            else worded("a change in number on a {unit} metric", unit=unit_told(unit)),
+            else worded("a change in number on a {unit} metric", unit=unit_worded(unit)),
             1,
             _change_example(unit, figure.spelling),
         )

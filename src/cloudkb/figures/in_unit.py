@@ -9,7 +9,7 @@ from cloudkb.figures.suggestions import write
 from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.model import Amount, Change
-from cloudkb.words import unit_parts, unit_text, unit_told
+from cloudkb.words import unit_parts, unit_text, unit_worded
 
 
 def in_unit_of(figure: Amount | Change, wanted: str) -> Amount | Change:
@@ -88,14 +88,14 @@ def _unfit(figure: Amount | Change, printed: str, wanted: str) -> FigureError:
     else:
         hint = worded(
             "write a figure in {wanted}, or give the metric unit: {unit}",
-            wanted=unit_told(wanted),
+            wanted=unit_worded(wanted),
             unit=told,
         )
     return FigureError(
         worded(
             "a figure in {unit} on a metric in {wanted}",
-            unit=unit_told(told),
-            wanted=unit_told(wanted),
+            unit=unit_worded(told),
+            wanted=unit_worded(wanted),
         ),
         1,
         hint,

@@ -14,7 +14,7 @@ from cloudkb.figures.suggestions import like
 from cloudkb.figures.table import measures as table
 from cloudkb.language import worded
 from cloudkb.late import expression
-from cloudkb.words import UNIT_KINDS, nearest, unit_parts, unit_text, unit_told
+from cloudkb.words import UNIT_KINDS, nearest, unit_parts, unit_text, unit_worded
 
 COMMON = (
     "GWh", "MWh", "kWh", "MW", "GW", "t", "Mt", "kg", "km", "m²", "ha", "m³", "bbl", "bpd", "TB",
@@ -114,7 +114,7 @@ def _product(
 
 
 def _spelled(name: str, power: int) -> str:
-    name = unit_told(name) if name == "money" else name
+    name = unit_worded(name) if name == "money" else name
     return name if power == 1 else f"{name}{power}"
 
 
@@ -260,7 +260,7 @@ def unit_trouble(text: str) -> tuple[str, str]:
     if per and (first in UNIT_KINDS or meant(first)):
         if first in UNIT_KINDS and first not in _OVER_A_RATE:
             return (
-                worded("a {unit} is per nothing", unit=unit_told(first)),
+                worded("a {unit} is per nothing", unit=unit_worded(first)),
                 worded("write unit: {unit}", unit=first),
             )
         return (

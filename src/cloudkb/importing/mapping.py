@@ -102,7 +102,7 @@ def read_mapping(text: str, file: str) -> TableMap:
     )
 
 
-def told(column: ColumnMap) -> str:
+def column_words(column: ColumnMap) -> str:
     """What a column was taken for, in a few words."""
     if isinstance(column, str):
         return column

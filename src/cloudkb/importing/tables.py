@@ -22,7 +22,7 @@ from cloudkb.importing.headers import (
     without_unit,
 )
 from cloudkb.importing.last_days import without_last_days
-from cloudkb.importing.mapping import IGNORED, TableMap, read_mapping, told, written
+from cloudkb.importing.mapping import IGNORED, TableMap, column_words, read_mapping, written
 from cloudkb.importing.merged import spread
 from cloudkb.importing.metric_units import begins_after, fits, is_price, kind_of_metric
 from cloudkb.importing.record import ImportRefused, Origin, Record, Request, TakenClaim
@@ -203,7 +203,7 @@ class _Taker:
             self._vocabulary(),
             tuple(self.refused),
             tuple(self._notes()),
-            tuple((name, told(column)) for name, column in self.columns),
+            tuple((name, column_words(column)) for name, column in self.columns),
             lacking=self._lacking(),
         )
 

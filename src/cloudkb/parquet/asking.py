@@ -26,7 +26,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 
 
 @contextmanager
-def asked(*paths: Path) -> Iterator[Any]:
+def connected_to(*paths: Path) -> Iterator[Any]:
     """A connection that opens these files alone. Raises `UnreadableError` without DuckDB."""
     try:
         import duckdb
@@ -49,7 +49,7 @@ def asked(*paths: Path) -> Iterator[Any]:
 
 
 @contextmanager
-def held(data: bytes) -> Iterator[Path]:
+def path_of_bytes(data: bytes) -> Iterator[Path]:
     """A place where DuckDB finds these bytes, and nobody else: in memory where there is a way."""
     if not hasattr(os, "memfd_create"):
         with private_folder() as folder:

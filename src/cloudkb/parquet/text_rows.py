@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from cloudkb.language import worded
-from cloudkb.parquet.asking import MEMORY, asked, held, quoted
+from cloudkb.parquet.asking import MEMORY, connected_to, path_of_bytes, quoted
 from cloudkb.parquet.columns import ColumnKind, UnreadableError, kind_of
 
 MOST_ROWS = 20_000_000
@@ -136,7 +136,7 @@ def opened(data: bytes) -> Iterator[ParquetTable]:
             worded("this is no Parquet file: it does not begin with PAR1"),
             worded("write it again, or take it out"),
         )
-    with held(data) as path, asked(path) as connection:
+    with path_of_bytes(data) as path, connected_to(path) as connection:
         with _told():
             table = ParquetTable(connection, str(path))
         yield table

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from cloudkb.parquet.asking import asked, literal, private_folder, quoted
+from cloudkb.parquet.asking import connected_to, literal, private_folder, quoted
 from cloudkb.parquet.columns import ColumnKind
 
 _TYPES: dict[ColumnKind, str] = {"text": "VARCHAR", "list": "VARCHAR[]", "yes": "BOOLEAN"}
@@ -30,7 +30,7 @@ def write(
     with private_folder() as folder:
         lines, made = folder / "rows.ndjson", folder / "rows.parquet"
         count = _write_lines(lines, columns, rows)
-        with asked(lines, made) as connection:
+        with connected_to(lines, made) as connection:
             shape = ", ".join(f"{literal(name)}: {literal(one)}" for name, one in types.items())
             listed = ", ".join(map(quoted, columns))
             source = (

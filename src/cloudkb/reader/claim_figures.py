@@ -10,7 +10,7 @@ from cloudkb.reader.dimensions import unit_of
 from cloudkb.reader.fields import Fields, File
 from cloudkb.reader.figure_names import check_compared, check_names
 from cloudkb.reader.figure_periods import settle
-from cloudkb.words import unit_told
+from cloudkb.words import unit_worded
 
 
 def parsed(text: str, unit: str, counted: tuple[str, ...], extreme: str) -> Figure:
@@ -60,7 +60,7 @@ class FigureReader:
         if currency and metric.unit != "money":
             self.file.complain(
                 "bad-value",
-                worded("a currency on a {unit} metric", unit=unit_told(metric.unit)),
+                worded("a currency on a {unit} metric", unit=unit_worded(metric.unit)),
                 fields.place("currency"),
                 worded("take it out; what is counted or measured has none"),
             )
@@ -142,7 +142,7 @@ class FigureReader:
                 inside_either=either,
             )
             if currency:
-                figure = figures.told_in(figure, currency)
+                figure = figures.in_currency(figure, currency)
             if decimals:
                 figure = figures.rounded_to(figure, decimals)
         except figures.FigureError as error:

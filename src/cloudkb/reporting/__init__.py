@@ -5,7 +5,7 @@ file. Charts are drawn here, as they are few and their coordinates are exact.
 """
 
 from cloudkb.reporting.material import Material, collect
-from cloudkb.reporting.series import asked
+from cloudkb.reporting.series import open_quantities
 from cloudkb.reporting.whole_page import render
 
-__all__ = ["Material", "asked", "collect", "render"]
+__all__ = ["Material", "collect", "open_quantities", "render"]

@@ -48,7 +48,7 @@ class Market(NamedTuple):
 def collected(material: Material) -> list[Market]:
     """Markets of which a claim stands on the page, with two entities in a period at least."""
     found: dict[GroupKey, list[PeriodLeague]] = {}
-    grades = equal_prints.grades(material.connection)
+    grades = equal_prints.document_grades(material.connection)
     for compared in material.compared:
         for league in compared.leagues:
             entries = list(_entries(material, league, grades))

@@ -46,7 +46,7 @@ class Series(NamedTuple):
     """Of periods that nobody prints."""
 
 
-def asked(material: Material) -> list[AskedQuantity]:
+def open_quantities(material: Material) -> list[AskedQuantity]:
     """What reasoning is asked for: the quantities that changes and ranks leave open."""
     found = [one for each in material.compared for one in compare.quantities(each)]
     return list(dict.fromkeys(found))
@@ -157,7 +157,7 @@ def _like(rows: Sequence[Row]) -> Row:
 
 def _points(material: Material, one: Series) -> Iterator[Point]:
     for fold in equal_prints.folded(
-        one.rows, material.doubted, equal_prints.grades(material.connection)
+        one.rows, material.doubted, equal_prints.document_grades(material.connection)
     ):
         row = fold.row
         interval = drawable(row)

@@ -8,7 +8,7 @@ from cloudkb.render.html import Html, anchor, filled, in_a_row, said, tag
 from cloudkb.reporting import prose
 from cloudkb.reporting.html_tables import scrolled, table
 from cloudkb.reporting.material import Material
-from cloudkb.views.audit import OPEN, notes, percent, told, totals
+from cloudkb.views.audit import OPEN, claimable, notes, percent, totals
 from cloudkb.views.pages.audit_page import SIGNS, place
 from cloudkb.words import plural
 
@@ -27,7 +27,7 @@ def section(material: Material) -> Html | None:
     found = material.audit
     if found is None:
         return None
-    numbers = told(found.numbers)
+    numbers = claimable(found.numbers)
     heading = tag("h2", worded("The text, number by number"), id="text")
     count = worded(
         "{numbers}, {percent}% covered, implied or ignored.",

@@ -25,7 +25,7 @@ def shown(found: Audit, missing: bool) -> tuple[Audited, ...]:
     return tuple(one for one in found.numbers if not missing or one.status in OPEN)
 
 
-def told(numbers: Iterable[Audited]) -> list[Audited]:
+def claimable(numbers: Iterable[Audited]) -> list[Audited]:
     """Those that people look through: no names, and no times, which are no claims by themselves."""
     return [one for one in numbers if one.status in TOLD and one.kind not in _TIMES]
 
@@ -55,7 +55,7 @@ def data(numbers: Iterable[Audited]) -> list[Mapping[str, Any]]:
 
 def findings(found: Audit, name: str) -> Report:
     """What needs work, as findings at their places in a text called `name`, or in the facts."""
-    made = [_number(one, name) for one in told(found.numbers) if one.status in OPEN]
+    made = [_number(one, name) for one in claimable(found.numbers) if one.status in OPEN]
     return Report(report.named([*made, *_of_document(found)]), len(found.numbers))
 
 
@@ -108,7 +108,7 @@ def notes(found: Audit) -> Sequence[str]:
 
 def totals(found: Audit) -> list[tuple[AuditStatus, int]]:
     """How many numbers that are claims have each status, what needs work last."""
-    numbers = told(found.numbers)
+    numbers = claimable(found.numbers)
     return [(name, sum(1 for one in numbers if one.status == name)) for name in TOLD]
 
 

@@ -46,7 +46,7 @@ def ask(connection: Connection, found: Selection, doubts: Mapping[str, Doubt]) -
     end together the shortest.
     """
     old = sql.superseded(connection)
-    grades = equal_prints.grades(connection)
+    grades = equal_prints.document_grades(connection)
     groups: dict[GroupKey, list[Row]] = {}
     for row in found.rows:
         if row["metric"]:

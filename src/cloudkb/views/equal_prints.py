@@ -79,7 +79,7 @@ def _same_change(one: Row, other: Row) -> bool:
     )
 
 
-def grades(connection: Connection) -> dict[str, str | None]:
+def document_grades(connection: Connection) -> dict[str, str | None]:
     """The grade of each document."""
     return dict(connection.execute("SELECT id, grade FROM documents").fetchall())
 

@@ -38,7 +38,7 @@ def verdict(name: str, *, accepted: bool = False) -> str:
     return worded("{verdict}, accepted", verdict=told) if accepted else told
 
 
-def told(
+def doubt_blocks(
     connection: Connection,
     names: DisplayNames,
     rows: Iterable[Row],

@@ -62,7 +62,7 @@ def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> ClaimSt
         wanted = [
             there
             for quantity in sorted(elsewhere.quantities(known.model, rows))
-            for there in elsewhere.beside(known.model, quantity)
+            for there in elsewhere.on_other_scopes(known.model, quantity)
         ]
         known = formed(known, wanted)
     if claim is None or not rows:

@@ -34,7 +34,7 @@ class Coverage(NamedTuple):
     """How many."""
 
 
-def account(
+def count_coverage(
     model: ConstraintModel, components: Iterable[Component], rest: Iterable[Component]
 ) -> Coverage:
     """Count what was reasoned on; `rest` is what of it was proved to hold together.

@@ -36,7 +36,7 @@ def readings(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> list[
     return found
 
 
-def beside(model: ConstraintModel, quantity: Quantity) -> list[Quantity]:
+def on_other_scopes(model: ConstraintModel, quantity: Quantity) -> list[Quantity]:
     """A plain quantity on each scope that somebody gives the same entity, metric and `in`."""
     if quantity.scope:
         return []

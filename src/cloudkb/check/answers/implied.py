@@ -41,7 +41,7 @@ def explain(facts: Facts, text: str, reasoner: Reasoner | None = None) -> Explai
         return identity(known, kind.strip(), about)
     quantity = named(known.model, text)
     return of_quantity(
-        formed(known, [quantity, *elsewhere.beside(known.model, quantity)]), quantity
+        formed(known, [quantity, *elsewhere.on_other_scopes(known.model, quantity)]), quantity
     )
 
 
@@ -49,7 +49,7 @@ def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
     """What the claims leave for a quantity that the reasoner's model names."""
     model = reasoner.model
     unknown = quantity.name
-    others = elsewhere.beside(model, quantity)
+    others = elsewhere.on_other_scopes(model, quantity)
     around = reasoner.near([unknown])
     there = reasoner.near([one.name for one in others]).system if others else around.system
     bounds = prover.implied(around.system, ((unknown, 1),))

@@ -142,7 +142,7 @@ class Judge:
         if not claim.readings or claim.kind == "opinion":
             links = self.links.get(claim.id, linked.NONE)
             of = (links, self._origin, self._roots, self.clashes)
-            found = linked.judged(blank, self.facts, claim, *of)
+            found = linked.linked_verdict(blank, self.facts, claim, *of)
             return found or blank._replace(because=(words.no_figure(claim),))
         rows = self.rows[claim.id]
         if self.clashes[claim.id]:

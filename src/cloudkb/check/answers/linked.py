@@ -52,7 +52,7 @@ def between(claims: Iterable[Claim]) -> dict[str, Links]:
     }
 
 
-def judged(
+def linked_verdict(
     blank: Verdict,
     facts: Facts,
     claim: Claim,

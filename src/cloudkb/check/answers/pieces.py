@@ -5,13 +5,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from cloudkb.check.answers.coverage import account, across, alone
+from cloudkb.check.answers.coverage import across, alone, count_coverage
 from cloudkb.check.answers.doubts import doubts
 from cloudkb.check.constraints.strangers import NOBODY, Strangers
 from cloudkb.check.diagnosis.conflicts import NOTHING_LOOKED_AT, NOTHING_REMEMBERED
 from cloudkb.check.diagnosis.consistency import Sound
 from cloudkb.check.diagnosis.disputes import Disputes
-from cloudkb.check.diagnosis.gathering import NOTHING, ForOthers, Questions, asked, for_others
+from cloudkb.check.diagnosis.gathering import (
+    NOTHING,
+    ForOthers,
+    Questions,
+    for_others,
+    questions_of,
+)
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.diagnosis.remembered import written
 from cloudkb.check.explanation.findings import (
@@ -84,7 +90,7 @@ def look(
         report = _report(reasoner, show_accepted)
         if report.counts.accepted_findings:
             report, clashing = None, [reasoner.whole]
-    needed = asked(model, clashing) if clashing else NOTHING
+    needed = questions_of(model, clashing) if clashing else NOTHING
     return PieceLook(report, needed, reasoner.sound, for_others(model), model.many_meet)
 
 
@@ -116,7 +122,7 @@ def _report(reasoner: Reasoner, show_accepted: bool) -> PieceReport:
     found = reasoner.find()
     rest = reasoner.components(found.system)
     everything = rest if not found.aside else reasoner.everything_in(found)
-    counted = account(reasoner.model, everything, rest)
+    counted = count_coverage(reasoner.model, everything, rest)
     disputes = Disputes(reasoner).accepted(found, bare=not show_accepted)
     in_force = [one for one in disputes if one.in_force]
     stale = tuple(

@@ -120,7 +120,7 @@ def _level(ends: Plain | None) -> Interval | None:
 # --- asked -----------------------------------------------------------------------------------
 
 
-def asked(model: ConstraintModel, systems: Iterable[System]) -> Questions:
+def questions_of(model: ConstraintModel, systems: Iterable[System]) -> Questions:
     """All that may be asked of others to judge and tell conflicts in some systems."""
     beside: set[Quantity] = set()
     against: set[tuple[Quantity, Quantity]] = set()

@@ -59,7 +59,7 @@ def _key(quantity: Quantity) -> Quantity:
     return quantity._replace(scope="", currency="")
 
 
-def told(story: Story) -> list[Step]:
+def default_steps(story: Story) -> list[Step]:
     """Which claims rest on a default, and where it stands: a step for each default."""
     spoken = {quantity.scope for quantity in story.quantities}
     resting: dict[tuple[str, str], list[Claim]] = {}

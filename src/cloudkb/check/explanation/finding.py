@@ -72,7 +72,7 @@ def _typed(model: ConstraintModel, claim: Claim) -> str:
 
 def _proofs(story: Story, conflict: Conflict, first: str) -> list[Step]:
     """The steps of the only case, or a line for each reading."""
-    steps = bases.told(story)
+    steps = bases.default_steps(story)
     if len(conflict.cases) == 1 and not conflict.cases[0].readings:
         return [*steps, *_case(story, conflict.cases[0], conflict, first)]
     for case in conflict.cases[:_CASES]:

@@ -225,7 +225,9 @@ class _Auditor:
     def _named(self, number: TextNumber) -> TextNumber:
         """With the metric that goes without saying."""
         spot = unnamed.lost(number.spot, number.about, self._before(number), self._words)
-        about = unnamed.told(spot, number.about, number.near, self._prints, self._words)
+        about = unnamed.with_implied_metric(
+            spot, number.about, number.near, self._prints, self._words
+        )
         return number._replace(about=about)
 
     def _before(self, number: TextNumber) -> str:
@@ -236,7 +238,9 @@ class _Auditor:
         """With what is held nearest to what is missing, and what was taken from before."""
         because = [answer.because]
         if answer.status == "missing" and not answer.because:
-            because.append(held_instead.told(number.spot, number.about, self._prints, self._words))
+            because.append(
+                held_instead.instead_sentence(number.spot, number.about, self._prints, self._words)
+            )
         if answer.status in ("differs", "refuted", "missing"):
             because.append(held_instead.carried(number.about))
         return answer._replace(because=telling.together(because))

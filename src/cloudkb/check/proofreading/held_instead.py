@@ -29,7 +29,7 @@ _PARTS = {
 _WHOSE = frozenset({"entity", "metric"})
 
 
-def told(spot: Spot, about: About, prints: StoredPrints, words: Vocabulary) -> str:
+def instead_sentence(spot: Spot, about: About, prints: StoredPrints, words: Vocabulary) -> str:
     """What is held instead of a number, or that nothing is."""
     if not about.entity:
         if about.entities:

@@ -21,7 +21,9 @@ _SHARE = re.compile(
 )
 
 
-def told(spot: Spot, about: About, near: str, prints: StoredPrints, words: Vocabulary) -> About:
+def with_implied_metric(
+    spot: Spot, about: About, near: str, prints: StoredPrints, words: Vocabulary
+) -> About:
     """What a number is about, with the metric that goes without saying."""
     if spot.unit == "money" and about.entity and _is_loss(spot) and not _names_money(about, words):
         return _lost_by(about, near, prints, words)

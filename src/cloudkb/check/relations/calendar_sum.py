@@ -23,7 +23,7 @@ from cloudkb.language import in_chinese, worded
 from cloudkb.model import Period
 
 
-def told(story: Teller, row: Row) -> str:
+def sum_sentence(story: Teller, row: Row) -> str:
     """A whole and its parts."""
     whole = [name for name, factor in row.terms if factor > 0]
     parts = [story.name(name) for name, factor in row.terms if factor < 0]
@@ -75,7 +75,7 @@ def _in_chinese(whole: str, parts: list[str], and_rest: bool, result: str) -> st
     return f"{used}，{'且其余部分不为负，' if and_rest else ''}得{result}"
 
 
-IDENTITY = Kind("calendar-sum", told, added_up, certain=True)
+IDENTITY = Kind("calendar-sum", sum_sentence, added_up, certain=True)
 
 QuantitiesBySpan = dict[Span, Quantity]
 """Named quantities of one series by first day and the day after the last."""

@@ -34,7 +34,7 @@ _ZERO = Fraction(0)
 # --- words ---------------------------------------------------------------------------------
 
 
-def told(story: Teller, constraint: Constraint) -> str:
+def formula_sentence(story: Teller, constraint: Constraint) -> str:
     """`gross profit is revenue less cost`, `revenue is shipments times price`."""
     if not isinstance(constraint, Row):
         return times(*map(story.name, (constraint.result, constraint.left, constraint.right)))
@@ -140,8 +140,8 @@ def _times(factor: Fraction, name: str) -> str:
     return multiple(factor, name)
 
 
-IDENTITY = Kind("formula", told, reckoned)
-PART = Kind("part", told, reckoned)
+IDENTITY = Kind("formula", formula_sentence, reckoned)
+PART = Kind("part", formula_sentence, reckoned)
 """What stands inside a formula and has no name: an average, a sum in brackets."""
 
 

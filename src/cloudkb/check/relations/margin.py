@@ -14,7 +14,7 @@ from cloudkb.check.constraints.kinds import Kind, ToldSoFar
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.ties import Tie, currencies_of
 from cloudkb.check.relations.formula import multiplied_or_divided
-from cloudkb.check.relations.share import of_whole, told
+from cloudkb.check.relations.share import of_whole, ratio_sentence
 from cloudkb.check.solver.problem import Constraint, Narrowing, Row
 
 
@@ -27,7 +27,7 @@ def divided(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
     return multiplied_or_divided(told, step, constraint)
 
 
-IDENTITY = Kind("margin", told, divided)
+IDENTITY = Kind("margin", ratio_sentence, divided)
 
 
 def identity(model: ConstraintModel) -> None:

@@ -17,7 +17,7 @@ from cloudkb.check.solver.problem import Constraint, Narrowing, Row
 from cloudkb.language import worded
 
 
-def told(story: Teller, constraint: Constraint) -> str:
+def ratio_sentence(story: Teller, constraint: Constraint) -> str:
     """A share or a margin: a product, or the same ratio by another name."""
     if isinstance(constraint, Row):
         return formula(story, constraint)
@@ -66,7 +66,7 @@ def of_whole(told: ToldSoFar, step: Narrowing, constraint: Constraint) -> str:
     return ""
 
 
-IDENTITY = Kind("share", told, of_whole)
+IDENTITY = Kind("share", ratio_sentence, of_whole)
 
 
 def identity(model: ConstraintModel) -> None:

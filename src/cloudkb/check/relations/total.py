@@ -10,11 +10,11 @@ from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ZERO, Cons
 from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.ties import Tie
-from cloudkb.check.relations.calendar_sum import added_up, told
+from cloudkb.check.relations.calendar_sum import added_up, sum_sentence
 from cloudkb.interval import exactly
 from cloudkb.model import Total
 
-IDENTITY = Kind("total", told, added_up)
+IDENTITY = Kind("total", sum_sentence, added_up)
 
 
 def identity(model: ConstraintModel) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, opt
 from cloudkb.cli.shell import opened
-from cloudkb.cli.verdict_lookup import WhichVerdicts, implied, known
+from cloudkb.cli.verdict_lookup import WhichVerdicts, implied, verdicts_at_hand
 
 SHARED = (FIND, PRINT, TALK)
 EXAMPLES = """
@@ -34,7 +34,7 @@ def run(
     with opened(ctx.obj) as connection:
         if against:
             both = pair.ask(connection, period, against)
-            verdicts = known(
+            verdicts = verdicts_at_hand(
                 ctx.obj, connection, lambda: pair.claims_shown(both), verdict, always=True
             )
             ctx.obj.answer(
@@ -44,7 +44,7 @@ def run(
             return 0
         found = compare.ask(connection, period)
         shown = compare.claims_shown(found)
-        verdicts = known(ctx.obj, connection, lambda: shown, verdict, always=True)
+        verdicts = verdicts_at_hand(ctx.obj, connection, lambda: shown, verdict, always=True)
         found = compare.below(found, verdicts)
         more = None
         if shown:

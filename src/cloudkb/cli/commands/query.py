@@ -6,7 +6,7 @@ import typer
 
 from cloudkb.cli.command import FIND, PRINT, TALK, arg, flag, opt
 from cloudkb.cli.shell import Session, opened, write
-from cloudkb.cli.verdict_lookup import WhichVerdicts, judged, known, narrowed
+from cloudkb.cli.verdict_lookup import WhichVerdicts, narrowed, verdicts_at_hand, with_all_verdicts
 from cloudkb.views import query
 from cloudkb.views.filters import Filters
 from cloudkb.views.pages import claim_table
@@ -120,7 +120,7 @@ def run(
             _digest(session, connection, found, verdict)
             return 0
         wanted = True if verdict is None and {"verdict", "accepted"} & {*chosen} else verdict
-        verdicts = known(session, connection, lambda: query.shown(found), wanted)
+        verdicts = verdicts_at_hand(session, connection, lambda: query.shown(found), wanted)
         session.answer(
             lambda: claim_table.page(
                 connection,
@@ -145,9 +145,9 @@ def _digest(
     from cloudkb.views import digest, marks
     from cloudkb.views.pages import digest_table
 
-    known_doubts = known(session, connection, tuple, verdict)
+    known_doubts = verdicts_at_hand(session, connection, tuple, verdict)
     told = digest.ask(connection, found, marks.of(known_doubts))
-    verdicts = judged(session, connection, digest.claims(told), known_doubts)
+    verdicts = with_all_verdicts(session, connection, digest.claims(told), known_doubts)
     session.answer(lambda: digest_table.page(connection, told, verdicts), list)
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from cloudkb.language import in_chinese, worded
 from cloudkb.model import Audit, Audited, AuditStatus, Column, Page, Table
-from cloudkb.views.audit import notes, percent, told, totals
+from cloudkb.views.audit import claimable, notes, percent, totals
 from cloudkb.views.pages.titles import titled
 from cloudkb.words import few, plural
 
@@ -31,7 +31,7 @@ _COLUMNS = (
 def page(found: Audit, numbers: Sequence[Audited], name: str) -> Page:
     """A table a paragraph."""
     tables = []
-    for paragraph, members in groupby(told(numbers), key=lambda one: one.paragraph):
+    for paragraph, members in groupby(claimable(numbers), key=lambda one: one.paragraph):
         rows = [
             [
                 SIGNS[one.status],
@@ -53,7 +53,7 @@ def place(paragraph: int) -> str:
 
 def title(found: Audit, name: str) -> str:
     """Whose numbers, how many, and how many of them are taken care of."""
-    count = len(told(found.numbers))
+    count = len(claimable(found.numbers))
     if not count and in_chinese():
         # nothing is counted: the foot says so
         return name

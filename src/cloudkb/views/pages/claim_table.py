@@ -45,7 +45,7 @@ def page(
         *screen.figures(figures, folded=folded and not found.sorted_by),
         *screen.sentences(told),
         *screen.naming(found.naming),
-        *marks.told(connection, screen.names, rows, known, worded("Doubted")),
+        *marks.doubt_blocks(connection, screen.names, rows, known, worded("Doubted")),
     ]
     return Page(heading, tuple(blocks), notes)
 
@@ -125,7 +125,7 @@ class _ClaimScreen:
         self.names = DisplayNames(connection)
         self.old = superseded(connection)
         self.apart = frozenset((*self.doubts, *self.old))
-        self.grades = equal_prints.grades(connection)
+        self.grades = equal_prints.document_grades(connection)
         self.key = "local_id" if len({row["document"] for row in rows}) == 1 else "claim"
 
     def figures(self, rows: Sequence[Row], *, folded: bool) -> Iterable[Table]:

@@ -37,7 +37,7 @@ def page(
     """The comparison as a page; what is known to be doubted is marked and ranks nowhere."""
     screen = _LeagueScreen(connection, DisplayNames(connection), beside, known)
     doubts = marks.of(known)
-    grades = equal_prints.grades(connection)
+    grades = equal_prints.document_grades(connection)
     every = [(one, contest.ask(connection, one, doubts, grades)) for one in compared.leagues]
     tables = [(league, found) for league, found in every if len(found.ranked) > 1]
     single = [(league, found) for league, found in every if len(found.ranked) <= 1]
