@@ -11,7 +11,7 @@ from cloudkb.model import Finding, Place, Related, Report
 from cloudkb.reader import SourceFile, read
 from cloudkb.render import exceptions, github, github_summary
 from cloudkb.views import report as report_view
-from cloudkb.views.report_summary import fold, summary
+from cloudkb.views.report_summary import folded_notes, summary
 from reports import ACCEPTED, BASIS, CONFLICT, NOTE, REPORT
 
 
@@ -150,13 +150,13 @@ def test_notes_that_are_too_many_are_folded_by_kind():
     """A few of each kind are told; where kinds are many too, each is a line."""
     rules = ("reads-as", "last-digit", "one-reading", "idle-default", "rounding")
     two_each = [NOTE._replace(rule=rule) for rule in rules for _ in range(2)]
-    assert fold(two_each) == (two_each, [])
-    told, lines = fold([*two_each, *[NOTE] * 2, CONFLICT])
+    assert folded_notes(two_each) == (two_each, [])
+    told, lines = folded_notes([*two_each, *[NOTE] * 2, CONFLICT])
     assert told == [*two_each[2:], CONFLICT]
     assert [line.partition(":")[0] for line in lines] == ["note[reads-as], 4 times"]
-    told, lines = fold([NOTE._replace(rule=rule) for rule in rules for _ in range(3)])
+    told, lines = folded_notes([NOTE._replace(rule=rule) for rule in rules for _ in range(3)])
     assert (told, len(lines)) == ([], 5)
-    assert fold([NOTE] * 9, ["reads-as"]) == ([NOTE] * 9, [])
+    assert folded_notes([NOTE] * 9, ["reads-as"]) == ([NOTE] * 9, [])
 
 
 def test_statistics_count_everything(validate):

@@ -277,7 +277,7 @@ def test_the_columns_of_the_flat_table_are_those_of_the_view(repository):
     opened = base.open(base.locate(str(repository / "facts")), locked=True)
     columns = [row[1] for row in opened.connection.execute("PRAGMA table_info(claims_flat)")]
     opened.close()
-    assert list(csvw.columns(csvw.FLAT)) == columns
+    assert list(csvw.described_columns(csvw.FLAT)) == columns
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from cloudkb import api
-from cloudkb.importing.cell_figures import UnreadableCell, figure_of
+from cloudkb.importing.cell_figures import UnreadableCell, figure_of_cell
 from cloudkb.importing.number_formats import displayed
 from cloudkb.importing.record import ImportRefused
 from cloudkb.importing.sheets import read_text
@@ -380,9 +380,9 @@ def test_cells_within_their_print(text, form, figure):
     """A cell is read whole, or refused."""
     if figure is None:
         with pytest.raises(UnreadableCell):
-            figure_of(text, form, signed="yoy" in form)
+            figure_of_cell(text, form, signed="yoy" in form)
     else:
-        assert figure_of(text, form, signed="yoy" in form) == figure
+        assert figure_of_cell(text, form, signed="yoy" in form) == figure
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from cloudkb.check import Reasoner, check, relations
 from cloudkb.check.constraints import constraint_model
 from cloudkb.check.constraints.kinds import Kind
 from cloudkb.check.constraints.quantities import QuantityError
-from cloudkb.check.constraints.quantity_lookup import named
+from cloudkb.check.constraints.quantity_lookup import quantity_named
 from cloudkb.check.diagnosis.compilation import compile_facts
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
@@ -186,5 +186,5 @@ def test_a_name_that_means_no_quantity_is_told_in_chinese(asked, told):
     """Why it means none, or several."""
     reasoner = Reasoner(facts("converted"))
     with speaking("zh"), pytest.raises(QuantityError) as error:
-        named(reasoner.model, asked)
+        quantity_named(reasoner.model, asked)
     assert error.value.message.startswith(told)

@@ -371,10 +371,10 @@ def test_order_stays_when_a_file_is_replaced(tmp_path: Path) -> None:
     connection = replaced(path, small_base.CLAIMS + more)
     ids = [row[0] for row in connection.execute("SELECT id FROM claims ORDER BY number")]
     assert ids == [claim.id for claim in (*small_base.CLAIMS, *more, *small_base.REPORTED)]
-    assert patch.fits(connection, small_base.ARTICLE, 1_000)
-    assert not patch.fits(connection, small_base.ARTICLE, 1_001)
-    assert patch.fits(connection, small_base.REPORT, 1_000_000)
-    assert not patch.fits(connection, "facts/empty.yaml", 1)
+    assert patch.has_room(connection, small_base.ARTICLE, 1_000)
+    assert not patch.has_room(connection, small_base.ARTICLE, 1_001)
+    assert patch.has_room(connection, small_base.REPORT, 1_000_000)
+    assert not patch.has_room(connection, "facts/empty.yaml", 1)
     connection.close()
 
 

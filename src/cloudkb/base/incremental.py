@@ -113,7 +113,7 @@ class _FileReader:
         documents = {**self._documents, document.id: document}
         batch = reader.read_claims(file, reader.Names(self._vocabulary, documents))
         claims = list(batch.claims)
-        if not patch.fits(self._connection, path, len(claims)):
+        if not patch.has_room(self._connection, path, len(claims)):
             return None
         if not self._keeps_references(path, claims):
             return None

@@ -52,7 +52,7 @@ def day(typed: str) -> str:
 
 def text_of(file: str) -> tuple[str, str]:
     """A text and what it is called; raises QuestionError where it is none, or too large."""
-    name = called(file)
+    name = file_title(file)
     if file == _STDIN:
         data = streams.input_bytes(_MOST + 1)
     else:
@@ -91,7 +91,7 @@ def document_of(session: Session, typed: str) -> str:
         return resolve(connection, typed, ("document",), "document")
 
 
-def called(file: str) -> str:
+def file_title(file: str) -> str:
     """What a file is called that may be standard input."""
     return worded("standard input") if file == _STDIN else file
 
@@ -99,7 +99,7 @@ def called(file: str) -> str:
 def tell(session: Session, found: "Audit", file: str, missing: bool) -> None:
     """Print the numbers; what is wrong with the document goes with them, else to stderr."""
     numbers = view.shown(found, missing)
-    name = called(file)
+    name = file_title(file)
     if session.format == "text":
         write(session, _drawn(session, found, numbers, name))
         return

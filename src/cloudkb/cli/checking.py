@@ -65,7 +65,7 @@ def severity(name: str) -> str:
     return name
 
 
-def where(jobs: int, scheduler: str = "") -> Where:
+def workers_of(jobs: int, scheduler: str = "") -> Where:
     """Where to reason, as typed; raises QuestionError where that is nowhere."""
     if jobs < 0:
         raise QuestionError(
@@ -198,8 +198,8 @@ def _findings(
     if for_people:
         told = list(found.findings)
         if "folded" in getattr(drawer, "HEEDS", ()):
-            told, folded = report_summary.fold(told, wanted.rules)
-        everything = (*told, *view.marked(found.accepted_findings))
+            told, folded = report_summary.folded_notes(told, wanted.rules)
+        everything = (*told, *view.accepted_notes(found.accepted_findings))
         found = found._replace(findings=everything)
     drawn = session.draw(
         view.data(found, wanted.accepted) if drawer.TAKES == "data" else found,

@@ -319,7 +319,7 @@ def _is_wanted(prepared: PreparedEntry, clashes: bool, wish: EntryOptions, *, as
         )
     doubtful = clashes and not wish.allow_clash
     question = worded("Write it to {file}?", file=prepared.file)
-    if prompts.agrees(question, default=not doubtful):
+    if prompts.confirmed(question, default=not doubtful):
         return True
     complain(worded("nothing was written"))
     return False

@@ -45,7 +45,7 @@ def ask_document(document: str) -> dict[str, str]:
     if not _ID.fullmatch(document):
         return {}
     question = worded("Begin a document called {document}?", document=document)
-    if not prompts.agrees(question, default=False):
+    if not prompts.confirmed(question, default=False):
         return {}
     made: dict[str, str] = {}
     for key in KEYS:

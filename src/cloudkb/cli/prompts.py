@@ -36,7 +36,7 @@ def ask(label: str, words: Sequence[str] = (), typed: str = "") -> str:
             readline.set_startup_hook(None)
 
 
-def agrees(question: str, *, default: bool) -> bool:
+def confirmed(question: str, *, default: bool) -> bool:
     """Ask for a yes or no; Enter is the default. Raises QuestionError where the input ends."""
     options = "Y/n" if default else "y/N"
     while True:

@@ -112,9 +112,9 @@ def narrowed(
         return filters
     from cloudkb.verdict import DOUBTED, in_words
     from cloudkb.views import marks, query
-    from cloudkb.views.verdicts import chosen
+    from cloudkb.views.verdicts import chosen_verdicts
 
-    names = chosen(only)
+    names = chosen_verdicts(only)
     if not names and not disputed:
         return filters
     if disputed:

@@ -37,14 +37,14 @@ _YES_NO = {
 _WEB = {"url"}
 
 
-def columns(table: str) -> dict[str, type]:
+def described_columns(table: str) -> dict[str, type]:
     """The columns of a table with their types in SQLite."""
     return FLAT_COLUMNS if table == FLAT else TABLES[table].columns
 
 
 def write_rows(connection: Connection, table: str, file: TextIO) -> int:
     """Write the rows of a table, in the order of its key, below their header; return how many."""
-    names = list(columns(table))
+    names = list(described_columns(table))
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(names)
     count = 0
@@ -55,7 +55,7 @@ def write_rows(connection: Connection, table: str, file: TextIO) -> int:
 
 def _rows(connection: Connection, table: str, names: Iterable[str]) -> Iterator[Any]:
     listed = ", ".join(f'"{name}"' for name in names)
-    key = "number" if "number" in columns(table) else "id"
+    key = "number" if "number" in described_columns(table) else "id"
     return connection.execute(f'SELECT {listed} FROM "{table}" ORDER BY "{key}"')
 
 
@@ -78,7 +78,7 @@ def table_metadata(url: str) -> str:
 
 def _described(table: str, url: str, *, linked: bool) -> JsonObject:
     schema: JsonObject = {
-        "columns": [_column(table, name, kind) for name, kind in columns(table).items()],
+        "columns": [_column(table, name, kind) for name, kind in described_columns(table).items()],
         "primaryKey": "id" if table == FLAT else TABLES[table].key,
     }
     if linked and (keys := list(_foreign_keys(table))):

@@ -14,7 +14,15 @@ from cloudkb.parquet.asking import private_folder
 from cloudkb.parquet.text_rows import opened
 from cloudkb.parquet.writing import write
 from cloudkb.reader.documents import IGNORED
-from cloudkb.reader.table_rows import COLUMNS, DOCUMENT, LISTS, NOTES, OF_DOCUMENT, YES_NO, fits
+from cloudkb.reader.table_rows import (
+    COLUMNS,
+    DOCUMENT,
+    LISTS,
+    NOTES,
+    OF_DOCUMENT,
+    YES_NO,
+    column_fits,
+)
 
 _IGNORED = tuple(sorted(IGNORED))
 
@@ -90,7 +98,7 @@ def _rows(data: bytes) -> Iterator[tuple[Iterator[dict[str, Any]], bool]]:
         odd = sorted(
             name
             for name, kind in table.look.columns.items()
-            if name not in COLUMNS or not fits(name, kind)
+            if name not in COLUMNS or not column_fits(name, kind)
         )
         if odd:
             raise UnreadableError(

@@ -90,7 +90,7 @@ def scan_amount(text: Text, at: int, *, signed: bool = True) -> tuple[PrintedAmo
         language = "en" if text.cased.isascii() else "zh"
         after = (Hedge(mark, hedge_spelling(mark, language), end, end), *after)
     printed = PrintedAmount(side, upper, spread, combined(hedges + after, text), turned)
-    return checked(text, printed), end
+    return checked_sides(text, printed), end
 
 
 def _bracketed(text: Text, start: int) -> tuple[PrintedAmount, int]:
@@ -159,7 +159,7 @@ def _joins_only_between(text: Text, joint: Found, at: int, between: bool) -> boo
     return text.low[at : joint.end] in ("and", "与", "和") and not between
 
 
-def checked(text: Text, printed: PrintedAmount) -> PrintedAmount:
+def checked_sides(text: Text, printed: PrintedAmount) -> PrintedAmount:
     """Reach units and scales back, and refuse sides that do not go together."""
     low, high = printed.low, printed.high
     if low.number.bare and not (printed.hedges or low.level or high):

@@ -86,7 +86,7 @@ def scaled(text: Text, first: Decimal, at: int, *, words: bool = False) -> tuple
         first = decimal(str(int(first.value)), "5")
         at = half.end()
         scale = scale._replace(end=at) if scale else scan_scale(text, at)
-    return _opened(text, times(first, scale), scale.end if scale else at)
+    return _opened(text, scaled_decimal(first, scale), scale.end if scale else at)
 
 
 def _opened(text: Text, number: Number, end: int) -> tuple[Number, int]:
@@ -106,7 +106,7 @@ def _dozens(first: Decimal, by: int) -> Number:
     )  # fmt: skip
 
 
-def times(first: Decimal, scale: ScaleWords | None) -> Number:
+def scaled_decimal(first: Decimal, scale: ScaleWords | None) -> Number:
     """A decimal times its scale words, which add no digits."""
     value, tens, names = (scale or ScaleWords(1, 1, "", 0))[:3]
     return Number(
@@ -167,7 +167,7 @@ def _told(text: Text, said: _Words, value: int) -> tuple[Number, int]:
     half = _AND_A_HALF.match(text.low, said.end)
     if half is not None:
         first, made = decimal(first.spelling, "5"), made._replace(end=half.end())
-    return _opened(text, times(first, made), made.end)
+    return _opened(text, scaled_decimal(first, made), made.end)
 
 
 def _trailing(value: int, said: _Words) -> ScaleWords:
@@ -309,7 +309,7 @@ def _half_of_scale(text: Text, at: int) -> tuple[Number, int] | None:
     if joint is None:
         return None
     if (dozen := text.take(joint.end(), "dozen")) is not None:
-        return times(decimal(str(dozen.token.value // 2), ""), None), dozen.end
+        return scaled_decimal(decimal(str(dozen.token.value // 2), ""), None), dozen.end
     scale = scan_scale(text, joint.end())
     if scale is not None:
         return _part_of_scale(Fraction(1, 2), "half a", scale)

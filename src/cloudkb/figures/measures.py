@@ -215,7 +215,7 @@ def meant(spelling: str) -> list[str]:
 
 
 @cache
-def counted() -> dict[str, str]:
+def counted_thing() -> dict[str, str]:
     """The name of a counted thing behind `per` by its spellings: share by shares and 股."""
     return {
         word: name
@@ -248,7 +248,7 @@ def _denominator(text: str) -> str:
     if found:
         return found[0]
     alike = text.lower() in {name.lower() for name in units().named}
-    return counted().get(text, text.lower() if _THING.fullmatch(text) and not alike else "")
+    return counted_thing().get(text, text.lower() if _THING.fullmatch(text) and not alike else "")
 
 
 def unit_trouble(text: str) -> tuple[str, str]:

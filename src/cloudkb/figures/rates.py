@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb.figures.cursor import FigureError, Found, Text
-from cloudkb.figures.measures import counted
+from cloudkb.figures.measures import counted_thing
 from cloudkb.figures.number_record import ONE
 from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.suggestions import like
@@ -85,7 +85,7 @@ def _scale(text: Text, at: int) -> Found | None:
 
 
 def _divided_by(text: Text, at: int, *, strict: bool) -> tuple[str, int]:
-    known = counted()
+    known = counted_thing()
     longest = max(
         (word for word in known if text.low.startswith(word, at) and _ends(text, at, word)),
         key=len, default="",

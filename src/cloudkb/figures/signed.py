@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cloudkb.figures.amounts import PrintedAmount, checked
+from cloudkb.figures.amounts import PrintedAmount, checked_sides
 from cloudkb.figures.cursor import FigureError, Text
 from cloudkb.figures.decimals import decimal
 from cloudkb.figures.meaning import FLAT
@@ -104,7 +104,7 @@ def _printed(text: Text, first: _End, second: _End) -> PrintedAmount:
         if low.kind is None:
             low = low._replace(unit=high.unit, suffix=high.suffix)
         low, high = high, low
-    return checked(text, PrintedAmount(low, high, None, (), False))
+    return checked_sides(text, PrintedAmount(low, high, None, (), False))
 
 
 def both_signs(text: Text, at: int) -> tuple[PrintedAmount, int] | None:

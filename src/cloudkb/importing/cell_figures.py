@@ -36,7 +36,7 @@ def _match(text: str) -> "re.Match[str] | None":
     return _EXPONENT.fullmatch(folded) or _NUMBER.fullmatch(folded)
 
 
-def figure_of(text: str, form: str, *, signed: bool) -> str:
+def figure_of_cell(text: str, form: str, *, signed: bool) -> str:
     """The figure that a cell prints within `form` (`{}亿元`).
 
     `signed`: a change, which always has its sign. A cell that prints the unit itself has to print

@@ -154,7 +154,7 @@ class Guesser:
                 self.columns[name] = known
                 if not isinstance(known, str):
                     self.metric = known.get("metric", self.metric)
-                    if currency := currency_of(known["figure"]):
+                    if currency := currency_of_form(known["figure"]):
                         self.currencies.append(currency)
                 continue
             if not self.cells[index] and known is None:
@@ -259,7 +259,7 @@ class Guesser:
         elif read.change:
             form = f"{form} {read.change}"
         if self.words.unit_of(metric) in ("", "money") and not read.change and not read.is_rank:
-            self.currencies.append(currency_of(form))
+            self.currencies.append(currency_of_form(form))
         said = {
             "currency": self.currencies[-1] if read.change and self.currencies else "",
             "metric": metric,
@@ -426,7 +426,7 @@ def _chinese_neutral(word: str) -> bool:
     return not word
 
 
-def currency_of(form: str) -> str:
+def currency_of_form(form: str) -> str:
     """The currency that a print around a cell names; CNY for a bare 元 or ¥, USD for a bare $."""
     try:
         found = parse(form.format("7"))

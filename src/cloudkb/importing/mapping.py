@@ -47,7 +47,7 @@ class TableMap(NamedTuple):
     names: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
-def written(mapping: TableMap) -> str:
+def mapping_text(mapping: TableMap) -> str:
     """The text of the file that keeps a mapping."""
     first, last = mapping.header
     head: dict[str, Any] = {"file": mapping.file}

@@ -19,7 +19,7 @@ _REFERENCE = re.compile(
 _CORNER = re.compile(r"([A-Z]+)(\d+)")
 
 
-def merged(sheet: bytes) -> Iterator[Merged]:
+def merged_cells(sheet: bytes) -> Iterator[Merged]:
     """What the XML of a sheet merges."""
     for found in _REFERENCE.finditer(sheet):
         corners = [one.decode() for one in found.groups()]

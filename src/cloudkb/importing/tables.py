@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from cloudkb.importing import cell_keys, guessing, new_vocabulary
 from cloudkb.importing.asked_columns import given, names_of, said_of
-from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of, is_nothing
+from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of_cell, is_nothing
 from cloudkb.importing.cell_keys import BadCell
 from cloudkb.importing.decimal_commas import with_points
-from cloudkb.importing.guessing import cell_at, currency_of, is_others, is_sum
+from cloudkb.importing.guessing import cell_at, currency_of_form, is_others, is_sum
 from cloudkb.importing.headers import (
     Header,
     Lexicon,
@@ -22,7 +22,7 @@ from cloudkb.importing.headers import (
     without_unit,
 )
 from cloudkb.importing.last_days import without_last_days
-from cloudkb.importing.mapping import IGNORED, TableMap, column_words, read_mapping, written
+from cloudkb.importing.mapping import IGNORED, TableMap, column_words, mapping_text, read_mapping
 from cloudkb.importing.merged import spread
 from cloudkb.importing.metric_units import begins_after, fits, is_price, kind_of_metric
 from cloudkb.importing.record import ImportRefused, Origin, Record, Request, TakenClaim
@@ -87,7 +87,7 @@ def read(request: Request) -> tuple[Record, ...]:
         PurePath(request.file).name, sheet.name, header, documents, group, found.columns,
         kept.names if kept else {},
     )  # fmt: skip
-    text = written(mapping)
+    text = mapping_text(mapping)
     same = kept is not None and read_mapping(text, worded("the mapping"))[1:] == kept[1:]
     return (
         record._replace(
@@ -428,7 +428,7 @@ class _Taker:
         fields = {**self.group, **keys.fields, **column}
         form = self._form(origin, column["figure"], keys, fields["metric"])
         try:
-            figure = figure_of(cell.text, form, signed=form.endswith((" yoy", " qoq")))
+            figure = figure_of_cell(cell.text, form, signed=form.endswith((" yoy", " qoq")))
         except UnreadableCell as error:
             raise BadCell(origin, error.message, error.hint) from None
         fields["figure"] = figure
@@ -439,7 +439,7 @@ class _Taker:
             # others of the column print this digit: the zero is one that was counted
             fields["exact"] = "yes"
         if keys.change and self._is_money(fields["metric"]):
-            fields.setdefault("currency", currency_of(column["figure"]) or self.currency)
+            fields.setdefault("currency", currency_of_form(column["figure"]) or self.currency)
         currency = fields.get("currency")
         if currency and (currency == self.currency or not self._is_money(fields["metric"])):
             del fields["currency"]

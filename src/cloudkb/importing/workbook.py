@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from cloudkb.importing.merged import merged
+from cloudkb.importing.merged import merged_cells
 from cloudkb.importing.number_formats import displayed
 from cloudkb.importing.record import ImportRefused
 from cloudkb.importing.sheets import EMPTY, LARGEST_FILE, Cell, Merged, Sheet, limit, printed
@@ -202,7 +202,7 @@ def _trimmed(cells: Iterable[Cell]) -> list[Cell]:
 def _merged(data: bytes, sheet: Any) -> tuple[Merged, ...]:
     # openpyxl tells it only of workbooks that it holds whole, at many times their size
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return tuple(merged(archive.read(sheet._worksheet_path)))
+        return tuple(merged_cells(archive.read(sheet._worksheet_path)))
 
 
 def _notes(book: Any, name: str, rows: list[list[Cell]]) -> tuple[str, ...]:

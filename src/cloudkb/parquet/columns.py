@@ -22,7 +22,7 @@ _WHOLE = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?\Z")
 _NOTES = re.compile(r'STRUCT\((?:"?[a-z]+"? VARCHAR(?:, )?)+\)\[\]\Z')
 
 
-def kind_of(type_name: str) -> ColumnKind:
+def column_kind(type_name: str) -> ColumnKind:
     """The kind of a column by the name of its type in DuckDB."""
     if _WHOLE.match(type_name):
         return "whole"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cloudkb.language import worded
 from cloudkb.parquet.asking import MEMORY, connected_to, path_of_bytes, quoted
-from cloudkb.parquet.columns import ColumnKind, UnreadableError, kind_of
+from cloudkb.parquet.columns import ColumnKind, UnreadableError, column_kind
 
 MOST_ROWS = 20_000_000
 MOST_TEXT = 1 << 32
@@ -47,7 +47,7 @@ class ParquetTable:
         ).fetchall()
         types = {str(row[0]): str(row[1]) for row in found}
         rows = int(self._one("SELECT count(*) FROM {file}")[0])
-        self.look = Look({name: kind_of(one) for name, one in types.items()}, types, rows)
+        self.look = Look({name: column_kind(one) for name, one in types.items()}, types, rows)
         self._cut: set[str] = set()
         """Columns in which something is too long."""
 

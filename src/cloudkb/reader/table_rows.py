@@ -170,7 +170,7 @@ def _columns(file: File, table: Any) -> list[str] | None:
             worded("columns of claims: {columns} and others", columns=joined(COLUMNS[:_MOST_TOLD])),
         )
     for name in known:
-        if not fits(name, look.columns[name]):
+        if not column_fits(name, look.columns[name]):
             wanted = worded(_WANTED.get(name, _TEXT))
             file.complain(
                 "bad-value",
@@ -203,7 +203,7 @@ def _columns(file: File, table: Any) -> list[str] | None:
     return known
 
 
-def fits(name: str, kind: ColumnKind) -> bool:
+def column_fits(name: str, kind: ColumnKind) -> bool:
     """Whether a column that claims have may hold what this kind of column holds."""
     if name in NOTES:
         return kind == "notes"

@@ -49,7 +49,7 @@ def stretched(
     )
 
 
-def written(value: Fraction, like: Row) -> str:
+def axis_label(value: Fraction, like: Row) -> str:
     """A value on an axis, in the manner of a print."""
     told = figures.style(
         like["unit"],
@@ -77,7 +77,7 @@ def width(text: str) -> int:
 
 def gutter(values: LinearScale, like: Row) -> int:
     """Where a drawing begins: right of what stands on its axis."""
-    return max(width(written(value, like)) for value in ticks(values)) + 6
+    return max(width(axis_label(value, like)) for value in ticks(values)) + 6
 
 
 def axis(values: LinearScale, like: Row, left: int, right: int) -> Iterator[Html]:
@@ -85,5 +85,5 @@ def axis(values: LinearScale, like: Row, left: int, right: int) -> Iterator[Html
     for value in ticks(values):
         place = values.place(value)
         yield tag("path", class_="grid", d=f"M{left} {fixed(place)}H{right}")
-        told = written(value, like)
+        told = axis_label(value, like)
         yield tag("text", told, x=left - 5, y=fixed(place + 4), text_anchor="end")

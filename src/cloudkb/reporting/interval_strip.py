@@ -8,7 +8,7 @@ from cloudkb.interval import Interval
 from cloudkb.language import marked, worded
 from cloudkb.render.html import Html, said, tag
 from cloudkb.reporting.axes import WIDE, stretched
-from cloudkb.reporting.scale import LinearScale, around
+from cloudkb.reporting.scale import LinearScale, scale_around
 
 _BAR = "M{left} 3H{right}V11H{left}Z"
 
@@ -26,7 +26,7 @@ class StripLine(NamedTuple):
 
 def drawing(strips: Sequence[StripLine]) -> Html:
     """The lines under each other on one scale; one of them at least has an end."""
-    scale = around([each.interval for each in strips], 0, WIDE)
+    scale = scale_around([each.interval for each in strips], 0, WIDE)
     return tag(
         "ul",
         *(_line(each, scale) for each in strips),

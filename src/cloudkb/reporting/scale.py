@@ -41,7 +41,7 @@ class LinearScale(NamedTuple):
         return fixed(self.place(value))
 
 
-def around(
+def scale_around(
     intervals: Iterable[Interval], start: int, end: int, *, from_zero: bool = False
 ) -> LinearScale:
     """A scale that shows all of some intervals, of which one at least has an end.

@@ -10,7 +10,7 @@ from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.render.html import Html, tag
 from cloudkb.reporting.axes import axis, framed, gutter, width
-from cloudkb.reporting.scale import LinearScale, around, fixed
+from cloudkb.reporting.scale import LinearScale, fixed, scale_around
 
 _WIDE, _HIGH = 460, 260
 _END, _RIGHT, _TOP, _BOTTOM = 320, 330, 20, 232
@@ -30,7 +30,7 @@ class Slope(NamedTuple):
 def drawing(title: str, slopes: Sequence[Slope], like: Row) -> Html | None:
     """The lines; None where all end on one day."""
     intervals = [point[3] for one in slopes for point in one.points]
-    values = around(intervals, _BOTTOM, _TOP, from_zero=True)
+    values = scale_around(intervals, _BOTTOM, _TOP, from_zero=True)
     ends = sorted({point[1] for one in slopes for point in one.points})
     left = gutter(values, like)
     days = LinearScale(_day(ends[0]), _day(ends[-1]), Fraction(left + 20), Fraction(_END))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.render.html import Html, tag
-from cloudkb.reporting.axes import WIDE, stretched, written
+from cloudkb.reporting.axes import WIDE, axis_label, stretched
 from cloudkb.reporting.scale import LinearScale
 
 
@@ -49,7 +49,9 @@ def drawing(title: str, parts: Sequence[Layer], like: Row) -> Stack | None:
     end = min(most, Fraction(1))
     shapes.append(_rect(scale, before, end, "between"))
     shapes.append(_rect(scale, end, Fraction(1), "left"))
-    rest = worded("{start} to {end}", start=written(1 - end, like), end=written(1 - least, like))
+    rest = worded(
+        "{start} to {end}", start=axis_label(1 - end, like), end=axis_label(1 - least, like)
+    )
     rest = worded("left for others {rest}", rest=rest)
     told = worded(", ", "，").join(
         worded("{name} {figure}", name=part.name, figure=part.told) for part in parts

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from cloudkb.interval import Interval
 from cloudkb.language import worded
 from cloudkb.render.html import Html, tag
-from cloudkb.reporting.axes import axis, framed, gutter, width, written
-from cloudkb.reporting.scale import LinearScale, around, fixed
+from cloudkb.reporting.axes import axis, axis_label, framed, gutter, width
+from cloudkb.reporting.scale import LinearScale, fixed, scale_around
 
 _WIDE, _HIGH = 360, 190
 _RIGHT, _TOP, _BOTTOM = 356, 22, 164
@@ -35,7 +35,7 @@ def drawing(title: str, points: Sequence[Point], like: Row) -> Html:
     """The chart of one point at least. Values are written as `like` is."""
     # what is in doubt may be a hundred times too large, and would flatten all others
     sound = [one.interval for one in points if not one.doubted]
-    values = around(sound or [one.interval for one in points], _BOTTOM, _TOP, from_zero=True)
+    values = scale_around(sound or [one.interval for one in points], _BOTTOM, _TOP, from_zero=True)
     left = gutter(values, like)
     days = LinearScale(
         Fraction(min(date.fromisoformat(one.start).toordinal() for one in points)),
@@ -75,7 +75,7 @@ def _shape(one: Point, days: LinearScale, values: LinearScale, like: Row) -> Htm
     first, last = (date.fromisoformat(each).toordinal() for each in (one.start, one.end))
     x = days.place(Fraction(first + last + 1, 2))
     y = Fraction(_TOP - 8 if above else _BOTTOM - 4)
-    told = f"{'↑' if above else '↓'} {written(ends[0], like)}"
+    told = f"{'↑' if above else '↓'} {axis_label(ends[0], like)}"
     side = {"x": fixed(x + 9)} if x < _WIDE / 2 else {"x": fixed(x - 9), "text_anchor": "end"}
     return tag("g", _cross(x, y), tag("text", told, y=fixed(y + 4), **side))
 

@@ -31,7 +31,7 @@ class Replacement(NamedTuple):
     exceptions: Sequence[AcceptedException]
 
 
-def fits(connection: sqlite3.Connection, path: str, claims: int) -> bool:
+def has_room(connection: sqlite3.Connection, path: str, claims: int) -> bool:
     """Whether that many claims have room in the place of this file among the others."""
     first, last = connection.execute(
         "SELECT min(number), max(number) FROM claims WHERE file = ?", (path,)

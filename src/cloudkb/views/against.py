@@ -71,7 +71,7 @@ def _pairs(now: Sequence[Line], then: Sequence[Line], names: set[str]) -> Iterab
         base = _match(line, then)
         difference = None
         if line.figure is not None and base is not None:
-            difference = between(line.figure, base)
+            difference = difference_between(line.figure, base)
         if difference is None and change is not None and change.row["low"] != change.row["high"]:
             low, high, *_ = sql.interval(change.row)
             difference = Difference(change.row["change_unit"] or "direction", low, high, change)
@@ -97,7 +97,7 @@ def _match(line: Line, others: Sequence[Line]) -> Row | None:
     )
 
 
-def between(now: Row, then: Row) -> Difference | None:
+def difference_between(now: Row, then: Row) -> Difference | None:
     """The difference that two prints leave; None when they do not count the same thing."""
     if now["currency"] != then["currency"] or now["unit"] != then["unit"]:
         return None

@@ -303,7 +303,7 @@ def explain(compared: Compared) -> tuple[str, ...]:
     """What the rows cannot say: that there are none, and where there are some."""
     if compared.leagues:
         return ()
-    return (nothing(compared), *nearest(compared))
+    return (nothing(compared), *nearest_periods(compared))
 
 
 def nothing(compared: Compared) -> str:
@@ -311,7 +311,7 @@ def nothing(compared: Compared) -> str:
     return worded("Nothing is printed of exactly {period}.", period=compared.text)
 
 
-def nearest(compared: Compared) -> tuple[str, ...]:
+def nearest_periods(compared: Compared) -> tuple[str, ...]:
     """Commands for the nearest periods of which something is printed."""
     periods = list(compared.nearest)
     if not compared.leagues and compared.overlapping:

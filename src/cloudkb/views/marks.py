@@ -25,7 +25,7 @@ def of(known: KnownVerdicts | None) -> Mapping[str, Doubt]:
     return (known.doubts if known is not None else None) or {}
 
 
-def marked(text: str, doubt: Doubt | None) -> str:
+def doubt_marked(text: str, doubt: Doubt | None) -> str:
     """A figure as a table shows it."""
     if doubt is None:
         return text

@@ -84,7 +84,7 @@ def _lies_in(file: str, names: Collection[str]) -> bool:
     return any(file == name or file.startswith(f"{name}/") for name in names)
 
 
-def marked(accepted: Iterable[Accepted]) -> tuple[Finding, ...]:
+def accepted_notes(accepted: Iterable[Accepted]) -> tuple[Finding, ...]:
     """Accepted findings for people: notes that say who is doubted, and why."""
     return tuple(
         each.finding._replace(

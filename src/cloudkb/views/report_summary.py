@@ -176,7 +176,9 @@ def _looked_at_in_chinese(report: Report, met: int, silent: int) -> list[str]:
     return lines
 
 
-def fold(findings: Iterable[Finding], rules: Iterable[str] = ()) -> tuple[list[Finding], list[str]]:
+def folded_notes(
+    findings: Iterable[Finding], rules: Iterable[str] = ()
+) -> tuple[list[Finding], list[str]]:
     """The findings told one by one, and a line for each kind of notes that are too many.
 
     `rules` were asked for by name: they are told whole.

@@ -49,7 +49,7 @@ def ask(connection: Connection, document: str, provider: str, only: str) -> Verd
             talk = worded(told, document=key, count=count)
     parts = [names.entity_both(entity)] if entity else []
     parts += [_title(connection, key)] if key else []
-    return VerdictSelection(key, entity, chosen(only), " · ".join(parts), talk)
+    return VerdictSelection(key, entity, chosen_verdicts(only), " · ".join(parts), talk)
 
 
 def _largest(connection: Connection) -> tuple[int, str, bool]:
@@ -69,7 +69,7 @@ def _title(connection: Connection, document: str) -> str:
     return worded("{title} ({where})", title=row[0], where=where) if where else str(row[0])
 
 
-def chosen(text: str) -> tuple[Name, ...]:
+def chosen_verdicts(text: str) -> tuple[Name, ...]:
     """Verdicts from a list with commas; raises QuestionError for one there is not."""
     found: list[Name] = []
     for word in filter(None, (part.strip().lower() for part in text.split(","))):

@@ -61,7 +61,7 @@ def members(group: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(sorted(parts))
 
 
-def about(vocabulary: Vocabulary, claims: Iterable[Claim]) -> set[tuple[str, str]]:
+def subjects_of(vocabulary: Vocabulary, claims: Iterable[Claim]) -> set[tuple[str, str]]:
     """The (entity, metric) of claims, and those of the members of their groups."""
     found = set()
     for claim in claims:
@@ -160,7 +160,7 @@ def of_spans(
     for other in tensions.spans(model, claim, own):
         claims: set[str] = set()
         for row in rows if other.scope == own.scope else ():
-            there = elsewhere.moved(model, row, {own: other})
+            there = elsewhere.on_other_quantities(model, row, {own: other})
             if there is None or not elsewhere.is_known(model, there):
                 return []
             bounds = asked_ends(there, bench.implied(there, aside | {claim.id}))

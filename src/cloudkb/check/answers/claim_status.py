@@ -81,7 +81,7 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
     model = reasoner.model
     about = elsewhere.quantities(model, rows)
     every = elsewhere.readings(model, claim, rows)
-    around = rest.around(reasoner, claim.id, every)
+    around = rest.around_claim(reasoner, claim.id, every)
     is_forward = claim.kind in ahead.FORWARD
     is_relation = any(kind(row).compares for row in rows)
     on_bases: list[OnBasis] = []

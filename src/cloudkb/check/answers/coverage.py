@@ -125,14 +125,14 @@ def _advice(model: ConstraintModel, parts: Iterable[System], single: set[str]) -
     return best
 
 
-def across(model: ConstraintModel) -> int:
+def claims_across_bases(model: ConstraintModel) -> int:
     """How many claims lie across two bases, at least with a step of their series."""
     steps = map(model.defaults.of_steps, model.facts.claims)
     compiled = zip(model.facts.claims, steps, strict=True)
     return sum(claim.id in model.claims and any(one.across for one in of) for claim, of in compiled)
 
 
-def alone(model: ConstraintModel) -> int:
+def alone_on_scope(model: ConstraintModel) -> int:
     """How many claims state a special scope that no other claim has for the same thing."""
     stated: dict[tuple[str | None, ...], int] = defaultdict(int)
     for claim in model.claims.values():

@@ -30,7 +30,7 @@ def readings(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> list[
             for quantity in plain
             if scope in scopes[quantity]
         }
-        there = tuple(moved(model, row, places) for row in rows)
+        there = tuple(on_other_quantities(model, row, places) for row in rows)
         if all(one is not None and is_known(model, one) for one in there):
             found.append((scope, tuple(one for one in there if one is not None)))
     return found
@@ -43,7 +43,7 @@ def on_other_scopes(model: ConstraintModel, quantity: Quantity) -> list[Quantity
     return [quantity._replace(scope=scope) for scope in sorted(_scopes(model, quantity))]
 
 
-def across(facts: Facts, claims: Iterable[Claim]) -> list[Quantity]:
+def quantities_across_bases(facts: Facts, claims: Iterable[Claim]) -> list[Quantity]:
     """Quantities of claims that lie across two bases, on each of these, to be formed."""
     subjects = Subjects(facts, origins(facts))
     found = set()
@@ -60,7 +60,9 @@ def across(facts: Facts, claims: Iterable[Claim]) -> list[Quantity]:
     return sorted(found)
 
 
-def moved(model: ConstraintModel, row: Row, places: "dict[Quantity, Quantity]") -> Row | None:
+def on_other_quantities(
+    model: ConstraintModel, row: Row, places: "dict[Quantity, Quantity]"
+) -> Row | None:
     """A row as it would be said of other quantities; None when it speaks of more than such."""
     terms = []
     for name, factor in row.terms:

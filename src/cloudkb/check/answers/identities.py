@@ -3,7 +3,7 @@
 from cloudkb.check.constraints import quantities
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import QuantityError
-from cloudkb.check.constraints.quantity_lookup import named
+from cloudkb.check.constraints.quantity_lookup import quantity_named
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.explanation.punctuation import capital, joined, sentence
 from cloudkb.check.explanation.sentences import statement
@@ -25,7 +25,7 @@ def identity(reasoner: Reasoner, kind: str, text: str) -> Tied:
     found = _label(reasoner.model, kind, text)
     if isinstance(found, QuantityError):
         try:
-            quantity = named(reasoner.model, text)
+            quantity = quantity_named(reasoner.model, text)
         except QuantityError:
             raise found from None
         reasoner = Reasoner(reasoner.facts, reasoner.known, asked=[quantity])

@@ -11,7 +11,7 @@ from cloudkb.check.answers.identities import identity
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.constraints.quantity_lookup import entities, named
+from cloudkb.check.constraints.quantity_lookup import entities, quantity_named
 from cloudkb.check.diagnosis.reasoner import Near, Reasoner
 from cloudkb.check.explanation.derivation import ends, side_text
 from cloudkb.check.explanation.punctuation import capital
@@ -39,7 +39,7 @@ def explain(facts: Facts, text: str, reasoner: Reasoner | None = None) -> Explai
         known = Reasoner(slicing.of_entities(facts, entities(about or text, facts.vocabulary)))
     if about:
         return identity(known, kind.strip(), about)
-    quantity = named(known.model, text)
+    quantity = quantity_named(known.model, text)
     return of_quantity(
         formed(known, [quantity, *elsewhere.on_other_scopes(known.model, quantity)]), quantity
     )

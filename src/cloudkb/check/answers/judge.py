@@ -62,7 +62,9 @@ class Judge:
             for claim in chosen
             if claim.readings and (claim.kind in ahead.FORWARD or claim.id in replaced)
         ]
-        self.reasoner = Reasoner(facts, known, also, elsewhere.across(facts, chosen))
+        self.reasoner = Reasoner(
+            facts, known, also, elsewhere.quantities_across_bases(facts, chosen)
+        )
         self.model = self.reasoner.model
         self.rows: dict[str, list[Row]] = defaultdict(list)
         for row in self.reasoner.whole.rows:
@@ -73,13 +75,13 @@ class Judge:
         self._roots = origins(self.facts)
         self.origins = {name: origin(claim) for name, claim in self.model.claims.items()}
         wanted = {claim.id for claim in self.chosen}
-        self.links = linked.between(self.facts.claims)
+        self.links = linked.links_between(self.facts.claims)
         wanted |= {name for one in wanted & self.links.keys() for name in self.links[one].same}
         own = [one for one in facts.exceptions if wanted & {*one.claims, one.doubt}]
         wanted |= {name for one in own for name in (*one.claims, one.doubt)}
         names = {name for one in wanted for row in self.rows[one] for name, _ in row.terms}
         # on whatever basis: figures elsewhere may be in tension
-        about = borne_out.about(self.model.vocabulary, self.chosen)
+        about = borne_out.subjects_of(self.model.vocabulary, self.chosen)
         names |= {
             name
             for name, variable in self.model.variables.items()
@@ -183,7 +185,7 @@ class Judge:
             independent=len(against),
             gap=gap,
             gap_text=words.gap(self.model, rows, gap),
-            because=words.clash(clash.finding, claim.id),
+            because=words.clash_words(clash.finding, claim.id),
             reason=clash.reason,
             accepted=clash.accepted,
         )
@@ -318,7 +320,7 @@ class Judge:
     def _related(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         """A relation: its status, and when it is only possible what it forces on the unprinted."""
         read = self._readings(claim, rows)
-        system = rest.around(self.reasoner, claim.id, read).system
+        system = rest.around_claim(self.reasoner, claim.id, read).system
         overall = ahead.overall([rest.judge(system, there) for _, there in read])
         blank = blank._replace(status=overall)
         if overall != "possible":
@@ -358,7 +360,7 @@ class Judge:
             because = words.still_open(self.model, self.facts, claim, None, again)
             return is_open._replace(because=because)
         read = self._readings(claim, rows)
-        system = rest.around(self.reasoner, claim.id, read).system
+        system = rest.around_claim(self.reasoner, claim.id, read).system
         found = [
             ahead.outcome(self.model, system, claim, there, rest.judge(system, there))
             for _, there in read
@@ -394,7 +396,7 @@ class Judge:
                 continue
             if nearest is None or high - low < nearest[0]:
                 nearest = (high - low, scope, bounds)
-        because = words.alone(self.model, claim, rows[0], nearest)
+        because = words.alone_words(self.model, claim, rows[0], nearest)
         verdict = self._settled(blank, claim, rows)._replace(because=because)
         if nearest is None or len(because) < 2:
             return self.nearest.told(verdict, claim)

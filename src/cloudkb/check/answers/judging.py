@@ -73,10 +73,10 @@ def of_claims(
     wanted = frozenset(names)
     chosen = _ordered(claim for claim in facts.claims if claim.id in wanted)
     marks: dict[str, Verdict | None] = dict.fromkeys(claim.id for claim in chosen)
-    links = linked.between(facts.claims)
+    links = linked.links_between(facts.claims)
     beside = {name for one in wanted & links.keys() for name in links[one].same}
     asked = [claim for claim in facts.claims if claim.id in wanted | beside]
-    about = borne_out.about(facts.vocabulary, asked)
+    about = borne_out.subjects_of(facts.vocabulary, asked)
     near = slicing.of_quantities(facts, sorted(about))
     left = None if budget is None else budget - len(near.claims)
     if left is not None and left < 0:

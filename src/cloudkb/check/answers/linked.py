@@ -32,7 +32,7 @@ class Links(NamedTuple):
 NONE = Links((), ())
 
 
-def between(claims: Iterable[Claim]) -> dict[str, Links]:
+def links_between(claims: Iterable[Claim]) -> dict[str, Links]:
     """What each sentence is linked to, by itself or by others; opinions are to opinions alone."""
     by_id = {one.id: one for one in claims}
     same: dict[str, set[str]] = defaultdict(set)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from cloudkb.check.answers.coverage import across, alone, count_coverage
+from cloudkb.check.answers.coverage import alone_on_scope, claims_across_bases, count_coverage
 from cloudkb.check.answers.doubts import doubts
 from cloudkb.check.constraints.strangers import NOBODY, Strangers
 from cloudkb.check.diagnosis.conflicts import NOTHING_LOOKED_AT, NOTHING_REMEMBERED
@@ -19,7 +19,7 @@ from cloudkb.check.diagnosis.gathering import (
     questions_of,
 )
 from cloudkb.check.diagnosis.reasoner import Reasoner
-from cloudkb.check.diagnosis.remembered import written
+from cloudkb.check.diagnosis.remembered import kept_text
 from cloudkb.check.explanation.findings import (
     Divided,
     accepted,
@@ -143,8 +143,8 @@ def _report(reasoner: Reasoner, show_accepted: bool) -> PieceReport:
         components=counted.components,
         not_proved=len(found.outcome.not_proved),
         accepted=len(in_force),
-        across=across(reasoner.model),
-        alone=alone(reasoner.model),
+        across=claims_across_bases(reasoner.model),
+        alone=alone_on_scope(reasoner.model),
         accepted_findings=silenced,
         advice=counted.advice,
         advised=counted.advised,
@@ -178,7 +178,7 @@ class Checked(NamedTuple):
 
     def remembered(self) -> dict[str, str]:
         """What was found where something conflicts, as text to give back as `remembered`."""
-        found = {key: written(one) for key, one in self.kept.items()}
+        found = {key: kept_text(one) for key, one in self.kept.items()}
         for texts in self.texts:
             found |= texts()
         return dict(sorted(found.items()))

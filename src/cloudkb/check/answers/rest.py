@@ -14,7 +14,7 @@ from cloudkb.check.solver.components import touching
 from cloudkb.check.solver.problem import Row, System, unknowns
 
 
-def around(reasoner: Reasoner, claim: str, read: Iterable[ScopeReading]) -> Near:
+def around_claim(reasoner: Reasoner, claim: str, read: Iterable[ScopeReading]) -> Near:
     """What surrounds a claim on every basis it is read on, without it."""
     names = {name for _, rows in read for row in rows for name, _ in row.terms}
     return reasoner.near(sorted(names), [claim])

@@ -209,7 +209,7 @@ def left_there(
 
 def _moved(model: ConstraintModel, row: Row, own: Quantity, basis: MarketAndScope) -> Row | None:
     here = own.within, own.scope
-    return elsewhere.moved(model, row, _places(model, row, here, basis))
+    return elsewhere.on_other_quantities(model, row, _places(model, row, here, basis))
 
 
 def _divided(over: Bounds, under: Bounds) -> Bounds | None:
@@ -407,7 +407,7 @@ def _in_spans(
         if other.scope != own.scope and not compares(model, own, other):
             continue
         for row in rows:
-            moved = elsewhere.moved(model, row, {own: other})
+            moved = elsewhere.on_other_quantities(model, row, {own: other})
             if moved is None or not elsewhere.is_known(model, moved):
                 return []
             bounds = bench.implied(moved, (claim.id,))

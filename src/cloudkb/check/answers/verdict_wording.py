@@ -172,7 +172,7 @@ def unused(replaced: bool) -> str:
     return worded("Its figure names nothing that others speak of.")
 
 
-def clash(finding: Finding, claim: str) -> tuple[str, ...]:
+def clash_words(finding: Finding, claim: str) -> tuple[str, ...]:
     """What cannot be, the arithmetic that ends in the clash, and what the rest implies.
 
     Each thing once: of two prints of one thing the steps tell all, and who prints which; else steps
@@ -441,7 +441,7 @@ def conditions(model: ConstraintModel, found: Sequence[Condition], read: str) ->
     return (worded("It holds only if {told}.", told=told),)
 
 
-def alone(
+def alone_words(
     model: ConstraintModel, claim: Claim, row: Row, nearest: tuple[Fraction, str, Bounds] | None
 ) -> tuple[str, ...]:
     """That nobody else says so, and what others leave where that is too wide to count."""

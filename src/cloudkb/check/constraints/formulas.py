@@ -24,7 +24,7 @@ def formula(story: Teller, constraint: Constraint, interval: Interval | None = N
     if not isinstance(constraint, Row):
         names = (constraint.result, constraint.left, constraint.right)
         result, left, right = (story.name(name) for name in names)
-        return times(result, left, right)
+        return product_words(result, left, right)
     interval = constraint.interval if interval is None else interval
     terms = constraint.terms
     if all(factor < 0 for _, factor in terms):
@@ -54,7 +54,7 @@ def given(told: ToldSoFar, step: Narrowing, product: Product, where: bool) -> tu
     return known.get(product.result, ""), known.get(product.left, ""), known.get(product.right, "")
 
 
-def times(result: str, left: str, right: str) -> str:
+def product_words(result: str, left: str, right: str) -> str:
     """A product and its factors: `revenue is shipments times price`."""
     return worded(
         "{result} is {left} times {right}",
@@ -126,11 +126,11 @@ def is_(story: Teller, unknown: str, interval: Interval) -> str:
     if story.unit(unknown)[0] == "day" and in_chinese() and not variable.value:
         return f"{story.name(unknown)}于{story.spell(unknown, interval)}"
     if story.unit(unknown)[0] == FLAG:
-        return holds(story.name(unknown), interval.low is not None and interval.low > 0)
+        return holds_sentence(story.name(unknown), interval.low is not None and interval.low > 0)
     return equal(story.name(unknown), story.spell(unknown, interval))
 
 
-def holds(name: str, true: bool = True) -> str:
+def holds_sentence(name: str, true: bool = True) -> str:
     """A claim holds, or it does not."""
     if true:
         return worded("{name} holds", "说法{name}成立", name=name)

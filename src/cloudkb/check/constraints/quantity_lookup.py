@@ -15,7 +15,7 @@ _PARTS = re.compile(
 )
 
 
-def named(model: ConstraintModel, text: str) -> Quantity:
+def quantity_named(model: ConstraintModel, text: str) -> Quantity:
     """The quantity a text means; raises `QuantityError`."""
     spoken = [quantity for quantity, by in model.named.items() if by]
     typed = _typed(text, model.vocabulary)

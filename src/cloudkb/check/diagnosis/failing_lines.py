@@ -200,7 +200,7 @@ def _hold(
 ) -> bool | None:
     """As `holds`, of an identity that may be several rows and products."""
     if len(constraints) == 1:
-        return holds(model, constraints[0], doubted)
+        return can_hold(model, constraints[0], doubted)
     rows = []
     for name in sorted(_tied(model, constraints)):
         interval = _printed(model, name, doubted)
@@ -216,13 +216,13 @@ def tried(model: ConstraintModel, name: str) -> TriedIdentities:
     known = _TRIED.setdefault(model, {})
     if name not in known:
         constraints = model.single_identities.get(name, {})
-        found = ((label, holds(model, one)) for label, one in constraints.items())
+        found = ((label, can_hold(model, one)) for label, one in constraints.items())
         printed = {label: held for label, held in found if held is not None}
         known[name] = TriedIdentities(printed, len(printed), sum(printed.values()))
     return known[name]
 
 
-def holds(
+def can_hold(
     model: ConstraintModel, constraint: Constraint, doubted: Collection[str] = ()
 ) -> bool | None:
     """Tell whether the prints of all that it ties can be true with it; None without them."""

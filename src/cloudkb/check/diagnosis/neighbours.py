@@ -23,7 +23,7 @@ from cloudkb.check.constraints.quantities import Quantity, period_of
 from cloudkb.check.constraints.speakers import speaker
 from cloudkb.check.constraints.strangers import without_entity
 from cloudkb.check.diagnosis.evidence import Correction
-from cloudkb.check.diagnosis.time_between import apart, is_usual, moved
+from cloudkb.check.diagnosis.time_between import is_usual, months_apart, moved
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Candidate, Row
 from cloudkb.interval import Interval
@@ -96,7 +96,7 @@ class _Index:
         if (quantity, field) not in self._known:
             beside = self._alike(quantity, field)
             if field == "period":
-                beside = sorted(beside, key=lambda one: (apart(one, quantity), one.period))
+                beside = sorted(beside, key=lambda one: (months_apart(one, quantity), one.period))
             others = (one for one in beside if one != quantity)
             self._known[quantity, field] = list(islice(others, MOST))
         return self._known[quantity, field]

@@ -58,7 +58,7 @@ _BROKEN = (ValueError, TypeError, LookupError, AttributeError, RecursionError, Z
 """What text of another shape gives rise to."""
 
 
-def written(kept: Kept) -> str:
+def kept_text(kept: Kept) -> str:
     """What was found in a component as text that `recalled` takes."""
     if kept.text:
         return kept.text

@@ -47,7 +47,7 @@ def is_usual(own: Quantity, one: Quantity) -> bool:
     return months is not None and abs(months) in (_YEAR, periods.months(period_of(own.period)))
 
 
-def apart(one: Quantity, own: Quantity) -> int:
+def months_apart(one: Quantity, own: Quantity) -> int:
     """How many months lie between the periods of two; a million where no months tell."""
     months = months_between(own.period, one.period)
     return 10**6 if months is None else abs(months)

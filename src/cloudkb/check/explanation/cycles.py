@@ -7,7 +7,7 @@ from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.card_style import PrintUnit
 from cloudkb.check.explanation.context import ProofContext
-from cloudkb.check.explanation.discrepancy import clash, widened
+from cloudkb.check.explanation.discrepancy import clash_sentence, widened
 from cloudkb.check.explanation.punctuation import is_times, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
@@ -109,7 +109,7 @@ class Cycles:
         text += worded("{who} says {figure}", who=who, figure=story.phrase(order.row))
         return [
             Step("product", sentence(text), order.above, rest, self._sources()),
-            clash(story, unit, self.strain, order.above, rest, said, (order.row.label,)),
+            clash_sentence(story, unit, self.strain, order.above, rest, said, (order.row.label,)),
         ]
 
     def _sources(self) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ class Cycles:
         labels = [row.label for row in rows]
         return [
             Step("product", sentence(text), name, rest, self._sources()),
-            clash(story, unit, self.strain, name, rest, printed, labels),
+            clash_sentence(story, unit, self.strain, name, rest, printed, labels),
         ]
 
     def _product(

@@ -31,7 +31,7 @@ def misses(
     return text.replace("that is", "it is") if it and not in_chinese() else text
 
 
-def clash(
+def clash_sentence(
     story: Story,
     unit: PrintUnit,
     strain: Fraction | None,
@@ -77,16 +77,16 @@ def distance(story: Story, unit: PrintUnit, gap: Fraction, zh: str, *, exact: bo
     return worded("at least {end}", end=size) if is_least else size
 
 
-def apart(story: Story, unit: PrintUnit, gap: Fraction, *, exact: bool = False) -> str:
+def gap_words(story: Story, unit: PrintUnit, gap: Fraction, *, exact: bool = False) -> str:
     """`at least 44亿元 apart`, behind a verb."""
     far = distance(story, unit, gap, "相差", exact=exact)
     return far if in_chinese() else f"{far} apart"
 
 
-def between(story: Story, unit: PrintUnit, one: Row, other: Row, gap: Fraction) -> str:
+def gap_between(story: Story, unit: PrintUnit, one: Row, other: Row, gap: Fraction) -> str:
     """How far two prints of one thing lie apart: `at least 44亿元 apart (45亿元 as printed)`."""
     exact = one.interval.is_point() and other.interval.is_point()
-    far = apart(story, unit, gap, exact=exact)
+    far = gap_words(story, unit, gap, exact=exact)
     middles = [_middle(row) for row in (one, other)]
     if exact or None in middles:
         return far

@@ -9,7 +9,7 @@ from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.card_style import PrintUnit
 from cloudkb.check.explanation.context import ProofContext
-from cloudkb.check.explanation.discrepancy import apart, between, distance, misses, widened
+from cloudkb.check.explanation.discrepancy import distance, gap_between, gap_words, misses, widened
 from cloudkb.check.explanation.punctuation import capital, clauses, stopped, unstopped
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.relations import kind
@@ -71,14 +71,14 @@ def _apart(
     if not rates:
         rows = [row for each in printed for row in each]
         if len(rows) == 2:
-            return worded("they are {far}", far=between(story, unit, rows[0], rows[1], gap))
-        return worded("they are {far}", far=apart(story, unit, gap))
+            return worded("they are {far}", far=gap_between(story, unit, rows[0], rows[1], gap))
+        return worded("they are {far}", far=gap_words(story, unit, gap))
     if len(rates) == len(figures) == 2 and rates[0].years == rates[1].years:
         yearly = rates[0].interval.gap(rates[1].interval)
         if yearly is not None and yearly > 0:
             far = distance(story, unit, yearly, "相差")
             return worded("they are {size} a year apart", size=far)
-    return worded("over all the years they are {far}", far=apart(story, unit, gap))
+    return worded("over all the years they are {far}", far=gap_words(story, unit, gap))
 
 
 def _counted(context: ProofContext, last: Step, strain: Fraction | None) -> Step:

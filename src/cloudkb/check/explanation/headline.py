@@ -18,10 +18,10 @@ from cloudkb.check.explanation.headline_places import (
     told_too_early,
 )
 from cloudkb.check.explanation.headline_prints import Prints
-from cloudkb.check.explanation.headline_ratios import chain, one_product, two_prints
+from cloudkb.check.explanation.headline_ratios import growth_chain, one_product, two_prints
 from cloudkb.check.explanation.headline_sums import one_row
 from cloudkb.check.explanation.story import Story
-from cloudkb.check.explanation.subject import counted, subject
+from cloudkb.check.explanation.subject import claims_counted, subject
 from cloudkb.check.solver.problem import Conflict
 from cloudkb.language import in_chinese, worded
 
@@ -29,7 +29,7 @@ TELLERS: tuple[Callable[[Prints], str], ...] = (
     two_prints,
     one_row,
     one_product,
-    chain,
+    growth_chain,
     outgrown,
     share_and_growth,
     behind_others,
@@ -54,11 +54,11 @@ def headline(story: Story, conflict: Conflict, first: str, one_basis: bool) -> s
     about = subject(claims, story.vocabulary)
     text = in_one_sentence(story, conflict, first)
     if not text:
-        text = counted(len(claims), conflict.rounding, one_basis)
+        text = claims_counted(len(claims), conflict.rounding, one_basis)
         return worded("{about}: {told}", about=about, told=text)
     text = _by_all(story, text)
     if one_basis:
-        text += worded("; ", "；") + counted(len(claims), False, True)
+        text += worded("; ", "；") + claims_counted(len(claims), False, True)
     elif conflict.rounding:
         text += worded(", as rounded figures")
     return worded("{about}: {told}", about=about, told=text)

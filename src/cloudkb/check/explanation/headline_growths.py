@@ -6,7 +6,7 @@ from itertools import product as combinations
 from typing import NamedTuple
 
 from cloudkb.check.constraints.quantities import Quantity, period_of
-from cloudkb.check.explanation.headline_prints import ONE, ZERO, Prints, apart
+from cloudkb.check.explanation.headline_prints import ONE, ZERO, Prints, disjoint
 from cloudkb.check.relations.calendar_sum import IDENTITY as CALENDAR
 from cloudkb.check.relations.change import DIRECTION, POINTS
 from cloudkb.check.relations.ratio_product import IDENTITY as CHANGED
@@ -106,9 +106,9 @@ def _outgrown(
     most = None if None in highs else max(highs)  # type: ignore[type-var]
     least = None if None in lows else min(lows)  # type: ignore[type-var]
     strict = all(one.high_open for one in known if one.high == most)
-    if most is not None and apart(Interval(None, most, False, strict), ratio):
+    if most is not None and disjoint(Interval(None, most, False, strict), ratio):
         bound, ends = Interval(None, most - ONE), ratio.low
-    elif least is not None and apart(Interval(least), ratio):
+    elif least is not None and disjoint(Interval(least), ratio):
         bound, ends = Interval(least - ONE), ratio.high
     else:
         return ""
@@ -169,7 +169,7 @@ def share_and_growth(prints: Prints) -> str:
     for stake in _stakes(prints):
         made = prints.interval(stake.part).over(prints.interval(stake.whole))
         found = _said(prints, stake, made)
-        if found is None or not apart(made, found[0]):
+        if found is None or not disjoint(made, found[0]):
             continue
         said, words = found
         factors = [_plain_factor(prints, one) for one in (stake.part, stake.whole)]

@@ -6,7 +6,7 @@ from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.context import ProofContext, leaves
-from cloudkb.check.explanation.headline_prints import Prints, apart
+from cloudkb.check.explanation.headline_prints import Prints, disjoint
 from cloudkb.check.explanation.linear import Sums
 from cloudkb.check.explanation.punctuation import clauses, equals
 from cloudkb.check.explanation.sentences import as_change, printed
@@ -78,7 +78,7 @@ def behind_others(prints: Prints) -> str:
         return ""
     known = sum((prints.interval(other).low or _ZERO for other in others), _ZERO)
     left, mine = Interval(None, (1 - known) / (number + 1)), prints.interval(name)
-    if not apart(left, mine):
+    if not disjoint(left, mine):
         return ""
     told = {
         "name": naming.entity(prints.variable(name).quantity.entity, story.vocabulary),
@@ -162,7 +162,7 @@ def between_parts(prints: Prints) -> str:
     is_most = factor > 0
     left = Interval(None, bound) if is_most else Interval(bound)
     printed = prints.interval(whole)
-    if not apart(left, printed) or len(known) != len(parts):
+    if not disjoint(left, printed) or len(known) != len(parts):
         return ""
     return worded(
         "none of the {parts} parts is above {number}, so {whole} cannot be {printed}"
@@ -271,7 +271,7 @@ def _clash(prints: Prints, end: Clash) -> str:
         return ""
     unit = story.unit(end.variable)
     left, right = (context.whole(given).interval for given in end.known)
-    if story.variable(end.variable).kind == "ratio" or not apart(left, right):
+    if story.variable(end.variable).kind == "ratio" or not disjoint(left, right):
         return ""
     if story.is_positive(end.variable):
         # that it is not negative goes without saying
@@ -289,14 +289,14 @@ def _left(prints: Prints, row: Row, rest: Interval) -> str:
     """What is left for a quantity beside what is printed of it."""
     story, name = prints.story, row.terms[0][0]
     printed = leaves(row)
-    if not apart(rest, printed) or name not in prints.of:
+    if not disjoint(rest, printed) or name not in prints.of:
         return ""
     unit = story.unit(name)
     figure = story.figure(row)
     if kind(row).number == "growth":
         unit = ("relative", "")
         rest, printed = as_change(rest, figure), as_change(printed, figure)
-        if not apart(rest, printed):
+        if not disjoint(rest, printed):
             return ""
         text = prints.spell(unit, rest, printed)
     else:

@@ -174,7 +174,7 @@ class Prints:
             places = max(places, own)
         size = max((abs(end) / told.by for end in interval.ends), default=ZERO)
         places = min(places, max(_DIGITS - len(str(floor(size))), 1))
-        while places < _MOST_PLACES and not apart(_rounded(interval, told.by, places), against):
+        while places < _MOST_PLACES and not disjoint(_rounded(interval, told.by, places), against):
             places += 1
         signed = unit[0] == "relative"
         return more(
@@ -199,6 +199,6 @@ def _rounded(interval: Interval, by: Fraction, places: int) -> Interval:
     )
 
 
-def apart(one: Interval, other: Interval) -> bool:
+def disjoint(one: Interval, other: Interval) -> bool:
     """Tell whether two intervals have nothing in common."""
     return one.intersect(other).is_empty()

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import RATIO
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.explanation.discrepancy import between
-from cloudkb.check.explanation.headline_prints import GROWTHS, ONE, Prints, apart
+from cloudkb.check.explanation.discrepancy import gap_between
+from cloudkb.check.explanation.headline_prints import GROWTHS, ONE, Prints, disjoint
 from cloudkb.check.explanation.sentences import as_change
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.exchange_rate import IDENTITY as EXCHANGE
@@ -38,7 +38,7 @@ def two_prints(prints: Prints) -> str:
     made = kind(rows[0])
     if made.number not in ("print", "growth", "gap") and made.name != "date":
         return ""
-    if not apart(rows[0].interval, rows[1].interval):
+    if not disjoint(rows[0].interval, rows[1].interval):
         return ""
     # by name, not by place: the report is the same however files are named
     one, other = sorted(rows, key=lambda row: row.label)
@@ -50,7 +50,7 @@ def two_prints(prints: Prints) -> str:
         return worded("{both}, which cannot both be", both=text)
     unit = story.row_unit(one)
     story.show(unit, gap)
-    return worded("{both}, {apart}", both=text, apart=between(story, unit, one, other, gap))
+    return worded("{both}, {apart}", both=text, apart=gap_between(story, unit, one, other, gap))
 
 
 def _both(prints: Prints, one: Row, other: Row) -> str:
@@ -84,7 +84,7 @@ def one_product(prints: Prints) -> str:
         result, left, right = map(prints.interval, names)
         if not (right.is_positive() or prints.story.model.is_never_negative(product.right)):
             continue
-        if apart(result, left.times(right)) and (text := _product(prints, product)):
+        if disjoint(result, left.times(right)) and (text := _product(prints, product)):
             return text
     return ""
 
@@ -123,7 +123,7 @@ def _grown(prints: Prints, ratio: str, upper: str, lower: str) -> str:
     levels = prints.interval(upper).over(prints.interval(lower))
     figure = prints.story.figure(rows[0])
     derived, printed = (as_change(one, figure) for one in (levels, prints.interval(ratio)))
-    if not apart(derived, printed):
+    if not disjoint(derived, printed):
         return ""
     return worded(
         "from {before} to {now} it {moved}, not {said}",
@@ -165,7 +165,7 @@ class Grown(NamedTuple):
     upper: Quantity
 
 
-def chain(prints: Prints) -> str:
+def growth_chain(prints: Prints) -> str:
     """Growth after growth beside two levels, a growth over all of it, or an order."""
     edges = [
         Grown(one, lower, prints.variable(one).quantity)
@@ -213,7 +213,7 @@ def _levels(prints: Prints, path: Sequence[Grown]) -> str:
         return ""
     printed = prints.interval(last)
     made = prints.interval(first).times(_factor(prints, path))
-    if not apart(made, printed):
+    if not disjoint(made, printed):
         return ""
     bound = prints.spell(prints.story.unit(last), made, printed)
     return worded(
@@ -231,7 +231,7 @@ def _overall(prints: Prints, path: Sequence[Grown], edge: Grown) -> str:
     made, printed = _factor(prints, path), prints.interval(edge.unknown)
     figure = prints.story.figure(prints.of[edge.unknown][0])
     derived, said = as_change(made, figure), as_change(printed, figure)
-    if not apart(made, printed) or not apart(derived, said):
+    if not disjoint(made, printed) or not disjoint(derived, said):
         return ""
     rate = getattr(figure, "rate", "")
     return worded(
@@ -259,7 +259,7 @@ def _ordered(prints: Prints, path: Sequence[Grown]) -> str:
         bound = -factors[first] / factors[last]
         said = Interval(bound, None, True) if factors[last] > 0 else Interval(None, bound)
         made = _factor(prints, path)
-        if not apart(made, said):
+        if not disjoint(made, said):
             continue
         least = prints.one_side(made, said)
         times = prints.spell(("times", ""), least, said)

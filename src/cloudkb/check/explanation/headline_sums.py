@@ -7,7 +7,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import multiple
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.discrepancy import distance
-from cloudkb.check.explanation.headline_prints import ONE, SHARES, ZERO, Prints, apart
+from cloudkb.check.explanation.headline_prints import ONE, SHARES, ZERO, Prints, disjoint
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.average import IDENTITY as AVERAGE
 from cloudkb.check.relations.change import DIFFERENCE, DIRECTION, POINTS
@@ -33,7 +33,7 @@ def one_row(prints: Prints) -> str:
             continue
         terms = [(name, Fraction(factor)) for name, factor in row.terms]
         total = _total(prints, terms)
-        if apart(total, row.interval) and (text := _told(prints, row, terms, total)):
+        if disjoint(total, row.interval) and (text := _told(prints, row, terms, total)):
             return text
     return ""
 
@@ -183,7 +183,7 @@ def _step(prints: Prints, row: Row, terms: FractionTerms, total: Interval) -> st
     return worded(
         "from {before} to {now} it {moved}, not {said}",
         **named,
-        moved=moved(prints, story.row_unit(row), total, row.interval),
+        moved=movement_words(prints, story.row_unit(row), total, row.interval),
         said=story.phrase(row) + prints.by([row]),
     )
 
@@ -212,7 +212,9 @@ def _in_time(prints: Prints, one: str, other: str, total: Interval) -> tuple[str
     return (one, other, total) if first > second else (other, one, total.mirrored())
 
 
-def moved(prints: Prints, unit: tuple[str, str], total: Interval, against: Interval) -> str:
+def movement_words(
+    prints: Prints, unit: tuple[str, str], total: Interval, against: Interval
+) -> str:
     """Which way something went and how far: `went 9.90 to 10.10 points down`."""
     if total.high is not None and total.high <= 0:
         size = prints.spell(unit, total.mirrored(), against.mirrored())

@@ -7,7 +7,7 @@ from cloudkb.check.constraints.formulas import formula, is_
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation import chain
 from cloudkb.check.explanation.context import ProofContext, leaves
-from cloudkb.check.explanation.discrepancy import clash, distance, widened
+from cloudkb.check.explanation.discrepancy import clash_sentence, distance, widened
 from cloudkb.check.explanation.punctuation import (
     aside,
     clauses,
@@ -176,7 +176,9 @@ class Sums:
         sources = {_label(part) for part in self.end.parts}
         return [
             Step("sum", sentence(text), name, rest, _sorted(sources)),
-            clash(story, story.unit(name), self.strain, name, rest, leaves(row), (row.label,)),
+            clash_sentence(
+                story, story.unit(name), self.strain, name, rest, leaves(row), (row.label,)
+            ),
         ]
 
     def _without_print(self) -> Step:

@@ -11,7 +11,7 @@ _NAMED = 3
 """Entities and metrics named in one line; beyond it they are counted."""
 
 
-def counted(number: int, rounding: bool, one_basis: bool) -> str:
+def claims_counted(number: int, rounding: bool, one_basis: bool) -> str:
     """How many claims cannot all be right, for what takes more than a sentence to tell."""
     if in_chinese():
         return _in_chinese(number, rounding, one_basis)

@@ -243,7 +243,7 @@ class _Auditor:
             )
         if answer.status in ("differs", "refuted", "missing"):
             because.append(held_instead.carried(number.about))
-        return answer._replace(because=telling.together(because))
+        return answer._replace(because=telling.sentences_together(because))
 
     def _ignore(self, numbers: Sequence[TextNumber], answers: list[Answer]) -> list[Ignored]:
         """Mark what the document lists as ignored; what of that is not there.
@@ -405,7 +405,9 @@ class _Auditor:
         because = telling.differs(spot.text, figure, spot.interval, apart, self._words)
         beside = list(self._matching.elsewhere(spot, number.about))
         if beside:
-            because = telling.together([telling.by_basis(beside[0], self._words), because])
+            because = telling.sentences_together(
+                [telling.by_basis(beside[0], self._words), because]
+            )
         claims = tuple(one.printed.claim.id for one in apart)
         return Answer("differs", claims, because, apart[0].likeness == "open")
 

@@ -357,7 +357,7 @@ def _result(sign: str, some: Sequence[PrintedLevel], *, less_one: bool) -> str:
 
 
 def _print(one: PrintedLevel) -> str:
-    return telling.figure_of(one.printed.text, one.printed.claim.id)
+    return telling.formula_figure(one.printed.text, one.printed.claim.id)
 
 
 def _space() -> str:
@@ -383,6 +383,6 @@ def among_the_first(
     some = wrong or told
     if not wrong and len({one.claim.entity for one in told}) < 2:
         return None
-    text = worded(", ", "、").join(telling.figure_of(one.text, one.claim.id) for one in some)
+    text = worded(", ", "、").join(telling.formula_figure(one.text, one.claim.id) for one in some)
     claims = tuple(dict.fromkeys(one.claim.id for one in some))
     return DerivedNumber(claims, text, fits=not wrong)

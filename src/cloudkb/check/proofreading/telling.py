@@ -47,7 +47,7 @@ def reckoned(text: str, fits: bool) -> str:
     return worded("It is {text}." if fits else "It should be {text}.", text=text)
 
 
-def together(sentences: Iterable[str]) -> str:
+def sentences_together(sentences: Iterable[str]) -> str:
     """Sentences one behind the other; empty ones are left out."""
     return ("" if in_chinese() else " ").join(filter(None, sentences))
 
@@ -56,7 +56,7 @@ def _sentence(text: str) -> str:
     return f"{text}。" if in_chinese() else capital(f"{text}.")
 
 
-def figure_of(text: str, claim: str) -> str:
+def formula_figure(text: str, claim: str) -> str:
     """A print with the claim that has it, as a formula shows it."""
     return worded("{figure} ({claim})", figure=text, claim=claim)
 
@@ -95,11 +95,11 @@ def differs(
     sentences = [_sentence(told)]
     if first.likeness == "open":
         sentences.append(worded("What it stands for leaves this open."))
-        return together(sentences)
+        return sentences_together(sentences)
     slip = slips.find(text, figure, lambda one: one == printed.interval) if figure else None
     if slip is not None:
         sentences.append(_sentence(slip.description))
-    return together(sentences)
+    return sentences_together(sentences)
 
 
 _PLACES = (marked("{told}: this is {size} lower"), marked("{told}: this is {size} higher"))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from cloudkb import figures
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ONE, ConstraintModel
-from cloudkb.check.constraints.formulas import holds
+from cloudkb.check.constraints.formulas import holds_sentence
 from cloudkb.check.constraints.instances import metrics_of
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.prints import meaning
@@ -25,7 +25,7 @@ from cloudkb.language import in_chinese, worded
 from cloudkb.model import Metric
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     """What its parts make of a whole, or the whole and all other parts of one."""
     about = next(name for name, _ in row.terms if story.variable(name).kind != "holds")
     others = [story.variable(name) for name, _ in row.terms if name != about]
@@ -59,8 +59,8 @@ def _told(story: Teller, row: Row) -> str:
     )
 
 
-IDENTITY = Kind("average", _told, role="follows")
-STANDS = Kind("stands", lambda story, row: holds(story.label(row.label)), role="of-claim")
+IDENTITY = Kind("average", _sentence, role="follows")
+STANDS = Kind("stands", lambda story, row: holds_sentence(story.label(row.label)), role="of-claim")
 
 LevelEnd = tuple[Fraction, str]
 """What a level is at most, or at least with its sign turned, and the claim that prints it."""

@@ -111,7 +111,7 @@ def _sum(model: ConstraintModel, whole: Quantity, days: list[str], spans: Quanti
     parts = []
     for start, end in pairwise(days):
         part = spans.get((start, end))
-        parts.append(part or whole._replace(period=between(start, end).text))
+        parts.append(part or whole._replace(period=span_between(start, end).text))
     model.identity_sum(IDENTITY, whole, parts, exactly(ZERO))
 
 
@@ -126,6 +126,6 @@ def fewest(span: Span, inside: Mapping[Span, Quantity]) -> tuple[Quantity, ...]:
     return best[span[1]][1] if span[1] in best else ()
 
 
-def between(start: str, end: str) -> Period:
+def span_between(start: str, end: str) -> Period:
     """The period from one day to the day before another."""
     return periods.from_days(start, periods.day_before(end))

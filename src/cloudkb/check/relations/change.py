@@ -26,7 +26,7 @@ from cloudkb.powers import raised
 FIGURES = (Change,)
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     """A change: what is compared, by how much."""
     pair = _pair(story, row)
     if pair is None:
@@ -82,9 +82,9 @@ BELOW_ZERO = Interval(None, Fraction(0), False, True)
 NOT_ABOVE_ZERO = Interval(None, Fraction(0))
 NOT_BELOW_ZERO = Interval(Fraction(0), None)
 LOSS = Kind("loss", _is_loss)
-CHANGE = Kind("change", _told, _leaves, number="growth")
-POINTS = Kind("points", _told, _leaves, number="gap")
-DIFFERENCE = Kind("difference", _told, _leaves, number="gap")
+CHANGE = Kind("change", _sentence, _leaves, number="growth")
+POINTS = Kind("points", _sentence, _leaves, number="gap")
+DIFFERENCE = Kind("difference", _sentence, _leaves, number="gap")
 DIRECTION = Kind("direction", number="lead", compares=True)
 _BY_UNIT = {"points": POINTS, "absolute": DIFFERENCE}
 _BEFORE = {"yoy": periods.year_before, "qoq": periods.quarter_before}

@@ -27,7 +27,7 @@ from cloudkb.model import DateFigure, Operand, Period, Vocabulary
 FIGURES = (DateFigure,)
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     """Which of two events came first."""
     figure = story.figure(row)
     assert isinstance(figure, DateFigure)
@@ -66,7 +66,7 @@ def later(event: str, months: int, days: int) -> str:
 
 
 DATE = Kind("date", is_there)
-BESIDE = Kind("date-order", _told, number="lead", compares=True)
+BESIDE = Kind("date-order", _sentence, number="lead", compares=True)
 
 
 def claimed(model: ConstraintModel, said: Said) -> None:

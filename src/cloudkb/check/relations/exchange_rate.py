@@ -14,7 +14,7 @@ from cloudkb.check.solver.problem import Narrowing, Product
 from cloudkb.language import worded
 
 
-def _told(story: Teller, product: Product) -> str:
+def _sentence(story: Teller, product: Product) -> str:
     one, other = story.name(product.result), story.name(product.right)
     return worded(
         "{one} and {other} are one amount, at one rate for all in the document",
@@ -48,7 +48,7 @@ def _converted(told: ToldSoFar, step: Narrowing, product: Product) -> str:
     )
 
 
-IDENTITY = Kind("exchange-rate", _told, _converted)
+IDENTITY = Kind("exchange-rate", _sentence, _converted)
 
 
 def identity(model: ConstraintModel) -> None:

@@ -16,7 +16,7 @@ from cloudkb import equations, figures
 from cloudkb.check.constraints import formulas, instances, naming
 from cloudkb.check.constraints.constraint_model import AT_LEAST_ZERO, ONE, ConstraintModel
 from cloudkb.check.constraints.formula_words import part_words
-from cloudkb.check.constraints.formulas import multiple, times
+from cloudkb.check.constraints.formulas import multiple, product_words
 from cloudkb.check.constraints.instances import Instance
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import FormulaPart, IdentityName, VariableMeaning
@@ -37,7 +37,9 @@ _ZERO = Fraction(0)
 def formula_sentence(story: Teller, constraint: Constraint) -> str:
     """`gross profit is revenue less cost`, `revenue is shipments times price`."""
     if not isinstance(constraint, Row):
-        return times(*map(story.name, (constraint.result, constraint.left, constraint.right)))
+        return product_words(
+            *map(story.name, (constraint.result, constraint.left, constraint.right))
+        )
     subject = _subject(story, constraint)
     words = _sum(_members(constraint, subject, story.name))
     told_of = {"subject": story.name(subject), "sum": words}

@@ -15,13 +15,13 @@ from cloudkb.check.solver.problem import Row
 from cloudkb.language import worded
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     metrics = {story.variable(name).quantity.metric for name, _ in row.terms}
     named = sorted(naming.metric(metric, story.vocabulary) for metric in metrics)
     return worded("{metrics} exclude each other", "{metrics}互斥", metrics=naming.listed(named))
 
 
-IDENTITY = Kind("only", _told)
+IDENTITY = Kind("only", _sentence)
 
 
 def identity(model: ConstraintModel) -> None:

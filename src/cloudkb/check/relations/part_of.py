@@ -23,7 +23,7 @@ _PLACES = frozenset((_MARKET, "country", "region", "customer group"))
 """Kinds of entities in which others earn a part of all they earn."""
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     """A part and its whole."""
     whole = [story.name(name) for name, factor in row.terms if factor > 0]
     part = [story.name(name) for name, factor in row.terms if factor < 0]
@@ -59,7 +59,7 @@ def _bounded(told: ToldSoFar, step: Narrowing, row: Row) -> str:
 Groups = dict[Quantity, dict[str, Quantity]]
 """Named quantities that differ in one thing alone, by it."""
 
-IDENTITY = Kind("part-of", _told, _bounded, assumed=True)
+IDENTITY = Kind("part-of", _sentence, _bounded, assumed=True)
 
 
 def identity(model: ConstraintModel) -> None:

@@ -19,7 +19,7 @@ from cloudkb.check.constraints.constraint_model import (
     ConstraintModel,
     LeagueKey,
 )
-from cloudkb.check.constraints.formulas import formula, holds
+from cloudkb.check.constraints.formulas import formula, holds_sentence
 from cloudkb.check.constraints.kinds import Kind, Teller
 from cloudkb.check.constraints.quantities import Quantity, VariableMeaning
 from cloudkb.check.constraints.subjects import Said
@@ -32,7 +32,7 @@ from cloudkb.model import Rank
 FIGURES = (Rank,)
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     named = [name for name, _ in row.terms if story.variable(name).kind == "quantity"]
     figure = story.figure(row)
     if not named or not isinstance(figure, Rank):
@@ -63,7 +63,7 @@ def _but_above(story: Teller, row: Row) -> str:
             printed = naming.clipped(claim.readings[0].text)
             who = naming.entity(claim.entity, story.vocabulary)
             others.append(worded("{who} ({figure})", "{who}（{figure}）", who=who, figure=printed))
-    told = {"ranked": _told(story, row), "others": naming.listed(others), "reached": reached}
+    told = {"ranked": _sentence(story, row), "others": naming.listed(others), "reached": reached}
     if len(others) == 1:
         return worded(
             "{ranked}, but {others} reaches {reached}", "{ranked}，但{others}达到{reached}", **told
@@ -82,10 +82,10 @@ def _place(story: Teller, row: Row) -> str:
     return worded("nobody is above place {place}", "没有谁排在第{place}名之前", place=places[0])
 
 
-RANK = Kind("rank", _told, number="place", compares=True)
+RANK = Kind("rank", _sentence, number="place", compares=True)
 PLACE = Kind("place", _place)
 COUNTED = Kind("counted", _but_above, compares=True, role="follows")
-HOLDS = Kind("holds", lambda story, row: holds(story.label(row.label)), role="of-claim")
+HOLDS = Kind("holds", lambda story, row: holds_sentence(story.label(row.label)), role="of-claim")
 _AT_MOST_ZERO = Interval(None, ZERO)
 _BELOW = 40
 """Members of a league up to which printed figures above a rank are counted."""

@@ -21,7 +21,7 @@ from cloudkb.model import Rank
 from cloudkb.words import being
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     name, _, others = read(story, row)
     who = naming.entity(story.variable(name).quantity.entity, story.vocabulary)
     if not others:
@@ -83,7 +83,7 @@ def read(story: Teller, row: Row) -> tuple[str, int, list[str]]:
     return name, before, [one for one in factors if one != name]
 
 
-IDENTITY = Kind("rank-share", _told, _left)
+IDENTITY = Kind("rank-share", _sentence, _left)
 
 
 def identity(model: ConstraintModel) -> None:

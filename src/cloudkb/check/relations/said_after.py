@@ -19,7 +19,7 @@ from cloudkb.language import worded
 from cloudkb.model import Claim
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     if len(row.terms) > 1:
         return worded("it had happened when it was said", "发布时应已发生")
     began = row.interval.low
@@ -63,7 +63,7 @@ def _when(story: Teller, row: Row) -> str:
     )
 
 
-IDENTITY = Kind("said-after", _told, _by_then)
+IDENTITY = Kind("said-after", _sentence, _by_then)
 SAID = Kind("said", _when, number="day", role="of-claim")
 
 

@@ -14,7 +14,7 @@ from cloudkb.language import in_chinese, worded
 from cloudkb.words import being
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     parts = [story.name(name) for name, _ in row.terms]
     if len(parts) == 1:
         return worded("{part} is at most the whole, 100%", "{part}不超过100%", part=parts[0])
@@ -43,7 +43,7 @@ def _left(told: ToldSoFar, step: Narrowing, row: Row) -> str:
     return f"{used} {'leave' if len(given) > 1 else 'leaves'} {bound} of the whole for {name}"
 
 
-IDENTITY = Kind("shares", _told, _left)
+IDENTITY = Kind("shares", _sentence, _left)
 
 
 def identity(model: ConstraintModel) -> None:

@@ -14,7 +14,7 @@ from cloudkb.interval import Interval
 from cloudkb.language import in_chinese
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     linked = [story.variable(name) for name, _ in row.terms]
     others = [naming.entity(variable.value, story.vocabulary) for variable in linked]
     either = naming.listed(others, "or")
@@ -24,7 +24,7 @@ def _told(story: Teller, row: Row) -> str:
     return f"{what} is {either}, not both"
 
 
-IDENTITY = Kind("single-valued", _told)
+IDENTITY = Kind("single-valued", _sentence)
 
 
 def identity(model: ConstraintModel) -> None:

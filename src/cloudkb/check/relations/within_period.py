@@ -20,7 +20,7 @@ from cloudkb.model import Period
 DatedQuantity = tuple[Period, Quantity]
 
 
-def _told(story: Teller, row: Row) -> str:
+def _sentence(story: Teller, row: Row) -> str:
     """What goes on counts what is in it."""
     whole = [story.name(name) for name, factor in row.terms if factor > 0]
     part = [story.name(name) for name, factor in row.terms if factor < 0]
@@ -38,7 +38,7 @@ def _added_up(told: ToldSoFar, step: Narrowing, row: Row) -> str:
 
 
 _PAIR = 2
-IDENTITY = Kind("within-period", _told, _added_up, certain=True)
+IDENTITY = Kind("within-period", _sentence, _added_up, certain=True)
 
 
 def identity(model: ConstraintModel) -> None:

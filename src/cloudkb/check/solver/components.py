@@ -101,13 +101,13 @@ class Parts:
         wanted = {*names, *(name for row in more for name, _ in row.terms)}
         parts = [self._parts[place] for place in sorted(self.places(wanted))]
         alone = sorted(name for name in wanted if name not in self._at)
-        found = together(parts)
+        found = joined_systems(parts)
         return found._replace(
             variables=(*found.variables, *map(Variable, alone)), rows=(*found.rows, *more)
         )
 
 
-def together(parts: Iterable[System]) -> System:
+def joined_systems(parts: Iterable[System]) -> System:
     """Systems that share no variable, as one."""
     every = tuple(parts)
     return System(

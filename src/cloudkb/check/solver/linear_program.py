@@ -260,7 +260,7 @@ def on_lines(program: Program, lines: Sequence[int], budget: int) -> Certificate
     return None if certificate is None else _whole(certificate, columns, lines)
 
 
-def extremes(
+def least_and_greatest(
     program: Program, labels: Sequence[str], terms: ColumnTerms, budget: int
 ) -> tuple[Optimum | None, Optimum | None]:
     """The greatest value of a sum's negative and of the sum; None where none is found.

@@ -18,7 +18,7 @@ from cloudkb.check.solver.linear_program import (
     Solver,
     UndecidedError,
     decide,
-    extremes,
+    least_and_greatest,
 )
 from cloudkb.check.solver.mccormick import NOTHING, Box, KnownBounds, envelopes
 from cloudkb.check.solver.problem import (
@@ -133,7 +133,7 @@ def optimum(
     """
     relaxed = relaxation(rows, products, box, [name for name, _ in terms])
     columns = [(relaxed.places[name], factor) for name, factor in terms]
-    least, greatest = extremes(relaxed.program, relaxed.labels, columns, budget)
+    least, greatest = least_and_greatest(relaxed.program, relaxed.labels, columns, budget)
     if not exact:
         return _bare(least, -1), _bare(greatest, 1)
     return (

@@ -28,11 +28,11 @@ def run(
     broken are left out, and the exit code is then 1.
     """
     from cloudkb.base import build
-    from cloudkb.cli.checking import where
+    from cloudkb.cli.checking import workers_of
     from cloudkb.language import marked, worded
 
     session = ctx.obj
-    at = where(jobs)
+    at = workers_of(jobs)
     result = build(session.place(), force, progress(session), at.jobs)
     if session.format == "json":
         from cloudkb.render import json

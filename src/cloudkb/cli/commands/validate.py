@@ -57,7 +57,7 @@ def run(
 
     least = checking.severity("note" if strict else fail_on)
     which = checking.Which(select, ignore, tuple(files or ()), document, show_accepted)
-    told = checking.report(ctx.obj, which, checking.where(jobs, scheduler))
+    told = checking.report(ctx.obj, which, checking.workers_of(jobs, scheduler))
     wanted = checking.Wanted(stats, show_accepted, accept, told.rules, told.asked)
     checking.tell(ctx.obj, told.report, told.root, wanted)
     return 0 if exit_zero else checking.code(told.report, least)

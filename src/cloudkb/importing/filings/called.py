@@ -27,7 +27,7 @@ class FiledUnit(NamedTuple):
     currency: str = ""
 
 
-def kind_of(unit: str) -> FiledUnit | None:
+def unit_of_filing(unit: str) -> FiledUnit | None:
     """`USD` is money, `shares` a count, `USD/shares` money per share, `pure` a ratio."""
     upper, _, lower = unit.partition("/")
     is_money = re.fullmatch("[A-Z]{3}", upper) is not None
@@ -40,7 +40,7 @@ def kind_of(unit: str) -> FiledUnit | None:
     return None
 
 
-def words(name: str) -> str:
+def words_of_tag(name: str) -> str:
     """`AccountsReceivableNetCurrent` in words."""
     found = _CAMEL.findall(name.rpartition(":")[2])
     first, *others = found or [name]
@@ -77,7 +77,7 @@ def entity_name(company: str, dimensions: Dimensions, labels: Mapping[str, str])
 
 def axes(dimensions: Dimensions) -> str:
     """The axes of some dimensions, in words."""
-    return ", ".join(words(re.sub("Axis$", "", axis)) for axis, _ in dimensions)
+    return ", ".join(words_of_tag(re.sub("Axis$", "", axis)) for axis, _ in dimensions)
 
 
 def claim_id(*parts: str) -> str:
@@ -100,7 +100,7 @@ def figure(value: Fraction, unit: str, code: str = "") -> str:
     return f"{code} {text} per share" if code else text
 
 
-def together(names: Iterable[str]) -> str:
+def short_hash(names: Iterable[str]) -> str:
     """Five digits of a hash."""
     return sha256("\n".join(names).encode()).hexdigest()[:5]
 
@@ -108,19 +108,19 @@ def together(names: Iterable[str]) -> str:
 def _member(member: str) -> str:
     if member.startswith("="):
         return member[1:]
-    return words(re.sub("(?:Member|Domain)$", "", member))
+    return words_of_tag(re.sub("(?:Member|Domain)$", "", member))
 
 
 def _slug(member: str) -> str:
     text = re.sub("[^a-z0-9]+", "-", _member(member).lower()).strip("-")
-    return text or together((member,))
+    return text or short_hash((member,))
 
 
 def _short(text: str, longest: int, joint: str, whole: str) -> str:
     if len(text) <= longest:
         return text
     cut = text[: longest - 6].rpartition(joint)[0] or text[: longest - 6]
-    return f"{cut}{joint}{together((whole,))}"
+    return f"{cut}{joint}{short_hash((whole,))}"
 
 
 def _is_taken(text: str) -> bool:

@@ -116,7 +116,7 @@ class Taking:
         return self.metrics[key]
 
     def _metric(self, one: Reported, filing: Filing) -> str | None:
-        kind = called.kind_of(one.unit)
+        kind = called.unit_of_filing(one.unit)
         if kind is None:
             return None
         over = self._over_time(one, kind.unit)
@@ -133,7 +133,7 @@ class Taking:
         if there is not None and not self._is_same(name, kind.unit, over):
             unit = re.sub("[^a-z]+", "_", kind.unit)
             name = called.metric_id(one.concept, f"{suffix}_{unit}_{over}".strip("_"))
-        label = filing.labels.get(one.concept) or called.words(one.concept)
+        label = filing.labels.get(one.concept) or called.words_of_tag(one.concept)
         label_zh = filing.labels_zh.get(one.concept, "")
         made: dict[str, Any] = {
             "name": f"{label} ({kind.currency})" if is_foreign else label[:200],
@@ -368,7 +368,7 @@ class _Filed:
         if name in self.ids:
             name = called.claim_id(name, f"d{apart}")
         while name in self.ids:
-            name = called.claim_id(name, called.together((name,)))
+            name = called.claim_id(name, called.short_hash((name,)))
         self.ids.add(name)
         return name
 
@@ -389,7 +389,7 @@ class _Filed:
             text += f"{sign} {times}{of}.{what}"
         if len(text) > _LONGEST_FIGURE:
             return False
-        told = called.together((text,))
+        told = called.short_hash((text,))
         name = self._named("", "sum", metric, entity[len(taking.company) + 1 :], period, told)
         fields: dict[str, Any] = {
             "id": name,
@@ -448,7 +448,7 @@ class _Filed:
         count = 0
         found, passed = learning.wholes(wanted)
         for one in found:
-            note = f"Members of {called.words(re.sub('Axis$', '', one.axis))} add up."
+            note = f"Members of {called.words_of_tag(re.sub('Axis$', '', one.axis))} add up."
             parts = [(part, Fraction(1)) for part in one.parts]
             count += self._sum(one.whole, parts, note, one.whole.origin)
         return count, passed

@@ -213,7 +213,7 @@ class _ClaimScreen:
     def _marked(self, text: str, row: Row) -> str:
         found = mark(row, self.old)
         text += worded(" ({aside})", aside=found) if found else ""
-        return marks.marked(text, self.doubts.get(row["claim"]))
+        return marks.doubt_marked(text, self.doubts.get(row["claim"]))
 
 
 def _time(row: Row) -> tuple[bool, str]:

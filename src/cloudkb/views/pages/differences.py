@@ -56,7 +56,7 @@ def _table(
     )
 
     def shown(row: Row) -> str:
-        return marks.marked(figure_text(row), doubted.get(row["claim"]))
+        return marks.doubt_marked(figure_text(row), doubted.get(row["claim"]))
 
     cells = []
     for pair in pairs:

@@ -70,7 +70,7 @@ def _cells(
     figure = text + (worded(" ({aside})", aside=said) if said else "")
     verdict, accepted = sql.verdict_of(row["claim"], known)
     return [
-        marks.marked(figure, doubts.get(row["claim"])),
+        marks.doubt_marked(figure, doubts.get(row["claim"])),
         period_name(row, entity),
         _change(line),
         sparkline(line.series),

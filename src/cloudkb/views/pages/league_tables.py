@@ -10,7 +10,7 @@ from cloudkb.views.compare import (
     Compared,
     League,
     Line,
-    nearest,
+    nearest_periods,
     nothing,
     positions,
     quantity,
@@ -50,7 +50,7 @@ def page(
         blocks.append(Steps((nothing(compared),)))
     blocks.append(_overlapping(compared, screen.names))
     title = " · ".join(dict.fromkeys([compared.text, compared.days]))
-    return Page(title, tuple(blocks), (*_conflicts(beside), *nearest(compared)))
+    return Page(title, tuple(blocks), (*_conflicts(beside), *nearest_periods(compared)))
 
 
 class _Voices:
@@ -206,7 +206,7 @@ class _LeagueScreen:
 
     def _figure(self, row: Row, text: str = "") -> str:
         """A figure, marked where it is doubted."""
-        return marks.marked(text or figure_text(row), self.doubts.get(row["claim"]))
+        return marks.doubt_marked(text or figure_text(row), self.doubts.get(row["claim"]))
 
     def _changes(self, line: Line, base: str) -> str:
         """All changes of a line on one base: growth in two currencies is two."""
