@@ -478,7 +478,7 @@ def test_a_currency_goes_with_every_scale_word(currency: str) -> None:
             assert isinstance(found, Amount)
             assert found.interval == plain.interval.scale(Fraction(token.value)), word
             assert found.currency == plain.currency
-            assert figures.parse(figures.render(found)) == found
+        assert figures.parse(figures.render(found)) == found
 
 
 @pytest.mark.parametrize("word", spelled("classifier"))

@@ -518,8 +518,8 @@ def test_an_earlier_filing_after_a_later_one_is_restated_by_it(cloudkb, tmp_path
                 (folder / f"{name}_cal.xml").write_text(linkbase(SUM))
             shown = cloudkb("import", f"{name}.xml", "--declare", *into, folder=folder)
             assert shown.code == 0, shown.out + shown.err
-            again = cloudkb("import", f"{name}.xml", "--declare", *into, folder=folder)
-            assert "nothing is to be written" in again.out
+        again = cloudkb("import", f"{name}.xml", "--declare", *into, folder=folder)
+        assert "nothing is to be written" in again.out
         facts, findings = api.read(folder / "facts")
         assert findings == ()
         assert complaints(facts) == []
