@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudkb.cli.asked import LARGEST, bounded, clean
 from cloudkb.cli.assistant_tools import tools
+from cloudkb.cli.tool_session import LARGEST, bounded, clean
 from cloudkb.mcp import LONGEST, Server, Tool, ToolAnswer
 
 VERSIONS = ("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25")

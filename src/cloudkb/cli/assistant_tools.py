@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import UnionType
 from typing import Any, NamedTuple, cast, get_args, get_origin
 
-from cloudkb.cli.asked import OUTPUT, AskedSession, call
 from cloudkb.cli.commands import audit, compare, explain, figure, propose, query, show
+from cloudkb.cli.tool_session import OUTPUT, ToolSession, call
 from cloudkb.language import worded
 from cloudkb.mcp import Tool, ToolAnswer
 
@@ -42,31 +42,31 @@ class Door(NamedTuple):
 class _Context:
     """What commands want to know of the command line: the session."""
 
-    def __init__(self, session: AskedSession) -> None:
+    def __init__(self, session: ToolSession) -> None:
         self.obj = session
 
 
 def _command(run: Ask) -> Ask:
-    def ask(session: AskedSession, **given: Any) -> int:
+    def ask(session: ToolSession, **given: Any) -> int:
         return run(_Context(session), **given)
 
     return ask
 
 
-def _figure(session: AskedSession, text: str, unit: str = "", period: bool = False) -> int:
+def _figure(session: ToolSession, text: str, unit: str = "", period: bool = False) -> int:
     return figure.tell(session, [text], unit, period)
 
 
-def _query(session: AskedSession, limit: int = _ROWS, **given: Any) -> int:
+def _query(session: ToolSession, limit: int = _ROWS, **given: Any) -> int:
     return query.run(cast(Any, _Context(session)), limit=limit, **given)
 
 
-def _explain(session: AskedSession, what: str = "") -> int:
+def _explain(session: ToolSession, what: str = "") -> int:
     return explain.run(cast(Any, _Context(session)), [what])
 
 
 def _audit(
-    session: AskedSession,
+    session: ToolSession,
     text: str,
     document: str = "",
     published: str = "",
@@ -90,7 +90,7 @@ def _audit(
     return 0
 
 
-def _propose(session: AskedSession, yaml: str, document: str = "") -> int:
+def _propose(session: ToolSession, yaml: str, document: str = "") -> int:
     from cloudkb.cli import proposal_output
 
     proposal_output.tell(session, yaml, document)
@@ -187,7 +187,7 @@ def _tool(name: str, door: Door, facts: str, db: str, locked: bool) -> Tool:
     by_name = {_argument(parameter, each): parameter for parameter, each in _options(door.run)}
 
     def asked(given: Mapping[str, Any]) -> ToolAnswer:
-        session = AskedSession(facts, db, locked)
+        session = ToolSession(facts, db, locked)
         named = {by_name.get(key, key): value for key, value in given.items()}
         return call(session, lambda: door.ask(session, **named))
 

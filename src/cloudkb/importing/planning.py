@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from cloudkb import base, figures
 from cloudkb.base import Location
 from cloudkb.exporting.parquet_export import with_drafts, with_superseded
+from cloudkb.importing.existing_claims import ExistingClaims, Restatements, same_print
 from cloudkb.importing.record import (
     Declarations,
     ImportRefused,
@@ -22,7 +23,6 @@ from cloudkb.importing.record import (
     TakenClaim,
     refused,
 )
-from cloudkb.importing.standing_claims import Restatements, StandingClaims, same_print
 from cloudkb.language import marked, worded
 from cloudkb.model import Claim, ClaimDraft, Facts, Finding, Place, Related
 from cloudkb.parquet import SUFFIX, is_parquet
@@ -282,7 +282,7 @@ class _Planner:
     ) -> list[TakenClaim]:
         """The claims that are to be written; the others are counted, or told."""
         known = (one for one in self.facts.claims if one.document == record.document)
-        standing = StandingClaims(known, facts.documents)
+        standing = ExistingClaims(known, facts.documents)
         others = Restatements(self.facts, facts.documents[record.document], record.editions)
         seen: dict[Any, list[tuple[Claim, Origin]]] = {}
         wanted: list[TakenClaim] = []

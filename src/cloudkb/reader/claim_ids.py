@@ -53,7 +53,7 @@ def made_id(claim: Claim, currency: str) -> str:
     )
 
 
-def told_apart(name: str, claim: Claim) -> str:
+def distinguished(name: str, claim: Claim) -> str:
     """The id of a claim where an earlier one is called so: with digits of all that it says."""
     said = (
         claim.source,

@@ -3,7 +3,7 @@
 from cloudkb.language import worded
 from cloudkb.model import Claim
 from cloudkb.reader import nodes
-from cloudkb.reader.claim_ids import made_id, told_apart
+from cloudkb.reader.claim_ids import distinguished, made_id
 from cloudkb.reader.fields import File
 
 
@@ -49,7 +49,7 @@ class TakenIds:
         """
         name = made_id(claim, currency)
         full = f"{claim.document}/{name}"
-        own = f"{claim.document}/{told_apart(name, claim)}"
+        own = f"{claim.document}/{distinguished(name, claim)}"
         first = self._first.get(full)
         if first is not None and self._made.get(full, own) != own and own not in self._first:
             self._file.complain(

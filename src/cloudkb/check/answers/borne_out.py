@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.answers import elsewhere, tensions
+from cloudkb.check.answers import other_scopes, tensions
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.corroboration.agreement import agrees
@@ -160,8 +160,8 @@ def of_spans(
     for other in tensions.spans(model, claim, own):
         claims: set[str] = set()
         for row in rows if other.scope == own.scope else ():
-            there = elsewhere.on_other_quantities(model, row, {own: other})
-            if there is None or not elsewhere.is_known(model, there):
+            there = other_scopes.on_other_quantities(model, row, {own: other})
+            if there is None or not other_scopes.is_known(model, there):
                 return []
             bounds = asked_ends(there, bench.implied(there, aside | {claim.id}))
             needed = bounds.because & bench.origins.keys()

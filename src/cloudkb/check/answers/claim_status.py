@@ -9,9 +9,9 @@ not (`ahead`). A plain figure has an implied value.
 from collections.abc import Iterable, Sequence, Set
 from fractions import Fraction
 
-from cloudkb.check.answers import ahead, conditions, elsewhere, rest
-from cloudkb.check.answers.elsewhere import ScopeReading
+from cloudkb.check.answers import conditions, forecast_outcomes, other_scopes, rest
 from cloudkb.check.answers.implied import formed, rests_on_claims
+from cloudkb.check.answers.other_scopes import ScopeReading
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
@@ -61,8 +61,8 @@ def status(facts: Facts, name: str, reasoner: Reasoner | None = None) -> ClaimSt
     if claim is not None and not claim.scope:
         wanted = [
             there
-            for quantity in sorted(elsewhere.quantities(known.model, rows))
-            for there in elsewhere.on_other_scopes(known.model, quantity)
+            for quantity in sorted(other_scopes.quantities(known.model, rows))
+            for there in other_scopes.on_other_scopes(known.model, quantity)
         ]
         known = formed(known, wanted)
     if claim is None or not rows:
@@ -79,10 +79,10 @@ def _rows(reasoner: Reasoner, name: str) -> tuple[Row, ...]:
 
 def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimStatus:
     model = reasoner.model
-    about = elsewhere.quantities(model, rows)
-    every = elsewhere.readings(model, claim, rows)
+    about = other_scopes.quantities(model, rows)
+    every = other_scopes.readings(model, claim, rows)
     around = rest.around_claim(reasoner, claim.id, every)
-    is_forward = claim.kind in ahead.FORWARD
+    is_forward = claim.kind in forecast_outcomes.FORWARD
     is_relation = any(kind(row).compares for row in rows)
     on_bases: list[OnBasis] = []
     if is_forward or is_relation:
@@ -97,7 +97,7 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
     clashing = [] if is_forward else _clashing(reasoner, claim.id, around)
     return ClaimStatus(
         claim.id,
-        ahead.overall([one.status for one in on_bases]) if on_bases else None,
+        forecast_outcomes.overall([one.status for one in on_bases]) if on_bases else None,
         tuple(on_bases),
         left,
         agreeing,
@@ -117,14 +117,14 @@ def _on(model: ConstraintModel, system: System, read: ScopeReading, claim: Claim
     judged = rest.judge(system, rows)
     shown: Status = judged
     because = _because(system, rows, judged)
-    is_forward = claim.kind in ahead.FORWARD
+    is_forward = claim.kind in forecast_outcomes.FORWARD
     only_if: tuple[Condition, ...] = ()
     if judged == "possible" and not is_forward:
         only_if = conditions.find(model, system, rows)
     word = naming.scope(scope, model.vocabulary) if scope else ""
     if is_forward:
-        came = ahead.outcome(model, system, claim, rows, judged)
-        shown, because = came.status, ahead.by(model, came)
+        came = forecast_outcomes.outcome(model, system, claim, rows, judged)
+        shown, because = came.status, forecast_outcomes.by(model, came)
     return OnBasis(scope, shown, only_if, word, because)
 
 

@@ -6,7 +6,7 @@ names is formed when it is asked for, and identities form around it.
 
 from collections.abc import Iterable
 
-from cloudkb.check.answers import elsewhere, rest
+from cloudkb.check.answers import other_scopes, rest
 from cloudkb.check.answers.identities import identity
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
@@ -41,7 +41,7 @@ def explain(facts: Facts, text: str, reasoner: Reasoner | None = None) -> Explai
         return identity(known, kind.strip(), about)
     quantity = quantity_named(known.model, text)
     return of_quantity(
-        formed(known, [quantity, *elsewhere.on_other_scopes(known.model, quantity)]), quantity
+        formed(known, [quantity, *other_scopes.on_other_scopes(known.model, quantity)]), quantity
     )
 
 
@@ -49,7 +49,7 @@ def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
     """What the claims leave for a quantity that the reasoner's model names."""
     model = reasoner.model
     unknown = quantity.name
-    others = elsewhere.on_other_scopes(model, quantity)
+    others = other_scopes.on_other_scopes(model, quantity)
     around = reasoner.near([unknown])
     there = reasoner.near([one.name for one in others]).system if others else around.system
     bounds = prover.implied(around.system, ((unknown, 1),))

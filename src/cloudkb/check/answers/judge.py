@@ -10,12 +10,12 @@ from fractions import Fraction
 from typing import Any
 
 from cloudkb.check.answers import (
-    ahead,
     borne_out,
     clashes,
     conditions,
-    elsewhere,
+    forecast_outcomes,
     linked,
+    other_scopes,
     rest,
     step_by_step,
     tensions,
@@ -23,8 +23,8 @@ from cloudkb.check.answers import (
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.borne_out import Support
 from cloudkb.check.answers.clashes import Involved
-from cloudkb.check.answers.elsewhere import ScopeReading
 from cloudkb.check.answers.nearest import Nearest
+from cloudkb.check.answers.other_scopes import ScopeReading
 from cloudkb.check.constraints.copies import origins
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.speakers import speaker
@@ -60,10 +60,10 @@ class Judge:
         also = [
             claim.id
             for claim in chosen
-            if claim.readings and (claim.kind in ahead.FORWARD or claim.id in replaced)
+            if claim.readings and (claim.kind in forecast_outcomes.FORWARD or claim.id in replaced)
         ]
         self.reasoner = Reasoner(
-            facts, known, also, elsewhere.quantities_across_bases(facts, chosen)
+            facts, known, also, other_scopes.quantities_across_bases(facts, chosen)
         )
         self.model = self.reasoner.model
         self.rows: dict[str, list[Row]] = defaultdict(list)
@@ -149,7 +149,7 @@ class Judge:
         rows = self.rows[claim.id]
         if self.clashes[claim.id]:
             return self._clashing(blank, claim, rows)
-        if claim.kind in ahead.FORWARD:
+        if claim.kind in forecast_outcomes.FORWARD:
             return self._ahead(blank, claim, rows)
         blank = blank._replace(verdict="single-source")
         if not rows:
@@ -194,7 +194,7 @@ class Judge:
         return self.lifted.get(claim.id, self.bench)
 
     def _readings(self, claim: Claim, rows: Sequence[Row]) -> list[ScopeReading]:
-        return elsewhere.readings(self.model, claim, rows)
+        return other_scopes.readings(self.model, claim, rows)
 
     # --- witnesses -------------------------------------------------------------------------
 
@@ -321,7 +321,7 @@ class Judge:
         """A relation: its status, and when it is only possible what it forces on the unprinted."""
         read = self._readings(claim, rows)
         system = rest.around_claim(self.reasoner, claim.id, read).system
-        overall = ahead.overall([rest.judge(system, there) for _, there in read])
+        overall = forecast_outcomes.overall([rest.judge(system, there) for _, there in read])
         blank = blank._replace(status=overall)
         if overall != "possible":
             return blank
@@ -353,7 +353,7 @@ class Judge:
 
     def _ahead(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         """A forecast or target, by what others say happened."""
-        again = ahead.said_again(self.facts, claim)
+        again = forecast_outcomes.said_again(self.facts, claim)
         near = tuple(one.id for one in again)
         is_open = blank._replace(verdict="open", status="open", near=near)
         if not rows:
@@ -362,17 +362,17 @@ class Judge:
         read = self._readings(claim, rows)
         system = rest.around_claim(self.reasoner, claim.id, read).system
         found = [
-            ahead.outcome(self.model, system, claim, there, rest.judge(system, there))
+            forecast_outcomes.outcome(self.model, system, claim, there, rest.judge(system, there))
             for _, there in read
         ]
-        status = ahead.overall([one.status for one in found])
+        status = forecast_outcomes.overall([one.status for one in found])
         came = next(one for one in found if one.status == status)
         if status == "open":
             because = words.still_open(self.model, self.facts, claim, came, again)
             return self._settled(is_open, claim, rows, words.AHEAD)._replace(because=because)
         name: Any = status
         blank = blank._replace(verdict=name, status=status)
-        by = ahead.by(self.model, came)
+        by = forecast_outcomes.by(self.model, came)
         mine = self.origins[claim.id]
         return blank._replace(
             by=by,
@@ -399,7 +399,7 @@ class Judge:
         because = words.alone_words(self.model, claim, rows[0], nearest)
         verdict = self._settled(blank, claim, rows)._replace(because=because)
         if nearest is None or len(because) < 2:
-            return self.nearest.told(verdict, claim)
+            return self.nearest.with_nearest(verdict, claim)
         return verdict._replace(
             near=tuple(sorted(nearest[2].because & self.origins.keys())),
             leaves=nearest[2].interval if _is_amount(rows[0]) else None,

@@ -50,7 +50,7 @@ class Nearest:
         self._facts = facts
         self._model = model
 
-    def told(self, verdict: Verdict, claim: Claim) -> Verdict:
+    def with_nearest(self, verdict: Verdict, claim: Claim) -> Verdict:
         """A verdict of single source, with the nearest figure and why it does not count."""
         if claim.metric is None:
             return verdict

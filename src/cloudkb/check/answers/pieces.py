@@ -23,13 +23,13 @@ from cloudkb.check.diagnosis.remembered import kept_text
 from cloudkb.check.explanation.findings import (
     Divided,
     accepted,
+    conflict_findings,
     divided,
     explained,
     order,
     stale_exception,
-    told_apart,
-    told_of_conflicts,
     unsigned_divisors,
+    with_claims_named,
 )
 from cloudkb.check.solver.problem import Kept, System
 from cloudkb.model import Accepted, Doubt, Facts, Finding, Report, RuleName
@@ -131,7 +131,7 @@ def _report(reasoner: Reasoner, show_accepted: bool) -> PieceReport:
         if not one.in_force
     )
     silenced = accepted(reasoner, in_force) if show_accepted else ()
-    of_conflicts = told_of_conflicts(reasoner, found)
+    of_conflicts = conflict_findings(reasoner, found)
     told = tuple(explained(reasoner, found, of_conflicts))
     counts = Report(
         (),
@@ -192,7 +192,7 @@ def joined(pieces: Sequence[PieceReport]) -> Checked:
     counts = [one.counts for one in pieces]
     explained = _once([one.explained for one in pieces])
     explained += unsigned_divisors(each for one in pieces for each in one.divided)
-    told = told_apart(explained)
+    told = with_claims_named(explained)
     told += [finding for one in pieces for finding in one.stale]
     kinds: Counter[str] = Counter()
     for one in counts:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cloudkb.check.answers import tensions
-from cloudkb.check.answers.elsewhere import ScopeReading
+from cloudkb.check.answers.other_scopes import ScopeReading
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.corroboration.witnesses import Corroboration
 from cloudkb.check.diagnosis import conflicts

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.answers import elsewhere
+from cloudkb.check.answers import other_scopes
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.prints import meaning
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, period_of
@@ -198,7 +198,7 @@ def left_there(
     moved = _moved(model, row, own, basis)
     if moved is None:
         return None
-    if elsewhere.is_known(model, moved):
+    if other_scopes.is_known(model, moved):
         return bench.implied(moved, aside)
     ratio = _ratio(model, row, (own.within, own.scope), basis)
     if ratio is None or not all(name in model.variables for name in ratio):
@@ -209,7 +209,7 @@ def left_there(
 
 def _moved(model: ConstraintModel, row: Row, own: Quantity, basis: MarketAndScope) -> Row | None:
     here = own.within, own.scope
-    return elsewhere.on_other_quantities(model, row, _places(model, row, here, basis))
+    return other_scopes.on_other_quantities(model, row, _places(model, row, here, basis))
 
 
 def _divided(over: Bounds, under: Bounds) -> Bounds | None:
@@ -407,8 +407,8 @@ def _in_spans(
         if other.scope != own.scope and not compares(model, own, other):
             continue
         for row in rows:
-            moved = elsewhere.on_other_quantities(model, row, {own: other})
-            if moved is None or not elsewhere.is_known(model, moved):
+            moved = other_scopes.on_other_quantities(model, row, {own: other})
+            if moved is None or not other_scopes.is_known(model, moved):
                 return []
             bounds = bench.implied(moved, (claim.id,))
             claims = bounds.because & bench.origins.keys()

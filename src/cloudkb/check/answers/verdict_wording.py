@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cloudkb import periods
-from cloudkb.check.answers.ahead import CameOut
 from cloudkb.check.answers.borne_out import Support
+from cloudkb.check.answers.forecast_outcomes import CameOut
 from cloudkb.check.answers.tensions import Tension
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel

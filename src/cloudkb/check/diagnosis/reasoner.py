@@ -14,7 +14,7 @@ from cloudkb.check.diagnosis.compilation import Compiled, compile_facts
 from cloudkb.check.diagnosis.consistency import Sound
 from cloudkb.check.diagnosis.dependencies import SIZE, Dependencies
 from cloudkb.check.diagnosis.failing_lines import FailingLine, failing_lines
-from cloudkb.check.diagnosis.remembered import told_before, told_key, told_text
+from cloudkb.check.diagnosis.remembered import findings_key, findings_of, findings_text
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.components import Component, Parts, split, touching
 from cloudkb.check.solver.problem import (
@@ -196,14 +196,14 @@ class Reasoner:
 
     def _unchanged(self, name: str, component: System, found: ComponentConflicts) -> bool:
         """Tell whether suspects are judged, and conflicts told, as an earlier run did."""
-        text = self.remembered.get(told_key(name), "")
+        text = self.remembered.get(findings_key(name), "")
         around = self.dependencies.of(component, found) if text else ""
         if not around or text[:SIZE] != around:
             return False
         self._told[name] = text
         return True
 
-    def told(self) -> dict[int, Finding]:
+    def remembered_findings(self) -> dict[int, Finding]:
         """What an earlier run told of conflicts, where nothing around them has changed.
 
         By what the conflicts are in memory, where `kept` keeps them.
@@ -213,7 +213,7 @@ class Reasoner:
             kept = self.kept.get(name)
             if kept is not None and kept.text:
                 found = kept.found.conflicts
-                told = told_before(text[SIZE:], found)
+                told = findings_of(text[SIZE:], found)
                 findings |= {id(one): each for one, each in zip(found, told, strict=False)}
         return findings
 
@@ -226,9 +226,9 @@ class Reasoner:
                 continue
             text = self._told.get(name, "") if kept.text else ""
             if not text and (around := self.dependencies.of(kept.component, kept.found)):
-                text = around + told_text(findings)
+                text = around + findings_text(findings)
             if text:
-                texts[told_key(name)] = text
+                texts[findings_key(name)] = text
         return texts
 
     def components(self, system: System) -> tuple[Component, ...]:

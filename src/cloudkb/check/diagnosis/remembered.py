@@ -73,17 +73,17 @@ def key(digest: str, bare: bool) -> str:
     return f"{digest} bare" if bare else digest
 
 
-def told_key(name: str) -> str:
+def findings_key(name: str) -> str:
     """What is told of conflicts is kept under, beside the `key` of what was found."""
     return f"{name} told"
 
 
-def told_text(findings: Sequence[Finding]) -> str:
-    """What is told of the conflicts of a component as text that `told_before` takes."""
+def findings_text(findings: Sequence[Finding]) -> str:
+    """What is told of the conflicts of a component as text that `findings_of` takes."""
     return json.dumps(_plain(tuple(findings), (), {}), ensure_ascii=False, separators=(",", ":"))
 
 
-def told_before(text: str, conflicts: Sequence[Conflict]) -> tuple[Finding, ...]:
+def findings_of(text: str, conflicts: Sequence[Conflict]) -> tuple[Finding, ...]:
     """What was told of some conflicts; nothing where the text is of another shape."""
     try:
         found = _made(json.loads(text), ())

@@ -47,18 +47,18 @@ _CLAIMS = 3
 
 def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
     """All open findings, sorted by place."""
-    of_conflicts = told_of_conflicts(reasoner, found)
+    of_conflicts = conflict_findings(reasoner, found)
     told = explained(reasoner, found, of_conflicts)
     told += unsigned_divisors(divided(reasoner.model))
-    return tuple(sorted(told_apart(told), key=order))
+    return tuple(sorted(with_claims_named(told), key=order))
 
 
-def told_of_conflicts(reasoner: Reasoner, found: Diagnosis) -> dict[int, Finding]:
+def conflict_findings(reasoner: Reasoner, found: Diagnosis) -> dict[int, Finding]:
     """What is told of each conflict, by what it is in memory; told before, it is not worded again.
 
     The conflicts are to be kept for as long as it is asked for.
     """
-    told = reasoner.told()
+    told = reasoner.remembered_findings()
     return {
         id(one): told[id(one)] if id(one) in told else conflict(reasoner.model, one)
         for one in found.conflicts
@@ -82,7 +82,7 @@ def explained(
     return told
 
 
-def told_apart(explained: Sequence[Finding]) -> list[Finding]:
+def with_claims_named(explained: Sequence[Finding]) -> list[Finding]:
     """Findings that read the same are of other claims, which they then name."""
     times = Counter(one.message for one in explained)
     named = Counter((one.message, few(one.claims, _CLAIMS)) for one in explained)

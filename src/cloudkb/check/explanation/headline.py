@@ -15,7 +15,7 @@ from cloudkb.check.explanation.headline_places import (
     in_a_ring,
     left_over,
     ranked,
-    told_too_early,
+    said_too_early,
 )
 from cloudkb.check.explanation.headline_prints import Prints
 from cloudkb.check.explanation.headline_ratios import growth_chain, one_product, two_prints
@@ -37,7 +37,7 @@ TELLERS: tuple[Callable[[Prints], str], ...] = (
     between_parts,
     excluded,
     in_a_ring,
-    told_too_early,
+    said_too_early,
 )
 """Each gives a sentence without its stop, or nothing; the first that has one tells."""
 _LONGEST = 240

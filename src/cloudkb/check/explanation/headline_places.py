@@ -225,7 +225,7 @@ def in_a_ring(prints: Prints) -> str:
     return clauses(texts)
 
 
-def told_too_early(prints: Prints) -> str:
+def said_too_early(prints: Prints) -> str:
     """`said on 2024-02-29 of what was to come: after 2024-03-05`."""
     story = prints.story
     if len(story.claims) != 1 or not any(row.kind == SAID.name for row in prints.ties):

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.proofreading.in_turn import in_turn
 from cloudkb.check.proofreading.mentions import NameFinder, NamePlace
+from cloudkb.check.proofreading.parallel_lists import name_of_number
 from cloudkb.check.proofreading.passages import Passages, Stretch
 from cloudkb.leagues import SUMS
 from cloudkb.model import Vocabulary
@@ -216,7 +216,7 @@ class SentenceSubjects:
         who = [one for one in mentions if one.kind == "entity"]
         numbers = sentence.others(place)
         members = [one for one in who if not self._is_sum(one.ids)]
-        own = in_turn(self._passages.text, members, numbers, place)
+        own = name_of_number(self._passages.text, members, numbers, place)
         if own is not None:
             who = [one for one in who if one == own or one not in members]
         compared = [one for one in who if self._is_compared(one, place)]

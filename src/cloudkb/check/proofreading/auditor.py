@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cloudkb import periods
 from cloudkb.check.proofreading import (
     derived,
-    held_instead,
+    nearest_claims,
     supposing,
     telling,
     unnamed,
@@ -239,10 +239,12 @@ class _Auditor:
         because = [answer.because]
         if answer.status == "missing" and not answer.because:
             because.append(
-                held_instead.instead_sentence(number.spot, number.about, self._prints, self._words)
+                nearest_claims.instead_sentence(
+                    number.spot, number.about, self._prints, self._words
+                )
             )
         if answer.status in ("differs", "refuted", "missing"):
-            because.append(held_instead.carried(number.about))
+            because.append(nearest_claims.carried(number.about))
         return answer._replace(because=telling.sentences_together(because))
 
     def _ignore(self, numbers: Sequence[TextNumber], answers: list[Answer]) -> list[Ignored]:
@@ -286,7 +288,7 @@ class _Auditor:
         for where, open_ones in left.items():
             if len(open_ones) > _PAIRED:
                 continue
-            unused = [one for one in self._prints.standing(where) if one.claim.id not in used]
+            unused = [one for one in self._prints.of_paragraph(where) if one.claim.id not in used]
             fitting: dict[int, list[Match]] = {}
             for place in open_ones:
                 every = [
@@ -379,7 +381,7 @@ class _Auditor:
     def _inside(self, number: TextNumber) -> list[StoredPrint]:
         """Claims of the paragraph whose print, as it is spelled, goes round the number."""
         found = []
-        for printed in self._prints.standing(number.where):
+        for printed in self._prints.of_paragraph(number.where):
             at = number.sentence.find(printed.text)
             if at >= 0 and number.spot.text in printed.text:
                 start = number.place.start - number.begins

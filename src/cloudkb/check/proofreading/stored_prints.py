@@ -183,7 +183,7 @@ class StoredPrints:
         """Whether a metric is measured of one entity alone, so that it names it."""
         return len(self._whose.get(metric, ())) == 1
 
-    def standing(self, where: str) -> list[StoredPrint]:
+    def of_paragraph(self, where: str) -> list[StoredPrint]:
         """The claims of the document whose paragraph it is."""
         return self._standing.get(where, [])
 

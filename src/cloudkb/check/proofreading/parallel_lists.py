@@ -6,7 +6,7 @@ from cloudkb.check.proofreading.mentions import NamePlace, is_between_members
 from cloudkb.check.proofreading.passages import Stretch
 
 
-def in_turn(
+def name_of_number(
     text: str, names: Sequence[NamePlace], numbers: Sequence[Stretch], place: Stretch
 ) -> NamePlace | None:
     """The name whose number stands at a place, by the order of both lists.

@@ -9,7 +9,7 @@ from cloudkb.reader.claim_ids import made_id
 ClaimKey = tuple[str, ...]
 
 
-class StandingClaims:
+class ExistingClaims:
     """The claims of some documents, by what they are about."""
 
     def __init__(self, claims: Iterable[Claim], documents: Mapping[str, Document]) -> None:

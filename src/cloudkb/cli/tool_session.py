@@ -53,7 +53,7 @@ _CUTS = 20
 """Cuts that are told."""
 
 
-class AskedSession(Session):
+class ToolSession(Session):
     """One question of an assistant: a table for reading, the published shape for programs."""
 
     def __init__(self, facts: str, db: str, locked: bool) -> None:
@@ -98,7 +98,7 @@ class AskedSession(Session):
         """As where another program reads along."""
         return PIPE_WIDTH
 
-    def told(self, failed: bool) -> ToolAnswer:
+    def kept_answer(self, failed: bool) -> ToolAnswer:
         """What was kept, made safe and small enough."""
         from cloudkb.render import table
 
@@ -115,11 +115,11 @@ class AskedSession(Session):
         return ToolAnswer(_cut(text or worded("There is nothing to say.")), data, failed)
 
 
-def call(session: AskedSession, ask: Callable[[], int]) -> ToolAnswer:
+def call(session: ToolSession, ask: Callable[[], int]) -> ToolAnswer:
     """What a question comes to; whatever stops it is an answer, too."""
     try:
         code = ask()
-        return session.told(failed=code != 0)
+        return session.kept_answer(failed=code != 0)
     except Exception as error:
         known = what_stopped(error)
         lines = [bug(error)] if known is None else [known[0], *known[1].split("\n")]
