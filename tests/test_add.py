@@ -192,11 +192,11 @@ def test_what_changed_while_somebody_thought_is_not_overwritten(add, desk, termi
     """The file is written only as it was shown."""
     terminal()
 
-    def agrees(question, *, default):
+    def confirmed(question, *, default):
         (desk / ARTICLE).write_text("document: {id: theirs}\n")
         return True
 
-    monkeypatch.setattr(prompts, "agrees", agrees)
+    monkeypatch.setattr(prompts, "confirmed", confirmed)
     done, now = add(*GROWTH, "--figure", "+63.4% yoy")
     assert (done.code, now) == (2, "document: {id: theirs}\n")
     assert "was changed meanwhile" in done.err
