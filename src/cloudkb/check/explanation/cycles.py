@@ -31,7 +31,6 @@ class Cycles:
         """`first` is the label of the first suspect, whose figure is told last."""
         assert isinstance(proof.end, Cycle)
         self.story = story
-        self.proof = proof
         self.end = proof.end
         self.strain = strain
         self.context = ProofContext(story, proof.steps)
