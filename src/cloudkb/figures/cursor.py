@@ -259,7 +259,7 @@ def reserved_words() -> frozenset[str]:
     return RESERVED
 
 
-def close_words(word: str, limit: int = 1) -> list[str]:
-    """English words of the table a misspelled word may have meant, nearest first."""
+def close_words(word: str) -> list[str]:
+    """English words of the table a misspelled word may have meant: the nearest, or none."""
     candidates = sorted({each for token in TABLE for each in token.en if each.isalpha()})
-    return nearest(word.lower(), candidates, limit, alike=0.8)
+    return nearest(word.lower(), candidates, 1, alike=0.8)

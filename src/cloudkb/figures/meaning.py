@@ -84,7 +84,6 @@ def multiple_margin(factor: Fraction) -> Fraction:
 
 LOWER = ("over", "strictly over", "at least")
 UPPER = ("under", "at most")
-APPROXIMATE = ("about", "nearly")
 
 
 class Mark(NamedTuple):

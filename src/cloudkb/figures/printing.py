@@ -332,9 +332,9 @@ def print_ends(
     return low, high
 
 
-def print_distance(size: Fraction, told: Style, *, places: int = 0) -> str:
+def print_distance(size: Fraction, told: Style) -> str:
     """How far apart two ends are, `4.05 points`; `at least` where it had to be rounded down."""
-    text, is_least = rounded_distance(size, told, places=places)
+    text, is_least = rounded_distance(size, told)
     return worded(_AT_LEAST, end=text) if is_least else text
 
 

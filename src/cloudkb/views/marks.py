@@ -14,6 +14,7 @@ SIGN = "✗"
 """Before a doubted figure, with its verdict behind it: never colour alone."""
 _LINES = 8
 """Doubted figures told one by one; the rest are counted."""
+_ALL = "cloudkb query --disputed"
 _AT_ONCE = 500
 """Claims looked up in one question."""
 _AGAINST = 2
@@ -43,12 +44,10 @@ def doubt_blocks(
     names: DisplayNames,
     rows: Iterable[Row],
     known: KnownVerdicts | None,
-    heading: str = "",
-    more: str = "cloudkb query --disputed",
 ) -> tuple[Steps, ...]:
     """Why each doubted claim among the rows is: a block of lines, none where none is.
 
-    `more` is the command that lists them all, named where there are too many beside others.
+    Where there are too many beside others, with the command that lists them all.
     """
     doubts = of(known)
     every = list(dict.fromkeys(rows))
@@ -59,8 +58,8 @@ def doubt_blocks(
     lines = list(lines_of(connection, names, shown[:most], doubts))
     left = len(shown) - most
     if left > 0:
-        lines.append(worded("and {left} more: {command}", left=left, command=more))
-    return (Steps(tuple(lines), heading),)
+        lines.append(worded("and {left} more: {command}", left=left, command=_ALL))
+    return (Steps(tuple(lines), worded("Doubted")),)
 
 
 def lines_of(

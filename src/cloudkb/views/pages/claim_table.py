@@ -45,7 +45,7 @@ def page(
         *screen.figures(figures, folded=folded and not found.sorted_by),
         *screen.sentences(told),
         *screen.naming(found.naming),
-        *marks.doubt_blocks(connection, screen.names, rows, known, worded("Doubted")),
+        *marks.doubt_blocks(connection, screen.names, rows, known),
     ]
     return Page(heading, tuple(blocks), notes)
 

@@ -28,7 +28,7 @@ def page(connection: Connection, against: Against, known: KnownVerdicts | None =
         _table(key, pairs, against, names, doubted) for key, pairs in against.tables
     )
     rows = [row for _, pairs in against.tables for pair in pairs for row in pair.rows()]
-    blocks += marks.doubt_blocks(connection, names, rows, known, worded("Doubted"))
+    blocks += marks.doubt_blocks(connection, names, rows, known)
     if not blocks:
         told = marked("Nothing is printed of both {now} and {then}.")
         blocks = (Steps((worded(told, now=called(now.text), then=called(then.text)),)),)
