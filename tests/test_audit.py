@@ -19,11 +19,11 @@ from jsonschema import Draft4Validator
 
 import case_files
 from cloudkb import reader
-from cloudkb.check.proofreading import audit
-from cloudkb.check.proofreading.mentions import NameFinder
-from cloudkb.check.proofreading.passages import Paragraphs
 from cloudkb.language import speaking
 from cloudkb.model import AUDIT_STATUSES
+from cloudkb.proofreading import audit
+from cloudkb.proofreading.mentions import NameFinder
+from cloudkb.proofreading.passages import Paragraphs
 from cloudkb.reader import SourceFile
 from cloudkb.texts import PrintedText
 from cloudkb.texts.view import view

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import case_files
 from cloudkb import periods, reader, writer
-from cloudkb.check.proofreading import audit
-from cloudkb.check.proofreading.drafting import draft
+from cloudkb.proofreading import audit
+from cloudkb.proofreading.drafting import draft
 from cloudkb.reader import SourceFile
 from cloudkb.texts import PrintedText
 

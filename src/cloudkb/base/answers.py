@@ -210,12 +210,12 @@ def audit(
     printed: "PrintedText",
     progress: Progress | None = None,
 ) -> Audit:
-    """How each printed number of a text stands to the claims; see `cloudkb.check.proofreading`.
+    """How each printed number of a text stands to the claims; see `cloudkb.proofreading`.
 
     Texts are long and change: what is answered of one is not remembered.
     """
     from cloudkb.base.validate import read
-    from cloudkb.check.proofreading import audit as hold
+    from cloudkb.proofreading import audit as hold
 
     return hold(read(location, progress), printed)
 
@@ -229,9 +229,9 @@ def draft(
     entered: Mapping[tuple[str, str], int] | None = None,
     progress: Progress | None = None,
 ) -> DraftedText:
-    """The claims that a text would make; see `cloudkb.check.proofreading.drafting`."""
+    """The claims that a text would make; see `cloudkb.proofreading.drafting`."""
     from cloudkb.base.validate import read
-    from cloudkb.check.proofreading.drafting import draft as made
+    from cloudkb.proofreading.drafting import draft as made
 
     facts = read(location, progress)
     return made(facts, printed, name=name, entered=entered)

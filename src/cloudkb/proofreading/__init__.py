@@ -1,5 +1,5 @@
 """How the printed numbers of a text stand to a base: covered, implied, missing, wrong."""
 
-from cloudkb.check.proofreading.auditor import audit
+from cloudkb.proofreading.auditor import audit
 
 __all__ = ["audit"]

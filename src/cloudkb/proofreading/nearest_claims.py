@@ -11,11 +11,11 @@ from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.explanation.punctuation import capital
-from cloudkb.check.proofreading import telling
-from cloudkb.check.proofreading.about import About
-from cloudkb.check.proofreading.stored_prints import StoredPrint, StoredPrints
 from cloudkb.language import marked, worded
 from cloudkb.model import Amount, Change, Rank, Vocabulary
+from cloudkb.proofreading import telling
+from cloudkb.proofreading.about import About
+from cloudkb.proofreading.stored_prints import StoredPrint, StoredPrints
 from cloudkb.texts import Spot
 from cloudkb.words import listed
 

@@ -16,8 +16,6 @@ from cloudkb.check.constraints import slicing
 from cloudkb.check.corroboration.agreement import agrees
 from cloudkb.check.corroboration.witnesses import asked_ends
 from cloudkb.check.diagnosis.reasoner import Reasoner
-from cloudkb.check.proofreading.about import About
-from cloudkb.check.proofreading.stored_prints import Fitting
 from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
 from cloudkb.check.solver.problem import Bounds, Row
@@ -35,6 +33,8 @@ from cloudkb.model import (
     Rank,
     Reading,
 )
+from cloudkb.proofreading.about import About
+from cloudkb.proofreading.stored_prints import Fitting
 from cloudkb.texts import Spot, scan
 
 MOST = 400

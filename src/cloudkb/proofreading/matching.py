@@ -9,8 +9,11 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.proofreading.about import About
-from cloudkb.check.proofreading.stored_prints import (
+from cloudkb.defaults import Defaults
+from cloudkb.interval import Interval
+from cloudkb.model import Amount, Change, Entity, Metric, Period, Rank, Vocabulary
+from cloudkb.proofreading.about import About
+from cloudkb.proofreading.stored_prints import (
     Fitting,
     StoredPrint,
     StoredPrints,
@@ -18,9 +21,6 @@ from cloudkb.check.proofreading.stored_prints import (
     keys,
     of_period,
 )
-from cloudkb.defaults import Defaults
-from cloudkb.interval import Interval
-from cloudkb.model import Amount, Change, Entity, Metric, Period, Rank, Vocabulary
 from cloudkb.texts import Spot
 
 Likeness = Literal["same", "weaker", "unhedged", "apart", "open", ""]

@@ -8,12 +8,6 @@ and what nothing tells is left open.
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from cloudkb.check.proofreading import draft_header
-from cloudkb.check.proofreading.auditor import Proofread, TextNumber, proofread
-from cloudkb.check.proofreading.carried import Carried
-from cloudkb.check.proofreading.draft_figures import figure_of
-from cloudkb.check.proofreading.plain_sentences import PlainSentences, Whose
-from cloudkb.check.proofreading.whose import Owners
 from cloudkb.model import (
     Audited,
     Claim,
@@ -25,6 +19,12 @@ from cloudkb.model import (
     Metric,
     Rank,
 )
+from cloudkb.proofreading import draft_header
+from cloudkb.proofreading.auditor import Proofread, TextNumber, proofread
+from cloudkb.proofreading.carried import Carried
+from cloudkb.proofreading.draft_figures import figure_of
+from cloudkb.proofreading.plain_sentences import PlainSentences, Whose
+from cloudkb.proofreading.whose import Owners
 from cloudkb.texts import PrintedText
 
 _WANTED = ("figure", "change", "rank", "order", "link")

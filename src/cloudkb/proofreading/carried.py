@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.proofreading.about import Timed, counted_back
-from cloudkb.check.proofreading.auditor import TextNumber
-from cloudkb.check.proofreading.mentions import NameFinder, NamePlace
-from cloudkb.check.proofreading.passages import Passages
 from cloudkb.leagues import SUMS
 from cloudkb.model import Metric, Vocabulary
+from cloudkb.proofreading.about import Timed, counted_back
+from cloudkb.proofreading.auditor import TextNumber
+from cloudkb.proofreading.mentions import NameFinder, NamePlace
+from cloudkb.proofreading.passages import Passages
 from cloudkb.texts import scan
 
 _TIMES = ("date", "period")

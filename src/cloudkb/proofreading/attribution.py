@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cloudkb.check.proofreading.mentions import NamePlace
+from cloudkb.proofreading.mentions import NamePlace
 
 _BEFORE = re.compile(
     r"\baccording to (?:the |an? |(?:data|figures|estimates|analysts|research|report|survey)"

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Container
 
-from cloudkb.check.proofreading.auditor import TextNumber
-from cloudkb.check.proofreading.carried import Carried
-from cloudkb.check.proofreading.likely import likely
-from cloudkb.check.proofreading.plain_sentences import PlainSentences, Whose
 from cloudkb.model import Claim, Vocabulary
+from cloudkb.proofreading.auditor import TextNumber
+from cloudkb.proofreading.carried import Carried
+from cloudkb.proofreading.likely import likely
+from cloudkb.proofreading.plain_sentences import PlainSentences, Whose
 from cloudkb.texts import Spot
 
 _PART_OF = re.compile(

@@ -13,16 +13,16 @@ from typing import NamedTuple
 
 from cloudkb import periods
 from cloudkb.check.corroboration.agreement import agrees
-from cloudkb.check.proofreading import telling
-from cloudkb.check.proofreading.about import About
-from cloudkb.check.proofreading.matching import Matching
-from cloudkb.check.proofreading.printed_levels import PrintedLevel, PrintedLevels
-from cloudkb.check.proofreading.stored_prints import Fitting, StoredPrints
 from cloudkb.check.relations.amount import FIGURE
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval
 from cloudkb.language import in_chinese, worded
 from cloudkb.model import Change, Operand, Vocabulary
+from cloudkb.proofreading import telling
+from cloudkb.proofreading.about import About
+from cloudkb.proofreading.matching import Matching
+from cloudkb.proofreading.printed_levels import PrintedLevel, PrintedLevels
+from cloudkb.proofreading.stored_prints import Fitting, StoredPrints
 from cloudkb.texts import Spot
 from cloudkb.words import unit_text
 

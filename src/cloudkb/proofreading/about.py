@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.proofreading.mentions import NameFinder, NamePlace
-from cloudkb.check.proofreading.parallel_lists import name_of_number
-from cloudkb.check.proofreading.passages import Passages, Stretch
 from cloudkb.leagues import SUMS
 from cloudkb.model import Vocabulary
+from cloudkb.proofreading.mentions import NameFinder, NamePlace
+from cloudkb.proofreading.parallel_lists import name_of_number
+from cloudkb.proofreading.passages import Passages, Stretch
 
 _NEAREST = 16
 """Names, and periods, on either side of a number that it may be about."""

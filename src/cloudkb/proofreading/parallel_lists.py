@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from cloudkb.check.proofreading.mentions import NamePlace, is_between_members
-from cloudkb.check.proofreading.passages import Stretch
+from cloudkb.proofreading.mentions import NamePlace, is_between_members
+from cloudkb.proofreading.passages import Stretch
 
 
 def name_of_number(

@@ -11,20 +11,6 @@ from functools import partial
 from typing import NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.proofreading import (
-    derived,
-    nearest_claims,
-    supposing,
-    telling,
-    unnamed,
-    whereabouts,
-)
-from cloudkb.check.proofreading.about import About, SentenceSubjects, Timed
-from cloudkb.check.proofreading.matching import Match, Matching
-from cloudkb.check.proofreading.mentions import NameFinder
-from cloudkb.check.proofreading.passages import Paragraphs, Passages, Stretch, places
-from cloudkb.check.proofreading.stored_prints import Fitting, StoredPrint, StoredPrints
-from cloudkb.check.proofreading.supposing import Answer, OpenNumber
 from cloudkb.model import (
     Audit,
     Audited,
@@ -36,6 +22,20 @@ from cloudkb.model import (
     Period,
     Place,
 )
+from cloudkb.proofreading import (
+    derived,
+    nearest_claims,
+    supposing,
+    telling,
+    unnamed,
+    whereabouts,
+)
+from cloudkb.proofreading.about import About, SentenceSubjects, Timed
+from cloudkb.proofreading.matching import Match, Matching
+from cloudkb.proofreading.mentions import NameFinder
+from cloudkb.proofreading.passages import Paragraphs, Passages, Stretch, places
+from cloudkb.proofreading.stored_prints import Fitting, StoredPrint, StoredPrints
+from cloudkb.proofreading.supposing import Answer, OpenNumber
 from cloudkb.texts import PrintedText, Spot, line_finder, scan
 from cloudkb.texts.view import view
 

@@ -6,11 +6,11 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from cloudkb import periods
-from cloudkb.check.proofreading.about import About
-from cloudkb.check.proofreading.matching import Matching
-from cloudkb.check.proofreading.stored_prints import StoredPrint, StoredPrints, of_period
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Vocabulary
+from cloudkb.proofreading.about import About
+from cloudkb.proofreading.matching import Matching
+from cloudkb.proofreading.stored_prints import StoredPrint, StoredPrints, of_period
 
 _MOST_NAMED = 8
 """Names of a kind in a sentence that are reckoned with."""

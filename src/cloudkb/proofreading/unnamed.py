@@ -7,9 +7,9 @@ is follows from what the base holds of the company there; where two could be mea
 import re
 from collections.abc import Iterator
 
-from cloudkb.check.proofreading.about import About
-from cloudkb.check.proofreading.stored_prints import StoredPrint, StoredPrints
 from cloudkb.model import Amount, Vocabulary
+from cloudkb.proofreading.about import About
+from cloudkb.proofreading.stored_prints import StoredPrint, StoredPrints
 from cloudkb.texts import Spot
 
 _SHARE = re.compile(

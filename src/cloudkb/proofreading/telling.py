@@ -7,12 +7,12 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis import slips
 from cloudkb.check.explanation.punctuation import capital
-from cloudkb.check.proofreading.matching import Match
-from cloudkb.check.proofreading.stored_prints import StoredPrint
 from cloudkb.figures.printing import manner, print_distance, print_number, style
 from cloudkb.interval import Interval
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import Amount, Change, Rank, Vocabulary
+from cloudkb.proofreading.matching import Match
+from cloudkb.proofreading.stored_prints import StoredPrint
 from cloudkb.words import unit_text
 
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cloudkb.check.proofreading.matching import Matching
-from cloudkb.check.proofreading.stored_prints import StoredPrint, keys
 from cloudkb.model import Amount, Change, Misplaced
+from cloudkb.proofreading.matching import Matching
+from cloudkb.proofreading.stored_prints import StoredPrint, keys
 from cloudkb.texts import Spot, scan
 
 _NUMBERS = ("figure", "change")

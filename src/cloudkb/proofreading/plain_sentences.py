@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cloudkb.check.proofreading import attribution
-from cloudkb.check.proofreading.auditor import TextNumber
-from cloudkb.check.proofreading.mentions import NameFinder, NamePlace
-from cloudkb.check.proofreading.passages import Passages
 from cloudkb.leagues import SUMS
 from cloudkb.model import Scope, Vocabulary
+from cloudkb.proofreading import attribution
+from cloudkb.proofreading.auditor import TextNumber
+from cloudkb.proofreading.mentions import NameFinder, NamePlace
+from cloudkb.proofreading.passages import Passages
 
 _TIMES = ("date", "period")
 _WORDS = """
