@@ -4,8 +4,10 @@
 """
 
 import ast
+import importlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -13,6 +15,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
+from cloudkb.surroundings import ignoring
 
 SOURCE = Path(__file__).parent.parent / "src" / "cloudkb"
 BENCH = Path(__file__).parent.parent / "bench"
@@ -394,6 +398,22 @@ def test_json_is_answered_without_drawing(repository):
     """JSON does not load Rich."""
     names = loaded(["query", "--format", "json", "-q"], repository)
     assert not {name for name in names if name.split(".")[0] == "rich"}
+
+
+def test_a_build_imports_no_numpy(repository, tmp_path):
+    """Where it is installed sqlite-utils imports it, which takes longer than all of a build."""
+    pytest.importorskip("numpy")
+    copy = shutil.copytree(repository, tmp_path / "copy")
+    names = loaded(["build", "--force", "-q"], copy)
+    assert "sqlite_utils" in names
+    assert "numpy" not in names
+
+
+def test_what_was_ignored_is_imported_afterwards():
+    """A library is there as ever once those that would import it have been."""
+    with ignoring("wave"), pytest.raises(ModuleNotFoundError):
+        importlib.import_module("wave")
+    assert importlib.import_module("wave").open
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
 """What is told by the place the program runs in: its variables, the files beside it."""
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def heads(folder: str) -> dict[str, str]:
@@ -24,3 +27,21 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+@contextmanager
+def ignoring(*optional: str) -> Iterator[None]:
+    """Import libraries as if others, which they use where they are installed, were not.
+
+    sqlite-utils and openpyxl import numpy to know its numbers, of which there are none here: it
+    takes longer than they do. Whoever imports it afterwards has it.
+    """
+    hidden = [name for name in optional if name not in sys.modules]
+    for name in hidden:
+        # "if the value is None, then a ModuleNotFoundError is raised": the import system
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]

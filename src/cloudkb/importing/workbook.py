@@ -17,6 +17,7 @@ from cloudkb.importing.number_formats import displayed
 from cloudkb.importing.record import ImportRefused
 from cloudkb.importing.sheets import EMPTY, LARGEST_FILE, Cell, Merged, Sheet, limit, printed
 from cloudkb.language import marked, worded
+from cloudkb.surroundings import ignoring
 from cloudkb.words import joined
 
 _UNPACKED = 4 * LARGEST_FILE
@@ -35,7 +36,8 @@ def read_workbook(data: bytes, wanted: str = "") -> Sheet:
     installed, or which sheet is meant is not clear.
     """
     try:
-        from openpyxl import load_workbook
+        with ignoring("numpy"):
+            from openpyxl import load_workbook
     except ImportError:
         raise ImportRefused(
             worded("workbooks are read with openpyxl, which is not installed"), worded(_NEEDS)

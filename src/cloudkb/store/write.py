@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from cloudkb.model import AcceptedException, Claim, Document, Vocabulary
 from cloudkb.store import rows, vocabulary_rows
 from cloudkb.store.header import changes
@@ -27,6 +25,10 @@ from cloudkb.store.layout import (
 )
 from cloudkb.store.prepared import PreparedRows, Preparer
 from cloudkb.store.statements import digest, drop_dangling, insert_into, insert_search
+from cloudkb.surroundings import ignoring
+
+with ignoring("numpy", "pandas"):
+    from sqlite_utils import Database
 
 
 class Contents(NamedTuple):
