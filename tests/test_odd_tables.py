@@ -48,6 +48,16 @@ def taken(cloudkb, tmp_path):
 
 SAID = [
     (
+        "cells say the unit that their header does not, and ranks have none",
+        "公司,2022年出货量(万台),2023年出货量,2023年排名\n阿里云,12.5,13.5万台,2\n",
+        (),
+        [
+            "aliyun shipments 2022 12.5万台",
+            "aliyun shipments 2023 13.5万台",
+            "aliyun shipments 2023 rank 2",
+        ],
+    ),
+    (
         "the unit in the corner is of all that is money",
         "单位：亿元,2021年,2022年\n阿里云,650.2,770.1\n",
         ("metric=revenue",),
@@ -294,6 +304,18 @@ UNCLEAR = [
         "公司,员工数,2022年营收(亿元)\n阿里云,1201,3.5\n",
         (),
         "员工数",
+    ),
+    (
+        "a column of no unit beside those of its metric that have one",
+        "Vendor,2023Q1 shipments (m),2023Q3\nAWS,60.6,58.4\n",
+        ("metric=shipments",),
+        "2023Q3 (it says no unit, others say m)",
+    ),
+    (
+        "so in Chinese, where each names the metric",
+        "公司,2022年出货量(万台),2023年出货量\n阿里云,12.5,13.5\n",
+        (),
+        "2023年出货量",
     ),
 ]  # fmt: skip
 

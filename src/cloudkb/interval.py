@@ -4,6 +4,7 @@ An end is a `Fraction` or None (unbounded). Ends are never floats, so that a
 bound a report prints is the bound the arithmetic used.
 """
 
+import math
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -58,6 +59,14 @@ class Interval(NamedTuple):
     def is_positive(self) -> bool:
         """Tell whether every number inside is above 0."""
         return self.low is not None and (self.low > 0 or (self.low == 0 and self.low_open))
+
+    def holds_whole(self) -> bool:
+        """Tell whether a whole number lies inside."""
+        if self.low is None or self.high is None:
+            return True
+        least = math.floor(self.low) + 1 if self.low_open else math.ceil(self.low)
+        most = math.ceil(self.high) - 1 if self.high_open else math.floor(self.high)
+        return least <= most
 
     def contains(self, value: Fraction) -> bool:
         """Tell whether the number lies inside, strict ends counted."""

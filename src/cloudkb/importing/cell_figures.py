@@ -31,6 +31,12 @@ def is_number(text: str) -> bool:
     return _match(text) is not None
 
 
+def names_no_unit(text: str) -> bool:
+    """Whether a cell is digits alone."""
+    found = _match(text)
+    return found is not None and not found["unit"].strip() and not found["percent"]
+
+
 def _match(text: str) -> "re.Match[str] | None":
     folded = normalize("NFKC", plain(text)).strip()
     return _EXPONENT.fullmatch(folded) or _NUMBER.fullmatch(folded)

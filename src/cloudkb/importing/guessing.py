@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cloudkb.figures import FigureError, parse
-from cloudkb.importing.cell_figures import is_nothing, is_number
+from cloudkb.importing.cell_figures import is_nothing, is_number, names_no_unit
 from cloudkb.importing.header_times import looks_like_time, quarter_of
 from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, OF_ANOTHER_TIME, OTHERS, SUMS
 from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header
@@ -116,10 +116,10 @@ class Guesser:
         header: tuple[int, int],
         lexicon: Lexicon,
         said: Mapping[str, ColumnMap | Header],
-        given: Iterable[str],
+        given: Mapping[str, str],
     ) -> None:
-        """`said` are columns of which it is known, `given` keys of the group."""
-        self.words, self.said, self.given = lexicon, said, frozenset(given)
+        """`said` are columns of which it is known, `given` the group."""
+        self.words, self.said, self.given = lexicon, said, given
         self.parts = header_parts(sheet, header)
         self.names = column_names(self.parts)
         body = sheet.rows[header[1] : header[1] + _SAMPLE]
@@ -166,6 +166,7 @@ class Guesser:
             else:
                 self.columns[name] = column
         self._ask_for_periods()
+        self._ask_for_units()
         return Guess(
             self.columns,
             self._group_of_title(),
@@ -187,6 +188,23 @@ class Guesser:
         without = [name for name, one in guessed.items() if "period" not in one]
         if len(without) < len(guessed):
             self.unclear += [(name, worded("it says no period, others do")) for name in without]
+
+    def _ask_for_units(self) -> None:
+        """Where a header says the unit of a metric, others of it have to where no cell does."""
+        if self._keyed_by("unit"):
+            return
+        forms = {
+            name: (one.get("metric", self.given.get("metric", "")), one["figure"])
+            for name, one in self.columns.items()
+            if not isinstance(one, str) and not re.search("^rank|(?:yoy|qoq)$", one["figure"])
+        }
+        units = {metric: form for metric, form in forms.values() if form != "{}"}
+        for index, name in enumerate(self.names):
+            metric, form = forms.get(name, ("", ""))
+            is_bare = form == "{}" and any(map(names_no_unit, self.cells[index]))
+            if is_bare and metric in units and name not in self.said:
+                unit = units[metric].replace("{}", "").strip()
+                self.unclear.append((name, worded("it says no unit, others say {unit}", unit=unit)))
 
     def _group_of_title(self) -> Mapping[str, str]:
         """What columns lack, and the title says."""

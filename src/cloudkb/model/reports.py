@@ -32,6 +32,7 @@ RuleName = Literal[
     "missing-figure",
     "missing-key",
     "not-filled-in",
+    "odd-count",
     "odd-range",
     "one-reading",
     "overlapping-defaults",

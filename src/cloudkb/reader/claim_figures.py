@@ -13,6 +13,16 @@ from cloudkb.reader.figure_periods import settle
 from cloudkb.words import unit_worded
 
 
+def is_odd_count(figure: Figure, metric: Metric) -> bool:
+    """Tell whether what is counted would be no whole number; an average of counts may be none."""
+    return (
+        metric.unit == "count"
+        and metric.over_time != "level"
+        and type(figure) is Amount
+        and not figure.interval.holds_whole()
+    )
+
+
 def parsed(text: str, unit: str, counted: tuple[str, ...], extreme: str) -> Figure:
     """A print as a metric of a unit has it, which counts what is named, or is the extreme of many.
 
@@ -158,6 +168,14 @@ class FigureReader:
             fields.sound = False
         if isinstance(figure, Amount) and figure.form == "range":
             self._check_range(node, figure.interval)
+        if is_odd_count(figure, metric):
+            self.file.complain(
+                "odd-count",
+                worded("{text} of what is counted is no whole number", text=node.text[:60]),
+                node,
+                worded("look for a scale word that was lost: 万, million"),
+                severity="note",
+            )
         return Reading(node.text, figure)
 
     def _check_range(self, node: nodes.Scalar, ends: Interval) -> None:

@@ -27,7 +27,7 @@ from cloudkb.model import (
     Place,
     Reading,
 )
-from cloudkb.reader.claim_figures import parsed
+from cloudkb.reader.claim_figures import is_odd_count, parsed
 from cloudkb.reader.claim_keys import KINDS
 from cloudkb.reader.declared_names import LONGEST_ID, Names
 from cloudkb.reader.dimensions import unit_of
@@ -117,7 +117,7 @@ class QuickReader:
             return None
         if said is None or not self._declared(figure):
             return None
-        if type(figure) is Amount and figure.form == "range":
+        if (type(figure) is Amount and figure.form == "range") or is_odd_count(figure, metric):
             # the full reader looks at its ends
             return None
         if period.kind == "none" and metric.over_time == "snapshot":

@@ -7,6 +7,7 @@ scopes:
   before: {{name: Before, means: Without logistics, default_for: {first}, of: [aliyun]}}
   after: {{name: After, means: With logistics, default_for: 2023-04/.., of: [aliyun]}}
 """
+_SERVERS = "  - {{id: servers, entity: aliyun, metric: servers, period: 2023-06-30, figure: {}}}\n"
 
 READING: tuple[Rule, ...] = (
     Rule(
@@ -101,6 +102,17 @@ READING: tuple[Rule, ...] = (
         REVENUE,
         "Look into the source and write what it says in place of the `?`, in quotes or not. What "
         "it does not say, and the key need not, is taken out.",
+    ),
+    Rule(
+        "odd-count",
+        "note",
+        "of what is counted a part of one",
+        "Nobody runs 58.4 servers: the 万 or million that stands over a column, or behind the last "
+        "number of a row of them, was lost. The figure is read as printed, and contradicts others.",
+        CLAIMS + _SERVERS.format(58.4),
+        CLAIMS + _SERVERS.format("58.4万台"),
+        "Look at the source for the scale word. Averages (`over_time: level`) may be parts of one; "
+        "so may staff in full-time equivalents: a note fails nothing but `--strict`.",
     ),
     Rule(
         "odd-range",

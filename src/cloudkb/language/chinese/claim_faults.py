@@ -77,6 +77,8 @@ MESSAGES = {
     "give one of the two another id": "给其中一条换个id",
     # --- figures
     "if the source means {meant}, write that": "若原文的意思是{meant}，就照此写",
+    "look for a scale word that was lost: 万, million": "核对原文，是否漏了万、million之类的数量级",
+    "{text} of what is counted is no whole number": "所计之物应为整数，{text}不是",
     "look at the scale words in the source": "核对原文的数量级",
     "the ends of {text} lie a factor of {factor:,} apart": "{text}的两端相差{factor:,}倍",
     "take it out; what is counted or measured has none": "删去；计数和计量没有货币",

@@ -52,6 +52,7 @@ MESSAGES = {
     "a text prints a number that no claim prints or implies": "文稿的数字没有说法印出，也推算不出",
     "a fact without something it cannot do without": "缺少必不可少的内容",
     "a value that is still a ?": "值仍是“?”，待填写",
+    "of what is counted a part of one": "可数之物出现小数",
     "a range whose ends lie a factor of 500 or more apart": "区间两端相差500倍以上",
     "a text with several readings, of which not all hold with the rest": "有几种读法，其中有的与其余说法不能并存",
     "two defaults that give one figure two meanings": "两个默认口径使同一数字有两种含义",

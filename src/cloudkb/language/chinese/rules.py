@@ -62,6 +62,17 @@ MESSAGES = {
     " What it does not say, and the key need not, is taken out.": (
         "查原文，把`?`换成原文的说法，加不加引号都可以。原文没说而又可以不写的键，删掉即可。"
     ),
+    "Nobody runs 58.4 servers: the 万 or million that stands over a column, or behind"
+    " the last number of a row of them, was lost. The figure is read as printed, and"
+    " contradicts others.": (
+        "没有人有58.4台服务器，这多半是漏了表头或一串数字末尾的万、million。数字仍照原文读取"
+        "，并与其他数字相矛盾。"
+    ),
+    "Look at the source for the scale word. Averages (`over_time: level`) may be parts"
+    " of one; so may staff in full-time equivalents: a note fails nothing but `--strict`.": (
+        "核对原文的数量级。平均数（`over_time: level`）可以有小数，折合全职人数也可以：提示不会使检查"
+        "失败，除非用了`--strict`。"
+    ),
     "From $41 million to $43 billion is no range that anybody means: a scale word was"
     " taken for another. The range is read as printed, and holds nearly anything.": (
         "没有人会说“4100万至430亿美元”，这多半是把数量级写错了。区间仍照原文读取"

@@ -183,6 +183,7 @@ MESSAGES = {
         "{text!r}：是什么的一部分，只有上面的行才知道"
     ),
     "write the whole name": "请写全名称",
+    "it says no unit, others say {unit}": "其他列写明了单位{unit}，此列没有",
     "it says no period, others do": "其他列写明了时期，此列没有",
     "whether {name} is told in {unit}, too, nothing says": "{name}是否也以{unit}计，没有说明",
     "commas are read as decimal points: 1.234,5 is 1234.5": "逗号读作小数点：1.234,5即1234.5",
