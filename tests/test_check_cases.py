@@ -171,7 +171,7 @@ def test_there_are_enough_cases_and_none_twice():
 def model_kinds(name: str) -> frozenset[str]:
     """The kinds of all rows and products of a case."""
     facts, _ = case_files.facts(case_files.case(name))
-    model = compile_facts(facts, lambda model: prover.propagated(model.system())).model
+    model = compile_facts(facts, prover.propagated).model
     return frozenset(one.kind for one in (*model.rows, *model.products))
 
 

@@ -101,7 +101,7 @@ def sentences():
     told = {}
     with speaking("zh"):
         for name in ("converted", *(one for each in CASES.values() for one in each)):
-            model = compile_facts(facts(name), lambda one: prover.propagated(one.system())).model
+            model = compile_facts(facts(name), prover.propagated).model
             every = [*model.rows, *model.products]
             story = Story(model, [*sorted(model.claims), *sorted(model.identities)], also=every)
             for one in every:

@@ -192,6 +192,11 @@ class ConstraintModel(Subjects):
         self.named[quantity].add(document)
         return self.variable(quantity)
 
+    def take_names(self, other: "ConstraintModel") -> None:
+        """Name what another model of the same claims names, beside what they do."""
+        self.named, self.instances = other.named, other.instances
+        self.many_meet = other.many_meet
+
     def may_divide(self, quantity: Quantity) -> bool:
         """Tell whether a percentage of the quantity means something: it is known to be positive."""
         return quantity.name in self._proved or not self.may_be_negative(quantity)
@@ -219,9 +224,9 @@ class ConstraintModel(Subjects):
         plain: bool = False,
     ) -> None:
         """Add what a claim says of a sum of unknowns; equal unknowns are added up."""
-        summed: dict[str, Fraction] = defaultdict(Fraction)
+        summed: dict[str, Fraction] = {}
         for name, factor in terms:
-            summed[name] += factor
+            summed[name] = summed[name] + factor if name in summed else factor
         kept = tuple((name, factor) for name, factor in sorted(summed.items()) if factor)
         if said.cut and wide is not None:
             interval, wide = wide, None
@@ -379,8 +384,12 @@ class ConstraintModel(Subjects):
             self._in_order = tuple(sorted(self.named))
         return self._in_order
 
-    def series(self) -> dict[Quantity, list[tuple[Period, Quantity]]]:
-        """Named quantities that differ by period alone, by the quantity without period."""
+    @cached_property
+    def series(self) -> Mapping[Quantity, list[tuple[Period, Quantity]]]:
+        """Named quantities that differ by period alone, by the quantity without period.
+
+        Asked, as `league`, when all that is named is.
+        """
         found: dict[Quantity, list[tuple[Period, Quantity]]] = defaultdict(list)
         for quantity in self.in_order():
             found[quantity._replace(period="")].append((period_of(quantity.period), quantity))
@@ -437,7 +446,8 @@ class ConstraintModel(Subjects):
                 _, slash, rest = rest.partition("/")
         return found
 
-    def league(self) -> dict[LeagueKey, list[Quantity]]:
+    @cached_property
+    def league(self) -> Mapping[LeagueKey, list[Quantity]]:
         """Named quantities that differ by entity alone, each on its basis in use where plain."""
         found: dict[LeagueKey, list[Quantity]] = defaultdict(list)
         for quantity in self.in_order():

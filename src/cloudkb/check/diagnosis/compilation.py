@@ -18,6 +18,8 @@ from cloudkb.check.constraints.subjects import Said, Subjects
 from cloudkb.check.constraints.translations import at_any_rate
 from cloudkb.check.diagnosis import closing
 from cloudkb.check.relations import formula, scope
+from cloudkb.check.solver.components import touching
+from cloudkb.check.solver.problem import System
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Claim, Facts
 
@@ -25,8 +27,8 @@ _TAKE_PART = ("observation", "estimate")
 _TWO = Fraction(2)
 _ANY = Interval()
 
-Propagate = Callable[[ConstraintModel], Mapping[str, Interval]]
-"""What propagation makes of a model: every unknown's interval."""
+Propagate = Callable[[System], Mapping[str, Interval]]
+"""What propagation makes of a system: every unknown's interval."""
 
 
 class LastDigit(NamedTuple):
@@ -61,17 +63,13 @@ def compile_facts(
     subjects = Subjects(facts, origins(facts))
     last_digits, cut = _last_digits(subjects, claims, frozenset(doubted))
     believed = [one for one in taking_part(facts) if one.id not in doubted]
-    converted = at_any_rate(subjects, believed)
-    proved: frozenset[str] = frozenset()
-    while True:
-        model = _compiled(facts, claims, cut, converted, proved, asked)
-        unsure = {pending.lower.name for pending in model.pending}
-        unsure |= {lower.name for _, lower in model.unsigned}
-        unsure |= {unknown for _, unknown in model.divisors}
-        more = _positive(model, unsure, bounds(model)) if unsure else proved
-        if more <= proved:
-            return Compiled(model, last_digits)
+    every = _said(subjects, claims, cut, at_any_rate(subjects, believed))
+    proved = _printed_positive(subjects, every)
+    model = _compiled(facts, every, asked, proved)
+    while more := _positive(model, bounds) - proved:
         proved |= more
+        model = _compiled(facts, every, asked, proved, model)
+    return Compiled(model, last_digits)
 
 
 def taking_part(facts: Facts, also: Iterable[str] = ()) -> list[Claim]:
@@ -90,34 +88,60 @@ def taking_part(facts: Facts, also: Iterable[str] = ()) -> list[Claim]:
     )
 
 
+def _said(
+    subjects: Subjects,
+    claims: Iterable[Claim],
+    cut: Collection[str],
+    converted: Mapping[str, Interval],
+) -> list[Said]:
+    """The readings of claims, one after the other."""
+    metrics = subjects.vocabulary.metrics
+    return [
+        Said(
+            claim,
+            metrics[claim.metric or ""],
+            reading.figure,
+            subjects.scope_of(claim),
+            number if len(claim.readings) > 1 else None,
+            claim.id in cut,
+            converted.get(claim.id),
+        )
+        for claim in claims
+        for number, reading in enumerate(claim.readings)
+    ]
+
+
+def _printed_positive(subjects: Subjects, every: Iterable[Said]) -> frozenset[str]:
+    """What may be negative by its metric and is printed as more than nothing."""
+    return frozenset(
+        subjects.quantity(step, currency=said.figure.currency or "").name
+        for said in every
+        if isinstance(said.figure, Amount)
+        and said.metric.negative
+        and said.reading is None
+        and said.figure.interval.is_positive()
+        for step in subjects.steps(said)
+    )
+
+
 def _compiled(
     facts: Facts,
-    claims: list[Claim],
-    cut: set[str],
-    converted: Mapping[str, Interval],
-    proved: frozenset[str],
+    every: Iterable[Said],
     asked: Iterable[Quantity],
+    proved: frozenset[str],
+    before: ConstraintModel | None = None,
 ) -> ConstraintModel:
+    """`before` is a model of the same with less proved: what is named does not hang on that."""
     model = ConstraintModel(facts, origins(facts), proved)
     handlers = relations.claimed()
-    for claim in claims:
-        metric = facts.vocabulary.metrics[claim.metric or ""]
-        basis = model.scope_of(claim)
-        several = len(claim.readings) > 1
-        for number, reading in enumerate(claim.readings):
-            said = Said(
-                claim,
-                metric,
-                reading.figure,
-                basis,
-                number if several else None,
-                claim.id in cut,
-                converted.get(claim.id),
-            )
-            handlers[type(reading.figure)](model, said)
+    for said in every:
+        handlers[type(said.figure)](model, said)
     for quantity in asked:
         model.name(quantity, "")
-    _named(model)
+    if before is None:
+        _named(model)
+    else:
+        model.take_names(before)
     for identity in relations.identities():
         identity(model)
     return model
@@ -132,14 +156,20 @@ def _named(model: ConstraintModel) -> None:
         formula.names(model)
 
 
-def _positive(
-    model: ConstraintModel, bases: Iterable[str], box: Mapping[str, Interval]
-) -> frozenset[str]:
-    """Bases that can only be positive, by their own bounds or by those of what grew from them.
+def _positive(model: ConstraintModel, bounds: Propagate) -> frozenset[str]:
+    """The bases and divisors that may be negative by their metric, and can only be positive.
 
-    With a change strictly between -100 % and +100 %, value and base have the same sign.
+    By their own bounds or by those of what grew from them: with a change strictly between -100 %
+    and +100 %, value and base have the same sign.
     """
-    found = {unknown for unknown in bases if box.get(unknown, _ANY).is_positive()}
+    unsure = {pending.lower.name for pending in model.pending}
+    unsure |= {lower.name for _, lower in model.unsigned}
+    unsure |= {unknown for _, unknown in model.divisors}
+    if not unsure:
+        return frozenset()
+    grown = {pending.upper.name for pending in model.pending}
+    box = bounds(touching(model.system(), unsure | grown))
+    found = {unknown for unknown in unsure if box.get(unknown, _ANY).is_positive()}
     for pending in model.pending:
         low, high = pending.interval.low, pending.interval.high
         if low is None or high is None or low <= 0 or high >= _TWO:

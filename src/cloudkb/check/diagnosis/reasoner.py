@@ -77,9 +77,7 @@ class Reasoner:
         self.facts = facts
         self.doubted = frozenset(exception.doubt for exception in facts.exceptions)
         self.also = frozenset(also)
-        compiled: Compiled = compile_facts(
-            facts, lambda model: prover.propagated(model.system()), self.doubted, also, asked
-        )
+        compiled: Compiled = compile_facts(facts, prover.propagated, self.doubted, also, asked)
         self.model: ConstraintModel = compiled.model
         self.last_digits = compiled.last_digits
         self.copies = repeated(facts, self.model.claims, origins(facts))

@@ -83,7 +83,7 @@ QuantitiesBySpan = dict[Span, Quantity]
 
 def identity(model: ConstraintModel) -> None:
     """Form the sums of every series of named quantities."""
-    for series, members in model.series().items():
+    for series, members in model.series.items():
         if model.vocabulary.metrics[series.metric].over_time != "adds" or len(members) < 2:
             continue
         if model.is_translated(series):

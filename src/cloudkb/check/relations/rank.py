@@ -105,7 +105,7 @@ def identity(model: ConstraintModel) -> None:
     """Compare the ranked with the places of their leagues, and these with each other."""
     if not model.ranks:
         return
-    leagues = model.league()
+    leagues = model.league
     tables: dict[LeagueKey, list[list[RankedQuantity]]] = {}
     for quantity, said in sorted(model.ranks, key=lambda one: (one[0], one[1].claim.id)):
         assert isinstance(said.figure, Rank)

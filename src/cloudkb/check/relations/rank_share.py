@@ -88,7 +88,7 @@ IDENTITY = Kind("rank-share", _sentence, _left)
 
 def identity(model: ConstraintModel) -> None:
     """Put a share below what those that rank before it leave, where both are named."""
-    leagues = model.league() if model.ranks else {}
+    leagues = model.league if model.ranks else {}
     for ranked, said in sorted(model.ranks, key=lambda one: (one[0], one[1].claim.id)):
         assert isinstance(said.figure, Rank)
         for share in _shares(model, ranked) if said.figure.low > 1 else ():

@@ -48,7 +48,7 @@ IDENTITY = Kind("shares", _sentence, _left)
 
 def identity(model: ConstraintModel) -> None:
     """Bound the sum of the shares of a whole."""
-    for (metric, within, *_), members in model.league().items():
+    for (metric, within, *_), members in model.league.items():
         record = model.vocabulary.metrics[metric]
         if not record.share_of or not within or record.negative:
             continue

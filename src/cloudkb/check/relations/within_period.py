@@ -43,7 +43,7 @@ IDENTITY = Kind("within-period", _sentence, _added_up, certain=True)
 
 def identity(model: ConstraintModel) -> None:
     """Put open periods above the closed and open ones inside them."""
-    for series, members in model.series().items():
+    for series, members in model.series.items():
         metric = model.vocabulary.metrics[series.metric]
         if metric.over_time != "adds" or metric.negative or model.is_translated(series):
             continue
