@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import sys
 import zipfile
 from decimal import Decimal
 
@@ -285,6 +287,38 @@ def test_words_that_name_no_metric_are_asked_for(base, header):
     shown = base("n.csv", text, *NEW, "--declare")
     assert shown.code == 2
     assert header in shown.err
+
+
+PHONES = "品牌,2022Q3出货量(万部),2022Q3市场份额\n三星,5950,19.8%\nXiaomi 小米,4150,13.8%\n"
+
+
+def test_chinese_names_are_spelled(base):
+    """Their ids are pinyin, which people can read and type."""
+    pytest.importorskip("pypinyin")
+    shown = base("p.csv", PHONES, *NEW, "--declare")
+    assert shown.code == 0
+    assert "pinyin" not in shown.out
+    assert figures(base, "p")[0].startswith("  - {entity: san-xing, metric: shipments")
+
+
+def test_what_spells_chinese_names_is_named(base, monkeypatch):
+    """Without it their ids are digits, which is told once."""
+    monkeypatch.setitem(sys.modules, "pypinyin", None)
+    shown = base("p.csv", PHONES, *NEW, "--declare")
+    assert shown.code == 0
+    assert shown.out.count("cloudkb[pinyin]") == 1
+    assert re.search("entity: x-[0-9a-f]{6}", figures(base, "p")[0])
+
+
+@pytest.mark.parametrize("header", ["车型", "Chip", "Model", "产品名称"])
+def test_what_is_counted_by_its_maker_or_model(base, header):
+    """The names of cars, chips and products are read as names, whatever their column is called."""
+    shown = base("m.csv", f"{header},2022 shipments (k)\nGolf,81.1\nH100,56.0\n", *NEW, "--declare")
+    assert shown.code == 0
+    assert [one.split(",")[0] for one in figures(base, "m")] == [
+        "  - {entity: golf",
+        "  - {entity: h100",
+    ]
 
 
 def test_entities_in_headers_and_copies_of_rows(base):

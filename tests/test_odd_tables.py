@@ -112,7 +112,7 @@ SAID = [
             "aliyun revenue 2022 770.5亿元",
             "aliyun gross_margin 2022 36.1%",
             "aliyun employees 2022 1201",
-            "aliyun x_1ba9f5 2022 3.2元",
+            "aliyun mei_gu_shou_yi 2022 3.2元",
             "7:2 whether 每股净资产 is told in …亿元",
         ],
     ),

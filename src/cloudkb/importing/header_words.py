@@ -17,9 +17,11 @@ def words(text: str) -> tuple[str, ...]:
 
 KEYS: dict[str, str] = {
     "entity": "公司 企业 厂商 品牌 机构 名称 公司名称 企业名称 公司简称 证券简称 简称 单位名称 主体 供应商 服务商 车企 银行 "
+    "车型 机型 型号 产品 产品名称 芯片 平台 应用 航司 基金 学校 医院 "
     "地区 省份 省市 城市 国家 国家/地区 市场主体 company|companies|company name|name|vendor|provider|brand|firm|entity"
     "|institution|bank|organisation|organization|supplier|manufacturer|operator|issuer|country|region|province|city"
-    "|state|player|participant",
+    "|state|county|player|participant|maker|carmaker|automaker|oem|foundry|airline|fund|model|product"
+    "|product name|brand name|chip|gpu|device|platform|app|school|university|hospital|club",
     "metric": "指标 项目 科目 指标名称 会计科目 报表项目 metric|indicator|item|line item|measure|account|kpi|variable|series",
     "period": "期间 时间 时期 报告期 年份 年度 季度 月份 日期 会计期间 统计时间 统计期 财年 period|time|time period|year"
     "|quarter|month|date|fiscal year|fiscal period|reporting period|fy|as of|period end",

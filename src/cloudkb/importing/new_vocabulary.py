@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.util import find_spec
 
 from cloudkb import periods
 from cloudkb.figures import FigureError, parse, read_unit, reserved_words
@@ -14,15 +13,12 @@ from cloudkb.words import fold, is_chinese
 
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _LONGEST = 60
+_DIGEST = re.compile("x[-_][0-9a-f]{6}")
 
 
 def slug(name: str, joint: str = "-") -> str:
     """An id made from a name; of a Chinese one pinyin (with pypinyin), else a digest."""
-    text = plain(name)
-    if is_chinese(text) and find_spec("pypinyin") is not None:
-        from pypinyin import lazy_pinyin
-
-        text = " ".join(lazy_pinyin(text))
+    text = _spelled(plain(name))
     word = re.sub("[^a-z0-9]+", joint, text.lower().replace("&", " and "))[:_LONGEST].strip(joint)
     if is_chinese(text) or not word:
         word = f"x{joint}{hashlib.sha256(fold(name).encode()).hexdigest()[:6]}"
@@ -30,6 +26,22 @@ def slug(name: str, joint: str = "-") -> str:
         word = f"x{joint}{word}"
     taken = word in reserved_words() or periods.is_reserved(word)
     return f"{word}{joint}x" if taken else word
+
+
+def _spelled(text: str) -> str:
+    """A Chinese name in pinyin, where pypinyin is installed."""
+    if not is_chinese(text):
+        return text
+    try:
+        from pypinyin import lazy_pinyin
+    except ImportError:
+        return text
+    return " ".join(lazy_pinyin(text))
+
+
+def is_unspelled(key: str, name: str) -> bool:
+    """Whether an id is digits because nothing spells the Chinese name that it is made of."""
+    return is_chinese(_spelled(plain(name))) and bool(_DIGEST.match(key))
 
 
 def metric_name(parts: Sequence[str]) -> str:

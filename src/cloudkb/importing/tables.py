@@ -36,6 +36,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _UNIT_BESIDE = marked("{text}: put the unit in brackets, or into a column of its own")
 _SUMS = marked("{rows} passed over as a sum of others (合计, total)")
 _OTHERS = marked("{rows} passed over that are of all others (其他, others): of whom, nothing says")
+_PINYIN = marked('ids of Chinese names are digits: pip install "cloudkb[pinyin]" spells them')
 _PART = re.compile(r"(?i)其中|(?:of which|thereof|including)\b")
 _NAMED = ("entity", "metric", "in", "source", "scope")
 
@@ -229,6 +230,9 @@ class _Taker:
             yield worded(note, rows=plural(count, "row"))
         if not any(c.fields.get("period") for c, _ in self.claims):
             yield worded("no period: --set period=2023 says it, or a column")
+        made = {**{key: one["name"] for key, one in self.entities.items()}, **self.new}
+        if any(new_vocabulary.is_unspelled(key, name) for key, name in made.items()):
+            yield worded(_PINYIN)
         ignored = [name for name, column in self.columns if column == IGNORED]
         if ignored:
             yield worded("not taken: {columns}", columns=few(ignored, 5))

@@ -183,6 +183,9 @@ MESSAGES = {
         "{text!r}：是什么的一部分，只有上面的行才知道"
     ),
     "write the whole name": "请写全名称",
+    'ids of Chinese names are digits: pip install "cloudkb[pinyin]" spells them': (
+        '中文名称的标识只能用数字，pip install "cloudkb[pinyin]"后用拼音'
+    ),
     "it says no unit, others say {unit}": "其他列写明了单位{unit}，此列没有",
     "it says no period, others do": "其他列写明了时期，此列没有",
     "whether {name} is told in {unit}, too, nothing says": "{name}是否也以{unit}计，没有说明",
