@@ -205,6 +205,39 @@ def test_every_claim_is_there_with_its_verdict(facts, page, read):
     assert page.count('class="claim"') == len(claims)
 
 
+RESTATED = """
+document: {id: year, title: Year, published: 2023-02, currency: USD, grade: primary}
+claims:
+  - {id: old, entity: silent, metric: revenue, period: 2021, figure: $5.2 billion}
+  - {id: next, entity: silent, metric: revenue, period: 2022, figure: $2.9 billion}
+---
+document: {id: copy, title: Copy, published: 2023-02, currency: USD, origin: year}
+claims:
+  - {id: old, entity: silent, metric: revenue, period: 2021, figure: $5.2 billion}
+---
+document: {id: corrected, title: Corrected, published: 2023-03, currency: USD, grade: primary}
+claims:
+  - supersedes: year/old
+    claims: [{id: new, entity: silent, metric: revenue, period: 2021, figure: $2.5bn}]
+"""
+
+
+def test_what_is_superseded_says_so_and_is_not_drawn_through_time(tmp_path):
+    """A figure that was corrected and the copies of it are marked beside their verdict."""
+    shutil.copytree(GOLDEN, tmp_path, dirs_exist_ok=True)
+    for index, text in enumerate(RESTATED.split("---\n")):
+        path = tmp_path / "facts" / "documents" / f"restated-{index}.yaml"
+        path.write_text(text, encoding="utf-8")
+    out = tmp_path / "page.html"
+    asked = ["report", "--facts", str(tmp_path / "facts"), "-q", "-o", str(out)]
+    assert run([*asked, "--entity", "silent"]) == 0
+    page = out.read_text(encoding="utf-8")
+    marked = re.findall(r"superseded</span> <span[^>]*>[^<]*</span> <b[^>]*>([^<]*)", page)
+    assert marked == ["$5.2 billion"] * 2
+    _, shapes = chart(page, "Silent Cloud: Revenue, USD, by year")
+    assert [kind for kind, _ in shapes if "box" in kind] == ["box-own"] * 2
+
+
 def test_drawings_have_a_title_and_a_description(read):
     """Every picture is told to who cannot see it, but for the one that only holds a pattern."""
     pictures = [attrs for _, attrs in read.of("svg") if attrs.get("class") != "defs"]

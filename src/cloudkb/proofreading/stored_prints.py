@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cloudkb import figures, periods
+from cloudkb.check.constraints.copies import replaced
 from cloudkb.figures import FigureError
 from cloudkb.interval import Interval
 from cloudkb.model import (
@@ -79,7 +80,7 @@ def _size(figure: Amount | Change) -> Fraction:
 def _replaced(facts: Facts) -> set[str]:
     """The claims that bear out nothing: doubted, superseded, said ahead of what then happened."""
     found = {one.doubt for one in facts.exceptions}
-    found |= {name for claim in facts.claims for name in claim.supersedes}
+    found |= replaced(facts)
     happened = {
         (claim.entity, claim.metric, claim.period.text)
         for claim in facts.claims

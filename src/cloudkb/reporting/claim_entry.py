@@ -12,7 +12,6 @@ from cloudkb.reporting import interval_strip, prose
 from cloudkb.reporting.axes import spanned
 from cloudkb.reporting.interval_strip import StripLine
 from cloudkb.reporting.material import Material, alike, by_source, drawable
-from cloudkb.reporting.verdict_marks import badge
 from cloudkb.verdict import DOUBTED, Verdict, is_plain
 from cloudkb.views.equal_prints import AHEAD, LEVELS
 from cloudkb.views.pages.figure_meaning import stands_for
@@ -38,7 +37,7 @@ def entry(material: Material, one: Verdict) -> Html:
     if not one.figure:
         about = filled(worded("{about}: {told}"), about=said(one.about), told=said(one.says))
         what, figure = tag("span", about, class_="about"), None
-    head = tag("summary", badge(one.verdict, one.accepted), " ", what, " ", figure)
+    head = tag("summary", material.badge(one), " ", what, " ", figure)
     drawing = _drawing(material, one, row)
     items = _items(material, one, row, drawing is not None)
     card = tag(

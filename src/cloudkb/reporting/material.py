@@ -9,6 +9,7 @@ from cloudkb.interval import Interval
 from cloudkb.language import in_chinese, worded
 from cloudkb.model import Audit, Doubt, Implications, Report
 from cloudkb.render.html import Html, anchor, said
+from cloudkb.reporting.verdict_marks import badge
 from cloudkb.verdict import Verdict, Verdicts
 from cloudkb.views import compare, sql
 from cloudkb.views.compare import Compared
@@ -42,6 +43,8 @@ class Material(NamedTuple):
     """The claims that stand on the page."""
     copies: Mapping[str, list[str]]
     """The claims that are copied from one."""
+    superseded: frozenset[str]
+    """The claims that later ones replace, and the copies of these."""
     digest: str
     """Of the facts."""
     version: str
@@ -64,6 +67,10 @@ class Material(NamedTuple):
     def doubted(self) -> Mapping[str, Doubt]:
         """The claims in doubt, by name."""
         return {one.claim: one for one in self.report.doubts}
+
+    def badge(self, one: Verdict) -> Html:
+        """The verdict of a claim, and whether a later one replaces it."""
+        return badge(one.verdict, one.accepted, one.claim in self.superseded)
 
     def period(self, row: Row) -> str:
         """The period of a claim, a fiscal one by its fiscal name, in the language of the page."""
@@ -131,6 +138,7 @@ def collect(
         DisplayNames(connection),
         {one.claim: one for one in verdicts.verdicts},
         copies,
+        sql.superseded(connection),
         digest,
         version,
         tuple(compare.ask(connection, f"={row['period']}") for row in connection.execute(_PERIODS)),

@@ -12,7 +12,6 @@ from cloudkb.reporting import time_chart
 from cloudkb.reporting.html_tables import table
 from cloudkb.reporting.material import Material, drawable, money
 from cloudkb.reporting.time_chart import Point
-from cloudkb.reporting.verdict_marks import badge
 from cloudkb.views import compare, equal_prints
 from cloudkb.views.equal_prints import AHEAD, LEVELS
 from cloudkb.words import plural
@@ -156,8 +155,9 @@ def _like(rows: Sequence[Row]) -> Row:
 
 
 def _points(material: Material, one: Series) -> Iterator[Point]:
+    standing = [row for row in one.rows if row["claim"] not in material.superseded]
     for fold in equal_prints.folded(
-        one.rows, material.doubted, equal_prints.document_grades(material.connection)
+        standing, material.doubted, equal_prints.document_grades(material.connection)
     ):
         row = fold.row
         interval = drawable(row)
@@ -204,7 +204,7 @@ def _printed(
                 tag("th", material.period(row), scope="row"),
                 tag("td", figure),
                 said(material.publisher(row["claim"]), "td"),
-                tag("td", badge(judged.verdict, judged.accepted) if judged else None),
+                tag("td", material.badge(judged) if judged else None),
             ),
         )
 

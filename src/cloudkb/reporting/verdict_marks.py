@@ -11,10 +11,13 @@ from cloudkb.reporting.scale import fixed
 from cloudkb.verdict import MEANS, Name, in_words
 
 
-def badge(name: Name, accepted: bool = False) -> Html:
+def badge(name: Name, accepted: bool = False, superseded: bool = False) -> Html:
     """The verdict of a claim; its shape and colour are in style.css."""
     word = worded(in_words(name))
     word = worded("{verdict}, accepted", verdict=word) if accepted else word
+    word = (
+        worded("{verdict}, superseded", "{verdict}，已被更新", verdict=word) if superseded else word
+    )
     return tag("span", word, class_=f"v-{name}")
 
 

@@ -50,10 +50,37 @@ def count(connection: Connection, where: str = "1", values: Sequence[Any] = ()) 
     return int(found.fetchone()[0])
 
 
+_COPIES = """
+SELECT copy.id, old.id, copy.low, copy.high, old.low, old.high FROM claims AS copy
+JOIN documents ON documents.id = copy.document JOIN claims AS old
+ON old.id = copy.origin OR (copy.origin IS NULL AND old.document = documents.origin)
+WHERE (copy.origin IS NOT NULL OR documents.origin IS NOT NULL) AND old.entity = copy.entity
+AND old.metric = copy.metric AND old.within IS copy.within AND old.period IS copy.period
+AND old.form = copy.form AND old.change_unit IS copy.change_unit
+AND (copy.scope IS NULL OR copy.scope IS old.scope)"""
+"""Copies beside what they are copied from: of one quantity, with the bounds of both."""
+
+
 def superseded(connection: Connection) -> frozenset[str]:
-    """Claims that a later one replaces."""
+    """Claims that a later one replaces, and copies that say no more than one of these."""
     rows = connection.execute("SELECT supersedes FROM claims WHERE supersedes IS NOT NULL")
-    return frozenset(name for row in rows for name in row[0].split())
+    found = {name for row in rows for name in row[0].split()}
+    copies = [tuple(row) for row in connection.execute(_COPIES)] if found else []
+    repeated = [(one, old) for one, old, *ends in copies if _holds(*ends)]
+    more = set(found)
+    while more:
+        more = {one for one, old in repeated if old in found} - found
+        found |= more
+    return frozenset(found)
+
+
+def _holds(low: str | None, high: str | None, old_low: str | None, old_high: str | None) -> bool:
+    """Tell whether the bounds of a copy hold those of its original; text is exact."""
+    from fractions import Fraction
+
+    below = low is None or (old_low is not None and Fraction(low) <= Fraction(old_low))
+    above = high is None or (old_high is not None and Fraction(high) >= Fraction(old_high))
+    return below and above
 
 
 def claim_data(row: Row, known: KnownVerdicts | None = None) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from cloudkb.check.answers.borne_out import Support
 from cloudkb.check.answers.clashes import Involved
 from cloudkb.check.answers.nearest import Nearest
 from cloudkb.check.answers.other_scopes import ScopeReading
-from cloudkb.check.constraints.copies import origins
+from cloudkb.check.constraints.copies import origins, replaced
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.speakers import speaker
 from cloudkb.check.corroboration.witnesses import Corroboration, Witness, asked_ends
@@ -55,12 +55,12 @@ class Judge:
     ) -> None:
         """`whole` are the facts that `facts` were cut from, `budget` the steps that are left."""
         self.facts = whole or facts
-        replaced = {name: claim.id for claim in self.facts.claims for name in claim.supersedes}
-        self.replaced = replaced
+        self.replaced = replaced(self.facts)
         also = [
             claim.id
             for claim in chosen
-            if claim.readings and (claim.kind in forecast_outcomes.FORWARD or claim.id in replaced)
+            if claim.readings
+            and (claim.kind in forecast_outcomes.FORWARD or claim.id in self.replaced)
         ]
         self.reasoner = Reasoner(
             facts, known, also, other_scopes.quantities_across_bases(facts, chosen)
@@ -132,8 +132,10 @@ class Judge:
     # --- one claim -------------------------------------------------------------------------
 
     def verdict(self, claim: Claim) -> Verdict:
-        """The first verdict that applies; a trend is told step by step."""
+        """The first verdict that applies; a trend is told step by step, history as such."""
         found = self._first(claim)
+        if claim.id in self.replaced and self.rows[claim.id]:
+            found = found._replace(because=(words.unused(replaced=True), *found.because))
         steps = step_by_step.sentences(
             self.model, self._bench_of(claim), claim, self.rows[claim.id]
         )

@@ -14,6 +14,7 @@ from cloudkb import periods
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
+from cloudkb.check.constraints.copies import replaced
 from cloudkb.language import in_chinese, marked, worded
 from cloudkb.model import (
     Amount,
@@ -153,7 +154,7 @@ class Nearest:
 
     @cached_property
     def _replaced(self) -> frozenset[str]:
-        return frozenset(name for claim in self._facts.claims for name in claim.supersedes)
+        return replaced(self._facts)
 
     @cached_property
     def _tied(self) -> dict[str, set[str]]:

@@ -31,25 +31,65 @@ def repeated(facts: Facts, claims: Mapping[str, Claim], roots: Mapping[str, str]
     copy that states no scope means what its original does.
     What an exception names stays a claim of its own.
     """
-    named = {name for one in facts.exceptions for name in (*one.claims, one.doubt)}
-    of_document: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims.values():
-        of_document[claim.document, *_about(claim)].append(claim)
+    originals = _Originals(claims, roots)
+    apart = _in_exceptions(facts)
     found: dict[str, str] = {}
     for name, claim in sorted(claims.items()):
-        if name in named:
-            continue
-        root = roots.get(claim.document, "")
-        originals = [
-            one
-            for one in (*of_document.get((root, *_about(claim)), ()), *_origin(claims, claim))
-            if claim.scope in (None, one.scope)
-        ]
-        for original in sorted(originals, key=lambda one: one.id):
-            if original.id != name and original.id not in found and _repeats(claim, original):
+        for original in originals.of(claim) if name not in apart else ():
+            if original.id not in found:
                 found[name] = original.id
                 break
     return found
+
+
+def replaced(facts: Facts) -> frozenset[str]:
+    """The claims that are history: what others supersede, and the copies that only repeat it."""
+    found = {name for claim in facts.claims for name in claim.supersedes}
+    if not found:
+        return frozenset()
+    roots = origins(facts)
+    apart = _in_exceptions(facts)
+    copies = {
+        claim.id: claim
+        for claim in facts.claims
+        if claim.id not in found and (claim.origin or claim.document in roots)
+    }
+    originals = _Originals(
+        copies | {claim.id: claim for claim in facts.claims if claim.id in found}, roots
+    )
+    asked = [claim for name, claim in copies.items() if name not in apart]
+    more = set(found)
+    while more:
+        more = {claim.id for claim in asked if any(one.id in found for one in originals.of(claim))}
+        more -= found
+        found |= more
+    return frozenset(found)
+
+
+def _in_exceptions(facts: Facts) -> set[str]:
+    return {name for one in facts.exceptions for name in (*one.claims, one.doubt)}
+
+
+class _Originals:
+    """Which claims each claim only repeats."""
+
+    def __init__(self, claims: Mapping[str, Claim], roots: Mapping[str, str]) -> None:
+        self._claims = claims
+        self._roots = roots
+        self._of_document: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+        for claim in claims.values():
+            self._of_document[claim.document, *_about(claim)].append(claim)
+
+    def of(self, claim: Claim) -> list[Claim]:
+        """Those of the original document, and the one it names, by name."""
+        root = self._roots.get(claim.document, "")
+        there = self._of_document.get((root, *_about(claim)), ())
+        found = [
+            one
+            for one in (*there, *_origin(self._claims, claim))
+            if claim.scope in (None, one.scope) and one.id != claim.id and _repeats(claim, one)
+        ]
+        return sorted(found, key=lambda one: one.id)
 
 
 def _about(claim: Claim) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cloudkb.check import relations
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.copies import origins
+from cloudkb.check.constraints.copies import origins, replaced
 from cloudkb.check.constraints.prints import is_rounded
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.constraints.subjects import Said, Subjects
@@ -75,14 +75,14 @@ def compile_facts(
 def taking_part(facts: Facts, also: Iterable[str] = ()) -> list[Claim]:
     """The claims that compile, by name."""
     wanted = frozenset(also)
-    replaced = {name for claim in facts.claims for name in claim.supersedes}
+    history = replaced(facts)
     return sorted(
         (
             claim
             for claim in facts.claims
             if claim.readings
             and claim.metric in facts.vocabulary.metrics
-            and (claim.id in wanted or (claim.kind in _TAKE_PART and claim.id not in replaced))
+            and (claim.id in wanted or (claim.kind in _TAKE_PART and claim.id not in history))
         ),
         key=lambda claim: claim.id,
     )
