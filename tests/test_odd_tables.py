@@ -329,6 +329,17 @@ def test_what_nothing_tells_is_asked(taken, says, table, given, column):
     assert column in found
 
 
+def test_what_is_asked_is_proposed_as_it_may_be_meant(taken):
+    """With the one time of the table and the metric before it; pasted, it does no more."""
+    told = taken("公司,2023Q3出货量(万部),同比,份额,同比$(id)\n阿里云,5950,-8.4%,19.8%,1%\n")
+    assert '--map "同比=2023Q3出货量同比" --map "份额=2023Q3份额"; else' in told
+    assert "$(id)=" not in told
+    told = taken("Vendor,2023Q3 shipments (m),2023Q3\nAWS,60.6,58.4\n", "metric=shipments")
+    assert '--map "2023Q3=2023Q3 (m)"' in told
+    told = taken("Vendor,2023Q3 sales (US$ m),2022Q3 sales (US$ m),YoY\nAWS,60.6,58.4,1%\n")
+    assert "YoY=ignored" in told
+
+
 def test_a_workbook_shows_days_and_rounds_as_it_displays(taken):
     """A serial number is the day its format shows; one without a format is no day."""
     openpyxl = pytest.importorskip("openpyxl")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from cloudkb.figures import FigureError, parse
 from cloudkb.importing.cell_figures import is_nothing, is_number, names_no_unit
 from cloudkb.importing.header_times import looks_like_time, quarter_of
 from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, OF_ANOTHER_TIME, OTHERS, SUMS
@@ -15,7 +14,15 @@ from cloudkb.importing.metric_units import fits, is_price, kind_of_metric, speak
 from cloudkb.importing.new_vocabulary import metric_name, slug
 from cloudkb.importing.record import letters
 from cloudkb.importing.sheets import EMPTY, Cell, Sheet
-from cloudkb.importing.unit_texts import is_currency, is_unit, kind_of_unit, names_a_unit, unit_of
+from cloudkb.importing.unclear_columns import UnclearColumn
+from cloudkb.importing.unit_texts import (
+    currency_of_form,
+    is_currency,
+    is_unit,
+    kind_of_unit,
+    names_a_unit,
+    unit_of,
+)
 from cloudkb.language import worded
 from cloudkb.words import fold, is_chinese
 
@@ -37,8 +44,7 @@ class Guess(NamedTuple):
     """Metrics that are not in the base: id to name."""
     entities: Mapping[str, str]
     """Entities in headers that are not in the base: name to id."""
-    unclear: tuple[tuple[str, str], ...]
-    """Columns that mean nothing, each with why."""
+    unclear: tuple[UnclearColumn, ...]
 
 
 def header_rows(sheet: Sheet) -> tuple[int, int]:
@@ -130,7 +136,7 @@ class Guesser:
         self.columns: dict[str, ColumnMap] = {}
         self.new: dict[str, str] = {}
         self.entities: dict[str, str] = {}
-        self.unclear: list[tuple[str, str]] = []
+        self.unclear: list[UnclearColumn] = []
         self.metric = ""
         titles = [read_header([cell.text], lexicon) for cell in captions(sheet, header)]
         self.corners = {
@@ -162,7 +168,9 @@ class Guesser:
                 continue
             column = self._column(index, known or read_header(self.parts[index], self.words))
             if column is None:
-                self.unclear.append((name, self._why(index)))
+                self.unclear.append(
+                    UnclearColumn(name, self._why(index), self._with_what_lacks(index))
+                )
             else:
                 self.columns[name] = column
         self._ask_for_periods()
@@ -187,7 +195,41 @@ class Guesser:
         }
         without = [name for name, one in guessed.items() if "period" not in one]
         if len(without) < len(guessed):
-            self.unclear += [(name, worded("it says no period, others do")) for name in without]
+            why = worded("it says no period, others do")
+            self.unclear += [
+                UnclearColumn(name, why, self._with_what_lacks(self.names.index(name)))
+                for name in without
+            ]
+
+    def _with_what_lacks(self, index: int) -> str:
+        """A header with the time of all figures, of a change the metric of those before it, too.
+
+        Empty where it says both, they are of several times, or it would not be clear all the same.
+        """
+        header = " ".join(self.parts[index])
+        read = read_header(self.parts[index], self.words)
+        times = {
+            one["period"]
+            for one in self.columns.values()
+            if not isinstance(one, str) and "period" in one
+        }
+        if len(times) != 1 or read.left:
+            return ""
+        lacking = (
+            "" if read.period else times.pop(),
+            self._called(self.metric, header) if read.change or read.is_rank else "",
+        )
+        whole = ("" if is_chinese(header) else " ").join(filter(None, (*lacking, header)))
+        again = read_header([whole], self.words)
+        is_clear = again.period and again.metric and not again.left
+        return whole if is_clear and whole != header else ""
+
+    def _called(self, metric: str, header: str) -> str:
+        """The name of a metric, in the language of a header."""
+        known = self.words.kept_metrics.get(metric) or self.words.proposed.get(metric)
+        if known is None:
+            return metric
+        return known.name_zh if known.name_zh and is_chinese(header) else known.name
 
     def _ask_for_units(self) -> None:
         """Where a header says the unit of a metric, others of it have to where no cell does."""
@@ -204,7 +246,8 @@ class Guesser:
             is_bare = form == "{}" and any(map(names_no_unit, self.cells[index]))
             if is_bare and metric in units and name not in self.said:
                 unit = units[metric].replace("{}", "").strip()
-                self.unclear.append((name, worded("it says no unit, others say {unit}", unit=unit)))
+                why = worded("it says no unit, others say {unit}", unit=unit)
+                self.unclear.append(UnclearColumn(name, why, f"{name} ({unit})"))
 
     def _group_of_title(self) -> Mapping[str, str]:
         """What columns lack, and the title says."""
@@ -442,17 +485,6 @@ def _chinese_neutral(word: str) -> bool:
     for known in sorted(NEUTRAL, key=len, reverse=True):
         word = word.replace(known, "") if not known.isascii() else word
     return not word
-
-
-def currency_of_form(form: str) -> str:
-    """The currency that a print around a cell names; CNY for a bare 元 or ¥, USD for a bare $."""
-    try:
-        found = parse(form.format("7"))
-    except FigureError:
-        return ""
-    if getattr(found, "unit", None) != "money":
-        return ""
-    return getattr(found, "currency", None) or ("USD" if "$" in form else "CNY")
 
 
 def is_sum(text: str) -> bool:

@@ -12,7 +12,7 @@ from cloudkb.importing.asked_columns import given, names_of, said_of
 from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of_cell, is_nothing
 from cloudkb.importing.cell_keys import BadCell
 from cloudkb.importing.decimal_commas import with_points
-from cloudkb.importing.guessing import cell_at, currency_of_form, is_others, is_sum
+from cloudkb.importing.guessing import cell_at, is_others, is_sum
 from cloudkb.importing.headers import (
     Header,
     Lexicon,
@@ -27,6 +27,8 @@ from cloudkb.importing.merged import spread
 from cloudkb.importing.metric_units import begins_after, fits, is_price, kind_of_metric
 from cloudkb.importing.record import ImportRefused, Origin, Record, Request, TakenClaim
 from cloudkb.importing.sheets import Cell, Sheet, read_text
+from cloudkb.importing.unclear_columns import asked
+from cloudkb.importing.unit_texts import currency_of_form
 from cloudkb.language import marked, worded
 from cloudkb.model import ClaimDraft, DocumentDraft, Finding
 from cloudkb.reader.vocabulary import TAKEN_BACK
@@ -65,21 +67,7 @@ def read(request: Request) -> tuple[Record, ...]:
     if kept is None:
         group = {**found.group, **group}
     if found.unclear:
-        name, _ = found.unclear[0]
-        raise ImportRefused(
-            worded(
-                "what these columns mean is not clear: {columns}",
-                columns=worded("; ", "；").join(
-                    worded("{what} ({name})", what=one, name=because)
-                    for one, because in found.unclear[:8]
-                ),
-            ),
-            worded(
-                'say it: --map "{name}=ignored", or =note, =in, or as a header says '
-                'it: "{name}=Revenue (US$ million)"',
-                name=name,
-            ),
-        )
+        raise ImportRefused(*asked(found.unclear))
     document = request.document or (kept.documents[-1] if kept and kept.documents else "")
     document = document or new_vocabulary.slug(PurePath(request.file).stem)
     record = _Taker(request, sheet, lexicon, header, found, group, kept, document).record()

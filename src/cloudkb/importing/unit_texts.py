@@ -134,3 +134,14 @@ def kind_of_unit(form: str) -> UnitKind:
     if found.unit == "count" or found.unit is None:
         return "count" if found.measure else "scale"
     return "other"
+
+
+def currency_of_form(form: str) -> str:
+    """The currency that a print around a cell names; CNY for a bare 元 or ¥, USD for a bare $."""
+    try:
+        found = parse(form.format("7"))
+    except FigureError:
+        return ""
+    if getattr(found, "unit", None) != "money":
+        return ""
+    return getattr(found, "currency", None) or ("USD" if "$" in form else "CNY")

@@ -79,6 +79,9 @@ MESSAGES = {
     "its columns are {columns}": "表中的列有{columns}",
     "its cells are {text}": "其单元格是{text}",
     "what these columns mean is not clear: {columns}": "不清楚这些列的含义：{columns}",
+    "say it, if this is meant: {maps}; else =ignored, =note, =in": (
+        "若是此意，请注明：{maps}；否则用=ignored、=note、=in"
+    ),
     'say it: --map "{name}=ignored", or =note, =in, or as a header says it: '
     '"{name}=Revenue (US$ million)"': (
         '请说明：--map "{name}=ignored"，或=note、=in，或照表头的写法："{name}=营收(亿元)"'
