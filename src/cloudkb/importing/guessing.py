@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cloudkb.importing.cell_figures import is_nothing, is_number, names_no_unit
 from cloudkb.importing.header_times import looks_like_time, quarter_of
-from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, OF_ANOTHER_TIME, OTHERS, SUMS
+from cloudkb.importing.header_words import NEUTRAL, NO_METRIC, OF_ANOTHER_TIME
 from cloudkb.importing.headers import Header, Lexicon, period_of, plain, read_header
 from cloudkb.importing.mapping import IGNORED, ColumnMap
 from cloudkb.importing.merged import spans_columns
@@ -485,16 +485,6 @@ def _chinese_neutral(word: str) -> bool:
     for known in sorted(NEUTRAL, key=len, reverse=True):
         word = word.replace(known, "") if not known.isascii() else word
     return not word
-
-
-def is_sum(text: str) -> bool:
-    """Whether a row is the sum of the others, by its name."""
-    return fold(plain(text)) in SUMS
-
-
-def is_others(text: str) -> bool:
-    """Whether a row is of all that the table does not name."""
-    return fold(plain(text)) in OTHERS
 
 
 def cell_at(row: Sequence[Cell], index: int) -> Cell:

@@ -12,7 +12,8 @@ from cloudkb.importing.asked_columns import given, names_of, said_of
 from cloudkb.importing.cell_figures import UnreadableCell, ends_in_zero, figure_of_cell, is_nothing
 from cloudkb.importing.cell_keys import BadCell
 from cloudkb.importing.decimal_commas import with_points
-from cloudkb.importing.guessing import cell_at, is_others, is_sum
+from cloudkb.importing.guessing import cell_at
+from cloudkb.importing.header_words import OTHERS, SUMS
 from cloudkb.importing.headers import (
     Header,
     Lexicon,
@@ -306,9 +307,11 @@ class _Taker:
         """Why a row of such a name is nobody's; empty: it is not passed over."""
         if key not in ("entity", "metric", "period", "year"):
             return ""
-        if is_sum(text) or self.names.get(key, {}).get(text) == IGNORED:
+        if fold(plain(text)) in SUMS or self.names.get(key, {}).get(text) == IGNORED:
             return _SUMS
-        is_nobody = key == "entity" and is_others(text) and not self._is_known(key, text)
+        is_nobody = (
+            key == "entity" and fold(plain(text)) in OTHERS and not self._is_known(key, text)
+        )
         return _OTHERS if is_nobody else ""
 
     def _is_known(self, key: str, text: str) -> bool:
