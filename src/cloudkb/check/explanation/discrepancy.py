@@ -87,17 +87,17 @@ def gap_between(story: Story, unit: PrintUnit, one: Row, other: Row, gap: Fracti
     """How far two prints of one thing lie apart: `at least 44亿元 apart (45亿元 as printed)`."""
     exact = one.interval.is_point() and other.interval.is_point()
     far = gap_words(story, unit, gap, exact=exact)
-    middles = [_middle(row) for row in (one, other)]
+    middles = [_middle(story, row) for row in (one, other)]
     if exact or None in middles:
         return far
     size, is_least = story.distance(unit, abs(middles[0] - middles[1]))  # type: ignore[operator]
     return far if is_least else worded("{far} ({size} as printed)", far=far, size=size)
 
 
-def _middle(row: Row) -> Fraction | None:
+def _middle(story: Story, row: Row) -> Fraction | None:
     """The number that was printed, where its ends come from rounding; else None."""
     low, high = row.interval.low, row.interval.high
-    if low is None or high is None or not (row.plain or low == high):
+    if low is None or high is None or getattr(story.figure(row), "value", None) is None:
         return None
     return (low + high) / 2 / Fraction(row.terms[0][1])
 

@@ -15,6 +15,7 @@ from cloudkb.check.solver.problem import (
     Constraint,
     Edge,
     Given,
+    Part,
     Product,
     Proof,
     Row,
@@ -73,17 +74,19 @@ def _of_sum(proof: Proof, end: Sum) -> Reckoned | None:
     """The sum of all parts is zero at the end: solved for what lies beyond it."""
     parts: list[tuple[Fraction, Reckoned]] = []
     for part in end.parts:
-        if isinstance(part, Edge):
-            found = _known(proof, part.known, part.weight > 0)
-        elif isinstance(part, Weighted):
-            found = _side(part.row, part.weight > 0)
-        else:
-            return None
+        found = _part(proof, part)
         if found is None:
             return None
         parts.append((part.weight, found))
     beyond = _added(parts).beyond
     return _added([(-weight / beyond, one) for weight, one in parts]) if beyond else None
+
+
+def _part(proof: Proof, part: Part) -> Reckoned | None:
+    """What a part of a sum adds, without its weight."""
+    if isinstance(part, Edge):
+        return _known(proof, part.known, part.weight > 0)
+    return _side(part.row, part.weight > 0) if isinstance(part, Weighted) else None
 
 
 def _of_clash(proof: Proof, end: Clash, is_high: bool) -> Reckoned | None:
@@ -108,6 +111,25 @@ def _of_clash(proof: Proof, end: Clash, is_high: bool) -> Reckoned | None:
         at = step
     terms = at.constraint.terms if isinstance(at.constraint, Row) else ()
     return known if len(terms) == 1 and terms[0][1] == 1 and upper is is_high else None
+
+
+def end_of(proof: Proof, given: Given, high: bool) -> Reckoned | None:
+    """The recipe for an end of what a proof knows of a quantity; None as above."""
+    return _known(proof, given, high)
+
+
+def solved_for(proof: Proof, end: Sum, focus: Weighted) -> Reckoned | None:
+    """The recipe for what the other parts of a sum leave for the one unknown of a row."""
+    own = focus.weight * Fraction(focus.row.terms[0][1])
+    parts: list[tuple[Fraction, Reckoned]] = []
+    for part in end.parts:
+        if part == focus:
+            continue
+        found = _part(proof, part)
+        if found is None:
+            return None
+        parts.append((-part.weight / own, found))
+    return _added(parts)
 
 
 # --- one constraint ------------------------------------------------------------------------

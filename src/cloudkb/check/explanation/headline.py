@@ -14,6 +14,7 @@ from cloudkb.check.explanation.headline_places import (
     excluded,
     in_a_ring,
     left_over,
+    out_of_order,
     ranked,
     said_too_early,
 )
@@ -22,7 +23,7 @@ from cloudkb.check.explanation.headline_ratios import growth_chain, one_product,
 from cloudkb.check.explanation.headline_sums import one_row
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.subject import claims_counted, subject
-from cloudkb.check.solver.problem import Conflict
+from cloudkb.check.solver.problem import Case, Conflict
 from cloudkb.language import in_chinese, worded
 
 TELLERS: tuple[Callable[[Prints], str], ...] = (
@@ -37,6 +38,7 @@ TELLERS: tuple[Callable[[Prints], str], ...] = (
     between_parts,
     excluded,
     in_a_ring,
+    out_of_order,
     said_too_early,
 )
 """Each gives a sentence without its stop, or nothing; the first that has one tells."""
@@ -75,14 +77,30 @@ def _by_all(story: Story, text: str) -> str:
 
 def in_one_sentence(story: Story, conflict: Conflict, first: str) -> str:
     """Why the claims cannot all be right, without a stop; empty where it takes more to tell."""
-    if len(conflict.cases) != 1 or conflict.cases[0].readings:
-        return ""
-    prints = Prints(story, conflict.cases[0].proof)
     seen = dict(story.seen)
     try:
-        told = (teller(prints) for teller in TELLERS)
-        text = next((one for one in told if one), "") or left_over(prints, first)
+        told = [_of_case(story, case, first) for case in conflict.cases]
     finally:
         # the steps below need no more decimals than they did
         story.seen = seen
-    return text if len(text) <= _LONGEST else ""
+    text = worded("; ", "；").join(told)
+    return text if all(told) and len(text) <= _LONGEST else ""
+
+
+def _of_case(story: Story, case: Case, first: str) -> str:
+    """One proof in a sentence; of several each behind the readings it takes."""
+    prints = Prints(story, case.proof)
+    found = (teller(prints) for teller in TELLERS)
+    text = next((one for one in found if one), "") or left_over(prints, first)
+    if not text or not case.readings:
+        return text
+    read = [
+        naming.printed(story.model.claims[label].readings[number], story.vocabulary)
+        for label, number in case.readings
+    ]
+    return worded(
+        "read as {readings}, {told}",
+        "若读作{readings}，{told}",
+        readings=naming.listed(read),
+        told=text,
+    )

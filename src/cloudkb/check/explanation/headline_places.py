@@ -7,11 +7,13 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.context import ProofContext, leaves
 from cloudkb.check.explanation.headline_prints import Prints, disjoint
+from cloudkb.check.explanation.headline_reckoned import Recipe, of_given, of_rest
 from cloudkb.check.explanation.linear import Sums
 from cloudkb.check.explanation.punctuation import clauses, equals
 from cloudkb.check.explanation.sentences import as_change, printed
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.average import IDENTITY as AVERAGE
+from cloudkb.check.relations.date import BESIDE, later
 from cloudkb.check.relations.only import IDENTITY as ONLY
 from cloudkb.check.relations.order import ORDER
 from cloudkb.check.relations.rank import COUNTED, RANK, places
@@ -20,9 +22,10 @@ from cloudkb.check.relations.rank_share import read
 from cloudkb.check.relations.said_after import SAID
 from cloudkb.check.relations.single_valued import IDENTITY as SINGLE
 from cloudkb.check.solver.problem import Clash, Row, Sum
+from cloudkb.figures.printing import print_days
 from cloudkb.interval import Interval
 from cloudkb.language import in_chinese, worded
-from cloudkb.model import Claim, Rank
+from cloudkb.model import Claim, DateFigure, Rank
 
 _ZERO = Fraction(0)
 _LEAGUE = 4
@@ -225,6 +228,42 @@ def in_a_ring(prints: Prints) -> str:
     return clauses(texts)
 
 
+def out_of_order(prints: Prints) -> str:
+    """`launched (2019-11-03) is not after founded + 10 months (2020-02-15)`."""
+    story = prints.story
+    rows = [row for row in prints.ties if row.kind == BESIDE.name]
+    figure = story.figure(rows[0]) if len(rows) == 1 else None
+    if not isinstance(figure, DateFigure) or len(prints.ties) > 1:
+        return ""
+    own = 1 if figure.relation == "after" else -1
+    (event,), (base,) = (
+        [name for name, one in rows[0].terms if one == sign * own] for sign in (1, -1)
+    )
+    if event not in prints.of or base not in prints.of:
+        return ""
+    day, then = prints.interval(event), prints.interval(base).shift(Fraction(figure.days))
+    first, last = (day, then) if figure.relation == "after" else (then, day)
+    if first.high is None or last.low is None or first.high > last.low:
+        return ""
+    told = {
+        "event": story.name(event),
+        "day": print_days(day),
+        "base": later(story.name(base), 0, figure.days),
+        "then": print_days(then),
+    }
+    if figure.relation == "after":
+        return worded(
+            "{event} ({day}) is not after {base} ({then})",
+            "{event}（{day}）并不晚于{base}（{then}）",
+            **told,
+        )
+    return worded(
+        "{event} ({day}) is not before {base} ({then})",
+        "{event}（{day}）并不早于{base}（{then}）",
+        **told,
+    )
+
+
 def said_too_early(prints: Prints) -> str:
     """`said on 2024-02-29 of what was to come: after 2024-03-05`."""
     story = prints.story
@@ -254,7 +293,8 @@ def left_over(prints: Prints, first: str) -> str:
     if isinstance(end, Sum):
         sums = Sums(story, prints.proof, None, first)
         if sums.focus is not None:
-            return _left(prints, sums.focus.row, sums.rest(sums.focus))
+            recipe = of_rest(prints, sums.end, sums.focus)
+            return _left(prints, sums.focus.row, sums.rest(sums.focus), recipe)
     return ""
 
 
@@ -266,7 +306,9 @@ def _clash(prints: Prints, end: Clash) -> str:
     rows = [context.rows(one) for one in end.known]
     for mine, other in ((0, 1), (1, 0)):
         if len(rows[mine]) == 1 and not rows[other] and end.known[other].steps:
-            return _left(prints, rows[mine][0], context.whole(end.known[other]).interval)
+            given = end.known[other]
+            recipe = of_given(prints, given, high=given.interval.low is None)
+            return _left(prints, rows[mine][0], context.whole(given).interval, recipe)
     if any(rows) or not all(one.steps for one in end.known):
         return ""
     unit = story.unit(end.variable)
@@ -277,6 +319,18 @@ def _clash(prints: Prints, end: Clash) -> str:
         # that it is not negative goes without saying
         left, right = (one.to_high() if one.low == 0 else one for one in (left, right))
     both = [prints.spell(unit, left, right), prints.spell(unit, right, left)]
+    recipes = [of_given(prints, one, high=one.interval.low is None) for one in end.known]
+    if all(one.text for one in recipes) and _of_all(prints, *recipes):
+        variable = story.variable(end.variable)
+        return worded(
+            "{how} comes to {one}{about}, but {why} to {other}",
+            "{about}按{how}{one}，按{why}却{other}",
+            how=recipes[0].text,
+            one=equals(both[0]),
+            about=prints.behind(variable.quantity) if variable.kind == "quantity" else "",
+            why=recipes[1].text,
+            other=equals(both[1]),
+        )
     return worded(
         "{name} would be {one} and {other} at once",
         name=story.name(end.variable),
@@ -285,8 +339,14 @@ def _clash(prints: Prints, end: Clash) -> str:
     )
 
 
-def _left(prints: Prints, row: Row, rest: Interval) -> str:
-    """What is left for a quantity beside what is printed of it."""
+def _of_all(prints: Prints, *recipes: Recipe, but: str = "") -> bool:
+    """Tell whether recipes reckon with every claim of a conflict, or all but one."""
+    used = {but}.union(*(one.claims for one in recipes))
+    return all(claim.id in used for claim in prints.story.claims)
+
+
+def _left(prints: Prints, row: Row, rest: Interval, recipe: Recipe) -> str:
+    """What is left for a quantity beside what is printed of it, and how that is reckoned."""
     story, name = prints.story, row.terms[0][0]
     printed = leaves(row)
     if not disjoint(rest, printed) or name not in prints.of:
@@ -305,6 +365,15 @@ def _left(prints: Prints, row: Row, rest: Interval) -> str:
         if rest.low == 0 and story.is_positive(name):
             rest = rest.to_high()
         text = prints.spell(unit, rest, printed)
+        if recipe.text and _of_all(prints, recipe, but=row.label):
+            return worded(
+                "{how} comes to {value}{about}, not {printed}",
+                "{how}得出{about}{value}，与{printed}不符",
+                how=recipe.text,
+                value=equals(text),
+                about=prints.behind(story.variable(name).quantity),
+                printed=story.phrase(row) + prints.by([row]),
+            )
     return worded(
         "the others leave {value}{about}, not {printed}",
         value=equals(text),

@@ -51,7 +51,10 @@ class Prints:
         self.ties: list[Row] = []
         """What claims and identities say of several unknowns, or of whether a link holds."""
         self.products: list[Product] = []
+        mine = set(proof.constraints())
         for one in story.constraints:
+            if one not in mine:
+                continue
             if isinstance(one, Product):
                 self.products.append(one)
             elif self._is_print(one):

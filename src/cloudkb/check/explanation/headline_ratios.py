@@ -11,6 +11,7 @@ from cloudkb.check.explanation.discrepancy import gap_between
 from cloudkb.check.explanation.headline_prints import GROWTHS, ONE, Prints, disjoint
 from cloudkb.check.explanation.sentences import as_change
 from cloudkb.check.relations import kind
+from cloudkb.check.relations.change import LOSS
 from cloudkb.check.relations.exchange_rate import IDENTITY as EXCHANGE
 from cloudkb.check.relations.order import ORDER
 from cloudkb.check.solver.problem import Product, Row
@@ -40,6 +41,13 @@ def two_prints(prints: Prints) -> str:
         return ""
     if not disjoint(rows[0].interval, rows[1].interval):
         return ""
+    if LOSS.name in (rows[0].kind, rows[1].kind):
+        said = next(row for row in rows if row.kind != LOSS.name)
+        return worded(
+            "printed as {figure}, and said to be a loss",
+            "既称{figure}，又称亏损",
+            figure=story.phrase(said),
+        )
     # by name, not by place: the report is the same however files are named
     one, other = sorted(rows, key=lambda row: row.label)
     text = _both(prints, one, other)

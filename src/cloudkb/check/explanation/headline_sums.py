@@ -10,14 +10,14 @@ from cloudkb.check.explanation.discrepancy import distance
 from cloudkb.check.explanation.headline_prints import ONE, SHARES, ZERO, Prints, disjoint
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.average import IDENTITY as AVERAGE
-from cloudkb.check.relations.change import DIFFERENCE, DIRECTION, POINTS
+from cloudkb.check.relations.change import DIFFERENCE, DIRECTION, LOSS, POINTS
 from cloudkb.check.relations.order import ORDER, SAME
 from cloudkb.check.relations.shares import IDENTITY as OF_A_WHOLE
 from cloudkb.check.relations.trend import TREND
 from cloudkb.check.solver.problem import Row
 from cloudkb.interval import Interval, exactly
 from cloudkb.language import in_chinese, marked, worded
-from cloudkb.model import Trend
+from cloudkb.model import Change, Trend
 from cloudkb.words import led
 
 FractionTerms = Sequence[tuple[str, Fraction]]
@@ -48,6 +48,8 @@ def _total(prints: Prints, terms: FractionTerms) -> Interval:
 def _told(prints: Prints, row: Row, terms: FractionTerms, total: Interval) -> str:
     if any(prints.story.unit(name)[0] in (FLAG, "day") for name, _ in terms):
         return ""
+    if row.kind == LOSS.name:
+        return _loss(prints, row, terms)
     if row.kind in (*_GAPS, *_WAYS):
         return _step(prints, row, terms, total)
     if row.kind in _ORDERS:
@@ -185,6 +187,41 @@ def _step(prints: Prints, row: Row, terms: FractionTerms, total: Interval) -> st
         **named,
         moved=movement_words(prints, story.row_unit(row), total, row.interval),
         said=story.phrase(row) + prints.by([row]),
+    )
+
+
+def _loss(prints: Prints, row: Row, terms: FractionTerms) -> str:
+    """`from -8.4亿元 to -5.2亿元 the loss narrowed 37 to 39%; said to have changed by -8%`."""
+    figure = prints.story.figure(row)
+    if len(terms) != 2 or not isinstance(figure, Change):
+        return ""
+    (now, _), (before, _) = sorted(terms, key=lambda one: one[1] != ONE)
+    if now not in prints.of or before not in prints.of:
+        return ""
+    losses = [prints.interval(name).mirrored() for name in (now, before)]
+    if not all(loss.is_positive() for loss in losses):
+        return ""
+    changed = losses[0].over(losses[1]).shift(-ONE)
+    if not disjoint(changed, figure.interval):
+        return ""
+    told = {
+        "before": prints.each([before]),
+        "now": prints.each([now]),
+        "said": prints.story.phrase(row).removeprefix("a loss changed by "),
+    }
+    if changed.high is not None and changed.high <= 0:
+        size = prints.spell(("ratio", ""), changed.mirrored(), figure.interval.mirrored())
+        return worded(
+            "from {before} to {now} the loss narrowed {size}; it is said to have changed by {said}",
+            "{before}到{now}，亏损收窄{size}，与“{said}”不符",
+            size=size,
+            **told,
+        )
+    return worded(
+        "from {before} to {now} the loss changed by {size}; it is said to have changed by {said}",
+        "{before}到{now}，亏损变动{size}，与“{said}”不符",
+        size=prints.spell(("relative", ""), changed, figure.interval),
+        **told,
     )
 
 
