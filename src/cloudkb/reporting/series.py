@@ -41,14 +41,13 @@ class Series(NamedTuple):
 
     key: SeriesKey
     rows: Sequence[Row]
-    implied: Sequence[tuple[AskedQuantity, Implied]]
-    """Of periods that nobody prints."""
+    open: Sequence[AskedQuantity]
+    """What changes and ranks leave open in periods that nobody prints."""
 
 
 def open_quantities(material: Material) -> list[AskedQuantity]:
-    """What reasoning is asked for: the quantities that changes and ranks leave open."""
-    found = [one for each in material.compared for one in compare.quantities(each)]
-    return list(dict.fromkeys(found))
+    """What reasoning is asked for: all that the series of the page leave open."""
+    return list(dict.fromkeys(one for each in collected(material) for one in each.open))
 
 
 def collected(material: Material) -> list[Series]:
@@ -64,12 +63,10 @@ def collected(material: Material) -> list[Series]:
         if not any(row["claim"] in material.judged for row in rows):
             continue
         printed = {row["period"] for row in rows if row["period_start"]}
-        # an implied value has no currency of its own: it goes with what is printed there
-        implied = [
-            each for each in open_ones.get(key[:4] + key[5:], ()) if each[0].period not in printed
-        ]
         if len(printed) > 1:
-            made.append(Series(key, rows, implied))
+            # what nobody prints has no currency of its own: it goes with what is printed there
+            beside = open_ones.get(key[:4] + key[5:], ())
+            made.append(Series(key, rows, [one for one in beside if one.period not in printed]))
     return made
 
 
@@ -81,11 +78,10 @@ def _key(row: Row, over_time: Mapping[str, str]) -> SeriesKey:
 
 def _open(
     material: Material, over_time: Mapping[str, str]
-) -> Mapping[tuple[object, ...], list[tuple[AskedQuantity, Implied]]]:
-    found: dict[tuple[object, ...], list[tuple[AskedQuantity, Implied]]] = {}
-    for one, value in (material.implied.implied if material.implied else {}).items():
-        if None in value.interval[:2]:
-            continue
+) -> Mapping[tuple[object, ...], list[AskedQuantity]]:
+    found: dict[tuple[object, ...], list[AskedQuantity]] = {}
+    asked = [one for each in material.compared for one in compare.quantities(each)]
+    for one in dict.fromkeys(asked):
         try:
             period = periods.parse(one.period)
         except periods.PeriodError:
@@ -93,8 +89,15 @@ def _open(
         if not (period.start and period.end):
             continue
         length = None if over_time[one.metric] == "snapshot" else periods.months(period)
-        found.setdefault((*one[:4], length), []).append((one, value))
+        found.setdefault((*one[:4], length), []).append(one)
     return found
+
+
+def _implied(material: Material, one: Series) -> list[tuple[AskedQuantity, Implied]]:
+    """What follows for the open quantities of a series, where that has both ends."""
+    values = material.implied.implied if material.implied else {}
+    found = [(each, values[each]) for each in one.open if each in values]
+    return [(each, value) for each, value in found if None not in value.interval[:2]]
 
 
 def section(material: Material) -> Html | None:
@@ -173,7 +176,7 @@ def _points(material: Material, one: Series) -> Iterator[Point]:
             material.documents[row["document"]]["grade"] or "",
             row["claim"] in material.doubted,
         )
-    for asked_for, value in one.implied:
+    for asked_for, value in _implied(material, one):
         period = periods.parse(asked_for.period)
         name = material.named(asked_for.period, asked_for.entity)
         yield Point(
@@ -182,12 +185,13 @@ def _points(material: Material, one: Series) -> Iterator[Point]:
 
 
 def _table(material: Material, one: Series) -> Html:
-    rows = [*_printed(material, one.rows), *_implied(material, one)]
+    implied = list(_not_printed(material, one))
+    rows = [*_printed(material, one.rows), *implied]
     heads = worded("Period"), worded("Figure"), worded("Where"), worded("Verdict")
     ordered = [row for _, row in sorted(rows, key=lambda each: each[0])]
     count = plural(len(one.rows), "print")
-    if one.implied:
-        count = worded("{prints}, {implied} implied", prints=count, implied=len(one.implied))
+    if implied:
+        count = worded("{prints}, {implied} implied", prints=count, implied=len(implied))
     return tag("details", tag("summary", count), table(heads, ordered), class_="more")
 
 
@@ -209,8 +213,8 @@ def _printed(
         )
 
 
-def _implied(material: Material, one: Series) -> Iterator[tuple[tuple[str, str, int], Html]]:
-    for asked_for, value in one.implied:
+def _not_printed(material: Material, one: Series) -> Iterator[tuple[tuple[str, str, int], Html]]:
+    for asked_for, value in _implied(material, one):
         period = periods.parse(asked_for.period)
         yield (
             (period.end or "", period.start or "", 0),
