@@ -3,6 +3,8 @@
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -56,6 +58,50 @@ def test_processes_tell_alike(cloudkb, jobs):
     """`--jobs 2` prints what `--jobs 1` prints, to the byte."""
     first = cloudkb("validate", "--locked", "--stats", "--format", "json")
     assert cloudkb("validate", "--locked", "--stats", "-f", "json", "--jobs", jobs) == first
+
+
+CALLS_MAIN = """
+import sys
+from cloudkb.check.diagnosis import consistency
+from cloudkb.cli import main
+
+consistency.LEAST, consistency._SHARE = 1, 5
+main()
+"""
+USES_POOL = """
+from cloudkb.workers import WorkersError
+from cloudkb.workers.pool import Pool
+
+try:
+    print(list(Pool(1).map(divmod, 7, [2])))
+except WorkersError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [(CALLS_MAIN, "2 claims"), (USES_POOL, "workers run the script again")],
+)
+def test_a_script_without_a_guard_ends(script, told, tmp_path):
+    """Workers run the script of who starts them again: that ends nothing and never hangs."""
+    (tmp_path / "facts").mkdir()
+    text = (
+        "metrics: {m: {name: M, unit: count, over_time: level}}\n"
+        "entities: {a: {name: A, kind: company}, b: {name: B, kind: company}}\n"
+        "document: {id: d, title: T, published: 2024-01}\n"
+        "claims:\n"
+        "  - {id: x, entity: a, metric: m, period: 2023, figure: 5}\n"
+        "  - {id: y, entity: b, metric: m, period: 2023, figure: 6}\n"
+    )
+    (tmp_path / "facts" / "all.yaml").write_text(text, encoding="utf-8")
+    path = tmp_path / "script.py"
+    path.write_text(script, encoding="utf-8")
+    asked = [sys.executable, str(path), "validate", "--jobs", "2", "--locked"]
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=60, cwd=tmp_path)
+    assert told in done.stdout
+    assert "Traceback" not in done.stderr
+    assert "bug" not in done.stderr
 
 
 def test_a_cluster_tells_alike(cloudkb):

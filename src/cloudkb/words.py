@@ -158,13 +158,18 @@ _TOLD = {
 }
 
 
+_PER = "h day week month quarter year share person user household vehicle employee customer unit"
+_PER_ZH = "小时 天 周 月 季度 年 股 人 用户 户 辆 员工 客户 台"
+_PER_IN_CHINESE = dict(zip(_PER.split(), _PER_ZH.split(), strict=True))
+
+
 def unit_worded(text: str) -> str:
-    """A unit, as `unit_text` gives it, in the language spoken; names of measures stay."""
+    """A unit, as `unit_text` gives it, in the language spoken; signs of measures stay."""
     if not in_chinese():
         return text
     first, of, per = text.partition(" per ")
     told = worded(_TOLD[first]) if first in _TOLD else first
-    return f"{told}/{per}" if of else told
+    return f"{told}/{_PER_IN_CHINESE.get(per, per)}" if of else told
 
 
 def unit_parts(text: str) -> tuple[str, str, str]:

@@ -12,6 +12,12 @@ def main(name: str = "cloudkb") -> None:
     # most runs end within a tenth of a second: collecting what imports leave, while they
     # load and once more when all is over, costs an eighth of that
     gc.set_threshold(100_000, 50, 50)
+    if "multiprocessing.spawn" in sys.modules:
+        from cloudkb.workers.pool import is_starting
+
+        if is_starting():
+            # a script without a guard, run again by a worker: the run it belongs to goes on
+            return
     try:
         from cloudkb.cli.interrupts import leave, listen
 

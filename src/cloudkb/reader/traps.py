@@ -17,6 +17,7 @@ from cloudkb.model import Finding, Place
 _BLOCK = expression(r":\s+([>|])(?![+-]?\d?\s*(?:#.*)?$)(.*)")
 _OPENER = expression(r"[:\-]\s+([%@`*&!\[\]{}])(.*)")
 _COLON = expression(r"^\s*(?:- )?([\w-]+):\s+([^\"'\[{>|#\s].*?:\s.*)$")
+_CLOSED_BY = {"{": "}", "[": "]", '"': '"', "'": "'"}
 _TAB = expression(r"^ *\t")
 
 
@@ -78,7 +79,30 @@ def syntax_finding(path: str, text: str, error: Any) -> Finding:
         "error",
         worded("this is no YAML: {problem}", problem=_in_words(error)),
         place,
-        hint=worded("the fault is here or just before: an open bracket or quote, or an indent"),
+        hint=_opener(error, every)
+        or worded("the fault is here or just before: an open bracket or quote, or an indent"),
+    )
+
+
+def _opener(error: Any, every: list[str]) -> str:
+    """Where the bracket or quote opens that is still open at the fault; else nothing."""
+    mark = error.context_mark
+    written = every[mark.line] if mark is not None and mark.line < len(every) else ""
+    sign = written[mark.column : mark.column + 1] if written else ""
+    if sign not in _CLOSED_BY:
+        return ""
+    told = {"sign": sign, "line": mark.line + 1, "column": mark.column + 1}
+    if sign in "\"'":
+        return worded(
+            "the {sign} at line {line}, column {column} is not closed",
+            "第{line}行第{column}列的引号（{sign}）没有收尾",
+            **told,
+        )
+    return worded(
+        "the {sign} at line {line}, column {column} is not closed: {other} is missing, or a comma",
+        "第{line}行第{column}列的“{sign}”没有收尾：缺少“{other}”或逗号",
+        other=_CLOSED_BY[sign],
+        **told,
     )
 
 

@@ -36,6 +36,17 @@ class Pool:
         items: Iterable[Given],
     ) -> Iterator[Made]:
         """See `Workers.map`; where it is not drawn to its end, the processes are ended."""
+        if is_starting():
+            raise WorkersError(
+                worded(
+                    "workers run the script again that started them",
+                    "工作进程会再次运行启动它的脚本",
+                ),
+                worded(
+                    'call cloudkb below `if __name__ == "__main__":`, or without --jobs',
+                    '请把对cloudkb的调用放在`if __name__ == "__main__":`之下，或不用--jobs',
+                ),
+            )
         others = {child.pid for child in multiprocessing.active_children()}
         try:
             executor = ProcessPoolExecutor(
@@ -66,6 +77,11 @@ class Pool:
 
     def close(self) -> None:
         """Nothing to leave: the processes ended with their work."""
+
+
+def is_starting() -> bool:
+    """Tell whether this process is a worker that still runs the script of who started it."""
+    return bool(getattr(multiprocessing.current_process(), "_inheriting", False))
 
 
 def in_order(

@@ -181,10 +181,13 @@ def _notes(digest: Digest, entity: str) -> Iterator[str]:
     if digest.summaries:
         yield worded("Next: {command}", command=f"{ask} --metric {digest.summaries[0].key[0]}")
     sentences = sum(1 for row in found.rows if not row["metric"])
-    more = [worded("every figure: {command}", command=f"{ask} --all")]
+    every = worded("every figure: {command}", command=f"{ask} --all")
+    yield worded("; ", "；").join([every, worded("rows: -f csv")])
+    more = []
     if sentences:
         more.append(worded("{count}: --sentences", count=plural(sentences, "sentence")))
     if found.naming:
         count = plural(len(found.naming), "claim")
         more.append(worded("{count} about others that name it: --all", count=count))
-    yield worded("; ", "；").join([*more, worded("rows: -f csv")])
+    if more:
+        yield worded("; ", "；").join(more)

@@ -6,7 +6,7 @@ from typing import Any
 from cloudkb.language import in_chinese, worded
 from cloudkb.model import Column, Page, Table
 from cloudkb.views.pages.titles import titled
-from cloudkb.words import joined, plural
+from cloudkb.words import joined, plural, unit_worded
 
 _COLUMNS = (
     *map(Column, ("id", "name", "kind")),
@@ -22,7 +22,7 @@ def page(kind: str, rows: Sequence[Mapping[str, Any]]) -> Page:
         [
             row["id"],
             _names(row),
-            worded(row["kind"] or ""),
+            unit_worded(row["kind"]) if kind == "metrics" else worded(row["kind"] or ""),
             str(row["claims"]),
             joined(row["aliases"]),
         ]
