@@ -19,6 +19,8 @@ from cloudkb.figures.running_words import (
     AGAINST_TIME,
     CLOSING,
     COUNTED,
+    DENIED_OVER,
+    DENIES,
     HYPHEN,
     IDLE,
     JOINT,
@@ -33,6 +35,7 @@ from cloudkb.figures.running_words import (
     OF_CHANGE,
     OWN_UNITS,
     PART,
+    SIGN_BETWEEN,
     TELLS_CHANGE,
     TOOK_UP,
     TRIES,
@@ -44,7 +47,6 @@ from cloudkb.figures.sides import CURRENCIES
 from cloudkb.figures.table.measures import BEFORE
 from cloudkb.figures.units_at import unit_at
 from cloudkb.interval import Interval
-from cloudkb.late import expression
 from cloudkb.model import Amount
 
 _Found = TypeVar("_Found")
@@ -116,7 +118,19 @@ def _figure(cased: str, at: int) -> Running | None:
     elif found.kind == "change" and found.unit == "money" and OWN_UNITS.match(cased.lower(), at):
         # fell 5 yen to 120 yen
         found = _cut_off(cased, at)
+    elif found.kind == "figure" and _moved_from(cased, found.start):
+        # rose from 8,000 to 14,000: two levels
+        found = _cut_off(cased[: found.end], at) or found
     return found
+
+
+def _moved_from(cased: str, start: int) -> bool:
+    """Whether what begins here is what something rose or fell from."""
+    before = cased[:start].lower().rstrip()
+    if not before.endswith(" from"):
+        return False
+    text = Text.of(before)
+    return any(kind in DIRECTIONS for _, kind in _leading(text, len(before) - 5, 0, OF_CHANGE))
 
 
 def _cut_off(cased: str, at: int) -> Running | None:
@@ -164,20 +178,12 @@ def _with_base(text: Text, first: int) -> int:
     return first if against is None else against.start()
 
 
-_NOT = expression(r"(?:未|没有?|not |n't |never )$")
-_OVER = expression(
-    r"(?:超过|超出|突破|exceed(?:ed|s)?|top(?:ped)?|surpass(?:ed)?|over|more than) ?"
-)
-
-_SIGN_BETWEEN = expression(r"(?:(?:us|hk|a|c|s)?[$€£¥]|rmb ?|人民币)?")
-
-
 def _denied(cased: str, at: int) -> Running | None:
     """What is said not to be over something is at most that: 未超过40%, did not exceed 5%."""
-    for over in _OVER.finditer(cased.lower(), 0, at):
-        denied = _NOT.search(cased.lower(), 0, over.start())
+    for over in DENIED_OVER.finditer(cased.lower(), 0, at):
+        denied = DENIES.search(cased.lower(), 0, over.start())
         money = cased[over.end() : at].lower()
-        if denied is None or not _SIGN_BETWEEN.fullmatch(money):
+        if denied is None or not SIGN_BETWEEN.fullmatch(money):
             continue
         word = "不超过" if denied[0][0] in "未没" else "at most "
         whole = cased[: denied.start()] + word + cased[over.end() :]

@@ -61,9 +61,10 @@ COUNTED = frozenset(("people", "teu", "staff", "fish", "percent"))
 """Things that are counted without a plural, or have none."""
 MILLIMETRES = expression(r"[0-9]+(?:\.[0-9]+)? ?mm(?![A-Za-z])")
 """Without a currency before it, mm is no million."""
+_SCALED = "[0-9.,]+ ?(?:thousand|million|billion|trillion|mn|m|bn|b)? ?"
+_MONEY = "(?:yen|yuan|won|dollars?|euros?|pounds?|cents?|pence|rupees)"
 OWN_UNITS = expression(
-    r"[0-9.,]+ ?(?:yen|yuan|won|dollars?|euros?|pounds?|cents?|pence|rupees) to "
-    r"[0-9.,]+ ?(?:yen|yuan|won|dollars?|euros?|pounds?|cents?|pence|rupees)"
+    rf"{_SCALED}{_MONEY} to {_SCALED}{_MONEY}"
     r"|[0-9.,]+ ?(?:million|billion|m|bn) to [a-z]{0,3}[$€£¥]"
     r"|[0-9.,]+[万亿]?[美欧日港]?元[至到][0-9.,]+[万亿]?[美欧日港]?元"
 )
@@ -74,3 +75,8 @@ HYPHEN = expression(
     r"[0-9][0-9,]*(?:\.[0-9]+)? ?[A-Za-z]{0,8}(?=-(?:a-|(?!(?:to|on|in|by|and|or|for)-)[a-z]{2}))"
 )
 """A number before a hyphen and a word: 6.7-inch, 1.2bn-a-year."""
+DENIES = expression(r"(?:未|没有?|not |n't |never )$")
+DENIED_OVER = expression(
+    r"(?:超过|超出|突破|exceed(?:ed|s)?|top(?:ped)?|surpass(?:ed)?|over|more than) ?"
+)
+SIGN_BETWEEN = expression(r"(?:(?:us|hk|a|c|s)?[$€£¥]|rmb ?|人民币)?")

@@ -26,7 +26,7 @@ ROLLING = ("any 12 months", "any twelve months", "任意12个月")
 ABOUT = ("about ", "around ", "circa ", "约", "大约")
 
 _TO = r" ?(?:-|–|~|至|到|to|through|until) ?"
-NAMES = "sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES)
+NAMES = "sept(?!ember)|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES)
 _ORDINAL = "|".join(ORDINALS)
 _NUMBER = f"[0-9][0-9]?|{'|'.join(NUMBERS)}"
 _M = rf"(?P<month>{NAMES})\.?"

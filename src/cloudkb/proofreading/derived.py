@@ -34,7 +34,8 @@ _SUMS = re.compile(
 _DIFFERENCES = re.compile(
     r"相差|差距|之差|高出|多出|领先|落后|比[^，。;；]{1,40}[多少高低]|超出|"
     r"\b(?:more|less|fewer|higher|lower|greater|smaller)(?: [a-z-]+){0,3} than\b"
-    r"|\b(?:ahead of|behind|gap|difference|lead|exceed(?:s|ed|ing)?|trail(?:s|ed|ing)?|short of)\b",
+    r"|\b(?:ahead of|behind|gap|difference|lead|exceed(?:s|ed|ing)?|trail(?:s|ed|ing)?"
+    r"|short of(?! [0-9]))\b",
     re.I,
 )
 _SHARES = re.compile(

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from cloudkb import periods
+from cloudkb.figures.changes import DIRECTIONS
 from cloudkb.figures.cursor import Text
 from cloudkb.figures.running import bare_number
 from cloudkb.interval import Interval
@@ -51,6 +52,8 @@ _NOT_YEAR = re.compile(
     r" ?(?:[a-z]*[0-9]|[%倍元台家个名人张件辆万亿]|多|余|million|billion|percent|yuan|dollars"
     r"|units|employees|people|stores)"
 )
+_PARTED = ("hedge", "adverb", *DIRECTIONS)
+"""What stands before a part of something: nearly a quarter, fell a quarter."""
 _CODE = re.compile("/(?:[0-9]{3}|[0-9]+/)")
 """Behind a year that begins the number of a law."""
 _MONEY_BEFORE = re.compile(
@@ -112,6 +115,10 @@ def _stands(text: Text, found: re.Match[str], kind: str, place: int) -> bool:
     if "a" <= found[0][-1] <= "z" and after[:1].isalpha() and after[:1].isascii():
         return False
     if kind == "duration":
+        parted = before.endswith(" by ") or text.ending(-1, found.start() - 1, *_PARTED)
+        if found[0] == "a quarter" and parted:
+            # rose a quarter, by a quarter: a part, no length of time
+            return False
         # 三年级, 二十年代, a year earlier
         return not re.match(r"[级代]|s? (?:earlier|ago|before)\b", after) and found[0] not in (
             "a day",
@@ -130,9 +137,10 @@ def _resolved(printed: str, published: str, near_year: str) -> tuple[str, bool]:
     )
     plain = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", plain).replace(" and ", " to ")
     plain = plain.replace(" through ", " to ").strip()
+    plain = re.sub("(?:中期|中报|半年报)$", "上半年", plain)
     if printed.startswith("between "):
         plain = printed
-    parsed = _parsed(plain)
+    parsed = _parsed(plain) or _parsed(printed)
     if parsed:
         return parsed, False
     year, month = int(published[:4] or 0), int(published[5:7] or 0)
