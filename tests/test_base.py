@@ -1020,13 +1020,13 @@ def test_verdicts_are_remembered_claim_by_claim(
     first = base.marks(location, digest, names[:1], locked=False)
     base.doubts(location, digest, locked=False)
     asked: list[list[str]] = []
-    judge = judging.of_claims
+    judge = judging.marks
 
-    def counted(facts: Facts, claims: Iterable[str], *more: Any) -> judging.Marks:
+    def counted(facts: Facts, claims: Iterable[str], *more: Any) -> dict[str, judging.ShortVerdict]:
         asked.append(sorted(claims))
         return judge(facts, claims, *more)
 
-    monkeypatch.setattr(judging, "of_claims", counted)
+    monkeypatch.setattr(judging, "marks", counted)
     every = base.marks(location, digest, names, locked=False)
     assert asked == [names[1:]]
     assert list(every.keys() & first.keys()) == names[:1]

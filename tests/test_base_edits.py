@@ -3,12 +3,17 @@
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cloudkb import base
+from cloudkb.check.answers.judge import Judge
+from cloudkb.model import Claim
+from cloudkb.store.read import stored
+from cloudkb.verdict import Verdict
 
 NAMES = """\
 entities:
@@ -89,20 +94,26 @@ def answers(root: Path) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_what_is_remembered_answers_as_a_fresh_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
-    """Figures, grades, comments, lines that move, claims and vocabulary that come and go."""
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with two documents that say the same."""
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.delenv("CLOUDKB_FACTS", raising=False)
-    chance = random.Random(seed)
-    here = tmp_path / "here" / "repo"
-    (here / "facts").mkdir(parents=True)
-    (here / "facts" / "names.yaml").write_text(NAMES, encoding="utf-8")
+    root = tmp_path / "here" / "repo"
+    (root / "facts").mkdir(parents=True)
+    (root / "facts" / "names.yaml").write_text(NAMES, encoding="utf-8")
     for name in ("one", "two"):
         text = DOCUMENT.replace("NAME", name)
-        (here / "facts" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        (root / "facts" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_remembered_answers_as_a_fresh_folder(
+    tmp_path: Path, here: Path, seed: int
+) -> None:
+    """Figures, grades, comments, lines that move, claims and vocabulary that come and go."""
+    chance = random.Random(seed)
     (here / "facts" / "two-exceptions.yaml").write_text(EXCEPTION, encoding="utf-8")
     answers(here)
     for turn in range(8):
@@ -114,3 +125,36 @@ def test_what_is_remembered_answers_as_a_fresh_folder(
         fresh = tmp_path / f"fresh{turn}" / "repo"
         shutil.copytree(here / "facts", fresh / "facts")
         assert answers(here) == answers(fresh), (turn, edit.__doc__)
+
+
+def test_only_what_an_edit_touches_is_judged_again(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A verdict is given again while all that it rests on is the same; locked it never is."""
+    judged: list[str] = []
+    verdict = Judge.verdict
+
+    def counted(judge: Judge, claim: Claim) -> Verdict:
+        judged.append(claim.id)
+        return verdict(judge, claim)
+
+    def marks(locked: bool = False) -> dict[str, Any]:
+        location = base.locate(start=here)
+        base.build(location)
+        judged.clear()
+        with closing(base.open(location).connection) as connection:
+            names = [row[0] for row in connection.execute("SELECT id FROM claims")]
+            digest = stored(connection, "digest")
+        return dict(base.marks(location, digest, names, locked))
+
+    monkeypatch.setattr(Judge, "verdict", counted)
+    marks()
+    every = sorted(judged)
+    path = here / "facts" / "two.yaml"
+    text = path.read_text(encoding="utf-8")
+    for change in (text.replace("4亿元", "6亿元"), text.replace("period: 2023,", "period: 2022,")):
+        path.write_text(change, encoding="utf-8")
+        found = marks()
+        assert sorted(judged) == [name for name in every if name.endswith(("/growth", "/year"))]
+        assert found == marks(locked=True)
+        assert sorted(judged) == every

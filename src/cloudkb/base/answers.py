@@ -189,19 +189,29 @@ def marks(
     """The verdict of each claim named, and whether an exception covers it.
 
     What was judged before is remembered claim by claim, so that answers that share some share
-    them; locked, all are judged anew. `digest` is of the base that the answer comes from.
+    them, and after an edit only those are judged of which it changes what they rest on; locked,
+    all are judged anew. `digest` is of the base that the answer comes from.
     """
     from cloudkb.base.validate import read
 
     names = set(claims)
-    known = known_verdicts.remembered(location, digest, locked).verdicts
+    known = dict(known_verdicts.remembered(location, digest, locked).verdicts)
     left = names - known.keys()
-    ask = _judge(location, left, None, locked)
-    judged = ask(read(location, progress)) if left else ()
-    new = {name: (one.verdict, one.accepted) for name, one in judged if one is not None}
-    if new and not (location.shipped or (locked_by_default() if locked is None else locked)):
-        known_verdicts.keep_verdicts(location, digest, new)
-    return {name: row for name, row in {**known, **new}.items() if name in names}
+    if left:
+        from cloudkb.check.answers import judging
+
+        strict = location.shipped or (locked_by_default() if locked is None else locked)
+        before = {} if strict else known_verdicts.before(location, digest)
+        marked = judging.marks(
+            read(location, progress),
+            left,
+            _consistent(location, strict),
+            {name: judging.ShortVerdict(*row) for name, row in before.items()},
+        )
+        if marked and not strict:
+            known_verdicts.keep_verdicts(location, digest, marked)
+        known |= {name: (one.verdict, one.accepted) for name, one in marked.items()}
+    return {name: row for name, row in known.items() if name in names}
 
 
 @without_collection()

@@ -2,7 +2,7 @@
 
 What is remembered is looked up in one small file, without reading a fact or loading the checker.
 It counts while what the facts say, code and solver are the same: a comment or a line that moved
-changes nothing.
+changes nothing. After a change verdicts are left as they were before, each with what it rests on.
 """
 
 import json
@@ -21,7 +21,13 @@ UNASKED = 2_000
 """Claims of a base for which doubts are worked out unasked: up to some seconds, once."""
 _KIND, _KEY = "standing", "all"
 _SAID = "said"
+_MOST = 20_000
+"""Verdicts of before that are left; when there are more, all are forgotten."""
 NOTHING = KnownVerdicts()
+
+
+KeptVerdict = tuple[str, bool] | tuple[str, bool, str]
+"""A verdict, whether an exception covers it, and what it rests on where that is known."""
 
 
 def remembered(
@@ -51,13 +57,24 @@ def keep_doubts(location: Location, digest: str, doubts: Iterable[Doubt]) -> Non
     _keep(location, digest, "doubts", [list(one) for one in doubts])
 
 
-def keep_verdicts(
-    location: Location, digest: str, verdicts: Mapping[str, tuple[str, bool]]
-) -> None:
-    """Remember the verdicts of some claims, beside those of others."""
+def before(location: Location, digest: str) -> dict[str, tuple[str, bool, str]]:
+    """Verdicts of other facts than those of this digest, and what each rests on."""
+    try:
+        found = _load(location, digest).get("before", {})
+        return {
+            name: (str(one[0]), bool(one[1]), str(one[2]))
+            for name, one in found.items()
+            if len(one) > 2
+        }
+    except (LookupError, TypeError, AttributeError):
+        return {}
+
+
+def keep_verdicts(location: Location, digest: str, verdicts: Mapping[str, KeptVerdict]) -> None:
+    """Remember the verdicts of some claims, beside those that are known."""
     known = _load(location, digest).get("verdicts", {})
     new = {name: list(row) for name, row in verdicts.items()}
-    _keep(location, digest, "verdicts", {**known, **new})
+    _keep(location, digest, "verdicts", {**new, **known})
 
 
 def _doubt(row: list[Any], *, worded: bool) -> Doubt:
@@ -76,7 +93,13 @@ def _load(location: Location, digest: str) -> dict[str, Any]:
         return {}
     if not isinstance(data, dict) or data.get("code") != _code():
         return {}
-    return data if data.get("said") == said(location, digest) else {}
+    if data.get("said") == said(location, digest):
+        return data
+    try:
+        left = {**data.get("before", {}), **data.get("verdicts", {})}
+    except TypeError:
+        return {}
+    return {"before": left if len(left) < _MOST else {}}
 
 
 def _keep(location: Location, digest: str, part: str, value: Any) -> None:

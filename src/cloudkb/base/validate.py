@@ -18,7 +18,7 @@ from cloudkb.base.pipeline import (
 )
 from cloudkb.base.recall import Everything, Remembered, read_all
 from cloudkb.base.refresh import TRIES, Freshness, base_state
-from cloudkb.language import marked, worded
+from cloudkb.language import marked, spoken, worded
 from cloudkb.model import Facts, Finding, Place, RuleName
 from cloudkb.store.header import UNREADABLE, State, no_base, open_base, side_files
 from cloudkb.store.read import file_hashes
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 STALE: RuleName = "stale-base"
 """The one finding that depends on more than the facts."""
 _SHOWN = 3
+_HELD = 20_000
+"""Claims that a process holds after they were read, for the next question."""
 _UNLIKE = marked("this base does not say what the facts say: {differences}")
 
 _STATES = {
@@ -53,6 +55,10 @@ class ReadFacts(NamedTuple):
     """The digest over the files, as a base holds it."""
 
 
+_LAST: dict[tuple[Location, str, str], ReadFacts] = {}
+"""The one that was read last."""
+
+
 @without_collection()
 def findings(
     location: Location,
@@ -73,17 +79,13 @@ def findings(
     for _ in range(TRIES):
         fresh = Freshness(location, trusting=not strict)
         try:
-            every = (
-                _read_anew(fresh, progress)
-                if strict
-                else read_all(location, fresh.scan, fresh.hashes, progress)
-            )
+            every = _read_anew(fresh, progress) if strict else None
+            read = _read(fresh, progress) if every is None else _checked(every, fresh)
         except ChangedWhileReading:
             continue
-        read = _checked(every, fresh)
         if location.shipped or not of_base:
             return read
-        stale = stale_base(fresh, _contents(every, fresh) if strict else None)
+        stale = stale_base(fresh, None if every is None else _contents(every, fresh))
         return read if stale is None else read._replace(findings=(*read.findings, stale))
     raise BaseError(
         worded("the facts change while they are read"), worded("try again when they are still")
@@ -93,6 +95,18 @@ def findings(
 def read(location: Location, progress: Progress | None = None) -> Facts:
     """The facts that can be understood, as records."""
     return findings(location, locked=False, progress=progress, of_base=False).facts
+
+
+def _read(fresh: Freshness, progress: Progress | None) -> ReadFacts:
+    """What was read last in this process, where that is still what there is; else read now."""
+    key = (fresh.location, fresh.seen, spoken())
+    known = _LAST.get(key)
+    if known is None:
+        known = _checked(read_all(fresh.location, fresh.scan, fresh.hashes, progress), fresh)
+        _LAST.clear()
+        if len(known.facts.claims) <= _HELD:
+            _LAST[key] = known
+    return known
 
 
 def _read_anew(fresh: Freshness, progress: Progress | None) -> Everything:

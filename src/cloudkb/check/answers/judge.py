@@ -23,19 +23,17 @@ from cloudkb.check.answers import (
 from cloudkb.check.answers import verdict_wording as words
 from cloudkb.check.answers.borne_out import Support
 from cloudkb.check.answers.clashes import Involved
+from cloudkb.check.answers.grounds import Grounds
 from cloudkb.check.answers.nearest import Nearest
 from cloudkb.check.answers.other_scopes import ScopeReading
-from cloudkb.check.constraints.copies import origins, replaced
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.constraints.speakers import speaker
 from cloudkb.check.corroboration.witnesses import Corroboration, Witness, asked_ends
 from cloudkb.check.diagnosis.disputes import Dispute, Disputes
-from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.explanation.findings import accepted, findings
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Row
 from cloudkb.interval import Interval
-from cloudkb.model import AcceptedException, Claim, Facts
+from cloudkb.model import AcceptedException, Claim
 from cloudkb.verdict import Name, Verdict
 
 _NAMED = 3
@@ -43,41 +41,18 @@ _NAMED = 3
 
 
 class Judge:
-    """Facts compiled once, reasoned over once, and asked of each claim."""
+    """What surrounds some claims reasoned over once, and asked of each."""
 
-    def __init__(
-        self,
-        facts: Facts,
-        chosen: Sequence[Claim],
-        known: Iterable[str],
-        whole: Facts | None = None,
-        budget: int | None = None,
-    ) -> None:
-        """`whole` are the facts that `facts` were cut from, `budget` the steps that are left."""
-        self.facts = whole or facts
-        self.replaced = replaced(self.facts)
-        also = [
-            claim.id
-            for claim in chosen
-            if claim.readings
-            and (claim.kind in forecast_outcomes.FORWARD or claim.id in self.replaced)
-        ]
-        self.reasoner = Reasoner(
-            facts, known, also, other_scopes.quantities_across_bases(facts, chosen)
-        )
-        self.model = self.reasoner.model
-        self.rows: dict[str, list[Row]] = defaultdict(list)
-        for row in self.reasoner.whole.rows:
-            if kind(row).role == "says":
-                self.rows[row.label].append(row)
-        self.chosen = chosen if budget is None else self._affordable(chosen, budget)
-        origin = self._origin = speaker(self.facts)
-        self._roots = origins(self.facts)
-        self.origins = {name: origin(claim) for name, claim in self.model.claims.items()}
+    def __init__(self, grounds: Grounds, chosen: Iterable[Claim]) -> None:
+        """Reason over what surrounds the `chosen`."""
+        self.chosen = list(chosen)
+        self.facts, self.model, self.rows = grounds.facts, grounds.model, grounds.rows
+        self.replaced, self.reasoner = grounds.replaced, grounds.reasoner
+        self._origin, self._roots, self.origins = grounds.origin, grounds.roots, grounds.origins
+        self.links = grounds.links
         wanted = {claim.id for claim in self.chosen}
-        self.links = linked.links_between(self.facts.claims)
         wanted |= {name for one in wanted & self.links.keys() for name in self.links[one].same}
-        own = [one for one in facts.exceptions if wanted & {*one.claims, one.doubt}]
+        own = [one for one in grounds.exceptions if wanted & {*one.claims, one.doubt}]
         wanted |= {name for one in own for name in (*one.claims, one.doubt)}
         names = {name for one in wanted for row in self.rows[one] for name, _ in row.terms}
         # on whatever basis: figures elsewhere may be in tension
@@ -88,6 +63,11 @@ class Judge:
             if variable.quantity[:2] in about
         }
         found = self.reasoner.find_near(sorted(names))
+        self.in_conflict = found.aside.union(
+            *(one.labels for one in found.conflicts),
+            (one.label for one in found.outcome.not_proved),
+        )
+        """Labels of components in which something conflicts or is left open."""
         self.bench = rest.bench(self.model, found.system, self.origins)
         self.clashes: dict[str, list[Involved]] = defaultdict(list)
         self.nearest = Nearest(self.facts, self.model)
@@ -97,20 +77,6 @@ class Judge:
         disputes = Disputes(self.reasoner)
         for exception in own:
             self._dispute(exception, disputes.put_back(exception, found, bare=False))
-
-    def _affordable(self, chosen: Iterable[Claim], budget: int) -> list[Claim]:
-        """The claims that can be judged within some steps, the first first."""
-        proved: set[int] = set()
-        found = []
-        parts = self.reasoner.everything
-        for claim in chosen:
-            places = parts.places(name for row in self.rows[claim.id] for name, _ in row.terms)
-            cost = parts.size(places) + parts.size(places - proved)
-            if cost <= budget:
-                budget -= cost
-                proved |= places
-                found.append(claim)
-        return found
 
     # --- conflicts -------------------------------------------------------------------------
 

@@ -48,6 +48,23 @@ class Dependencies:
         of a base say is not looked at.
         """
         model = self._model
+        doubted = {
+            model.identities[one.label].name
+            for conflict in found.conflicts
+            for one in conflict.suspects
+            if one.label in model.identities
+        }
+        return self._around(component, doubted)
+
+    def ranking(self, component: System) -> str:
+        """The same for whatever may be found in a component, whatever of it is set aside."""
+        identities = self._model.identities
+        labels = {one.label for one in component.constraints}
+        return self._around(component, {identities[one].name for one in labels & identities.keys()})
+
+    def _around(self, component: System, doubted: Iterable[str]) -> str:
+        """What decides where identities of some names are among the suspects."""
+        model = self._model
         if model.strangers is not NOBODY:
             return ""
         labels = sorted({one.label for one in component.constraints})
@@ -55,27 +72,21 @@ class Dependencies:
         if any(isinstance(one.figure, Rank) for claim in claims for one in claim.readings):
             return ""
         quantities = self._quantities(component)
-        doubted = {
-            model.identities[one.label].name
-            for conflict in found.conflicts
-            for one in conflict.suspects
-            if one.label in model.identities
-        }
         entities = {one.entity for one in quantities} | {claim.entity for claim in claims}
-        told: list[object] = [self._everywhere, labels]
+        told: list[object] = [self.everywhere, labels]
         told += map(self._own, claims)
         told += map(self._entity, sorted(entities))
         told += [(self._league(one), sorted(self._scopes(one))) for one in quantities]
         kinds = sorted({(one.metric, one.currency) for one in quantities})
         told += [likeness.extremes(model, *one, frozenset(quantities)) for one in kinds]
         told += [(name, *tried(model, name)[1:]) for name in sorted(doubted)]
-        return _hash(told)
+        return hashed(told)
 
     @cached_property
-    def _everywhere(self) -> str:
+    def everywhere(self) -> str:
         """What is the same for all components: words, documents, the language of messages."""
         facts = self._model.facts
-        return _hash((spoken(), facts.vocabulary, sorted(facts.documents.items())))
+        return hashed((spoken(), facts.vocabulary, sorted(facts.documents.items())))
 
     def _quantities(self, component: System) -> list[Quantity]:
         """What a component is about."""
@@ -100,7 +111,7 @@ class Dependencies:
         alone = len(claim.readings) == 1
         return (
             claim.id,
-            self._what(claim),
+            self.what(claim),
             claim.place,
             claim.figure_place,
             numbers,
@@ -110,17 +121,17 @@ class Dependencies:
             alone and neighbours.same_print(model, claim),
         )
 
-    def _what(self, claim: Claim) -> str:
+    def what(self, claim: Claim) -> str:
         """What a claim says, wherever it stands."""
         if claim.id not in self._said:
-            self._said[claim.id] = _hash([claim[place] for place in _WHAT])
+            self._said[claim.id] = hashed([claim[place] for place in _WHAT])
         return self._said[claim.id]
 
     def _printed(self, quantities: Iterable[Quantity]) -> list[tuple[str, list[str]]]:
         """Quantities with all that is printed of them."""
         printed = self._model.printed
         return [
-            (one.name, [self._what(said.claim) for said in printed.get(one, ())])
+            (one.name, [self.what(said.claim) for said in printed.get(one, ())])
             for one in quantities
         ]
 
@@ -128,9 +139,9 @@ class Dependencies:
         """All that is said of an entity, and all of its that somebody speaks of."""
         if entity not in self._entities:
             claims, quantities = self._of_entities
-            self._entities[entity] = _hash(
+            self._entities[entity] = hashed(
                 (
-                    sorted(map(self._what, claims.get(entity, ()))),
+                    sorted(map(self.what, claims.get(entity, ()))),
                     self._printed(sorted(quantities.get(entity, ()))),
                 )
             )
@@ -151,7 +162,7 @@ class Dependencies:
         """The same of others, as many as are looked at."""
         alike = quantity._replace(entity="")
         if alike not in self._leagues:
-            self._leagues[alike] = _hash(self._printed(self._index.league(quantity)))
+            self._leagues[alike] = hashed(self._printed(self._index.league(quantity)))
         return self._leagues[alike]
 
     def _number(self, value: Fraction) -> str:
@@ -159,7 +170,7 @@ class Dependencies:
         known = value.numerator, value.denominator
         if known not in self._numbers:
             printed = self._index.printed.get(value, ())
-            self._numbers[known] = _hash([(self._what(one), about.name) for one, about in printed])
+            self._numbers[known] = hashed([(self.what(one), about.name) for one, about in printed])
         return self._numbers[known]
 
     def _scopes(self, quantity: Quantity) -> frozenset[str]:
@@ -176,5 +187,6 @@ class Dependencies:
         return found
 
 
-def _hash(what: object) -> str:
+def hashed(what: object) -> str:
+    """A hash of values that are told apart by how they are written."""
     return blake2b(repr(what).encode("utf-8", "replace"), digest_size=SIZE // 2).hexdigest()

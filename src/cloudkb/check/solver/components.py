@@ -79,6 +79,14 @@ class Parts:
         """Which components hold the names, by number."""
         return {self._at[name] for name in names if name in self._at}
 
+    def system(self, place: int) -> System:
+        """A component, by its number."""
+        return self._parts[place]
+
+    def digest(self, place: int) -> str:
+        """The hash of a component, by its number."""
+        return self._digests[place]
+
     def carrying(self, labels: Container[str]) -> set[int]:
         """Which components hold something that carries one of the labels, by number."""
         return {
