@@ -169,8 +169,11 @@ def _against(row: Row, figure: Any) -> str:
         return periods.in_year(periods.parse(row["period"]), int(base.period)).text
     if isinstance(base, str):
         period = periods.parse(row["period"])
-        earlier = periods.year_before(period) if base == "yoy" else periods.quarter_before(period)
-        return earlier.text if earlier is not None else base
+        before = periods.year_before if base == "yoy" else periods.quarter_before
+        try:
+            return before(period).text
+        except periods.PeriodError:
+            return base
     when = base.period or ""
     of_a_day = row["period_start"] is not None and row["period_start"] == row["period_end"]
     if of_a_day and when and periods.asks_metric(when):

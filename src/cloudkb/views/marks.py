@@ -85,7 +85,8 @@ def lines_of(
 def _why(row: Row, doubt: Doubt, names: DisplayNames, prints: Mapping[str, Row]) -> str:
     held = [prints[name] for name in doubt.against if name in prints]
     named = sorted(held, key=lambda other: _distance(other, row))[:_AGAINST]
-    after = [other["document"] for other in (*named[1:], row)]
+    # behind the last one stands the row's own document; a claim may be alone against itself
+    after = [other["document"] for other in (*named[1:], row)] if named else []
     against = [
         # whose it is stands once behind what one document prints
         _print(other, names, apart=other["document"] not in (row["document"], behind), beside=row)

@@ -27,11 +27,13 @@ def claimed(model: ConstraintModel, said: Said) -> None:
     document = said.claim.document
     compared: Iterable[tuple[str, str]]
     if figure.growth:
-        pairs = [(model.quantity(step), _before(model, step)) for step in steps]
+        # no year lies before the first of the calendar
+        found = [(model.quantity(step), _before(model, step)) for step in steps]
+        pairs = [(upper, lower) for upper, lower in found if lower is not None]
         for upper, lower in pairs:
             model.name(upper, document)
             model.name(lower, document)
-        if not all(model.may_divide(lower) for _, lower in pairs):
+        if pairs and not all(model.may_divide(lower) for _, lower in pairs):
             model.unsigned.append((said, pairs[0][1]))
         compared = pairwise([model.change(upper, lower) for upper, lower in pairs])
     else:
@@ -47,5 +49,8 @@ def claimed(model: ConstraintModel, said: Said) -> None:
         model.claim_row(said, TREND, [(greater, ONE), (less, -ONE)], ABOVE_ZERO)
 
 
-def _before(model: ConstraintModel, step: Said) -> Quantity:
-    return model.quantity(step, periods.year_before(step.claim.period))
+def _before(model: ConstraintModel, step: Said) -> Quantity | None:
+    try:
+        return model.quantity(step, periods.year_before(step.claim.period))
+    except periods.PeriodError:
+        return None
