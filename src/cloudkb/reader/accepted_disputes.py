@@ -18,10 +18,9 @@ def read_exceptions(file: File, node: nodes.Node, document: str) -> list[Accepte
         claims = tuple(full_name(text, document) for text, _ in fields.words("claims"))
         doubt, reason = full_name(fields.text("doubt"), document), fields.text("reason")
         if fields.sound and ":" not in doubt and doubt not in claims:
-            file.complain(
-                "bad-value",
+            fields.refuse(
+                "doubt",
                 worded("the doubted claim {claim} is not among the claims in dispute", claim=doubt),
-                fields.place("doubt"),
                 worded("add it to claims:"),
             )
             continue

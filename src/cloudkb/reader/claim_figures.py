@@ -68,28 +68,25 @@ class FigureReader:
         self, fields: Fields, metric: Metric, currency: str
     ) -> tuple[tuple[Reading, ...], Place | None]:
         if currency and metric.unit != "money":
-            self.file.complain(
-                "bad-value",
+            fields.refuse(
+                "currency",
                 worded("a currency on a {unit} metric", unit=unit_worded(metric.unit)),
-                fields.place("currency"),
                 worded("take it out; what is counted or measured has none"),
             )
             return (), None
         if "figure" in fields and "either" in fields:
-            self.file.complain(
-                "bad-value",
+            fields.refuse(
+                "either",
                 worded("a claim has a figure or either readings, not both"),
-                fields.place("either"),
                 worded("keep one of the two"),
             )
             return (), None
         if "either" in fields:
             value = fields.node("either")
             if not isinstance(value, nodes.Listing) or len(value.items) < 2:
-                self.file.complain(
-                    "bad-value",
+                fields.refuse(
+                    "either",
                     worded("either takes two readings or more"),
-                    fields.place("either"),
                     worded("write either: [-16pp vs 2018, -16% vs 2018], or figure: for one"),
                 )
                 return (), None
@@ -120,15 +117,14 @@ class FigureReader:
         exact = fields.text("exact") in ("true", "yes")
         decimals = fields.text("decimals")
         if decimals and not figures.DECIMALS.fullmatch(decimals):
-            self.file.complain(
-                "bad-value",
+            fields.refuse(
+                "decimals",
                 worded("decimals cannot be {decimals}", decimals=decimals[:40]),
-                fields.place("decimals"),
                 worded(
                     "write a whole number from -99 to 99, as -6 for rounded to millions, or INF"
                 ),
             )
-            fields.sound, decimals = False, ""
+            decimals = ""
         try:
             meant = parsed(node.text, unit_of(metric), metric.counted, metric.extreme)
         except figures.FigureError as error:

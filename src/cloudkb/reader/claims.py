@@ -238,11 +238,11 @@ class ClaimReader:
         readings: tuple[Reading, ...] = ()
         figure_place: Place | None = None
         period = self._period(fields, entity, metric)
-        date = day(self.file, fields, "date") or self.document.published
+        date = day(fields, "date") or self.document.published
         currency = ""
         if metric is not None:
             if metric.unit == "money" or "currency" in own:
-                currency = currency_code(self.file, fields)
+                currency = currency_code(fields)
             if period.kind == "none" and metric.over_time == "snapshot":
                 period = date
             about = entity, metric, period
@@ -256,15 +256,13 @@ class ClaimReader:
         if "in" not in fields:
             within = given.within(metric, entity)
         if within is not None and within == entity and metric is not None and metric.share_of:
-            self.file.complain(
-                "bad-value",
+            fields.refuse(
+                "in",
                 worded(
                     "this is the share of {within} in itself, which is all of it", within=within
                 ),
-                fields.place("in"),
                 worded("in: names the market or company that it is a part of"),
             )
-            fields.sound = False
         kind: Any = fields.choice("kind", KINDS, "observation")
         return Claim(
             id=f"{self.document.id}/{name}",
@@ -280,7 +278,7 @@ class ClaimReader:
             readings=readings,
             says=fields.text("says") if sentence else "",
             kind=kind,
-            where=paragraph(self.file, fields),
+            where=paragraph(fields),
             supersedes=self._several(fields, "supersedes"),
             disputes=self._reference(fields, "disputes"),
             origin=self._reference(fields, "origin"),
@@ -301,10 +299,9 @@ class ClaimReader:
             return "says" in fields and "figure" not in own and "either" not in own
         for key in ("metric", "figure", "either", "currency"):
             if key in own:
-                self.file.complain(
-                    "bad-value",
+                fields.refuse(
+                    key,
                     worded("a claim that says something has no {key}", key=key),
-                    fields.place(key),
                     worded("take it out")
                     if key == "currency"
                     else worded("move the words to note:"),
@@ -368,13 +365,9 @@ class ClaimReader:
             period = self.names.period(text, about, metric)
             return NOT_STATED if period.fiscal else period
         except periods.PeriodError as error:
-            self.file.complain(
-                "bad-period",
-                error.message,
-                fields.within("period", error.column),
-                error.hint,
+            fields.refuse(
+                "period", error.message, error.hint, rule="bad-period", column=error.column
             )
-            fields.sound = False
             return NOT_STATED
 
     def _direction(self, fields: Fields, kind: str) -> Any:
@@ -382,29 +375,25 @@ class ClaimReader:
         if "direction" not in fields:
             return ""
         if kind != "target":
-            self.file.complain(
-                "bad-value",
+            fields.refuse(
+                "direction",
                 worded(
                     "direction says which side of a target is better, and this is no "
                     "target ({kind})",
                     kind=kind,
                 ),
-                fields.place("direction"),
                 worded("take it out, or write kind: target"),
             )
-            fields.sound = False
         return fields.choice("direction", DIRECTIONS, "")
 
     def _same_as(self, fields: Fields, *, sentence: bool) -> tuple[str, ...]:
         """The claims that say what a sentence says."""
         if "same_as" in fields and not sentence:
-            self.file.complain(
-                "bad-value",
+            fields.refuse(
+                "same_as",
                 worded("same_as is for sentences: figures are held against each other anyway"),
-                fields.place("same_as"),
                 worded("take it out"),
             )
-            fields.sound = False
         return self._several(fields, "same_as")
 
     def _several(self, fields: Fields, key: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cloudkb import figures
 from cloudkb.language import marked, worded
 from cloudkb.model import Metric
-from cloudkb.reader.fields import Fields, File
+from cloudkb.reader.fields import Fields
 from cloudkb.words import unit_text
 
 _NEVER_MORE = marked("{one} is in {unit}, {other} in {other_unit}: one never exceeds the other")
@@ -20,7 +20,7 @@ def unit_of(metric: Metric) -> str:
     return unit_text(metric.unit, metric.measure, metric.per)
 
 
-def check_tied(file: File, fields: Fields, metric: Metric, known: Mapping[str, Metric]) -> None:
+def check_tied(fields: Fields, metric: Metric, known: Mapping[str, Metric]) -> None:
     """Report what `at_most` or `ratio_of` ties to a metric of another dimension.
 
     What is not declared, or dates and links, is told elsewhere or has none.
@@ -30,24 +30,22 @@ def check_tied(file: File, fields: Fields, metric: Metric, known: Mapping[str, M
     if greatest is not None and own is not None:
         other = figures.dimension(unit_of(greatest))
         if other is None or not own.fits(other):
-            _complain(file, fields, "at_most", metric, greatest, _NEVER_MORE)
+            _complain(fields, "at_most", metric, greatest, _NEVER_MORE)
     part, whole = (known.get(name) for name in metric.ratio_of or ("", ""))
     if part is None or whole is None or own is None:
         return
     upper, lower = figures.dimension(unit_of(part)), figures.dimension(unit_of(whole))
     if upper is None or lower is None or not upper.over(lower).fits(own):
-        _complain(file, fields, "ratio_of", part, whole, _NO_RATIO, ratio=unit_of(metric))
+        _complain(fields, "ratio_of", part, whole, _NO_RATIO, ratio=unit_of(metric))
     elif figures.size(unit_of(part)) != figures.size(unit_of(whole)) * figures.size(
         unit_of(metric)
     ):
-        _complain(file, fields, "ratio_of", part, whole, _NEEDS_FACTOR)
+        _complain(fields, "ratio_of", part, whole, _NEEDS_FACTOR)
 
 
-def _complain(
-    file: File, fields: Fields, key: str, one: Metric, other: Metric, told: str, **more: str
-) -> None:
-    file.complain(
-        "unfit-unit",
+def _complain(fields: Fields, key: str, one: Metric, other: Metric, told: str, **more: str) -> None:
+    fields.refuse(
+        key,
         worded(
             told,
             one=one.id,
@@ -56,6 +54,6 @@ def _complain(
             other_unit=unit_of(other),
             **more,
         ),
-        fields.place(key),
         worded("name metrics in units that fit, or take {key} out", key=key),
+        rule="unfit-unit",
     )

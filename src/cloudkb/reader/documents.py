@@ -55,12 +55,12 @@ def read_document(
     fields = Fields(file, node, worded("the document"), KEYS, REQUIRED)
     name = fields.text("id")
     sound = not name or check_id(file, name, fields.node("id") or node, worded("a document"))
-    currency = currency_code(file, fields)
+    currency = currency_code(fields)
     grade: Any = fields.choice("grade", GRADES, "") or None
-    published = day(file, fields, "published") or NOT_STATED
+    published = day(fields, "published") or NOT_STATED
     for key in ("archived", "accessed"):
         if key in fields and not fields.text(key).startswith(("http://", "https://")):
-            day(file, fields, key)
+            day(fields, key)
     document = Document(
         name,
         fields.text("title"),
@@ -97,7 +97,7 @@ def _ignored(file: File, fields: Fields) -> tuple[Ignored, ...]:
     made = []
     for item in file.items("ignored", node, like, may_be_empty=False):
         each = Fields(file, item, worded("what is ignored"), IGNORED, ("reason",))
-        where = paragraph(file, each)
+        where = paragraph(each)
         one = Ignored(each.text("reason"), file.place(item), each.text("text"), where)
         if each.sound and not (one.text or one.where):
             file.complain("missing-key", worded("nothing says what is ignored"), item, like)
@@ -107,21 +107,19 @@ def _ignored(file: File, fields: Fields) -> tuple[Ignored, ...]:
     return tuple(made)
 
 
-def paragraph(file: File, fields: Fields) -> str:
+def paragraph(fields: Fields) -> str:
     """The paragraph under `where`, empty where there is none; a finding when it is no such."""
     text = fields.text("where")
     if text and not _PARAGRAPH.fullmatch(text):
-        fields.sound = False
-        file.complain(
-            "bad-value",
+        fields.refuse(
+            "where",
             worded("{text} is no paragraph", text=text[:40]),
-            fields.place("where"),
             worded("write where: p37, for the 37th line that is not empty"),
         )
     return text
 
 
-def day(file: File, fields: Fields, key: str) -> Period | None:
+def day(fields: Fields, key: str) -> Period | None:
     """When something was said or printed; None, and a finding, when it is no date."""
     text = fields.text(key)
     if not text:
@@ -129,21 +127,14 @@ def day(file: File, fields: Fields, key: str) -> Period | None:
     try:
         period = periods.parse(text, "date")
     except periods.PeriodError as error:
-        fields.sound = False
-        at = fields.within(key, error.column)
+        message, hint = error.message, error.hint
         if error.formless:
-            message = worded('"{text}" is no date', text=error.formless)
-            file.complain("bad-date", message, at, worded(_DATES))
-        else:
-            file.complain("bad-date", error.message, at, error.hint)
+            message, hint = worded('"{text}" is no date', text=error.formless), worded(_DATES)
+        fields.refuse(key, message, hint, rule="bad-date", column=error.column)
         return None
     if period.kind != "span" or period.fiscal:
-        fields.sound = False
-        file.complain(
-            "bad-date",
-            worded("{text} is no date", text=text[:60]),
-            fields.place(key),
-            worded(_DATES),
+        fields.refuse(
+            key, worded("{text} is no date", text=text[:60]), worded(_DATES), rule="bad-date"
         )
         return None
     return period

@@ -243,6 +243,14 @@ class Fields:
             self._file.complain("yaml-trap", trap[0], word, trap[1])
         return True
 
+    def refuse(
+        self, key: str, message: str, hint: str, *, rule: RuleName = "bad-value", column: int = 0
+    ) -> None:
+        """Complain of what a key holds, or of its text at a `column`: the fact is not sound."""
+        self.sound = False
+        at = self.within(key, column) if column else self.place(key)
+        self._file.complain(rule, message, at, hint)
+
     def __contains__(self, key: str) -> bool:
         """Whether the key is written."""
         return key in self._items
@@ -346,26 +354,18 @@ class Fields:
         word = self.text(key, default)
         if word == default or word in options:
             return word
-        self.sound = False
         hint = guessed(word, options, worded("write one of {options}", options=joined(options)))
-        self._file.complain(
-            "bad-value",
-            worded("{key} cannot be {word}", key=key, word=word[:60]),
-            self.place(key),
-            hint,
-        )
+        self.refuse(key, worded("{key} cannot be {word}", key=key, word=word[:60]), hint)
         return default
 
 
-def currency_code(file: File, fields: Fields) -> str:
+def currency_code(fields: Fields) -> str:
     """The code under `currency`, empty where there is none; a finding when it is no code."""
     currency = fields.text("currency")
     if currency and not re.fullmatch("[A-Z]{3}", currency):
-        fields.sound = False
-        file.complain(
-            "bad-value",
+        fields.refuse(
+            "currency",
             worded("{currency} is no currency", currency=currency[:40]),
-            fields.place("currency"),
             worded("write the three letters of ISO 4217: CNY, USD"),
         )
     return currency

@@ -49,13 +49,11 @@ def read_fiscal_year(file: File, name: str, fields: Fields) -> tuple[str, NamedF
         if "fiscal_year" in fields:
             fields.text("fiscal_year")
     elif "fiscal_year_ends" in fields:
-        fields.sound = False
-        file.complain(
-            "bad-value",
+        fields.refuse(
+            "fiscal_year_ends",
             worded(
                 "{name} gives its fiscal year twice: fiscal_year and fiscal_year_ends", name=name
             ),
-            fields.place("fiscal_year_ends"),
             worded("keep fiscal_year, which says what it is named for, too"),
         )
         return "", "end"
@@ -67,12 +65,11 @@ def read_fiscal_year(file: File, name: str, fields: Fields) -> tuple[str, NamedF
         named_for = held.choice("named_for", NAMED_FOR, "end")
     ends = held.text(key)
     if ends and not _is_year_end(ends):
-        held.sound = False
-        file.complain(
-            "bad-date",
+        held.refuse(
+            key,
             worded("{ends} is no day of a year", ends=ends[:40]),
-            held.place(key),
             worded("write month and day: 03-31"),
+            rule="bad-date",
         )
     fields.sound = fields.sound and held.sound
     return ends, "start" if named_for == "start" else "end"

@@ -62,7 +62,7 @@ class FormulaReader:
             _is_one(file, at, equation, metrics)
             and _fits(file, node, equation, metrics)
             and _has_period(file, node, equation, metrics)
-            and (formula.complete or _may_be_more(file, fields, equation, metrics))
+            and (formula.complete or _may_be_more(fields, equation, metrics))
             and not self._is_said(file, at, formula, equation, metrics)
         )
 
@@ -228,9 +228,7 @@ def _has_period(
     return True
 
 
-def _may_be_more(
-    file: File, fields: Fields, equation: Equation, metrics: Mapping[str, Metric]
-) -> bool:
+def _may_be_more(fields: Fields, equation: Equation, metrics: Mapping[str, Metric]) -> bool:
     """Whether `complete: no` means something: a left side that is at least what is named."""
     signed = [name for name, metric in metrics.items() if metric.negative]
     message = ""
@@ -241,12 +239,7 @@ def _may_be_more(
     elif equation.left.kind != "metric" or _takes_away(equation.right):
         message = worded("complete: no is for one metric on the left and a sum on the right")
     if message:
-        file.complain(
-            "bad-value",
-            message,
-            fields.place("complete"),
-            worded("take complete: no out, or write the sum"),
-        )
+        fields.refuse("complete", message, worded("take complete: no out, or write the sum"))
     return not message
 
 

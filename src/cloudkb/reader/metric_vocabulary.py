@@ -16,7 +16,7 @@ _DEFAULT_OVER_TIME = {"money": "adds", "ratio": "level", "date": "fixed", "entit
 
 def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
     """One metric, as far as it can be read; the names it is tied to are checked elsewhere."""
-    unit = _unit(file, fields)
+    unit = _unit(fields)
     kind: Any = unit.kind
     over: Any = fields.choice(
         "over_time", OVER_TIME, "level" if unit.per else _DEFAULT_OVER_TIME.get(kind, "")
@@ -43,33 +43,27 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
     )
     ratio = fields.texts("ratio_of")
     if "ratio_of" in fields and len(ratio) != 2:
-        fields.sound = False
-        file.complain(
-            "bad-value",
+        fields.refuse(
+            "ratio_of",
             worded("ratio_of names two metrics, part and whole"),
-            fields.place("ratio_of"),
             worded("write ratio_of: [gross_profit, revenue]"),
         )
     elif ratio and ratio[0] == ratio[1]:
-        fields.sound = False
-        file.complain(
-            "bad-value",
+        fields.refuse(
+            "ratio_of",
             worded("ratio_of names {metric} twice: such a ratio is always 1", metric=ratio[0][:60]),
-            fields.place("ratio_of"),
             worded("write ratio_of: [gross_profit, revenue]"),
         )
     for key, needed in (("share_of", "ratio"), ("only", "entity")):
         if key in fields and unit.text != needed:
-            fields.sound = False
-            file.complain(
-                "bad-value",
+            fields.refuse(
+                key,
                 worded(
                     "{key} is for metrics with unit {needed}, and this is {unit}",
                     key=key,
                     needed=needed,
                     unit=unit.text,
                 ),
-                fields.place(key),
                 worded("write unit: {needed}, or take {key} out", needed=needed, key=key),
             )
     extreme: Any = fields.choice("extreme", EXTREMES, "")
@@ -91,7 +85,7 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
         fields.text("note"),
         unit.measure,
         unit.per,
-        _counted(file, fields, kind),
+        _counted(fields, kind),
         fields.choice("ahead", ("yes", "no"), "no") == "yes",
         fields.choice("parts_at_most", ("yes", "no"), "yes") == "yes",
         direction,
@@ -99,33 +93,28 @@ def read_metric(file: File, name: str, at: Place, fields: Fields) -> Metric:
     )
 
 
-def _unit(file: File, fields: Fields) -> figures.UnitOfMeasure:
+def _unit(fields: Fields) -> figures.UnitOfMeasure:
     """The unit of a metric, money where it cannot be read."""
     text = fields.text("unit", "money")
     unit = figures.read_unit(text)
     if unit is not None:
         return unit
-    fields.sound = False
     message, hint = figures.unit_trouble(text)
-    file.complain("bad-value", message, fields.place("unit"), hint)
+    fields.refuse("unit", message, hint)
     return figures.UnitOfMeasure("money")
 
 
 _COUNTED = expression(r"[A-Za-z][A-Za-z0-9&/.-]{0,31}")
 
 
-def _counted(file: File, fields: Fields, kind: str) -> tuple[str, ...]:
+def _counted(fields: Fields, kind: str) -> tuple[str, ...]:
     """The names a metric counts: words of letters and digits, on a metric that is a count."""
     names = fields.texts("counted")
     wrong = next((name for name in names if not _COUNTED.fullmatch(name)), None)
     if names and kind != "count":
-        fields.sound = False
         what = worded("counted is for metrics with unit count")
-        file.complain("bad-value", what, fields.place("counted"), worded("write unit: count"))
+        fields.refuse("counted", what, worded("write unit: count"))
     elif wrong is not None:
-        fields.sound = False
         what = worded("{name!r} is no name of a counted thing", name=wrong[:40])
-        file.complain(
-            "bad-value", what, fields.place("counted"), worded("write counted: [GPU, TEU]")
-        )
+        fields.refuse("counted", what, worded("write counted: [GPU, TEU]"))
     return names

@@ -14,16 +14,14 @@ ALWAYS = "always"
 _ONLY_BESIDE = ("of", "metrics", "said")
 
 
-def read_default(file: File, fields: Fields) -> Default | None:
+def read_default(fields: Fields) -> Default | None:
     """What a scope says of plain figures; None, and findings where something is wrong with it."""
     if "default_for" not in fields:
         for key in _ONLY_BESIDE:
             if key in fields:
-                fields.sound = False
-                file.complain(
-                    "bad-value",
+                fields.refuse(
+                    key,
                     worded("{key} says for what a default holds, and this scope is none", key=key),
-                    fields.place(key),
                     worded(
                         "write default_for: {always} beside it, or take {key} out",
                         always=ALWAYS,
@@ -32,8 +30,8 @@ def read_default(file: File, fields: Fields) -> Default | None:
                 )
         return None
     always = fields.text("default_for") == ALWAYS
-    window = None if always else _window(file, fields, "default_for")
-    said = _window(file, fields, "said") if "said" in fields else None
+    window = None if always else _window(fields, "default_for")
+    said = _window(fields, "said") if "said" in fields else None
     if not fields.sound:
         return None
     return Default(
@@ -45,20 +43,18 @@ def read_default(file: File, fields: Fields) -> Default | None:
     )
 
 
-def _window(file: File, fields: Fields, key: str) -> Period | None:
+def _window(fields: Fields, key: str) -> Period | None:
     text = fields.text(key)
     if not text:
         return None
-    message, at = "", fields.place(key)
+    column = 0
     try:
         period = periods.parse(text)
         if period.kind == "span" and not period.fiscal and not period.approximate:
             return period
         message = worded("{text} is no span of days", text=text[:40])
     except periods.PeriodError as error:
-        message = error.message
-        at = fields.within(key, error.column)
-    fields.sound = False
+        message, column = error.message, error.column
     hint = (
         worded(
             "write 2023-04/.., ../2021-03 or 2021-04/2023-03; {always}, when it holds for all days",
@@ -67,7 +63,7 @@ def _window(file: File, fields: Fields, key: str) -> Period | None:
         if key == "default_for"
         else worded("write 2023-04/.., ../2021-03 or 2021-04/2023-03")
     )
-    file.complain("bad-period", message, at, hint)
+    fields.refuse(key, message, hint, rule="bad-period", column=column)
     return None
 
 

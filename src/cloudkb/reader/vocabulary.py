@@ -190,21 +190,20 @@ class VocabularyReader:
         self._settings = file.place(word)
         written = fields.text("format", str(FORMAT))
         if written.isdecimal() and int(written[:9]) > FORMAT:
-            file.complain(
-                "limit",
+            fields.refuse(
+                "format",
                 worded(
                     "format {written} is newer than this cloudkb reads ({format})",
                     written=written[:20],
                     format=FORMAT,
                 ),
-                fields.place("format"),
                 worded("update cloudkb"),
+                rule="limit",
             )
         elif written != str(FORMAT):
-            file.complain(
-                "bad-value",
+            fields.refuse(
+                "format",
                 worded("there is no format {written}", written=written[:20]),
-                fields.place("format"),
                 worded("write format: {format}", format=FORMAT),
             )
 
@@ -276,7 +275,7 @@ class VocabularyReader:
             ends,
             fields.text("note"),
             named_for,
-            currency_code(file, fields),
+            currency_code(fields),
         )
 
     def _metric(self, file: File, name: str, at: Place, fields: Fields) -> Metric:
@@ -284,7 +283,7 @@ class VocabularyReader:
             self._names(file, fields, key, "metric")
         made = read_metric(file, name, at, fields)
         if made.at_most or made.ratio_of:
-            self.later.append(lambda names: check_tied(file, fields, made, self.metrics))
+            self.later.append(lambda names: check_tied(fields, made, self.metrics))
         return made
 
     def _source(self, file: File, name: str, at: Place, fields: Fields) -> Source:
@@ -315,7 +314,7 @@ class VocabularyReader:
             fields.texts("aliases"),
             fields.text("stated_in") or None,
             fields.text("note"),
-            read_default(file, fields),
+            read_default(fields),
         )
 
     @cached_property
@@ -362,13 +361,12 @@ class VocabularyReader:
         )
         names = (record.whole, *record.parts)
         if fields.sound and len(set(names)) != len(names):
-            file.complain(
-                "bad-value",
+            fields.refuse(
+                "parts",
                 worded(
                     "a total names something twice: it is no part of itself, and each part "
                     "counts once"
                 ),
-                fields.place("parts"),
                 worded("take the repeated one out of parts"),
             )
             return
@@ -427,13 +425,12 @@ class VocabularyReader:
         def keep() -> None:
             metric = self.metrics[record.metric]
             if metric.negative and not record.same:
-                file.complain(
-                    "bad-value",
+                fields.refuse(
+                    "metric",
                     worded(
                         "{metric} may be negative, so a part of it may exceed the whole",
                         metric=metric.id,
                     ),
-                    fields.place("metric"),
                     worded("only same: [a, b] can be said of it"),
                 )
             else:
