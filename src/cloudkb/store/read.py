@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 from cloudkb.model import (
@@ -44,115 +45,67 @@ def broken_files(connection: sqlite3.Connection) -> dict[str, int]:
 
 def vocabulary(connection: sqlite3.Connection) -> Vocabulary:
     """The entities, metrics, sources and scopes; what relates them is not in a base."""
-    entities = {
-        row["id"]: Entity(
-            row["id"],
-            row["name"],
-            row["kind"],
-            _place(row),
-            row["name_zh"] or "",
-            _aliases(row),
-            row["part_of"],
-            row["fiscal_year_ends"] or "",
-            row["note"] or "",
-            row["fiscal_year_named_for"] or "end",
-            row["currency"] or "",
-        )
-        for row in connection.execute("SELECT * FROM entities ORDER BY id")
-    }
-    metrics = {
-        row["id"]: _metric(row) for row in connection.execute("SELECT * FROM metrics ORDER BY id")
-    }
-    sources = {
-        row["id"]: Source(
-            row["id"],
-            row["name"],
-            row["kind"],
-            _place(row),
-            row["name_zh"] or "",
-            _aliases(row),
-            row["grade"],
-            row["note"] or "",
-            row["works_for"] or "",
-        )
-        for row in connection.execute(
-            "SELECT * FROM sources WHERE role = ? ORDER BY id", (DECLARED,)
-        )
-    }
-    scopes = {
-        row["id"]: Scope(
-            row["id"],
-            row["name"],
-            row["means"] or "",
-            _place(row),
-            row["name_zh"] or "",
-            _aliases(row),
-            row["stated_in"],
-            row["note"] or "",
-            _default(row),
-        )
-        for row in connection.execute(
-            "SELECT * FROM scopes WHERE role = ? ORDER BY id", (DECLARED,)
-        )
-    }
-    return Vocabulary(entities, metrics, sources, scopes)
+    rows = connection.execute
+    return Vocabulary(
+        _records(Entity, rows("SELECT * FROM entities ORDER BY id")),
+        _records(Metric, rows("SELECT * FROM metrics ORDER BY id"), _of_metric),
+        _records(Source, rows("SELECT * FROM sources WHERE role = ? ORDER BY id", (DECLARED,))),
+        _records(
+            Scope,
+            rows("SELECT * FROM scopes WHERE role = ? ORDER BY id", (DECLARED,)),
+            lambda row: {"means": row["means"] or "", "default": _default(row)},
+        ),
+    )
 
 
 def documents(connection: sqlite3.Connection) -> dict[str, Document]:
     """The documents by id."""
+    rows = connection.execute("SELECT * FROM documents ORDER BY id")
+    return _records(Document, rows, lambda row: {"published": _published(row)})
+
+
+def _records(
+    record: Any, rows: sqlite3.Cursor, other: Callable[[Any], dict[str, Any]] = lambda row: {}
+) -> dict[str, Any]:
+    """Rows as records of one kind, by id.
+
+    A field is what the column of its name holds, its default where that is empty; `other` makes
+    those that need more than that.
+    """
+    columns = {name for name, *_ in rows.description} - {"aliases"}
+    fields = [field for field in record._fields if field in columns]
+    defaults = record._field_defaults
+    found = {}
+    for row in rows:
+        values = {one: row[one] for one in fields if row[one] or one not in defaults}
+        values["place"] = Place(row["file"], row["line"], row["column"])
+        if "aliases" in record._fields and row["aliases"]:
+            values["aliases"] = tuple(json.loads(row["aliases"]))
+        found[row["id"]] = record(**(values | other(row)))
+    return found
+
+
+def _published(row: Any) -> Period:
+    text = row["published"] or ""
+    approximate = text.endswith(("~", "?", "%"))
+    return Period(text, row["published_start"], row["published_end"], approximate=approximate)
+
+
+def _of_metric(row: Any) -> dict[str, Any]:
+    unit, measure, per = unit_parts(row["unit"])
+    tied = row["ratio_of"], row["ratio_to"]
     return {
-        row["id"]: Document(
-            row["id"],
-            row["title"],
-            Period(
-                row["published"] or "",
-                row["published_start"],
-                row["published_end"],
-                approximate=(row["published"] or "").endswith(("~", "?", "%")),
-            ),
-            _place(row),
-            row["author"] or "",
-            row["publisher"] or "",
-            row["language"] or "",
-            row["currency"] or "",
-            row["grade"],
-            row["url"] or "",
-            row["archived"] or "",
-            row["accessed"] or "",
-            row["origin"],
-            row["note"] or "",
-        )
-        for row in connection.execute("SELECT * FROM documents ORDER BY id")
+        "unit": unit,
+        "measure": measure,
+        "per": per,
+        "negative": bool(row["negative"]),
+        "values": "many" if row["many"] else "one",
+        "ratio_of": tied if all(tied) else None,
+        "only": row["exclusive_of"],
+        "counted": tuple(json.loads(row["counted"])) if row["counted"] else (),
+        "ahead": bool(row["ahead"]),
+        "parts_at_most": bool(row["parts_at_most"]),
     }
-
-
-def _metric(row: Any) -> Metric:
-    ratio = (row["ratio_of"], row["ratio_to"]) if row["ratio_of"] and row["ratio_to"] else None
-    kind: Any
-    kind, measure, per = unit_parts(row["unit"])
-    return Metric(
-        row["id"],
-        row["name"],
-        kind,
-        row["over_time"],
-        _place(row),
-        row["name_zh"] or "",
-        _aliases(row),
-        bool(row["negative"]),
-        "many" if row["many"] else "one",
-        row["share_of"],
-        ratio,
-        row["at_most"],
-        row["exclusive_of"],
-        row["note"] or "",
-        measure,
-        per,
-        tuple(json.loads(row["counted"])) if row["counted"] else (),
-        bool(row["ahead"]),
-        bool(row["parts_at_most"]),
-        row["direction"] or "",
-        row["extreme"] or "",
-    )
 
 
 def _default(row: Any) -> Default | None:
@@ -168,11 +121,3 @@ def _default(row: Any) -> Default | None:
         periods.parse(row["default_said"]) if row["default_said"] else None,
         Place(row["file"], row["default_line"], row["default_column"]),
     )
-
-
-def _place(row: Any) -> Place:
-    return Place(row["file"], row["line"], row["column"])
-
-
-def _aliases(row: Any) -> tuple[str, ...]:
-    return tuple(json.loads(row["aliases"])) if row["aliases"] else ()
