@@ -200,7 +200,7 @@ def _other_share(spot: Spot, one: PrintedLevel, other: PrintedLevel) -> DerivedN
     if (one.interval.low or 0) > (other.interval.low or 0):
         one, other = other, one
     for found in (one.interval.over(other.interval), other.interval.over(one.interval)):
-        if not found.intersect(spot.interval).is_empty():
+        if found.meets(spot.interval):
             return None
     return _told("÷", (one, other))._replace(fits=False)
 
@@ -269,7 +269,7 @@ def _against(
     told = _told(sign, some, less_one=less_one)
     if (value is not None and own.contains(value)) or _agrees(found, own):
         return told
-    return told._replace(fits=False) if found.intersect(own).is_empty() else None
+    return told._replace(fits=False) if not found.meets(own) else None
 
 
 def _come_to(sign: str, some: Sequence[PrintedLevel], *, less_one: bool = False) -> Interval:

@@ -140,7 +140,7 @@ class Matching:
             if own == figure.interval:
                 return "same"
             yearly = figure.base == "yoy" and printed.claim.period.step == "year"
-            return "apart" if yearly and own.intersect(figure.interval).is_empty() else ""
+            return "apart" if yearly and not own.meets(figure.interval) else ""
         return "same" if _size(own) == _size(figure.interval) else ""
 
     # --- another number ------------------------------------------------------------------------

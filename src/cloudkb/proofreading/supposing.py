@@ -121,7 +121,7 @@ def _answer(
     told = _told(reasoner, one.claim, every)
     if one.guessed and not any(_is_like(row.interval, bounds.interval) for row, bounds in every):
         return None
-    against = [pair for pair in every if pair[1].interval.intersect(pair[0].interval).is_empty()]
+    against = [pair for pair in every if not pair[1].interval.meets(pair[0].interval)]
     if not against and isinstance(one.claim.readings[0].figure, Rank):
         return None
     if not against:

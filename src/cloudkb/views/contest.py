@@ -118,4 +118,4 @@ def _changes(lines: Sequence[Line]) -> tuple[PrintedChange, ...]:
 
 
 def _meets(one: Row, other: Row) -> bool:
-    return one == other or not sql.interval(one).intersect(sql.interval(other)).is_empty()
+    return one == other or sql.interval(one).meets(sql.interval(other))

@@ -223,7 +223,7 @@ def _agreeing(model: ConstraintModel, claim: Claim, about: Set[Quantity]) -> tup
             if (
                 other.claim.id != claim.id
                 and interval is not None
-                and not interval.intersect(own).is_empty()
+                and interval.meets(own)
                 and origin(other.claim) != origin(claim)
             ):
                 found.add(other.claim.id)

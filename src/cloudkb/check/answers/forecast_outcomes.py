@@ -140,8 +140,7 @@ def _aimed(model: ConstraintModel, row: Row, lower: bool) -> Interval:
 def _printed_line(row: Row, figure: object) -> Fraction:
     """The number of a bound: at most 20 % leaves up to 20.5 %, and means 20 %."""
     own = row.interval
-    end = own.high if own.low is None else own.low
-    assert end is not None
+    (end,) = own.ends
     if not isinstance(figure, Amount | Change) or figure.value is None:
         return end
     theirs = figure.interval.high if own.low is None else figure.interval.low

@@ -29,7 +29,7 @@ def agrees(leaves: Interval, row: Row) -> bool:
     low, high = own.low, own.high
     if low is None or high is None or leaves.low is None or leaves.high is None:
         return False
-    if leaves.intersect(own).is_empty():
+    if not leaves.meets(own):
         return False
     return max(high, leaves.high) - min(low, leaves.low) <= widest(row, low, high)
 

@@ -24,17 +24,16 @@ from cloudkb.check.diagnosis.evidence import ENOUGH, Correction, Weighed
 from cloudkb.check.diagnosis.likeness import likeness
 from cloudkb.check.diagnosis.slips import Slip
 from cloudkb.check.relations import kind
+from cloudkb.check.relations.change import as_change
 from cloudkb.check.solver.problem import Candidate, Row
 from cloudkb.interval import Interval
-from cloudkb.model import Amount, Change, Claim, Grade, Operand, Order, Rank, Reading, Trend
-from cloudkb.powers import raised
+from cloudkb.model import Amount, Change, Claim, Grade, Order, Rank, Reading, Trend
 
 GRADES: tuple[Grade, ...] = ("blog", "press", "tracker", "primary")
 """From the least to the most trusted."""
 UNGRADED: Grade = "press"
 """What a document or source counts as that states no grade."""
 
-_ONE = Fraction(1)
 _DERIVED = 2
 """What is reckoned from what is counted (growths, shares, margins, orders) is more often wrong."""
 _RANKED_FIGURE = 3
@@ -265,7 +264,7 @@ def _seen(model: ConstraintModel, candidate: Candidate, doubted: frozenset[Quant
     figure = reading.figure
     assert isinstance(figure, Amount | Change)
     left = parts(candidate, figure) or (printed,)
-    is_inside = any(not figure.interval.intersect(part).is_empty() for part in left)
+    is_inside = any(figure.interval.meets(part) for part in left)
     if is_inside and not _is_all(model, claim):
         # it is not this figure that clashes, but what else the claim stands for
         return _LookedAt()
@@ -344,11 +343,7 @@ def in_figure_units(figure: object, row: Row, implied: Interval) -> Interval | N
     if not isinstance(figure, Change):
         return None
     if number == "growth":
-        factor = figure.base.factor if isinstance(figure.base, Operand) else _ONE
-        if not factor:
-            return None
-        ratio = implied.scale(1 / factor)
-        return (ratio if figure.years is None else raised(ratio, 1 / figure.years)).shift(-_ONE)
+        return as_change(implied, figure)
     return implied if number == "gap" else None
 
 

@@ -236,9 +236,9 @@ def can_hold(
         added = exactly(Fraction(0))
         for name, factor in constraint.terms:
             added = added.plus(known[name].scale(Fraction(factor)))
-        return not added.intersect(constraint.interval).is_empty()
+        return added.meets(constraint.interval)
     made = known[constraint.left].times(known[constraint.right])
-    return not made.intersect(known[constraint.result]).is_empty()
+    return made.meets(known[constraint.result])
 
 
 def _printed(model: ConstraintModel, unknown: str, doubted: Collection[str]) -> Interval | None:

@@ -146,7 +146,7 @@ def _corrected(
         for number in (right, *_inside(implied)):
             corrected = _rounded(abs(number / by), places)
             parsed = slips.parsed(f"{before}{corrected}{after}", figure)
-            if parsed is not None and not parsed.interval.intersect(implied).is_empty():
+            if parsed is not None and parsed.interval.meets(implied):
                 sign = "-" if right < 0 else "+" if isinstance(figure, Change) else ""
                 return f"{sign}{numeral}%", f"{sign}{corrected}%"
     return None

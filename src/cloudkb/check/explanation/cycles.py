@@ -9,7 +9,7 @@ from cloudkb.check.explanation.card_style import PrintUnit
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import clash_sentence, widened
 from cloudkb.check.explanation.punctuation import is_times, sentence
-from cloudkb.check.explanation.sentences import statement
+from cloudkb.check.explanation.sentences import says, statement
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.solver.problem import Cycle, Factor, Product, Proof, Ratio, Row
 from cloudkb.figures.decimals import decimal_text, places_of
@@ -98,14 +98,12 @@ class Cycles:
         rest = Interval(None, bound, False, strict)
         said = Interval(1 / order.factor, None, order.strict)
         story.show(unit, rest.gap(said) or Fraction(0))
-        who = story.who(story.model.claims[order.row.label])
         above, below = story.variable(order.above), story.variable(order.below)
         base = story.base(above.quantity, below.quantity)
         most = story.spelled(unit, rest)
         text = self._product(None, order, True, bound, unit)
         text += is_times(story.name(order.above), most, base)
-        text += worded("; ", "；")
-        text += worded("{who} says {figure}", who=who, figure=story.phrase(order.row))
+        text += worded("; ", "；") + says(story, order.row)
         return [
             Step("product", sentence(text), order.above, rest, self._sources()),
             clash_sentence(story, unit, self.strain, order.above, rest, said, (order.row.label,)),

@@ -63,8 +63,7 @@ def _end(
         return None
     story = Story(model, because, (Case((), proof),), like)
     found = expression(proof, side.high is not None)
-    value = side.high if side.low is None else side.low
-    if found is not None and (found.value != value or not _is_told(found)):
+    if found is not None and (side.ends != (found.value,) or not _is_told(found)):
         found = None
     text = side_text(story, unknown, side)
     formula = "" if found is None else _formula(story, unknown, side, found.terms)

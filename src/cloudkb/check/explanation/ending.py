@@ -11,11 +11,11 @@ from cloudkb.check.explanation.card_style import PrintUnit
 from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.discrepancy import distance, gap_between, gap_words, misses, widened
 from cloudkb.check.explanation.punctuation import capital, clauses, stopped, unstopped
-from cloudkb.check.explanation.sentences import statement
+from cloudkb.check.explanation.sentences import says, statement
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.rank import COUNTED, places
 from cloudkb.check.solver.problem import Clash, Given, Row
-from cloudkb.language import marked, worded
+from cloudkb.language import worded
 from cloudkb.model import Change, Claim, Rank, Step
 
 
@@ -135,22 +135,12 @@ def _joined(
 def printed_by(context: ProofContext, rows: Sequence[Row], name: str = "") -> str:
     """Who prints what, for which quantity."""
     story = context.story
-    parts = []
-    for row in rows:
-        if kind(row).number == "day":
-            parts.append(statement(story, row))
-            continue
-        said = {
-            "who": story.who(story.model.claims[row.label]),
-            "figure": story.phrase(row),
-            **({"name": name} if name else {}),
-        }
-        if kind(row).number == "print":
-            told = marked("{who} prints {figure} for {name}" if name else "{who} prints {figure}")
-        else:
-            told = marked("{who} says {figure} for {name}" if name else "{who} says {figure}")
-        parts.append(worded(told, **said))
-    return clauses(parts)
+    return clauses(
+        [
+            statement(story, row) if kind(row).number == "day" else says(story, row, name)
+            for row in rows
+        ]
+    )
 
 
 def _nothing(context: ProofContext, sides: Sequence[Given], gap: Fraction | None) -> str:

@@ -6,7 +6,7 @@ from itertools import product as combinations
 from typing import NamedTuple
 
 from cloudkb.check.constraints.quantities import Quantity, period_of
-from cloudkb.check.explanation.headline_prints import ONE, ZERO, Prints, disjoint
+from cloudkb.check.explanation.headline_prints import ONE, ZERO, Prints
 from cloudkb.check.relations.calendar_sum import IDENTITY as CALENDAR
 from cloudkb.check.relations.change import DIRECTION, POINTS
 from cloudkb.check.relations.ratio_product import IDENTITY as CHANGED
@@ -106,16 +106,15 @@ def _outgrown(
     most = None if None in highs else max(highs)  # type: ignore[type-var]
     least = None if None in lows else min(lows)  # type: ignore[type-var]
     strict = all(one.high_open for one in known if one.high == most)
-    if most is not None and disjoint(Interval(None, most, False, strict), ratio):
+    if most is not None and not Interval(None, most, False, strict).meets(ratio):
         bound, ends = Interval(None, most - ONE), ratio.low
-    elif least is not None and disjoint(Interval(least), ratio):
+    elif least is not None and not Interval(least).meets(ratio):
         bound, ends = Interval(least - ONE), ratio.high
     else:
         return ""
     if ends is None:
         return ""
-    end = bound.high if bound.low is None else bound.low
-    assert end is not None
+    (end,) = bound.ends
     up, falls = bound.low is None, end < 0
     against = exactly(abs(ends - ONE) if (ends < ONE) == falls else ZERO)
     if up:
@@ -169,7 +168,7 @@ def share_and_growth(prints: Prints) -> str:
     for stake in _stakes(prints):
         made = prints.interval(stake.part).over(prints.interval(stake.whole))
         found = _said(prints, stake, made)
-        if found is None or not disjoint(made, found[0]):
+        if found is None or made.meets(found[0]):
             continue
         said, words = found
         factors = [_plain_factor(prints, one) for one in (stake.part, stake.whole)]
@@ -290,8 +289,7 @@ def _levels(prints: Prints, points: Interval, now: str, before: str) -> Interval
 def _fold(prints: Prints, made: Interval, said: Interval) -> str:
     """What growth makes of the share, on the side on which it is said otherwise."""
     bound = prints.one_side(made, said)
-    end = bound.low if bound.low is not None else bound.high
-    assert end is not None
+    (end,) = bound.ends
     times = prints.spell(_TIMES, bound, said)
     if end == ONE:
         return worded("did not fall" if bound.low is not None else "did not rise")

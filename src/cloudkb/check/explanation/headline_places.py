@@ -6,13 +6,15 @@ from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.context import ProofContext, leaves
-from cloudkb.check.explanation.headline_prints import Prints, disjoint
+from cloudkb.check.explanation.headline_prints import Prints
 from cloudkb.check.explanation.headline_reckoned import Recipe, of_given, of_rest
 from cloudkb.check.explanation.linear import Sums
 from cloudkb.check.explanation.punctuation import clauses, equals
-from cloudkb.check.explanation.sentences import as_change, printed
+from cloudkb.check.explanation.sentences import printed
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.average import IDENTITY as AVERAGE
+from cloudkb.check.relations.average import bounded
+from cloudkb.check.relations.change import as_change
 from cloudkb.check.relations.date import BESIDE, later
 from cloudkb.check.relations.only import IDENTITY as ONLY
 from cloudkb.check.relations.order import ORDER
@@ -81,7 +83,7 @@ def behind_others(prints: Prints) -> str:
         return ""
     known = sum((prints.interval(other).low or _ZERO for other in others), _ZERO)
     left, mine = Interval(None, (1 - known) / (number + 1)), prints.interval(name)
-    if not disjoint(left, mine):
+    if left.meets(mine):
         return ""
     told = {
         "name": naming.entity(prints.variable(name).quantity.entity, story.vocabulary),
@@ -139,37 +141,13 @@ def between_parts(prints: Prints) -> str:
     rows = [row for row in prints.ties if row.kind == AVERAGE.name]
     if len(rows) != 1:
         return ""
-    row = rows[0]
-    label = story.model.identities[row.label]
-    whole = label.about.name
-    parts = [
-        prints.variable(name).quantity
-        for name, _ in row.terms
-        if prints.variable(name).kind == "holds"
-    ]
-    about = next(name for name, _ in row.terms if prints.variable(name).kind != "holds")
-    if about != whole or whole not in prints.of or not parts:
-        return ""
-    known = []
-    for part in parts:
-        said = [one for one in story.model.printed[part] if one.claim.id in story.labels]
-        figures = [getattr(one.figure, "interval", Interval()) for one in said]
-        if not figures:
-            return ""
-        known.append(figures[0])
-    factor = Fraction(dict(row.terms)[about])
-    end = row.interval.high
-    if end is None:
-        return ""
-    bound = factor * (end - len(parts))
-    is_most = factor > 0
-    left = Interval(None, bound) if is_most else Interval(bound)
+    whole, parts, left = bounded(story, rows[0])
     printed = prints.interval(whole)
-    if not disjoint(left, printed) or len(known) != len(parts):
+    if rows[0].interval.low is not None or whole not in prints.of or left.meets(printed):
         return ""
     return worded(
         "none of the {parts} parts is above {number}, so {whole} cannot be {printed}"
-        if is_most
+        if left.low is None
         else "none of the {parts} parts is below {number}, so {whole} cannot be {printed}",
         parts=len(parts),
         number=prints.spell(story.unit(whole), left, printed, bare=True),
@@ -313,7 +291,7 @@ def _clash(prints: Prints, end: Clash) -> str:
         return ""
     unit = story.unit(end.variable)
     left, right = (context.whole(given).interval for given in end.known)
-    if story.variable(end.variable).kind == "ratio" or not disjoint(left, right):
+    if story.variable(end.variable).kind == "ratio" or left.meets(right):
         return ""
     if story.is_positive(end.variable):
         # that it is not negative goes without saying
@@ -349,14 +327,14 @@ def _left(prints: Prints, row: Row, rest: Interval, recipe: Recipe) -> str:
     """What is left for a quantity beside what is printed of it, and how that is reckoned."""
     story, name = prints.story, row.terms[0][0]
     printed = leaves(row)
-    if not disjoint(rest, printed) or name not in prints.of:
+    if rest.meets(printed) or name not in prints.of:
         return ""
     unit = story.unit(name)
     figure = story.figure(row)
     if kind(row).number == "growth":
         unit = ("relative", "")
         rest, printed = as_change(rest, figure), as_change(printed, figure)
-        if not disjoint(rest, printed):
+        if rest.meets(printed):
             return ""
         text = prints.spell(unit, rest, printed)
     else:

@@ -177,12 +177,20 @@ class Prints:
             places = max(places, own)
         size = max((abs(end) / told.by for end in interval.ends), default=ZERO)
         places = min(places, max(_DIGITS - len(str(floor(size))), 1))
-        while places < _MOST_PLACES and not disjoint(_rounded(interval, told.by, places), against):
+        while places < _MOST_PLACES and _rounded(interval, told.by, places).meets(against):
             places += 1
         signed = unit[0] == "relative"
         return more(
             print_styled(interval, told, least=places, most=places, signed=signed, bare=bare)
         )
+
+    def beside(self, unknown: str, made: Interval) -> dict[str, str]:
+        """What is made for an unknown beside its print: names that a message fills in."""
+        return {
+            "bound": self.spell(self.story.unit(unknown), made, self.interval(unknown)),
+            "whose": self.whose(unknown),
+            "printed": self.signed(unknown),
+        }
 
     def one_side(self, interval: Interval, against: Interval) -> Interval:
         """The end of an interval that lies towards another one, which it does not meet."""
@@ -200,8 +208,3 @@ def _rounded(interval: Interval, by: Fraction, places: int) -> Interval:
         low=None if low is None else floor(low / step) * step,
         high=None if high is None else ceil(high / step) * step,
     )
-
-
-def disjoint(one: Interval, other: Interval) -> bool:
-    """Tell whether two intervals have nothing in common."""
-    return one.intersect(other).is_empty()

@@ -8,10 +8,9 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import RATIO
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.explanation.discrepancy import gap_between
-from cloudkb.check.explanation.headline_prints import GROWTHS, ONE, Prints, disjoint
-from cloudkb.check.explanation.sentences import as_change
+from cloudkb.check.explanation.headline_prints import GROWTHS, ONE, Prints
 from cloudkb.check.relations import kind
-from cloudkb.check.relations.change import LOSS
+from cloudkb.check.relations.change import LOSS, as_change
 from cloudkb.check.relations.exchange_rate import IDENTITY as EXCHANGE
 from cloudkb.check.relations.order import ORDER
 from cloudkb.check.solver.problem import Product, Row
@@ -39,7 +38,7 @@ def two_prints(prints: Prints) -> str:
     made = kind(rows[0])
     if made.number not in ("print", "growth", "gap") and made.name != "date":
         return ""
-    if not disjoint(rows[0].interval, rows[1].interval):
+    if rows[0].interval.meets(rows[1].interval):
         return ""
     if LOSS.name in (rows[0].kind, rows[1].kind):
         said = next(row for row in rows if row.kind != LOSS.name)
@@ -92,7 +91,7 @@ def one_product(prints: Prints) -> str:
         result, left, right = map(prints.interval, names)
         if not (right.is_positive() or prints.story.model.is_never_negative(product.right)):
             continue
-        if disjoint(result, left.times(right)) and (text := _product(prints, product)):
+        if not result.meets(left.times(right)) and (text := _product(prints, product)):
             return text
     return ""
 
@@ -101,25 +100,20 @@ def _product(prints: Prints, product: Product) -> str:
     result, left, right = product.result, product.left, product.right
     if product.kind == RATIO.name:
         return _grown(prints, left, result, right)
-    unit = prints.story.unit(left)
-    if unit[0] == "ratio" and product.kind in ("share", "margin"):
+    if prints.story.unit(left)[0] == "ratio" and product.kind in ("share", "margin"):
         derived = prints.interval(result).over(prints.interval(right))
-        bound = prints.spell(unit, derived, prints.interval(left))
         return worded(
             "{part} of {whole} is {bound}, not {printed}",
             part=prints.signed(result),
             whole=prints.signed(right),
-            bound=bound,
-            printed=prints.signed(left),
+            **prints.beside(left, derived),
         )
     made = prints.interval(left).times(prints.interval(right))
-    bound = prints.spell(prints.story.unit(result), made, prints.interval(result))
     return worded(
         "{one} times {other} make {bound}, not {printed}",
         one=prints.each([left]),
         other=prints.each([right]),
-        bound=bound,
-        printed=prints.signed(result),
+        **prints.beside(result, made),
     )
 
 
@@ -131,7 +125,7 @@ def _grown(prints: Prints, ratio: str, upper: str, lower: str) -> str:
     levels = prints.interval(upper).over(prints.interval(lower))
     figure = prints.story.figure(rows[0])
     derived, printed = (as_change(one, figure) for one in (levels, prints.interval(ratio)))
-    if not disjoint(derived, printed):
+    if derived.meets(printed):
         return ""
     return worded(
         "from {before} to {now} it {moved}, not {said}",
@@ -219,18 +213,14 @@ def _levels(prints: Prints, path: Sequence[Grown]) -> str:
     first, last = path[0].lower.name, path[-1].upper.name
     if first not in prints.of or last not in prints.of:
         return ""
-    printed = prints.interval(last)
     made = prints.interval(first).times(_factor(prints, path))
-    if not disjoint(made, printed):
+    if made.meets(prints.interval(last)):
         return ""
-    bound = prints.spell(prints.story.unit(last), made, printed)
     return worded(
         "{first}, then {growths}, make {bound}{whose}, not {printed}",
         first=prints.each([first]),
         growths=_growths(prints, path),
-        bound=bound,
-        whose=prints.whose(last),
-        printed=prints.signed(last),
+        **prints.beside(last, made),
     )
 
 
@@ -239,7 +229,7 @@ def _overall(prints: Prints, path: Sequence[Grown], edge: Grown) -> str:
     made, printed = _factor(prints, path), prints.interval(edge.unknown)
     figure = prints.story.figure(prints.of[edge.unknown][0])
     derived, said = as_change(made, figure), as_change(printed, figure)
-    if not disjoint(made, printed) or not disjoint(derived, said):
+    if made.meets(printed) or derived.meets(said):
         return ""
     rate = getattr(figure, "rate", "")
     return worded(
@@ -267,7 +257,7 @@ def _ordered(prints: Prints, path: Sequence[Grown]) -> str:
         bound = -factors[first] / factors[last]
         said = Interval(bound, None, True) if factors[last] > 0 else Interval(None, bound)
         made = _factor(prints, path)
-        if not disjoint(made, said):
+        if made.meets(said):
             continue
         least = prints.one_side(made, said)
         times = prints.spell(("times", ""), least, said)

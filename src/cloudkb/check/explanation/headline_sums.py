@@ -7,7 +7,7 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import multiple
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.discrepancy import distance
-from cloudkb.check.explanation.headline_prints import ONE, SHARES, ZERO, Prints, disjoint
+from cloudkb.check.explanation.headline_prints import ONE, SHARES, ZERO, Prints
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.average import IDENTITY as AVERAGE
 from cloudkb.check.relations.change import DIFFERENCE, DIRECTION, LOSS, POINTS
@@ -33,7 +33,7 @@ def one_row(prints: Prints) -> str:
             continue
         terms = [(name, Fraction(factor)) for name, factor in row.terms]
         total = _total(prints, terms)
-        if disjoint(total, row.interval) and (text := _told(prints, row, terms, total)):
+        if not total.meets(row.interval) and (text := _told(prints, row, terms, total)):
             return text
     return ""
 
@@ -75,9 +75,9 @@ def _whole(prints: Prints, row: Row, terms: FractionTerms) -> str:
     whole, times = wholes[0]
     known = prints.by_speaker(name for name in parts if name in prints.of)
     scaled = [(name, -factor / times) for name, factor in terms if factor < 0]
-    made, printed = _total(prints, scaled), prints.interval(whole)
+    made = _total(prints, scaled)
     is_least = len(known) < len(parts) or row.interval.high is None
-    if (is_least and not made.low) or (is_least and made.low is not None and printed.high is None):
+    if is_least and (not made.low or prints.interval(whole).high is None):
         return ""
     if not is_least and not all(factor == ONE for _, factor in scaled):
         return ""
@@ -88,9 +88,6 @@ def _whole(prints: Prints, row: Row, terms: FractionTerms) -> str:
             printed=prints.signed(whole),
             whose=prints.whose(whole),
         )
-    if is_least:
-        made = made.from_low()
-    bound = prints.spell(prints.story.unit(whole), made, printed)
     if len(known) == 1:
         return worded(
             "{one} and {other} are not the same",
@@ -102,9 +99,7 @@ def _whole(prints: Prints, row: Row, terms: FractionTerms) -> str:
         if is_least
         else "{parts} add up to {bound}{whose}, not to {printed}",
         parts=prints.listed(known),
-        bound=bound,
-        whose=prints.whose(whole),
-        printed=prints.signed(whole),
+        **prints.beside(whole, made.from_low() if is_least else made),
     )
 
 
@@ -126,15 +121,16 @@ def _solved(prints: Prints, row: Row, terms: FractionTerms) -> str:
         return ""
     plus = prints.listed([name for name, factor in scaled if factor > 0])
     minus = prints.listed([name for name, factor in scaled if factor < 0])
-    printed = prints.interval(about)
-    bound = prints.spell(prints.story.unit(about), _total(prints, scaled), printed)
     if not plus:
         return ""
-    told = {"bound": bound, "whose": prints.whose(about), "printed": prints.signed(about)}
-    if minus:
-        told |= {"plus": plus, "minus": minus}
-        return worded("{plus} less {minus} leave {bound}{whose}, not {printed}", **told)
-    return worded("{plus} make {bound}{whose}, not {printed}", plus=plus, **told)
+    return worded(
+        "{plus} less {minus} leave {bound}{whose}, not {printed}"
+        if minus
+        else "{plus} make {bound}{whose}, not {printed}",
+        plus=plus,
+        minus=minus,
+        **prints.beside(about, _total(prints, scaled)),
+    )
 
 
 def _shares(prints: Prints, row: Row, terms: FractionTerms, total: Interval) -> str:
@@ -202,7 +198,7 @@ def _loss(prints: Prints, row: Row, terms: FractionTerms) -> str:
     if not all(loss.is_positive() for loss in losses):
         return ""
     changed = losses[0].over(losses[1]).shift(-ONE)
-    if not disjoint(changed, figure.interval):
+    if changed.meets(figure.interval):
         return ""
     told = {
         "before": prints.each([before]),

@@ -16,14 +16,13 @@ from cloudkb.check.explanation.punctuation import (
     more,
     sentence,
 )
-from cloudkb.check.explanation.sentences import statement
+from cloudkb.check.explanation.sentences import says, statement
 from cloudkb.check.explanation.story import Story
-from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Edge, Envelope, Part, Proof, Row, Sum, Weighted, unknowns
 from cloudkb.figures.decimals import exact_text
 from cloudkb.figures.printing import print_styled, style
 from cloudkb.interval import Interval
-from cloudkb.language import marked, worded
+from cloudkb.language import worded
 from cloudkb.model import Step
 
 _ZERO = Fraction(0)
@@ -160,7 +159,6 @@ class Sums:
     def _total(self, focus: Weighted, rest: Interval) -> list[Step]:
         story, row = self.story, focus.row
         name = row.terms[0][0]
-        claim = story.model.claims[row.label]
         if story.variable(name).kind == "ratio":
             text = worded("added up: {derived}", derived=is_(story, name, rest))
         else:
@@ -169,10 +167,7 @@ class Sums:
                 value=equals(more(story.spell(name, rest))),
                 name=story.name(name),
             )
-        printed_here = kind(row).number == "print"
-        verb = marked("{who} prints {figure}" if printed_here else "{who} says {figure}")
-        text += worded("; ", "；")
-        text += worded(verb, who=story.who(claim), figure=story.phrase(row))
+        text += worded("; ", "；") + says(story, row)
         sources = {_label(part) for part in self.end.parts}
         return [
             Step("sum", sentence(text), name, rest, _sorted(sources)),

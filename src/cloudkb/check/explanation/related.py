@@ -79,8 +79,17 @@ def _one(story: Story, claim: Claim, about: str) -> Related:
 
 def _about(story: Story, claim: Claim) -> str:
     """What a claim is about, as far as the others are about something else."""
-    if in_chinese():
-        return _in_chinese(story, claim)
+    text = _in_chinese(story, claim) if in_chinese() else _in_english(story, claim)
+    stands = story.model.defaults.of_claim(claim)
+    if not stands.scope or ("scope" not in story.varying and stands.by_default is None):
+        return text
+    basis = naming.scope(stands.scope, story.vocabulary)
+    if stands.by_default is not None:
+        basis += worded(" by default", "，默认口径")
+    return text + aside(basis) if text else basis
+
+
+def _in_english(story: Story, claim: Claim) -> str:
     parts = []
     if "entity" in story.varying:
         parts.append(naming.entity(claim.entity, story.vocabulary))
@@ -91,25 +100,13 @@ def _about(story: Story, claim: Claim) -> str:
         parts.append(f"in {naming.entity(claim.within, story.vocabulary)}")
     if claim.period.text and ("period" in story.varying or not parts):
         parts.append(naming.period(claim.period.text, claim.entity, story.vocabulary))
-    text = " ".join(parts)
-    stands = story.model.defaults.of_claim(claim)
-    if not stands.scope or ("scope" not in story.varying and stands.by_default is None):
-        return text
-    basis = naming.scope(stands.scope, story.vocabulary)
-    basis += "" if stands.by_default is None else " by default"
-    return f"{text} ({basis})" if text else basis
+    return " ".join(parts)
 
 
 def _in_chinese(story: Story, claim: Claim) -> str:
     """The same as Chinese orders it."""
-    stands = story.model.defaults.of_claim(claim)
     fields = story.varying | ({"period"} if not story.varying & {"entity", "metric"} else set())
     about = _quantity(story, claim)._replace(scope="")
     told = frozenset(fields - {"currency", "scope"})
     says = any(getattr(about, field) for field in told)
-    text = naming.quantity(about, story.vocabulary, told) if says else ""
-    if not stands.scope or ("scope" not in story.varying and stands.by_default is None):
-        return text
-    basis = naming.scope(stands.scope, story.vocabulary)
-    basis += "" if stands.by_default is None else "，默认口径"
-    return f"{text}（{basis}）" if text else basis
+    return naming.quantity(about, story.vocabulary, told) if says else ""

@@ -1,25 +1,33 @@
 """What a row or product says, and what an interval of its sum stands for, in words."""
 
-from fractions import Fraction
-
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.formulas import formula
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.punctuation import aside
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import date, kind
+from cloudkb.check.relations.change import as_change
 from cloudkb.check.solver.problem import Constraint, Row
 from cloudkb.figures.printing import print_styled
 from cloudkb.interval import Interval
-from cloudkb.language import in_chinese, worded
-from cloudkb.model import Change, DateFigure, Figure, Operand, Reading, Vocabulary
-from cloudkb.powers import raised
+from cloudkb.language import in_chinese, marked, worded
+from cloudkb.model import Change, DateFigure, Reading, Vocabulary
 from cloudkb.words import is_chinese
 
 
 def statement(story: Story, constraint: Constraint) -> str:
     """What a row or product says, as a sentence without its stop."""
     return (kind(constraint).sentence or formula)(story, constraint)
+
+
+def says(story: Story, row: Row, name: str = "") -> str:
+    """Who says what: `IDC prints 26.7%`, `IDC says +3%`; with a `name`, for which quantity."""
+    if kind(row).number == "print":
+        told = marked("{who} prints {figure} for {name}" if name else "{who} prints {figure}")
+    else:
+        told = marked("{who} says {figure} for {name}" if name else "{who} says {figure}")
+    who, figure = story.who(story.model.claims[row.label]), story.phrase(row)
+    return worded(told, who=who, figure=figure, name=name)
 
 
 def stands_for(story: Story, row: Row, interval: Interval) -> str:
@@ -48,14 +56,3 @@ def printed(reading: Reading, vocabulary: Vocabulary) -> str:
     if in_chinese() and isinstance(figure, DateFigure) and not is_chinese(reading.text):
         return date.in_words(figure, vocabulary)
     return naming.printed(reading, vocabulary)
-
-
-def as_change(interval: Interval, figure: Figure | None) -> Interval:
-    """What is known of a ratio, said of the change that was printed: 1.03 is +3%."""
-    factor = Fraction(1)
-    if isinstance(figure, Change) and isinstance(figure.base, Operand) and figure.base.factor:
-        factor = figure.base.factor
-    ratio = interval.scale(1 / factor)
-    if isinstance(figure, Change) and figure.years is not None:
-        ratio = raised(ratio, 1 / figure.years)
-    return ratio.shift(Fraction(-1))

@@ -7,9 +7,9 @@ from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.discrepancy import misses
 from cloudkb.check.explanation.punctuation import capital, equals, joined, more, sentence
-from cloudkb.check.explanation.sentences import as_change
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
+from cloudkb.check.relations.change import as_change
 from cloudkb.check.solver.problem import Conflict, Row
 from cloudkb.figures.decimals import places_of
 from cloudkb.figures.printing import print_styled

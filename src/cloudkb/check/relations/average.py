@@ -27,20 +27,13 @@ from cloudkb.model import Metric
 
 def _sentence(story: Teller, row: Row) -> str:
     """What its parts make of a whole, or the whole and all other parts of one."""
-    about = next(name for name, _ in row.terms if story.variable(name).kind != "holds")
-    others = [story.variable(name) for name, _ in row.terms if name != about]
-    named = naming.listed([story.short(one.quantity) for one in others])
-    factor = Fraction(dict(row.terms)[about])
-    end = row.interval.high if row.interval.low is None else row.interval.low
-    assert end is not None
-    is_whole = row.interval.low is None
-    bound = factor * (end - len(others) if is_whole else end + len(others))
-    side = Interval(None, bound) if is_whole == (factor > 0) else Interval(bound)
+    about, others, side = bounded(story, row)
+    named = naming.listed([story.short(one) for one in others])
     reached = story.spelled(story.unit(about), side, bare=in_chinese())
     if in_chinese():
         reached = f"{'不高于' if side.low is None else '不低于'}{reached}"
     told = {"named": named, "reached": reached, "name": story.name(about)}
-    if is_whole:
+    if row.interval.low is None:
         if len(others) == 1:
             return worded(
                 "{named} are {reached}, and {name} lies between its parts",
@@ -57,6 +50,20 @@ def _sentence(story: Teller, row: Row) -> str:
         "除{named}外，只有{name}可以{reached}",
         **told,
     )
+
+
+def bounded(story: Teller, row: Row) -> tuple[str, list[Quantity], Interval]:
+    """The level that a row bounds, those whose prints bound it, and where they leave it.
+
+    A row without a low end bounds the whole by its parts; else a part by the whole and the others.
+    """
+    about = next(name for name, _ in row.terms if story.variable(name).kind != "holds")
+    others = [story.variable(name).quantity for name, _ in row.terms if name != about]
+    factor = Fraction(dict(row.terms)[about])
+    if row.interval.high is not None:
+        return about, others, Interval(None, row.interval.high - len(others)).scale(factor)
+    assert row.interval.low is not None
+    return about, others, Interval(row.interval.low + len(others)).scale(factor)
 
 
 IDENTITY = Kind("average", _sentence, role="follows")

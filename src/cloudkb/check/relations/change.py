@@ -20,7 +20,7 @@ from cloudkb.check.constraints.subjects import Said
 from cloudkb.check.solver.problem import Narrowing, Row
 from cloudkb.interval import Interval
 from cloudkb.language import in_chinese, worded
-from cloudkb.model import Change, Operand, Period
+from cloudkb.model import Change, Figure, Operand, Period
 from cloudkb.powers import raised
 
 FIGURES = (Change,)
@@ -126,6 +126,16 @@ def _over_years(printed: Print, years: Fraction) -> Print:
     """What a growth a year makes of the whole; annualised, what it makes of the part of a year."""
     wide = None if printed.wide is None else raised(printed.wide.shift(ONE), years).shift(-ONE)
     return Print(raised(printed.interval.shift(ONE), years).shift(-ONE), wide, printed.plain)
+
+
+def as_change(ratio: Interval, figure: Figure | None) -> Interval:
+    """What is known of a ratio, said of the change that was printed: 1.03 is +3%."""
+    if isinstance(figure, Change):
+        if isinstance(figure.base, Operand):
+            ratio = ratio.scale(1 / figure.base.factor)
+        if figure.years is not None:
+            ratio = raised(ratio, 1 / figure.years)
+    return ratio.shift(-ONE)
 
 
 def _of_loss(

@@ -190,7 +190,7 @@ def _parts(ends: list[tuple[ProvedEnd, ProvedEnd]]) -> tuple[Interval, ...]:
     merged: list[Interval] = []
     for one in sorted(each, key=lambda one: (one.low or 0, one.low_open)):
         last = merged[-1] if merged else None
-        if last is None or last.intersect(one).is_empty():
+        if last is None or not last.meets(one):
             merged.append(one)
         elif (one.high or 0, not one.high_open) > (last.high or 0, not last.high_open):
             merged[-1] = Interval(last.low, one.high, last.low_open, one.high_open)
