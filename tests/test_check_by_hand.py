@@ -20,7 +20,7 @@ _SIZES = {
 }  # fmt: skip
 _NUMBER = re.compile(
     r"(?P<sign>-?)(?:[A-Z]{2,3}\$|RMB |NT\$|[$£€])?(?P<digits>\d[\d,]*(?:\.\d+)?(?:/\d+)?) ?"
-    r"(?P<size>万亿|亿|万|%|points?|tn|bn|m|trillion|billion|million|times|)(?:元|美元|千瓦时)?(?![\w.])"
+    r"(?P<size>万亿|亿|万|%|points?|tn|bn|m|trillion|billion|million|times|)(?:元|美元|千瓦时|每天)?(?![\w.])"
 )
 _CLAIM = re.compile(r" \((?=[a-z])[^()]*\)")
 _MEASURES = ("gallon", "litre", "W", "千瓦", " of ")
