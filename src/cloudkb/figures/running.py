@@ -222,8 +222,8 @@ def _leading(text: Text, at: int, floor: int, kinds: tuple[str, ...]) -> Iterato
             return
         token, start = found
         word = text.low[start:stop]
-        if word[0] == "年" and text.low[start - 1 : start] in tuple("上去前今本明当同"):
-            # 上年增长 is no 年增长
+        if word[0] == "年" and text.low[start - 1 : start] in tuple("上去前今本明当同0123456789"):
+            # 上年增长 and 较2019年增长 are no 年增长
             again = text.ending(start, stop, *kinds)
             if again is None:
                 return

@@ -147,10 +147,12 @@ class SentenceSubjects:
         if found is None:
             text = self._passages.text
             before = text[max(start - 24, 0) : start]
+            is_beaten = bool(_BEATS.search(before) and _GOES_ON.match(text, end))
+            is_unlike = text[end : end + 1] in (",", "，") and bool(_UNLIKE.search(before))
             found = (
-                _RELATED.match(text, end) is not None,
+                bool(_RELATED.match(text, end) or _RELATED_TO.search(before)),
                 bool(_BESIDE.search(before) or _BESIDE_ZH.search(before)),
-                text[end : end + 1] in (",", "，") and _UNLIKE.search(before) is not None,
+                is_unlike or is_beaten,
             )
             self._compared[start] = found
         return found
@@ -355,6 +357,18 @@ _RELATED = re.compile(
     r"|suppliers?|customers?|founder|backer)\b|的(?:主要|竞争|最大)?(?:对手|母公司|子公司|合作伙伴|供应商|客户|股东)"
 )
 """Behind a name: somebody else is meant, of whom it says whose."""
+_RELATED_TO = re.compile(
+    r"\b(?:rival|peer|parent|subsidiary|competitor|supplier|customer|unit) (?:of|to)\s(?:the )?$",
+    re.I,
+)
+"""Before a name: the same."""
+_BEATS = re.compile(
+    r"\b(?:outsold|outpaced|outgrew|overtook|leapfrogged|surpassed|beat|topped|trails?|trailed|leads?"
+    r"|led)\s(?:the )?$|(?:超过|超越|反超|赶超|压过|领先于?|落后于?|[高低]于|不及)$",
+    re.I,
+)
+_GOES_ON = re.compile(r"[,，]|\s(?:with|in|on|by|as|after|for|to)\b", re.I)
+"""Before and behind a name that somebody with a number of its own is ahead of: beat Orchid with."""
 _BESIDE = re.compile(
     r"\b(?:ahead of|behind|than|versus|vs\.?|over|against|compared (?:with|to)|unlike|like|trailing"
     r"|followed by|as (?:many|much|large|big|high) as|beating|overtaking)\s(?:the\s)?$",

@@ -31,6 +31,7 @@ from cloudkb.proofreading import (
     whereabouts,
 )
 from cloudkb.proofreading.about import About, SentenceSubjects, Timed
+from cloudkb.proofreading.denials import denied
 from cloudkb.proofreading.matching import Match, Matching
 from cloudkb.proofreading.mentions import NameFinder
 from cloudkb.proofreading.passages import Paragraphs, Passages, Stretch, places
@@ -234,6 +235,10 @@ class _Auditor:
         """What stands in the sentence before a number."""
         return number.sentence[: max(number.place.start - number.begins, 0)]
 
+    def _behind(self, number: TextNumber) -> str:
+        """What stands in the sentence behind a number."""
+        return number.sentence[max(number.place.end - number.begins, 0) :]
+
     def _explained(self, number: TextNumber, answer: Answer) -> Answer:
         """With what is held nearest to what is missing, and what was taken from before."""
         because = [answer.because]
@@ -331,6 +336,11 @@ class _Auditor:
         if spot.kind in _TIMES:
             return self._time(number)
         about = number.about
+        against = denied(
+            spot, self._before(number), self._behind(number), is_scoped=bool(about.scopes)
+        )
+        if against:
+            return Answer("missing", (), against)
         covering = [
             one
             for one in self._matching.covering(spot, about, number.where, self._name)

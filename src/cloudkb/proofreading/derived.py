@@ -23,7 +23,7 @@ from cloudkb.proofreading.about import About
 from cloudkb.proofreading.matching import Matching
 from cloudkb.proofreading.printed_levels import PrintedLevel, PrintedLevels
 from cloudkb.proofreading.stored_prints import Fitting, StoredPrints
-from cloudkb.texts import Spot
+from cloudkb.texts import Spot, scan
 from cloudkb.words import unit_text
 
 _SUMS = re.compile(
@@ -34,6 +34,7 @@ _SUMS = re.compile(
 _DIFFERENCES = re.compile(
     r"相差|差距|之差|高出|多出|领先|落后|比[^，。;；]{1,40}[多少高低]|超出|"
     r"\b(?:more|less|fewer|higher|lower|greater|smaller)(?: [a-z-]+){0,3} than\b"
+    r"(?! (?:[0-9$€£¥]|rmb|a |one |half ))"
     r"|\b(?:ahead of|behind|gap|difference|lead|exceed(?:s|ed|ing)?|trail(?:s|ed|ing)?"
     r"|short of(?! [0-9]))\b",
     re.I,
@@ -74,6 +75,9 @@ def reckon(
         found = _translated(spot, about, find)
         if found is not None:
             return found
+    order = _order(spot, about, sentence)
+    if order:
+        return _beside_another(spot, about, find, order, fitting)
     grown = _growth(spot, about, find) if spot.kind == "change" else None
     if grown is not None or not _cued(spot, sentence):
         return grown
@@ -134,6 +138,71 @@ def _far(found: Interval, own: Interval) -> bool:
     return gap is not None and found.low is not None and gap > found.low / 10
 
 
+# --- beside another ---------------------------------------------------------------------------
+
+_BEYOND = re.compile(
+    r"(?:比[^,，。;；]{1,40}[多高]出?了?|[领超]先?[^,，。;；0-9]{1,20}"
+    r"|\b(?:exceed(?:s|ed)?|led|leads|ahead of)\b[^,.;0-9]{1,60}\bby )\s*(?:约|近|about )?$",
+    re.I,
+)
+_SHORT = re.compile(
+    r"(?:比[^,，。;；]{1,40}[少低]了?|落后于?[^,，。;；0-9]{1,20}"
+    r"|\b(?:trails|trailed|behind)\b[^,.;0-9]{1,60}\bby )\s*(?:约|近|about )?$",
+    re.I,
+)
+_MORE_THAN = re.compile(
+    r".*? ?\b(more|higher|greater|less|fewer|lower|smaller) (?:[a-z]+ )?than ", re.I
+)
+_TURNED = re.compile(r"相比|\b(?:compared|unlike|against)\b", re.I)
+"""Words by which what is held against something may stand in front of it."""
+
+
+def _order(spot: Spot, about: About, sentence: str) -> int:
+    """1 where a number says how far the first name is ahead of the second, -1 how far behind.
+
+    0 where it says neither, or more than two are named.
+    """
+    names = [one for one in about.entities if one not in about.within]
+    before, found, behind = sentence.partition(spot.text)
+    if len(names) != 2 or not found or about.bases or _TURNED.search(sentence):
+        return 0
+    lead = before + (spot.text[0] if spot.text[0] in "多少高低" else "")
+    if _BEYOND.search(lead):
+        return 1
+    if _SHORT.search(lead):
+        return -1
+    more = _MORE_THAN.match(spot.text + behind)
+    if more is None or more.start(1) > len(spot.text) + 1 or more.start(1) < 2:
+        return 0
+    return 1 if more[1].lower() in ("more", "higher", "greater") else -1
+
+
+def _beside_another(
+    spot: Spot, about: About, find: PrintedLevels, order: int, fitting: Fitting
+) -> DerivedNumber | None:
+    """How much more or less one of two has than the other, in the period they share."""
+    if not (about.metric and about.period):
+        return None
+    names = [one for one in about.entities if one not in about.within]
+    levels = [find.level(one, about.metric, about.period, spot.currency) for one in names]
+    one, other = levels
+    if one is None or other is None or not _alike(one, other):
+        return None
+    if spot.unit == "ratio":
+        is_share = one.printed.metric.unit == "ratio"
+        return None if is_share else _change_of(one, other, "ratio", spot.interval)
+    if spot.kind == "change":
+        is_alike = spot.unit == "points" or spot.unit == one.printed.metric.unit
+        is_alike = is_alike and spot.currency in ("", one.printed.currency)
+        return _against("-", (one, other), spot.interval) if is_alike else None
+    figure = fitting.fit(spot, one.printed.metric)
+    if figure is None or (figure.currency or "") not in ("", one.printed.currency):
+        return None
+    if order < 0:
+        one, other = other, one
+    return _against("-", (one, other), figure.interval)
+
+
 # --- growth ------------------------------------------------------------------------------------
 
 _BACK = (
@@ -184,6 +253,9 @@ def _bases(spot: Spot, about: About) -> Iterator[tuple[str, bool]]:
     for pattern, by in _BACK:
         if not months and pattern.search(spot.text):
             months = by
+    inside = [] if months else named_bases(spot.text)
+    yield from ((one, True) for one in inside if one)
+    named += inside
     try:
         period = periods.parse(about.period)
         if months:
@@ -192,6 +264,20 @@ def _bases(spot: Spot, about: About) -> Iterator[tuple[str, bool]]:
             yield periods.shift(period, -12).text, period.step == "year"
     except periods.PeriodError:
         return
+
+
+_AGAINST = re.compile(
+    r"\b(?:from|on|versus|vs\.?|compared (?:with|to)|against|over|than|since)\b|比|较|相比|同"
+)
+
+
+def named_bases(text: str) -> list[str]:
+    """The periods that a change names as its base: 2022 in `up 29.7% from 2022`.
+
+    Empty ones where the day is not known: 比年初.
+    """
+    parts = _AGAINST.split(text)[1:]
+    return [one.period for part in parts for one in scan(part) if one.kind in ("date", "period")]
 
 
 def _other_share(spot: Spot, one: PrintedLevel, other: PrintedLevel) -> DerivedNumber | None:

@@ -22,8 +22,12 @@ _ALIKE = {
     0x2019: "'",
 }
 """What is the same in a name, sign for sign."""
-_BETWEEN = r"(?:, and |, | and |、|和|与|及|以及)"
-"""Between members of a list, in a name or in a text, folded as names are."""
+_BETWEEN = (
+    r"(?:(?:, and |, | and )(?:(?:its |their )?(?:[a-z]+ )?(?:arch ?)?"
+    r"(?:rival|competitor|peer|partner|parent|subsidiary|affiliate)s? )?"
+    r"|(?:、|和|与|及|以及)(?:其)?(?:(?:竞争|老|主要)?对手)?)"
+)
+"""Between members of a list, in a name or in a text, folded as names are: and its rival."""
 _MEMBERS = re.compile(_BETWEEN)
 _NUMBER = r"(?:us\$|rmb ?|[$¥€])?\d+(?:[.,]\d+)*(?: ?(?:%|[a-z]+|[\u4e00-\u9fff]{1,4}?))?"
 _NUMBERS = re.compile(rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})+")

@@ -4,7 +4,6 @@ What a text says is compiled beside the facts, set aside, and judged by the rest
 so growth, shares, sums and totals are reckoned by the same relations as everything else.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -34,8 +33,9 @@ from cloudkb.model import (
     Reading,
 )
 from cloudkb.proofreading.about import About
+from cloudkb.proofreading.derived import named_bases
 from cloudkb.proofreading.stored_prints import Fitting
-from cloudkb.texts import Spot, scan
+from cloudkb.texts import Spot
 
 MOST = 400
 """Numbers of one text that are held against what the claims imply."""
@@ -172,17 +172,6 @@ def _all(
     return found
 
 
-_AGAINST = re.compile(
-    r"\b(?:from|on|versus|vs\.?|compared (?:with|to)|against|over|than|since)\b|比|较|相比|同"
-)
-
-
-def _named(text: str) -> list[str]:
-    """The periods that a change names as its base: 2022 in `up 29.7% from 2022`."""
-    parts = _AGAINST.split(text)[1:]
-    return [one.period for part in parts for one in scan(part) if one.period]
-
-
 class _Maker:
     """The claims that one number may make."""
 
@@ -260,12 +249,14 @@ class _Maker:
             unit == "absolute" and metric.unit != spot.unit
         ):
             return
-        every = (*_named(spot.text), *about.bases, *about.periods)
-        bases = [one for one in every if one != about.period]
+        named = named_bases(spot.text)
+        every = (*named, *about.bases, *about.periods)
+        bases = [one for one in every if one not in ("", about.period)]
         for other in dict.fromkeys(bases):
             yield self._change(spot.interval, unit, Operand(_ONE, period=other)), True
         # what grew in a year grew on the one before, where no other base stands beside it
-        yield self._change(spot.interval, unit, "yoy"), not bases and self._is_year()
+        if not named:
+            yield self._change(spot.interval, unit, "yoy"), not bases and self._is_year()
 
     def _is_year(self) -> bool:
         try:

@@ -72,14 +72,26 @@ _LOSS = re.compile(
     r"\bloss(?:es)?(?: for the (?:year|quarter|period|half))?(?: attributable to \w+)?"
     r" (?:was|were|is|of|at|came (?:to|in at)|reached|totall?ed|stood at|widened to|narrowed to"
     r"|amounted to|hit)"
-    r"(?: (?:about|around|nearly|some|over))? ?$",
+    r"(?: (?:about|around|nearly|some|over))? ?$|\blost ?$",
     re.I,
 )
+_OF_A_LOSS = re.compile(
+    r"(?:亏损|\bloss(?:es)?\b)(?:(?!净?利润|盈利|营收|收入|\bprofit|\bincome|\brevenue|\bsales)[^。;；])*$",
+    re.I,
+)
+"""Before a change: it is a loss that changed."""
 
 
 def lost(spot: Spot, about: About, before: str, words: Vocabulary) -> Spot:
-    """An amount below zero, where the words before it say so: its net loss was 3 million."""
+    """An amount below zero, where the words before it say so: its net loss was 3 million.
+
+    A loss that grows by an amount is a profit that falls by it.
+    """
     figure = spot.figure
+    if spot.kind == "change" and spot.unit == "money" and _OF_A_LOSS.search(before):
+        if re.search("亏|loss", spot.text) or any(_is_of_loss(one, words) for one in about.beside):
+            return spot
+        return spot._replace(figure=None, interval=spot.interval.mirrored())
     if spot.unit != "money" or not isinstance(figure, Amount) or _is_loss(spot):
         return spot
     if _LOSS.search(before) is None or any(_is_of_loss(one, words) for one in about.beside):

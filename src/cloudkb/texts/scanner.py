@@ -251,7 +251,7 @@ class _Scan:
         if read is None:
             return None
         end = found.end() + max(0, read.end - len(sign) - len(found[2]) - 1)
-        return self._told(read._replace(start=found.start(), end=end, whole=None))
+        return self._told(read._replace(start=found.start(), end=end))
 
     def _score(self, at: int, end: int) -> _Number | None:
         """One side of a score: 3-2, 2比0; both are counts, and no range."""

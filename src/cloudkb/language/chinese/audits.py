@@ -5,6 +5,8 @@ MESSAGES = {
     "{about}, printed as {figure}": "{about}，库中写作{figure}",
     "It is {text}.": "即{text}。",
     "It should be {text}.": "应为{text}。",
+    "The sentence denies it.": "句中否定了这个数字。",
+    'It is on another basis, "{basis}": give that a scope.': "口径不同（“{basis}”）：请给它一个口径。",
     "{figure} ({claim})": "{figure}（{claim}）",
     "{own} at the rate of {here} to {there}": "{own}按{here}兑{there}折算",
     "It holds {figure} ({claim}).": "与更精确的{figure}（{claim}）相符。",
