@@ -221,9 +221,9 @@ def _endless(table: str, columns: str) -> str:
     return f"DROP TABLE {table}; CREATE VIEW {table} AS {ENDLESS} SELECT {picked} FROM n;"
 
 
-def _trigger(table: str, when: str) -> str:
+def _trigger(table: str, when: str, only: str = "") -> str:
     return (
-        f"CREATE TRIGGER t_{table} {when} ON {table} BEGIN"
+        f"CREATE TRIGGER t_{table} {when} ON {table} {only} BEGIN"
         f" INSERT INTO names SELECT a.id || random(), b.id, c.id"
         " FROM claims a, claims b, claims c, claims d, claims e; "
         "INSERT INTO names SELECT hex(zeroblob(100000000)), 'x', 'y'; END;"
@@ -257,7 +257,8 @@ SCHEMAS = {
     "trigger on claims": _trigger("claims", "BEFORE DELETE"),
     "trigger on documents": _trigger("documents", "AFTER INSERT"),
     "trigger on files": _trigger("files", "AFTER DELETE"),
-    "trigger on base": _trigger("base", "AFTER UPDATE"),
+    # let off by any change but the one that says that nobody made one
+    "trigger on base": _trigger("base", "AFTER UPDATE", "WHEN new.key <> 'writes'"),
     "trigger instead": "CREATE TRIGGER t INSTEAD OF INSERT ON claims_flat BEGIN SELECT 1; END;",
     "generated column": _table_sql(
         "files", '"broken" INTEGER NOT NULL', '"broken" AS (hex(zeroblob(400000000)))'
@@ -292,7 +293,7 @@ ROWS = {
     "aliases without end": f"UPDATE entities SET aliases = '{NESTED}';",
     "readings without end": f"UPDATE claims SET figure = NULL, readings = '{NESTED}';",
     "part of itself": "UPDATE entities SET part_of = id;",
-    "a long text": "UPDATE claims SET note = hex(zeroblob(40000000));",
+    "a long text": "UPDATE claims SET note = hex(zeroblob(40000000)) WHERE number = 1;",
     "many names": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000) "
     "INSERT INTO names SELECT 'n' || i, 'entity', 'aliyun' FROM n;",
     "no claims": "DELETE FROM claims;",
@@ -318,8 +319,6 @@ def _rewritten(place: Place, script: str) -> None:
 def _seal(path: Path) -> None:
     count = int.from_bytes(path.read_bytes()[24:28]) + 1
     connection = sqlite3.connect(path, isolation_level=None)
-    # a trigger that never ends is stopped: it is not the one who made it that it is to hold up
-    connection.set_progress_handler(lambda: 1, 100_000)
     try:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("UPDATE base SET value = ? WHERE key = 'writes'", (str(count),))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cloudkb import reader
-from cloudkb.check import check
+from cloudkb.check import Checked, check
 from cloudkb.model import Facts, Finding, Report
 from cloudkb.reader import SourceFile
 from cloudkb.render import text
@@ -134,10 +134,16 @@ def facts(one: Case) -> tuple[Facts, tuple[Finding, ...]]:
 
 
 @cache
+def checked(name: str) -> Checked:
+    """What the checker makes of a case, remembering nothing."""
+    return check(facts(case(name))[0])
+
+
+@cache
 def reported(name: str) -> Report:
     """All findings of a case, those of the reader first, as `validate` has them."""
-    found, complaints = facts(case(name))
-    report = check(found).report
+    _, complaints = facts(case(name))
+    report = checked(name).report
     findings = sorted((*complaints, *report.findings), key=lambda each: (*each.place[:3],))
     return report_view.chosen(report._replace(findings=tuple(findings)), (), ())
 

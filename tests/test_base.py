@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cloudkb import base
-from cloudkb.base import BaseError, Location, memory, reasoned, refresh
+from cloudkb.base import BaseError, Location, code_stamps, memory, reasoned, refresh
 from cloudkb.base.pipeline import FileReading
 from cloudkb.base.scan import scan
 from cloudkb.check.answers import judging
@@ -857,6 +857,16 @@ def test_verdicts_are_kept_while_named(repo: Path) -> None:
     assert base.load_verdicts(location) == {"a": "fine", "c": "new"}
     shutil.rmtree(location.cache)
     assert base.load_verdicts(location) == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_link_to_nowhere_among_the_modules_stops_nothing(tmp_path: Path) -> None:
+    """An editor leaves one beside what is edited: it is no module, and no other code."""
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room" / "module.py").write_text("")
+    looked_at = code_stamps.stamps.__wrapped__(str(tmp_path))
+    (tmp_path / "room" / ".#module.py").symlink_to("somebody@somewhere")
+    assert code_stamps.stamps.__wrapped__(str(tmp_path)) == looked_at
 
 
 # --- complaints ----------------------------------------------------------------------------

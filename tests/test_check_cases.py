@@ -195,14 +195,15 @@ def test_a_relation_changes_some_case(module, monkeypatch):
     kinds = frozenset(one.name for one in vars(module).values() if isinstance(one, Kind))
     names = list(with_kinds(kinds))
     assert names, f"no case holds {', '.join(sorted(kinds)) or 'a kind of it'}"
-    reports = {name: case_files.reported(name).findings for name in names}
+    reports = {name: case_files.checked(name).report.findings for name in names}
     for gone, nothing in (("claimed", lambda model, said: None), ("identity", lambda model: None)):
         if hasattr(module, gone):
             monkeypatch.setattr(module, gone, nothing)
     relations.claimed.cache_clear()
     try:
         changed = any(
-            case_files.reported.__wrapped__(name).findings != reports[name] for name in names
+            check(case_files.facts(case_files.case(name))[0]).report.findings != reports[name]
+            for name in names
         )
     finally:
         relations.claimed.cache_clear()

@@ -67,7 +67,7 @@ CONFLICTING = [
 def test_what_is_remembered_is_told_to_the_letter(name, monkeypatch):
     """A second run gives the same report, and proves nothing that has no open readings again."""
     facts, _ = case_files.facts(case_files.case(name))
-    before = check(facts)
+    before = case_files.checked(name)
     looked = asked(monkeypatch)
     after = check(facts, before.consistent, remembered=before.remembered())
     assert unlike(after.report) == unlike(before.report)

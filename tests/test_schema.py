@@ -1,6 +1,7 @@
 """The JSON Schema that editors check fact files with: it passes whatever the reader takes."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from cloudkb.reader import SourceFile, read
 from cloudkb.reader.compose import compose
 from cloudkb.reader.nodes import Listing, Mapping, Node, Scalar
 from cloudkb.reader.schema import schema
+from reasoned import VOCABULARY
 from test_periods import CASES, PRINTS, REFUSED
 
 TESTS = Path(__file__).parent
@@ -54,13 +56,16 @@ def complaints(known: jsonschema.Draft7Validator, text: str) -> list[str]:
     return [error.message for error in known.iter_errors(plain(composed))]
 
 
-def sound(files: list[SourceFile]) -> dict[str, list[str]]:
-    """Files the reader has nothing to say about, in which editors mark something."""
-    facts, findings = read(files)
+def sound(files: list[SourceFile], beside: Sequence[SourceFile] = ()) -> dict[str, list[str]]:
+    """Files the reader has nothing to say about, in which editors mark something.
+
+    `beside` are files that stand with them, and are not looked at.
+    """
+    facts, findings = read((*beside, *files))
     faulty = {one.place.file for one in findings}
     known = validator(facts)
     looked_at = [file for file in files if file.path not in faulty]
-    assert looked_at
+    assert looked_at or beside
     marked = {file.path: complaints(known, file.data.decode()) for file in looked_at}
     return {path: messages for path, messages in marked.items() if messages}
 
@@ -68,11 +73,24 @@ def sound(files: list[SourceFile]) -> dict[str, list[str]]:
 # --- files ---------------------------------------------------------------------------------
 
 
+WORDS = {
+    "facts/vocabulary.yaml",
+    *(f"facts/{path.name}" for path in case_files.SHIPPED.glob("*.y*")),
+}
+"""The vocabulary that cases stand beside."""
+
+
 @pytest.mark.parametrize("name", case_files.names())
 def test_editors_accept_every_case(name: str) -> None:
     """What the reader takes without a word, no editor marks: the cases of the checker."""
-    files = [file for file in case_files.case(name).files if "shipped" not in file.path]
-    assert sound(files) == {}
+    files = case_files.case(name).files
+    own = [file for file in files if file.path not in WORDS]
+    assert sound(own, [file for file in files if file.path in WORDS]) == {}
+
+
+def test_editors_accept_the_vocabulary_of_the_cases() -> None:
+    """Once for all that stand beside it; that of the others is shipped."""
+    assert sound([SourceFile("facts/vocabulary.yaml", VOCABULARY.encode())]) == {}
 
 
 def test_editors_accept_every_file_of_a_repository() -> None:

@@ -1,6 +1,7 @@
 """What changes when code does, released or not: part of every key that something is kept under."""
 
 import os
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,7 +27,9 @@ def stamps(room: str = "") -> str:
         with os.scandir(folders.pop()) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
                 if entry.name.endswith(".py"):
-                    every.append(_stamp(entry.name, entry.stat()))
+                    # a link to nowhere, as editors leave it beside what is edited, is no module
+                    with suppress(FileNotFoundError):
+                        every.append(_stamp(entry.name, entry.stat()))
                 elif entry.name not in _NOT_REASONING and entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
     return ";".join(every)

@@ -5,6 +5,7 @@ refused all the same: a calendar (2023-02-30) and an order (2023/2022) fit into 
 """
 
 import re
+from functools import cache
 
 from cloudkb.late import expression
 from cloudkb.periods.forms import (
@@ -44,6 +45,7 @@ _NUMERALS = (
 _PAIR = expression(r"\(\?P<split>[^()]*\([^()]*\)\)")
 
 
+@cache
 def pattern(*, date: bool = False) -> str:
     """A regular expression that finds itself in every text `parse` reads; with `date`, only
     in those that can say when something was printed: no series, no fiscal name.
