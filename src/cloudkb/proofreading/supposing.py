@@ -110,7 +110,8 @@ def judge(
 def _answer(
     reasoner: Reasoner, prepared: prover.Prover, one: _Supposed, rows: Sequence[Row]
 ) -> Answer | None:
-    every = [(row, asked_ends(row, prepared.implied(row.terms))) for row in rows]
+    left = [(row, asked_ends(row, prepared.interval(row.terms))) for row in rows]
+    every = [(row, prepared.implied(row.terms, told)) for row, told in left]
     claims = {name for _, bounds in every for name in _claims(reasoner, bounds)}
     if not claims:
         return None

@@ -163,9 +163,10 @@ def of_spans(
             there = other_scopes.on_other_quantities(model, row, {own: other})
             if there is None or not other_scopes.is_known(model, there):
                 return []
-            bounds = asked_ends(there, bench.implied(there, aside | {claim.id}))
-            needed = bounds.because & bench.origins.keys()
-            if not needed or not agrees(bounds.interval, there):
+            without = aside | {claim.id}
+            left = asked_ends(there, bench.left(there, without))
+            needed = bench.implied(there, without, left).because & bench.origins.keys()
+            if not needed or not agrees(left, there):
                 claims.clear()
                 break
             claims |= needed

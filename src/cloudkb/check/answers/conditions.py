@@ -35,14 +35,14 @@ def find(model: ConstraintModel, system: System, rows: Sequence[Row]) -> tuple[C
     found: list[tuple[Quantity, Bounds]] = []
     for quantity in _candidates(model, forced, own):
         terms = ((quantity.name, 1),)
-        after = with_it.interval(terms)
+        after = _resting(with_it.ends(terms), rows[0].label)
         if after.low == 0 and not model.may_be_negative(quantity):
             # that it is not below zero goes without saying
             after = after.to_high()
         added = None if after == Interval() else _added(without.interval(terms), after)
         # what is below a whole is below it as a part: the same bound is told once
         if added is not None and added not in [bounds.interval for _, bounds in found]:
-            found.append((quantity, with_it.implied(terms).narrowed(added)))
+            found.append((quantity, with_it.implied(terms, added)))
         if len(found) == _MOST:
             break
     spoken = [quantity for quantity, _ in found] + _named(model, own)
@@ -88,6 +88,14 @@ def _by_distance(system: System, own: Iterable[str]) -> list[str]:
         seen.update(ring)
         found = found + ring
     return found
+
+
+def _resting(ends: prover.SumEnds, label: str) -> Interval:
+    """The ends that a label is needed for, as they were proved."""
+    interval = ends.bounds.interval
+    if label not in ends.low.labels:
+        interval = interval.to_high()
+    return interval if label in ends.high.labels else interval.from_low()
 
 
 def _added(before: Interval, after: Interval) -> Interval | None:

@@ -27,7 +27,7 @@ def find(facts: Facts, asked: Iterable[AskedQuantity], claims: Iterable[str]) ->
     unknowns = {quantity.name for quantity in named.values()}
     unknowns |= {name for row in model.rows if row.label in shown for name, _ in row.terms}
     found = reasoner.near(sorted(unknowns))
-    prepared = prover.Prover(found.system)
+    prepared = prover.Prover(found.system, exact=True)
     values: dict[AskedQuantity, Implied] = {}
     for one, quantity in named.items():
         if model.printed.get(quantity):

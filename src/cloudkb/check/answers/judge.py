@@ -358,12 +358,11 @@ class Judge:
         bench = self._bench_of(claim)
         here = bench.of(lambda name: self.model.claims[name].document == claim.document)
         for scope, there in self._readings(claim, rows):
-            bounds = asked_ends(there[0], bench.implied(there[0], here))
-            low, high = bounds.interval.low, bounds.interval.high
-            if low is None or high is None or low >= high:
+            left = asked_ends(there[0], bench.left(there[0], here))
+            if left.low is None or left.high is None or left.low >= left.high:
                 continue
-            if nearest is None or high - low < nearest[0]:
-                nearest = (high - low, scope, bounds)
+            if nearest is None or left.high - left.low < nearest[0]:
+                nearest = (left.high - left.low, scope, bench.implied(there[0], here, left))
         because = words.alone_words(self.model, claim, rows[0], nearest)
         verdict = self._settled(blank, claim, rows)._replace(because=because)
         if nearest is None or len(because) < 2:

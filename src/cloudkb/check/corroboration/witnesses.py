@@ -71,10 +71,15 @@ class Corroboration:
                 self._printed[self._terms(row)].append(row)
         self._labels = frozenset(_labels(system) & origins.keys())
 
-    def implied(self, row: Row, aside: Iterable[str]) -> Bounds:
+    def left(self, row: Row, aside: Iterable[str]) -> Interval:
         """What is left for a row's sum without some claims; nothing where no claim is near."""
         asked = self._without(frozenset(aside), [row]).near(row)
-        return Bounds(Interval()) if asked is None else asked.implied(row.terms)
+        return Interval() if asked is None else asked.interval(row.terms)
+
+    def implied(self, row: Row, aside: Iterable[str], told: Interval | None = None) -> Bounds:
+        """The same with the reasons, or those for a part that is `told`."""
+        asked = self._without(frozenset(aside), [row]).near(row)
+        return Bounds(Interval()) if asked is None else asked.implied(row.terms, told)
 
     def excludes(self, rows: Iterable[Row], aside: Iterable[str]) -> bool:
         """Tell whether what is left without some claims rules out one of the rows."""
@@ -199,9 +204,10 @@ class Corroboration:
         if not self._without(without, rows).may_agree(rows):
             return None
         for row in rows:
-            bounds = asked_ends(row, self.implied(row, without))
-            if not agrees(bounds.interval, row):
+            left = asked_ends(row, self.left(row, without))
+            if not agrees(left, row):
                 return None
+            bounds = self.implied(row, without, left)
             needed = bounds.because & self.origins.keys()
             claims |= needed
             if first is None and needed:
@@ -211,7 +217,7 @@ class Corroboration:
     def _goes_without_saying(self, row: Row) -> bool:
         """Tell whether a row holds whatever anybody claims."""
         bare = self._without(self._labels, [row]).at(row)
-        return bare is not None and agrees(bare.implied(row.terms).interval, row)
+        return bare is not None and agrees(bare.interval(row.terms), row)
 
     def _without(self, aside: frozenset[str], rows: Sequence[Row]) -> "_Asked":
         """The components some rows speak of, without some claims."""
@@ -271,16 +277,11 @@ class _Asked:
         return all(asked.excludes(Row(row.terms, interval, kind="asked")) for interval in beyond)
 
 
-def asked_ends(row: Row, bounds: Bounds) -> Bounds:
-    """Bounds without the end that a row does not speak of."""
-    interval = bounds.interval
+def asked_ends(row: Row, left: Interval) -> Interval:
+    """What is left for a row's sum, without the end that the row does not speak of."""
     if row.interval.low is None:
-        interval = interval.to_high()
-        bounds = bounds._replace(interval=interval, low_because=(), low_proof=None)
-    if row.interval.high is None:
-        interval = interval.from_low()
-        bounds = bounds._replace(interval=interval, high_because=(), high_proof=None)
-    return bounds
+        left = left.to_high()
+    return left if row.interval.high is not None else left.from_low()
 
 
 def alternatives(rows: Iterable[Row]) -> list[list[Row]]:

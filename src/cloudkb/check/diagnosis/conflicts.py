@@ -31,7 +31,7 @@ from cloudkb.check.solver.problem import (
     Work,
 )
 from cloudkb.check.solver.propagation import FINE, Run
-from cloudkb.check.solver.prover import of_sum
+from cloudkb.check.solver.prover import fine_runs, of_sum
 from cloudkb.interval import Interval
 from cloudkb.workers import HERE, Workers
 
@@ -388,12 +388,12 @@ class _Search:
             start = None
         share, indexed = _share(core), self._ground.indexed
         if indexed.readings:
-            left = of_sum(self._ground, row.terms, self._work, off, False, share)
-            return Candidate(label, row, left)
+            runs = ((run, None) for run in fine_runs(self._ground, self._work, off))
+            return Candidate(label, row, of_sum(runs, row.terms, self._work, share).bounds)
         run = Run(indexed, off, FINE, None if start is None else start.run)
         self._work.count("steps", run.steps)
-        left = of_sum(self._ground, row.terms, self._work, off, False, share, start, run)
-        return Candidate(label, row, left, self._around(row, run))
+        left = of_sum([(run, start)] if run.clash < 0 else (), row.terms, self._work, share)
+        return Candidate(label, row, left.bounds, self._around(row, run))
 
     def _around(self, row: Row, run: Run) -> tuple[tuple[str, Interval], ...]:
         """What propagation left for the unknowns asked about."""

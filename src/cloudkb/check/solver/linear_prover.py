@@ -129,24 +129,15 @@ def optimum(
     """The least and the greatest value of a sum, as far as the relaxation can prove them.
 
     The rows and products must be consistent. `budget` is for each of the two ends; an end
-    it does not reach has no value. Without `exact` nobody asks whether an end is reached, nor why.
+    it does not reach has no value. Without `exact` nobody asks whether an end is reached.
     """
     relaxed = relaxation(rows, products, box, [name for name, _ in terms])
     columns = [(relaxed.places[name], factor) for name, factor in terms]
     least, greatest = least_and_greatest(relaxed.program, relaxed.labels, columns, budget)
-    if not exact:
-        return _bare(least, -1), _bare(greatest, 1)
     return (
-        _end(relaxed, box, terms, least, -1, budget),
-        _end(relaxed, box, terms, greatest, 1, budget),
+        _end(relaxed, box, terms, least, -1, budget, exact),
+        _end(relaxed, box, terms, greatest, 1, budget, exact),
     )
-
-
-def _bare(found: Optimum | None, sign: int) -> SumEnd:
-    """The optimum as an end of the sum, not proved nor known to be reached."""
-    if found is None:
-        return SumEnd(None, True, False, None)
-    return SumEnd(sign * found.value, found.open, False, None)
 
 
 def _end(
@@ -156,6 +147,7 @@ def _end(
     found: Optimum | None,
     sign: int,
     budget: int,
+    exact: bool,
 ) -> SumEnd:
     """The optimum as an end of the sum, of its negative when `sign` is -1."""
     if found is None:
@@ -167,10 +159,12 @@ def _end(
         else Interval(high=value, high_open=not found.open)
     )
     query = Weighted(Fraction(-sign), Row(terms, beyond))
-    exact = bool(found.point) and (
-        _is_witness(relaxed, found) or _can_hold(relaxed, found, terms, budget)
+    is_exact = (
+        exact
+        and bool(found.point)
+        and (_is_witness(relaxed, found) or _can_hold(relaxed, found, terms, budget))
     )
-    return SumEnd(value, found.open, exact, as_sum(relaxed, box, found.certificate, query))
+    return SumEnd(value, found.open, is_exact, as_sum(relaxed, box, found.certificate, query))
 
 
 def _is_witness(relaxed: Relaxation, found: Optimum) -> bool:

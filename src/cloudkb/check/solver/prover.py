@@ -3,7 +3,7 @@
 `problem` says what goes in and what comes out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -14,11 +14,13 @@ from cloudkb.check.solver.indexed_problem import IndexedProblem
 from cloudkb.check.solver.linear_program import REACH
 from cloudkb.check.solver.minimal_conflict import Ground, labels_of, minimal
 from cloudkb.check.solver.problem import Bounds, Case, Proof, Row, System, Terms, Work
-from cloudkb.check.solver.propagation import FINE, Run
+from cloudkb.check.solver.propagation import FINE, NOTHING, Run
 from cloudkb.check.solver.refute import BUDGET, proof_of
 from cloudkb.interval import Interval
 
 RowStatus = Literal["certain", "possible", "impossible"]
+Reason = tuple[tuple[str, ...], Proof | None]
+"""The minimal labels that an end rests on, sorted, and the proof that nothing lies beyond it."""
 
 
 def implied(system: System, terms: Terms) -> Bounds:
@@ -26,7 +28,7 @@ def implied(system: System, terms: Terms) -> Bounds:
 
     The system should be consistent: set aside first what `Outcome.aside` names.
     """
-    return Prover(system).implied(terms)
+    return Prover(system, exact=True).implied(terms)
 
 
 def propagated(system: System) -> Mapping[str, Interval]:
@@ -44,51 +46,64 @@ def propagated(system: System) -> Mapping[str, Interval]:
 class Prover:
     """A consistent system made ready for many questions; components are laid out once."""
 
-    def __init__(self, system: System) -> None:
-        """The system should be consistent: set aside first what `Outcome.aside` names."""
+    def __init__(self, system: System, exact: bool = False) -> None:
+        """The system should be consistent: set aside first what `Outcome.aside` names.
+
+        Without `exact` nobody asks whether ends are reached.
+        """
         self.work = Work()
         self.parts = Parts(system)
+        self._exact = exact
         self._grounds: dict[frozenset[int], Ground] = {}
-        self._presolved: dict[int, presolve.Rest] = {}
-        """By the number of the component, as far as it holds no readings and no clash."""
-        self._implied: dict[Terms, Bounds] = {}
+        self._presolved: dict[frozenset[int], list[presolve.Rest]] = {}
+        """What propagation leaves, once for each choice of readings that can hold."""
+        self._ends: dict[Terms, SumEnds] = {}
+        self._reasons: dict[tuple[Terms, bool], Reason] = {}
         self._excluded: dict[tuple[Terms, Interval], bool] = {}
         """Answers: who judges a claim asks some questions on several ways."""
 
-    def implied(self, terms: Terms) -> Bounds:
-        """The tightest interval that can be proved for a sum."""
-        if terms not in self._implied:
-            self._implied[terms] = self._of_sum(terms, because=True)
-        return self._implied[terms]
+    def implied(self, terms: Terms, told: Interval | None = None) -> Bounds:
+        """The tightest interval that can be proved for a sum, and what its ends rest on.
+
+        The reasons cost most: where only a part is `told`, there are none for an end it lacks.
+        """
+        found = self.ends(terms)
+        bounds = found.bounds
+        if told is not None:
+            bounds = bounds.narrowed(told)
+        if bounds.interval.low is not None:
+            because, proof = self._reason(terms, found.low, False)
+            bounds = bounds._replace(low_because=because, low_proof=proof)
+        if bounds.interval.high is not None:
+            because, proof = self._reason(terms, found.high, True)
+            bounds = bounds._replace(high_because=because, high_proof=proof)
+        return bounds
 
     def interval(self, terms: Terms) -> Interval:
-        """The same without what its ends rest on, which costs most."""
-        return self._of_sum(terms, because=False).interval
+        """The same without the reasons."""
+        return self.ends(terms).bounds.interval
 
-    def _of_sum(self, terms: Terms, because: bool) -> Bounds:
-        names = [name for name, _ in terms]
-        ground, start = self._ground(names), self._start(names)
-        run = None if start is None else start.run
-        return of_sum(
-            ground, terms, self.work, because=because, start=start, run=run, exact=because
-        )
+    def ends(self, terms: Terms) -> "SumEnds":
+        """The same, each end with labels that are enough for it and need not be minimal."""
+        if terms not in self._ends:
+            left = ((rest.run, rest) for rest in self._left([name for name, _ in terms]))
+            self._ends[terms] = of_sum(left, terms, self.work, exact=self._exact)
+        return self._ends[terms]
 
-    def _start(self, names: list[str]) -> presolve.Rest | None:
-        """What propagation leaves of the component that holds the names, for all questions."""
-        places = self.parts.places(names)
-        if len(places) != 1:
-            return None
-        (place,) = places
-        if place not in self._presolved:
-            indexed = self._ground(names).indexed
-            if indexed.readings:
-                return None
-            run = Run(indexed, frozenset(), FINE)
-            self.work.count("steps", run.steps)
-            if run.clash >= 0:
-                return None
-            self._presolved[place] = presolve.rest(run)
-        return self._presolved[place]
+    def _reason(self, terms: Terms, end: "ProvedEnd", is_high: bool) -> Reason:
+        asked = terms, is_high
+        if asked not in self._reasons:
+            ground = self._ground([name for name, _ in terms])
+            self._reasons[asked] = _because(ground, terms, end, is_high, self.work)
+        return self._reasons[asked]
+
+    def _left(self, names: list[str]) -> list[presolve.Rest]:
+        """What propagation leaves around the names, for all questions."""
+        places = frozenset(self.parts.places(names))
+        if places not in self._presolved:
+            runs = fine_runs(self._ground(names), self.work)
+            self._presolved[places] = [presolve.rest(run) for run in runs]
+        return self._presolved[places]
 
     def judge(self, row: Row) -> RowStatus:
         """Tell whether a row must hold, can hold or cannot."""
@@ -139,50 +154,56 @@ class ProvedEnd(NamedTuple):
     """What it rests on, not yet minimal."""
 
 
+UNKNOWN = ProvedEnd(None, False, False, frozenset())
+
+
+class SumEnds(NamedTuple):
+    """What is left for a sum, without the reasons."""
+
+    low: ProvedEnd
+    high: ProvedEnd
+    parts: tuple[Interval, ...]
+    """What is left under each choice of readings, where that does not hang together."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """The same as a record."""
+        low, high = self.low, self.high
+        interval = Interval(low.value, high.value, low.open, high.open)
+        return Bounds(interval, low_exact=low.exact, high_exact=high.exact, parts=self.parts)
+
+
+def fine_runs(ground: Ground, work: Work, off: frozenset[int] = NOTHING) -> Iterator[Run]:
+    """What propagation without `off` leaves, once for each choice of readings that can hold."""
+    for choice in combinations(readings(ground.indexed, off)):
+        run = Run(ground.indexed, off | without(ground.indexed, choice), FINE)
+        work.count("steps", run.steps)
+        if run.clash < 0:
+            yield run
+
+
 def of_sum(
-    ground: Ground,
+    left: Iterable[tuple[Run, presolve.Rest | None]],
     terms: Terms,
     work: Work,
-    off: frozenset[int] = frozenset(),
-    because: bool = True,
     budget: int = BUDGET,
-    start: presolve.Rest | None = None,
-    run: Run | None = None,
     exact: bool = True,
-) -> Bounds:
-    """The tightest interval that can be proved for a sum, constraints in `off` left out.
+) -> SumEnds:
+    """The tightest interval that can be proved for a sum.
 
-    Where readings are open it holds for all of them that can hold. Without `because` nobody
-    asks what its ends rest on, without `exact` nor whether they are reached. `budget` is the
-    linear prover's for each end; `start` spares work where no readings are open, and so does a
-    fine `run` over the same.
+    `left` are fine runs, each with the rest it went on from where that spares work; what is told
+    holds under all of them. `budget` is the linear prover's for each end; without `exact` nobody
+    asks whether ends are reached.
     """
-    ends = []
-    if ground.indexed.readings:
-        start = run = None
-    for choice in combinations(readings(ground.indexed, off)):
-        if run is None:
-            left = off | without(ground.indexed, choice)
-            each = Run(ground.indexed, left, FINE, None if start is None else start.run)
-            work.count("steps", each.steps)
-        else:
-            each = run
-        if each.clash < 0:
-            ends.append(_pair(each, terms, work, budget, start, because, exact))
+    ends = [_pair(run, start, terms, work, budget, exact) for run, start in left]
     if not ends:
-        return Bounds(Interval(), low_exact=False, high_exact=False)
+        return SumEnds(UNKNOWN, UNKNOWN, ())
     low = _widest([pair[0] for pair in ends], False)
     high = _widest([pair[1] for pair in ends], True)
-    interval = Interval(low.value, high.value, low.open, high.open)
-    if not because:
-        parts = _parts(ends)
-        return Bounds(interval, low_exact=low.exact, high_exact=high.exact, parts=parts)
-    low_labels, low_proof = _because(ground, terms, low, False, work)
-    high_labels, high_proof = _because(ground, terms, high, True, work)
-    return Bounds(interval, low_labels, high_labels, low.exact, high.exact, low_proof, high_proof)
+    return SumEnds(low, high, _parts(ends))
 
 
-def _parts(ends: list[tuple[ProvedEnd, ProvedEnd]]) -> tuple[Interval, ...]:
+def _parts(ends: Iterable[tuple[ProvedEnd, ProvedEnd]]) -> tuple[Interval, ...]:
     """What is left under each choice of readings, where that does not hang together."""
     each = [Interval(low.value, high.value, low.open, high.open) for low, high in ends]
     if any(one.low is None or one.high is None for one in each):
@@ -199,18 +220,14 @@ def _parts(ends: list[tuple[ProvedEnd, ProvedEnd]]) -> tuple[Interval, ...]:
 
 def _pair(
     run: Run,
+    start: presolve.Rest | None,
     terms: Terms,
     work: Work,
     budget: int,
-    start: presolve.Rest | None,
-    because: bool,
     exact: bool,
 ) -> tuple[ProvedEnd, ProvedEnd]:
-    """Both ends under one choice of readings: by propagation, or closer by the linear prover.
-
-    What they rest on is told only where somebody asks `because` of what.
-    """
-    low, high = (_summed(run, terms, is_high, because) for is_high in (False, True))
+    """Both ends under one choice of readings: by propagation, or closer by the linear prover."""
+    low, high = (_summed(run, terms, is_high) for is_high in (False, True))
     number = run.indexed.number
     asked = {number[name] for name, _ in terms if name in number}
     loose = {variable for variable in asked if not presolve.is_point(run, variable)}
@@ -224,15 +241,12 @@ def _pair(
         known = trace.box(run, sorted(asked | set(block.variables)))
         found = linear_prover.optimum(block.rows, block.products, known, terms, budget, exact)
         work.count("optima")
-        return (
-            _closer(run, low, found[0], False, because),
-            _closer(run, high, found[1], True, because),
-        )
+        return _closer(run, low, found[0], False), _closer(run, high, found[1], True)
     # nothing is left that ties them to anything: every point of the box can be true
     return low._replace(exact=True), high._replace(exact=True)
 
 
-def _summed(run: Run, terms: Terms, is_high: bool, because: bool) -> ProvedEnd:
+def _summed(run: Run, terms: Terms, is_high: bool) -> ProvedEnd:
     """The end of a sum when each of its variables is at its own."""
     total, is_open, events = Fraction(0), False, []
     for name, factor in terms:
@@ -240,18 +254,16 @@ def _summed(run: Run, terms: Terms, is_high: bool, because: bool) -> ProvedEnd:
         side = 2 * (variable or 0) + int((factor > 0) == is_high)
         end = None if variable is None else run.ends[side]
         if end is None:
-            return ProvedEnd(None, False, False, frozenset())
+            return UNKNOWN
         total += Fraction(end, run.indexed.scale) * factor
         is_open = is_open or run.opens[side]
         events.append(run.latest[side])
-    steps, _ = trace.chain(run, events if because else ())
+    steps, _ = trace.chain(run, events)
     labels = frozenset(step.constraint.label for step in steps if step.constraint.label)
     return ProvedEnd(total, is_open, False, labels)
 
 
-def _closer(
-    run: Run, own: ProvedEnd, found: linear_prover.SumEnd, is_high: bool, because: bool
-) -> ProvedEnd:
+def _closer(run: Run, own: ProvedEnd, found: linear_prover.SumEnd, is_high: bool) -> ProvedEnd:
     if found.value is None:
         return own._replace(exact=found.exact and own.value is None)
     if own.value is not None:
@@ -259,7 +271,7 @@ def _closer(
         if is_farther or (found.value == own.value and (own.open or not found.open)):
             return own._replace(exact=found.exact and found.value == own.value)
     end = ProvedEnd(found.value, found.open, found.exact, frozenset())
-    if found.proof_end is None or not because:
+    if found.proof_end is None:
         return end
     return end._replace(labels=labels_of((Case((), proof_of(run, found.proof_end)),)))
 
@@ -275,9 +287,7 @@ def _widest(ends: list[ProvedEnd], is_high: bool) -> ProvedEnd:
     return widest._replace(labels=labels)
 
 
-def _because(
-    ground: Ground, terms: Terms, end: ProvedEnd, is_high: bool, work: Work
-) -> tuple[tuple[str, ...], Proof | None]:
+def _because(ground: Ground, terms: Terms, end: ProvedEnd, is_high: bool, work: Work) -> Reason:
     """The minimal labels that leave nothing beyond an end, and the proof."""
     if end.value is None:
         return (), None
