@@ -742,7 +742,9 @@ def test_links_in_the_memory_lead_nowhere(repo: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "command", ["validate", "compare 2023", "show one/a", "verdicts", "schema"]
 )
-def test_a_clone_deletes_nothing(repo: Path, tmp_path: Path, command: str) -> None:
+def test_a_clone_deletes_nothing(
+    repo: Path, tmp_path: Path, command: str, cloudkb: Callable[..., Any]
+) -> None:
     """A committed cache with a journal that names a file elsewhere costs nobody that file."""
     victim = write(tmp_path, "victim", "precious")
     (repo / ".cloudkb").mkdir()
@@ -754,12 +756,8 @@ def test_a_clone_deletes_nothing(repo: Path, tmp_path: Path, command: str) -> No
     git(repo, "add", "-f", ".")
     git(repo, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x")
     git(tmp_path, "clone", "-q", str(repo), "clone")
-    run = "from cloudkb.cli import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", run, *command.split()], cwd=tmp_path / "clone", timeout=60,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    done = cloudkb(*command.split(), folder=tmp_path / "clone")
+    assert done.code == 0, done.err
     assert victim.read_text(encoding="utf-8") == "precious"
     assert not list((tmp_path / "clone" / ".cloudkb").glob("cache.db*"))
 

@@ -11,7 +11,7 @@ import case_files
 from cloudkb.check import check
 from cloudkb.check.answers.claim_status import status
 from cloudkb.views.pages.status import fields
-from wording_cases import CASES, Case, facts
+from wording_cases import CASES, Case, facts, report_of
 
 REVENUE = "entity: aliyun, metric: revenue"
 IN = "in: china-public-cloud"
@@ -326,7 +326,7 @@ COUNTED = {"readings", "either-reading-fails"}
 @pytest.mark.parametrize("name", CASES)
 def test_each_story_is_told_in_one_sentence(name):
     """The message says why, and does not only count the claims."""
-    for finding in check(facts(CASES[name])).report.findings:
+    for finding in report_of(name).findings:
         if name not in COUNTED:
             assert not re.search("claims? cannot (both |all )?be right$", finding.message)
         assert len(finding.message) < 300

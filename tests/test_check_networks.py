@@ -1,10 +1,11 @@
 """Random networks: a printed truth is never an error, and every proof is judged by Z3."""
 
+import json
 import os
 import random
 import subprocess
 import sys
-from pathlib import Path
+from functools import cache
 
 import pytest
 
@@ -16,7 +17,6 @@ from cloudkb.reader import SourceFile, read
 from damage import damage
 from networks import MIXES, generate
 
-TOP = Path(__file__).parent.parent
 CUTS = ("none", "some", "all")
 
 
@@ -52,10 +52,22 @@ DAMAGED = {
 """Seeds whose damage contradicts something (about half of all do), with sizes and kinds."""
 
 
-def damaged_networks(mix, every=1):
-    """Networks with one damaged figure each, of all kinds."""
-    for seed, claims, kind in DAMAGED[mix][::every]:
-        yield damage(generate(seed, mix, claims), kind, random.Random(seed))
+@cache
+def damaged(mix, number):
+    """A network with one damaged figure."""
+    seed, claims, kind = DAMAGED[mix][number]
+    return damage(generate(seed, mix, claims), kind, random.Random(seed))
+
+
+@cache
+def report_of(mix, number):
+    """What the checker says of it."""
+    return check(facts_of(damaged(mix, number))).report
+
+
+def numbers(mix, every=1):
+    """Some damaged networks, of all kinds."""
+    return range(len(DAMAGED[mix]))[::every]
 
 
 @pytest.mark.parametrize("cut", CUTS)
@@ -72,10 +84,10 @@ def test_a_printed_truth_is_never_an_error(mix, cut):
 def test_every_conflict_is_real_and_minimal_and_names_the_damage(mix):
     """Z3 refutes no conflict and no minimality, and each has the damaged claim in it."""
     unknown = cores = 0
-    for network in damaged_networks(mix, 2):
-        facts = facts_of(network)
-        system = compile_facts(facts, lambda _: {}).model.system()
-        found = check(facts).report.findings
+    for number in numbers(mix, 2):
+        network = damaged(mix, number)
+        system = compile_facts(facts_of(network), lambda _: {}).model.system()
+        found = report_of(mix, number).findings
         assert found, network.damaged
         for finding in found:
             labels = [*finding.claims, *finding.identities]
@@ -90,8 +102,9 @@ def test_every_conflict_is_real_and_minimal_and_names_the_damage(mix):
 def test_what_the_rest_implies_holds_the_truth():
     """Where the damaged claim is suspect, the interval offered instead has the truth in it."""
     seen = 0
-    for network in damaged_networks("dense"):
-        for finding in findings_of(network):
+    for number in numbers("dense"):
+        network = damaged("dense", number)
+        for finding in report_of("dense", number).findings:
             for suspect in finding.suspects:
                 if suspect.name == network.damaged and suspect.implied is not None:
                     truth = network.truth[network.damaged]
@@ -111,11 +124,9 @@ def without_places(finding):
 def test_the_order_of_files_and_claims_does_not_matter(mix):
     """Shuffled facts give the same report but for where things stand."""
     compared = 0
-    for number, network in enumerate(damaged_networks(mix, 5)):
-        one, other = (
-            check(facts_of(each)).report
-            for each in (network, network.shuffled(random.Random(number)))
-        )
+    for number in numbers(mix, 5):
+        one = report_of(mix, number)
+        other = check(facts_of(damaged(mix, number).shuffled(random.Random(number)))).report
         counts = [each._replace(findings=()) for each in (one, other)]
         assert counts[0] == counts[1]
         expected, found = (
@@ -128,29 +139,32 @@ def test_the_order_of_files_and_claims_does_not_matter(mix):
 
 
 SCRIPT = """
-import random
-from test_check_networks import damaged_networks, facts_of
+import json, sys
 from cloudkb.check import check
-for mix in ("dense", "sparse"):
-    for network in damaged_networks(mix, 5):
-        print(check(facts_of(network)).report)
+from cloudkb.reader import SourceFile, read
+for files in json.load(sys.stdin):
+    facts, _ = read([SourceFile(path, text.encode()) for path, text in files.items()])
+    print(check(facts).report)
 """
 
 
 def test_hash_seeds_do_not_matter():
     """Two runs under different hash seeds print the same, to the byte."""
-    paths = os.pathsep.join(str(TOP / name) for name in ("tests", "bench", "src"))
-    printed = [
-        subprocess.run(
-            [sys.executable, "-c", SCRIPT],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert b"conflict" in printed[0]
-    assert printed[0] == printed[1]
+    some = [(mix, number) for mix in ("dense", "sparse") for number in numbers(mix, 5)]
+    here = "".join(f"{report_of(mix, number)}\n" for mix, number in some)
+    there = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        env={
+            **os.environ,
+            "PYTHONHASHSEED": "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1",
+        },
+        input=json.dumps([damaged(mix, number).files for mix, number in some]),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+    assert "conflict" in here
+    assert there == here
 
 
 @pytest.mark.parametrize("mix", sorted(MIXES))

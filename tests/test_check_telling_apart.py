@@ -11,7 +11,7 @@ from cloudkb import reader
 from cloudkb.check import check
 from cloudkb.model import Facts, Finding, Report
 from cloudkb.reader import SourceFile
-from wording_cases import CASES, facts
+from wording_cases import CASES, facts, report_of
 
 _FIGURE = re.compile(r"(figure: \"?[^\d\n{}]{0,9})(\d[\d,.]*\d)")
 _AT_ONCE = 24
@@ -52,8 +52,7 @@ def test_the_cases_of_the_checker(name):
 @pytest.mark.parametrize("name", CASES)
 def test_the_cases_of_wording(name):
     """Each way of telling."""
-    found = facts(CASES[name])
-    apart(found, check(found).report)
+    apart(facts(CASES[name]), report_of(name))
 
 
 def damaged(seed: int) -> list[SourceFile]:

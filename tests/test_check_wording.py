@@ -2,7 +2,6 @@
 
 import re
 from fractions import Fraction
-from functools import cache
 from itertools import combinations
 
 import pytest
@@ -17,13 +16,7 @@ from cloudkb.check.solver import problem
 from cloudkb.interval import Interval
 from cloudkb.model import Report
 from cloudkb.render import text
-from wording_cases import CASES, Case, facts
-
-
-@cache
-def report_of(name: str) -> Report:
-    """The report of a case, made when a test first asks for it."""
-    return check(facts(CASES[name])).report
+from wording_cases import CASES, Case, facts, report_of
 
 
 def shown(report: Report, width: int = 80) -> str:

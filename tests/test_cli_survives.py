@@ -149,8 +149,8 @@ def printed(repository, columns, *arguments, **environment):
 def test_a_screen_of_no_columns_has_eighty(repository):
     """As some editors and containers give it."""
     arguments = ("query", "-q", "--color", "never")
-    assert printed(repository, 0, *arguments) == printed(repository, 80, *arguments)
-    assert printed(repository, 0, *arguments) != printed(repository, 120, *arguments)
+    none, eighty, more = (printed(repository, columns, *arguments) for columns in (0, 80, 120))
+    assert none == eighty != more
 
 
 def test_a_dumb_screen_gets_no_codes(repository):

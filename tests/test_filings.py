@@ -504,7 +504,8 @@ def test_an_earlier_filing_after_a_later_one_is_restated_by_it(cloudkb, tmp_path
         pytest.importorskip("duckdb")
     told = {"2024-01-20": "1000000000", "2025-01-20": "900000000", "2026-01-20": "900000000"}
     found = []
-    for order in (sorted(told), sorted(told, reverse=True), ["2025-01-20", *sorted(told)]):
+    mixed = ["2025-01-20", *sorted(told)]
+    for order in (mixed,) if into else (sorted(told), sorted(told, reverse=True), mixed):
         folder = tmp_path / f"in-order-{len(found)}"
         (folder / "facts").mkdir(parents=True)
         (folder / "facts" / "a.yaml").write_text("settings: {format: 1}\n")
@@ -524,7 +525,7 @@ def test_an_earlier_filing_after_a_later_one_is_restated_by_it(cloudkb, tmp_path
         assert findings == ()
         assert complaints(facts) == []
         found.append({one.id: sorted(one.supersedes) for one in facts.claims if one.supersedes})
-    assert found[1:] == found[:1] * 2
+    assert all(one == found[0] for one in found)
     assert [len(one) for one in found[0].values()] == [2]
 
 

@@ -6,6 +6,7 @@ The prover never hands it a false proof, so nothing but forged ones show that it
 import random
 from fractions import Fraction
 from itertools import product as tuples
+from operator import mul
 
 import pytest
 
@@ -106,14 +107,10 @@ def forged_sum(draw, asked, at, steps):
     """Parts whose terms cancel, where there are some; its total is told as it is."""
     rows = draw.sample(asked.rows, 2)
     edges = [known(draw, asked, at, name, steps) for name in draw.sample(sorted(at), 2)]
+    terms = [dict(one.terms) for one in rows] + [{one.variable: 1} for one in edges]
+    factors = [[part.get(name, 0) for part in terms] for name in at]
     for weights in sorted(tuples((-2, -1, 0, 1, 2), repeat=4), key=lambda _: draw.random()):
-        left = dict.fromkeys(at, Fraction(0))
-        for weight, one in zip(weights, rows, strict=False):
-            for name, factor in one.terms:
-                left[name] += weight * factor
-        for weight, one in zip(weights[2:], edges, strict=True):
-            left[one.variable] += weight
-        if any(weights) and not any(left.values()):
+        if any(weights) and all(sum(map(mul, weights, each)) == 0 for each in factors):
             break
     parts = [Weighted(Fraction(one), it) for one, it in zip(weights, rows, strict=False) if one]
     parts += [Edge(Fraction(one), it) for one, it in zip(weights[2:], edges, strict=True) if one]

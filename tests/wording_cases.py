@@ -1,8 +1,10 @@
 """Facts that hold a contradiction, one for each way of telling it."""
 
+from functools import cache
 from typing import NamedTuple
 
-from cloudkb.model import Facts
+from cloudkb.check import check
+from cloudkb.model import Facts, Report
 from cloudkb.reader import SourceFile, read
 
 VOCABULARY = """\
@@ -499,6 +501,12 @@ def facts(case: Case, *more: str) -> Facts:
     found, complaints = read([SourceFile(path, text.encode()) for path, text in files.items()])
     assert not complaints, complaints[0].message
     return found
+
+
+@cache
+def report_of(name: str) -> Report:
+    """What the checker says of a case."""
+    return check(facts(CASES[name])).report
 
 
 def _claims(lines: str) -> str:
