@@ -1,6 +1,7 @@
 """`total`: a whole is the sum of its parts, as the vocabulary declares under `totals`.
 
-With `complete: no` it is at least the sum of the named parts, where nothing is negative.
+With `complete: no` it is at least the sum of the named parts, where nothing is negative. So are
+their shares of a market, for a metric with `share_of`.
 """
 
 from collections import defaultdict
@@ -23,7 +24,9 @@ def identity(model: ConstraintModel) -> None:
     if not declared:
         return
     for whole in model.in_order():
-        for name, total in declared.get((whole.metric, whole.entity), ()):
+        # of itself a whole has all
+        of_itself = whole.within == whole.entity
+        for name, total in () if of_itself else declared.get((whole.metric, whole.entity), ()):
             _sum(model, name, total, whole)
 
 
@@ -36,11 +39,15 @@ def ties(model: ConstraintModel, spoken: Collection[Quantity]) -> Iterator[Tie]:
             above[metric, member].append(entity)
     if not declared:
         return
-    wholes = {one: None for one in sorted(spoken) if (one.metric, one.entity) in declared}
+    wholes = {
+        one: None
+        for one in sorted(spoken)
+        if (one.metric, one.entity) in declared and one.within != one.entity
+    }
     for one in sorted(spoken):
         for entity in above.get((one.metric, one.entity), ()):
             above_it = model.beside(one, entity)
-            if above_it is not None:
+            if above_it is not None and above_it.within != entity:
                 wholes[above_it] = None
     for whole in wholes:
         for _, total in declared[whole.metric, whole.entity]:
@@ -67,9 +74,20 @@ def declared_totals(model: ConstraintModel) -> dict[tuple[str, str], list[tuple[
         metric = model.vocabulary.metrics.get(total.metric)
         if metric is None or (metric.negative and not total.complete):
             continue
-        several = found[total.metric, total.whole]
-        several.append((f"{IDENTITY.name}-{len(several) + 1}" if several else IDENTITY.name, total))
+        _add(found, total)
+    declared = {(one.metric, one.whole, frozenset(one.parts)) for one in model.vocabulary.totals}
+    for total in model.vocabulary.totals:
+        for name, metric in model.vocabulary.metrics.items():
+            shares = total._replace(metric=name)
+            about = (name, total.whole, frozenset(total.parts))
+            if metric.share_of == total.metric and not metric.negative and about not in declared:
+                _add(found, shares)
     return found
+
+
+def _add(found: dict[tuple[str, str], list[tuple[str, Total]]], total: Total) -> None:
+    several = found[total.metric, total.whole]
+    several.append((f"{IDENTITY.name}-{len(several) + 1}" if several else IDENTITY.name, total))
 
 
 def _sum(model: ConstraintModel, name: str, total: Total, whole: Quantity) -> None:
