@@ -6,12 +6,14 @@ from itertools import combinations
 
 import pytest
 
+import case_files
 from cloudkb.check import check
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.diagnosis.compilation import compile_facts
 from cloudkb.check.explanation.discrepancy import widened
 from cloudkb.check.explanation.finding import finding as conflict_finding
+from cloudkb.check.relations import part_of
 from cloudkb.check.solver import problem
 from cloudkb.interval import Interval
 from cloudkb.model import Report
@@ -22,6 +24,16 @@ from wording_cases import CASES, Case, facts, report_of
 def shown(report: Report, width: int = 80) -> str:
     """The report as people see it, without excerpts."""
     return text.render(report, lambda place, label: None, [], width=width, color=False)
+
+
+def test_what_holds_nearly_always_says_what_to_write_where_it_does_not(monkeypatch):
+    """The relation's own words, with the metric: the report knows none of a relation."""
+    own = part_of.IDENTITY._replace(assumed="Where they may, allow it on {metric}.")
+    monkeypatch.setattr(part_of, "IDENTITY", own)
+    found, _ = case_files.facts(case_files.case("sales-above-their-market"))
+    (finding,) = check(found).report.findings
+    assert finding.severity == "warning"
+    assert finding.hint.endswith("(cloudkb validate --accept). Where they may, allow it on sold.")
 
 
 # --- whole reports -------------------------------------------------------------------------

@@ -154,8 +154,8 @@ class ConstraintModel(Subjects):
         self._ratios: dict[tuple[Quantity, Quantity], str] = {}
         self._proved = frozenset(proved)
         self._certain: set[str] = set()
-        self.assumed: set[str] = set()
-        """Labels of identities that hold nearly always."""
+        self.assumed: dict[str, str] = {}
+        """Of identities that hold nearly always, by label, what to write where one does not."""
 
     # --- unknowns --------------------------------------------------------------------------
 
@@ -251,7 +251,7 @@ class ConstraintModel(Subjects):
             if kind.certain:
                 self._certain.add(label)
             if kind.assumed:
-                self.assumed.add(label)
+                self.assumed[label] = kind.assumed
 
     def identity_sum(
         self,

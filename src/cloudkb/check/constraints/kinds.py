@@ -106,8 +106,9 @@ class Kind(NamedTuple):
     """True where a claim compares without a number."""
     certain: bool = False
     """True where nobody can doubt it: the calendar's."""
-    assumed: bool = False
-    """True where it holds nearly always: a conflict that needs it is a warning."""
+    assumed: str = ""
+    """What to write where it does not hold, with `{metric}`, of what holds nearly always: a
+    conflict that needs it is a warning. Empty for all other kinds."""
     role: Literal["says", "follows", "of-claim"] = "says"
     """What a claim says; what follows from it and the prints of others; or what is about the claim
     itself, as whether it holds."""

@@ -261,7 +261,7 @@ class Reasoner:
     def _proved(self, system: System, bare: bool) -> Outcome:
         """What conflicts, told without what only holds nearly always where that is not needed."""
         found = self.prove(system, bare)
-        assumed = self.model.assumed
+        assumed = self.model.assumed.keys()
         unsure = {
             label
             for conflict in found.conflicts
@@ -279,7 +279,7 @@ class Reasoner:
         self, found: Outcome, part: System, labels: frozenset[str], bare: bool
     ) -> Outcome:
         """What was found, of one component first what needs nothing that is only assumed."""
-        first = self.prove(part.without(self.model.assumed), bare)
+        first = self.prove(part.without(self.model.assumed.keys()), bare)
         if not first.conflicts:
             return found
         rest = self.prove(part.without(first.aside), bare)

@@ -26,7 +26,7 @@ def grade(model: ConstraintModel, found: Conflict) -> tuple[RuleName, Severity]:
         return "rounding", "note"
     if special(model, found):
         return "basis-conflict", "warning"
-    if not model.assumed.isdisjoint(found.labels):
+    if not model.assumed.keys().isdisjoint(found.labels):
         return "conflict", "warning"
     return "conflict", "error"
 

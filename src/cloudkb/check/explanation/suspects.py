@@ -290,12 +290,9 @@ def hint(
         )
         text = joined((others, text))
     text = joined((f"{_restated(story, first)}{text}", _accepted(story, label, len(named) > 1)))
-    if not story.model.assumed.isdisjoint(conflict.labels):
-        text += worded(
-            " Where parts may exceed their wholes, write parts_at_most: no on {metric}.",
-            metric=first.metric,
-        )
-    return text
+    assumed = story.model.assumed
+    unless = dict.fromkeys(assumed[each] for each in sorted(conflict.labels) if each in assumed)
+    return joined((text, *(worded(each, metric=first.metric) for each in unless)))
 
 
 def _accepted(story: Story, label: str, tied: bool) -> str:

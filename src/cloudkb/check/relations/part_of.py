@@ -15,7 +15,7 @@ from cloudkb.check.constraints.formulas import is_
 from cloudkb.check.constraints.kinds import Kind, Teller, ToldSoFar
 from cloudkb.check.constraints.quantities import UNSTATED, Quantity, bounds_parts, period_of
 from cloudkb.check.solver.problem import Narrowing, Row
-from cloudkb.language import worded
+from cloudkb.language import marked, worded
 from cloudkb.model import Entity
 
 _MARKET = "market"
@@ -59,7 +59,8 @@ def _bounded(told: ToldSoFar, step: Narrowing, row: Row) -> str:
 Groups = dict[Quantity, dict[str, Quantity]]
 """Named quantities that differ in one thing alone, by it."""
 
-IDENTITY = Kind("part-of", _sentence, _bounded, assumed=True)
+_UNLESS = marked("Where parts may exceed their wholes, write parts_at_most: no on {metric}.")
+IDENTITY = Kind("part-of", _sentence, _bounded, assumed=_UNLESS)
 
 
 def identity(model: ConstraintModel) -> None:

@@ -40,7 +40,7 @@ MESSAGES = {
     "Others state {scopes} here: find out what {name} means.": (
         "其他说法在此注明{scopes}：请查明{name}用的是哪种口径。"
     ),
-    " Where parts may exceed their wholes, write parts_at_most: no on {metric}.": (
+    "Where parts may exceed their wholes, write parts_at_most: no on {metric}.": (
         "若部分可以大于整体，请在{metric}上写parts_at_most: no。"
     ),
     "If that is what is printed, accept the dispute under `exceptions`, with a reason "
