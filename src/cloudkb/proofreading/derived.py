@@ -46,7 +46,7 @@ _SHARES = re.compile(
     re.I,
 )
 _MOST = 6
-"""StoredPrints of a sentence that are reckoned with."""
+"""Prints of a sentence that are reckoned with."""
 
 
 class DerivedNumber(NamedTuple):

@@ -1,4 +1,4 @@
-"""NameFinder of the vocabulary as a text prints them: the longest match, in both languages.
+"""Names of the vocabulary as a text prints them: the longest match, in both languages.
 
 A position of the text is looked up by its first two characters, so that the cost grows with the
 text and not with the number of names.
