@@ -86,7 +86,7 @@ def of_members(
     if len(targets) != 1 or not of:
         return []
     target = next(iter(targets))
-    there = bench.of(lambda name: name not in aside and name != claim.id)
+    there = bench.claims - aside - {claim.id}
     found = []
     for member in of:
         links = [name for name in sorted(there) if _ties(model.claims[name], claim, member, target)]
@@ -105,7 +105,7 @@ def of_longer_links(
         return []
     metrics = model.vocabulary.metrics
     found: dict[Quantity, list[str]] = {}
-    for name in sorted(bench.of(lambda name: name not in aside and name != claim.id)):
+    for name in sorted(bench.claims - aside - {claim.id}):
         other = model.claims[name]
         if other.entity != claim.entity or other.within != claim.within or other.metric is None:
             continue
@@ -188,7 +188,7 @@ def of_comparable(
     """Places, and directions of change, in comparable markets that are the claim's."""
     if len(claim.readings) != 1:
         return []
-    there = bench.of(lambda name: name not in aside and name != claim.id)
+    there = bench.claims - aside - {claim.id}
     own = tensions.own(model, claim, rows)
     if own is None:
         return []

@@ -57,6 +57,8 @@ class Grounds:
         self.origins = {name: self.origin(claim) for name, claim in self.model.claims.items()}
         self.links = linked.links_between(self.facts.claims)
         self._parts: dict[int, str] = {}
+        self._hashes: dict[Subject, str] = {}
+        self._places_of: dict[Subject, set[int]] = {}
 
     def affordable(self, chosen: Iterable[Claim], budget: int) -> list[Claim]:
         """The claims that can be judged within some steps, the first first."""
@@ -81,14 +83,10 @@ class Grounds:
         """
         if not claim.readings or claim.kind == "opinion":
             return ""
-        subjects = self._subjects(claim)
-        own = self._own(claim)
-        names = self._names(claim, subjects, own)
         told: list[object] = [self.reasoner.dependencies.everywhere, claim.id in self.replaced]
-        told += [self._told(claim), names, *map(self._part, self._around(claim))]
-        told += [(one.claims, one.doubt, one.reason) for one in own]
-        for one in sorted(subjects):
-            told += [self._named.get(one), sorted(map(self._told, self._claims.get(one, ())))]
+        told += [self._told(claim), *map(self._part, self._around(claim))]
+        told += [(one.claims, one.doubt, one.reason) for one in self._own(claim)]
+        told += map(self._subject, sorted(self._subjects(claim)))
         return hashed(told)
 
     def ranking(self, claim: Claim) -> str:
@@ -111,8 +109,13 @@ class Grounds:
 
     def _around(self, claim: Claim) -> list[int]:
         """The components on which a claim's verdict rests, by number."""
-        names = self._names(claim, self._subjects(claim), self._own(claim))
-        return sorted(self.reasoner.everything.places(names))
+        labels = {
+            claim.id,
+            *(each for one in self._own(claim) for each in (*one.claims, one.doubt)),
+        }
+        names = (name for label in labels for name in self._of_labels.get(label, ()))
+        found = self.reasoner.everything.places(names)
+        return sorted(found.union(*map(self._places, self._subjects(claim))))
 
     def _own(self, claim: Claim) -> list[AcceptedException]:
         return [one for one in self.exceptions if claim.id in (*one.claims, one.doubt)]
@@ -124,14 +127,24 @@ class Grounds:
             found.add(quantity[:2])
         return found
 
-    def _names(
-        self, claim: Claim, subjects: Iterable[Subject], own: Iterable[AcceptedException]
-    ) -> list[str]:
-        """The unknowns on which a verdict may rest: of some subjects, and of exceptions."""
-        found = {name for subject in subjects for name in self._unknowns.get(subject, ())}
-        for label in {claim.id, *(name for one in own for name in (*one.claims, one.doubt))}:
-            found |= self._of_labels.get(label, set())
-        return sorted(found)
+    def _places(self, subject: Subject) -> set[int]:
+        """The components that hold something of a subject, on whatever basis."""
+        if subject not in self._places_of:
+            names = self._unknowns.get(subject, ())
+            self._places_of[subject] = self.reasoner.everything.places(names)
+        return self._places_of[subject]
+
+    def _subject(self, subject: Subject) -> str:
+        """What is said and named of a subject."""
+        if subject not in self._hashes:
+            self._hashes[subject] = hashed(
+                [
+                    sorted(self._unknowns.get(subject, ())),
+                    self._named.get(subject),
+                    sorted(map(self._told, self._claims.get(subject, ()))),
+                ]
+            )
+        return self._hashes[subject]
 
     def _part(self, place: int) -> str:
         """A component, with what its claims say beside their rows."""

@@ -5,7 +5,7 @@ Nothing is typed by hand: conflicts are the checker's, and so is what others imp
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -29,7 +29,7 @@ from cloudkb.check.answers.other_scopes import ScopeReading
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.corroboration.witnesses import Corroboration, Witness, asked_ends
 from cloudkb.check.diagnosis.disputes import Dispute, Disputes
-from cloudkb.check.explanation.findings import accepted, findings
+from cloudkb.check.explanation.findings import accepted, of_conflicts
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Row
 from cloudkb.interval import Interval
@@ -43,13 +43,23 @@ _NAMED = 3
 class Judge:
     """What surrounds some claims reasoned over once, and asked of each."""
 
-    def __init__(self, grounds: Grounds, chosen: Iterable[Claim]) -> None:
-        """Reason over what surrounds the `chosen`."""
+    def __init__(self, grounds: Grounds, chosen: Iterable[Claim], *, named_only: bool) -> None:
+        """Reason over what surrounds the `chosen`.
+
+        `named_only`: of a verdict only its name is asked for, and not all is said of why.
+        """
         self.chosen = list(chosen)
+        self._named_only = named_only
         self.facts, self.model, self.rows = grounds.facts, grounds.model, grounds.rows
         self.replaced, self.reasoner = grounds.replaced, grounds.reasoner
         self._origin, self._roots, self.origins = grounds.origin, grounds.roots, grounds.origins
         self.links = grounds.links
+        claims, roots = self.model.claims, self._roots
+        self._in_document = _by(claims, lambda name: claims[name].document)
+        self._in_original = _by(
+            claims, lambda name: roots.get(claims[name].document, claims[name].document)
+        )
+        self._said_by = _by(claims, self.origins.__getitem__)
         wanted = {claim.id for claim in self.chosen}
         wanted |= {name for one in wanted & self.links.keys() for name in self.links[one].same}
         own = [one for one in grounds.exceptions if wanted & {*one.claims, one.doubt}]
@@ -72,7 +82,7 @@ class Judge:
         self.clashes: dict[str, list[Involved]] = defaultdict(list)
         self.nearest = Nearest(self.facts, self.model)
         self.lifted: dict[str, Corroboration] = {}
-        for name, clash in clashes.of_findings(findings(self.reasoner, found)):
+        for name, clash in clashes.of_findings(of_conflicts(self.reasoner, found)):
             self.clashes[name].append(clash)
         disputes = Disputes(self.reasoner)
         for exception in own:
@@ -173,7 +183,7 @@ class Judge:
             blank = blank._replace(status="certain")
         bench = self._bench_of(claim)
         apart = self._own_words(claim)
-        here = bench.of(lambda name: self.model.claims[name].document == claim.document)
+        here = self._in_document[claim.document]
 
         def beside(aside: frozenset[str]) -> Verdict | None:
             found = borne_out.of_its_own(self.model, bench, claim, rows, aside)
@@ -183,7 +193,7 @@ class Judge:
             self._borne_out(blank, "corroborated", claim, rows, apart)
             or beside(apart)
             or self._borne_out(blank, "confirmed", claim, rows, here)
-            or beside(bench.of(self._is_here(claim)))
+            or beside(self._here(claim))
         )
 
     def _borne_out(
@@ -215,26 +225,18 @@ class Judge:
             )
         return None
 
-    def _is_here(self, claim: Claim) -> Callable[[str], bool]:
-        """Tests whether a claim stands in the document of another, or in one that copies it."""
-        root = self._roots.get(claim.document, claim.document)
-
-        def test(name: str) -> bool:
-            document = self.model.claims[name].document
-            return self._roots.get(document, document) == root
-
-        return test
+    def _here(self, claim: Claim) -> frozenset[str]:
+        """The claims of the document of another, of what it copies and of what copies it."""
+        return self._in_original[self._roots.get(claim.document, claim.document)]
 
     def _own_words(self, claim: Claim) -> frozenset[str]:
         """The claims that are no witness of another: of its document, or of its origin."""
-        bench = self._bench_of(claim)
-        mine = self.origins[claim.id]
-        return bench.of(self._is_here(claim)) | bench.of(lambda name: self.origins[name] == mine)
+        return self._here(claim) | self._said_by[self.origins[claim.id]]
 
     def _beside(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
         """What comparable markets and overlapping periods bear out, by others or its own origin."""
         bench = self._bench_of(claim)
-        for aside in (self._own_words(claim), bench.of(self._is_here(claim))):
+        for aside in (self._own_words(claim), self._here(claim)):
             found = borne_out.of_comparable(self.model, bench, claim, rows, aside)
             if found:
                 return self._supported(blank, claim, found)
@@ -253,16 +255,11 @@ class Judge:
 
     def _derived(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict | None:
         """Borne out only with figures of its own document; what that prints twice it said once."""
-        mine = self.origins[claim.id]
-        bench = self._bench_of(claim)
-        is_here = self._is_here(claim)
         terms = {row.terms for row in rows}
-        twins = bench.of(
-            lambda name: (
-                self.origins[name] == mine
-                and is_here(name)
-                and any(row.terms in terms for row in self.rows[name])
-            )
+        twins = frozenset(
+            name
+            for name in self._here(claim) & self._said_by[self.origins[claim.id]]
+            if any(row.terms in terms for row in self.rows[name])
         )
         return self._borne_out(blank, "derived", claim, rows, twins)
 
@@ -354,9 +351,11 @@ class Judge:
 
     def _single(self, blank: Verdict, claim: Claim, rows: Sequence[Row]) -> Verdict:
         """Nobody else prints or implies it; what comes nearest is said."""
+        if self._named_only:
+            return blank
         nearest: tuple[Fraction, str, Bounds] | None = None
         bench = self._bench_of(claim)
-        here = bench.of(lambda name: self.model.claims[name].document == claim.document)
+        here = self._in_document[claim.document]
         for scope, there in self._readings(claim, rows):
             left = asked_ends(there[0], bench.left(there[0], here))
             if left.low is None or left.high is None or left.low >= left.high:
@@ -376,6 +375,8 @@ class Judge:
         self, blank: Verdict, claim: Claim, rows: Sequence[Row], whose: str = words.ANOTHER
     ) -> Verdict:
         """With the quantities whose print would settle it: those others do not print first."""
+        if self._named_only:
+            return blank
         mine = self.origins.get(claim.id, "")
         spoken: dict[Quantity, bool] = {}
         for row in rows:
@@ -391,6 +392,14 @@ class Judge:
         names = names or tuple(one.name for one in spoken)
         names = names[:_NAMED]
         return blank._replace(settle=names, settle_text=words.settle(self.model, names, whose))
+
+
+def _by(names: Iterable[str], key: Callable[[str], str]) -> Mapping[str, frozenset[str]]:
+    """Names that have one key; none for a key that none has."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        found[key(name)].add(name)
+    return defaultdict(frozenset, {one: frozenset(each) for one, each in found.items()})
 
 
 def _is_relation(rows: Iterable[Row]) -> bool:

@@ -61,7 +61,7 @@ def verdicts(
         if document in ("", claim.document) and entity in ("", claim.entity)
     ]
     chosen = _ordered(chosen)
-    judge = Judge(Grounds(facts, chosen, known), chosen)
+    judge = Judge(Grounds(facts, chosen, known), chosen, named_only=False)
     judged = tuple(judge.verdict(claim) for claim in judge.chosen)
     named = {claim.id: claim for claim in facts.claims}
     rested_on = sorted({name for one in judged for name in (*one.by, *one.near)})
@@ -92,7 +92,8 @@ def of_claims(
     if left is not None and left < 0:
         return Marks(marks, frozenset())
     grounds = Grounds(near, chosen, known, facts)
-    judge = Judge(grounds, chosen if left is None else grounds.affordable(chosen, left))
+    affordable = chosen if left is None else grounds.affordable(chosen, left)
+    judge = Judge(grounds, affordable, named_only=False)
     marks.update({claim.id: judge.verdict(claim) for claim in judge.chosen})
     return Marks(marks, frozenset(judge.reasoner.consistent))
 
@@ -116,7 +117,7 @@ def marks(
     }
     new = [claim for claim in chosen if claim.id not in found]
     if new:
-        judge = Judge(grounds, new)
+        judge = Judge(grounds, new, named_only=True)
         for claim in new:
             verdict = judge.verdict(claim)
             rests_on = _rests_on(grounds, claim, judge.in_conflict)

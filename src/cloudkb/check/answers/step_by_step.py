@@ -27,7 +27,8 @@ def sentences(
     """What others than the claim's own document leave for each step; nothing of other figures."""
     if not claim.readings or not isinstance(claim.readings[0].figure, Trend) or not rows:
         return ()
-    aside = bench.of(lambda name: model.claims[name].document == claim.document) | {claim.id}
+    same = {name for name in bench.claims if model.claims[name].document == claim.document}
+    aside = same | {claim.id}
     names = list(dict.fromkeys(name for row in rows for name, _ in row.terms))
     told = []
     for name in names[-_SHOWN:]:

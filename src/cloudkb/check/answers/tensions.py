@@ -60,7 +60,7 @@ def find(
     if not claim.scope and _fits_one(model, bench, claim, said, mine):
         # what it is on another scope it need not be on this one
         found = [one for one in found if one.about.within != mine.within]
-    eligible = bench.of(lambda name: name != claim.id)
+    eligible = bench.claims - {claim.id}
     beside = [
         *_ranks(model, claim, mine),
         *_directions(model, claim, mine),

@@ -8,7 +8,7 @@ Witnesses are independent when none of them needs a claim of another's origin.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cloudkb.check.corroboration.agreement import agrees, same_print, widest
@@ -69,7 +69,11 @@ class Corroboration:
         for row in system.rows:
             if row.label in origins and row.reading is None and kind(row).role == "says":
                 self._printed[self._terms(row)].append(row)
-        self._labels = frozenset(_labels(system) & origins.keys())
+        self.claims = frozenset(_labels(system) & origins.keys())
+        """Those that somebody may be a witness with."""
+        self._said_by: dict[str, set[str]] = defaultdict(set)
+        for name in self.claims:
+            self._said_by[origins[name]].add(name)
 
     def left(self, row: Row, aside: Iterable[str]) -> Interval:
         """What is left for a row's sum without some claims; nothing where no claim is near."""
@@ -86,10 +90,6 @@ class Corroboration:
         asked = list(rows)
         left = self._without(frozenset(aside), asked)
         return any((near := left.near(row)) is not None and near.excludes(row) for row in asked)
-
-    def of(self, keep: Callable[[str], bool]) -> frozenset[str]:
-        """The claims of the system that pass a test."""
-        return frozenset(label for label in self._labels if keep(label))
 
     def may_have_witnesses(self, claim: str, rows: Sequence[Row]) -> bool:
         """Tell, for a claim that is made of these rows, whether anybody at all may agree."""
@@ -129,7 +129,7 @@ class Corroboration:
             single = []
             if len(whose) > 1:
                 for origin in whose:
-                    others = self.of(lambda name, own=origin: self.origins[name] != own)  # type: ignore[misc]
+                    others = self.claims - self._said_by[origin]
                     alone = self._implies(rows, others | used)
                     if alone is not None:
                         single.append(alone)
@@ -137,10 +137,10 @@ class Corroboration:
                 used |= self._whose(witness.claims)
                 yield witness
 
-    def _whose(self, claims: Iterable[str]) -> frozenset[str]:
+    def _whose(self, claims: Iterable[str]) -> set[str]:
         """All claims of the origins of some."""
         origins = {self.origins[name] for name in claims}
-        return self.of(lambda name: self.origins[name] in origins)
+        return {name for one in origins for name in self._said_by[one]}
 
     # --- printed ---------------------------------------------------------------------------
 
@@ -216,7 +216,7 @@ class Corroboration:
 
     def _goes_without_saying(self, row: Row) -> bool:
         """Tell whether a row holds whatever anybody claims."""
-        bare = self._without(self._labels, [row]).at(row)
+        bare = self._without(self.claims, [row]).at(row)
         return bare is not None and agrees(bare.interval(row.terms), row)
 
     def _without(self, aside: frozenset[str], rows: Sequence[Row]) -> "_Asked":

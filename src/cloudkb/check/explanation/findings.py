@@ -45,11 +45,9 @@ _CLAIMS = 3
 """Claims named behind a message that another finding has, too."""
 
 
-def findings(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
-    """All open findings, sorted by place."""
-    of_conflicts = conflict_findings(reasoner, found)
-    told = explained(reasoner, found, of_conflicts)
-    told += unsigned_divisors(divided(reasoner.model))
+def of_conflicts(reasoner: Reasoner, found: Diagnosis) -> tuple[Finding, ...]:
+    """The open findings that are proved contradictions, sorted by place."""
+    told = list(conflict_findings(reasoner, found).values())
     return tuple(sorted(with_claims_named(told), key=order))
 
 
