@@ -55,6 +55,7 @@ bn billion million stores over under above below up down in flat to third before
 value doubled tripled halved double single digits share GPU TEU per barrel bbl kWh year GB user
 the pages rose its a by low mid high teens MW mW tonnes short long tons half years
 quarter tce page ENCODING Thursday dollars days bp loss about revenue_minus minority_total words
+thousand
 """
 """What is proposed is written as fact files and prints are, in either language."""
 

@@ -149,6 +149,9 @@ _NOT_READ = {
     "scale": marked("{word!r} is no scale that is read"),
 }
 
+_SCALES = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
+"""The scale words for those of other languages that are refused."""
+
 
 def _word(text: Text, at: int, word: str, first: bool) -> str:
     bare = word.strip().lower().rstrip(".")
@@ -159,7 +162,13 @@ def _word(text: Text, at: int, word: str, first: bool) -> str:
         begun = text.take(start, "no noun")
     if begun is not None and not re.match(r"[a-z0-9-]", text.low[begun.end : begun.end + 1] or " "):
         if first and begun.token.kind == "not read":
-            raise FigureError(worded(_NOT_READ[begun.token.name], word=word.strip()), start + 1)
+            offer = _SCALES.get(begun.token.value, "")
+            mended = f"{text.cased[:start]}{offer}{text.cased[begun.end :]}".strip()
+            raise FigureError(
+                worded(_NOT_READ[begun.token.name], word=word.strip()),
+                start + 1,
+                write(mended) if offer else "",
+            )
         return ""
     if bare == "per" or re.search(r"/[0-9]", word):
         return ""
@@ -176,6 +185,17 @@ def _word(text: Text, at: int, word: str, first: bool) -> str:
             worded("unknown word {word!r}", word=word.strip()), start + 1, write(mended.strip())
         )
     return word.rstrip(".")
+
+
+def meant_scale(text: Text, at: int) -> int:
+    """What a scale word that is not read, or misspelled, multiplies by; 1 where none stands."""
+    at = text.skip(at)
+    found = text.take(at, "not read")
+    if found is not None:
+        return found.token.value or 1
+    word = re.match("[a-z]{4,}", text.low[at : at + 16])
+    meant = spellings(("scale", "dozen")).get(meant_by(word[0]).lower()) if word else None
+    return 1 if meant is None else meant[0].value
 
 
 @lru_cache(maxsize=1024)

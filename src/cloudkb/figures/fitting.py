@@ -288,7 +288,7 @@ def _change(
         raise FigureError(
             worded("points are a change of a ratio, not of {unit}", unit=unit_worded(unit)),
             1,
-            write(figure.spelling.replace("pp", "%")),
+            worded("give it to a metric that is a ratio, or print a percentage or an amount"),
         )
     if figure.change_unit != "absolute" and figure.currency and unit != "money":
         raise FigureError(

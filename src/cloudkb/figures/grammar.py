@@ -184,7 +184,11 @@ def _begins_rank(text: Text, at: int) -> bool:
     rest = text.low[text.skip(word.end) :]
     if word.token.kind == "rank word":
         # first half of 2023 is a date; 2nd is a rank
-        return not rest or rest[0] in "-~" or rest.startswith(("to ", "place", "名", "位"))
+        return (
+            not rest
+            or rest[0] in "-~"
+            or rest.startswith(("to ", "place", "largest", "biggest", "名", "位"))
+        )
     if text.low[at : word.end] == "no":
         # no stores
         return rest[:1].isdecimal() or rest[:1] == "#"
@@ -328,9 +332,17 @@ def _nearest_start(text: Text, start: int) -> Hint:
         # a change is no level
         return ""
     try:
-        return write(_scan(text.cased[number.start() : number.start() + 60], PLAIN).spelling)
+        meant = _scan(text.cased[number.start() : number.start() + 60], PLAIN).spelling
     except FigureError:
         return ""
+    before = text.cased[start : number.start()].strip()
+    if not before or len(before) > _LONGEST_LEAD:
+        return write(meant)
+    return worded('"{word}" is not read; without it: {text}', word=before, text=meant)
+
+
+_LONGEST_LEAD = 24
+"""Code points before a number that a refusal quotes."""
 
 
 def _is_name(word: str) -> bool:

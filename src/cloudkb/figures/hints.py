@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 from math import prod
 
+from cloudkb.figures.counted import meant_scale
 from cloudkb.figures.cursor import FigureError, Text, places
 from cloudkb.figures.numbers import scan_number
 from cloudkb.figures.suggestions import Hint, Suggestion, like, write
@@ -123,7 +124,9 @@ def _number_at(text: Text, at: int) -> tuple[frozenset[Fraction], int]:
         return _loosely(text, at)
     if found is None:
         return frozenset(), at + 1
-    return frozenset((found[0].low, found[0].high)), found[1]
+    scale = meant_scale(text, found[1])
+    values = {found[0].low, found[0].high}
+    return frozenset(values | {value * scale for value in values}), found[1]
 
 
 def _loosely(text: Text, at: int) -> tuple[frozenset[Fraction], int]:

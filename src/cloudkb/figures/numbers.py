@@ -313,12 +313,22 @@ def _part_of_digits(text: Text, at: int, upper: Decimal, end: int) -> tuple[Numb
     ), found[1]
 
 
+_HEIGHTS = ("高", "中", "低")
+"""Before digit words that have no heights: 高双位数 is 高 of nothing, and no rise."""
+
+
 def vague_chinese(text: Text, at: int) -> tuple[Number, int] | None:
     """Scan 个位数, 大部分, 翻番, 一半, 数十, 三分之一, 八五折; None when none stands here."""
     pair = _discount(text, at)
     if pair is not None:
         return pair
     word = text.take(at, "digits", "most", "multiple", "half")
+    if word is not None and word.token.kind == "digits" and text.low[at - 1 : at] in _HEIGHTS:
+        raise FigureError(
+            worded("digits of which height?"),
+            at,
+            worded("say how much it is at least or at most"),
+        )
     if word is not None:
         return _fixed(word)
     several = text.take(at, "several")

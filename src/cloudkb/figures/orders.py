@@ -239,7 +239,12 @@ def scan_rank(text: Text, at: int) -> tuple[Rank, int] | None:
         marked, end = True, text.skip(mark.end)
     top = text.take(end, "top")
     if top is not None:
-        place, end = _place(text, text.skip(top.end))
+        at = text.skip(top.end)
+        word = text.take(at, "rank word")
+        if word is not None and word.language == "en":
+            # the top third is a part of all
+            raise FigureError(worded("expected a place here"), at + 1, _PLACES)
+        place, end = _place(text, at)
         return _rank(1, place, start), _suffix(text, end)
     word = text.take(end, "rank word")
     if not marked and word is None:

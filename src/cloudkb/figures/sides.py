@@ -108,6 +108,9 @@ def scan_side(text: Text, at: int) -> Side | None:
             raise _no_number(text, start, at)
         return None
     number, end = found
+    if before is not None and text.low[at:end] == "百":
+        # 百分之百 is all of it
+        number = Number(Fraction(100), Fraction(100), "100", step=Fraction(1))
     side = Side(number, start, end)
     if before is not None:
         if number.sort not in ("plain", "vague"):

@@ -56,8 +56,8 @@ def ending(length: str, day: str, text: str, column: int) -> Period:
 
 
 def is_trailing(length: str) -> bool:
-    """Whether a length may end with a year or on any day by its nature: TTM, year to date."""
-    return bool(re.fullmatch(TRAILING, length))
+    """Whether a length may end with a year by its nature: TTM, but no year to date."""
+    return "date" not in length and length != "ytd" and bool(re.fullmatch(TRAILING, length))
 
 
 def month_near(day: str) -> int | None:

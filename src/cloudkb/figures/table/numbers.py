@@ -34,15 +34,22 @@ scale: quadrillion = 1000000000000000
   en quadrillion, quadrillions
 dozen: dozen = 12
   en dozen, dozens
-not read: scale
+not read: scale = 1000
+  en mille, milles, tausend, tsd, tsd., mila
+not read: scale = 1000000
+  en miljoen, miljoner, millionen, milhão, milhões, milhao, milhoes, millón, millones, millon,
+     milioni, milione
+not read: scale = 1000000000
   en milliarde, milliarden, milliards, milliardo, miliardo, miliardi, miljard, miljarder, miliard,
-     miljoen, miljoner, millionen, milhão, milhões, milhao, milhoes, millón, millones, millon,
-     bilhão, bilhões, bilhao, bilhoes, billón, billones, billionen, billiarde, billiarden, trilhão,
-     trilhões, trilhao, trilhoes, mille, milles, tausend, tsd, tsd., mila, milioni, milione, mld,
-     mld., mds, mdr, arab, kharab, myriad, myriads, gross, score, googol, zillion, zillions,
-     gazillion, gazillions, bazillion, bazillions, jillion, jillions, quintillion, quintillions,
-     sextillion, sextillions, septillion, septillions, octillion, octillions, nonillion,
-     nonillions, decillion, decillions, hundreds, thousands, tens
+     mld, mld., mds, mdr, arab
+not read: scale = 1000000000000
+  en billón, billones, billionen
+not read: scale
+  en bilhão, bilhões, bilhao, bilhoes, billon, billiarde, billiarden, trilhão, trilhões, trilhao,
+     trilhoes, kharab, myriad, myriads, gross, score, googol, zillion, zillions, gazillion,
+     gazillions, bazillion, bazillions, jillion, jillions, quintillion, quintillions, sextillion,
+     sextillions, septillion, septillions, octillion, octillions, nonillion, nonillions, decillion,
+     decillions, hundreds, thousands, tens
 vague noun: -
   en handful, bunch, lot, whole lot, great deal, good deal, deal, plenty, slew, raft, string,
      series, range, variety, host, flurry, swathe, swath, multitude, myriad, record, number,

@@ -3,14 +3,14 @@
 TEXT = """\
 # ranks, orders, dates
 rank: rank
-  zh 排名, 位居, 位列, 居, 列, 排, 名列, 排在, 排行
+  zh 排名, 位居, 位列, 居, 列, 排, 名列, 排在, 排行, 跻身, 进入, 稳居
   en rank, ranks, ranked, ranking, no., no, number
   sign #
 rank ordinal: ordinal
   zh 第
 rank suffix: place
-  zh 名, 位
-  en place
+  zh 名, 位, 甲, 强, 大
+  en place, largest, -largest, biggest, -biggest
 top: top
   zh 前
   en top, top-

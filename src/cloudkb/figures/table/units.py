@@ -12,8 +12,9 @@ unit: permyriad
   sign ‱
 unit: points
   zh 个百分点, 百分点, 个pct, 个pp, 个ppt
-  en pp, ppt, ppts, pps, pts, percentage points, percentage point, points, point, %pts, % points,
-     of a percentage point, of one percentage point, of a point, -percentage-point, -point
+  en pp, ppt, ppts, pps, pts, pcts, p.p., percentage points, percentage point, points, point,
+     %pts, % points, of a percentage point, of one percentage point, of a point,
+     -percentage-point, -point
 unit: basis points
   zh 个基点, 基点
   en bp, bps, basis points, basis point, of a basis point, -basis-point
