@@ -11,6 +11,7 @@ NAMES = """\
 entities:
   aliyun: {name: Alibaba Cloud, name_zh: 阿里云, kind: provider}
   aws: {name: AWS, kind: provider}
+  china: {name: China's cloud market, name_zh: 中国云市场, kind: market}
 metrics:
   revenue: {name: Revenue, name_zh: 营收, unit: money}
   market_share: {name: Market share, name_zh: 市场份额, unit: ratio, share_of: revenue}
@@ -36,7 +37,7 @@ def taken(cloudkb, tmp_path):
         written = tmp_path / "facts" / "documents" / f"{file.partition('.')[0]}.yaml"
         text = written.read_text(encoding="utf-8") if written.exists() else ""
         said = re.findall(r"^  - \{(.*)\}$", text, re.MULTILINE)
-        keys = ("entity", "metric", "period", "figure", "kind")
+        keys = ("entity", "metric", "in", "period", "figure", "kind")
         claims = [dict(re.findall(r'(\w+): "?([^,"]*(?:,\d[^,"]*)*)', one)) for one in said]
         lines = [" ".join(one[key] for key in keys if key in one) for one in claims]
         return lines + [
@@ -56,6 +57,24 @@ SAID = [
             "aliyun shipments 2023 13.5万台",
             "aliyun shipments 2023 rank 2",
         ],
+    ),
+    (
+        "a market in a header is what the companies of the rows are measured in",
+        "公司,2023年中国云市场份额\n阿里云,31.9%\nAWS,8.6%\n",
+        (),
+        ["aliyun market_share china 2023 31.9%", "aws market_share china 2023 8.6%"],
+    ),
+    (
+        "and in English",
+        "Company,2023 market share in China's cloud market\nAWS,8.6%\n",
+        (),
+        ["aws market_share china 2023 8.6%"],
+    ),
+    (
+        "units of India",
+        'Company,2023 revenue (₹ crore),2022 revenue (Rs in lakh)\nAWS,"1,10,000",8200\n',
+        (),
+        ["aws revenue 2023 ₹1,10,000 crore", "aws revenue 2022 Rs 8200 lakh"],
     ),
     (
         "the unit in the corner is of all that is money",

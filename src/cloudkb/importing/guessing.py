@@ -321,10 +321,12 @@ class Guesser:
             form = f"{form} {read.change}"
         if self.words.unit_of(metric) in ("", "money") and not read.change and not read.is_rank:
             self.currencies.append(currency_of_form(form))
+        # of whoever stands in the row, in the market of the header
+        is_within = read.entity in self.words.wholes and self._has("entity")
         said = {
             "currency": self.currencies[-1] if read.change and self.currencies else "",
             "metric": metric,
-            "entity": read.entity,
+            "in" if is_within else "entity": read.entity,
             "period": read.period,
             "kind": read.kind,
         }

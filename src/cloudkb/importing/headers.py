@@ -11,6 +11,7 @@ from cloudkb.importing import header_words
 from cloudkb.importing.header_times import dated
 from cloudkb.importing.header_words import words
 from cloudkb.importing.unit_texts import unit_of
+from cloudkb.leagues import SUMS
 from cloudkb.model import Facts
 from cloudkb.words import fold, simplified
 
@@ -56,6 +57,8 @@ class Lexicon:
         known = facts.vocabulary
         self.entities = _names(known.entities)
         self.sources = {**self.entities, **_names(known.sources)}
+        self.wholes = {key for key, one in known.entities.items() if one.kind in SUMS}
+        """Markets, groups and regions: what others are measured in."""
         self.metrics = _names(known.metrics)
         self.scopes = {**_names(known.scopes), **_names(known.sources)}
         self.kept_metrics = known.metrics

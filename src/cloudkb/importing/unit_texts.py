@@ -20,7 +20,7 @@ _TAIL = re.compile(
     r"(?i)[\s,，;；]*(?:\b(?:except|unless|excluding)\b.*|[,，;；]\s*(?:除|另有|特别注明).*|为单位|计)$"
 )
 _DOLLARS = r"US\$|HK\$|NT\$|US dollars?|U\.S\. dollars?|dollars?"
-_CURRENCY = rf"{_DOLLARS}|euros?|yuan|人民币|[$€£¥￥]|[A-Z]{{3}}(?![A-Z])"
+_CURRENCY = rf"{_DOLLARS}|euros?|yuan|人民币|Rs\.?|[$€£¥￥₹]|[A-Z]{{3}}(?![A-Z])"
 _LED = re.compile(rf"({_CURRENCY})[\s,，]*(?:in\s+)?(.+)", re.IGNORECASE)
 _SCALES = re.compile(r"(?i)\b(thousand|million|billion|trillion)s\b(?: of)?|'000s?|\b000s?\b")
 _POINTS = frozenset(("pp", "ppt", "ppts", "pct pts", "percentage points", "百分点", "个百分点"))
@@ -43,7 +43,7 @@ _BY_POWER = re.compile(r"(10{1,3})([万亿].*)")
 _UNREAD = re.compile(
     r"(?i)单位|(?:计量|为)单位|[十百千万萬亿億兆](?:[元圓圆円]|[美港欧日英韩台][元圓圆币幣镑]|[人台辆吨户件股套部]|千瓦时)|[十百千万萬亿億兆][美港欧日英韩台]?$"
     r"|\b(?:thousands?|millions?|billions?|trillions?|crores?|lakhs?|mn|bn|mln|000s?)\b|'000"
-    r"|\bunits?\s*:|\bin\s+(?:units?|US\$|[$€£¥￥]|[A-Z]{3}\b|percent)|[€£¥￥$]|%"
+    r"|\bunits?\s*:|\bin\s+(?:units?|US\$|[$€£¥￥]|[A-Z]{3}\b|percent)|[€£¥￥$₹]|%"
     r"|\b(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|dollars?|euros?|yuan|percent)\b|人民币|美元|港元|欧元|日元"
 )
 
@@ -137,11 +137,14 @@ def kind_of_unit(form: str) -> UnitKind:
 
 
 def currency_of_form(form: str) -> str:
-    """The currency that a print around a cell names; CNY for a bare 元 or ¥, USD for a bare $."""
+    """The currency that a print around a cell names; a bare 元 or ¥ is CNY, $ USD, Rs INR."""
     try:
         found = parse(form.format("7"))
     except FigureError:
         return ""
     if getattr(found, "unit", None) != "money":
         return ""
-    return getattr(found, "currency", None) or ("USD" if "$" in form else "CNY")
+    bare = {"$": "USD", "Rs": "INR"}
+    return getattr(found, "currency", None) or next(
+        (code for sign, code in bare.items() if sign in form), "CNY"
+    )
