@@ -44,6 +44,11 @@ class Program(NamedTuple):
     """Of all columns, when they are of one kind; 0 when each has its own."""
 
 
+def _whole(end: Rational, unit: int) -> int:
+    """An end in units of which its denominator is a part: the product is whole."""
+    return end.numerator * (unit // end.denominator)
+
+
 class Limit(NamedTuple):
     """What bounds the objective: its value, and the ends it rests on with their weights."""
 
@@ -82,8 +87,8 @@ class Simplex:
             1 if low is None else low.denominator, 1 if high is None else high.denominator
         )
         self._unit.append(unit)
-        self._low.append(None if low is None else (int(low * unit), int(interval.low_open)))
-        self._high.append(None if high is None else (int(high * unit), -int(interval.high_open)))
+        self._low.append(None if low is None else (_whole(low, unit), int(interval.low_open)))
+        self._high.append(None if high is None else (_whole(high, unit), -int(interval.high_open)))
         self._value.append(0)
         self._shade.append(0)
         self._uses.append(set())
@@ -116,13 +121,18 @@ class Simplex:
         row: dict[int, int] = {}
         for column, factor, unit in parts:
             scaled = factor.numerator * (common // (factor.denominator * unit))
-            for other, inner in self._rows.get(column, {column: 1}).items():
+            basic = self._rows.get(column)
+            if basic is None:
+                row[column] = row.get(column, 0) + scaled
+                continue
+            for other, inner in basic.items():
                 row[other] = row.get(other, 0) + scaled * inner
         line = self._column(interval, 1)
         unit = self._unit[line]
         row = {column: factor * unit for column, factor in row.items() if factor}
         shared = gcd(common, *row.values())
-        row = {column: factor // shared for column, factor in row.items()}
+        if shared != 1:
+            row = {column: factor // shared for column, factor in row.items()}
         self._rows[line] = row
         self._denominator[line] = common // shared
         self._value[line] = sum(factor * self._value[c] for c, factor in row.items())
@@ -358,10 +368,10 @@ class Simplex:
             if end is None:
                 continue
             denominator = self._denominator[basic]
-            mine = (
-                Fraction(end[0] * denominator - self._value[basic], rate),
-                Fraction(end[1] * denominator - self._shade[basic], rate),
-            )
+            first = Fraction(end[0] * denominator - self._value[basic], rate)
+            if room is not None and first > room[0]:
+                continue
+            mine = first, Fraction(end[1] * denominator - self._shade[basic], rate)
             if room is None or mine < room or (mine == room and basic < stop):
                 stop, room = basic, mine
         return stop, room
