@@ -13,7 +13,7 @@ from cloudkb import periods
 from cloudkb.leagues import SUMS
 from cloudkb.model import Vocabulary
 from cloudkb.proofreading.mentions import NameFinder, NamePlace
-from cloudkb.proofreading.parallel_lists import name_of_number
+from cloudkb.proofreading.parallel_lists import name_of_number, of_number
 from cloudkb.proofreading.passages import Passages, Stretch
 
 _NEAREST = 16
@@ -186,6 +186,15 @@ class SentenceSubjects:
             return False
         return any(end <= other.start < other.end <= place.start for other in spots)
 
+    def _its_own(
+        self, when: Sequence[Timed], numbers: Sequence[Stretch], place: Stretch
+    ) -> Stretch | None:
+        """The time whose turn a number's is, or that stands right before it: 2022年的70.5亿元."""
+        text = self._passages.text
+        spans = [one.span for one in when]
+        right = [one for one in spans if text[one.end : place.start].strip() in ("的", "为")]
+        return of_number(text, spans, numbers, place) or next(iter(right), None)
+
     def _clauses(self, number: int) -> list[int]:
         sentence = self._sentences[number]
         if sentence.clauses is None:
@@ -231,6 +240,14 @@ class SentenceSubjects:
         when = [one for one in times_near if one.text and one.span != place]
         bases = [one for one in when if self._is_base(one, place, numbers, is_change=is_change)]
         when = [one for one in when if one not in bases]
+        told = self._its_own(when, numbers, place) if own is None else None
+        when = [one for one in when if told in (None, one.span)]
+        of_what = [Stretch(one.start, one.end) for one in mentions if one.kind == "metric"]
+        its_metric = (
+            of_number(self._passages.text, of_what, numbers, place) if own is None else None
+        )
+        if its_metric is not None:
+            what = [one for one in what if one.start == its_metric.start]
         meant = [one for one in who if one not in compared] or who
         plain = [one for one in meant if not self._is_sum(one.ids)]
         entities = _ids(who) or sentence.subject
@@ -242,10 +259,15 @@ class SentenceSubjects:
             entity, entity_firm = found.nearest([(one.start, one.end, one.ids) for one in who])
         entity_firm = entity_firm or own is not None
         metric, metric_firm = found.nearest([(one.start, one.end, one.ids) for one in what])
+        metric_firm = metric_firm or its_metric is not None
         period, period_firm = found.nearest([(*one.span, (one.text,)) for one in when])
         behind = next((one for one in when if one.span.start >= place.end), None)
-        if behind is not None and _IN.fullmatch(
-            self._passages.text[place.end : min(behind.span.start, place.end + _FAR)]
+        if (
+            told is None
+            and behind is not None
+            and _IN.fullmatch(
+                self._passages.text[place.end : min(behind.span.start, place.end + _FAR)]
+            )
         ):
             period, period_firm = (behind.text,), True
         elif _FROM_BEFORE.search(self._passages.text, max(place.start - 8, 0), place.start):

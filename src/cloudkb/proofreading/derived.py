@@ -46,7 +46,7 @@ _SHARES = re.compile(
     re.I,
 )
 _MOST = 6
-"""Prints of a sentence that are reckoned with."""
+"""StoredPrints of a sentence that are reckoned with."""
 
 
 class DerivedNumber(NamedTuple):
@@ -291,7 +291,13 @@ def _other_share(spot: Spot, one: PrintedLevel, other: PrintedLevel) -> DerivedN
     return _told("÷", (one, other))._replace(fits=False)
 
 
+_HELD_AGAINST = re.compile(r"[快慢高低]于[^,，。;；]{1,20}的?$")
+"""Before a percentage: what a growth is held against."""
+
+
 def _cued(spot: Spot, sentence: str) -> bool:
+    if _HELD_AGAINST.search(sentence.partition(spot.text)[0]):
+        return False
     return is_reckoned(spot, sentence) or (
         spot.unit == "ratio" and _SHARES.search(sentence) is not None
     )

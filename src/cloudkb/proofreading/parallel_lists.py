@@ -1,10 +1,12 @@
 """Lists that are read side by side: A, B and C had 39 %, 19 % and 15 %, each its own."""
 
+import re
 from collections.abc import Sequence
 
 from cloudkb.proofreading.mentions import NamePlace, is_between_members
 from cloudkb.proofreading.passages import Stretch
 
+_RESPECTIVELY = re.compile(r",? respectively\b")
 _ITS_OWN = ("(", "（")
 """Between a name and the number that is its own: Orchid (17.3%)."""
 
@@ -21,12 +23,31 @@ def name_of_number(
     for one in names:
         if one.end <= place.start and text[one.end : place.start].strip() in _ITS_OWN:
             return one
+    start = _in_turn(text, [one[:2] for one in names], numbers, place)
+    return next((one for one in names if one.start == start), None)
+
+
+def of_number(
+    text: str, spans: Sequence[Stretch], numbers: Sequence[Stretch], place: Stretch
+) -> Stretch | None:
+    """The same of metrics and of times: 2022年和2023年分别为56.4亿元和70.5亿元."""
+    start = _in_turn(text, [one[:2] for one in spans], numbers, place)
+    return next((one for one in spans if one.start == start), None)
+
+
+def _in_turn(
+    text: str, spans: Sequence[tuple[int, int]], numbers: Sequence[Stretch], place: Stretch
+) -> int | None:
+    """Where that begins of a list, before the numbers or behind, whose turn is a number's."""
     own = next((run for run in _runs(text, numbers) if place in run), [place])
-    before = [run for run in _runs(text, [one[:2] for one in names]) if run[-1][1] <= own[0][0]]
-    if len(own) < 2 or not before or len(before[-1]) != len(own):
+    every = _runs(text, spans)
+    before = [run for run in every if run[-1][1] <= own[0][0]][-1:]
+    behind = [run for run in every if run[0][0] >= own[-1][1]][:1]
+    if not before and behind and _RESPECTIVELY.match(text, behind[0][-1][1]):
+        before = behind
+    if len(own) < 2 or not before or len(before[0]) != len(own):
         return None
-    start = before[-1][own.index(place)][0]
-    return next(one for one in names if one.start == start)
+    return before[0][own.index(place)][0]
 
 
 def _runs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:

@@ -44,6 +44,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("period", rf"(?:从|自)?{__ZH_YEAR}[至到\-–—~]{__ZH_YEAR}"),
     ("period", rf"(?:从|自)?{YEAR} ?[至到\-–—~] ?{YEAR}年"),
     ("period", rf"(?:从|自)?{YEAR}(?:财年|财政年度)[至到\-–—~]{YEAR}(?:财年|财政年度)"),
+    ("period", rf"{__ZH_YEAR}?第?[一二三四](?=(?:[、和]第?[一二三四])+季度)"),
     ("period", rf"(?:截[至止]到?)?{__ZH_YEAR}?(?:{_ZH_PART}|{_ZH_MONTH})[末底]?"),
     ("period", rf"(?:截[至止]到?)?{YEAR}(?:财年|财政年度|会计年度)(?:{_ZH_PART})?"),
     ("period", rf"(?:截[至止]到?)?{__ZH_YEAR}{_ZH_NEAR}?"),
@@ -69,7 +70,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("period", rf"(?:between |from )?{_MONTH},? {YEAR}(?: ?(?:to|-|–|through|until|and) ?{_MONTH},? {YEAR})?(?![0-9])"),
     ("period", rf"(?:between |from )?{_MONTH}(?: (?:to|through|and) |[-–]){_MONTH},? {YEAR}"),
     ("period", rf"(?:early|late|mid|end|(?:the )?(?:end|start|beginning|close) of)[- ]?{YEAR}"),
-    ("period", rf"(?:between |from )?{YEAR} ?(?:-|–|—|to|and|through|until) ?{YEAR}(?![0-9])"),
+    ("period", rf"between {YEAR} and {YEAR}(?![0-9])|(?:from )?{YEAR} ?(?:-|–|—|to|through|until) ?{YEAR}(?![0-9])"),
     ("period", rf"as of (?:the end of )?{YEAR}"),
     ("date", r"(?<![0-9年月第])(?:(?:[12][0-9]|3[01]|0?[1-9]) ?[日号](?=[^线楼院店台文公首令位馆桥井门])"
         r"|[一二三]?十[一二三四五六七八九]?日|[一二三四五六七八九]日)"),

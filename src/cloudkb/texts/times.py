@@ -138,6 +138,7 @@ def _resolved(printed: str, published: str, near_year: str) -> tuple[str, bool]:
     plain = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", plain).replace(" and ", " to ")
     plain = plain.replace(" through ", " to ").strip()
     plain = re.sub("(?:中期|中报|半年报)$", "上半年", plain)
+    plain = re.sub("(?<=[年第])([一二三四])$", r"\1季度", plain)
     if printed.startswith("between "):
         plain = printed
     parsed = _parsed(plain) or _parsed(printed)
