@@ -22,6 +22,8 @@ from cloudkb.model import Amount, Change
 
 _LONGEST = 6
 """Prints in one recipe."""
+_ROUNDED = 10**6
+"""An end is told as reckoned where a proof has rounded it by no more than such a part of it."""
 _HEDGES: tuple[tuple[str, ...], ...] = ((), ("about",))
 """Beside which a print is told as its number."""
 
@@ -97,10 +99,13 @@ class Recipe:
 
 
 def of_given(prints: Prints, given: Given, *, high: bool) -> Recipe:
-    """How an end of what is known is reckoned; a proof may have rounded it outward."""
+    """How an end of what is known is reckoned; a proof may have rounded it outward a little."""
     found = end_of(prints.proof, given, high)
     end = given.interval.high if high else given.interval.low
-    return Recipe(prints, found if found is not None and found.value == end else None)
+    if found is None or end is None:
+        return Recipe(prints, None)
+    outward = end - found.value if high else found.value - end
+    return Recipe(prints, found if 0 <= outward <= abs(end) / _ROUNDED else None)
 
 
 def of_rest(prints: Prints, end: Sum, focus: Weighted) -> Recipe:
