@@ -744,7 +744,7 @@ def test_a_ring_of_orders_of_any_length_is_a_conflict(size):
     assert not prove(system(*ring[1:])).conflicts
 
 
-@settings(max_examples=30, deadline=None)
+@settings(deadline=None)
 @given(SEEDS)
 def test_many_shares_of_one_whole_leave_a_minimal_conflict(seed):
     """Labels are left out by halves where there are many: no fewer than all that stay clash."""

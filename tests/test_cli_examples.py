@@ -16,6 +16,8 @@ from cloudkb.cli.commands import listed
 
 TOP = Path(__file__).parents[1]
 COMMANDS = [each.name for each in listed()]
+_PLAIN = re.compile(r"cloudkb ([^|<>$`;&*?~]+?)(?: < (\S+))?(?: \| (.+))?")
+"""The words of a command, what it reads, and what it is piped into."""
 
 
 @pytest.fixture(scope="module")
@@ -50,20 +52,28 @@ def examples(cloudkb):
 
 @pytest.fixture
 def typed(cloudkb, monkeypatch, tmp_path):
-    """A line typed into a shell with nothing to read; what needs none of the shell runs here."""
+    """A line typed into a shell with nothing to read; a command whose words need none runs here,
+    what it is piped into in a shell.
+    """
     kept = {name: value for name, value in os.environ.items() if name not in ("CI", "COLUMNS")}
     program = f'cloudkb() {{ {shlex.quote(sys.executable)} -m cloudkb "$@"; }}'
 
     def run(line, folder):
-        if not re.search(r"[|<>$`;&*?~]", line):
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
-            shown = cloudkb(*shlex.split(line)[1:], folder=folder, environment={"HOME": tmp_path})
-            return shown.code, shown.out, shown.err
+        plain = _PLAIN.fullmatch(line)
+        piped = ""
+        if plain:
+            words, given, line = plain.groups()
+            read = (folder / given).read_bytes() if given else b""
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(read)))
+            shown = cloudkb(*shlex.split(words), folder=folder, environment={"HOME": tmp_path})
+            if not line or shown.code:
+                return shown
+            piped = shown.out
         done = subprocess.run(
             ["bash", "-c", f"{program}; {line}"],
             cwd=folder,
             env={**kept, "HOME": str(tmp_path)},
-            stdin=subprocess.DEVNULL,
+            input=piped,
             capture_output=True,
             encoding="utf-8",
             timeout=300,

@@ -220,12 +220,12 @@ NO_PERIOD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("text", NO_PERIOD)
-def test_what_is_no_period_is_marked(key: str, text: str) -> None:
+def test_what_is_no_period_is_marked(text: str) -> None:
     """A quarter that no year has, a month 13, a name without its year: marked while typing."""
-    assert marked(key, text)
-    assert not taken(key, text)
+    for key in KEYS:
+        assert marked(key, text), key
+        assert not taken(key, text), key
 
 
 @pytest.mark.parametrize("text", ["2019..2023", "FY2023", "any 12 months", "2023财年", "FY2024Q3"])
