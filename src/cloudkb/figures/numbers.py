@@ -315,6 +315,15 @@ def _part_of_digits(text: Text, at: int, upper: Decimal, end: int) -> tuple[Numb
 
 _HEIGHTS = ("高", "中", "低")
 """Before digit words that have no heights: 高双位数 is 高 of nothing, and no rise."""
+_ENDS_HIGH_OR_LOW = ("direction", "direction too", "hedge")
+"""Kinds of words of which some end in a height, and are none: 升高两位数, 最低两位数."""
+
+
+def _is_behind_height(before: str) -> bool:
+    if not before.endswith(_HEIGHTS):
+        return False
+    words = spellings(_ENDS_HIGH_OR_LOW)
+    return not any(before.endswith(word) for word in words if len(word) > 1)
 
 
 def vague_chinese(text: Text, at: int) -> tuple[Number, int] | None:
@@ -323,7 +332,7 @@ def vague_chinese(text: Text, at: int) -> tuple[Number, int] | None:
     if pair is not None:
         return pair
     word = text.take(at, "digits", "most", "multiple", "half")
-    if word is not None and word.token.kind == "digits" and text.low[at - 1 : at] in _HEIGHTS:
+    if word is not None and word.token.kind == "digits" and _is_behind_height(text.low[:at]):
         raise FigureError(
             worded("digits of which height?"),
             at,
