@@ -34,6 +34,15 @@ def pytest_addoption(parser):
     )
 
 
+def pytest_collection_modifyitems(items):
+    """The examples of help pages first: of several seconds each, and sharing what is worked out.
+
+    A worker with nothing left takes over what another would have come to last, which had better
+    be short.
+    """
+    items.sort(key=lambda item: item.path.name != "test_cli_examples.py")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _strict_proofs():
     """A proof of the checker that does not stand is a failure, not a conflict less."""
