@@ -12,6 +12,8 @@ from cloudkb.check.explanation.expression import (
     Reckoned,
     WeightedTerms,
     expression,
+    leaves,
+    written,
 )
 from cloudkb.check.explanation.punctuation import aside, capital, sentence
 from cloudkb.check.explanation.sentences import statement
@@ -105,20 +107,13 @@ def _without_nothing(terms: WeightedTerms) -> WeightedTerms:
 
 def _is_told(found: Reckoned) -> bool:
     """Tell whether a recipe helps: it comes to something, by a few prints."""
-    few = 0 < _size(found.terms) <= _LONGEST
-    return bool(found.value) and few and not any(map(_counts, _leaves(found.terms)))
+    few = 0 < len(list(leaves(found.terms))) <= _LONGEST
+    return bool(found.value) and few and not any(map(_counts, _rows(found.terms)))
 
 
 def _counts(constraint: Constraint) -> bool:
     """Tell whether something only says that a claim holds, or what follows where some do."""
     return kind(constraint).role != "says"
-
-
-def _size(terms: WeightedTerms) -> int:
-    return sum(
-        _size(leaf.left) + _size(leaf.right) if isinstance(leaf, Operation) else 1
-        for _, leaf in terms
-    )
 
 
 def side_text(story: Story, unknown: str, side: Interval) -> str:
@@ -141,7 +136,7 @@ def _steps(
     story: Story, unknown: str, side: Interval, found: Reckoned | None, formula: str
 ) -> tuple[Step, ...]:
     """The relations it goes by, then what is reckoned; every print too when nothing is."""
-    shown = _leaves(found.terms) if found is not None else set()
+    shown = _rows(found.terms) if found is not None else set()
     texts: dict[str, tuple[Constraint, set[str]]] = {}
     for constraint in story.constraints:
         if constraint.kind == BEYOND or constraint in shown:
@@ -165,14 +160,10 @@ def _steps(
     return (*steps, Step("implied", sentence(text), unknown, side, story.labels))
 
 
-def _leaves(terms: WeightedTerms) -> set[Constraint]:
-    found: set[Constraint] = set()
-    for _, leaf in terms:
-        if isinstance(leaf, Operation):
-            found |= _leaves(leaf.left) | _leaves(leaf.right)
-        elif leaf.row is not None and leaf.row.interval != exactly(0):
-            found.add(leaf.row)
-    return found
+def _rows(terms: WeightedTerms) -> set[Constraint]:
+    """The rows whose ends a recipe shows."""
+    rows = (leaf.row for leaf in leaves(terms))
+    return {row for row in rows if row is not None and row.interval != exactly(0)}
 
 
 class _Shown:
@@ -196,22 +187,14 @@ class _Shown:
 
     def sum(self, terms: WeightedTerms) -> str:
         """A sum of prints with the claims that print them."""
-        parts: list[str] = []
-        ordered = sorted(terms, key=lambda one: one[0] < 0)
-        for number, (factor, leaf) in enumerate(ordered):
-            value = leaf.value if isinstance(leaf, Leaf) else None
-            negative = (factor < 0) != (value is not None and value < 0)
-            sign = ("-" if negative else "") if not number else (" - " if negative else " + ")
-            times = "" if abs(factor) == 1 else f"{exact_text(abs(factor))} × "
-            parts.append(f"{sign}{times}{self._leaf(leaf)}")
-        return "".join(parts)
+        return written(
+            terms,
+            lambda leaf: (self._leaf(leaf), leaf.value < 0),
+            lambda factor, text: text if factor == 1 else f"{exact_text(factor)} × {text}",
+            lambda term: term[0] < 0,
+        )
 
-    def _leaf(self, leaf: Leaf | Operation) -> str:
-        if isinstance(leaf, Operation):
-            left, right = self._inside(leaf.left), self._inside(leaf.right)
-            if leaf.divides and _is_product(leaf.right):
-                right = f"({right})"
-            return f"{left} {'÷' if leaf.divides else '×'} {right}"
+    def _leaf(self, leaf: Leaf) -> str:
         unit = self._unit(leaf)
         number = print_number(self._size(leaf), self._style(leaf))
         if unit[0] == "day":
@@ -220,10 +203,6 @@ class _Shown:
             name = self.story.name(leaf.quantity)
             return worded("{number} of {name}", number=number, name=name)
         return number + aside(self.story.label(leaf.row.label))
-
-    def _inside(self, terms: WeightedTerms) -> str:
-        text = self.sum(terms)
-        return f"({text})" if len(terms) > 1 else text
 
     def _size(self, leaf: Leaf) -> Fraction:
         """The number of a print as it is shown, without its sign."""
@@ -249,8 +228,3 @@ class _Shown:
         if leaf.row is None:
             return self.story.unit(leaf.quantity)
         return self.story.row_unit(leaf.row)
-
-
-def _is_product(terms: WeightedTerms) -> bool:
-    """Tell whether a sum of one term is told with × or ÷, and needs brackets behind a ÷."""
-    return len(terms) == 1 and (abs(terms[0][0]) != 1 or isinstance(terms[0][1], Operation))

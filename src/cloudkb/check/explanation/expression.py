@@ -5,7 +5,7 @@ from a value beyond it. Read backwards from where they meet, it is a recipe: eac
 solved for the next quantity, until it is the one that was asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product as combinations
 from typing import NamedTuple
@@ -48,8 +48,10 @@ class Operation(NamedTuple):
     divides: bool
 
 
-WeightedTerms = tuple[tuple[Fraction, Leaf | Operation], ...]
-"""A sum: how often, and what."""
+WeightedTerm = tuple[Fraction, Leaf | Operation]
+"""How often, and what."""
+WeightedTerms = tuple[WeightedTerm, ...]
+"""A sum."""
 
 
 class Reckoned(NamedTuple):
@@ -72,14 +74,10 @@ def expression(proof: Proof, is_high: bool) -> Reckoned | None:
 
 def _of_sum(proof: Proof, end: Sum) -> Reckoned | None:
     """The sum of all parts is zero at the end: solved for what lies beyond it."""
-    parts: list[tuple[Fraction, Reckoned]] = []
-    for part in end.parts:
-        found = _part(proof, part)
-        if found is None:
-            return None
-        parts.append((part.weight, found))
-    beyond = _added(parts).beyond
-    return _added([(-weight / beyond, one) for weight, one in parts]) if beyond else None
+    found = _added([(part.weight, _part(proof, part)) for part in end.parts])
+    if found is None or not found.beyond:
+        return None
+    return _added([(-1 / found.beyond, found)])
 
 
 def _part(proof: Proof, part: Part) -> Reckoned | None:
@@ -121,15 +119,8 @@ def end_of(proof: Proof, given: Given, high: bool) -> Reckoned | None:
 def solved_for(proof: Proof, end: Sum, focus: Weighted) -> Reckoned | None:
     """The recipe for what the other parts of a sum leave for the one unknown of a row."""
     own = focus.weight * Fraction(focus.row.terms[0][1])
-    parts: list[tuple[Fraction, Reckoned]] = []
-    for part in end.parts:
-        if part == focus:
-            continue
-        found = _part(proof, part)
-        if found is None:
-            return None
-        parts.append((-part.weight / own, found))
-    return _added(parts)
+    others = [part for part in end.parts if part != focus]
+    return _added([(-part.weight / own, _part(proof, part)) for part in others])
 
 
 # --- one constraint ------------------------------------------------------------------------
@@ -164,8 +155,7 @@ def _row(row: Row, target: str, upper: bool, end: _EndOf) -> Reckoned | None:
     parts += [
         (-factor / own, end(name, (factor > 0) != takes_high)) for name, factor in factors.items()
     ]
-    known = [(weight, one) for weight, one in parts if one is not None]
-    return _added(known) if len(known) == len(parts) else None
+    return _added(parts)
 
 
 def _side(row: Row, high: bool) -> Reckoned | None:
@@ -226,10 +216,13 @@ def _depends(proof: Proof, steps: tuple[int, ...]) -> bool:
     )
 
 
-def _added(parts: list[tuple[Fraction, Reckoned]]) -> Reckoned:
-    """A weighted sum, equal leaves taken together."""
+def _added(parts: Sequence[tuple[Fraction, Reckoned | None]]) -> Reckoned | None:
+    """A weighted sum, equal leaves taken together; None where a part has no recipe."""
+    known = [(weight, one) for weight, one in parts if one is not None]
+    if len(known) < len(parts):
+        return None
     summed: dict[Leaf | Operation, Fraction] = {}
-    for weight, one in parts:
+    for weight, one in known:
         for factor, leaf in one.terms:
             summed[leaf] = summed.get(leaf, _ZERO) + weight * factor
     kept = tuple(
@@ -237,5 +230,54 @@ def _added(parts: list[tuple[Fraction, Reckoned]]) -> Reckoned:
         for leaf, factor in summed.items()
         if factor and not (isinstance(leaf, Leaf) and not leaf.value)
     )
-    value = sum((weight * one.value for weight, one in parts), _ZERO)
-    return Reckoned(value, kept, sum((weight * one.beyond for weight, one in parts), _ZERO))
+    value = sum((weight * one.value for weight, one in known), _ZERO)
+    return Reckoned(value, kept, sum((weight * one.beyond for weight, one in known), _ZERO))
+
+
+# --- as arithmetic -------------------------------------------------------------------------
+
+
+def leaves(terms: WeightedTerms) -> Iterator[Leaf]:
+    """The prints of a recipe, those inside its operations too."""
+    for _, one in terms:
+        if isinstance(one, Leaf):
+            yield one
+        else:
+            yield from leaves(one.left)
+            yield from leaves(one.right)
+
+
+def written(
+    terms: WeightedTerms,
+    number: Callable[[Leaf], tuple[str, bool]],
+    times: Callable[[Fraction, str], str],
+    order: Callable[[WeightedTerm], object],
+) -> str:
+    """A recipe as arithmetic: `26.75% + 5.85 points`, `100 ÷ (3 - 1)`.
+
+    `number` tells a print without its sign, and whether it is below zero; `times` tells so many
+    times something; `order` sorts the terms of a sum.
+    """
+
+    def inside(terms: WeightedTerms) -> str:
+        text = written(terms, number, times, order)
+        return f"({text})" if len(terms) > 1 else text
+
+    parts: list[str] = []
+    for factor, one in sorted(terms, key=order):  # type: ignore[arg-type]
+        if isinstance(one, Leaf):
+            text, is_below = number(one)
+        else:
+            left, right = inside(one.left), inside(one.right)
+            if one.divides and _is_product(one.right):
+                right = f"({right})"
+            text, is_below = f"{left} {'÷' if one.divides else '×'} {right}", False
+        negative = (factor < 0) != is_below
+        sign = ("-" if negative else "") if not parts else (" - " if negative else " + ")
+        parts.append(sign + times(abs(factor), text))
+    return "".join(parts)
+
+
+def _is_product(terms: WeightedTerms) -> bool:
+    """Tell whether a sum of one term is told with × or ÷, and needs brackets behind a ÷."""
+    return len(terms) == 1 and (abs(terms[0][0]) != 1 or isinstance(terms[0][1], Operation))

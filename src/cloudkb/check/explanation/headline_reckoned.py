@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from cloudkb.check.explanation.expression import (
     Leaf,
-    Operation,
     Reckoned,
-    WeightedTerms,
+    WeightedTerm,
     end_of,
+    leaves,
     solved_for,
+    written,
 )
 from cloudkb.check.explanation.headline_prints import ONE, Prints
 from cloudkb.check.relations import kind
@@ -35,43 +36,25 @@ class Recipe:
         """Nothing is told where the proof goes another way, or prints are no plain numbers."""
         self._prints = prints
         terms = found.terms if found is not None else ()
-        leaves = _leaves(terms)
-        labels = {leaf.row.label for leaf in leaves if leaf.row is not None}
+        shown = list(leaves(terms))
+        labels = {leaf.row.label for leaf in shown if leaf.row is not None}
         self.claims = labels & prints.story.model.claims.keys()
         """The claims it reckons with."""
         # one print alone is no arithmetic
-        is_told = len(leaves) > 1 or any(factor != ONE for factor, _ in terms)
-        told = self._sum(terms) if is_told and len(leaves) <= _LONGEST else ""
-        self.text = "" if told is None else told
+        is_told = len(shown) > 1 or any(factor != ONE for factor, _ in terms)
+        told = {
+            leaf: number
+            for leaf in (shown if is_told and len(shown) <= _LONGEST else ())
+            if (number := self._leaf(leaf)) is not None
+        }
+        is_plain = all(leaf in told for leaf in shown)
+        self.text = written(terms, told.__getitem__, _times, _place) if is_plain else ""
 
-    def _sum(self, terms: WeightedTerms) -> str | None:
-        parts: list[str] = []
-        for factor, leaf in sorted(terms, key=_place):
-            found = self._leaf(leaf)
-            if found is None:
-                return None
-            text, is_below = found
-            negative = (factor < 0) != is_below
-            sign = ("-" if negative else "") if not parts else (" - " if negative else " + ")
-            parts.append(sign + _times(abs(factor), text))
-        return "".join(parts)
-
-    def _leaf(self, leaf: Leaf | Operation) -> tuple[str, bool] | None:
+    def _leaf(self, leaf: Leaf) -> tuple[str, bool] | None:
         """A number and whether it is below zero; None where nothing prints it as one."""
-        if isinstance(leaf, Operation):
-            left, right = self._inside(leaf.left), self._inside(leaf.right)
-            if left is None or right is None:
-                return None
-            if leaf.divides and len(leaf.right) == 1 and isinstance(leaf.right[0][1], Operation):
-                right = f"({right})"
-            return f"{left} {'÷' if leaf.divides else '×'} {right}", False
         if leaf.row is None or leaf.row.label not in self._prints.story.model.claims:
             return self._number(leaf)
         return self._print(leaf.row)
-
-    def _inside(self, terms: WeightedTerms) -> str | None:
-        text = self._sum(terms)
-        return f"({text})" if text and len(terms) > 1 else text
 
     def _number(self, leaf: Leaf) -> tuple[str, bool]:
         """What something is by nature, or by an identity: 100%, 30 days."""
@@ -113,13 +96,6 @@ def of_rest(prints: Prints, end: Sum, focus: Weighted) -> Recipe:
     return Recipe(prints, solved_for(prints.proof, end, focus))
 
 
-def _leaves(terms: WeightedTerms) -> list[Leaf]:
-    found: list[Leaf] = []
-    for _, leaf in terms:
-        found += [leaf] if isinstance(leaf, Leaf) else [*_leaves(leaf.left), *_leaves(leaf.right)]
-    return found
-
-
 def _times(factor: Fraction, text: str) -> str:
     """A number so many times; a twelfth of it is divided by 12."""
     if factor == ONE:
@@ -131,7 +107,7 @@ def _times(factor: Fraction, text: str) -> str:
     return f"{text} ÷ {bottom}" if top == 1 else f"{top} × {text} ÷ {bottom}"
 
 
-def _place(term: tuple[Fraction, Leaf | Operation]) -> tuple[bool, bool]:
+def _place(term: WeightedTerm) -> tuple[bool, bool]:
     """What is added before what is taken away, and levels before changes of them."""
     factor, leaf = term
     is_change = isinstance(leaf, Leaf) and leaf.row is not None and len(leaf.row.terms) > 1
