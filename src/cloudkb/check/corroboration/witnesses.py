@@ -107,13 +107,9 @@ class Corroboration:
         one an origin; then those whose claims imply it, alone or together.
         """
         for asserted in alternatives(rows):
-            asked = asserted
-            if len(asserted) > 1:
-                asked = [row for row in asserted if not self._goes_without_saying(row)]
-            if asked:
-                found = list(self._all(asked, aside))
-                if found:
-                    return found
+            found = list(self._all(asserted, aside))
+            if found:
+                return found
         return []
 
     def _all(self, rows: Sequence[Row], aside: frozenset[str]) -> Iterator[Witness]:
@@ -213,11 +209,6 @@ class Corroboration:
             if first is None and needed:
                 first = Witness((), row, bounds.interval, bounds)
         return None if first is None else first._replace(claims=tuple(sorted(claims)))
-
-    def _goes_without_saying(self, row: Row) -> bool:
-        """Tell whether a row holds whatever anybody claims."""
-        bare = self._without(self.claims, [row]).at(row)
-        return bare is not None and agrees(bare.interval(row.terms), row)
 
     def _without(self, aside: frozenset[str], rows: Sequence[Row]) -> "_Asked":
         """The components some rows speak of, without some claims."""

@@ -42,8 +42,6 @@ _TO_DATE = "to date"
 """In what a neighbour differs that begins with the year."""
 _ONE = Fraction(1)
 _ZERO = Fraction(0)
-_GROWTHS_APART = Fraction(1, 10)
-"""How far growths lie apart of which nothing but prints is known."""
 
 
 class _Place(NamedTuple):
@@ -291,8 +289,7 @@ def _printed(
             name=told,
         )
         among = max(_USUAL, len(index(model).neighbours(own, field)))
-        spread = _GROWTHS_APART if isinstance(figure, Change) else None
-        yield Correction("row", text, figure.interval, among, spread=spread, elsewhere=True)
+        yield Correction("row", text, figure.interval, among, elsewhere=True)
 
 
 def same_print(model: ConstraintModel, claim: Claim) -> bool:
