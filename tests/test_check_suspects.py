@@ -160,7 +160,7 @@ def _explained(low: str, high: str | None, *values: str) -> evidence.Weighed:
         return Interval(Fraction(text) - Fraction(1, 200), Fraction(text) + Fraction(1, 200))
 
     implied = Interval(Fraction(low), None if high is None else Fraction(high))
-    return evidence.explained(
+    return evidence.weigh(
         printed("8.41"),
         implied,
         [evidence.Correction("digit", f"{one} is one", printed(one), 9) for one in values],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudkb import links
-from cloudkb.links import Holding, circles, ends
+from cloudkb.links import Holding, circles, last_of
 
 NAMES = [str(number) for number in range(8)]
 GRAPHS = st.dictionaries(
@@ -41,11 +41,13 @@ def test_circles_are_the_names_that_lead_back_to_themselves(graph):
 @given(st.dictionaries(st.sampled_from(NAMES), st.sampled_from(NAMES), max_size=8))
 def test_ends_are_where_nothing_leads_on(links):
     """A chain ends at its last name; a circle at its least, whoever leads into it."""
-    for start, end in ends(links).items():
+    for start, end in last_of(links).items():
         seen = reached({name: [other] for name, other in links.items()}, start)
         last = seen - links.keys()
-        assert end == (last.pop() if last else min(one for one in seen if ends(links)[one] == one))
-    assert ends(links).keys() == links.keys()
+        assert end == (
+            last.pop() if last else min(one for one in seen if last_of(links)[one] == one)
+        )
+    assert last_of(links).keys() == links.keys()
 
 
 @given(GRAPHS, st.sets(st.sampled_from(NAMES)))
@@ -71,7 +73,7 @@ def test_many_links_are_followed_at_once():
     chain = {str(at): str(at + 1) for at in range(most)}
     lists = {name: [other] for name, other in chain.items()}
     start = time.perf_counter()
-    assert set(ends(chain).values()) == {str(most)}
+    assert set(last_of(chain).values()) == {str(most)}
     assert circles(lists) == []
     assert len(circles({**lists, str(most): ["0"]})[0]) == most + 1
     holding = Holding(lists)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudkb.cli.assistant_tools import tools
-from cloudkb.cli.tool_session import LARGEST, bounded, clean
+from cloudkb.cli.tool_session import LARGEST, clean, shortened
 from cloudkb.mcp import LONGEST, Server, Tool, ToolAnswer
 
 VERSIONS = ("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25")
@@ -438,8 +438,8 @@ def test_answers_are_cut_and_say_so(base):
 def test_what_is_too_large_keeps_its_shape(size, number):
     """The answer stays within its bound, cuts are told where they are; what is small stays."""
     small = {"rows": [{"text": "x", "low": None}]}
-    assert bounded(small) == (small, [])
-    kept, cuts = bounded({"rows": [{"text": "x" * size, "low": None}] * number})
+    assert shortened(small) == (small, [])
+    kept, cuts = shortened({"rows": [{"text": "x" * size, "low": None}] * number})
     assert len(json.dumps(kept)) <= LARGEST
     assert set(kept["rows"][0]) == {"text", "low"}
     assert cuts

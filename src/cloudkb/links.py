@@ -57,7 +57,7 @@ def _in_order_of_ends(following: Mapping[str, Iterable[str]]) -> list[str]:
     return order
 
 
-def ends(following: Mapping[str, str]) -> dict[str, str]:
+def last_of(following: Mapping[str, str]) -> dict[str, str]:
     """For each name that leads on, the last one its links lead to; of a circle its least name."""
     found: dict[str, str] = {}
     for start in following:

@@ -24,7 +24,7 @@ from cloudkb.check import (
     Questions,
     Sound,
     Strangers,
-    joined,
+    as_one,
     look,
     piece,
 )
@@ -50,14 +50,14 @@ def check(
     """Reason over pieces one at a time, over all at once only where limits rest on all."""
     pieces = gathered.pieces(most or (MOST if workers is HERE else MOST_FOR_WORKERS))
     if len(pieces) == 1:
-        return joined([piece(pieces[0], known, show_accepted, workers=workers)])
+        return as_one([piece(pieces[0], known, show_accepted, workers=workers)])
     found: dict[int, PieceReport] = {}
     with closing(_Heard(gathered)) as heard, _kept_from_the_collector():
         for number, facts in enumerate(pieces):
             one = look(facts, known, show_accepted, workers)
             if one.rests_on_all:
                 del facts
-                return joined([piece(gathered.whole(), known, show_accepted, workers=workers)])
+                return as_one([piece(gathered.whole(), known, show_accepted, workers=workers)])
             heard.add(number, one)
             if one.report is not None:
                 found[number] = one.report._replace(texts=dict, kept={})
@@ -77,7 +77,7 @@ def check(
             found[number] = told._replace(texts=dict, kept={})
             del told
             gc.collect()
-    return joined([found[number] for number in sorted(found)])
+    return as_one([found[number] for number in sorted(found)])
 
 
 @contextmanager

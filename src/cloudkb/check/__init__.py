@@ -2,13 +2,13 @@
 
 `check` is the whole of it for `validate`; a base that is too large for that is cut: one `look`
 at each piece, the `Answers` to what those ask in which something conflicts, and what each `piece`
-says `joined`. `Reasoner` answers single questions. Pure: no
+says `as_one`. `Reasoner` answers single questions. Pure: no
 clock, no file; budgets count steps, so that a report never depends on the machine.
 """
 
 from collections.abc import Iterable, Mapping
 
-from cloudkb.check.answers.pieces import Checked, PieceLook, PieceReport, joined, look, piece
+from cloudkb.check.answers.pieces import Checked, PieceLook, PieceReport, as_one, look, piece
 from cloudkb.check.constraints.cutting import Cut
 from cloudkb.check.constraints.strangers import Strangers
 from cloudkb.check.diagnosis.conflicts import NOTHING_REMEMBERED
@@ -31,8 +31,8 @@ __all__ = [
     "Reasoner",
     "Sound",
     "Strangers",
+    "as_one",
     "check",
-    "joined",
     "look",
     "piece",
 ]
@@ -52,4 +52,4 @@ def check(
     `show_accepted`: whether it is still there is enough. `workers` prove what is large, with the
     same report.
     """
-    return joined([piece(facts, known, show_accepted, remembered, workers)])
+    return as_one([piece(facts, known, show_accepted, remembered, workers)])

@@ -166,7 +166,7 @@ def run(arguments: list[str], name: str = "cloudkb") -> int:
     try:
         if not arguments:
             streams.emit(worded(_SHORT_PAGE, version=version()))
-            return streams.settle(0)
+            return streams.flushed(0)
         ended = group().main(arguments, prog_name=name, standalone_mode=False)
         code = ended if isinstance(ended, int) else 0
     except SystemExit:
@@ -178,7 +178,7 @@ def run(arguments: list[str], name: str = "cloudkb") -> int:
         code = interrupts.STOPPED
     except Exception as error:
         code = _ended(error)
-    return streams.settle(code)
+    return streams.flushed(code)
 
 
 def _asked_for(arguments: list[str]) -> Language | None:

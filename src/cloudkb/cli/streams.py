@@ -193,7 +193,7 @@ def silence(stream: Any) -> None:
         os.close(null)
 
 
-def settle(code: int) -> int:
+def flushed(code: int) -> int:
     """Flush stdout; the exit code, 2 where the output could not be written."""
     if interrupts.seen():
         silence(sys.stdout)

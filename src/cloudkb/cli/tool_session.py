@@ -107,7 +107,7 @@ class ToolSession(Session):
         if self._page is not None:
             drawn = table.render(self._page, width=self.width(), color=False)
         text = "\n".join(filter(None, [drawn.rstrip("\n"), "\n".join(notes)]))
-        answer, cuts = bounded(clean(self._data))
+        answer, cuts = shortened(clean(self._data))
         if self._left_out:
             rows = len(self._data)
             cuts = [{"at": "", "kept": rows, "of": rows + self._left_out}, *cuts]
@@ -137,7 +137,7 @@ def clean(value: Any) -> Any:
     return value
 
 
-def bounded(value: Any) -> tuple[Any, list[dict[str, Any]]]:
+def shortened(value: Any) -> tuple[Any, list[dict[str, Any]]]:
     """A value of JSON no larger than `LARGEST`, with what was cut: where, how much is kept."""
     if len(json.dumps(value, ensure_ascii=False)) <= LARGEST:
         return value, []

@@ -74,7 +74,10 @@ def check(equation: Equation, metric: MetricUnit) -> bool:
 
 
 def _check(equation: Equation, metric: MetricUnit, spans: bool) -> None:
-    left, right = unit_of(equation.left, metric, spans), unit_of(equation.right, metric, spans)
+    left, right = (
+        unit_of(equation.left, metric, spans),
+        unit_of(equation.right, metric, spans),
+    )
     if not _fit(left, right):
         raise UnitError(
             worded(

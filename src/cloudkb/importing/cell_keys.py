@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from cloudkb.importing.header_times import quarter_of
 from cloudkb.importing.headers import period_of
 from cloudkb.importing.record import Origin, refused
-from cloudkb.importing.unit_texts import unit_of
+from cloudkb.importing.unit_texts import unit_named
 from cloudkb.language import worded
 from cloudkb.words import joined
 
@@ -39,7 +39,7 @@ def agreed(origin: Origin, one: str, other: str) -> str:
 
 def unit(origin: Origin, text: str) -> str:
     """The print around figures (`{}亿元`) that a cell states; raises `BadCell`."""
-    found = unit_of(text, loose=True)
+    found = unit_named(text, loose=True)
     if not found:
         raise BadCell(
             origin,

@@ -34,7 +34,7 @@ class ExistingClaims:
         return self._by_key.get(self.key(claim), ())
 
 
-def same_print(one: Claim, other: Claim) -> bool:
+def says_the_same(one: Claim, other: Claim) -> bool:
     """Whether two claims say the same of what they are about: to the bound, however spelled."""
     spelled = [[each.text for each in claim.readings] for claim in (one, other)]
     alike = spelled[0] == spelled[1] or _meanings(one) == _meanings(other)
@@ -50,7 +50,7 @@ def apart(one: Claim, other: Claim) -> bool:
     left = [getattr(each.figure, "interval", None) for each in one.readings]
     right = [getattr(each.figure, "interval", None) for each in other.readings]
     if len(left) != 1 or len(right) != 1 or left[0] is None or right[0] is None:
-        return not same_print(one, other)
+        return not says_the_same(one, other)
     return not left[0].meets(right[0])
 
 

@@ -21,7 +21,7 @@ from cloudkb.importing.unit_texts import (
     is_unit,
     kind_of_unit,
     names_a_unit,
-    unit_of,
+    unit_named,
 )
 from cloudkb.language import worded
 from cloudkb.words import fold, is_chinese
@@ -60,7 +60,7 @@ def header_rows(sheet: Sheet) -> tuple[int, int]:
         units = [cell for cell in below if cell]
         row = [*rows[last], *[""] * (width - len(rows[last]))]
         merged = any(not cell for cell in row[1:]) or len(set(row)) < len(row)
-        if not merged and not all(unit_of(cell, loose=True) for cell in units):
+        if not merged and not all(unit_named(cell, loose=True) for cell in units):
             break
         last += 1
     return first + 1, last + 1
@@ -409,7 +409,7 @@ class Guesser:
             ("entity", lambda text: fold(plain(text)) in self.words.entities),
             ("metric", lambda text: fold(plain(text)) in self.words.metrics),
             ("source", lambda text: fold(plain(text)) in self.words.sources),
-            ("unit", lambda text: unit_of(text, loose=False)),
+            ("unit", lambda text: unit_named(text, loose=False)),
         )
         if self._share(index, period_of) >= _MOSTLY:
             return None if self._has("period") else "period"

@@ -10,7 +10,7 @@ from cloudkb import periods
 from cloudkb.importing import header_words
 from cloudkb.importing.header_times import dated
 from cloudkb.importing.header_words import words
-from cloudkb.importing.unit_texts import unit_of
+from cloudkb.importing.unit_texts import unit_named
 from cloudkb.leagues import SUMS
 from cloudkb.model import Facts
 from cloudkb.words import fold, simplified
@@ -155,7 +155,7 @@ def without_unit(text: str) -> tuple[str, str]:
     A bracket that is no unit belongs to the name.
     """
     units = [
-        (each, unit) for each in _BRACKETS.findall(text) if (unit := unit_of(each, loose=True))
+        (each, unit) for each in _BRACKETS.findall(text) if (unit := unit_named(each, loose=True))
     ]
     if len(units) != 1:
         return text, ""
@@ -187,7 +187,7 @@ def read_header(parts: Iterable[str], lexicon: Lexicon) -> Header:
         if key := lexicon.key_of(whole):
             return Header(key=key)
         outside = _BRACKETS.sub("", whole).strip()
-        inside = [unit_of(one, loose=True) for one in _BRACKETS.findall(whole)]
+        inside = [unit_named(one, loose=True) for one in _BRACKETS.findall(whole)]
         if lexicon.keys.get(fold(outside)) == "figure" and len(inside) == 1 and inside[0]:
             return Header(key="figure", unit=inside[0])
     reading = _HeaderReading(lexicon)
@@ -236,7 +236,7 @@ class _HeaderReading:
             return self._set(entity=known.entities[word])
         if period := period_of(text):
             return self._set(period=period)
-        if unit := unit_of(text, loose=loose):
+        if unit := unit_named(text, loose=loose):
             return self._set(unit=unit)
         if word in known.kinds and self.header.period:
             return self._set(kind=known.kinds[word])
@@ -291,7 +291,7 @@ class _HeaderReading:
         # a word behind a name may be a thing of its own: Foo bar
         # of 上半年 the year is no unit
         is_other = re.fullmatch("\\s*[a-z]+|[年月日天季周]|季度|年度|度", text)
-        unit = "" if is_other else unit_of(text, loose=False)
+        unit = "" if is_other else unit_named(text, loose=False)
         return bool(unit) and self._set(unit=unit)
 
 

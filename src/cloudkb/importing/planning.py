@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from cloudkb import base, figures
 from cloudkb.base import Location
 from cloudkb.exporting.parquet_export import with_drafts, with_superseded
-from cloudkb.importing.existing_claims import ExistingClaims, Restatements, same_print
+from cloudkb.importing.existing_claims import ExistingClaims, Restatements, says_the_same
 from cloudkb.importing.record import (
     Declarations,
     ImportRefused,
@@ -292,10 +292,10 @@ class _Planner:
             key = claim.id if named else standing.key(claim)
             there = standing.like(claim, named=named)
             before = seen.setdefault(key, [])
-            if any(same_print(claim, one) for one, _ in before):
+            if any(says_the_same(claim, one) for one, _ in before):
                 self.repeated += 1
                 continue
-            if any(same_print(claim, one) for one in there):
+            if any(says_the_same(claim, one) for one in there):
                 self.same += 1
                 before.append((claim, taken.origin))
                 continue

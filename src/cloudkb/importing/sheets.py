@@ -65,7 +65,7 @@ _SAMPLE = 30
 """Rows that are tried with each delimiter."""
 
 
-def printed(text: str) -> Cell:
+def cell_text(text: str) -> Cell:
     """A cell of a text as it stands there; one that a spreadsheet would run is refused."""
     plain = text.strip()
     if len(plain) > 1 and _FORMULA.match(plain):
@@ -98,7 +98,7 @@ def read_text(data: bytes, encoding: str = "", *, tabs: bool = False) -> Sheet:
     rows: list[list[Cell]] = []
     count = 0
     for row in _parsed(text, delimiter):
-        rows.append([printed(cell) for cell in row])
+        rows.append([cell_text(cell) for cell in row])
         count += len(row)
         limit(len(rows), len(row), count)
     if not any(cell.text for row in rows for cell in row):

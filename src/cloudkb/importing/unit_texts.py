@@ -54,7 +54,7 @@ def names_a_unit(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def unit_of(text: str, *, loose: bool) -> str:
+def unit_named(text: str, *, loose: bool) -> str:
     """What stands around a cell by a text that names a unit; empty where it is none.
 
     `loose`: counted things are units too (户, users), as behind brackets; else only money, parts,

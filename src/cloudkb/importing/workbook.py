@@ -15,7 +15,7 @@ from typing import Any
 from cloudkb.importing.merged import merged_cells
 from cloudkb.importing.number_formats import displayed
 from cloudkb.importing.record import ImportRefused
-from cloudkb.importing.sheets import EMPTY, LARGEST_FILE, Cell, Merged, Sheet, limit, printed
+from cloudkb.importing.sheets import EMPTY, LARGEST_FILE, Cell, Merged, Sheet, cell_text, limit
 from cloudkb.language import marked, worded
 from cloudkb.surroundings import ignoring
 from cloudkb.words import joined
@@ -169,7 +169,7 @@ def _cell(cell: Any, *, from_1904: bool) -> Cell:
             worded("mend it"),
         )
     if isinstance(value, str):
-        return printed(value)
+        return cell_text(value)
     if isinstance(value, int | float):
         return displayed(Decimal(repr(value)), code, from_1904=from_1904)
     serial = _serial(value)

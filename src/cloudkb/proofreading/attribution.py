@@ -61,6 +61,6 @@ def source(text: str, names: Sequence[NamePlace]) -> tuple[str, bool]:
     return "", False
 
 
-def kind(text: str) -> str:
+def kind_told(text: str) -> str:
     """As what a clause tells its number; empty where it tells what is."""
     return next((name for name, pattern in _KINDS if pattern.search(text)), "")

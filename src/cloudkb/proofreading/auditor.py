@@ -163,7 +163,7 @@ class _Auditor:
             for place, (number, answer) in enumerate(zip(numbers, answers, strict=True))
             if number.about.entity and (answer is _NOTHING or answer.loose)
         ]
-        judged = supposing.judge(
+        judged = supposing.suppose(
             self._facts, [one for _, one in open_ones], self._fitting, self._as_document()
         )
         for order, (place, _) in enumerate(open_ones):

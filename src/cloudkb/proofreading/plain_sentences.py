@@ -181,7 +181,7 @@ class PlainSentences:
         if name:
             told.append(("source", name, is_sure))
         found = _CLAUSE_END.search(self._text, number.place.end, end)
-        kind = attribution.kind(self._text[start : found.start() if found else end])
+        kind = attribution.kind_told(self._text[start : found.start() if found else end])
         if kind:
             told.append(("kind", kind, False))
         return told

@@ -72,7 +72,7 @@ class _Supposed(NamedTuple):
     """Whether its metric stands in a sentence before, so that it is one of it only where alike."""
 
 
-def judge(
+def suppose(
     facts: Facts, pending: Sequence[OpenNumber], fitting: Fitting, document: Document
 ) -> dict[int, Answer]:
     """What the claims imply for numbers, or exclude; only where they say anything.
@@ -146,7 +146,9 @@ def _claims(reasoner: Reasoner, bounds: Bounds) -> frozenset[str]:
 
 def _told(reasoner: Reasoner, claim: Claim, every: Iterable[tuple[Row, Bounds]]) -> str:
     texts = [
-        text for row, bounds in every for text in words.left(reasoner.model, claim, row, bounds)
+        text
+        for row, bounds in every
+        for text in words.left_words(reasoner.model, claim, row, bounds)
     ]
     return " ".join(dict.fromkeys(texts))
 

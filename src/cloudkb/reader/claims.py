@@ -11,7 +11,7 @@ from cloudkb.reader.claim_figures import FigureReader
 from cloudkb.reader.claim_ids import guessed_id
 from cloudkb.reader.claim_keys import CLAIM_KEYS, GROUP_KEYS, KINDS, merged
 from cloudkb.reader.declared_names import Names, check_id
-from cloudkb.reader.documents import NOT_STATED, day, paragraph
+from cloudkb.reader.documents import NOT_STATED, paragraph, read_day
 from cloudkb.reader.fields import Fields, File, currency_code
 from cloudkb.reader.given import GivenByDocument
 from cloudkb.reader.metric_vocabulary import DIRECTIONS
@@ -238,7 +238,7 @@ class ClaimReader:
         readings: tuple[Reading, ...] = ()
         figure_place: Place | None = None
         period = self._period(fields, entity, metric)
-        date = day(fields, "date") or self.document.published
+        date = read_day(fields, "date") or self.document.published
         currency = ""
         if metric is not None:
             if metric.unit == "money" or "currency" in own:

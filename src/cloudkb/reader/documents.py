@@ -57,10 +57,10 @@ def read_document(
     sound = not name or check_id(file, name, fields.node("id") or node, worded("a document"))
     currency = currency_code(fields)
     grade: Any = fields.choice("grade", GRADES, "") or None
-    published = day(fields, "published") or NOT_STATED
+    published = read_day(fields, "published") or NOT_STATED
     for key in ("archived", "accessed"):
         if key in fields and not fields.text(key).startswith(("http://", "https://")):
-            day(fields, key)
+            read_day(fields, key)
     document = Document(
         name,
         fields.text("title"),
@@ -119,7 +119,7 @@ def paragraph(fields: Fields) -> str:
     return text
 
 
-def day(fields: Fields, key: str) -> Period | None:
+def read_day(fields: Fields, key: str) -> Period | None:
     """When something was said or printed; None, and a finding, when it is no date."""
     text = fields.text(key)
     if not text:

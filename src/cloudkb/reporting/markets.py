@@ -141,7 +141,7 @@ def _slopes(material: Material, title: str, one: Market, colours: dict[str, int]
             interval = drawable(row)
             if interval is None or None in interval[:2] or not row["period_start"]:
                 continue
-            kind = (equal_prints.months(row), row["currency"] or "")
+            kind = (equal_prints.months_of(row), row["currency"] or "")
             lines.setdefault(kind, {}).setdefault(entry.entity, []).append(row)
     for (months, currency), found in lines.items():
         several = {

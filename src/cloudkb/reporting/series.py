@@ -71,7 +71,7 @@ def collected(material: Material) -> list[Series]:
 
 
 def _key(row: Row, over_time: Mapping[str, str]) -> SeriesKey:
-    length = None if over_time[row["metric"]] == "snapshot" else equal_prints.months(row)
+    length = None if over_time[row["metric"]] == "snapshot" else equal_prints.months_of(row)
     about = (row["entity"], row["metric"], row["in"] or "", row["basis"] or "")
     return SeriesKey(*about, row["currency"] or "", length)
 

@@ -110,5 +110,5 @@ def _comparable(row: Row, other: Row) -> bool:
         other["form"] in equal_prints.LEVELS
         and other["currency"] == row["currency"]
         and None not in (other["low"], other["high"], row["low"], row["high"])
-        and equal_prints.year_before(row, other)
+        and equal_prints.is_year_earlier(row, other)
     )

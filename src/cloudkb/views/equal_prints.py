@@ -102,7 +102,7 @@ def _backwards(day: str | None) -> str:
     return "".join(chr(ord("9") - int(c)) if c.isdigit() else c for c in day) if day else "~"
 
 
-def months(row: Row) -> int | None:
+def months_of(row: Row) -> int | None:
     """How many months the period of a claim has; 0 for a day, None where an end is open."""
     start, end = row["period_start"], row["period_end"]
     if start is None or end is None:
@@ -112,7 +112,7 @@ def months(row: Row) -> int | None:
     return (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7]) + 1
 
 
-def year_before(row: Row, other: Row) -> bool:
+def is_year_earlier(row: Row, other: Row) -> bool:
     """Tell whether the period of the second is that of the first, a year earlier."""
     ends = ("period_start", "period_end")
     if any(one[end] is None for one in (row, other) for end in ends):
@@ -126,13 +126,18 @@ def year_before(row: Row, other: Row) -> bool:
 
 def series(rows: Iterable[Row], last: Row, known: Mapping[str, str | None], most: int) -> list[Row]:
     """The levels of periods as long as the last one's, up to it, in time order: one a period."""
-    length = months(last)
+    length = months_of(last)
     found: dict[tuple[str, str], list[Row]] = {}
     if length is None:
         return []
     for row in rows:
         bounded = row["form"] in LEVELS and None not in (row["low"], row["high"])
         like = row["currency"] == last["currency"] and row["kind"] not in AHEAD
-        if bounded and like and months(row) == length and row["period_end"] <= last["period_end"]:
+        if (
+            bounded
+            and like
+            and months_of(row) == length
+            and row["period_end"] <= last["period_end"]
+        ):
             found.setdefault((row["period_end"], row["period_start"]), []).append(row)
     return [best(found[days], known) for days in sorted(found)[-most:]]

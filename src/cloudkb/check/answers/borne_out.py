@@ -157,7 +157,7 @@ def of_spans(
     if own is None or len(claim.readings) != 1:
         return []
     found = []
-    for other in tensions.spans(model, claim, own):
+    for other in tensions.spans_meant(model, claim, own):
         claims: set[str] = set()
         for row in rows if other.scope == own.scope else ():
             there = other_scopes.on_other_quantities(model, row, {own: other})

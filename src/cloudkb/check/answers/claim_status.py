@@ -15,13 +15,13 @@ from cloudkb.check.answers.other_scopes import ScopeReading
 from cloudkb.check.constraints import naming, slicing
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity
-from cloudkb.check.constraints.speakers import speaker
+from cloudkb.check.constraints.speakers import whose_word
 from cloudkb.check.diagnosis.error_localization import in_figure_units
 from cloudkb.check.diagnosis.reasoner import Near, Reasoner
 from cloudkb.check.explanation import bases
 from cloudkb.check.explanation.headline import headline
 from cloudkb.check.explanation.punctuation import capital, sentence
-from cloudkb.check.explanation.sentences import stands_for
+from cloudkb.check.explanation.sentences import interval_words
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver import prover
@@ -80,7 +80,7 @@ def _rows(reasoner: Reasoner, name: str) -> tuple[Row, ...]:
 def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimStatus:
     model = reasoner.model
     about = other_scopes.quantities(model, rows)
-    every = other_scopes.readings(model, claim, rows)
+    every = other_scopes.scope_readings(model, claim, rows)
     around = rest.around_claim(reasoner, claim.id, every)
     is_forward = claim.kind in forecast_outcomes.FORWARD
     is_relation = any(kind(row).compares for row in rows)
@@ -105,7 +105,9 @@ def _standing(reasoner: Reasoner, claim: Claim, rows: tuple[Row, ...]) -> ClaimS
         elsewhere=() if is_relation else tuple(_elsewhere(model, claim, around.system, every[1:])),
         across=basis.across,
         told=tuple(_told(model, one) for one in clashing),
-        lines=tuple(rest.failing_lines(reasoner, {name for row in rows for name, _ in row.terms})),
+        lines=tuple(
+            rest.failing_lines_near(reasoner, {name for row in rows for name, _ in row.terms})
+        ),
     )
 
 
@@ -185,7 +187,7 @@ def _shown(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> Im
     if near.low is None and near.high is None:
         return None
     story = Story(model, (claim.id,), like=(claim.id,))
-    text = stands_for(story, row, near) or story.spell(row.terms[0][0], near)
+    text = interval_words(story, row, near) or story.spell(row.terms[0][0], near)
     figure = claim.readings[0].figure
     return Implied(
         claim.id,
@@ -213,7 +215,7 @@ def _agreeing(model: ConstraintModel, claim: Claim, about: Set[Quantity]) -> tup
     if own is None:
         return ()
     (mine,) = about
-    origin = speaker(model.facts)
+    origin = whose_word(model.facts)
     found = set()
     for quantity, said in model.printed.items():
         if quantity._replace(scope="") != mine._replace(scope=""):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cloudkb.check.constraints.constraint_model import ConstraintModel
-from cloudkb.check.constraints.speakers import speaker
+from cloudkb.check.constraints.speakers import whose_word
 from cloudkb.check.corroboration.reach import without_witness
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.components import Component
@@ -43,7 +43,7 @@ def count_coverage(
     """
     parts = [part for part, _ in components if _claims(model, part)]
     sound = [part for part, _ in rest if _claims(model, part)]
-    origin = speaker(model.facts)
+    origin = whose_word(model.facts)
     origins = {name: origin(claim) for name, claim in model.claims.items()}
     compiled: set[str] = set()
     untouched: set[str] = set()

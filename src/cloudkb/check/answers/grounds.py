@@ -12,7 +12,7 @@ from functools import cached_property
 from cloudkb.check.answers import borne_out, forecast_outcomes, linked, other_scopes
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.copies import origins, replaced
-from cloudkb.check.constraints.speakers import speaker
+from cloudkb.check.constraints.speakers import whose_word
 from cloudkb.check.diagnosis.dependencies import hashed
 from cloudkb.check.diagnosis.reasoner import Reasoner
 from cloudkb.check.relations import kind
@@ -52,7 +52,7 @@ class Grounds:
         for row in self.reasoner.whole.rows:
             if kind(row).role == "says":
                 self.rows[row.label].append(row)
-        self.origin = speaker(self.facts)
+        self.origin = whose_word(self.facts)
         self.roots = origins(self.facts)
         self.origins = {name: self.origin(claim) for name, claim in self.model.claims.items()}
         self.links = linked.links_between(self.facts.claims)

@@ -5,7 +5,7 @@ from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import QuantityError
 from cloudkb.check.constraints.quantity_lookup import quantity_named
 from cloudkb.check.diagnosis.reasoner import Reasoner
-from cloudkb.check.explanation.punctuation import capital, joined, sentence
+from cloudkb.check.explanation.punctuation import capital, in_a_row, sentence
 from cloudkb.check.explanation.sentences import statement
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations.formula import PART
@@ -80,7 +80,7 @@ def _tied(model: ConstraintModel, label: str) -> Tied:
     }
     story = Story(model, (label, *sorted(claims)), also=constraints)
     texts = [sentence(capital(statement(story, constraint))) for constraint in constraints]
-    return Tied(label, joined(dict.fromkeys(texts)), tuple(sorted(claims)), tuple(tied))
+    return Tied(label, in_a_row(dict.fromkeys(texts)), tuple(sorted(claims)), tuple(tied))
 
 
 def _parts(model: ConstraintModel, constraints: list[Constraint]) -> list[Constraint]:

@@ -69,7 +69,7 @@ def of_quantity(reasoner: Reasoner, quantity: Quantity) -> Explained:
         _aside(reasoner, around, unknown),
         quantity.scope,
         _default(model, quantity),
-        tuple(rest.failing_lines(reasoner, {unknown})),
+        tuple(rest.failing_lines_near(reasoner, {unknown})),
     )
 
 

@@ -172,7 +172,7 @@ class Judge:
         return self.lifted.get(claim.id, self.bench)
 
     def _readings(self, claim: Claim, rows: Sequence[Row]) -> list[ScopeReading]:
-        return other_scopes.readings(self.model, claim, rows)
+        return other_scopes.scope_readings(self.model, claim, rows)
 
     # --- witnesses -------------------------------------------------------------------------
 
@@ -305,7 +305,7 @@ class Judge:
                     because=words.conditions(self.model, found, scope),
                     reads_as=words.scope(self.model, scope),
                     settle=names[:_NAMED],
-                    settle_text=words.settle(self.model, names[:1], words.PRINT),
+                    settle_text=words.what_settles(self.model, names[:1], words.PRINT),
                 )
         return blank
 
@@ -391,7 +391,9 @@ class Judge:
         names = tuple(one.name for one, printed in spoken.items() if not printed)
         names = names or tuple(one.name for one in spoken)
         names = names[:_NAMED]
-        return blank._replace(settle=names, settle_text=words.settle(self.model, names, whose))
+        return blank._replace(
+            settle=names, settle_text=words.what_settles(self.model, names, whose)
+        )
 
 
 def _by(names: Iterable[str], key: Callable[[str], str]) -> Mapping[str, frozenset[str]]:

@@ -17,7 +17,7 @@ ScopeReading = tuple[str, tuple[Row, ...]]
 """A scope, empty for the basis a claim stands on, and its rows there."""
 
 
-def readings(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> list[ScopeReading]:
+def scope_readings(model: ConstraintModel, claim: Claim, rows: Sequence[Row]) -> list[ScopeReading]:
     """A claim's rows as it stands, then as on each scope that what it names plainly has too."""
     found: list[ScopeReading] = [("", tuple(rows))]
     if claim.scope:

@@ -24,10 +24,10 @@ from cloudkb.check.explanation.findings import (
     Divided,
     accepted,
     conflict_findings,
-    divided,
-    explained,
+    open_findings,
     order,
     stale_exception,
+    unsigned_divisions,
     unsigned_divisors,
     with_claims_named,
 )
@@ -132,7 +132,7 @@ def _report(reasoner: Reasoner, show_accepted: bool) -> PieceReport:
     )
     silenced = accepted(reasoner, in_force) if show_accepted else ()
     of_conflicts = conflict_findings(reasoner, found)
-    told = tuple(explained(reasoner, found, of_conflicts))
+    told = tuple(open_findings(reasoner, found, of_conflicts))
     counts = Report(
         (),
         len(facts.claims),
@@ -161,7 +161,7 @@ def _report(reasoner: Reasoner, show_accepted: bool) -> PieceReport:
         frozenset(reasoner.consistent),
         reasoner.kept,
         partial(reasoner.texts, of_conflicts) if found.conflicts else dict,
-        divided(reasoner.model),
+        unsigned_divisions(reasoner.model),
     )
 
 
@@ -184,7 +184,7 @@ class Checked(NamedTuple):
         return dict(sorted(found.items()))
 
 
-def joined(pieces: Sequence[PieceReport]) -> Checked:
+def as_one(pieces: Sequence[PieceReport]) -> Checked:
     """What is said of a base that is cut into some pieces: to the byte what one piece of all says.
 
     That is so where there is one, or none `rests_on_all`.

@@ -39,7 +39,7 @@ def bench(model: ConstraintModel, system: System, origins: Mapping[str, str]) ->
     return Corroboration(system, origins, events, tensions.undated(model), figures, several)
 
 
-def failing_lines(reasoner: Reasoner, names: Iterable[str]) -> Iterator[str]:
+def failing_lines_near(reasoner: Reasoner, names: Iterable[str]) -> Iterator[str]:
     """Lines of the vocabulary that would tie some unknowns to others, and fail in most periods.
 
     They are set aside: nothing follows from them, and nothing is said against what they tie.

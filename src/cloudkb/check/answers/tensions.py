@@ -384,7 +384,7 @@ def _goes_up(interval: Interval) -> bool | None:
 # --- spans that are tied to no days ----------------------------------------------------------
 
 
-def spans(model: ConstraintModel, claim: Claim, own: Quantity) -> list[Quantity]:
+def spans_meant(model: ConstraintModel, claim: Claim, own: Quantity) -> list[Quantity]:
     """The same over known months, as many as the claim means that is tied to none of them."""
     if claim.period.kind != "rolling":
         return []
@@ -403,7 +403,7 @@ def _in_spans(
 ) -> Iterable[Tension]:
     """What is known of such spans and could not be the claim's; nothing where one of them is."""
     found = []
-    for other in spans(model, claim, own):
+    for other in spans_meant(model, claim, own):
         if other.scope != own.scope and not compares(model, own, other):
             continue
         for row in rows:

@@ -15,8 +15,8 @@ from cloudkb.check.constraints.quantities import UNSTATED, Quantity
 from cloudkb.check.corroboration.witnesses import Witness
 from cloudkb.check.explanation.derivation import ends
 from cloudkb.check.explanation.punctuation import capital, equals, more, sentence
-from cloudkb.check.explanation.sentences import printed as printed_text
-from cloudkb.check.explanation.sentences import stands_for
+from cloudkb.check.explanation.sentences import interval_words
+from cloudkb.check.explanation.sentences import print_words as printed_text
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.solver.problem import Bounds, Case, Row
@@ -124,7 +124,7 @@ def gap(model: ConstraintModel, rows: Sequence[Row], size: Fraction | None) -> s
     return story.apart(unit, size)
 
 
-def settle(model: ConstraintModel, quantities: Sequence[str], whose: str) -> str:
+def what_settles(model: ConstraintModel, quantities: Sequence[str], whose: str) -> str:
     """What would settle it: whose print of which quantities."""
     named = {quantity.name: quantity for quantity in model.named}
     texts = []
@@ -209,7 +209,7 @@ def witnesses(
         sentence
         for one in found
         if one.bounds is not None
-        for sentence in left(model, claim, one.row, one.bounds)
+        for sentence in left_words(model, claim, one.row, one.bounds)
     ]
     basis = scope(model, read)
     if basis and claim.scope is None:
@@ -275,7 +275,7 @@ def who_says(claim: Claim, facts: Facts) -> str:
     return f"{who}," if "," in who and not in_chinese() else who
 
 
-def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tuple[str, ...]:
+def left_words(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tuple[str, ...]:
     """What others leave for a claim's figure, and how that is reckoned."""
     labels = sorted(bounds.because)
     story = Story(
@@ -290,7 +290,7 @@ def left(model: ConstraintModel, claim: Claim, row: Row, bounds: Bounds) -> tupl
     whose = _few(claims)
     text = ""
     if not kind(row).compares:
-        text = stands_for(story, row, bounds.interval)
+        text = interval_words(story, row, bounds.interval)
     elif kind(row).number == "lead" and story.row_unit(row)[0] not in (FLAG, "day"):
         text = story.spelled(story.row_unit(row), bounds.interval)
         told = worded(
@@ -321,7 +321,7 @@ def came_out(
 ) -> tuple[str, ...]:
     """What happened, and how far that is from a target that was missed or passed."""
     if came.bounds is not None and came.row is not None:
-        texts = left(model, claim, came.row, came.bounds)
+        texts = left_words(model, claim, came.row, came.bounds)
     else:
         texts = (_prints(model, Witness(came.claims, rows[0], Interval(), None)),)
     if came.status not in ("beaten", "fell-short"):
@@ -348,7 +348,7 @@ def still_open(
     """That nothing decides it, what others leave, and in whose words it stands elsewhere."""
     texts = [worded(OPEN)]
     if came is not None and came.bounds is not None and came.row is not None:
-        texts += left(model, claim, came.row, came.bounds)[:1]
+        texts += left_words(model, claim, came.row, came.bounds)[:1]
     for one in again[:_SHOWN]:
         told = worded(
             "{who} has the same {kind}: {figure} ({claim})",
@@ -375,7 +375,7 @@ def tensions(model: ConstraintModel, claim: Claim, found: Sequence[Tension]) -> 
             printed = printed_text(first.readings[0], model.vocabulary)
             text = worded("{who} has {figure} for {about}", who=who, figure=printed, about=about)
         else:
-            value = stands_for(story, one.row, one.interval)
+            value = interval_words(story, one.row, one.interval)
             value = equals(more(value) if value else worded("the opposite"))
             text = worded("others leave {value} for {about}", value=value, about=about)
         by_text.setdefault((text, _apart(model, claim, one)), []).extend(one.claims)
@@ -449,7 +449,7 @@ def alone_words(
         return (worded(ALONE),)
     width, read, bounds = nearest
     because = bounds.because & model.claims.keys()
-    text = stands_for(Story(model, sorted(because), like=(claim.id,)), row, bounds.interval)
+    text = interval_words(Story(model, sorted(because), like=(claim.id,)), row, bounds.interval)
     if not because or not text:
         return (worded(ALONE),)
     basis = scope(model, read)

@@ -9,13 +9,13 @@ slip in copying is found.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from cloudkb.links import ends
+from cloudkb.links import last_of
 from cloudkb.model import Amount, Change, Claim, Facts, Figure
 
 
 def origins(facts: Facts) -> dict[str, str]:
     """For each document that copies another the document all goes back to."""
-    return ends(
+    return last_of(
         {
             name: document.origin
             for name, document in facts.documents.items()

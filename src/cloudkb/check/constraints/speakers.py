@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from cloudkb import periods
 from cloudkb.check.solver.unions import Unions
-from cloudkb.links import ends
+from cloudkb.links import last_of
 from cloudkb.model import Amount, Claim, Document, Facts, Link, Period, Vocabulary
 
 EMPLOYED = {"works_for": "entity", "chief_executive": "figure"}
@@ -24,10 +24,10 @@ _YEAR = 366
 """Days around one day on which somebody is said to work somewhere, in which he is taken to."""
 
 
-def speaker(facts: Facts) -> Callable[[Claim], str]:
+def whose_word(facts: Facts) -> Callable[[Claim], str]:
     """Whose word a claim is, for any claim of the facts: an id of a source, entity or document."""
     claims = {claim.id: claim for claim in facts.claims}
-    first_claim = ends(
+    first_claim = last_of(
         {name: one.origin for name, one in claims.items() if one.origin and one.origin in claims}
     )
     first_document = _first_documents(facts.documents)
@@ -44,7 +44,7 @@ def speaker(facts: Facts) -> Callable[[Claim], str]:
 
 
 def _first_documents(documents: Mapping[str, Document]) -> Mapping[str, str]:
-    return ends({name: one.origin for name, one in documents.items() if one.origin})
+    return last_of({name: one.origin for name, one in documents.items() if one.origin})
 
 
 def _beyond(facts: Facts) -> tuple["Employers", Mapping[str, str]]:

@@ -118,7 +118,7 @@ class Dependencies:
             model.short_names.get(short, 0),
             self._index.said[claim.id],
             self._retold.get(claim.id),
-            alone and neighbours.same_print(model, claim),
+            alone and neighbours.printed_elsewhere(model, claim),
         )
 
     def what(self, claim: Claim) -> str:

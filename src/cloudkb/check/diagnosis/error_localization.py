@@ -204,7 +204,9 @@ def _score(
     if claim is None:
         return Score(slipped or paired, -evidence.unexplained(_WHOLE), _FAR)
     against = GRADES.index("primary") - GRADES.index(grade(model, claim))
-    against += _kind(model, claim) + (_CONFIRMED if neighbours.same_print(model, claim) else 0)
+    against += _kind(model, claim) + (
+        _CONFIRMED if neighbours.printed_elsewhere(model, claim) else 0
+    )
     against += max(-_LEAP, min(_LEAP, seen.leap))
     likely = 0 if seen.explained is None else seen.explained.likely
     slip = seen.slip is not None or (seen.explained is not None and seen.explained.weight >= ENOUGH)
@@ -273,7 +275,7 @@ def _seen(model: ConstraintModel, candidate: Candidate, doubted: frozenset[Quant
         return any(_meets(meaning, part) for part in left)
 
     far = likeness(model, claim, candidate, doubted)
-    found = evidence.explained(
+    found = evidence.weigh(
         figure.interval,
         printed,
         _corrections(model, claim, candidate, reading, printed),

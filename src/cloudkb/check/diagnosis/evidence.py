@@ -93,7 +93,7 @@ Fits = Callable[[Interval], bool]
 """Tells whether a meaning (in the figure's own units) can be true with all the rest."""
 
 
-def explained(
+def weigh(
     own: Interval,
     implied: Interval,
     corrections: Iterable[Correction],

@@ -20,7 +20,7 @@ from cloudkb.check.constraints.strangers import (
 )
 from cloudkb.check.diagnosis import neighbours
 from cloudkb.check.diagnosis.failing_lines import tried
-from cloudkb.check.diagnosis.likeness import spans
+from cloudkb.check.diagnosis.likeness import extents
 from cloudkb.check.solver.problem import System
 from cloudkb.interval import Interval
 from cloudkb.model import Amount, Change, Rank
@@ -83,7 +83,7 @@ def for_others(model: ConstraintModel) -> ForOthers:
     held = {
         name: (known.held, known.number) for name in names if (known := tried(model, name)).number
     }
-    return ForOthers((quantities, prints), spans(model), held)
+    return ForOthers((quantities, prints), extents(model), held)
 
 
 def _prints(model: ConstraintModel) -> Iterator[tuple[PrintedAs, str]]:

@@ -147,7 +147,7 @@ def _league(model: ConstraintModel, own: Quantity, but: frozenset[Quantity]) -> 
     return None if low is None or high is None or low > high else Interval(low, high)
 
 
-def spans(model: ConstraintModel) -> dict[tuple[str, str], tuple[Fraction, Fraction]]:
+def extents(model: ConstraintModel) -> dict[tuple[str, str], tuple[Fraction, Fraction]]:
     """By metric and currency the least and the most that is printed of it here."""
     found: dict[tuple[str, str], tuple[Fraction, Fraction]] = {}
     for quantity, low, high in _measured(model):

@@ -20,7 +20,7 @@ from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.constraint_model import ConstraintModel
 from cloudkb.check.constraints.quantities import Quantity, period_of
-from cloudkb.check.constraints.speakers import speaker
+from cloudkb.check.constraints.speakers import whose_word
 from cloudkb.check.constraints.strangers import without_entity
 from cloudkb.check.diagnosis.evidence import Correction
 from cloudkb.check.diagnosis.time_between import is_usual, months_apart, moved
@@ -87,7 +87,7 @@ class _Index:
     @cached_property
     def speaker(self) -> Callable[[Claim], str]:
         """Whose word a claim is."""
-        return speaker(self._facts)
+        return whose_word(self._facts)
 
     def neighbours(self, quantity: Quantity, field: str) -> list[Quantity]:
         """The quantities that differ in one field alone, those nearest in time first."""
@@ -154,7 +154,7 @@ def prints(model: ConstraintModel) -> Iterator[tuple[Claim, Quantity, Amount | C
             yield claim, pair.own, figure
 
 
-def unknowns(model: ConstraintModel, row: Row) -> tuple[str, ...]:
+def unknowns_around(model: ConstraintModel, row: Row) -> tuple[str, ...]:
     """The unknowns that would have to be known to tell whether a claim's row is a neighbour's."""
     pair = pair_of(model, row)
     if pair is None:
@@ -292,7 +292,7 @@ def _printed(
         yield Correction("row", text, figure.interval, among, elsewhere=True)
 
 
-def same_print(model: ConstraintModel, claim: Claim) -> bool:
+def printed_elsewhere(model: ConstraintModel, claim: Claim) -> bool:
     """Tell whether another origin prints the same digits for the same thing, whatever its scope."""
     figure = claim.readings[0].figure
     if not isinstance(figure, Amount | Change) or not figure.value:

@@ -237,7 +237,7 @@ class Reasoner:
 
     def asked(self, row: Row) -> tuple[str, ...]:
         """The unknowns around a suspect's row that may explain its print."""
-        return neighbours.unknowns(self.model, row)
+        return neighbours.unknowns_around(self.model, row)
 
     def single(self, label: str) -> bool:
         """Tell whether a label is a claim that does not stand for an identity."""

@@ -20,7 +20,7 @@ BASIS = "basis"
 """The kind of step that says what rests on a default."""
 
 
-def grade(model: ConstraintModel, found: Conflict) -> tuple[RuleName, Severity]:
+def gravity(model: ConstraintModel, found: Conflict) -> tuple[RuleName, Severity]:
     """What rounding, the scopes that others state, and what is only assumed make of a conflict."""
     if found.rounding:
         return "rounding", "note"

@@ -11,7 +11,7 @@ from cloudkb.check.explanation.expression import (
     Operation,
     Reckoned,
     WeightedTerms,
-    expression,
+    end_recipe,
     leaves,
     written,
 )
@@ -64,7 +64,7 @@ def _end(
     if side == Interval() or not because or proof is None:
         return None
     story = Story(model, because, (Case((), proof),), like)
-    found = expression(proof, side.high is not None)
+    found = end_recipe(proof, side.high is not None)
     if found is not None and (side.ends != (found.value,) or not _is_told(found)):
         found = None
     text = side_text(story, unknown, side)

@@ -63,7 +63,7 @@ class Reckoned(NamedTuple):
     """How often what is put beyond the end in question counts, which is left out of both."""
 
 
-def expression(proof: Proof, is_high: bool) -> Reckoned | None:
+def end_recipe(proof: Proof, is_high: bool) -> Reckoned | None:
     """The recipe for an end; None where the proof goes another way than by sums and factors."""
     if isinstance(proof.end, Sum):
         return _of_sum(proof, proof.end)

@@ -9,7 +9,7 @@ from cloudkb.check.explanation.context import ProofContext
 from cloudkb.check.explanation.cycles import Cycles
 from cloudkb.check.explanation.headline import headline
 from cloudkb.check.explanation.linear import Sums
-from cloudkb.check.explanation.punctuation import joined
+from cloudkb.check.explanation.punctuation import in_a_row
 from cloudkb.check.explanation.related import related
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.explanation.suspects import explain, hint
@@ -36,7 +36,7 @@ def finding(
     first = suspects[0].name if suspects else ""
     centre = model.claims.get(first) or _last(model, conflict)
     story = Story(model, conflict.labels, conflict.cases, like=[centre.id], outscaled=True)
-    rule, severity = bases.grade(model, conflict)
+    rule, severity = bases.gravity(model, conflict)
     special = bases.special(model, conflict)
     return Finding(
         rule,
@@ -87,7 +87,7 @@ def _proofs(story: Story, conflict: Conflict, first: str) -> list[Step]:
             if label in story.model.claims
         ]
         sources = sorted({source for step in steps_of_case for source in step.sources})
-        told = joined(step.text for step in steps_of_case)
+        told = in_a_row(step.text for step in steps_of_case)
         text = worded("Reading {read}: {told}", read=worded(" and ").join(read), told=told)
         last = steps_of_case[-1]
         steps.append(Step("reading", text, last.quantity, last.interval, tuple(sources)))

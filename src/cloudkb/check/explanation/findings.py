@@ -63,7 +63,7 @@ def conflict_findings(reasoner: Reasoner, found: Diagnosis) -> dict[int, Finding
     }
 
 
-def explained(
+def open_findings(
     reasoner: Reasoner, found: Diagnosis, of_conflicts: Mapping[int, Finding]
 ) -> list[Finding]:
     """All open findings but those of `unsigned_divisors`, in no order; some may read the same."""
@@ -282,7 +282,7 @@ class Divided(NamedTuple):
     """How many there are."""
 
 
-def divided(model: ConstraintModel) -> tuple[Divided, ...]:
+def unsigned_divisions(model: ConstraintModel) -> tuple[Divided, ...]:
     """The formulas that divide by what may be negative."""
     without: dict[str, list[tuple[str, str]]] = {}
     for label, unknown in model.divisors:

@@ -10,10 +10,10 @@ from cloudkb.check.explanation.headline_prints import Prints
 from cloudkb.check.explanation.headline_reckoned import Recipe, of_given, of_rest
 from cloudkb.check.explanation.linear import Sums
 from cloudkb.check.explanation.punctuation import clauses, equals
-from cloudkb.check.explanation.sentences import printed
+from cloudkb.check.explanation.sentences import print_words
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.average import IDENTITY as AVERAGE
-from cloudkb.check.relations.average import bounded
+from cloudkb.check.relations.average import level_left
 from cloudkb.check.relations.change import as_change
 from cloudkb.check.relations.date import BESIDE, later
 from cloudkb.check.relations.only import IDENTITY as ONLY
@@ -141,7 +141,7 @@ def between_parts(prints: Prints) -> str:
     rows = [row for row in prints.ties if row.kind == AVERAGE.name]
     if len(rows) != 1:
         return ""
-    whole, parts, left = bounded(story, rows[0])
+    whole, parts, left = level_left(story, rows[0])
     printed = prints.interval(whole)
     if rows[0].interval.low is not None or whole not in prints.of or left.meets(printed):
         return ""
@@ -248,7 +248,7 @@ def said_too_early(prints: Prints) -> str:
     if len(story.claims) != 1 or not any(row.kind == SAID.name for row in prints.ties):
         return ""
     (claim,) = story.claims
-    figure = printed(claim.readings[0], story.vocabulary)
+    figure = print_words(claim.readings[0], story.vocabulary)
     metric = story.vocabulary.metrics[claim.metric or ""]
     return worded(
         "{figure} was said {when}, before it could be",

@@ -39,7 +39,7 @@ def stopped(text: str) -> str:
     return f"{text}{'。' if in_chinese() else '.'}"
 
 
-def joined(sentences: Iterable[str]) -> str:
+def in_a_row(sentences: Iterable[str]) -> str:
     """Whole sentences in a row, with the space that English has between them."""
     return between().join(sentences)
 

@@ -4,7 +4,7 @@ from cloudkb import periods
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.quantities import Quantity
 from cloudkb.check.explanation.punctuation import aside
-from cloudkb.check.explanation.sentences import printed, stands_for
+from cloudkb.check.explanation.sentences import interval_words, print_words
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.amount import FIGURE
@@ -46,7 +46,7 @@ def _formula(formula: Formula) -> Related:
 
 
 def _figure(story: Story, claim: Claim) -> str:
-    return worded(" or ").join(printed(reading, story.vocabulary) for reading in claim.readings)
+    return worded(" or ").join(print_words(reading, story.vocabulary) for reading in claim.readings)
 
 
 def _quantity(story: Story, claim: Claim) -> Quantity:
@@ -63,7 +63,7 @@ def _one(story: Story, claim: Claim, about: str) -> Related:
         rows = [row for row in story.model.rows if (row.label, row.kind) == (claim.id, FIGURE.name)]
     figure = _figure(story, claim)
     intervals = dict.fromkeys(
-        text for row in rows if (text := stands_for(story, row, row.interval))
+        text for row in rows if (text := interval_words(story, row, row.interval))
     )
     interval = worded(" or ").join(intervals) if len(intervals) < 3 else ""
     who = naming.attribution(claim, story.model.facts)

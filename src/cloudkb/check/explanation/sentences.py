@@ -30,7 +30,7 @@ def says(story: Story, row: Row, name: str = "") -> str:
     return worded(told, who=who, figure=figure, name=name)
 
 
-def stands_for(story: Story, row: Row, interval: Interval) -> str:
+def interval_words(story: Story, row: Row, interval: Interval) -> str:
     """The interval of a claim's row, told as its figure is: changes by their sign."""
     unit = story.row_unit(row)
     if unit[0] == FLAG or kind(row).compares:
@@ -50,7 +50,7 @@ def stands_for(story: Story, row: Row, interval: Interval) -> str:
     return print_styled(interval, told, exact=True, signed=kind(row).signed)
 
 
-def printed(reading: Reading, vocabulary: Vocabulary) -> str:
+def print_words(reading: Reading, vocabulary: Vocabulary) -> str:
     """What is printed, inside a sentence: in Chinese as it is said, where it is not Chinese."""
     figure = reading.figure
     if in_chinese() and isinstance(figure, DateFigure) and not is_chinese(reading.text):

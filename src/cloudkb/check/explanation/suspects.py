@@ -6,7 +6,7 @@ from fractions import Fraction
 from cloudkb.check.constraints import naming
 from cloudkb.check.constraints.kinds import FLAG
 from cloudkb.check.explanation.discrepancy import misses
-from cloudkb.check.explanation.punctuation import capital, equals, joined, more, sentence
+from cloudkb.check.explanation.punctuation import capital, equals, in_a_row, more, sentence
 from cloudkb.check.explanation.story import Story
 from cloudkb.check.relations import kind
 from cloudkb.check.relations.change import as_change
@@ -60,9 +60,9 @@ def explain(story: Story, conflict: Conflict, suspects: Sequence[Suspect], tied:
         text = worded("Most suspect: {name}.", name=lead[0])
         alone = Step("suspects", text, sources=(first.name,))
         if implied is not None:
-            alone = implied._replace(text=joined((alone.text, implied.text)))
+            alone = implied._replace(text=in_a_row((alone.text, implied.text)))
         elif first.slip:
-            alone = alone._replace(text=sentence(joined((alone.text, capital(first.slip)))))
+            alone = alone._replace(text=sentence(in_a_row((alone.text, capital(first.slip)))))
         steps.append(alone)
     steps += _beside(story, conflict, first)
     if others:
@@ -185,7 +185,7 @@ def implied_text(story: Story, row: Row, interval: Interval) -> str:
     told = story.style.of(unit, interval, own=True)
     if told != story.style.of(unit, interval):
         step = None
-    least = floor(story, row)
+    least = natural_low(story, row)
     natural = least is not None and interval.low is not None and interval.low <= least
     seen = interval.to_high() if natural else interval
     places = _needed(interval, told.by, _places(seen, told.by, step)) if step is not None else 0
@@ -231,7 +231,7 @@ def _needed(interval: Interval, by: Fraction, places: int) -> int:
     return places
 
 
-def floor(story: Story, row: Row) -> int | None:
+def natural_low(story: Story, row: Row) -> int | None:
     """The low end that goes without saying: no loss of more than all, nothing below zero."""
     if kind(row).number == "growth":
         return -1
@@ -288,11 +288,11 @@ def hint(
         others = worded(
             "Others state {scopes} here: find out what {name} means.", scopes=scopes, name=label
         )
-        text = joined((others, text))
-    text = joined((f"{_restated(story, first)}{text}", _accepted(story, label, len(named) > 1)))
+        text = in_a_row((others, text))
+    text = in_a_row((f"{_restated(story, first)}{text}", _accepted(story, label, len(named) > 1)))
     assumed = story.model.assumed
     unless = dict.fromkeys(assumed[each] for each in sorted(conflict.labels) if each in assumed)
-    return joined((text, *(worded(each, metric=first.metric) for each in unless)))
+    return in_a_row((text, *(worded(each, metric=first.metric) for each in unless)))
 
 
 def _accepted(story: Story, label: str, tied: bool) -> str:

@@ -27,7 +27,7 @@ from cloudkb.model import Metric
 
 def _sentence(story: Teller, row: Row) -> str:
     """What its parts make of a whole, or the whole and all other parts of one."""
-    about, others, side = bounded(story, row)
+    about, others, side = level_left(story, row)
     named = naming.listed([story.short(one) for one in others])
     reached = story.spelled(story.unit(about), side, bare=in_chinese())
     if in_chinese():
@@ -52,7 +52,7 @@ def _sentence(story: Teller, row: Row) -> str:
     )
 
 
-def bounded(story: Teller, row: Row) -> tuple[str, list[Quantity], Interval]:
+def level_left(story: Teller, row: Row) -> tuple[str, list[Quantity], Interval]:
     """The level that a row bounds, those whose prints bound it, and where they leave it.
 
     A row without a low end bounds the whole by its parts; else a part by the whole and the others.

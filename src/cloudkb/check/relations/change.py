@@ -98,9 +98,11 @@ def claimed(model: ConstraintModel, said: Said) -> None:
         currency = figure.currency or ""
         upper = model.quantity(step, currency=currency)
         if figure.until is not None:
-            last = base(model, step, Operand(ONE, period=figure.until), step.claim.period, currency)
+            last = compared_with(
+                model, step, Operand(ONE, period=figure.until), step.claim.period, currency
+            )
             upper = upper if last is None else last[1]
-        found = base(model, step, figure.base, step.claim.period, currency)
+        found = compared_with(model, step, figure.base, step.claim.period, currency)
         if found is None or found[1] == upper:
             continue
         factor, lower = found
@@ -165,7 +167,7 @@ def _of_loss(
             model.claim_row(said, LOSS, terms, rest)
 
 
-def base(
+def compared_with(
     model: ConstraintModel, said: Said, named: Operand | str, period: Period, currency: str = ""
 ) -> tuple[Fraction, Quantity] | None:
     """What a change is measured against, with its factor; None when there is no such thing."""

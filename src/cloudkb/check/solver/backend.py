@@ -57,7 +57,7 @@ def pointed(program: Program, terms: ColumnTerms = ()) -> Pointed | None:
     scales = _scales(program)
     matrix = _matrix(program, scales)
     columns = [
-        tuple(end / scale for end in ends(interval))
+        tuple(end / scale for end in as_floats(interval))
         for interval, scale in zip(program.columns, scales, strict=True)
     ]
     costs = _costs(terms, scales)
@@ -148,7 +148,7 @@ def _matrix(program: Program, scales: Sequence[float]) -> _Matrix:
     for index, line in enumerate(program.lines):
         row = {column: float_of(factor) * scales[column] for column, factor in line.terms}
         size = max(map(abs, row.values()))
-        low, high = (end / size for end in ends(line.interval))
+        low, high = (end / size for end in as_floats(line.interval))
         row = {column: factor / size for column, factor in row.items()}
         _append(matrix, row, line.interval, low, high, push, index)
     for column, interval in enumerate(program.columns):
@@ -204,7 +204,7 @@ def _scales(program: Program) -> list[float]:
 
 
 def _magnitude(interval: Interval) -> float:
-    sizes = [abs(end) for end in ends(interval) if 0 < abs(end) < inf]
+    sizes = [abs(end) for end in as_floats(interval) if 0 < abs(end) < inf]
     return min(max(max(sizes), 1e-30), 1e30) if sizes else 0.0
 
 
@@ -217,7 +217,7 @@ def _suggestions(line: ProgramLine, scales: Sequence[float]) -> list[tuple[int, 
     return [(c, largest - log(abs(float_of(f)))) for c, f in line.terms if not scales[c] and f]
 
 
-def ends(interval: Interval) -> tuple[float, float]:
+def as_floats(interval: Interval) -> tuple[float, float]:
     """Both ends as floats, infinite where there is none."""
     low = -inf if interval.low is None else float_of(interval.low)
     high = inf if interval.high is None else float_of(interval.high)

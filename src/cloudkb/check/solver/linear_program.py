@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from cloudkb.check.solver.backend import MissingError, ends, float_of, pointed, quotient
+from cloudkb.check.solver.backend import MissingError, as_floats, float_of, pointed, quotient
 from cloudkb.check.solver.difference_cycles import circle
 from cloudkb.check.solver.simplex import (
     ColumnTerms,
@@ -67,7 +67,7 @@ class Solver:
         self._joined: dict[int, int] = {}
         """The simplex's column for each line that joined."""
         self._asleep = [
-            (index, [(c, float_of(factor)) for c, factor in line.terms], ends(line.interval))
+            (index, [(c, float_of(factor)) for c, factor in line.terms], as_floats(line.interval))
             for index, line in enumerate(program.lines)
         ]
 
