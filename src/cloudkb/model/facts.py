@@ -439,6 +439,11 @@ class Claim(NamedTuple):
     """As filings state it: to how many decimals the value itself is rounded, -6 to the million;
     INF: exact. Empty: the print tells."""
 
+    @property
+    def only_figure(self) -> Figure | None:
+        """The figure of a claim of one reading; None for a sentence, and where several are left."""
+        return self.readings[0].figure if len(self.readings) == 1 else None
+
 
 class AcceptedException(NamedTuple):
     """A dispute accepted with a reason; the doubted claim or identity is set aside."""

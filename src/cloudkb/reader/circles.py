@@ -7,13 +7,14 @@ know of them then.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from cloudkb.language import marked, worded
 from cloudkb.links import circles
-from cloudkb.model import Claim, Document, Finding, Metric, Place, ScopeRelation, Vocabulary
+from cloudkb.model import Claim, Document, Entity, Finding, Metric, Place, ScopeRelation, Vocabulary
 from cloudkb.words import few
 
+_Linked = TypeVar("_Linked", Entity, Document, Metric)
 _MOST_STEPS = 200_000
 """Relations looked at for circles of single entities; a base has a few dozen."""
 
@@ -22,20 +23,15 @@ def without_circles(
     vocabulary: Vocabulary, documents: Mapping[str, Document]
 ) -> tuple[Vocabulary, dict[str, Document], list[Finding]]:
     """The vocabulary and the documents without the links of circles, and what is to be told."""
-    entities, found = dict(vocabulary.entities), []
-    for members in circles({key: [one.part_of or ""] for key, one in entities.items()}):
-        for key in members:
-            place, owner = entities[key].place, entities[key].part_of
-            found.append(_told(key, owner or "", place, "part_of"))
-            entities[key] = entities[key]._replace(part_of=None)
-    kept = dict(documents)
-    for members in circles({key: [one.origin or ""] for key, one in kept.items()}):
-        for key in members:
-            place, origin = kept[key].place, kept[key].origin
-            found.append(_told(key, origin or "", place, "origin"))
-            kept[key] = kept[key]._replace(origin=None)
-    vocabulary = vocabulary._replace(entities=entities)
-    for step in (_metrics, _totals, _scopes):
+    entities, found = _cut(vocabulary.entities, ("part_of",))
+    kept, of_documents = _cut(documents, ("origin",))
+    found += of_documents
+    metrics: Mapping[str, Metric] = vocabulary.metrics
+    for keys in (("share_of", "ratio_of"), ("at_most",), ("only",)):
+        metrics, of_metrics = _cut(metrics, keys)
+        found += of_metrics
+    vocabulary = vocabulary._replace(entities=entities, metrics=metrics)
+    for step in (_totals, _scopes):
         vocabulary, more = step(vocabulary)
         found += more
     return vocabulary, kept, found
@@ -55,23 +51,21 @@ def _finding(message: str, place: Place, hint: str) -> Finding:
     return Finding("bad-value", "error", message, place, hint=hint)
 
 
-def _metrics(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
-    """Metrics made of themselves, never above themselves, exclusive of themselves."""
-    metrics, found = dict(vocabulary.metrics), []
-    kinds = (("share_of", "ratio_of"), ("at_most",), ("only",))
-    for keys in kinds:
-        following = {name: list(_named(metric, keys)) for name, metric in metrics.items()}
-        for members in circles(following):
-            inside = set(members)
-            for name in members:
-                metric = metrics[name]
-                for key in keys:
-                    back = sorted(inside.intersection(_named(metric, (key,))))
-                    if back:
-                        found.append(_told(name, back[0], metric.place, key))
-                        cut: dict[str, Any] = {key: None}
-                        metrics[name] = metrics[name]._replace(**cut)
-    return vocabulary._replace(metrics=metrics), found
+def _cut(
+    records: Mapping[str, _Linked], keys: Sequence[str]
+) -> tuple[dict[str, _Linked], list[Finding]]:
+    """Records without the links under some keys that lead back, and what is told of each."""
+    kept, found = dict(records), []
+    for members in circles({name: list(_named(one, keys)) for name, one in kept.items()}):
+        inside = set(members)
+        for name in members:
+            for key in keys:
+                back = sorted(inside.intersection(_named(kept[name], (key,))))
+                if back:
+                    found.append(_told(name, back[0], kept[name].place, key))
+                    cut: dict[str, Any] = {key: None}
+                    kept[name] = kept[name]._replace(**cut)
+    return kept, found
 
 
 _ITSELF = {
@@ -86,10 +80,16 @@ _ITSELF = {
 """What a member of a circle does, by the key that leads back."""
 
 
-def _named(metric: Metric, keys: Sequence[str]) -> Iterator[str]:
+def _named(record: object, keys: Sequence[str]) -> Iterator[str]:
+    """What a record names under some keys, each of one name, several or none."""
     for key in keys:
-        value = getattr(metric, key)
+        value = getattr(record, key)
         yield from (value,) if isinstance(value, str) else value or ()
+
+
+def _numbered(following: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Which circle each name stands in; those of none are left out."""
+    return {name: number for number, each in enumerate(circles(following)) for name in each}
 
 
 def _totals(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
@@ -101,7 +101,7 @@ def _totals(vocabulary: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
     for total in vocabulary.totals:
         for part in total.parts:
             wholes[part].append(total.whole)
-    circle = {name: number for number, each in enumerate(circles(wholes)) for name in each}
+    circle = _numbered(wholes)
     kept, found = [], []
     for total in vocabulary.totals:
         number = circle.get(total.whole)
@@ -180,21 +180,17 @@ def _of_circles(relations: Sequence[ScopeRelation]) -> list[ScopeRelation]:
         following[one.narrow].append(one.wide)
         if one.same:
             following[one.wide].append(one.narrow)
-    circle = {name: number for number, each in enumerate(circles(following)) for name in each}
+    circle = _numbered(following)
     inside = [one for one in relations if circle.get(one.narrow, -1) == circle.get(one.wide)]
     wrong = {circle[one.narrow] for one in inside if not one.same}
     return [one for one in inside if circle[one.narrow] in wrong]
-
-
-def _ways(value: str | tuple[str, ...] | None) -> list[str]:
-    return list(value) if isinstance(value, tuple) else [value or ""]
 
 
 def claim_circles(claims: Iterable[Claim]) -> Iterator[Finding]:
     """Claims that restate, dispute or copy themselves, by way of others or not."""
     by_id = {claim.id: claim for claim in claims}
     for key in ("supersedes", "origin"):
-        links = {name: _ways(getattr(one, key)) for name, one in by_id.items()}
+        links = {name: list(_named(one, (key,))) for name, one in by_id.items()}
         for members in circles(links):
             for name in members:
                 yield _finding(

@@ -100,8 +100,8 @@ def of_longer_links(
     model: ConstraintModel, bench: Corroboration, claim: Claim, aside: frozenset[str]
 ) -> list[Support]:
     """Links to the same over a time that holds all days of the claim's, or excluding others."""
-    figure = claim.readings[0].figure
-    if len(claim.readings) != 1 or not isinstance(figure, Link) or claim.period.kind != "span":
+    figure = claim.only_figure
+    if not isinstance(figure, Link) or claim.period.kind != "span":
         return []
     metrics = model.vocabulary.metrics
     found: dict[Quantity, list[str]] = {}
@@ -110,8 +110,11 @@ def of_longer_links(
         if other.entity != claim.entity or other.within != claim.within or other.metric is None:
             continue
         is_meant = claim.metric in (other.metric, metrics[other.metric].only)
-        theirs = other.readings[0].figure if len(other.readings) == 1 else None
-        if is_meant and theirs == figure and _holds_throughout(other.period, claim.period):
+        if (
+            is_meant
+            and other.only_figure == figure
+            and _holds_throughout(other.period, claim.period)
+        ):
             about = Quantity(other.entity, other.metric, other.within or "", "", other.period.text)
             found.setdefault(about, []).append(name)
     return [Support(tuple(names), about, "longer") for about, names in sorted(found.items())]
@@ -154,7 +157,7 @@ def of_spans(
 ) -> list[Support]:
     """Years in which it was so, of what is said of any 12 months."""
     own = tensions.own(model, claim, rows)
-    if own is None or len(claim.readings) != 1:
+    if own is None or claim.only_figure is None:
         return []
     found = []
     for other in tensions.spans_meant(model, claim, own):

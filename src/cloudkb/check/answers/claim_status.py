@@ -153,7 +153,7 @@ def _rest(
     model: ConstraintModel, claim: Claim, rows: tuple[Row, ...], system: System
 ) -> Implied | None:
     """What the rest leaves for a claim's figure."""
-    if len(rows) != 1 or len(claim.readings) != 1:
+    if len(rows) != 1 or claim.only_figure is None:
         return None
     bounds = prover.implied(system, rows[0].terms)
     if not rests_on_claims(bounds.because, model):
@@ -209,10 +209,8 @@ def _is_far(end: Fraction | None, own: Fraction | None) -> bool:
 
 def _agreeing(model: ConstraintModel, claim: Claim, about: Set[Quantity]) -> tuple[str, ...]:
     """Claims of other origins that print the same level and share a value with it."""
-    if len(about) != 1 or len(claim.readings) != 1:
-        return ()
     own = _interval(claim)
-    if own is None:
+    if len(about) != 1 or own is None:
         return ()
     (mine,) = about
     origin = whose_word(model.facts)
@@ -233,8 +231,7 @@ def _agreeing(model: ConstraintModel, claim: Claim, about: Set[Quantity]) -> tup
 
 
 def _interval(claim: Claim) -> Interval | None:
-    figure = claim.readings[0].figure if len(claim.readings) == 1 else None
-    interval = getattr(figure, "interval", None)
+    interval = getattr(claim.only_figure, "interval", None)
     return interval if isinstance(interval, Interval) else None
 
 

@@ -68,8 +68,7 @@ def missed(model: ConstraintModel, finding: Finding, claim: Claim) -> Fraction |
     names = [claim.id] if len(finding.claims) != 2 else [claim.id, *finding.claims]
     for name in names:
         implied = suspects.get(name)
-        readings = model.claims[name].readings if name in model.claims else ()
-        figure = readings[0].figure if len(readings) == 1 else None
+        figure = model.claims[name].only_figure if name in model.claims else None
         if implied is not None and isinstance(figure, Amount | Change):
             return implied.interval.gap(figure.interval)
     return None

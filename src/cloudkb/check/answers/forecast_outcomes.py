@@ -58,8 +58,8 @@ def outcome(
 
     `judged` is whether its rows must hold, can or cannot.
     """
-    if claim.kind == "target" and len(claim.readings) == 1:
-        figure = claim.readings[0].figure
+    figure = claim.only_figure
+    if claim.kind == "target" and figure is not None:
         if isinstance(figure, Rank):
             return _place(model, system, claim, figure)
         if len(rows) == 1 and (kind(rows[0]).number in _BY_LINE or kind(rows[0]) == DATE):
@@ -252,9 +252,9 @@ def _same(one: Claim, other: Claim) -> bool:
         return False
     if one.period[1:3] != other.period[1:3] or one.period.kind != other.period.kind:
         return False
-    if len(one.readings) != 1 or len(other.readings) != 1:
+    mine, its = one.only_figure, other.only_figure
+    if mine is None or its is None:
         return False
-    mine, its = one.readings[0].figure, other.readings[0].figure
     if not isinstance(mine, Amount | Change) or not isinstance(its, Amount | Change):
         return mine == its
     alike = (mine.form, mine.unit, mine.currency) == (its.form, its.unit, its.currency)

@@ -28,9 +28,9 @@ def bench(model: ConstraintModel, system: System, origins: Mapping[str, str]) ->
         if variable.kind == "day"
     }
     figures = {
-        name: claim.readings[0].figure
+        name: figure
         for name, claim in model.claims.items()
-        if len(claim.readings) == 1
+        if (figure := claim.only_figure) is not None
     }
     metrics = model.vocabulary.metrics
     several = {

@@ -349,14 +349,14 @@ def other_directions(
 
     With each: of what it is, by which claim, and whether it went the same way.
     """
-    mine = claim.readings[0].figure
-    if len(claim.readings) != 1 or not isinstance(mine, Change):
+    mine = claim.only_figure
+    if not isinstance(mine, Change):
         return
     up = _goes_up(mine.interval)
     if mine.change_unit != "direction" or up is None or mine.base not in ("yoy", "qoq"):
         return
     for name, one in sorted(model.claims.items()):
-        theirs = one.readings[0].figure if len(one.readings) == 1 else None
+        theirs = one.only_figure
         if (one.entity, one.metric) != own[:2] or not isinstance(theirs, Change):
             continue
         other = own._replace(
@@ -373,12 +373,9 @@ def other_directions(
 
 def _goes_up(interval: Interval) -> bool | None:
     """Whether a change is above nothing, below it, or may be either."""
-    low, high = interval.low, interval.high
-    if low is not None and (low > 0 or (low == 0 and interval.low_open)):
+    if interval.is_positive():
         return True
-    if high is not None and (high < 0 or (high == 0 and interval.high_open)):
-        return False
-    return None
+    return False if interval.mirrored().is_positive() else None
 
 
 # --- spans that are tied to no days ----------------------------------------------------------

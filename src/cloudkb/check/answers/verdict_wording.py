@@ -413,8 +413,8 @@ def _printed_gap(one: Claim, other: Claim) -> Fraction | None:
     """How far two printed numbers lie apart; None where one is a range, a line, or of many."""
     values = []
     for claim in (one, other):
-        figure = claim.readings[0].figure
-        if len(claim.readings) != 1 or not isinstance(figure, Amount | Change):
+        figure = claim.only_figure
+        if not isinstance(figure, Amount | Change):
             return None
         if figure.value is None or figure.interval.low is None or figure.interval.high is None:
             return None

@@ -102,9 +102,8 @@ def _origin(claims: Mapping[str, Claim], claim: Claim) -> Iterable[Claim]:
 
 
 def _repeats(claim: Claim, original: Claim) -> bool:
-    if len(claim.readings) != 1 or len(original.readings) != 1:
-        return False
-    return _holds(claim.readings[0].figure, original.readings[0].figure)
+    mine, its = claim.only_figure, original.only_figure
+    return mine is not None and its is not None and _holds(mine, its)
 
 
 def _holds(copy: Figure, original: Figure) -> bool:

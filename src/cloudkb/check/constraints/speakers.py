@@ -75,9 +75,9 @@ class Heard:
     def add(self, claim: Claim) -> None:
         """Hear one more."""
         self._replaced.update(claim.supersedes)
-        if len(claim.readings) != 1:
+        figure = claim.only_figure
+        if figure is None:
             return
-        figure = claim.readings[0].figure
         if isinstance(figure, Link):
             is_said = claim.kind in ("observation", "estimate")
             if is_said and (claim.metric or "") in EMPLOYED:

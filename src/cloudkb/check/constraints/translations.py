@@ -26,8 +26,8 @@ def at_any_rate(subjects: Subjects, claims: Sequence[Claim]) -> Mapping[str, Int
     """By claim what its amount may be, where documents convert it at rates that differ."""
     alike: dict[tuple[object, ...], _Prints] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
-        figure = claim.readings[0].figure
-        if len(claim.readings) == 1 and isinstance(figure, Amount) and figure.currency:
+        figure = claim.only_figure
+        if isinstance(figure, Amount) and figure.currency:
             about = claim.entity, claim.metric, claim.within, claim.period.text, figure.currency
             alike[about][claim.document].append(claim)
     several = [documents for documents in alike.values() if len(documents) > 1]
@@ -98,8 +98,8 @@ class _Rates:
             lambda: defaultdict(dict)
         )
         for claim in claims:
-            figure = claim.readings[0].figure
-            if len(claim.readings) == 1 and isinstance(figure, Amount) and figure.currency:
+            figure = claim.only_figure
+            if isinstance(figure, Amount) and figure.currency:
                 plain = _quantity(subjects, claim)._replace(currency="")
                 each = self._printed[claim.document, claim.period.text][plain]
                 before = each.get(figure.currency, Interval())

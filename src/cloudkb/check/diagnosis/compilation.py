@@ -191,9 +191,9 @@ def _last_digits(
     )
     roots = origins(subjects.facts)
     for claim in claims:
-        if len(claim.readings) != 1 or claim.exact or claim.id in doubted:
+        figure = claim.only_figure
+        if claim.exact or claim.id in doubted:
             continue
-        figure = claim.readings[0].figure
         if not isinstance(figure, Amount | Change) or not is_rounded(figure):
             continue
         if claim.period.kind not in ("span", "none"):

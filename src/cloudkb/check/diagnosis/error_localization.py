@@ -351,7 +351,7 @@ def in_figure_units(figure: object, row: Row, implied: Interval) -> Interval | N
 
 def _size(claim: Claim, printed: Interval | None) -> Fraction:
     """Distance from the print to what the rest implies, over the greater of the two."""
-    figure = claim.readings[0].figure if len(claim.readings) == 1 else None
+    figure = claim.only_figure
     if printed is None or not isinstance(figure, Amount | Change):
         return _FAR
     own, value = figure.interval, figure.value

@@ -147,9 +147,9 @@ def prints(model: ConstraintModel) -> Iterator[tuple[Claim, Quantity, Amount | C
     """The claims that print one number, each with of what, but for copies."""
     for row in model.rows:
         claim = model.claims.get(row.label)
-        if claim is None or claim.id in model.copies or len(claim.readings) != 1:
+        if claim is None or claim.id in model.copies:
             continue
-        figure, pair = claim.readings[0].figure, pair_of(model, row)
+        figure, pair = claim.only_figure, pair_of(model, row)
         if pair is not None and isinstance(figure, Amount | Change) and figure.value:
             yield claim, pair.own, figure
 
