@@ -269,7 +269,7 @@ class SentenceSubjects:
                 self._passages.text[place.end : min(behind.span.start, place.end + _FAR)]
             )
         ):
-            period, period_firm = (behind.text,), True
+            period, period_firm, times = (behind.text,), True, (behind.text,)
         elif _FROM_BEFORE.search(self._passages.text, max(place.start - 8, 0), place.start):
             # from second to third: what it was, whenever that was
             period, period_firm, times = (), False, ()

@@ -141,12 +141,12 @@ def _far(found: Interval, own: Interval) -> bool:
 # --- beside another ---------------------------------------------------------------------------
 
 _BEYOND = re.compile(
-    r"(?:比[^,，。;；]{1,40}[多高]出?了?|[领超]先?[^,，。;；0-9]{1,20}"
+    r"(?:[比较][^,，。;；]{1,40}[多高]出?了?|[领超]先?[^,，。;；0-9]{1,20}"
     r"|\b(?:exceed(?:s|ed)?|led|leads|ahead of)\b[^,.;0-9]{1,60}\bby )\s*(?:约|近|about )?$",
     re.I,
 )
 _SHORT = re.compile(
-    r"(?:比[^,，。;；]{1,40}[少低]了?|落后于?[^,，。;；0-9]{1,20}"
+    r"(?:[比较][^,，。;；]{1,40}[少低]了?|落后于?[^,，。;；0-9]{1,20}"
     r"|\b(?:trails|trailed|behind)\b[^,.;0-9]{1,60}\bby )\s*(?:约|近|about )?$",
     re.I,
 )
@@ -277,7 +277,12 @@ def named_bases(text: str) -> list[str]:
     Empty ones where the day is not known: 比年初.
     """
     parts = _AGAINST.split(text)[1:]
-    return [one.period for part in parts for one in scan(part) if one.kind in ("date", "period")]
+    return [
+        one.period
+        for part in parts
+        for one in scan(part)
+        if one.kind in ("date", "period") or one.text.endswith(("年前", "月前"))
+    ]
 
 
 def _other_share(spot: Spot, one: PrintedLevel, other: PrintedLevel) -> DerivedNumber | None:

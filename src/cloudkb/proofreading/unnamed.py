@@ -7,7 +7,7 @@ is follows from what the base holds of the company there; where two could be mea
 import re
 from collections.abc import Iterator
 
-from cloudkb.model import Amount, Vocabulary
+from cloudkb.model import Amount, Change, Vocabulary
 from cloudkb.proofreading.about import About
 from cloudkb.proofreading.stored_prints import StoredPrint, StoredPrints
 from cloudkb.texts import Spot
@@ -91,7 +91,9 @@ def lost(spot: Spot, about: About, before: str, words: Vocabulary) -> Spot:
     if spot.kind == "change" and spot.unit == "money" and _OF_A_LOSS.search(before):
         if re.search("亏|loss", spot.text) or any(_is_of_loss(one, words) for one in about.beside):
             return spot
-        return spot._replace(figure=None, interval=spot.interval.mirrored())
+        turned = spot.interval.mirrored()
+        change = figure._replace(interval=turned) if isinstance(figure, Change) else None
+        return spot._replace(figure=change, interval=turned)
     if spot.unit != "money" or not isinstance(figure, Amount) or _is_loss(spot):
         return spot
     if _LOSS.search(before) is None or any(_is_of_loss(one, words) for one in about.beside):

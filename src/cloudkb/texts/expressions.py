@@ -24,7 +24,7 @@ CANDIDATE = re.compile(
     r"|(?<![a-z])(?:several|a few) (?:hundred|thousand|million|billion|dozen)(?![a-z])"
     rf"|(?<![a-z])(?:{CHANGED})(?![a-z])|[½¼¾⅓⅔]|(?<![a-z])(?:twice|thrice)(?![a-z])"
     r"|(?<![a-z])(?:(?:low|mid|high|low[- ]to[- ]mid|mid[- ]to[- ]high)[- ])?(?:single"
-    r"|double|triple)[- ]digits?(?![a-z])|[高中低]?[个两双三]位数"
+    r"|double|triple)[- ]digits?(?![a-z])|(?<![a-z])(?:low|mid|high)[- ]teens?(?![a-z])|[高中低]?[个两双三]位数"
     r"|(?:百|千|万)分之|[零〇一二两三四五六七八九十百千半几数](?:[零〇一二两三四五六七八九十百千万亿几多余来半点]*)|(?<=[上近过超逾约破])[百千万亿]+(?=[元人家台户件辆张个美])"
 )
 TITLE = re.compile(r"《[^《》\n\x1e]{1,40}》")

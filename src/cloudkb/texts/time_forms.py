@@ -26,7 +26,7 @@ _ZH_DAY = (
 )
 _MIDDLE = "中(?![国美东欧外日韩小型央部信芯移联报期旬学级医药心证金石铁建交车粮华端标层介产文青资债概间性])"
 _BEGINNING = "初(?![步级中创始衷期次选审稿])"
-_LAST = "(?:末(?!端)|底(?!层|部|盘|线|座|特|气|价|仓|稿|薪))"
+_LAST = "(?:末(?![端位])|底(?!层|部|盘|线|座|特|气|价|仓|稿|薪))"
 _ZH_NEAR = f"(?:年?{_BEGINNING}|年?{_LAST}|年?{_MIDDLE}|全年|半年度)"
 """The end or middle of a year, not the beginning of another word: 2023年中国, 年底层."""
 

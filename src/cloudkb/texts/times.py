@@ -54,6 +54,7 @@ _NOT_YEAR = re.compile(
 )
 _PARTED = ("hedge", "adverb", *DIRECTIONS)
 """What stands before a part of something: nearly a quarter, fell a quarter."""
+_COMPARES = re.compile(r" (?:more|less|fewer|higher|lower|larger|smaller)\b")
 _CODE = re.compile("/(?:[0-9]{3}|[0-9]+/)")
 """Behind a year that begins the number of a law."""
 _MONEY_BEFORE = re.compile(
@@ -115,7 +116,11 @@ def _stands(text: Text, found: re.Match[str], kind: str, place: int) -> bool:
     if "a" <= found[0][-1] <= "z" and after[:1].isalpha() and after[:1].isascii():
         return False
     if kind == "duration":
-        parted = before.endswith(" by ") or text.ending(-1, found.start() - 1, *_PARTED)
+        parted = (
+            before.endswith(" by ")
+            or _COMPARES.match(after)
+            or text.ending(-1, found.start() - 1, *_PARTED)
+        )
         if found[0] == "a quarter" and parted:
             # rose a quarter, by a quarter: a part, no length of time
             return False
