@@ -7,6 +7,7 @@ from cloudkb.language import worded
 from cloudkb.late import expression
 from cloudkb.model import Metric, Place
 from cloudkb.reader.fields import Fields, File
+from cloudkb.words import is_chinese
 
 EXTREMES = ("greatest", "least")
 DIRECTIONS = ("higher", "lower")
@@ -116,5 +117,10 @@ def _counted(fields: Fields, kind: str) -> tuple[str, ...]:
         fields.refuse("counted", what, worded("write unit: count"))
     elif wrong is not None:
         what = worded("{name!r} is no name of a counted thing", name=wrong[:40])
-        fields.refuse("counted", what, worded("write counted: [GPU, TEU]"))
+        hint = (
+            worded("take it out: 台, 辆, 人 and their like are read wherever things are counted")
+            if is_chinese(wrong)
+            else worded("write counted: [GPU, TEU]")
+        )
+        fields.refuse("counted", what, hint)
     return names

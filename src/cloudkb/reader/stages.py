@@ -21,6 +21,7 @@ from cloudkb.parquet import is_parquet
 from cloudkb.reader import nodes, plain_lines
 from cloudkb.reader.accepted_disputes import read_exceptions
 from cloudkb.reader.circles import claim_circles, without_circles
+from cloudkb.reader.claim_keys import GROUP_KEYS
 from cloudkb.reader.claims import ClaimReader
 from cloudkb.reader.declared_names import Names
 from cloudkb.reader.decoding import Refused, decode
@@ -275,7 +276,15 @@ def read_claims(source: SourceFile, names: Names) -> Batch:
         return Batch(None, (), (), tuple(file.findings))
     for key, (word, _) in top.items.items():
         if key not in TOP_KEYS:
-            hint = guessed(key, TOP_KEYS, worded("it may hold {keys}", keys=joined(TOP_KEYS)))
+            hint = (
+                worded(
+                    "write it in each claim, or once for a group of them: "
+                    "- {{{key}: …, claims: […]}}",
+                    key=key,
+                )
+                if key in GROUP_KEYS
+                else guessed(key, TOP_KEYS, worded("it may hold {keys}", keys=joined(TOP_KEYS)))
+            )
             file.complain(
                 "unknown-key", worded("a fact file has no key {key}", key=key[:60]), word, hint
             )

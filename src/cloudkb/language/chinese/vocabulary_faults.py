@@ -78,6 +78,12 @@ MESSAGES = {
     "counted is for metrics with unit count": "counted只用于unit: count的指标",
     "write unit: count": "写成unit: count",
     "{name!r} is no name of a counted thing": "“{name}”不是计数对象的名称",
+    "take it out: 台, 辆, 人 and their like are read wherever things are counted": (
+        "删去：凡计数之处，台、辆、人之类都能读"
+    ),
+    "write it in each claim, or once for a group of them: - {{{key}: …, claims: […]}}": (
+        "写在每条说法里，或在一组说法上写一次：- {{{key}: …, claims: […]}}"
+    ),
     "write counted: [GPU, TEU]": "写成counted: [GPU, TEU]",
     "ratio_of names two metrics, part and whole": "ratio_of要写两个指标：部分和整体",
     "write ratio_of: [gross_profit, revenue]": "写成ratio_of: [gross_profit, revenue]",
