@@ -35,6 +35,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from test_cli_registry import ARGUMENTS
 
+HERE = Path(__file__).parent.parent
 LISTS = ("entities", "metrics", "sources", "scopes", "documents", "periods")
 Question = tuple[str, list[str], int | None]
 """A row of commands.py, which says what is done before; arguments; in how many formats."""
@@ -85,7 +86,10 @@ class Side(Checkout):
         ended = self.ended(arguments, self.prints, **ENVIRONMENT)
         out, err = (each.decode(errors="replace") for each in (ended.stdout, ended.stderr))
         whole = f"{out}--- stderr\n{err}--- exit {ended.returncode}\n"
-        return whole.replace(str(self.folder), "FOLDER").replace(str(self.top), "CHECKOUT")
+        # the texts that are asked about lie beside this file, whichever checkout answers
+        for folder, name in ((self.folder, "FOLDER"), (self.top, "CHECKOUT"), (HERE, "CHECKOUT")):
+            whole = whole.replace(str(folder), name)
+        return whole
 
     def columns(self) -> dict[str, str]:
         """Each column of the tables of the base, a value a line."""
