@@ -336,9 +336,8 @@ class _Auditor:
         if spot.kind in _TIMES:
             return self._time(number)
         about = number.about
-        against = denied(
-            spot, self._before(number), self._behind(number), is_scoped=bool(about.scopes)
-        )
+        before, behind = self._before(number), self._behind(number)
+        against = denied(spot, before, behind, is_scoped=bool(about.scopes))
         if against:
             return Answer("missing", (), against)
         covering = [
@@ -358,7 +357,7 @@ class _Auditor:
         ) or derived.reckon(
             spot,
             about,
-            number.near,
+            (number.near, before, behind),
             self._matching,
             self._prints,
             self._fitting,

@@ -61,13 +61,17 @@ class DerivedNumber(NamedTuple):
 def reckon(
     spot: Spot,
     about: About,
-    sentence: str,
+    around: tuple[str, str, str],
     matching: Matching,
     prints: StoredPrints,
     fitting: Fitting,
     words: Vocabulary,
 ) -> DerivedNumber | None:
-    """How a number follows from what the claims print of what its sentence names."""
+    """How a number follows from what the claims print of what its sentence names.
+
+    `around` is what counts of the sentence, then all of it before the number and behind.
+    """
+    sentence, before, behind = around
     if spot.kind not in ("figure", "change"):
         return None
     find = PrintedLevels(about, matching, prints, words)
@@ -75,11 +79,11 @@ def reckon(
         found = _translated(spot, about, find)
         if found is not None:
             return found
-    order = _order(spot, about, sentence)
+    order = _order(spot, about, before, behind)
     if order:
         return _beside_another(spot, about, find, order, fitting)
     grown = _growth(spot, about, find) if spot.kind == "change" else None
-    if grown is not None or not _cued(spot, sentence):
+    if grown is not None or not _cued(spot, sentence, before):
         return grown
     levels = list(find.all(spot.currency))
     if spot.unit == "ratio":
@@ -157,14 +161,13 @@ _TURNED = re.compile(r"相比|\b(?:compared|unlike|against)\b", re.I)
 """Words by which what is held against something may stand in front of it."""
 
 
-def _order(spot: Spot, about: About, sentence: str) -> int:
+def _order(spot: Spot, about: About, before: str, behind: str) -> int:
     """1 where a number says how far the first name is ahead of the second, -1 how far behind.
 
     0 where it says neither, or more than two are named.
     """
     names = [one for one in about.entities if one not in about.within]
-    before, found, behind = sentence.partition(spot.text)
-    if len(names) != 2 or not found or about.bases or _TURNED.search(sentence):
+    if len(names) != 2 or about.bases or _TURNED.search(before) or _TURNED.search(behind):
         return 0
     lead = before + (spot.text[0] if spot.text[0] in "多少高低" else "")
     if _BEYOND.search(lead):
@@ -300,8 +303,8 @@ _HELD_AGAINST = re.compile(r"[快慢高低]于[^,，。;；]{1,20}的?$")
 """Before a percentage: what a growth is held against."""
 
 
-def _cued(spot: Spot, sentence: str) -> bool:
-    if _HELD_AGAINST.search(sentence.partition(spot.text)[0]):
+def _cued(spot: Spot, sentence: str, before: str) -> bool:
+    if _HELD_AGAINST.search(before):
         return False
     return is_reckoned(spot, sentence) or (
         spot.unit == "ratio" and _SHARES.search(sentence) is not None
